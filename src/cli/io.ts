@@ -1,0 +1,58 @@
+import type { Language, Text } from "./language.ts";
+
+/** A signal that asks the program to end, as an abort reason. */
+export class Interrupt extends Error {
+  override readonly name = "Interrupt";
+  readonly signal: "SIGINT" | "SIGTERM";
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super(`interrupted by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+/** One output stream of the process. */
+export interface Output {
+  /** Writes the text as it is; the caller has made outside strings safe with {@linkcode visible}. */
+  write(text: string): void;
+  /** Whether a person sits in front of it. */
+  readonly isTerminal: boolean;
+  /** Whether escape codes for colour are wanted there. */
+  readonly hasColour: boolean;
+}
+
+/** All that a command may touch of the process it runs in, so that tests can hand in their own. */
+export interface Io {
+  /** Results, and nothing else. */
+  readonly stdout: Output;
+  /** Everything else: questions, progress, messages. */
+  readonly stderr: Output;
+  readonly stdin: { readonly readable: ReadableStream<Uint8Array>; readonly isTerminal: boolean };
+  readonly env: (name: string) => string | undefined;
+  readonly language: Language;
+  /** The folder that relative paths on the command line are relative to. */
+  readonly cwd: string;
+  /** Aborted with an {@linkcode Interrupt} by the first Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Columns and rows of the terminal behind stderr; 80 by 24 where there is none. */
+  size(): { columns: number; rows: number };
+}
+
+/** The message in the user's language. */
+export function say(io: Pick<Io, "language">, text: Text): string {
+  return text[io.language];
+}
+
+// C0 and C1 controls, DEL, line and paragraph separators, and the characters that reorder text: any of
+// these in a URL, header or file name could rewrite what the terminal shows. Lone surrogates cannot be
+// encoded. Joiners stay, because emoji and several scripts need them.
+const UNSAFE_REGEXP =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+
+/** A string from outside, with what could act on the terminal shown as `\u{hex}` instead. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE_REGEXP, (character) => {
+    const hex = character.codePointAt(0)!.toString(16);
+    return `\\u{${hex}}`;
+  });
+}
