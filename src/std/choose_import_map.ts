@@ -73,5 +73,6 @@ if (readJson<Remembered>(target) === undefined || Deno.readTextFileSync(target) 
   Deno.renameSync(draft, target);
 }
 if (source === "stand-ins") {
-  console.error("coplay: JSR is out of reach, so @std comes from the stand-ins in src/std");
+  const line = "coplay: JSR is out of reach, so @std comes from the stand-ins in src/std\n";
+  Deno.stderr.writeSync(new TextEncoder().encode(line));
 }

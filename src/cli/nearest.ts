@@ -1,0 +1,44 @@
+/** Edits (insert, delete, replace, swap of neighbours) that lead from one word to another. */
+function editDistance(from: string, to: string): number {
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  for (let row = 1; row <= from.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      line[column] = Math.min(
+        rows[row - 1]![column]! + 1,
+        line[column - 1]! + 1,
+        rows[row - 1]![column - 1]! + (same ? 0 : 1),
+      );
+      if (
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] &&
+        from[row - 2] === to[column - 1]
+      ) {
+        line[column] = Math.min(line[column]!, rows[row - 2]![column - 2]! + 1);
+      }
+    }
+    rows.push(line);
+  }
+  return rows[from.length]![to.length]!;
+}
+
+/**
+ * The word that was probably meant, or `undefined` where none is near: at most a third of the letters
+ * may differ, and a beginning of at least three letters counts as near.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const bare = word.replace(/^-+/, "");
+  let best: string | undefined;
+  let bestDistance = Infinity;
+  for (const candidate of candidates) {
+    const name = candidate.replace(/^-+/, "");
+    const begins = bare.length >= 3 && name.startsWith(bare);
+    const distance = begins ? 0.5 : editDistance(bare, name);
+    const limit = Math.max(1, Math.floor(Math.max(bare.length, name.length) / 3));
+    if (distance <= limit && distance < bestDistance && distance < name.length) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
