@@ -1,0 +1,90 @@
+import { collectSun, isReady, spend } from "./economy.ts";
+import { removePlant } from "./damage.ts";
+import { COLS, type PlantKind } from "./kinds.ts";
+import { levelOf } from "./levels.ts";
+import { PLANTS } from "./plants.ts";
+import { plantAt, takeId, tell, type World } from "./world.ts";
+
+/** All that a player can do. An edition may add to it under a name of its own. */
+export type Action =
+  | {
+    readonly kind: "plant";
+    readonly plant: PlantKind;
+    readonly row: number;
+    readonly col: number;
+  }
+  | { readonly kind: "dig"; readonly row: number; readonly col: number }
+  | { readonly kind: "collect"; readonly id: number }
+  | {
+    readonly kind: "extra";
+    readonly name: string;
+    readonly values: readonly (string | number)[];
+  };
+
+/** What an edition adds to the actions, by name. */
+export type Extras = Readonly<
+  Record<string, (world: World, values: readonly (string | number)[]) => boolean>
+>;
+
+/** Whether a plant could be put there now. */
+export function canPlant(
+  world: World,
+  kind: PlantKind,
+  cell: { row: number; col: number },
+): boolean {
+  const packet = world.packets.find((each) => each.kind === kind);
+  if (!packet || !isReady(world, packet)) return false;
+  return isFree(world, cell);
+}
+
+/** Whether a cell has lawn and nothing on it. */
+export function isFree(world: World, cell: { row: number; col: number }): boolean {
+  if (!Number.isInteger(cell.col) || cell.col < 0 || cell.col >= COLS) return false;
+  return levelOf(world.levelNumber)!.rows.includes(cell.row) &&
+    !plantAt(world, cell.row, cell.col);
+}
+
+function putPlant(world: World, kind: PlantKind, cell: { row: number; col: number }): boolean {
+  if (!canPlant(world, kind, cell)) {
+    tell(world, { kind: "refused", what: kind, x: cell.col + 0.5, row: cell.row });
+    return false;
+  }
+  spend(world, world.packets.find((each) => each.kind === kind)!);
+  world.plants.push({
+    id: takeId(world),
+    kind,
+    row: cell.row,
+    col: cell.col,
+    health: PLANTS[kind].health,
+    wait: PLANTS[kind].firstTicks,
+    volley: 0,
+    bornAt: world.tick,
+    actedAt: -999,
+    hurtAt: -999,
+  });
+  tell(world, { kind: "planted", what: kind, x: cell.col + 0.5, row: cell.row });
+  return true;
+}
+
+function dig(world: World, cell: { row: number; col: number }): boolean {
+  const plant = plantAt(world, cell.row, cell.col);
+  if (!plant) return false;
+  removePlant(world, plant);
+  tell(world, { kind: "dug", what: plant.kind, x: cell.col + 0.5, row: cell.row });
+  return true;
+}
+
+/** Does what the player asked for; false, with nothing changed, where it cannot be done. */
+export function applyAction(world: World, action: Action, extras: Extras = {}): boolean {
+  if (world.outcome !== "playing") return false;
+  switch (action.kind) {
+    case "plant":
+      return putPlant(world, action.plant, action);
+    case "dig":
+      return dig(world, action);
+    case "collect":
+      return collectSun(world, action.id);
+    case "extra":
+      return extras[action.name]?.(world, action.values) ?? false;
+  }
+}

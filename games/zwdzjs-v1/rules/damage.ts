@@ -1,0 +1,88 @@
+import type { Blast } from "./plants.ts";
+import { PLANTS } from "./plants.ts";
+import { type Plant, tell, type World, type Zombie } from "./world.ts";
+import { CHILL_TICKS, ZOMBIES } from "./zombies.ts";
+
+/** How a blow arrives: a flying shot stops at a shield, the rest does not. */
+export interface Blow {
+  readonly damage: number;
+  readonly from: "shot" | "above" | "blast" | "ground";
+  readonly chills?: boolean;
+}
+
+/** Whether a zombie counts as in the air, out of reach of what is on the ground. */
+export function isAloft(zombie: Zombie): boolean {
+  return zombie.mode === "fly" || zombie.mode === "vault";
+}
+
+/** Takes armour first, then health. */
+export function hurtZombie(world: World, zombie: Zombie, blow: Blow): void {
+  const stats = ZOMBIES[zombie.kind];
+  zombie.hurtAt = world.tick;
+  const passes = stats.shield && blow.from !== "shot";
+  let left = blow.damage;
+  if (zombie.armour > 0 && !passes) {
+    const taken = Math.min(zombie.armour, left);
+    zombie.armour -= taken;
+    left -= taken;
+    const armoured = { what: zombie.kind, id: zombie.id, x: zombie.x, row: zombie.row };
+    tell(world, { kind: zombie.armour > 0 ? "clang" : "broken", ...armoured });
+    if (stats.shield) left = 0;
+    if (zombie.armour === 0 && zombie.kind === "kite") fallFromSky(zombie);
+  } else {
+    tell(world, { kind: "hit", what: blow.from, id: zombie.id, x: zombie.x, row: zombie.row });
+  }
+  zombie.health = Math.max(0, zombie.health - left);
+  if (blow.chills && !(stats.shield && zombie.armour > 0)) zombie.chillTicks = CHILL_TICKS;
+}
+
+function fallFromSky(zombie: Zombie): void {
+  zombie.gifted = false;
+  zombie.mode = "fall";
+  zombie.modeTicks = 0;
+}
+
+/** Hurts a plant, and takes it off the lawn once nothing is left of it. */
+export function hurtPlant(world: World, plant: Plant, damage: number): void {
+  plant.health = Math.max(0, plant.health - damage);
+  plant.hurtAt = world.tick;
+  if (plant.health > 0) return;
+  removePlant(world, plant);
+  world.plantsLost++;
+  tell(world, { kind: "eaten", what: plant.kind, x: plant.col + 0.5, row: plant.row });
+}
+
+/** Takes a plant off the lawn. */
+export function removePlant(world: World, plant: Plant): void {
+  world.plants = world.plants.filter((other) => other !== plant);
+}
+
+/** Sets a plant off: everything within its blast is hurt, wherever it hides. */
+export function explode(world: World, plant: Plant, blast: Blast): void {
+  const centre = plant.col + 0.5;
+  removePlant(world, plant);
+  tell(world, { kind: "blast", what: plant.kind, x: centre, row: plant.row });
+  for (const zombie of world.zombies) {
+    if (Math.abs(zombie.row - plant.row) > blast.rows) continue;
+    if (Math.abs(zombie.x - centre) > blast.reach + 0.3) continue;
+    hurtZombie(world, zombie, { damage: blast.damage, from: "blast" });
+    if (zombie.health > 0 && plant.kind === "dragonfruit") zombie.chillTicks = 0;
+  }
+}
+
+/** Clears away those who have fallen. */
+export function buryZombies(world: World): void {
+  if (!world.zombies.some((zombie) => zombie.health <= 0)) return;
+  world.zombies = world.zombies.filter((zombie) => {
+    if (zombie.health > 0) return true;
+    world.score += ZOMBIES[zombie.kind].points * 10;
+    const fallen = { id: zombie.id, x: zombie.x, row: zombie.row };
+    tell(world, { kind: "fallen", what: zombie.kind, ...fallen });
+    return false;
+  });
+}
+
+/** The most health a plant can have. */
+export function fullHealth(plant: Plant): number {
+  return PLANTS[plant.kind].health;
+}

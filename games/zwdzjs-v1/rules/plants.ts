@@ -1,0 +1,112 @@
+import { type PlantKind, seconds, type ShotKind } from "./kinds.ts";
+
+/** How a plant shoots. */
+export interface Gun {
+  readonly shot: ShotKind;
+  readonly damage: number;
+  /** How far ahead a zombie is noticed, in cells; past the board means the whole lane. */
+  readonly range: number;
+  /** Shots a volley, and the steps between them. */
+  readonly volley: number;
+  readonly gapTicks: number;
+  /** Rows hit, relative to the plant's own. */
+  readonly rows: readonly number[];
+}
+
+/** How a plant explodes. */
+export interface Blast {
+  readonly damage: number;
+  /** Rows above and below that are reached. */
+  readonly rows: number;
+  /** Cells to the left and right that are reached. */
+  readonly reach: number;
+}
+
+/** What a plant is, in numbers. */
+export interface PlantStats {
+  readonly cost: number;
+  readonly health: number;
+  /** Until its packet can be used again. */
+  readonly rechargeTicks: number;
+  /** Whether the packet starts the level empty. */
+  readonly slowStart: boolean;
+  /** Between two acts of the plant. */
+  readonly periodTicks: number;
+  /** From being planted to the first act. */
+  readonly firstTicks: number;
+  readonly gun?: Gun;
+  readonly blast?: Blast;
+  /** Zombies walk over it and cannot bite it. */
+  readonly flat?: true;
+  /** Too high for a pole. */
+  readonly tall?: true;
+}
+
+const WHOLE_LANE = 99;
+
+function gun(shot: ShotKind, damage: number, more: Partial<Gun> = {}): Gun {
+  return { shot, damage, range: WHOLE_LANE, volley: 1, gapTicks: 0, rows: [0], ...more };
+}
+
+interface Rhythm {
+  readonly recharge: number;
+  readonly period: number;
+  readonly first: number;
+}
+
+function plant(
+  cost: number,
+  rhythm: Rhythm,
+  more: Partial<PlantStats> = {},
+): PlantStats {
+  return {
+    cost,
+    health: 300,
+    rechargeTicks: seconds(rhythm.recharge),
+    slowStart: rhythm.recharge > 10,
+    periodTicks: seconds(rhythm.period),
+    firstTicks: seconds(rhythm.first),
+    ...more,
+  };
+}
+
+/** A fused plant is spent by its own bang; until then nothing can stop it. */
+const FUSED_HEALTH = 100_000;
+
+export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
+  lotus: plant(100, { recharge: 5, period: 1.4, first: 0.4 }, { gun: gun("seed", 20) }),
+  glowberry: plant(50, { recharge: 5, period: 18, first: 6 }),
+  bamboo: plant(50, { recharge: 20, period: 1, first: 1 }, { health: 3600, tall: true }),
+  peanut: plant(25, { recharge: 18, period: 1, first: 12 }, {
+    blast: { damage: 1800, rows: 0, reach: 0.8 },
+  }),
+  popcorn: plant(150, { recharge: 32, period: 1, first: 1 }, {
+    health: FUSED_HEALTH,
+    blast: { damage: 1800, rows: 1, reach: 1.6 },
+  }),
+  mint: plant(175, { recharge: 6, period: 1.4, first: 0.4 }, { gun: gun("frost", 20) }),
+  fern: plant(0, { recharge: 6, period: 1.4, first: 0.4 }, {
+    health: 200,
+    gun: gun("spark", 16, { range: 3.5 }),
+  }),
+  caltrop: plant(100, { recharge: 6, period: 0.8, first: 0.8 }, { flat: true }),
+  grape: plant(225, { recharge: 6, period: 1.8, first: 0.5 }, {
+    gun: gun("grape", 15, { volley: 4, gapTicks: 6 }),
+  }),
+  dragonfruit: plant(125, { recharge: 32, period: 1, first: 0.9 }, {
+    health: FUSED_HEALTH,
+    blast: { damage: 1800, rows: 0, reach: WHOLE_LANE },
+  }),
+  clover: plant(300, { recharge: 6, period: 1.4, first: 0.5 }, {
+    gun: gun("leaf", 20, { rows: [-1, 0, 1] }),
+  }),
+  pomegranate: plant(275, { recharge: 7, period: 2.8, first: 0.6 }, { gun: gun("lob", 70) }),
+  dandelion: plant(225, { recharge: 7, period: 1.2, first: 0.5 }, { gun: gun("fluff", 18) }),
+  ginseng: plant(75, { recharge: 10, period: 1.5, first: 1.5 }),
+};
+
+/** Health a ginseng gives to itself and each neighbour at every beat. */
+export const HEAL_PER_BEAT = 45;
+
+/** What a caltrop does to each zombie on it at every beat. */
+export const CALTROP_DAMAGE = 20;

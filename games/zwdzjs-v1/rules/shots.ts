@@ -1,0 +1,119 @@
+import { hurtZombie, isAloft } from "./damage.ts";
+import { COLS, ROWS, seconds } from "./kinds.ts";
+import type { Gun } from "./plants.ts";
+import { type Plant, type Shot, takeId, tell, type World, type Zombie } from "./world.ts";
+
+/** Cells a step. */
+const SHOT_SPEED = 5.2 / 60;
+const FLUFF_SPEED = 3.6 / 60;
+const LOB_TICKS = seconds(0.95);
+const HIT_REACH = 0.28;
+const SPLASH_REACH = 1.1;
+const SPLASH_SHARE = 0.4;
+/** A homing shot that has nobody left to follow fades after so long. */
+const LONGEST_FLIGHT_TICKS = seconds(6);
+
+/** What a shot needs to know at its start. */
+export interface Aim {
+  readonly gun: Gun;
+  readonly row: number;
+  readonly target: Zombie | undefined;
+}
+
+/** Sends a shot off; rows off the board are left out. */
+export function fireShot(world: World, plant: Plant, aim: Aim): void {
+  if (aim.row < 0 || aim.row >= ROWS) return;
+  const fromX = plant.col + 0.8;
+  const toX = aim.target ? aim.target.x - 0.15 : COLS;
+  world.shots.push({
+    id: takeId(world),
+    kind: aim.gun.shot,
+    row: aim.row,
+    fromRow: plant.row,
+    fromX,
+    damage: aim.gun.damage,
+    x: fromX,
+    y: plant.row,
+    ticks: 0,
+    toX,
+    flightTicks: LOB_TICKS,
+  });
+}
+
+/** Where a lob comes down, everyone close by gets some of it. */
+function splash(world: World, shot: Shot): void {
+  tell(world, { kind: "splash", x: shot.toX, row: shot.row });
+  let direct: Zombie | undefined;
+  const near = world.zombies.filter((zombie) =>
+    !isAloft(zombie) && Math.abs(zombie.row - shot.row) <= 1 &&
+    Math.abs(zombie.x - shot.toX) <= SPLASH_REACH
+  );
+  for (const zombie of near) {
+    if (zombie.row !== shot.row || Math.abs(zombie.x - shot.toX) > 0.5) continue;
+    if (!direct || Math.abs(zombie.x - shot.toX) < Math.abs(direct.x - shot.toX)) direct = zombie;
+  }
+  for (const zombie of near) {
+    const damage = zombie === direct ? shot.damage : Math.round(shot.damage * SPLASH_SHARE);
+    hurtZombie(world, zombie, { damage, from: "above" });
+  }
+}
+
+function stepLob(world: World, shot: Shot): boolean {
+  shot.x = shot.fromX + (shot.toX - shot.fromX) * Math.min(1, shot.ticks / shot.flightTicks);
+  if (shot.ticks < shot.flightTicks) return true;
+  splash(world, shot);
+  return false;
+}
+
+/** Turns towards whoever is closest to the house; true while it still flies. */
+function stepFluff(world: World, shot: Shot): boolean {
+  let target: Zombie | undefined;
+  for (const zombie of world.zombies) if (!target || zombie.x < target.x) target = zombie;
+  if (!target) return shot.ticks < LONGEST_FLIGHT_TICKS && drift(shot);
+  const acrossX = target.x - shot.x;
+  const acrossY = target.row - shot.y;
+  const distance = Math.hypot(acrossX, acrossY);
+  if (distance < HIT_REACH) {
+    hurtZombie(world, target, { damage: shot.damage, from: "above" });
+    return false;
+  }
+  shot.x += (acrossX / distance) * FLUFF_SPEED;
+  shot.y += (acrossY / distance) * FLUFF_SPEED;
+  return true;
+}
+
+function drift(shot: Shot): boolean {
+  shot.x += FLUFF_SPEED;
+  return shot.x < COLS + 0.6;
+}
+
+function stepStraight(world: World, shot: Shot): boolean {
+  shot.x += SHOT_SPEED;
+  // A shot that leaves for the next lane glides over within half a cell.
+  shot.y = shot.fromRow + (shot.row - shot.fromRow) * Math.min(1, (shot.x - shot.fromX) / 0.7);
+  if (shot.x > COLS + 0.6) return false;
+  if (shot.kind === "spark" && shot.x > shot.fromX + 3.4) return false;
+  let target: Zombie | undefined;
+  for (const zombie of world.zombies) {
+    if (zombie.row !== shot.row || zombie.mode === "vault") continue;
+    if (zombie.x < shot.x - 0.4 || zombie.x > shot.x + HIT_REACH) continue;
+    if (!target || zombie.x < target.x) target = zombie;
+  }
+  if (!target) return true;
+  hurtZombie(world, target, {
+    damage: shot.damage,
+    from: "shot",
+    chills: shot.kind === "frost",
+  });
+  return false;
+}
+
+/** One step of everything that flies. */
+export function stepShots(world: World): void {
+  world.shots = world.shots.filter((shot) => {
+    shot.ticks++;
+    if (shot.kind === "lob") return stepLob(world, shot);
+    if (shot.kind === "fluff") return stepFluff(world, shot);
+    return stepStraight(world, shot);
+  });
+}

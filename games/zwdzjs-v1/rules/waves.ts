@@ -1,0 +1,136 @@
+import { COLS, seconds, type ZombieKind } from "./kinds.ts";
+import { type Level, levelOf } from "./levels.ts";
+import { rollBelow, rollWeighted } from "./random.ts";
+import { type Arrival, takeId, tell, type World, type Zombie } from "./world.ts";
+import { DRUM_EVERY_TICKS, ZOMBIES } from "./zombies.ts";
+
+/** Zombies step onto the board here. */
+export const ENTRANCE_X = COLS + 0.7;
+
+const NEXT_WAVE_TICKS = seconds(26);
+const EARLIEST_NEXT_TICKS = seconds(12);
+const ANNOUNCE_TICKS = seconds(4);
+const HUGE_FACTOR = 2.2;
+/** More at once than a school tablet should draw, and than anyone could fight. */
+export const CROWD_LIMIT = 90;
+
+/** Whether the wave with this number, from 1, is a huge one. */
+export function isHuge(level: Level, wave: number): boolean {
+  return wave === level.waves || wave % level.hugeEvery === 0;
+}
+
+/** Who may come in a wave, by number from 1. */
+function guests(level: Level, wave: number): ZombieKind[] {
+  return level.zombies.filter(([, from]) => wave > from).map(([kind]) => kind);
+}
+
+/** A lane at random, the ones that had visitors of late less likely. */
+function pickRow(world: World, level: Level): number {
+  const weights = level.rows.map((row) => {
+    const age = world.lastRows.lastIndexOf(row);
+    return age < 0 ? 6 : world.lastRows.length - age;
+  });
+  const row = level.rows[rollWeighted(world, weights)]!;
+  world.lastRows.push(row);
+  if (world.lastRows.length > 5) world.lastRows.shift();
+  return row;
+}
+
+/** Spends a wave's points on zombies, the dear ones a little at a time. */
+function planWave(world: World, level: Level, wave: number): Arrival[] {
+  const huge = isHuge(level, wave);
+  let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));
+  if (huge) points = Math.round(points * HUGE_FACTOR) + 2;
+  const kinds = guests(level, wave);
+  const arrivals: Arrival[] = [];
+  const spread = huge ? seconds(0.5) : seconds(1.2);
+  const add = (kind: ZombieKind) =>
+    arrivals.push({
+      kind,
+      row: pickRow(world, level),
+      atTick: world.tick + arrivals.length * spread + rollBelow(world, seconds(0.6)),
+    });
+  if (huge) add("lantern");
+  const debut = level.zombies.find(([kind, from]) => from > 0 && wave === from + 1 && kind);
+  if (debut && ZOMBIES[debut[0]].points <= points + 2) {
+    add(debut[0]);
+    points -= ZOMBIES[debut[0]].points;
+  }
+  while (points > 0 && arrivals.length < CROWD_LIMIT) {
+    const affordable = kinds.filter((kind) => ZOMBIES[kind].points <= points);
+    const weights = affordable.map((
+      kind,
+    ) => (kind === "hopper" ? 2.4 : 4 / (ZOMBIES[kind].points + 2)));
+    const kind = affordable[rollWeighted(world, weights)] ?? "hopper";
+    add(kind);
+    points -= ZOMBIES[kind].points;
+  }
+  return arrivals;
+}
+
+/** Puts a zombie on the board. */
+export function addZombie(world: World, kind: ZombieKind, at: { row: number; x: number }): Zombie {
+  const stats = ZOMBIES[kind];
+  const zombie: Zombie = {
+    id: takeId(world),
+    kind,
+    row: at.row,
+    x: at.x,
+    health: stats.health,
+    armour: stats.armour,
+    mode: kind === "kite" ? "fly" : "walk",
+    modeTicks: 0,
+    hopTicks: rollBelow(world, 30),
+    drumWait: DRUM_EVERY_TICKS / 2,
+    gifted: kind === "pole" || kind === "kite",
+    chillTicks: 0,
+    hasteTicks: 0,
+    hurtAt: -999,
+    bornAt: world.tick,
+  };
+  world.zombies.push(zombie);
+  return zombie;
+}
+
+/** Begins the next wave now. */
+export function startWave(world: World, level: Level): void {
+  world.wave++;
+  world.announced = false;
+  world.waveWait = NEXT_WAVE_TICKS;
+  world.arrivals.push(...planWave(world, level, world.wave));
+  tell(world, { kind: "wave", what: isHuge(level, world.wave) ? "huge" : "small" });
+}
+
+/** Lets in those whose time has come. */
+function letIn(world: World): void {
+  if (!world.arrivals.length) return;
+  world.arrivals = world.arrivals.filter((arrival) => {
+    if (arrival.atTick > world.tick || world.zombies.length >= CROWD_LIMIT) return true;
+    addZombie(world, arrival.kind, { row: arrival.row, x: ENTRANCE_X });
+    return false;
+  });
+}
+
+/** One step of the wave clock; the last zombie of the last wave wins the level. */
+export function stepWaves(world: World): void {
+  const level = levelOf(world.levelNumber)!;
+  letIn(world);
+  const cleared = !world.zombies.length && !world.arrivals.length;
+  if (world.wave >= level.waves) {
+    if (cleared) {
+      world.outcome = "won";
+      tell(world, { kind: "won" });
+    }
+    return;
+  }
+  const waited = NEXT_WAVE_TICKS - world.waveWait;
+  if (cleared && world.wave > 0 && waited > EARLIEST_NEXT_TICKS) {
+    world.waveWait = Math.min(world.waveWait, isHuge(level, world.wave + 1) ? ANNOUNCE_TICKS : 1);
+  }
+  world.waveWait--;
+  if (isHuge(level, world.wave + 1) && world.waveWait <= ANNOUNCE_TICKS && !world.announced) {
+    world.announced = true;
+    tell(world, { kind: "announced", what: world.wave + 1 === level.waves ? "final" : "huge" });
+  }
+  if (world.waveWait <= 0) startWave(world, level);
+}
