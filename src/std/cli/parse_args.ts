@@ -86,6 +86,7 @@ export function parseArgs<
   return parser.result as Args<Boolean, Text, Collected, Negatable, Default>;
 }
 
+type HowToTake = { takesNone: boolean; isValue: RegExp };
 type Rest = { _: (string | number)[]; [name: string]: unknown };
 
 class Parser {
@@ -130,7 +131,7 @@ class Parser {
       } else {
         if (this.#options.unknown?.(arg) !== false) this.#addRest(arg);
         if (!this.#options.stopEarly) continue;
-        for (const rest of args.slice(at + 1)) this.#addRest(rest);
+        this.result._.push(...args.slice(at + 1));
         return;
       }
     }
@@ -151,10 +152,11 @@ class Parser {
     }
     const key = arg.slice(2);
     if (key.startsWith("no-") && this.#negatables.has(key.slice(3))) {
-      this.#set(arg, key.slice(3), false, false);
+      this.#set(arg, key.slice(3), false, { collects: false });
       return false;
     }
-    return this.#setFromNext(arg, key, next, this.#allBoolean);
+    const takesNone = this.#allBoolean || this.#booleans.has(key);
+    return this.#setFromNext(arg, key, next, { takesNone, isValue: /^(?!-)/ });
   }
 
   /** Reads `-a`, `-abc`, `-n5`, `-n=5`; returns whether the next argument was the last one's value. */
@@ -171,12 +173,14 @@ class Parser {
       this.#set(arg, key, this.#texts.has(key) ? "" : true);
     }
     const last = letters.charAt(letters.length - 1);
-    return this.#setFromNext(arg, last, next, false);
+    // Only after a letter is "-" a value: "-f -", but "--file=-".
+    const takesNone = this.#booleans.has(last);
+    return this.#setFromNext(arg, last, next, { takesNone, isValue: /^(?!--?[^-])/s });
   }
 
-  #setFromNext(arg: string, key: string, next: string | undefined, isBoolean: boolean): boolean {
-    const takesNone = isBoolean || this.#booleans.has(key);
-    if (!takesNone && next !== undefined && !/^--?[^-]/s.test(next)) {
+  #setFromNext(arg: string, key: string, next: string | undefined, how: HowToTake): boolean {
+    const { takesNone, isValue } = how;
+    if (!takesNone && next && isValue.test(next)) {
       this.#set(arg, key, next);
       return true;
     }
@@ -190,12 +194,12 @@ class Parser {
 
   #isKnown(key: string, arg: string): boolean {
     return this.#booleans.has(key) || this.#texts.has(key) || this.#collected.has(key) ||
-      this.#aliases.has(key) || this.#negatables.has(key) ||
+      this.#aliases.has(key) ||
       Object.hasOwn(this.#options.default ?? {}, key) ||
       this.#allBoolean && /^--[^=]+$/.test(arg);
   }
 
-  #set(arg: string, key: string, value: unknown, collects = true): void {
+  #set(arg: string, key: string, value: unknown, { collects = true } = {}): void {
     const { unknown } = this.#options;
     if (unknown && !this.#isKnown(key, arg) && unknown(arg, key, value) === false) return;
     const typed = typeof value === "string" && !this.#texts.has(key) ? toNumber(value) : value;
@@ -210,7 +214,8 @@ class Parser {
 
   /** Gives every option that was not given its default. */
   fillIn(): void {
-    const empty = [...this.#collected].map((name): [string, unknown] => [name, []]);
+    const typed = [...this.#texts, ...this.#booleans].filter((name) => this.#collected.has(name));
+    const empty = typed.map((name): [string, unknown] => [name, []]);
     const off = [...this.#booleans].map((name): [string, unknown] => [name, false]);
     for (
       const [name, value] of [...Object.entries(this.#options.default ?? {}), ...empty, ...off]
@@ -225,10 +230,13 @@ class Parser {
 
 /** The value that follows a letter in the same argument, if what follows is one. */
 function valueWithin(key: string, rest: string): string | undefined {
-  if (rest.startsWith("=")) return rest.slice(1);
   if (rest === "-") return rest;
-  if (/[A-Za-z]/.test(key) && /^-?\d+(\.\d*)?(e-?\d+)?$/.test(rest)) return rest;
-  return /^\W/.test(rest) ? rest : undefined;
+  if (rest === "=") return "";
+  if (/[A-Za-z]/.test(key)) {
+    if (rest.startsWith("=")) return rest.slice(1);
+    if (/\d(\.|e-?\d+)?$/.test(rest)) return rest;
+  }
+  return rest.length > 1 && /^\W/.test(rest) ? rest : undefined;
 }
 
 function toNumber(text: string): string | number {

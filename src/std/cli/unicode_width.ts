@@ -2,8 +2,11 @@
 // npm's get-east-asian-width.
 import { eastAsianWidth } from "get-east-asian-width";
 
-/** Characters that a terminal shows in the cell of the one before them, or not at all. */
-const TAKES_NO_CELL = /^[\p{Cc}\p{Mn}\p{Me}\p{Cf}]$/u;
+/**
+ * Characters that a terminal shows in the cell of the one before them, or not at all: controls,
+ * marks, joiners (not the soft hyphen), and the Hangul vowels and finals of a composed syllable.
+ */
+const TAKES_NO_CELL = /^(?!\xAD)[\p{Cc}\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]$/u;
 
 /** How many terminal columns the text takes, counting character by character. */
 export function unicodeWidth(str: string): number {

@@ -36,7 +36,7 @@ export async function eTag(
   const algorithm = options.algorithm ?? "SHA-256";
   if (typeof entity === "string" || entity instanceof Uint8Array) {
     const bytes = typeof entity === "string" ? new TextEncoder().encode(entity) : entity;
-    const opaque = `"${entity.length.toString(16)}-${await digest(bytes, algorithm)}"`;
+    const opaque = `"${bytes.byteLength.toString(16)}-${await digest(bytes, algorithm)}"`;
     return options.weak ? `W/${opaque}` : opaque;
   }
   if (!entity.mtime) return undefined;
@@ -67,7 +67,7 @@ export function ifNoneMatch(value: string | null, etag: string | undefined): boo
 }
 
 function split(list: string): string[] {
-  return list.trim().split(/\s*,\s*/);
+  return list.split(/\s*,\s*/);
 }
 
 function opaqueOf(tag: string): string {
