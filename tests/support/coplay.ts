@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { OutputLog } from "./output_log.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** What of the tester's own surroundings would change what coplay says or does. */
+const CLEARED = /^(?:INIT_CWD|NO_COLOR|COLUMNS|NETRC|LANG|LANGUAGE|LC_\w+|\w+_PROXY)$/i;
+
+export interface CoplayOptions {
+  /** The folder it is started in. @default the repository */
+  readonly cwd?: string;
+  /** Beside the tester's environment, less its language and proxies. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How it ended and all that it said. */
+export interface CoplayResult {
+  readonly code: number;
+  readonly signal: Deno.Signal | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Just the permissions that the command's task in deno.json has. */
+async function permissions(command: string | undefined): Promise<string[]> {
+  const config: { tasks: Record<string, { command: string }> } = JSON.parse(
+    await Deno.readTextFile(join(ROOT, "deno.json")),
+  );
+  const task = config.tasks[command === "serve" ? "serve" : "download"];
+  return task?.command.split(" ").filter((word) => word.startsWith("--allow-")) ?? [];
+}
+
+async function commandLine(args: readonly string[]): Promise<[path: string, args: string[]]> {
+  const binary = Deno.env.get("COPLAY_BINARY");
+  if (binary) return [binary, [...args]];
+  const run = ["run", "--quiet", "--no-lock", `--config=${join(ROOT, "deno.json")}`];
+  run.push(`--import-map=${join(ROOT, ".import_map.json")}`, ...await permissions(args[0]));
+  return [Deno.execPath(), [...run, join(ROOT, "main.ts"), ...args]];
+}
+
+function environment(own: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !CLEARED.test(name));
+  const env: Record<string, string> = { ...Object.fromEntries(kept), ...own };
+  const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");
+  // A test may move HOME, but the modules stay where they are.
+  env["DENO_DIR"] ??= join(cache, "deno");
+  return env;
+}
+
+/**
+ * coplay as a real process: the source tree's, or the compiled one that COPLAY_BINARY names.
+ *
+ * @example
+ * ```ts
+ * await using coplay = await Coplay.start(["serve", "0"], { cwd: folder.path });
+ * await coplay.stderr.match(/要发布的游戏项目/);
+ * await coplay.write("0\n");
+ * const [url] = await coplay.stdout.match(/http:\S+/);
+ * coplay.kill("SIGINT");
+ * assertEquals((await coplay.finish()).code, 130);
+ * ```
+ */
+export class Coplay implements AsyncDisposable {
+  readonly stdout: OutputLog;
+  readonly stderr: OutputLog;
+  readonly #child: Deno.ChildProcess;
+  readonly #stdin: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
+  #isStdinOpen = true;
+  #hasEnded = false;
+  #status: Promise<Deno.CommandStatus>;
+
+  private constructor(child: Deno.ChildProcess) {
+    this.#child = child;
+    this.#stdin = child.stdin.getWriter();
+    this.stdout = new OutputLog(child.stdout);
+    this.stderr = new OutputLog(child.stderr);
+    this.#status = child.status.finally(() => this.#hasEnded = true);
+  }
+
+  static async start(args: readonly string[], options: CoplayOptions = {}): Promise<Coplay> {
+    const [path, allArgs] = await commandLine(args);
+    const command = new Deno.Command(path, {
+      args: allArgs,
+      cwd: options.cwd ?? ROOT,
+      env: environment(options.env ?? {}),
+      clearEnv: true,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    });
+    return new Coplay(command.spawn());
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** Writes to its standard input. */
+  async write(text: string): Promise<void> {
+    await this.#stdin.write(new TextEncoder().encode(text));
+  }
+
+  /** Ends its standard input. */
+  async closeStdin(): Promise<void> {
+    if (!this.#isStdinOpen) return;
+    this.#isStdinOpen = false;
+    // It may have ended by itself.
+    await this.#stdin.close().catch(() => {});
+  }
+
+  /** Sends a signal, unless it has already ended. */
+  kill(signal: Deno.Signal): void {
+    if (!this.#hasEnded) this.#child.kill(signal);
+  }
+
+  /** Waits until it ends by itself. */
+  async finish(): Promise<CoplayResult> {
+    const [status, stdout, stderr] = await Promise.all([
+      this.#status,
+      this.stdout.ended,
+      this.stderr.ended,
+    ]);
+    await this.closeStdin();
+    return { code: status.code, signal: status.signal, stdout, stderr };
+  }
+
+  /** Kills it where it still runs. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.kill("SIGKILL");
+    await this.finish();
+  }
+}
+
+/**
+ * Runs coplay to its end.
+ *
+ * @param options `stdin` is all of its standard input @default empty
+ */
+export async function runCoplay(
+  args: readonly string[],
+  options: CoplayOptions & { readonly stdin?: string } = {},
+): Promise<CoplayResult> {
+  await using coplay = await Coplay.start(args, options);
+  if (options.stdin) await coplay.write(options.stdin);
+  await coplay.closeStdin();
+  return await coplay.finish();
+}

@@ -1,0 +1,46 @@
+/** What a process has written to one of its streams so far. */
+export class OutputLog {
+  #text = "";
+  #hasEnded = false;
+  #wake: (() => void)[] = [];
+  /** Resolves with all of it when the stream has ended. */
+  readonly ended: Promise<string>;
+
+  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+    this.ended = this.#collect(stream);
+  }
+
+  async #collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      this.#text += text;
+      this.#notify();
+    }
+    this.#hasEnded = true;
+    this.#notify();
+    return this.#text;
+  }
+
+  #notify(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /**
+   * Waits for the first line that matches; a prompt that has no line end yet is a line too.
+   *
+   * @throws where the stream ends without one, with all that it said
+   */
+  async match(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      for (const line of this.#text.split(/\r?\n/)) {
+        const match = new RegExp(pattern, pattern.flags.replace("g", "")).exec(line);
+        if (match !== null) return match;
+      }
+      if (this.#hasEnded) throw new Error(`no line matches ${pattern} in:\n${this.#text}`);
+      await new Promise<void>((resolve) => this.#wake.push(resolve));
+    }
+  }
+}
