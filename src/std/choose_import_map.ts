@@ -3,76 +3,119 @@
 //
 // deno.json maps @std to JSR. Many school and company networks do not let JSR through; there the
 // stand-ins beside this file take its place. The answer is remembered, so that only the first task
-// of a while asks the network.
+// of a while asks the network. COPLAY_STD=jsr or COPLAY_STD=stand-ins decides without asking.
+
+type Source = "jsr" | "stand-ins";
+type Imports = Record<string, string>;
+type Chosen = { source: Source; decidedAt: number; imports: Imports };
 
 const root = new URL("../../", import.meta.url);
 const target = new URL(".import_map.json", root);
 
 /** A registry that has not answered by then is treated as out of reach. */
 const PROBE_TIMEOUT_MS = 3000;
-/** JSR packages stay in Deno's cache once fetched, so a good answer holds for long. */
-const REMEMBER_JSR_MS = 7 * 24 * 3600 * 1000;
-/** A network that blocks JSR now may not be the network of this afternoon. */
-const REMEMBER_STAND_INS_MS = 3600 * 1000;
 
-type Source = "jsr" | "stand-ins";
-type Imports = Record<string, string>;
-type Remembered = { source: Source; decidedAt: number; imports: Imports };
+const REMEMBER_MS: Record<Source, number> = {
+  // What was fetched stays in Deno's cache, so a day later this costs one short question.
+  "jsr": 24 * 3600 * 1000,
+  // A network that blocks JSR now may not be the network of this afternoon.
+  "stand-ins": 3600 * 1000,
+};
 
-function readJson<T>(url: URL): T | undefined {
+function readJson(url: URL): unknown {
   try {
-    return JSON.parse(Deno.readTextFileSync(url)) as T;
+    return JSON.parse(Deno.readTextFileSync(url));
   } catch {
     return undefined;
   }
 }
 
-async function registryAnswers(): Promise<boolean> {
+function readImports(path: string): Imports {
+  const file = readJson(new URL(path, root)) as { imports?: Imports } | undefined;
+  return file?.imports ?? {};
+}
+
+/** The stand-ins' map is written relative to its own folder; the chosen map lies at the root. */
+function standIns(): Imports {
+  const entries = Object.entries(readImports("src/std/import_map.json"));
+  return Object.fromEntries(
+    entries.map(([name, path]) => [name, path.replace(/^\.\//, "./src/std/")]),
+  );
+}
+
+/**
+ * Whether the registry has every package version that deno.json names. The answers are read, since
+ * the sign-in page of a guest network says 200 to everything.
+ */
+async function registryHas(imports: Imports): Promise<boolean> {
   const registry = Deno.env.get("JSR_URL") || "https://jsr.io";
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  const versions = Object.values(imports).flatMap((specifier) => {
+    const [, name, version] = /^jsr:(@[^@]+)@([^/]+)/.exec(specifier) ?? [];
+    return name && version ? [`/${name}/${version}_meta.json`] : [];
+  });
   try {
-    const answer = await fetch(new URL("/@std/cli/meta.json", registry), {
-      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
-    });
-    await answer.body?.cancel();
-    return answer.ok;
+    await Promise.all([...new Set(versions)].map(async (path) => {
+      const answer = await fetch(new URL(path, registry), { signal });
+      const { manifest } = await answer.json();
+      if (!answer.ok || !manifest) throw new Error(`no ${path}`);
+    }));
+    return true;
   } catch {
     return false;
   }
 }
 
-function remembered(): Source | undefined {
-  const last = readJson<Remembered>(target);
-  if (!last || typeof last.decidedAt !== "number") return undefined;
-  const keepMs = last.source === "jsr" ? REMEMBER_JSR_MS : REMEMBER_STAND_INS_MS;
+function readForced(): Source | undefined {
+  const value = Deno.env.get("COPLAY_STD") ?? "";
+  if (value === "") return undefined;
+  if (value === "jsr" || value === "stand-ins") return value;
+  say(`COPLAY_STD must be "jsr" or "stand-ins", not ${JSON.stringify(value)}`);
+  Deno.exit(2);
+}
+
+function readRemembered(): Chosen | undefined {
+  const last = readJson(target) as Partial<Chosen> | null | undefined;
+  if (last?.source !== "jsr" && last?.source !== "stand-ins") return undefined;
+  if (typeof last.decidedAt !== "number") return undefined;
   const ageMs = Date.now() - last.decidedAt;
-  return ageMs >= 0 && ageMs < keepMs ? last.source : undefined;
+  return ageMs >= 0 && ageMs < REMEMBER_MS[last.source] ? last as Chosen : undefined;
 }
 
-/** The stand-ins' map is written relative to its own folder; the chosen map lies at the root. */
-function standIns(): Imports {
-  const map = readJson<{ imports: Imports }>(new URL("import_map.json", import.meta.url));
-  const imports = map?.imports ?? {};
-  return Object.fromEntries(
-    Object.entries(imports).map(([name, path]) => [name, path.replace(/^\.\//, "./src/std/")]),
-  );
+async function choose(imports: Imports): Promise<Omit<Chosen, "imports">> {
+  const last = readRemembered();
+  if (last) return last;
+  const source = await registryHas(imports) ? "jsr" : "stand-ins";
+  return { source, decidedAt: Date.now() };
 }
 
-const forced = Deno.env.get("COPLAY_STD");
-const known = forced === "jsr" || forced === "stand-ins" ? forced : remembered();
-const source: Source = known ?? (await registryAnswers() ? "jsr" : "stand-ins");
-const config = readJson<{ imports: Imports }>(new URL("deno.json", root))?.imports ?? {};
-const imports = source === "jsr" ? config : { ...config, ...standIns() };
-const decidedAt = known && !forced
-  ? readJson<Remembered>(target)?.decidedAt ?? Date.now()
-  : Date.now();
-const text = JSON.stringify({ source, decidedAt, imports }, null, 2) + "\n";
-// Tasks may run side by side, so the file is replaced in one step, and only when it changes.
-if (readJson<Remembered>(target) === undefined || Deno.readTextFileSync(target) !== text) {
+/** Tasks may run side by side, so the file is replaced in one step, and only when it changes. */
+function write(chosen: Chosen): void {
   const draft = new URL(`.import_map.json.${Deno.pid}`, root);
-  Deno.writeTextFileSync(draft, text);
-  Deno.renameSync(draft, target);
+  try {
+    if (JSON.stringify(readJson(target)) === JSON.stringify(chosen)) return;
+    Deno.writeTextFileSync(draft, JSON.stringify(chosen, null, 2) + "\n");
+    Deno.renameSync(draft, target);
+  } catch (error) {
+    say(`Cannot write "${target.pathname}": ${error instanceof Error ? error.message : error}`);
+    Deno.exit(1);
+  }
 }
+
+function say(line: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`coplay: ${line}\n`));
+}
+
+const imports = readImports("deno.json");
+const forced = readForced();
+// A forced choice is dated so that it is never remembered: it says nothing about the network.
+const { source, decidedAt } = forced ? { source: forced, decidedAt: 0 } : await choose(imports);
+write({
+  source,
+  decidedAt,
+  imports: source === "jsr" ? imports : { ...imports, ...standIns() },
+});
 if (source === "stand-ins") {
-  const line = "coplay: JSR is out of reach, so @std comes from the stand-ins in src/std\n";
-  Deno.stderr.writeSync(new TextEncoder().encode(line));
+  const why = forced ? "COPLAY_STD asks for it" : "JSR is out of reach";
+  say(`${why}, so @std comes from the stand-ins in src/std`);
 }

@@ -1,0 +1,125 @@
+// What walks toward the carrot: how tough, how fast, and what makes it different.
+
+export type MonsterKind =
+  | "gumble"
+  | "scoot"
+  | "sesame"
+  | "tinback"
+  | "flutter"
+  | "bubbloo"
+  | "jelloid"
+  | "jellet"
+  | "mossback"
+  | "nursecap"
+  | "embertail"
+  | "snowfluff"
+  | "gobble"
+  | "boulder"
+  | "lunara";
+
+/** One kind of monster; speeds in cells a second, lengths in cells. */
+export interface MonsterPlan {
+  readonly kind: MonsterKind;
+  readonly health: number;
+  readonly speed: number;
+  readonly bounty: number;
+  /** Bites it takes out of the carrot. */
+  readonly bites: number;
+  readonly radius: number;
+  /** Taken off every blow that is not sharp. */
+  readonly armour: number;
+  /** Blows of any strength that its bubble swallows first. */
+  readonly bubble: number;
+  readonly flies: boolean;
+  /** Runs for a while when first hurt. */
+  readonly bolts: boolean;
+  readonly slowProof: boolean;
+  readonly fireProof: boolean;
+  /** Health a second, while not burning. */
+  readonly regrows: number;
+  /** Health that others near it get each second. */
+  readonly heals: number;
+  /** Pieces it falls into. */
+  readonly splits: number;
+  readonly boss: boolean;
+}
+
+function monster(
+  kind: MonsterKind,
+  numbers: Partial<MonsterPlan> & { health: number; speed: number; bounty: number },
+): MonsterPlan {
+  return {
+    bites: 1,
+    radius: 0.3,
+    armour: 0,
+    bubble: 0,
+    flies: false,
+    bolts: false,
+    slowProof: false,
+    fireProof: false,
+    regrows: 0,
+    heals: 0,
+    splits: 0,
+    boss: false,
+    ...numbers,
+    kind,
+  };
+}
+
+export const MONSTERS: Readonly<Record<MonsterKind, MonsterPlan>> = {
+  gumble: monster("gumble", { health: 44, speed: 0.9, bounty: 14 }),
+  scoot: monster("scoot", { health: 34, speed: 1.55, bounty: 14, radius: 0.26, bolts: true }),
+  sesame: monster("sesame", { health: 16, speed: 1.15, bounty: 5, radius: 0.18 }),
+  tinback: monster("tinback", { health: 80, speed: 0.72, bounty: 24, armour: 12 }),
+  flutter: monster("flutter", { health: 46, speed: 1.1, bounty: 18, flies: true }),
+  bubbloo: monster("bubbloo", { health: 50, speed: 0.85, bounty: 20, bubble: 6 }),
+  jelloid: monster("jelloid", { health: 90, speed: 0.75, bounty: 18, radius: 0.34, splits: 3 }),
+  jellet: monster("jellet", { health: 26, speed: 1.1, bounty: 4, radius: 0.2 }),
+  mossback: monster("mossback", {
+    health: 190,
+    speed: 0.55,
+    bounty: 36,
+    radius: 0.38,
+    armour: 3,
+    regrows: 16,
+    bites: 2,
+  }),
+  nursecap: monster("nursecap", { health: 70, speed: 0.8, bounty: 28, heals: 14 }),
+  embertail: monster("embertail", { health: 62, speed: 1.05, bounty: 20, fireProof: true }),
+  snowfluff: monster("snowfluff", {
+    health: 95,
+    speed: 0.95,
+    bounty: 24,
+    radius: 0.33,
+    slowProof: true,
+  }),
+  gobble: monster("gobble", {
+    health: 1100,
+    speed: 0.5,
+    bounty: 160,
+    bites: 10,
+    radius: 0.55,
+    armour: 4,
+    boss: true,
+  }),
+  boulder: monster("boulder", {
+    health: 1300,
+    speed: 0.42,
+    bounty: 180,
+    bites: 10,
+    radius: 0.58,
+    armour: 16,
+    boss: true,
+  }),
+  lunara: monster("lunara", {
+    health: 1150,
+    speed: 0.55,
+    bounty: 180,
+    bites: 10,
+    radius: 0.52,
+    flies: true,
+    boss: true,
+  }),
+};
+
+export const MONSTER_KINDS = Object.keys(MONSTERS) as readonly MonsterKind[];
