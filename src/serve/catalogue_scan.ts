@@ -1,0 +1,138 @@
+import type { Text } from "../cli/language.ts";
+import type { CatalogueRoot } from "./catalogue.ts";
+import { FolderSource } from "./folder_source.ts";
+import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
+import { type GameSource, isServedName, type SourceTop } from "./source.ts";
+
+/** A game as it lies in its folder or zip, before its bases are looked at. */
+export interface FoundGame {
+  readonly id: string;
+  readonly source: GameSource;
+  readonly manifest: Manifest;
+  /** What to call it where game.json has no name. */
+  readonly title: string;
+  /** Its own page to start with, if it has one. */
+  readonly entry: string | undefined;
+  readonly fault: Text | undefined;
+  readonly version: string;
+}
+
+/** What was found at one place. */
+export interface FoundRoot {
+  readonly games: readonly FoundGame[];
+  readonly fault?: Text;
+}
+
+/** More games than this in one folder is not a shelf but somebody's disk. */
+const MAX_ROOT_GAMES = 1000;
+
+/** A title stands near the top of a page. */
+const TITLE_SEARCH_BYTES = 64 * 1024;
+
+const PAGE_REGEXP = /\.x?html?$/i;
+
+/** Looks for games at one place. Nothing that is wrong there stops the others. */
+export async function scanRoot(root: CatalogueRoot): Promise<FoundRoot> {
+  try {
+    const places = await listPlaces(root.path);
+    const found = await Promise.all(places.map((place) => scanGame(place)));
+    const games = found.filter((game) => game !== undefined);
+    return { games: games.sort(compareGames) };
+  } catch (error) {
+    return { games: [], fault: whyUnreadable(root.path, error) };
+  }
+}
+
+/** The paths under which games may lie; a place that is itself a game is the only one. */
+async function listPlaces(path: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(path)) {
+    if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
+      return [path];
+    }
+    if (!isServedName(entry.name)) continue;
+    if (entry.isDirectory || entry.isSymlink) names.push(entry.name);
+    if (names.length > MAX_ROOT_GAMES) throw new RangeError(`more than ${MAX_ROOT_GAMES} games`);
+  }
+  return names.map((name) => `${path}/${name}`);
+}
+
+async function scanGame(place: string): Promise<FoundGame | undefined> {
+  const id = place.slice(place.lastIndexOf("/") + 1);
+  const source = new FolderSource(place);
+  try {
+    return await readGame(id, source);
+  } catch (error) {
+    const fault = error instanceof ManifestError ? error.text : whyUnreadable(place, error);
+    const game = { id, source, manifest: {}, title: id, entry: undefined };
+    return { ...game, fault, version: fault.en };
+  }
+}
+
+async function readGame(id: string, source: GameSource): Promise<FoundGame | undefined> {
+  const top = await source.top();
+  const card = await source.find(MANIFEST_NAME);
+  const manifest = card ? parseManifest(await card.read(), `${id}/${MANIFEST_NAME}`) : {};
+  const entry = manifest.entry ?? findEntry(top);
+  if (entry === undefined && !card) return undefined;
+  const title = (entry && await readTitle(source, entry)) ?? id;
+  return { id, source, manifest, title, entry, fault: undefined, version: top.version };
+}
+
+/** `index.html`, else the only page at the top. */
+function findEntry({ names }: SourceTop): string | undefined {
+  const pages = names.filter((name) => PAGE_REGEXP.test(name));
+  const index = pages.find((name) => name === "index.html") ??
+    pages.find((name) => /^index\.x?html?$/i.test(name));
+  return index ?? (pages.length === 1 ? pages[0] : undefined);
+}
+
+async function readTitle(source: GameSource, entry: string): Promise<string | undefined> {
+  const page = await source.find(entry);
+  if (!page || page.sizeBytes === 0) return undefined;
+  const stream = await page.stream({ start: 0, end: Math.min(page.sizeBytes, TITLE_SEARCH_BYTES) });
+  const html = await new Response(stream).text();
+  const [, title] = /<title[^>]*>([^<]{1,200})<\/title>/i.exec(html) ?? [];
+  return title && decodeEntities(title).replace(/\s+/g, " ").trim() || undefined;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
+    if (name) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
+    const code = decimal ? Number(decimal) : parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/** By `order`, where game.json has one, else by name as people count: `level 2` before `level 10`. */
+function compareGames(a: FoundGame, b: FoundGame): number {
+  const order = (a.manifest.order ?? Infinity) - (b.manifest.order ?? Infinity);
+  if (order < 0 || order > 0) return order;
+  return a.id.localeCompare(b.id, "zh", { numeric: true });
+}
+
+function whyUnreadable(path: string, error: unknown): Text {
+  const why = reasonOf(error);
+  return { en: `Cannot read "${path}": ${why.en}`, zh: `无法读取“${path}”：${why.zh}` };
+}
+
+function reasonOf(error: unknown): Text {
+  if (error instanceof Deno.errors.NotFound) return { en: "no such folder", zh: "没有这个文件夹" };
+  if (error instanceof Deno.errors.NotADirectory) {
+    return { en: "not a directory", zh: "不是文件夹" };
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return { en: "permission denied", zh: "没有权限" };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { en: message, zh: message };
+}

@@ -1,0 +1,121 @@
+import { rankEncodings } from "../http/accept_encoding.ts";
+import { holdsIfMatch, holdsIfNoneMatch, holdsIfRange } from "../http/etag.ts";
+import { parseHttpDate } from "../http/http_date.ts";
+import { formatContentRange, resolveRange } from "../http/range.ts";
+import type { Asset } from "./asset.ts";
+import { bodyOf, ENCODINGS, type Representation } from "./representation.ts";
+
+/**
+ * Answers a GET or HEAD for an asset: the conditions, then the form, then the range
+ * (RFC 9110 §13.2.2).
+ *
+ * @throws {StaleFileError} where the file is gone or has become another
+ */
+export function deliver(request: Request, asset: Asset): Response | Promise<Response> {
+  const { headers, method } = request;
+  if (!preconditionsHold(headers, asset)) return new Response(null, { status: 412 });
+  const known = findKnownForm(headers, asset);
+  if (known) return notModified(known);
+  const range = method === "GET" ? headers.get("range") : null;
+  if (range !== null && asset.basis.hasRanges && rangeConditionHolds(headers, asset)) {
+    return sendRange(asset, range);
+  }
+  const form = chooseForm(headers, asset);
+  if (!form) return notAcceptable(asset);
+  return isKnownByDate(headers, asset) ? notModified(form) : sendWhole(method, { asset, form });
+}
+
+/** If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */
+function preconditionsHold(headers: Headers, asset: Asset): boolean {
+  const match = headers.get("if-match");
+  if (match !== null) {
+    return [...asset.byTag.keys()].some((etag) => holdsIfMatch(match, etag));
+  }
+  const since = headers.get("if-unmodified-since");
+  const sinceMs = since === null ? undefined : parseHttpDate(since);
+  if (sinceMs === undefined || asset.lastModifiedMs === undefined) return true;
+  return wholeSeconds(asset.lastModifiedMs) <= sinceMs;
+}
+
+/** The form the client has already, by If-None-Match (RFC 9110 §13.1.2). */
+function findKnownForm(headers: Headers, asset: Asset): Representation | undefined {
+  const noneMatch = headers.get("if-none-match");
+  if (noneMatch === null) return undefined;
+  const exact = asset.byTag.get(noneMatch);
+  if (exact) return exact;
+  for (const form of asset.byTag.values()) {
+    if (!holdsIfNoneMatch(noneMatch, form.etag)) return form;
+  }
+  return undefined;
+}
+
+/** If-Modified-Since counts only where there is no If-None-Match (RFC 9110 §13.1.3). */
+function isKnownByDate(headers: Headers, asset: Asset): boolean {
+  const since = headers.get("if-modified-since");
+  if (since === null || headers.has("if-none-match")) return false;
+  const sinceMs = parseHttpDate(since);
+  if (sinceMs === undefined || asset.lastModifiedMs === undefined) return false;
+  return wholeSeconds(asset.lastModifiedMs) <= sinceMs;
+}
+
+/** HTTP dates have no fractions, files do. */
+function wholeSeconds(timeMs: number): number {
+  return Math.floor(timeMs / 1000) * 1000;
+}
+
+/** RFC 9110 §13.1.5: a range of what the client has no part of is of no use to it. */
+function rangeConditionHolds(headers: Headers, asset: Asset): boolean {
+  const condition = headers.get("if-range");
+  if (condition === null) return true;
+  const { etag } = asset.identity;
+  return holdsIfRange(condition, { etag, lastModified: asset.basis.lastModified });
+}
+
+/** The best form that the client takes; undefined where it refuses all there are. */
+function chooseForm(headers: Headers, asset: Asset): Representation | undefined {
+  if (!asset.basis.varies) return asset.identity;
+  for (const coding of rankEncodings(headers.get("accept-encoding"), ENCODINGS)) {
+    const form = asset.forms.get(coding);
+    if (form) return form;
+  }
+  return undefined;
+}
+
+function notModified(form: Representation): Response {
+  return new Response(null, { status: 304, headers: form.notModifiedHeaders });
+}
+
+function notAcceptable(asset: Asset): Response {
+  const headers = asset.identity.notModifiedHeaders.filter(([name]) => name === "vary");
+  return new Response(null, { status: 406, headers });
+}
+
+function sendWhole(
+  method: string,
+  { asset, form }: { asset: Asset; form: Representation },
+): Response | Promise<Response> {
+  const { bytes, headers, sizeBytes } = form;
+  if (method === "HEAD") return new Response(null, { headers });
+  if (bytes) return new Response(bodyOf(bytes), { headers });
+  return asset.file.stream({ start: 0, end: sizeBytes })
+    .then((stream) => new Response(stream, { headers }));
+}
+
+/** Always of the plain bytes: players of media count in them. More than one range gets the whole. */
+function sendRange(asset: Asset, header: string): Response | Promise<Response> {
+  const { identity, file } = asset;
+  const { bytes, sizeBytes } = identity;
+  const range = resolveRange(header, sizeBytes);
+  if (range.kind === "whole") return sendWhole("GET", { asset, form: identity });
+  const headers = new Headers(identity.headers);
+  if (range.kind === "unsatisfiable") {
+    headers.delete("content-length");
+    headers.delete("content-type");
+    headers.set("content-range", formatContentRange({ kind: "unsatisfiable", sizeBytes }));
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set("content-range", formatContentRange({ ...range, sizeBytes }));
+  headers.set("content-length", String(range.end - range.start));
+  if (bytes) return new Response(bytes.subarray(range.start, range.end), { status: 206, headers });
+  return file.stream(range).then((stream) => new Response(stream, { status: 206, headers }));
+}

@@ -1,0 +1,213 @@
+import type { GameSource, SourceFile, SourceTop } from "./source.ts";
+import { isServedName, MAX_GAME_FILES, StaleFileError } from "./source.ts";
+
+/** How many files are looked at at once: enough to keep a disk busy, few enough for any system. */
+const STAT_BATCH = 64;
+
+/** The piece in which a file is read on the way to a player. */
+const PIECE_BYTES = 256 * 1024;
+
+/** A folder as a {@linkcode GameSource}. */
+export class FolderSource implements GameSource {
+  readonly place: string;
+  #root: Promise<string> | undefined;
+
+  /** @param place the folder's absolute path */
+  constructor(place: string) {
+    this.place = place;
+  }
+
+  async top(): Promise<SourceTop> {
+    const root = await this.#findRoot();
+    const files = await statAll(root, (await readNames(root)).map((name) => ({ path: name })));
+    return {
+      names: files.map((file) => file.path),
+      version: root + files.map((file) => `\n${file.path} ${file.version}`).sort().join(""),
+    };
+  }
+
+  async find(name: string): Promise<SourceFile | undefined> {
+    const root = await this.#findRoot();
+    const [file] = await statAll(root, [{ path: name }]);
+    return file;
+  }
+
+  async list(): Promise<SourceFile[]> {
+    this.#root = undefined;
+    const root = await this.#findRoot();
+    const paths: { path: string }[] = [];
+    await walk(root, { prefix: "", paths, above: [] });
+    const files: SourceFile[] = [];
+    for (let at = 0; at < paths.length; at += STAT_BATCH) {
+      files.push(...await statAll(root, paths.slice(at, at + STAT_BATCH)));
+    }
+    return files;
+  }
+
+  /** A folder that holds one folder and nothing else is seen through, as unpacked zips often are. */
+  #findRoot(): Promise<string> {
+    return this.#root ??= seeThrough(this.place);
+  }
+}
+
+async function seeThrough(place: string): Promise<string> {
+  const root = await Deno.realPath(place);
+  const inside: Deno.DirEntry[] = [];
+  for await (const entry of Deno.readDir(root)) {
+    if (isServedName(entry.name)) inside.push(entry);
+    if (inside.length > 1) return root;
+  }
+  const [only] = inside;
+  return only?.isDirectory ? `${root}/${only.name}` : root;
+}
+
+async function readNames(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (!entry.isDirectory && isServedName(entry.name)) names.push(entry.name);
+  }
+  return names;
+}
+
+interface Walk {
+  readonly prefix: string;
+  readonly paths: { path: string }[];
+  /** The real paths of the folders above, so that a link upwards ends there. */
+  readonly above: readonly string[];
+}
+
+async function walk(root: string, { prefix, paths, above }: Walk): Promise<void> {
+  const folder = prefix === "" ? root : `${root}/${prefix}`;
+  const real = await Deno.realPath(folder).catch(() => undefined);
+  if (real === undefined || above.includes(real) || !isInside(real, root)) return;
+  const folders: string[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (!isServedName(entry.name)) continue;
+    const path = prefix + entry.name;
+    if (entry.isDirectory || (entry.isSymlink && await leadsToFolder(`${root}/${path}`))) {
+      folders.push(path);
+    } else {
+      paths.push({ path });
+    }
+    if (paths.length > MAX_GAME_FILES) {
+      throw new RangeError(`more than ${MAX_GAME_FILES} files`);
+    }
+  }
+  for (const path of folders) {
+    await walk(root, { prefix: `${path}/`, paths, above: [...above, real] });
+  }
+}
+
+async function leadsToFolder(path: string): Promise<boolean> {
+  const info = await Deno.stat(path).catch(() => undefined);
+  return info?.isDirectory ?? false;
+}
+
+/** The separator belongs to the comparison: `/games/a-backup` does not lie in `/games/a`. */
+function isInside(path: string, root: string): boolean {
+  const separator = Deno.build.os === "windows" ? "\\" : "/";
+  return path === root || path.startsWith(root.endsWith(separator) ? root : root + separator);
+}
+
+/** Looks at files; those that are gone, special or lead out of the game are left out. */
+async function statAll(root: string, paths: readonly { path: string }[]): Promise<SourceFile[]> {
+  const files = await Promise.all(paths.map(async ({ path }) => {
+    const real = await findReal(root, path);
+    const info = await Deno.stat(real ?? "").catch(() => undefined);
+    return info?.isFile ? new FolderFile(path, { root, info }) : undefined;
+  }));
+  return files.filter((file) => file !== undefined);
+}
+
+/** The path with links resolved; undefined where there is no such file inside the root. */
+async function findReal(root: string, path: string): Promise<string | undefined> {
+  const real = await Deno.realPath(`${root}/${path}`).catch(() => undefined);
+  return real !== undefined && isInside(real, root) ? real : undefined;
+}
+
+function versionOf(info: Deno.FileInfo): string {
+  return `${info.size}-${info.mtime?.getTime() ?? 0}-${info.ino ?? 0}`;
+}
+
+class FolderFile implements SourceFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number | undefined;
+  readonly version: string;
+  readonly #root: string;
+
+  constructor(path: string, { root, info }: { root: string; info: Deno.FileInfo }) {
+    this.path = path;
+    this.sizeBytes = info.size;
+    this.modifiedMs = info.mtime?.getTime();
+    this.version = versionOf(info);
+    this.#root = root;
+  }
+
+  async read(): Promise<Uint8Array<ArrayBuffer>> {
+    using file = await this.#open();
+    const bytes = new Uint8Array(this.sizeBytes);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = await file.read(bytes.subarray(filled));
+      if (count === null) throw new StaleFileError(this.path);
+      filled += count;
+    }
+    return bytes;
+  }
+
+  async stream(
+    { start, end }: { start: number; end: number },
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const file = await this.#open();
+    if (start > 0) await file.seek(start, Deno.SeekMode.Start);
+    return streamFile(file, { path: this.path, lengthBytes: end - start });
+  }
+
+  async again(): Promise<SourceFile | undefined> {
+    const [file] = await statAll(this.#root, [{ path: this.path }]);
+    return file;
+  }
+
+  /** Opens the file again, after a look that no link now leads elsewhere and that it is the same. */
+  async #open(): Promise<Deno.FsFile> {
+    const real = await findReal(this.#root, this.path);
+    const before = real === undefined ? undefined : await Deno.stat(real).catch(() => undefined);
+    // A pipe by the same name would hold open() up for ever.
+    if (real === undefined || !before?.isFile) throw new StaleFileError(this.path);
+    const file = await Deno.open(real).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) throw new StaleFileError(this.path);
+      throw error;
+    });
+    if (versionOf(await file.stat()) === this.version) return file;
+    file.close();
+    throw new StaleFileError(this.path);
+  }
+}
+
+/** Exactly so many bytes of an open file, a piece at a time; closes the file at the end. */
+function streamFile(
+  file: Deno.FsFile,
+  { path, lengthBytes }: { path: string; lengthBytes: number },
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let left = lengthBytes;
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = new Uint8Array(Math.min(left, PIECE_BYTES));
+      const count = left === 0 ? 0 : await file.read(piece).catch(() => null);
+      if (count === null) {
+        file.close();
+        controller.error(new StaleFileError(path));
+        return;
+      }
+      if (count > 0) controller.enqueue(piece.subarray(0, count));
+      left -= count;
+      if (left > 0) return;
+      file.close();
+      controller.close();
+    },
+    cancel() {
+      file.close();
+    },
+  }, { highWaterMark: 0 });
+}

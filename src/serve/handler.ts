@@ -1,0 +1,227 @@
+import type { AssetSlot, AssetStore } from "./asset_store.ts";
+import { deliver } from "./deliver.ts";
+import { StaleFileError } from "./source.ts";
+
+/** Where a request comes from; what Deno.serve hands over beside it. */
+export interface RequestInfo {
+  readonly remoteAddr: Deno.Addr;
+}
+
+/** The host as a function: no port is needed to ask it. */
+export type Handler = (request: Request, info?: RequestInfo) => Response | Promise<Response>;
+
+/** What the handler hands over to. */
+export interface HandlerParts {
+  /** The ID of the game that `/` leads to; undefined while there is none. */
+  readonly publishedId: () => string | undefined;
+  /** The files of a game that players may open now; undefined for every other. */
+  readonly findStore: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
+  /** Answers `/.coplay/…`; undefined where there is nothing by that path. */
+  readonly answerHost?: (
+    request: Request,
+    path: string,
+    info: RequestInfo | undefined,
+  ) => Response | Promise<Response> | undefined;
+  /** Answers `/games/`; undefined where there is no lobby. */
+  readonly answerLobby?: (request: Request) => Response | Promise<Response>;
+  /** Hears of a file that was asked for by another spelling than its own. */
+  readonly onRespelled?: (asked: string, path: string) => void;
+  /** Hears of what nobody expected, with the ID that the player was given. */
+  readonly onFailure?: (error: unknown, failureId: string) => void;
+}
+
+const GAMES = "/games/";
+const HOST = "/.coplay/";
+
+/** Makes the function that answers every request. */
+export function makeHandler(parts: HandlerParts): Handler {
+  return (request, info) => {
+    try {
+      const answer = route(request, { parts, info });
+      return answer instanceof Promise ? answer.catch((error) => fail(error, parts)) : answer;
+    } catch (error) {
+      return fail(error, parts);
+    }
+  };
+}
+
+function route(
+  request: Request,
+  { parts, info }: { parts: HandlerParts; info: RequestInfo | undefined },
+): Response | Promise<Response> {
+  const { path, query } = splitTarget(request.url);
+  if (path.startsWith(HOST)) return parts.answerHost?.(request, path, info) ?? notFound();
+  if (request.method !== "GET" && request.method !== "HEAD") return methodNotAllowed();
+  if (path.startsWith(GAMES)) return answerGames(request, { path, query, parts });
+  if (path === "/") {
+    const id = parts.publishedId();
+    return id === undefined ? notFound() : redirect(302, gamePath(id) + query);
+  }
+  return answerAbsolute(request, { path, query, parts });
+}
+
+/** The path and the query of a request's target as they were sent; `query` keeps its `?`. */
+export function splitTarget(url: string): { path: string; query: string } {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const target = start < 0 ? "/" : url.slice(start);
+  const fragment = target.indexOf("#");
+  const sent = fragment < 0 ? target : target.slice(0, fragment);
+  const mark = sent.indexOf("?");
+  if (mark < 0) return { path: sent, query: "" };
+  return { path: sent.slice(0, mark), query: sent.slice(mark) };
+}
+
+interface Route {
+  readonly path: string;
+  readonly query: string;
+  readonly parts: HandlerParts;
+}
+
+/** `/games/ID/PATH`. */
+function answerGames(
+  request: Request,
+  { path, query, parts }: Route,
+): Response | Promise<Response> {
+  if (path === GAMES) return parts.answerLobby?.(request) ?? notFound();
+  const slash = path.indexOf("/", GAMES.length);
+  const id = decodeId(path.slice(GAMES.length, slash < 0 ? undefined : slash));
+  const inner = slash < 0 ? undefined : path.slice(slash + 1);
+  const answer = (store: AssetStore | undefined) => {
+    if (!store) return answerClosedGame(request, { parts, inner });
+    if (inner === undefined) return redirect(301, gamePath(id) + query);
+    return answerFile(request, { store, inner, path, query, parts });
+  };
+  const store = parts.findStore(id);
+  return store instanceof Promise ? store.then(answer) : answer(store);
+}
+
+function decodeId(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The path that a game's pages lie under. */
+export function gamePath(id: string): string {
+  return `${GAMES}${encodeURIComponent(id)}/`;
+}
+
+/**
+ * Whoever opens the page of a game that is over is shown the one that is on; scripts and pictures that
+ * its old pages still ask for are not to be found.
+ */
+function answerClosedGame(
+  request: Request,
+  { parts, inner }: { parts: HandlerParts; inner: string | undefined },
+): Response {
+  const isPage = (inner ?? "") === "" || /(?:\/|\.x?html?)$/i.test(inner!);
+  const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
+  const id = parts.publishedId();
+  return isPage && wantsPage && id !== undefined ? redirect(302, gamePath(id)) : notFound();
+}
+
+function answerFile(
+  request: Request,
+  route: Route & { store: AssetStore; inner: string },
+): Response | Promise<Response> {
+  const { store, inner, path, query, parts } = route;
+  const { entry, id } = store.game;
+  if (inner === "" && entry.includes("/")) {
+    return redirect(
+      302,
+      gamePath(id) + encodePath(entry).replace(/(^|\/)index\.html$/, "$1") + query,
+    );
+  }
+  const wanted = inner === ""
+    ? encodePath(entry)
+    : inner.endsWith("/")
+    ? `${inner}index.html`
+    : inner;
+  const found = store.find(wanted);
+  if (found.kind === "folder") return redirect(301, `${path}/${query}`);
+  if (found.kind === "none") return notFound();
+  if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
+  return answerAsset(request, { store, slot: found.value });
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** A file that changes while it is being answered is read afresh, once. */
+function answerAsset(
+  request: Request,
+  { store, slot }: { store: AssetStore; slot: AssetSlot },
+): Response | Promise<Response> {
+  const answer = slot.asset
+    ? deliver(request, slot.asset)
+    : store.load(slot).then((asset) => deliver(request, asset));
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch(async (error) => {
+    if (!(error instanceof StaleFileError)) throw error;
+    const fresh = await store.reload(slot);
+    return fresh ? await deliver(request, fresh) : notFound();
+  });
+}
+
+/**
+ * A path that a game made for the root of its own host: leads into the game that the page asking for
+ * it belongs to, else into the published one. A redirect, so that every file keeps one address.
+ */
+async function answerAbsolute(
+  request: Request,
+  { path, query, parts }: Route,
+): Promise<Response> {
+  const inner = path.slice(1);
+  for (const id of [refererId(request), parts.publishedId()]) {
+    const store = id === undefined ? undefined : await parts.findStore(id);
+    if (id === undefined || !store) continue;
+    const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
+    if (kind !== "none") return redirect(307, gamePath(id) + inner + query, "referer");
+  }
+  // Browsers ask for it unasked, and show a 404 as an error of the game.
+  if (path === "/favicon.ico") return new Response(null, { status: 204 });
+  return notFound();
+}
+
+function refererId(request: Request): string | undefined {
+  const referer = request.headers.get("referer");
+  if (referer === null) return undefined;
+  const { path } = splitTarget(referer);
+  const slash = path.indexOf("/", GAMES.length);
+  return path.startsWith(GAMES) && slash > 0
+    ? decodeId(path.slice(GAMES.length, slash))
+    : undefined;
+}
+
+function redirect(status: 301 | 302 | 307, location: string, vary?: string): Response {
+  const headers = new Headers({ location, "cache-control": "no-store" });
+  if (vary) headers.set("vary", vary);
+  return new Response(null, { status, headers });
+}
+
+function notFound(): Response {
+  return new Response("404 Not Found\n", {
+    status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}
+
+function methodNotAllowed(): Response {
+  return new Response("405 Method Not Allowed\n", {
+    status: 405,
+    headers: { "content-type": "text/plain; charset=utf-8", allow: "GET, HEAD" },
+  });
+}
+
+function fail(error: unknown, parts: HandlerParts): Response {
+  const failureId = crypto.randomUUID();
+  parts.onFailure?.(error, failureId);
+  return new Response(`500 Internal Server Error\n${failureId}\n`, {
+    status: 500,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,91 @@
+import { CommandError } from "../cli/errors.ts";
+import type { Handler } from "./handler.ts";
+
+/** Where the host listens. */
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly hostname: string;
+}
+
+/** A host that answers. */
+export interface Listening {
+  readonly port: number;
+  readonly hostname: string;
+  /** Stops taking requests, lets those under way finish for a while, then ends them. */
+  stop(): Promise<void>;
+}
+
+/** How long answers under way may take when the host stops. */
+const STOP_MS = 8000;
+
+/**
+ * Starts to answer requests.
+ *
+ * @throws {CommandError} where the address cannot be listened on
+ */
+export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
+  const { port, hostname } = options;
+  try {
+    const end = new AbortController();
+    const server = Deno.serve({ port, hostname, signal: end.signal, onListen() {} }, handler);
+    const { addr } = server;
+    return { port: addr.port, hostname: addr.hostname, stop: () => stop(server, end) };
+  } catch (error) {
+    throw await explain(error, options);
+  }
+}
+
+async function stop(server: Deno.HttpServer, end: AbortController): Promise<void> {
+  const timer = setTimeout(() => end.abort(), STOP_MS);
+  await server.shutdown();
+  clearTimeout(timer);
+}
+
+async function explain(error: unknown, { port, hostname }: ListenOptions): Promise<unknown> {
+  if (error instanceof Deno.errors.AddrInUse) {
+    const holder = await guessHolder(port);
+    return new CommandError({
+      en: `Cannot listen on port ${port}: it is in use, ${holder.en}`,
+      zh: `无法监听端口 ${port}：端口已被占用，${holder.zh}`,
+    });
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return new CommandError({
+      en: `Cannot listen on port ${port}: permission denied; take a port above 1023`,
+      zh: `无法监听端口 ${port}：没有权限；请使用 1023 以上的端口`,
+    });
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return new CommandError({
+      en: `Cannot listen on ${hostname}: this machine does not have that address`,
+      zh: `无法监听 ${hostname}：本机没有这个地址`,
+    });
+  }
+  return error;
+}
+
+/** Asks whoever holds the port what it is; a web server often says. */
+async function guessHolder(port: number) {
+  const show = Deno.build.os === "windows"
+    ? `netstat -ano | findstr :${port}`
+    : Deno.build.os === "darwin"
+    ? `lsof -i :${port}`
+    : `ss -ltnp "sport = :${port}"`;
+  try {
+    const signal = AbortSignal.timeout(500);
+    const response = await fetch(`http://127.0.0.1:${port}/.coplay/state`, { signal });
+    await response.body?.cancel();
+    if (response.headers.has("coplay-generation")) {
+      return { en: "probably by another coplay", zh: "可能是另一个 coplay" };
+    }
+    const server = response.headers.get("server")?.replace(/[^\w./ -]/g, "").slice(0, 40);
+    const name = server ? ` (${server})` : "";
+    return {
+      en: `by another web server${name}; see: ${show}`,
+      zh: `占用者是另一个网页服务器${name}；查看：${show}`,
+    };
+  } catch {
+    return { en: `by another program; see: ${show}`, zh: `占用者是另一个程序；查看：${show}` };
+  }
+}

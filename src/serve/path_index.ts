@@ -1,0 +1,79 @@
+/** What a path of a request leads to inside a game. */
+export type Found<Value> =
+  | { readonly kind: "file"; readonly value: Value }
+  /** By another spelling than the file's own: other case, Unicode form or slashes. */
+  | { readonly kind: "respelled"; readonly value: Value; readonly path: string }
+  | { readonly kind: "folder" }
+  | { readonly kind: "none" };
+
+/**
+ * The files of a game by their paths. Whatever is not in it does not exist for a player, so no
+ * spelling of a path leads out of the game.
+ */
+export class PathIndex<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #folders = new Set<string>();
+  /** Paths by their folded form; null where several files share one. */
+  #folded: Map<string, string | null> | undefined;
+
+  /** @param entries each path inside the game with what it leads to */
+  constructor(entries: Iterable<readonly [path: string, value: Value]>) {
+    for (const [path, value] of entries) {
+      this.#values.set(path, value);
+      for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) {
+        this.#folders.add(path.slice(0, at));
+      }
+    }
+  }
+
+  /** Every file with its path. */
+  get entries(): IterableIterator<[string, Value]> {
+    return this.#values.entries();
+  }
+
+  /** By the file's own path. */
+  get(path: string): Value | undefined {
+    return this.#values.get(path);
+  }
+
+  /** @param rawPath as the request has it, percent-encoded, without the query */
+  find(rawPath: string): Found<Value> {
+    const path = decodePath(rawPath);
+    const value = this.#values.get(path);
+    if (value !== undefined) return { kind: "file", value };
+    if (this.#folders.has(path)) return { kind: "folder" };
+    return this.#findFolded(path);
+  }
+
+  /** Games made on Windows and macOS ask for names that other systems hold to be different. */
+  #findFolded(path: string): Found<Value> {
+    this.#folded ??= foldAll(this.#values.keys());
+    const own = this.#folded.get(foldPath(path));
+    if (own === undefined || own === null) return { kind: "none" };
+    return { kind: "respelled", value: this.#values.get(own)!, path: own };
+  }
+}
+
+/** Decodes once; a name that is no percent form, such as `100%.png`, is taken as it stands. */
+function decodePath(rawPath: string): string {
+  if (!rawPath.includes("%")) return rawPath;
+  try {
+    return decodeURIComponent(rawPath);
+  } catch {
+    return rawPath;
+  }
+}
+
+function foldPath(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/").normalize("NFKC").toLowerCase();
+}
+
+function foldAll(paths: Iterable<string>): Map<string, string | null> {
+  const folded = new Map<string, string | null>();
+  for (const path of paths) {
+    const key = foldPath(path);
+    folded.set(key, folded.has(key) ? null : path);
+  }
+  return folded;
+}

@@ -1,0 +1,65 @@
+type Transform = (source: string, options: { mode: "strip-only" }) => { code: string };
+
+/** What amaro throws: a plain object with these, lines from 1 and columns from 0. */
+interface StripProblem {
+  readonly message: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+}
+
+/** So many texts are remembered; a game has dozens of modules, and switching back must be quick. */
+const MAX_REMEMBERED = 1000;
+
+const remembered = new Map<string, string>();
+
+// Loaded with the first TypeScript file: it brings several MiB of WebAssembly with it.
+let loading: Promise<Transform> | undefined;
+
+function loadTransform(): Promise<Transform> {
+  return loading ??= import("amaro").then((amaro) => amaro.transformSync as Transform);
+}
+
+/**
+ * Turns TypeScript into JavaScript by blanking its types out, so that every line and column stays
+ * where it was. Text that cannot be read so becomes a module that throws a SyntaxError from the same
+ * line and column, so that the browser's console leads the author to it.
+ *
+ * @param options.path what the error calls the file
+ * @param options.version names the content; the same version is answered from memory
+ */
+export async function stripTypes(
+  source: string,
+  options: { path: string; version: string },
+): Promise<string> {
+  const key = `${options.version} ${options.path}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const code = strip(await loadTransform(), { source, path: options.path });
+  const [oldest] = remembered.keys();
+  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, code);
+  return code;
+}
+
+function strip(
+  transform: Transform,
+  { source, path }: { source: string; path: string },
+): string {
+  try {
+    return transform(source, { mode: "strip-only" }).code;
+  } catch (error) {
+    if (!isStripProblem(error)) throw error;
+    return throwAt(error, path);
+  }
+}
+
+function isStripProblem(error: unknown): error is StripProblem {
+  return typeof error === "object" && error !== null && "message" in error &&
+    "startLine" in error && "startColumn" in error;
+}
+
+function throwAt({ message, startLine, startColumn }: StripProblem, path: string): string {
+  const text = `${path}:${startLine}:${startColumn + 1}: ${message}`;
+  const padding = "\n".repeat(startLine - 1) + " ".repeat(startColumn);
+  return `${padding}throw new SyntaxError(${JSON.stringify(text)});\n`;
+}
