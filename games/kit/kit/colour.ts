@@ -37,3 +37,9 @@ export function lighter(hex: string, share = 0.35): string {
 export function fade(hex: string, opacity: number): string {
   return `rgba(${channels(hex).join(", ")}, ${opacity})`;
 }
+
+/** Whether dark ink reads better on this colour than light ink. */
+export function isLight(hex: string): boolean {
+  const [red, green, blue] = channels(hex);
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 150;
+}

@@ -121,7 +121,7 @@ export class Shell {
       build: (panel) => {
         const end = this.#options.buildTitle?.(addElement("div", "title-toy", panel));
         if (this.#options.tagline) addText(panel, "p", this.#options.tagline).className = "tagline";
-        this.#addActions(panel, this.#options.titleActions());
+        this.addActions(panel, this.#options.titleActions());
         const more = addElement("div", "title-more", panel);
         addButton(more, { label: WORDS.help, icon: "help", run: () => this.showHelp() });
         addButton(more, {
@@ -142,7 +142,7 @@ export class Shell {
       title: WORDS.paused,
       build: (panel) => {
         const { onRestart, pauseActions } = this.#options;
-        this.#addActions(panel, [
+        this.addActions(panel, [
           { label: WORDS.resume, icon: "play", primary: true, run: () => {} },
           ...(pauseActions?.() ?? []),
           ...(onRestart
@@ -193,13 +193,14 @@ export class Shell {
       hasBack: false,
       build: (panel) => {
         const end = ending.build?.(addElement("div", "end-body", panel));
-        this.#addActions(panel, ending.actions);
+        this.addActions(panel, ending.actions);
         return end;
       },
     });
   }
 
-  #addActions(panel: HTMLElement, actions: readonly Action[]): void {
+  /** Adds buttons that close all screens before they run. */
+  addActions(panel: HTMLElement, actions: readonly Action[]): void {
     const list = addElement("div", "actions", panel);
     for (const action of actions) {
       addButton(list, {

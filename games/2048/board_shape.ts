@@ -1,0 +1,58 @@
+// The board that lies still: where its cells are, and how it is drawn.
+
+import { SIDE } from "./rules.ts";
+import { drawTileBody, TILE } from "./tile_drawing.ts";
+
+/** The logical size of the stage: the board, and room around it for what flies. */
+export const STAGE = 1040;
+const BOARD_FROM = 40;
+const BOARD = STAGE - BOARD_FROM * 2;
+const PADDING = 26;
+const PITCH = (BOARD - PADDING * 2 - TILE) / (SIDE - 1);
+/** The sprite is larger than the tile: outline and crown reach over its edge. */
+export const SPRITE = TILE + 72;
+
+/** The board's own colours, which follow light and dark. */
+export type BoardColours = {
+  readonly board: string;
+  readonly edge: string;
+  readonly well: string;
+  readonly ink: string;
+  readonly halo: string;
+};
+
+/** The middle of a cell, in logical units. */
+export function middleOfCell(cell: number): { x: number; y: number } {
+  const first = BOARD_FROM + PADDING + TILE / 2;
+  return { x: first + cell % SIDE * PITCH, y: first + Math.floor(cell / SIDE) * PITCH };
+}
+
+/** Draws the board without its tiles. */
+export function drawBoard(context: CanvasRenderingContext2D, colours: BoardColours): void {
+  const { board, edge, well } = colours;
+  context.beginPath();
+  context.roundRect(BOARD_FROM, BOARD_FROM + 10, BOARD, BOARD, 64);
+  context.fillStyle = edge;
+  context.fill();
+  context.beginPath();
+  context.roundRect(BOARD_FROM, BOARD_FROM, BOARD, BOARD, 64);
+  context.fillStyle = board;
+  context.fill();
+  context.fillStyle = well;
+  for (let cell = 0; cell < SIDE * SIDE; cell++) {
+    const { x, y } = middleOfCell(cell);
+    context.beginPath();
+    context.roundRect(x - TILE / 2, y - TILE / 2, TILE, TILE, 46);
+    context.fill();
+  }
+}
+
+/** Draws a tile with its shadow, around the middle of a sprite. */
+export function drawTileSprite(context: CanvasRenderingContext2D, value: number): void {
+  context.translate(SPRITE / 2, SPRITE / 2);
+  context.fillStyle = "rgba(20, 24, 40, 0.16)";
+  context.beginPath();
+  context.roundRect(-TILE / 2 + 8, -TILE / 2 + 22, TILE - 16, TILE - 8, 46);
+  context.fill();
+  drawTileBody(context, value);
+}

@@ -1,0 +1,331 @@
+// The board in motion: tiles slide, squash into one another, pop up, blink, and look about.
+
+import {
+  type BoardColours,
+  drawBoard,
+  drawTileSprite,
+  middleOfCell,
+  SPRITE,
+} from "./board_shape.ts";
+import type { Direction } from "./kit/input.ts";
+import {
+  backOut,
+  easeInOut,
+  easeOut,
+  thereAndBack,
+  Tweens,
+  wantsCalmMotion,
+} from "./kit/motion.ts";
+import type { Stage } from "./kit/stage.ts";
+import { type Game, GOAL, type Move, SIDE, type Slide } from "./rules.ts";
+import { Sparks } from "./sparks.ts";
+import { tileColours } from "./tile_colours.ts";
+import { drawFace, type Face, TILE } from "./tile_drawing.ts";
+
+const SLIDE_MS = 120;
+const POP_MS = 190;
+const SPAWN_MS = 190;
+const NUDGE_MS = 150;
+const BLINK_MS = 130;
+
+type Actor = {
+  value: number;
+  cell: number;
+  x: number;
+  y: number;
+  scaleX: number;
+  scaleY: number;
+  /** Above 0 it is drawn out sideways, below 0 upwards. */
+  stretch: number;
+  opacity: number;
+  /** 1 is all white. */
+  flash: number;
+  lookX: number;
+  lookY: number;
+  mood: Face["mood"];
+  blinkInMs: number;
+};
+
+const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+};
+
+function nextBlinkMs(): number {
+  return 1500 + Math.random() * 5000;
+}
+
+function newActor(cell: number, value: number): Actor {
+  return {
+    value,
+    cell,
+    ...middleOfCell(cell),
+    scaleX: 1,
+    scaleY: 1,
+    stretch: 0,
+    opacity: 1,
+    flash: 0,
+    lookX: 0,
+    lookY: 0,
+    mood: "calm",
+    blinkInMs: nextBlinkMs(),
+  };
+}
+
+/** The board that is seen. It shows what it is told; the rules are elsewhere. */
+export class BoardView {
+  #stage: Stage;
+  #colours: BoardColours;
+  #actors: Actor[] = [];
+  /** Tiles on their way; the next move waits for none of them. */
+  #slides = new Tweens();
+  /** Pops and nudges, which go on while the next move is made. */
+  #pops = new Tweens();
+  /** Tiles coming onto a board that is shown for the first time. */
+  #entries = new Tweens();
+  #sparks = new Sparks();
+  #sprites = new Map<number, HTMLCanvasElement>();
+  #nudge = { x: 0, y: 0 };
+  #dirty = true;
+
+  constructor(stage: Stage, colours: BoardColours) {
+    this.#stage = stage;
+    this.#colours = colours;
+  }
+
+  /** Forgets everything drawn for another size or another light, and draws anew. */
+  relayout(colours: BoardColours): void {
+    this.#colours = colours;
+    this.#sprites.clear();
+    this.#stage.forgetLayer();
+    this.#dirty = true;
+    this.render();
+  }
+
+  /** Shows a board at once; tiles pop up one after the other when it is a `fresh` one. */
+  show(game: Game, { fresh = false } = {}): void {
+    this.#slides.clear();
+    this.#entries.clear();
+    this.#pops.clear();
+    this.#sparks.clear();
+    this.#actors = game.cells.flatMap((value, cell) => value ? [newActor(cell, value)] : []);
+    if (fresh) {
+      this.#actors.forEach((actor, at) =>
+        this.#popUp(actor, { tweens: this.#entries, delayMs: at * 35 })
+      );
+    }
+    this.#settle(game);
+    this.#dirty = true;
+  }
+
+  /** Plays a move; one that still runs is brought to its end first. */
+  play(move: Move, direction: Direction): void {
+    this.#entries.finish();
+    this.#slides.finish();
+    const calm = wantsCalmMotion();
+    const way = VECTORS[direction];
+    const byCell = new Map(this.#actors.map((actor) => [actor.cell, actor]));
+    for (const slide of move.slides) {
+      const actor = byCell.get(slide.from);
+      if (actor) this.#slide(actor, slide, { way, calm });
+    }
+    this.#slides.add({
+      from: 0,
+      to: 1,
+      durationMs: calm ? 0 : SLIDE_MS,
+      onValue: () => {},
+      onEnd: () => this.#arrive(move, calm),
+    });
+    this.#dirty = true;
+  }
+
+  /** The board leans towards a way nothing moves to, and comes back. */
+  nudge(direction: Direction): void {
+    if (wantsCalmMotion()) return;
+    const way = VECTORS[direction];
+    for (const actor of this.#actors) {
+      actor.lookX = way.x;
+      actor.lookY = way.y;
+    }
+    this.#pops.add({
+      from: 0,
+      to: 14,
+      durationMs: NUDGE_MS,
+      easing: thereAndBack,
+      onValue: (value) => this.#nudge = { x: way.x * value, y: way.y * value },
+      onEnd: () => this.#nudge = { x: 0, y: 0 },
+    });
+    this.#dirty = true;
+  }
+
+  update(stepMs: number): void {
+    if (
+      [this.#slides, this.#pops, this.#entries].some(({ count }) => count > 0) ||
+      this.#sparks.flying
+    ) this.#dirty = true;
+    this.#entries.update(stepMs);
+    this.#slides.update(stepMs);
+    this.#pops.update(stepMs);
+    this.#sparks.update(stepMs);
+    for (const actor of this.#actors) {
+      actor.blinkInMs -= stepMs;
+      if (actor.blinkInMs < 0) this.#dirty = true;
+      if (actor.blinkInMs < -BLINK_MS) actor.blinkInMs = nextBlinkMs();
+    }
+  }
+
+  /** Draws, if anything has changed since the last time. */
+  render(): void {
+    if (!this.#dirty) return;
+    this.#dirty = false;
+    const context = this.#stage.begin();
+    context.translate(this.#nudge.x, this.#nudge.y);
+    this.#stage.drawLayer("board", (layer) => drawBoard(layer, this.#colours));
+    // Those that arrive lie over those that wait; the largest over all, for its crown.
+    const order = this.#actors.toSorted((one, other) => one.value - other.value);
+    for (const actor of order) this.#drawActor(context, actor);
+    this.#sparks.draw(context, this.#colours.ink, this.#colours.halo);
+  }
+
+  #slide(
+    actor: Actor,
+    slide: Slide,
+    { way, calm }: { way: { x: number; y: number }; calm: boolean },
+  ) {
+    const from = { x: actor.x, y: actor.y };
+    const goal = middleOfCell(slide.to);
+    actor.cell = slide.to;
+    actor.lookX = way.x;
+    actor.lookY = way.y;
+    if (slide.from === slide.to) return;
+    const across = way.x !== 0;
+    this.#slides.add({
+      from: 0,
+      to: 1,
+      durationMs: calm ? 0 : SLIDE_MS,
+      easing: easeInOut,
+      onValue: (share) => {
+        actor.x = from.x + (goal.x - from.x) * share;
+        actor.y = from.y + (goal.y - from.y) * share;
+        actor.stretch = Math.sin(share * Math.PI) * (across ? 0.1 : -0.1);
+      },
+    });
+  }
+
+  #arrive(move: Move, calm: boolean): void {
+    const merged = new Set(move.slides.filter(({ merges }) => merges).map(({ to }) => to));
+    this.#actors = move.game.cells.flatMap((value, cell) => {
+      if (value === 0 || cell === move.spawn.cell) return [];
+      const actor = this.#actors.find((candidate) => candidate.cell === cell) ??
+        newActor(cell, value);
+      Object.assign(actor, { value, stretch: 0, ...middleOfCell(cell) });
+      return [actor];
+    });
+    for (const actor of this.#actors) if (merged.has(actor.cell)) this.#merge(actor, calm);
+    const spawned = newActor(move.spawn.cell, move.spawn.value);
+    this.#actors.push(spawned);
+    this.#popUp(spawned, { tweens: this.#pops, delayMs: 0 });
+    this.#settle(move.game);
+    this.#dirty = true;
+  }
+
+  /** Two have become one: a flash, a squash, crumbs, and the points. */
+  #merge(actor: Actor, calm: boolean): void {
+    this.#sparks.rise(actor, `+${actor.value}`);
+    if (calm) return;
+    const { body } = tileColours(actor.value);
+    this.#sparks.burst(actor, body, Math.min(26, 6 + Math.log2(actor.value) * 2));
+    const strength = actor.value >= GOAL ? 0.34 : 0.16 + Math.log2(actor.value) * 0.01;
+    actor.mood = "squeezed";
+    this.#pops.add({
+      from: 0,
+      to: 1,
+      durationMs: actor.value >= GOAL ? POP_MS * 3 : POP_MS,
+      easing: easeOut,
+      onValue: (share) => {
+        const swing = Math.sin(share * Math.PI * 2) * (1 - share);
+        const swell = Math.sin(share * Math.PI) * strength;
+        actor.scaleX = 1 + swell + swing * 0.1;
+        actor.scaleY = 1 + swell - swing * 0.1;
+        actor.flash = Math.max(0, 1 - share * 4);
+      },
+      onEnd: () => actor.mood = "glad",
+    });
+    this.#pops.add({
+      from: 0,
+      to: 1,
+      delayMs: 900,
+      durationMs: 0,
+      onValue: () => {},
+      onEnd: () => {
+        if (actor.mood === "glad") actor.mood = "calm";
+      },
+    });
+  }
+
+  #popUp(actor: Actor, { tweens, delayMs }: { tweens: Tweens; delayMs: number }): void {
+    const calm = wantsCalmMotion();
+    actor.opacity = 0;
+    tweens.add({
+      from: 0,
+      to: 1,
+      delayMs: calm ? 0 : delayMs,
+      durationMs: SPAWN_MS,
+      easing: calm ? easeOut : backOut,
+      onValue: (share) => {
+        actor.opacity = Math.min(1, share * 2);
+        if (!calm) actor.scaleX = actor.scaleY = Math.max(0.2, share);
+      },
+    });
+  }
+
+  /** When all is still: equal neighbours look at each other, and a full board worries. */
+  #settle(game: Game): void {
+    const worried = game.cells.filter((value) => value === 0).length < 2;
+    for (const actor of this.#actors) {
+      const [x, y] = [actor.cell % SIDE, Math.floor(actor.cell / SIDE)];
+      const friend = Object.values(VECTORS).find((way) => {
+        const [nextX, nextY] = [x + way.x, y + way.y];
+        const inside = nextX >= 0 && nextX < SIDE && nextY >= 0 && nextY < SIDE;
+        return inside && game.cells[nextY * SIDE + nextX] === actor.value;
+      });
+      actor.lookX = friend?.x ?? 0;
+      actor.lookY = friend?.y ?? 0;
+      if (actor.mood === "calm" || actor.mood === "worried") {
+        actor.mood = worried ? "worried" : "calm";
+      }
+    }
+  }
+
+  #drawActor(context: CanvasRenderingContext2D, actor: Actor): void {
+    const { value, flash } = actor;
+    context.save();
+    context.translate(actor.x, actor.y);
+    context.globalAlpha = actor.opacity;
+    context.scale(actor.scaleX * (1 + actor.stretch), actor.scaleY * (1 - actor.stretch));
+    context.drawImage(this.#sprite(value), -SPRITE / 2, -SPRITE / 2, SPRITE, SPRITE);
+    const shut = actor.blinkInMs < 0 && !wantsCalmMotion();
+    drawFace(context, value, { ...actor, open: shut ? 0 : 1 });
+    if (flash > 0) {
+      context.globalAlpha = flash * 0.8;
+      context.fillStyle = "#ffffff";
+      context.beginPath();
+      context.roundRect(-TILE / 2, -TILE / 2, TILE, TILE, 46);
+      context.fill();
+    }
+    context.restore();
+  }
+
+  #sprite(value: number): HTMLCanvasElement {
+    let sprite = this.#sprites.get(value);
+    if (!sprite) {
+      sprite = this.#stage.makeSprite({ width: SPRITE, height: SPRITE }, (context) => {
+        drawTileSprite(context, value);
+      });
+      this.#sprites.set(value, sprite);
+    }
+    return sprite;
+  }
+}

@@ -1,0 +1,58 @@
+// The help of 2048: three pictures.
+
+import type { HelpPage } from "./kit/shell.ts";
+
+function tile(x: number, label: string, colour: string): string {
+  return `<g transform="translate(${x} 20)"><rect width="40" height="43" rx="11" fill="#00000033"/>` +
+    `<rect width="40" height="40" rx="10" fill="${colour}" stroke="#6b4a2a" stroke-width="2"/>` +
+    `<circle cx="14" cy="11" r="2.4" fill="#4a3008"/><circle cx="26" cy="11" r="2.4" fill="#4a3008"/>` +
+    `<text x="20" y="33" font-family="system-ui, sans-serif" font-weight="800" font-size="${
+      label.length > 1 ? 15 : 19
+    }" text-anchor="middle" fill="#4a3008">${label}</text></g>`;
+}
+
+function picture(shapes: string): string {
+  return `<svg viewBox="0 0 120 84" aria-hidden="true" fill="none">${shapes}</svg>`;
+}
+
+const ARROW =
+  `stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"`;
+
+/** What there is to know. */
+export const HELP: readonly HelpPage[] = [
+  {
+    art: picture(tile(4, "2", "#fff4dc") + `<path d="M56 41h48m-14-14 14 14-14 14" ${ARROW}/>`),
+    text: {
+      en: "Swipe, or press an arrow key or W A S D. All tiles slide as far as they can.",
+      zh: "滑动屏幕，或按方向键、W A S D。所有方块会一直滑到底。",
+    },
+  },
+  {
+    art: picture(
+      tile(2, "4", "#ffe29a") + tile(38, "4", "#ffe29a") +
+        `<path d="M86 35h12m-12 10h12" ${ARROW} opacity=".6"/>` +
+        `<text x="110" y="48" font-family="system-ui, sans-serif" font-weight="800" font-size="24" text-anchor="middle" fill="currentColor">8</text>`,
+    ),
+    text: {
+      en: "Two of a kind that meet become one of double the number, and you score it.",
+      zh: "两个相同的方块相遇，合成一个大一倍的，并得到这么多分。",
+    },
+  },
+  {
+    art: picture(
+      tile(40, "2048", "#ffc64d") +
+        `<path d="m48 18-3-14 9 7 6-9 6 9 9-7-3 14z" fill="#ffe9ad" stroke="#8a5a00" stroke-width="2" stroke-linejoin="round"/>`,
+    ),
+    text: {
+      en: "After each move a new 2 or 4 appears. Reach 2048 before the board is full.",
+      zh: "每走一步会冒出一个新的 2 或 4。在棋盘塞满之前合出 2048。",
+    },
+  },
+  {
+    art: picture(`<path d="M44 20 24 40l20 20M26 40h44a18 18 0 0 1 0 36H50" ${ARROW}/>`),
+    text: {
+      en: "A slip? Undo (or the U key) takes back up to ten moves.",
+      zh: "走错了？撤销（或按 U 键）最多可以退回十步。",
+    },
+  },
+];

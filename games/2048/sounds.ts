@@ -1,0 +1,141 @@
+// The sounds of 2048: felt and glass; larger tiles ring higher up the same scale.
+
+import type { Music, Track } from "./kit/music.ts";
+import { pitch, type Sound, wobble } from "./kit/sound.ts";
+
+const TRACK: Track = {
+  stepsPerMinute: 168,
+  root: -14,
+  calm: [
+    {
+      steps: [0, null, null, 4, null, null, 2, null, 1, null, null, 3, null, null, null, null],
+      wave: "sine",
+      gain: 0.09,
+      decayMs: 900,
+    },
+    {
+      steps: [
+        5,
+        null,
+        null,
+        null,
+        null,
+        7,
+        null,
+        null,
+        null,
+        null,
+        6,
+        null,
+        null,
+        null,
+        9,
+        null,
+        null,
+        null,
+        null,
+        null,
+        8,
+        null,
+        null,
+        null,
+      ],
+      wave: "sine",
+      gain: 0.035,
+      decayMs: 700,
+    },
+  ],
+  tense: [
+    { steps: [-5, null, -5, null, -5, null, -4, null], wave: "triangle", gain: 0.07, decayMs: 200 },
+    { steps: [null, 10, null, 11, null, 10, null, 12], wave: "sine", gain: 0.02, decayMs: 160 },
+  ],
+};
+
+/** Starts the quiet loop. */
+export function playMusic(music: Music): void {
+  music.play(TRACK);
+}
+
+/** Fewer empty cells, more tension: none above six, all of it on a full board. */
+export function tensionOf(emptyCells: number): number {
+  return Math.max(0, 1 - emptyCells / 6);
+}
+
+/** Tiles slide over felt. */
+export function playSlide(sound: Sound): void {
+  sound.noise({
+    frequency: wobble(500),
+    glideTo: 900,
+    sharpness: 0.8,
+    attackMs: 20,
+    decayMs: 90,
+    gain: 0.1,
+  });
+}
+
+/** Nothing moved. */
+export function playBlocked(sound: Sound): void {
+  sound.tone({ frequency: wobble(110), glideTo: 80, wave: "sine", decayMs: 120, gain: 0.3 });
+}
+
+/** A tile appears. */
+export function playSpawn(sound: Sound): void {
+  sound.tone({
+    frequency: wobble(620),
+    glideTo: 930,
+    wave: "sine",
+    decayMs: 70,
+    gain: 0.08,
+    delayMs: 110,
+  });
+}
+
+/** Two become one; `value` is the new tile. */
+export function playMerge(sound: Sound, value: number, pan: number): void {
+  const step = Math.log2(value) - 2;
+  const delayMs = 95;
+  sound.tone({ frequency: wobble(pitch(step)), decayMs: 190, gain: 0.24, delayMs, pan });
+  sound.tone({
+    frequency: wobble(pitch(step + 5)),
+    wave: "sine",
+    decayMs: 320,
+    gain: 0.1,
+    delayMs,
+    pan,
+  });
+  sound.noise({ frequency: 2400, decayMs: 40, gain: 0.06, delayMs });
+  if (value >= 128) {
+    for (const above of [2, 4, 7]) {
+      sound.tone({
+        frequency: pitch(step + above),
+        wave: "sine",
+        decayMs: 500,
+        gain: 0.08,
+        delayMs: delayMs + above * 22,
+        pan,
+      });
+    }
+  }
+}
+
+/** A move is taken back. */
+export function playUndo(sound: Sound): void {
+  sound.melody([6, 4], { gapMs: 60, decayMs: 90, gain: 0.14, wave: "sine" });
+}
+
+/** The goal. */
+export function playWin(sound: Sound): void {
+  sound.melody([0, 2, 4, 5, 7, 9, 10], { gapMs: 95, decayMs: 420, gain: 0.2, delayMs: 150 });
+  sound.melody([10, 12, 14, 15], {
+    gapMs: 140,
+    decayMs: 700,
+    gain: 0.08,
+    wave: "sine",
+    delayMs: 800,
+  });
+}
+
+/** No move left. */
+export function playLoss(sound: Sound): void {
+  sound.melody([5, 4, 2, 0], { gapMs: 190, decayMs: 420, gain: 0.18, wave: "sine", delayMs: 250 });
+}

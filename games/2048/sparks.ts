@@ -1,0 +1,95 @@
+// What flies off when tiles merge: crumbs of their colour, and the points they gave.
+
+import { fade } from "./kit/colour.ts";
+import { easeOut } from "./kit/motion.ts";
+
+type Crumb = {
+  x: number;
+  y: number;
+  speedX: number;
+  speedY: number;
+  readonly size: number;
+  readonly colour: string;
+  readonly lifeMs: number;
+  ageMs: number;
+};
+
+type Rising = { readonly x: number; readonly y: number; readonly text: string; ageMs: number };
+
+const RISING_MS = 750;
+const GRAVITY = 0.0022;
+
+/** All that is in the air. Its chance is decoration only and never reaches the rules. */
+export class Sparks {
+  #crumbs: Crumb[] = [];
+  #rising: Rising[] = [];
+
+  /** Whether anything is still in the air. */
+  get flying(): boolean {
+    return this.#crumbs.length > 0 || this.#rising.length > 0;
+  }
+
+  /** Throws crumbs from a place in all directions. */
+  burst(place: { x: number; y: number }, colour: string, count: number): void {
+    for (let at = 0; at < count; at++) {
+      const angle = (at + Math.random()) / count * Math.PI * 2;
+      const speed = 0.25 + Math.random() * 0.4;
+      this.#crumbs.push({
+        x: place.x + Math.cos(angle) * 70,
+        y: place.y + Math.sin(angle) * 70,
+        speedX: Math.cos(angle) * speed,
+        speedY: Math.sin(angle) * speed - 0.25,
+        size: 6 + Math.random() * 9,
+        colour,
+        lifeMs: 350 + Math.random() * 300,
+        ageMs: 0,
+      });
+    }
+  }
+
+  /** Lets a short text rise from a place and fade. */
+  rise(place: { x: number; y: number }, text: string): void {
+    this.#rising.push({ ...place, text, ageMs: 0 });
+  }
+
+  update(elapsedMs: number): void {
+    for (const crumb of this.#crumbs) {
+      crumb.ageMs += elapsedMs;
+      crumb.speedY += GRAVITY * elapsedMs;
+      crumb.x += crumb.speedX * elapsedMs;
+      crumb.y += crumb.speedY * elapsedMs;
+    }
+    for (const rising of this.#rising) rising.ageMs += elapsedMs;
+    this.#crumbs = this.#crumbs.filter(({ ageMs, lifeMs }) => ageMs < lifeMs);
+    this.#rising = this.#rising.filter(({ ageMs }) => ageMs < RISING_MS);
+  }
+
+  clear(): void {
+    this.#crumbs = [];
+    this.#rising = [];
+  }
+
+  draw(context: CanvasRenderingContext2D, ink: string, halo: string): void {
+    for (const { x, y, size, colour, ageMs, lifeMs } of this.#crumbs) {
+      const left = 1 - ageMs / lifeMs;
+      context.fillStyle = fade(colour, Math.min(1, left * 2));
+      context.beginPath();
+      context.arc(x, y, size * left, 0, Math.PI * 2);
+      context.fill();
+    }
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = "800 52px system-ui, sans-serif";
+    context.lineJoin = "round";
+    for (const { x, y, text, ageMs } of this.#rising) {
+      const share = ageMs / RISING_MS;
+      context.globalAlpha = Math.min(1, (1 - share) * 2.2);
+      context.lineWidth = 10;
+      context.strokeStyle = halo;
+      context.strokeText(text, x, y - 84 - 84 * easeOut(share));
+      context.fillStyle = ink;
+      context.fillText(text, x, y - 84 - 84 * easeOut(share));
+    }
+    context.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,113 @@
+// The furniture around the board: scores, the chain of tiles, lessons, and the tools.
+
+import { addButton, addElement, addText, type Label } from "./kit/controls.ts";
+import { bindText, refreshTexts, say } from "./kit/language.ts";
+import { MOST_UNDOS, type Progress } from "./progress.ts";
+import { TILE_STEPS, tileColours } from "./tile_colours.ts";
+import { LESSONS, WORDS } from "./words.ts";
+
+/** What the player can do around the board. */
+export type TableOptions = {
+  readonly onUndo: () => void;
+  readonly onNewGame: () => void;
+};
+
+/** A hand that shows the first swipe. */
+const HAND =
+  `<svg viewBox="0 0 48 56" aria-hidden="true"><path d="M18 30V10a5 5 0 0 1 10 0v15l11 3c4 1 5 4 4 8l-3 13c-1 3-3 5-6 5H22c-3 0-5-1-7-4L6 37c-2-4 3-8 6-5z" fill="#fff7e8" stroke="#6b4a2a" stroke-width="3" stroke-linejoin="round"/></svg>`;
+
+function addScore(parent: HTMLElement, className: string, label: Label): HTMLElement {
+  const card = addElement("div", `card ${className}`, parent);
+  addText(card, "span", label).className = "card-name";
+  return addElement("output", "card-value", card);
+}
+
+function showNumber(output: HTMLElement, value: number): void {
+  if (output.textContent === String(value)) return;
+  output.textContent = String(value);
+  output.classList.remove("bump");
+  // Reading the layout between the two makes the animation start over.
+  void output.offsetWidth;
+  output.classList.add("bump");
+}
+
+function addChain(parent: HTMLElement): (largest: number) => void {
+  let shown = 0;
+  const chain = addElement("div", "chain", parent);
+  chain.setAttribute("role", "img");
+  bindText(chain, () => say(WORDS.chain, { n: shown }), "aria-label");
+  const links = TILE_STEPS.map((value) => {
+    const link = addElement("span", "link", chain);
+    link.style.setProperty("--tile", tileColours(value).body);
+    return { value, link };
+  });
+  return (largest) => {
+    shown = largest;
+    for (const { value, link } of links) {
+      link.classList.toggle("reached", value <= largest);
+      link.classList.toggle("newest", value === largest);
+    }
+    refreshTexts();
+  };
+}
+
+/** The furniture: `show` brings it up to date. */
+export type Table = {
+  /** Where the board goes. */
+  readonly boardPlace: HTMLElement;
+  /** Takes the swipes, around the board as well as on it. */
+  readonly swipePlace: HTMLElement;
+  readonly show: (progress: Progress) => void;
+};
+
+function addTools(parent: HTMLElement, options: TableOptions): (undos: number) => void {
+  let undos = 0;
+  const tools = addElement("div", "tools", parent);
+  const back = addButton(tools, { label: WORDS.undo, icon: "undo", run: options.onUndo });
+  back.classList.add("undo");
+  bindText(
+    back,
+    () => undos > 0 ? say(WORDS.undoLeft, { n: undos }) : say(WORDS.nothingToUndo),
+    "aria-label",
+  );
+  const left = addElement("span", "undo-count", back);
+  left.setAttribute("aria-hidden", "true");
+  addButton(tools, { label: WORDS.newGame, icon: "restart", run: options.onNewGame })
+    .classList.add("new-game");
+  return (count) => {
+    undos = Math.min(count, MOST_UNDOS);
+    left.textContent = String(undos);
+    back.disabled = undos === 0;
+    refreshTexts();
+  };
+}
+
+/** Sets the table in a place. */
+export function setTable(place: HTMLElement, options: TableOptions): Table {
+  const table = addElement("div", "table", place);
+  const swipePlace = addElement("div", "swipe-place", table);
+  const scores = addElement("div", "scores", table);
+  const score = addScore(scores, "score", WORDS.score);
+  const best = addScore(scores, "best", WORDS.best);
+  const boardPlace = addElement("div", "board-place", table);
+  const hand = addElement("div", "hand", boardPlace);
+  hand.innerHTML = HAND;
+  const showChain = addChain(table);
+  const lesson = addElement("p", "lesson", table);
+  lesson.setAttribute("aria-live", "polite");
+  let lessonNumber = 0;
+  bindText(lesson, () => {
+    const text = LESSONS[lessonNumber];
+    return text ? say(text) : "";
+  });
+  const showTools = addTools(table, options);
+  function show(progress: Progress): void {
+    showNumber(score, progress.game.score);
+    showNumber(best, progress.best);
+    showChain(progress.largest);
+    lessonNumber = progress.lessons;
+    table.classList.toggle("teaching", progress.lessons === 0);
+    showTools(progress.past.length);
+  }
+  return { boardPlace, swipePlace, show };
+}

@@ -1,0 +1,60 @@
+// Everything 2048 says, in both languages.
+
+import type { Direction } from "./kit/input.ts";
+import type { Text } from "./kit/language.ts";
+
+/** The texts. */
+export const WORDS = {
+  name: { en: "2048", zh: "2048" },
+  tagline: { en: "Two of a kind become one", zh: "相同的两个，合成一个" },
+  play: { en: "Play", zh: "开始" },
+  goOn: { en: "Carry on", zh: "接着玩" },
+  newGame: { en: "New game", zh: "新的一局" },
+  score: { en: "Score", zh: "得分" },
+  best: { en: "Best", zh: "最高" },
+  undo: { en: "Undo", zh: "撤销" },
+  undoLeft: { en: "Undo, {n} moves can be taken back", zh: "撤销，还能退 {n} 步" },
+  nothingToUndo: { en: "Nothing to take back", zh: "没有可以撤销的" },
+  board: { en: "Board", zh: "棋盘" },
+  empty: { en: "empty", zh: "空" },
+  chain: { en: "Largest tile so far: {n}", zh: "目前最大的方块：{n}" },
+  moved: {
+    en: "{way}. {gained}New {value} in row {row}, column {column}. Score {score}.",
+    zh: "{way}。{gained}第 {row} 行第 {column} 列出现 {value}。得分 {score}。",
+  },
+  gained: { en: "Plus {n}. ", zh: "加 {n} 分。" },
+  blocked: { en: "Nothing moves that way.", zh: "这边推不动。" },
+  undone: { en: "Taken back. Score {score}.", zh: "退回一步。得分 {score}。" },
+  won: { en: "You made 2048!", zh: "合出 2048 啦！" },
+  wonText: {
+    en: "In {moves} moves. There is more beyond.",
+    zh: "一共 {moves} 步。后面还有更大的。",
+  },
+  keepPlaying: { en: "Go on", zh: "继续合" },
+  lost: { en: "No moves left", zh: "走不动了" },
+  lostText: { en: "Largest tile {largest}", zh: "最大的方块 {largest}" },
+  newBest: { en: "A new best!", zh: "新纪录！" },
+  takeBack: { en: "Take back a move", zh: "退回一步" },
+  askNew: { en: "Start a new game?", zh: "开始新的一局？" },
+  askNewText: {
+    en: "This one, with {score} points, will be gone.",
+    zh: "现在这局（{score} 分）就没有了。",
+  },
+  keepThis: { en: "Keep playing", zh: "先不，继续玩" },
+  newLargest: { en: "First {n}!", zh: "第一个 {n}！" },
+} as const satisfies Record<string, Text>;
+
+/** What the first game teaches, one thing after the other. */
+export const LESSONS: readonly Text[] = [
+  { en: "Swipe, or press an arrow key: all tiles slide", zh: "滑一下，或按方向键：方块一起滑动" },
+  { en: "Push two of a kind together", zh: "把两个相同的推到一起" },
+  { en: "Keep the largest in a corner", zh: "让最大的待在角落里" },
+];
+
+/** The ways a move can go. */
+export const WAYS: Readonly<Record<Direction, Text>> = {
+  left: { en: "Left", zh: "向左" },
+  right: { en: "Right", zh: "向右" },
+  up: { en: "Up", zh: "向上" },
+  down: { en: "Down", zh: "向下" },
+};
