@@ -7,10 +7,12 @@
 
 type Source = "jsr" | "stand-ins";
 type Imports = Record<string, string>;
-type Chosen = { source: Source; decidedAt: number; imports: Imports };
+type Choice = { source: Source; decidedAt: number };
 
 const root = new URL("../../", import.meta.url);
-const target = new URL(".import_map.json", root);
+const IMPORT_MAP = ".import_map.json";
+// A file of its own, since Deno warns of everything in an import map that it does not know.
+const CHOICE = ".import_map.choice.json";
 
 /** A registry that has not answered by then is treated as out of reach. */
 const PROBE_TIMEOUT_MS = 3000;
@@ -22,16 +24,16 @@ const REMEMBER_MS: Record<Source, number> = {
   "stand-ins": 3600 * 1000,
 };
 
-function readJson(url: URL): unknown {
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(Deno.readTextFileSync(url));
+    return JSON.parse(Deno.readTextFileSync(new URL(path, root)));
   } catch {
     return undefined;
   }
 }
 
 function readImports(path: string): Imports {
-  const file = readJson(new URL(path, root)) as { imports?: Imports } | undefined;
+  const file = readJson(path) as { imports?: Imports } | undefined;
   return file?.imports ?? {};
 }
 
@@ -74,30 +76,30 @@ function readForced(): Source | undefined {
   Deno.exit(2);
 }
 
-function readRemembered(): Chosen | undefined {
-  const last = readJson(target) as Partial<Chosen> | null | undefined;
+function readRemembered(): Choice | undefined {
+  const last = readJson(CHOICE) as Partial<Choice> | null | undefined;
   if (last?.source !== "jsr" && last?.source !== "stand-ins") return undefined;
   if (typeof last.decidedAt !== "number") return undefined;
   const ageMs = Date.now() - last.decidedAt;
-  return ageMs >= 0 && ageMs < REMEMBER_MS[last.source] ? last as Chosen : undefined;
+  return ageMs >= 0 && ageMs < REMEMBER_MS[last.source] ? last as Choice : undefined;
 }
 
-async function choose(imports: Imports): Promise<Omit<Chosen, "imports">> {
+async function choose(imports: Imports): Promise<Choice> {
   const last = readRemembered();
   if (last) return last;
   const source = await registryHas(imports) ? "jsr" : "stand-ins";
   return { source, decidedAt: Date.now() };
 }
 
-/** Tasks may run side by side, so the file is replaced in one step, and only when it changes. */
-function write(chosen: Chosen): void {
-  const draft = new URL(`.import_map.json.${Deno.pid}`, root);
+/** Tasks may run side by side, so a file is replaced in one step, and only when it changes. */
+function write(path: string, content: unknown): void {
+  if (JSON.stringify(readJson(path)) === JSON.stringify(content)) return;
+  const draft = new URL(`${path}.${Deno.pid}`, root);
   try {
-    if (JSON.stringify(readJson(target)) === JSON.stringify(chosen)) return;
-    Deno.writeTextFileSync(draft, JSON.stringify(chosen, null, 2) + "\n");
-    Deno.renameSync(draft, target);
+    Deno.writeTextFileSync(draft, JSON.stringify(content, null, 2) + "\n");
+    Deno.renameSync(draft, new URL(path, root));
   } catch (error) {
-    say(`Cannot write "${target.pathname}": ${error instanceof Error ? error.message : error}`);
+    say(`Cannot write "${path}": ${error instanceof Error ? error.message : error}`);
     Deno.exit(1);
   }
 }
@@ -109,13 +111,12 @@ function say(line: string): void {
 const imports = readImports("deno.json");
 const forced = readForced();
 // A forced choice is dated so that it is never remembered: it says nothing about the network.
-const { source, decidedAt } = forced ? { source: forced, decidedAt: 0 } : await choose(imports);
-write({
-  source,
-  decidedAt,
-  imports: source === "jsr" ? imports : { ...imports, ...standIns() },
+const choice: Choice = forced ? { source: forced, decidedAt: 0 } : await choose(imports);
+write(IMPORT_MAP, {
+  imports: choice.source === "jsr" ? imports : { ...imports, ...standIns() },
 });
-if (source === "stand-ins") {
+write(CHOICE, choice);
+if (choice.source === "stand-ins") {
   const why = forced ? "COPLAY_STD asks for it" : "JSR is out of reach";
   say(`${why}, so @std comes from the stand-ins in src/std`);
 }
