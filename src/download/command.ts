@@ -1,6 +1,140 @@
-import type { Io } from "../cli/io.ts";
+import { type Command, runCommand } from "../cli/command.ts";
+import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
+import { Interrupt, type Io, say } from "../cli/io.ts";
+import { loadChecksums } from "./checksum_sources.ts";
+import { SYSTEM_CLOCK } from "./clock.ts";
+import { type CommandConfig, decideDownload } from "./decide.ts";
+import { diskReason } from "./disk_error.ts";
+import { runDownloads } from "./engine.ts";
+import { exitCodeFor } from "./errors.ts";
+import type { Summary } from "./events.ts";
+import { DOWNLOAD_OPTIONS } from "./options.ts";
+import { type Preview, previewInput } from "./preview.ts";
+import { chooseReporter } from "./report/choose_reporter.ts";
+import { areRereadable, openList, readSources } from "./sources.ts";
+
+const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
+  name: "download",
+  summary: {
+    en: "Fetches files over HTTP, many at once. A name never stands for a wrong or short file.",
+    zh: "通过 HTTP 同时下载许多文件。文件名出现时，内容必定完整无误。",
+  },
+  usage: ["download [OPTIONS] URL...", "download [OPTIONS] -i LIST -d DIR"],
+  options: DOWNLOAD_OPTIONS,
+  examples: [
+    {
+      command: "coplay download https://example.org/a.zip",
+      does: { en: "Fetch one file into this folder", zh: "下载一个文件到当前文件夹" },
+    },
+    {
+      command: "coplay download -i list.txt -d pictures -j 32 --as '{n}.gif'",
+      does: {
+        en: "Fetch a list, 32 at once, as 1.gif, 2.gif …",
+        zh: "下载列表，同时 32 个，命名为 1.gif、2.gif……",
+      },
+    },
+    {
+      command: "coplay download -i list.txt --json --failed-to again.ndjson",
+      does: {
+        en: "For scripts: events on stdout, and what failed as a new list",
+        zh: "供脚本使用：事件写到标准输出，失败项另存为新列表",
+      },
+    },
+  ],
+  decide: decideDownload,
+  run: download,
+};
+
+async function download(config: CommandConfig, io: Io): Promise<number> {
+  const checksums = await loadChecksums(config.checksumSources, io);
+  await requireReadable(config, io);
+  const expected = await lookAhead(config, io);
+  makeFolder(config.download.dir);
+  const reporter = chooseReporter(config, expected, io);
+  const summary = await runDownloads(
+    readSources(config.entries, config.lists, io),
+    { ...config.download, checksums },
+    {
+      emit: (event) => reporter.event(event),
+      signal: io.signal,
+      clock: SYSTEM_CLOCK,
+      random: Math.random,
+      ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
+    },
+  );
+  return exitCodeOf(summary, io);
+}
+
+function exitCodeOf(summary: Summary, io: Io): number {
+  if (summary.isInterrupted) {
+    const { reason } = io.signal;
+    return reason instanceof Interrupt && reason.signal === "SIGTERM"
+      ? EXIT.terminated
+      : EXIT.interrupted;
+  }
+  return exitCodeFor(summary.failures.keys());
+}
+
+/** A list that cannot be read ends the run before anything starts. */
+async function requireReadable({ lists }: CommandConfig, io: Io): Promise<void> {
+  for (const list of lists) {
+    if (list !== "-") await (await openList(list, io)).cancel();
+  }
+}
+
+/**
+ * Tells what is wrong with the input before anything starts, as far as it can be read twice.
+ *
+ * @returns how many files there are; `undefined` where only reading the input shows it
+ */
+async function lookAhead(
+  { download, entries, lists }: CommandConfig,
+  io: Io,
+): Promise<number | undefined> {
+  if (lists.length === 0 && entries.length === 1) return 1;
+  if (!await areRereadable(lists, io)) return undefined;
+  const preview = await previewInput(readSources(entries, lists, io), download);
+  const isForbidden = download.isStrict || download.ifExists !== "rename";
+  tellClashes(preview, isForbidden, io);
+  if (!download.isStrict || preview.wrongCount === 0) return preview.count;
+  for (const text of preview.wrong) io.stderr.write(`${say(io, text)}\n`);
+  throw new UsageError({
+    en: `${preview.wrongCount} lines cannot be used, and --strict is set; nothing was started`,
+    zh: `有 ${preview.wrongCount} 行无法使用，且使用了 --strict；没有开始任何下载`,
+  });
+}
+
+function tellClashes(preview: Preview, isForbidden: boolean, io: Io): void {
+  if (preview.clashCount === 0) return;
+  for (const text of preview.clashes) io.stderr.write(`${say(io, text)}\n`);
+  const count = preview.clashCount;
+  if (isForbidden) {
+    throw new UsageError({
+      en: `${count} lines would take the name of another; nothing was started. ` +
+        "Give them names with out= or --as",
+      zh: `有 ${count} 行与其他行同名；没有开始任何下载。请用 out= 或 --as 指定不同的名称`,
+    });
+  }
+  const text = {
+    en: `${count} lines would take the name of another; they are numbered`,
+    zh: `有 ${count} 行与其他行同名，将加上编号保存`,
+  };
+  io.stderr.write(`${say(io, text)}\n`);
+}
+
+function makeFolder(dir: string): void {
+  try {
+    Deno.mkdirSync(dir, { recursive: true });
+  } catch (error) {
+    const reason = diskReason(error);
+    throw new CommandError({
+      en: `Cannot use the folder "${dir}": ${reason.en}`,
+      zh: `无法使用文件夹“${dir}”：${reason.zh}`,
+    }, exitCodeFor(["disk"]));
+  }
+}
 
 /** Runs `coplay download`. */
-export function run(_args: readonly string[], _io: Io): Promise<number> {
-  return Promise.resolve(0);
+export function run(args: readonly string[], io: Io): Promise<number> {
+  return runCommand(command, args, io);
 }

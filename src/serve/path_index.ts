@@ -26,9 +26,9 @@ export class PathIndex<Value> {
     }
   }
 
-  /** What all paths lead to. */
-  get values(): Iterable<Value> {
-    return { [Symbol.iterator]: () => this.#values.values() };
+  /** Every file with its path. */
+  get entries(): IterableIterator<[string, Value]> {
+    return this.#values.entries();
   }
 
   /** By the file's own path. */

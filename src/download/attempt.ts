@@ -1,0 +1,46 @@
+import type { Checksum } from "./checksum.ts";
+import { TransferError } from "./errors.ts";
+import type { ActiveTransfer } from "./events.ts";
+import type { Watched } from "./idle_watch.ts";
+import type { Conversation } from "./requester.ts";
+import type { Run } from "./run.ts";
+import type { Turn } from "./scheduler.ts";
+import { ifRangeValue, type Validators } from "./validators.ts";
+
+/** What one attempt works with. */
+export interface Attempt {
+  readonly turn: Turn;
+  readonly run: Run;
+  readonly url: URL;
+  readonly watched: Watched;
+  readonly conversation: Conversation;
+  readonly active: ActiveTransfer;
+  /** New bytes that are safely in the part. */
+  progressBytes: number;
+}
+
+/** A file over `--max-size` is refused before its bytes come, where the server says its size. */
+export function requireSize(size: number | null, { run, watched }: Attempt): void {
+  const { maxSize } = run.config;
+  if (maxSize === undefined || size === null || size <= maxSize) return;
+  const error = new TransferError("refused", {
+    en: `the file is larger than --max-size (${size} bytes)`,
+    zh: `文件超过 --max-size 的限制（${size} 字节）`,
+  }, { discardsPart: true });
+  watched.abort(error);
+  throw error;
+}
+
+/** A digest to compute, and what it must be where that is known. */
+export type WantedDigest = { readonly algorithm: Checksum["algorithm"]; readonly hex?: string };
+
+/** Which state of the file a journal should be kept for; `undefined` where nothing could prove it later. */
+export function resumableValidators(
+  validators: Validators,
+  { run }: Attempt,
+): Validators | undefined {
+  if (run.config.resume === "none") return undefined;
+  const isProvable = ifRangeValue(validators) !== undefined ||
+    (run.config.resume === "unsafe" && validators.size !== null);
+  return isProvable ? validators : undefined;
+}

@@ -1,0 +1,239 @@
+import { resolve } from "node:path";
+import { UsageError } from "../cli/errors.ts";
+import { type Io, visible } from "../cli/io.ts";
+import type { Text } from "../cli/language.ts";
+import type { OptionValues } from "../cli/options.ts";
+import { VERSION } from "../cli/version.ts";
+import { CookieJar } from "../http/cookie.ts";
+import { parseCookieFile } from "../http/cookie_file.ts";
+import type { LineProblem } from "../http/line_problem.ts";
+import { type NetrcEntry, parseNetrc } from "../http/netrc.ts";
+import { ChecksumError, parseChecksum } from "./checksum.ts";
+import type { DownloadConfig } from "./config.ts";
+import { diskReason } from "./disk_error.ts";
+import { LineError, parseHeader } from "./input_list.ts";
+import type { Entry } from "./job.ts";
+import { parseTemplate, TemplateError } from "./name_template.ts";
+import type { DOWNLOAD_OPTIONS } from "./options.ts";
+import { parseUrl, PlanError } from "./plan.ts";
+
+type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
+
+/** What the command does beside the downloads themselves. */
+export interface CommandConfig {
+  readonly download: DownloadConfig;
+  readonly entries: readonly Entry[];
+  readonly lists: readonly string[];
+  /** Where further checksums come from. */
+  readonly checksumSources: readonly string[];
+  readonly failedTo: string | undefined;
+  readonly show: "json" | "bars" | "lines" | "none";
+  readonly isQuiet: boolean;
+}
+
+/** Pauses grow to a minute at most. */
+const MAX_DELAY_MS = 60_000;
+/** A server that asks for more than an hour will not be waited for. */
+const MAX_RETRY_AFTER_MS = 3_600_000;
+const DEFAULT_JOBS = 8;
+const DEFAULT_CONNECTIONS = 4;
+const DEFAULT_RETRIES = 5;
+const DEFAULT_TIMEOUT_SECONDS = 30;
+/** Headers that coplay itself must decide, because what arrives is judged by them. */
+const OWN_HEADERS = new Set([
+  "range",
+  "if-range",
+  "accept-encoding",
+  "content-length",
+  "transfer-encoding",
+  "connection",
+  "host",
+]);
+
+/** Decides, once, what a command line asks for. @throws {UsageError} */
+export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
+  const lists = given.input ?? [];
+  requireWork(given, operands, lists);
+  const entries = operands.map((url) => entryOf(url, given));
+  const jobs = given.jobs ?? DEFAULT_JOBS;
+  const download: DownloadConfig = {
+    dir: resolve(io.cwd, given.dir ?? "."),
+    ifExists: given["if-exists"] ?? "rename",
+    template: given.as === undefined ? undefined : templateOf(given.as),
+    usesContentDisposition: given["content-disposition"] ?? false,
+    jobs,
+    perHost: given["per-host"] ?? Math.max(DEFAULT_JOBS, jobs, given.connections ?? 0),
+    connections: {
+      count: given.connections ?? DEFAULT_CONNECTIONS,
+      isExplicit: given.connections !== undefined,
+    },
+    limitRate: given["limit-rate"],
+    limitRatePerHost: given["limit-rate-per-host"],
+    resume: given.resume ?? "safe",
+    doesSync: given.fsync ?? false,
+    retry: {
+      retries: given.retries ?? DEFAULT_RETRIES,
+      maxDelayMs: MAX_DELAY_MS,
+      maxRetryAfterMs: MAX_RETRY_AFTER_MS,
+    },
+    idleMs: Math.round((given.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
+    maxSize: given["max-size"],
+    checksums: undefined,
+    digest: given.digest,
+    doesExtract: given.extract ?? false,
+    isStrict: given.strict ?? false,
+    ...decideRequests(given, io),
+  };
+  return {
+    download,
+    entries,
+    lists,
+    checksumSources: given.checksums ?? [],
+    failedTo: given["failed-to"] && resolve(io.cwd, given["failed-to"]),
+    show: decideShow(given, io),
+    isQuiet: given.quiet ?? false,
+  };
+}
+
+function requireWork(given: Given, operands: readonly string[], lists: readonly string[]): void {
+  if (operands.length === 0 && lists.length === 0) {
+    throw new UsageError({
+      en: "Nothing to download: name a URL, or a list with -i FILE",
+      zh: "没有可下载的内容：请给出网址，或用 -i 文件 指定列表",
+    });
+  }
+  const isSingle = operands.length === 1 && lists.length === 0;
+  for (const name of ["out", "checksum"] as const) {
+    if (given[name] === undefined || isSingle) continue;
+    throw new UsageError({
+      en: `--${name} is for one URL only`,
+      zh: `--${name} 只能用于单个网址`,
+    });
+  }
+  if (given.ipv4 && given.ipv6) {
+    throw new UsageError({ en: "-4 and -6 exclude each other", zh: "-4 与 -6 不能同时使用" });
+  }
+  if (lists.filter((list) => list === "-").length > 1) {
+    throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
+  }
+}
+
+/** Runs what throws errors of its own kind, and makes usage errors of them. */
+function asUsage<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const isExpected = error instanceof PlanError || error instanceof ChecksumError ||
+      error instanceof LineError;
+    throw isExpected ? new UsageError(error.text) : error;
+  }
+}
+
+function entryOf(url: string, given: Given): Entry {
+  asUsage(() => parseUrl(url));
+  const { out, checksum } = given;
+  return {
+    urls: [url],
+    ...(out === undefined ? {} : { out: requireName(out) }),
+    ...(checksum === undefined ? {} : { checksum: asUsage(() => parseChecksum(checksum)) }),
+  };
+}
+
+function requireName(out: string): string {
+  if (out.trim() !== "" && !out.endsWith("/")) return out;
+  throw new UsageError({ en: "--out needs a file name", zh: "--out 需要一个文件名" });
+}
+
+function templateOf(text: string): DownloadConfig["template"] {
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const part = visible(error.part);
+    throw new UsageError({
+      en: `--as does not know ${part}; it knows {n} {name} {stem} {ext} {host} {path}`,
+      zh: `--as 不认识 ${part}；可用的有 {n} {name} {stem} {ext} {host} {path}`,
+    });
+  }
+}
+
+function decideShow(given: Given, io: Io): CommandConfig["show"] {
+  if (given.json) return "json";
+  if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
+  if (given.progress === "bars" || given.progress === "lines") return given.progress;
+  return io.stderr.isTerminal && io.env("TERM") !== "dumb" ? "bars" : "lines";
+}
+
+type RequestConfig = Pick<
+  DownloadConfig,
+  "userAgent" | "headers" | "jar" | "netrc" | "caCerts" | "family" | "allowsDowngrade"
+>;
+
+function decideRequests(given: Given, io: Io): RequestConfig {
+  const headers = (given.header ?? []).map((line) => asUsage(() => parseHeader(line)));
+  const own = headers.find(([name]) => OWN_HEADERS.has(name.toLowerCase()));
+  if (own) {
+    throw new UsageError({
+      en: `The header ${own[0]} is coplay's own and cannot be set`,
+      zh: `请求头 ${own[0]} 由 coplay 自行决定，不能指定`,
+    });
+  }
+  return {
+    userAgent: given["user-agent"] ?? `coplay/${VERSION}`,
+    headers,
+    jar: new CookieJar(given.cookies === undefined ? [] : readCookies(given.cookies, io)),
+    netrc: given.netrc ? readNetrc(io) : [],
+    caCerts: (given.ca ?? []).map((path) => readCertificates(path, io)),
+    family: given.ipv4 ? 4 : given.ipv6 ? 6 : undefined,
+    allowsDowngrade: given["allow-downgrade"] ?? false,
+  };
+}
+
+function readText(path: string, what: Text, io: Io): string {
+  try {
+    return Deno.readTextFileSync(resolve(io.cwd, path));
+  } catch (error) {
+    const reason = error instanceof Deno.errors.NotFound
+      ? { en: "there is no such file", zh: "文件不存在" }
+      : diskReason(error);
+    throw new UsageError({
+      en: `Cannot read the ${what.en} "${visible(path)}": ${reason.en}`,
+      zh: `无法读取${what.zh}“${visible(path)}”：${reason.zh}`,
+    });
+  }
+}
+
+function requireNoProblems(path: string, problems: readonly LineProblem[]): void {
+  const first = problems[0];
+  if (!first) return;
+  const where = `${visible(path)}:${first.line}`;
+  throw new UsageError({
+    en: `${where}: ${first.text.en}`,
+    zh: `${where}：${first.text.zh}`,
+  });
+}
+
+function readCookies(path: string, io: Io) {
+  const what = { en: "cookie file", zh: "Cookie 文件" };
+  const { cookies, problems } = parseCookieFile(readText(path, what, io));
+  requireNoProblems(path, problems);
+  return cookies;
+}
+
+function readNetrc(io: Io): readonly NetrcEntry[] {
+  const home = io.env("HOME") ?? io.env("USERPROFILE") ?? "";
+  const path = io.env("NETRC") || `${home}/.netrc`;
+  const what = { en: "netrc file", zh: "netrc 文件" };
+  const { entries, problems } = parseNetrc(readText(path, what, io));
+  requireNoProblems(path, problems);
+  return entries;
+}
+
+function readCertificates(path: string, io: Io): string {
+  const text = readText(path, { en: "certificates", zh: "证书" }, io);
+  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  throw new UsageError({
+    en: `"${visible(path)}" holds no certificate in PEM form`,
+    zh: `“${visible(path)}”中没有 PEM 格式的证书`,
+  });
+}

@@ -1,0 +1,219 @@
+import { diskError } from "./disk_error.ts";
+import type { Clock } from "./clock.ts";
+import type { DownloadConfig } from "./config.ts";
+import { type FailureKind, TransferError } from "./errors.ts";
+import type { Summary, Totals, TransferEvent } from "./events.ts";
+import { HostSlots } from "./host_slots.ts";
+import { IdleWatch } from "./idle_watch.ts";
+import type { Arrival, Entry, Job, Outcome, WrongLine } from "./job.ts";
+import { KeptEtags } from "./kept_etags.ts";
+import { PlanError, Planner } from "./plan.ts";
+import { RateLimits } from "./rate_limit.ts";
+import { Requester } from "./requester.ts";
+import { nextStep } from "./retry.ts";
+import type { Run } from "./run.ts";
+import { Scheduler, type Turn } from "./scheduler.ts";
+import { attemptJob } from "./transfer.ts";
+
+/** What a run needs beside its config. */
+export interface EngineOptions {
+  readonly emit: (event: TransferEvent) => void;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** A number from 0 to 1, as Math.random. */
+  readonly random: () => number;
+  /** How often a `progress` event is wanted. @default {never} */
+  readonly progressMs?: number;
+}
+
+/**
+ * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
+ * next job that may start, until there is none. This is the program coplay grew out of: one thread, and whoever
+ * waits lets the others go on.
+ */
+export async function runDownloads(
+  entries: AsyncIterable<Entry | WrongLine>,
+  config: DownloadConfig,
+  options: EngineOptions,
+): Promise<Summary> {
+  const engine = new Engine(config, options);
+  return await engine.run(entries);
+}
+
+class Engine {
+  readonly #options: EngineOptions;
+  readonly #config: DownloadConfig;
+  readonly #planner: Planner;
+  readonly #run: Run;
+  readonly #folders = new Set<string>();
+  readonly #failures = new Map<FailureKind, number>();
+  readonly #totals: Totals = {
+    started: 0,
+    arrived: 0,
+    unchanged: 0,
+    failed: 0,
+    wrongLines: 0,
+    interrupted: 0,
+    receivedBytes: 0,
+    arrivedBytes: 0,
+  };
+
+  constructor(config: DownloadConfig, options: EngineOptions) {
+    const { clock, signal, emit } = options;
+    this.#config = config;
+    this.#options = options;
+    this.#planner = new Planner(config);
+    this.#run = {
+      config,
+      requester: new Requester({ ...config, clock }),
+      slots: new HostSlots(config.perHost),
+      limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
+      watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
+      keptEtags: new KeptEtags(),
+      clock,
+      claimName: (wanted) => this.#claimLate(wanted),
+      tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
+      active: new Map(),
+      emit,
+    };
+  }
+
+  async run(entries: AsyncIterable<Entry | WrongLine>): Promise<Summary> {
+    const { clock, signal } = this.#options;
+    const beganMs = clock.now();
+    const jobs = this.#jobs(entries);
+    const scheduler = new Scheduler(jobs, { slots: this.#run.slots, clock, signal });
+    const stopProgress = this.#startProgress();
+    try {
+      await Promise.all(
+        Array.from({ length: this.#config.jobs }, () => this.#runner(scheduler)),
+      );
+    } finally {
+      stopProgress();
+      await jobs.return(undefined);
+      this.#run.watch.close();
+      this.#run.requester.close();
+    }
+    const summary: Summary = {
+      totals: this.#totals,
+      durationMs: clock.now() - beganMs,
+      failures: this.#failures,
+      isInterrupted: signal.aborted,
+    };
+    this.#options.emit({ type: "summary", summary });
+    return summary;
+  }
+
+  /** Plans entries as they are asked for; what cannot be planned is said and counted. */
+  async *#jobs(entries: AsyncIterable<Entry | WrongLine>): AsyncGenerator<Job, undefined> {
+    for await (const entry of entries) {
+      if ("wrong" in entry) {
+        this.#planner.skip();
+        this.#countWrong(entry);
+        continue;
+      }
+      try {
+        const job = this.#planner.plan(entry);
+        this.#totals.started++;
+        yield job;
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+        const place = entry.place ?? { list: "", line: 0 };
+        this.#countWrong({ wrong: error.text, text: entry.urls[0], place });
+      }
+    }
+    return undefined;
+  }
+
+  #countWrong(line: WrongLine): void {
+    this.#totals.wrongLines++;
+    this.#countFailure("input");
+    this.#options.emit({ type: "wrong", line });
+  }
+
+  #countFailure(kind: FailureKind): void {
+    this.#totals.failed++;
+    this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
+  }
+
+  #claimLate(wanted: { dir: string; name: string }): { dir: string; name: string } {
+    try {
+      return this.#planner.claim(wanted);
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      throw new TransferError("input", error.text);
+    }
+  }
+
+  async #runner(scheduler: Scheduler): Promise<void> {
+    for (let turn; (turn = await scheduler.next()) !== undefined;) {
+      turn.history.beganMs ??= this.#options.clock.now();
+      const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
+      this.#conclude(turn, outcome, scheduler);
+    }
+  }
+
+  /** Folders are made when the first file for them starts. */
+  #makeFolder({ history: { target: { dir } } }: Turn): Outcome | undefined {
+    if (this.#folders.has(dir)) return undefined;
+    try {
+      Deno.mkdirSync(dir, { recursive: true });
+      this.#folders.add(dir);
+      return undefined;
+    } catch (error) {
+      return { kind: "failed", error: diskError(error), progressBytes: 0 };
+    }
+  }
+
+  #conclude(turn: Turn, outcome: Outcome, scheduler: Scheduler): void {
+    const { job, history } = turn;
+    const { clock, random, emit } = this.#options;
+    const url = job.urls[history.mirror]!;
+    const step = nextStep(outcome, history, {
+      mirrors: job.urls.length,
+      policy: this.#config.retry,
+      random,
+    });
+    if (step.kind === "retry" && outcome.kind === "failed") {
+      const nowMs = clock.now();
+      if (step.hostDelayMs > 0) scheduler.restHost(url.origin, nowMs + step.hostDelayMs);
+      history.mirror = step.mirror;
+      const nextUrl = job.urls[step.mirror]!;
+      emit({ type: "retry", job, error: outcome.error, delayMs: step.delayMs, nextUrl });
+      scheduler.retry(turn, nowMs + step.delayMs);
+      return;
+    }
+    this.#totals.receivedBytes += history.receivedBytes;
+    if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
+    else if (outcome.error.kind === "interrupted") this.#totals.interrupted++;
+    else {
+      this.#countFailure(outcome.error.kind);
+      emit({ type: "failed", job, error: outcome.error, url });
+    }
+    scheduler.finish(turn);
+  }
+
+  #countArrival({ job, history }: Turn, arrival: Arrival): void {
+    const { clock, emit } = this.#options;
+    if (arrival.isUnchanged) this.#totals.unchanged++;
+    else {
+      this.#totals.arrived++;
+      this.#totals.arrivedBytes += arrival.sizeBytes;
+    }
+    const durationMs = clock.now() - (history.beganMs ?? clock.now());
+    emit({ type: "done", job, arrival, durationMs });
+  }
+
+  /** Tells how things stand, again and again, until the answer is called. */
+  #startProgress(): () => void {
+    const { clock, emit, progressMs } = this.#options;
+    if (progressMs === undefined) return () => {};
+    let cancel = () => {};
+    const tell = () => {
+      emit({ type: "progress", active: [...this.#run.active.values()], totals: this.#totals });
+      cancel = clock.after(progressMs, tell);
+    };
+    cancel = clock.after(progressMs, tell);
+    return () => cancel();
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseHttpDate } from "../http/http_date.ts";
+import { diskError } from "./disk_error.ts";
+import { numberedName } from "./filename.ts";
+import { nameTaken } from "./install.ts";
+import type { Target } from "./job.ts";
+import type { KeptEtags } from "./kept_etags.ts";
+import { declaredLength } from "./validators.ts";
+
+/** What the server says of a file now, as far as it tells an unchanged file. */
+export interface Remote {
+  readonly size: number | null;
+  readonly lastModifiedMs: number | undefined;
+  readonly etag: string | undefined;
+}
+
+/** Reads it off an answer's headers. */
+export function remoteOf(headers: Headers): Remote {
+  return {
+    size: declaredLength(headers),
+    lastModifiedMs: parseHttpDate(headers.get("last-modified") ?? ""),
+    etag: headers.get("etag")?.trim() || undefined,
+  };
+}
+
+/** Whether something has the target's name. */
+export function isTaken({ dir, name }: Target): boolean {
+  return existsSync(join(dir, name));
+}
+
+/**
+ * Whether the file under the target's name is what the server has: of the same size, and of the same
+ * Last-Modified or with the ETag that was kept for it.
+ */
+export function isUnchanged(target: Target, remote: Remote, kept: KeptEtags): boolean {
+  let info: Deno.FileInfo;
+  try {
+    info = Deno.lstatSync(join(target.dir, target.name));
+  } catch {
+    return false;
+  }
+  if (!info.isFile || remote.size === null || info.size !== remote.size) return false;
+  const fileSeconds = Math.floor((info.mtime?.getTime() ?? 0) / 1000);
+  if (remote.lastModifiedMs !== undefined) {
+    return fileSeconds === Math.floor(remote.lastModifiedMs / 1000);
+  }
+  return remote.etag !== undefined &&
+    kept.find(target.dir, target.name, info.size) === remote.etag;
+}
+
+/** Numbers tried before a folder counts as full of a name. */
+const MAX_NUMBER = 9999;
+
+/**
+ * Looks through `name`, `name (1)` … for a file that is the server's already, or for the first free name.
+ *
+ * @param tryClaim takes a numbered name for this job, where no other job of the run has it
+ * @throws {TransferError} of kind `disk` where all names are taken
+ */
+export function findPlace(
+  target: Target,
+  remote: Remote,
+  { kept, tryClaim }: { kept: KeptEtags; tryClaim: (target: Target) => boolean },
+): { readonly target: Target; readonly isUnchanged: boolean } {
+  for (let number = 0; number <= MAX_NUMBER; number++) {
+    const name = number === 0 ? target.name : numberedName(target.name, number);
+    const candidate = { dir: target.dir, name };
+    if (number > 0 && !tryClaim(candidate)) continue;
+    if (!isTaken(candidate)) return { target: candidate, isUnchanged: false };
+    if (isUnchanged(candidate, remote, kept)) return { target: candidate, isUnchanged: true };
+  }
+  throw diskError(nameTaken());
+}

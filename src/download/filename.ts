@@ -1,0 +1,108 @@
+const encoder = new TextEncoder();
+
+/** The longest name that every common file system takes, in bytes of UTF-8. */
+export const MAX_NAME_BYTES = 255;
+
+// Separators and what Windows forbids, controls, bidi marks and other invisible format characters that make
+// a name look like another one. Names are the same on every system, so Windows' rules hold everywhere.
+const FORBIDDEN_REGEXP =
+  // deno-lint-ignore no-control-regex
+  /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+
+// With or without an extension, in any case; the superscript digits count on Windows, too.
+const RESERVED_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?$/i;
+
+/** Bytes that a name takes on disk. */
+export function byteLength(name: string): number {
+  return encoder.encode(name).length;
+}
+
+/** Cuts at a character, never inside one, so that at most so many bytes remain. */
+function cutBytes(text: string, maxBytes: number): string {
+  if (byteLength(text) <= maxBytes) return text;
+  let result = "";
+  let bytes = 0;
+  for (const character of text) {
+    bytes += byteLength(character);
+    if (bytes > maxBytes) break;
+    result += character;
+  }
+  return result;
+}
+
+/**
+ * Splits a name before its extension: `a.gif` into `a` and `.gif`, `a.tar.gz` into `a` and `.tar.gz`. What
+ * looks like a sentence or a version rather than an extension stays in the stem.
+ */
+export function splitExtension(name: string): { stem: string; extension: string } {
+  const match = /^(.+?)((?:\.tar)?\.[\p{L}\p{N}_-]{1,16})$/u.exec(name);
+  return match ? { stem: match[1]!, extension: match[2]! } : { stem: name, extension: "" };
+}
+
+/** Shortens a name to so many bytes and keeps its extension. */
+export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
+  if (byteLength(name) <= maxBytes) return name;
+  const { stem, extension } = splitExtension(name);
+  const shortStem = cutBytes(stem, maxBytes - byteLength(extension)).replace(/[. ]+$/, "");
+  return shortStem === "" ? cutBytes(name, maxBytes) : shortStem + extension;
+}
+
+/**
+ * Makes one file name out of any text, the same on every system: no separators, no `..`, no leading dot,
+ * no control or bidi characters, no reserved Windows name, no trailing dot or space, at most 255 bytes.
+ *
+ * @returns the name, or `""` where nothing usable is left
+ */
+export function safeName(text: string): string {
+  let name = text.normalize("NFC").replace(FORBIDDEN_REGEXP, "_").trim();
+  name = name.replace(/[. ]+$/, "").replace(/^\.+/, "_");
+  if (/^_*$/.test(name) && !/^_+$/.test(text)) name = "";
+  if (RESERVED_REGEXP.test(name)) name = `_${name}`;
+  return fitName(name).replace(/[. ]+$/, "");
+}
+
+/** Splits a relative path at its separators and makes each part safe; empty parts and `.` vanish. */
+export function safePath(text: string): string[] {
+  return text.split(/[/\\]/).filter((part) => part !== "" && part !== ".").map((part) =>
+    safeName(part) || "_"
+  );
+}
+
+/** Percent-decodes once; text that is not UTF-8 or not percent-encoded stays as it is. */
+function decodeOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The name that a URL's path ends with, made safe; `index.html` where the path ends with a slash. */
+export function nameFromUrl(url: URL): string {
+  const path = url.pathname;
+  // The path is split before it is decoded, so an encoded slash cannot make a folder.
+  return safeName(decodeOnce(path.slice(path.lastIndexOf("/") + 1))) || "index.html";
+}
+
+/** The folders of a URL's path, made safe, without its last part. */
+export function foldersFromUrl(url: URL): string[] {
+  return url.pathname.split("/").slice(1, -1).filter((part) => part !== "").map((part) =>
+    safeName(decodeOnce(part)) || "_"
+  );
+}
+
+/** `a.gif` and 1 make `a (1).gif`. */
+export function numberedName(name: string, number: number): string {
+  const { stem, extension } = splitExtension(name);
+  const mark = ` (${number})`;
+  const room = MAX_NAME_BYTES - byteLength(mark) - byteLength(extension);
+  return cutBytes(stem, room) + mark + extension;
+}
+
+/** Two names with one key are one file on some system: case and Unicode form do not tell names apart there. */
+export function collisionKey(path: string): string {
+  // deno-lint-ignore no-control-regex
+  return /^[\u0000-\u007f]*$/.test(path)
+    ? path.toLowerCase()
+    : path.normalize("NFC").toLowerCase().normalize("NFC");
+}

@@ -1,0 +1,114 @@
+/** What is known of one origin while anything goes on there. */
+interface Host {
+  active: number;
+  restsUntilMs: number;
+  readonly waiters: (() => void)[];
+}
+
+/**
+ * Counts connections per origin over all files, and lets an origin rest when it asks for it (Retry-After).
+ * An origin with nothing going on is forgotten, so a list with a million hosts costs no more than one.
+ */
+export class HostSlots {
+  readonly #limit: number;
+  readonly #hosts = new Map<string, Host>();
+  /** Called whenever a place becomes free that nobody was waiting for. */
+  onFree: () => void = () => {};
+
+  /** @param limit the most connections to one origin */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  #host(origin: string): Host {
+    let host = this.#hosts.get(origin);
+    if (!host) this.#hosts.set(origin, host = { active: 0, restsUntilMs: 0, waiters: [] });
+    return host;
+  }
+
+  /** When the origin's rest ends; 0 where it does not rest. */
+  restsUntil(origin: string): number {
+    return this.#hosts.get(origin)?.restsUntilMs ?? 0;
+  }
+
+  /** Lets nothing new start at an origin before a time. A later time wins. */
+  rest(origin: string, untilMs: number): void {
+    const host = this.#host(origin);
+    host.restsUntilMs = Math.max(host.restsUntilMs, untilMs);
+  }
+
+  /** Takes a slot if one is free and the origin does not rest. */
+  tryAcquire(origin: string, nowMs: number): boolean {
+    const host = this.#host(origin);
+    if (host.active >= this.#limit || nowMs < host.restsUntilMs) return false;
+    host.active++;
+    return true;
+  }
+
+  /**
+   * Takes a slot, waiting for one in turn. For a request that is under way already and was sent on to this
+   * origin, so a rest does not hold it up.
+   */
+  async acquire(origin: string, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const host = this.#host(origin);
+    if (host.active < this.#limit) {
+      host.active++;
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    host.waiters.push(resolve);
+    const giveUp = () => {
+      const at = host.waiters.indexOf(resolve);
+      if (at >= 0) host.waiters.splice(at, 1);
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
+    try {
+      await promise;
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+    }
+  }
+
+  /** Gives a slot back; the next in turn gets it at once. */
+  release(origin: string, nowMs: number): void {
+    const host = this.#hosts.get(origin);
+    if (!host) return;
+    const next = host.waiters.shift();
+    if (next) next();
+    else {
+      host.active--;
+      this.onFree();
+    }
+    if (host.active === 0 && nowMs >= host.restsUntilMs) this.#hosts.delete(origin);
+  }
+}
+
+/** One connection's place at an origin, which moves along when a redirect leads to another. */
+export class Lease {
+  readonly #slots: HostSlots;
+  readonly #now: () => number;
+  #origin: string | undefined;
+
+  /** @param origin at which the slot has been taken already */
+  constructor(slots: HostSlots, origin: string, now: () => number) {
+    this.#slots = slots;
+    this.#origin = origin;
+    this.#now = now;
+  }
+
+  /** Gives the slot up and waits for one at another origin. */
+  async moveTo(origin: string, signal: AbortSignal): Promise<void> {
+    if (origin === this.#origin) return;
+    this.release();
+    await this.#slots.acquire(origin, signal);
+    this.#origin = origin;
+  }
+
+  /** Gives the slot back; a second call does nothing. */
+  release(): void {
+    if (this.#origin !== undefined) this.#slots.release(this.#origin, this.#now());
+    this.#origin = undefined;
+  }
+}

@@ -1,0 +1,298 @@
+import type { OptionTable } from "../cli/options.ts";
+
+const INPUT = { en: "What and where to", zh: "下载什么、存到哪里" };
+const SPEED = { en: "How many and how fast", zh: "并发与速度" };
+const SAFETY = { en: "Correctness", zh: "正确性" };
+const REQUESTS = { en: "Requests", zh: "请求" };
+const OUTPUT = { en: "Messages", zh: "输出" };
+const FILE = { en: "FILE", zh: "文件" };
+
+/** The options of `coplay download`, from which parsing, checks and help are made. */
+export const DOWNLOAD_OPTIONS = {
+  input: {
+    kind: "list",
+    short: "i",
+    value: FILE,
+    group: INPUT,
+    help: {
+      en:
+        "Read URLs from FILE (- is stdin), in any number; a URL a line, aria2's input form, or NDJSON",
+      zh: "从文件读取网址（- 表示标准输入），可多次使用；每行一个网址、aria2 输入格式或 NDJSON",
+    },
+  },
+  dir: {
+    kind: "text",
+    short: "d",
+    value: { en: "DIR", zh: "文件夹" },
+    group: INPUT,
+    help: {
+      en: "Put everything into DIR (default: here)",
+      zh: "保存到该文件夹（默认为当前文件夹）",
+    },
+  },
+  out: {
+    kind: "text",
+    short: "o",
+    value: { en: "NAME", zh: "名称" },
+    group: INPUT,
+    help: { en: "Name of the file; for one URL only", zh: "文件名；仅用于单个网址" },
+  },
+  as: {
+    kind: "text",
+    value: { en: "TEMPLATE", zh: "模板" },
+    group: INPUT,
+    help: {
+      en:
+        "Name files by a template of {n} {name} {stem} {ext} {host} {path}; '{n}.gif' makes 1.gif, 2.gif …",
+      zh: "按模板命名：{n} {name} {stem} {ext} {host} {path}；例如 '{n}.gif' 得到 1.gif、2.gif……",
+    },
+  },
+  "content-disposition": {
+    kind: "flag",
+    group: INPUT,
+    help: { en: "Let the server propose names", zh: "采用服务器建议的文件名" },
+  },
+  "if-exists": {
+    kind: "choice",
+    choices: ["skip", "rename", "overwrite", "fail"],
+    group: INPUT,
+    help: {
+      en: "What to do when the name is taken (default: keep a complete, unchanged file, " +
+        "else save as name (1).ext)",
+      zh: "文件名已存在时的做法（默认：完整且未变化的文件不再下载，否则另存为 name (1).ext）",
+    },
+  },
+  extract: {
+    kind: "flag",
+    group: INPUT,
+    help: {
+      en: "Unpack zip, tar, tar.gz and tar.zst into a folder after checking them",
+      zh: "校验后将 zip、tar、tar.gz、tar.zst 解压到文件夹",
+    },
+  },
+  strict: {
+    kind: "flag",
+    group: INPUT,
+    help: {
+      en: "Start nothing when a line is wrong or two lines take one name",
+      zh: "只要有错误行或两行同名，就不开始任何下载",
+    },
+  },
+  jobs: {
+    kind: "count",
+    short: "j",
+    value: "N",
+    min: 1,
+    max: 4096,
+    group: SPEED,
+    help: {
+      en: "Fetch N files at once (default 8; 1 is one after another)",
+      zh: "同时下载 N 个文件（默认 8；1 表示逐个下载）",
+    },
+  },
+  "per-host": {
+    kind: "count",
+    value: "N",
+    min: 1,
+    max: 4096,
+    group: SPEED,
+    help: {
+      en: "At most N connections to one host, over all files (default 8, or -j where that is more)",
+      zh: "对同一主机最多 N 个连接，所有文件合计（默认 8，-j 更大时取 -j）",
+    },
+  },
+  connections: {
+    kind: "count",
+    short: "c",
+    value: "N",
+    min: 1,
+    max: 4096,
+    group: SPEED,
+    help: {
+      en: "Connections for one large file (default: up to 4, as far as they help)",
+      zh: "单个大文件的连接数（默认最多 4 个，视效果而定）",
+    },
+  },
+  "limit-rate": {
+    kind: "size",
+    value: { en: "BYTES", zh: "字节" },
+    min: 1,
+    group: SPEED,
+    help: {
+      en: "Bytes a second for everything together, such as 500K or 2M",
+      zh: "总速度上限（每秒），例如 500K、2M",
+    },
+  },
+  "limit-rate-per-host": {
+    kind: "size",
+    value: { en: "BYTES", zh: "字节" },
+    min: 1,
+    group: SPEED,
+    help: { en: "Bytes a second from one host", zh: "单个主机的速度上限（每秒）" },
+  },
+  checksum: {
+    kind: "text",
+    value: "NAME:HEX",
+    group: SAFETY,
+    help: {
+      en: "The digest the file must have: sha256:HEX, sha512, sha1 or md5; for one URL only",
+      zh: "文件应有的校验和：sha256:十六进制值，也可用 sha512、sha1、md5；仅用于单个网址",
+    },
+  },
+  checksums: {
+    kind: "list",
+    value: { en: "FILE|URL", zh: "文件|网址" },
+    group: SAFETY,
+    help: {
+      en: "Digests of many files, as sha256sum writes them",
+      zh: "多个文件的校验和，格式与 sha256sum 的输出相同",
+    },
+  },
+  digest: {
+    kind: "choice",
+    choices: ["sha256", "sha512", "sha1", "md5"],
+    group: SAFETY,
+    help: {
+      en: "Compute this digest of every file and report it",
+      zh: "计算并报告每个文件的校验和",
+    },
+  },
+  resume: {
+    kind: "choice",
+    choices: ["safe", "unsafe", "none"],
+    bare: "safe",
+    negatable: true,
+    group: SAFETY,
+    help: {
+      en:
+        "Go on where the last run stopped: with proof that the file is the same (safe, the default), " +
+        "trusting its length alone (unsafe), or never (none)",
+      zh: "从上次中断处继续：须证明是同一文件（safe，默认）、仅凭长度判断（unsafe）或从不（none）",
+    },
+  },
+  fsync: {
+    kind: "flag",
+    group: SAFETY,
+    help: {
+      en: "Flush each file to the disk before it takes its name",
+      zh: "文件落盘后才使用正式文件名",
+    },
+  },
+  "max-size": {
+    kind: "size",
+    value: { en: "BYTES", zh: "字节" },
+    min: 0,
+    group: SAFETY,
+    help: { en: "Refuse larger files", zh: "拒绝更大的文件" },
+  },
+  retries: {
+    kind: "count",
+    value: "N",
+    max: 1_000_000,
+    group: SAFETY,
+    help: {
+      en: "Attempts after a failure that may pass (default 5); arriving bytes refill them",
+      zh: "遇到可恢复的失败时的重试次数（默认 5）；只要收到数据就重新计数",
+    },
+  },
+  timeout: {
+    kind: "seconds",
+    value: { en: "SECONDS", zh: "秒" },
+    min: 0.1,
+    group: SAFETY,
+    help: {
+      en: "Give a connection up when nothing comes for so long (default 30)",
+      zh: "连接多久没有数据即放弃（默认 30）",
+    },
+  },
+  header: {
+    kind: "list",
+    short: "H",
+    value: "'NAME: VALUE'",
+    group: REQUESTS,
+    help: {
+      en: "Send this header; dropped when a redirect leads to another origin",
+      zh: "发送该请求头；重定向到其他站点时不再发送",
+    },
+  },
+  "user-agent": {
+    kind: "text",
+    short: "A",
+    value: { en: "TEXT", zh: "文本" },
+    group: REQUESTS,
+    help: { en: "Send this User-Agent", zh: "使用该 User-Agent" },
+  },
+  netrc: {
+    kind: "flag",
+    group: REQUESTS,
+    help: {
+      en: "Take user names and passwords from $NETRC or ~/.netrc",
+      zh: "从 $NETRC 或 ~/.netrc 读取用户名和密码",
+    },
+  },
+  cookies: {
+    kind: "text",
+    value: FILE,
+    group: REQUESTS,
+    help: {
+      en: "Send the cookies of a Netscape cookie file",
+      zh: "发送 Netscape 格式文件中的 Cookie",
+    },
+  },
+  ca: {
+    kind: "list",
+    value: FILE,
+    group: REQUESTS,
+    help: { en: "Trust these certificates (PEM), too", zh: "额外信任这些证书（PEM）" },
+  },
+  ipv4: {
+    kind: "flag",
+    short: "4",
+    group: REQUESTS,
+    help: { en: "Use IPv4 only", zh: "仅使用 IPv4" },
+  },
+  ipv6: {
+    kind: "flag",
+    short: "6",
+    group: REQUESTS,
+    help: { en: "Use IPv6 only", zh: "仅使用 IPv6" },
+  },
+  "allow-downgrade": {
+    kind: "flag",
+    group: REQUESTS,
+    help: {
+      en: "Follow a redirect from https to plain http",
+      zh: "允许从 https 重定向到不加密的 http",
+    },
+  },
+  json: {
+    kind: "flag",
+    group: OUTPUT,
+    help: { en: "Write NDJSON events to stdout", zh: "向标准输出写 NDJSON 事件" },
+  },
+  "failed-to": {
+    kind: "text",
+    value: FILE,
+    group: OUTPUT,
+    help: {
+      en: "Write what failed to FILE, which -i reads again",
+      zh: "将失败项写入文件，可用 -i 再次下载",
+    },
+  },
+  progress: {
+    kind: "choice",
+    choices: ["auto", "bars", "lines", "none"],
+    negatable: true,
+    group: OUTPUT,
+    help: {
+      en: "How to show what goes on (default: bars on a terminal, else lines)",
+      zh: "进度显示方式（默认：终端用进度条，否则逐行输出）",
+    },
+  },
+  quiet: {
+    kind: "flag",
+    short: "q",
+    group: OUTPUT,
+    help: { en: "Say only what failed", zh: "只输出失败信息" },
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,28 @@
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
+
+/** A number of bytes as people read it: `0 B`, `999 B`, `1.5 KiB`, `20.0 MiB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1023.95 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return unit === 0
+    ? `${Math.round(value)} B`
+    : `${value.toFixed(value >= 99.95 ? 0 : 1)} ${UNITS[unit]}`;
+}
+
+/** A duration as people read it: `0.4s`, `12s`, `3m05s`, `2h07m`. */
+export function formatDuration(durationMs: number): string {
+  const seconds = durationMs / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}m${String(whole % 60).padStart(2, "0")}s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 100
+    ? `${hours}h${String(minutes % 60).padStart(2, "0")}m`
+    : `${Math.floor(hours / 24)}d`;
+}

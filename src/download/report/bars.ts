@@ -1,0 +1,121 @@
+import { type Io, say, visible } from "../../cli/io.ts";
+import type { ActiveTransfer, TransferEvent } from "../events.ts";
+import { FailureTail } from "./failure_tail.ts";
+import { linesOf } from "./lines.ts";
+import type { Reporter } from "./reporter.ts";
+import { renderRows, type RowState } from "./rows.ts";
+import { SpeedMeter } from "./speed_meter.ts";
+import { interruptedLine, summaryLine } from "./words.ts";
+
+/** Ten pictures a second look smooth and cost next to nothing. */
+const PROGRESS_MS = 100;
+const CURSOR_HIDE = "\x1b[?25l";
+const CURSOR_SHOW = "\x1b[?25h";
+
+/**
+ * Shows bars at the foot of a terminal and a line a file above them. It alone writes there while the run goes
+ * on: the bars are taken away before a line is written and drawn again below it.
+ */
+export class BarReporter implements Reporter {
+  readonly progressMs = PROGRESS_MS;
+  readonly #io: Io;
+  readonly #expected: number | undefined;
+  readonly #tail: FailureTail;
+  readonly #beganMs = performance.now();
+  readonly #total = new SpeedMeter();
+  readonly #meters = new Map<number, SpeedMeter>();
+  #drawnRows = 0;
+  /** Lines that wait for the next picture, so that thousands of small files do not redraw it each. */
+  #pending: { readonly output: "stdout" | "stderr"; readonly line: string }[] = [];
+
+  /** @param expected how many files there are, where the input could be counted */
+  constructor(io: Io, expected?: number) {
+    this.#io = io;
+    this.#expected = expected;
+    this.#tail = new FailureTail(io.language);
+  }
+
+  event(event: TransferEvent): void {
+    this.#tail.event(event);
+    if (event.type === "progress") this.#draw(event);
+    else if (event.type === "summary") this.#end(event);
+    else {
+      if (event.type === "done" || event.type === "failed") this.#meters.delete(event.job.id);
+      const { results, others } = linesOf(event);
+      if (results) this.#pending.push({ output: "stdout", line: say(this.#io, results) });
+      if (others) this.#pending.push({ output: "stderr", line: say(this.#io, others) });
+    }
+  }
+
+  #writePending(): void {
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const output of ["stdout", "stderr"] as const) {
+      const lines = pending.filter((entry) => entry.output === output);
+      if (lines.length > 0) this.#io[output].write(lines.map(({ line }) => `${line}\n`).join(""));
+    }
+  }
+
+  /** The bars go, and the cursor stands where they began. */
+  #eraseText(): string {
+    return this.#drawnRows === 0 ? "" : `\x1b[${this.#drawnRows}A\r\x1b[J`;
+  }
+
+  #draw({ active, totals }: Extract<TransferEvent, { type: "progress" }>): void {
+    const nowMs = performance.now();
+    const received = totals.receivedBytes +
+      active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
+    const finished = totals.arrived + totals.unchanged;
+    const { columns, rows } = this.#io.size();
+    const { language, stderr: { hasColour } } = this.#io;
+    const lines = renderRows(
+      active.map((transfer) => this.#rowState(transfer, nowMs)),
+      {
+        finished,
+        failed: totals.failed,
+        expected: this.#expected,
+        receivedBytes: received,
+        bytesPerSecond: this.#total.measure(received, nowMs),
+        leftMs: this.#leftMs(finished + totals.failed, active, nowMs),
+      },
+      { columns, rows, language, hasColour },
+    );
+    this.#io.stderr.write(CURSOR_HIDE + this.#eraseText());
+    this.#writePending();
+    this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+    this.#drawnRows = lines.length;
+  }
+
+  #rowState(transfer: ActiveTransfer, nowMs: number): RowState {
+    let meter = this.#meters.get(transfer.job.id);
+    if (!meter) this.#meters.set(transfer.job.id, meter = new SpeedMeter());
+    return {
+      name: visible(transfer.name),
+      doneBytes: transfer.doneBytes,
+      size: transfer.size,
+      bytesPerSecond: meter.measure(transfer.receivedBytes, nowMs),
+    };
+  }
+
+  /** By the share of files that are done, counting those under way by their bytes. */
+  #leftMs(ended: number, active: readonly ActiveTransfer[], nowMs: number): number | undefined {
+    if (this.#expected === undefined) return undefined;
+    const partly = active.reduce(
+      (sum, { doneBytes, size }) => sum + (size ? Math.min(1, doneBytes / size) : 0),
+      0,
+    );
+    const share = (ended + partly) / this.#expected;
+    if (share < 0.005) return undefined;
+    return (nowMs - this.#beganMs) * (1 - share) / share;
+  }
+
+  #end({ summary }: Extract<TransferEvent, { type: "summary" }>): void {
+    this.#io.stderr.write(this.#eraseText() + CURSOR_SHOW);
+    this.#drawnRows = 0;
+    this.#writePending();
+    const lines = this.#tail.lines();
+    if (summary.isInterrupted) lines.push(say(this.#io, interruptedLine(summary)));
+    lines.push(say(this.#io, summaryLine(summary)));
+    this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Io } from "../../cli/io.ts";
+import type { CommandConfig } from "../decide.ts";
+import { BarReporter } from "./bars.ts";
+import { FailedList } from "./failed_list.ts";
+import { LineReporter } from "./lines.ts";
+import { NdjsonReporter } from "./ndjson.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Several reporters as one. */
+function together(reporters: readonly Reporter[]): Reporter {
+  const wanted = reporters.flatMap(({ progressMs }) => progressMs ?? []);
+  return {
+    progressMs: wanted.length > 0 ? Math.min(...wanted) : undefined,
+    event(event) {
+      for (const reporter of reporters) reporter.event(event);
+    },
+  };
+}
+
+/**
+ * Whoever the command line asks to tell what happens.
+ *
+ * @param expected how many files there are, where the input could be counted
+ */
+export function chooseReporter(
+  config: CommandConfig,
+  expected: number | undefined,
+  io: Io,
+): Reporter {
+  const reporters: Reporter[] = [];
+  if (config.failedTo !== undefined) {
+    reporters.push(new FailedList(config.failedTo, config.download.dir));
+  }
+  if (config.show === "json") reporters.push(new NdjsonReporter(io.stdout));
+  else if (config.show === "bars") reporters.push(new BarReporter(io, expected));
+  else {
+    const hasProgress = config.show === "lines";
+    reporters.push(new LineReporter(io, { isQuiet: config.isQuiet, hasProgress }));
+  }
+  return together(reporters);
+}

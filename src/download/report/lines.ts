@@ -1,0 +1,90 @@
+import { type Io, say } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { TransferEvent } from "../events.ts";
+import { progressLine } from "./progress_line.ts";
+import type { Reporter } from "./reporter.ts";
+import { FailureTail } from "./failure_tail.ts";
+import {
+  arrivedLine,
+  failedLine,
+  interruptedLine,
+  retryLine,
+  summaryLine,
+  wrongLine,
+} from "./words.ts";
+
+/** A line every few seconds keeps a log readable and shows that something goes on. */
+const PROGRESS_MS = 5000;
+/** Lines are gathered so long, or so many characters, before they are written: a write a file would be the slowest step of a small one. */
+const FLUSH_MS = 100;
+const FLUSH_CHARACTERS = 16_384;
+
+/** Writes a line a file, for pipes, logs and CI; also what a terminal shows above its bars. */
+export class LineReporter implements Reporter {
+  readonly progressMs: number | undefined;
+  readonly #io: Io;
+  readonly #isQuiet: boolean;
+  readonly #tail: FailureTail;
+  #pending = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(io: Io, { isQuiet, hasProgress }: { isQuiet: boolean; hasProgress: boolean }) {
+    this.progressMs = hasProgress && !isQuiet ? PROGRESS_MS : undefined;
+    this.#io = io;
+    this.#isQuiet = isQuiet;
+    this.#tail = new FailureTail(io.language);
+  }
+
+  event(event: TransferEvent): void {
+    this.#tail.event(event);
+    if (event.type === "summary") {
+      this.#flush();
+      const lines = [...this.#tail.lines()];
+      if (event.summary.isInterrupted) lines.push(say(this.#io, interruptedLine(event.summary)));
+      if (!this.#isQuiet) lines.push(say(this.#io, summaryLine(event.summary)));
+      this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
+      return;
+    }
+    const { results, others } = linesOf(event);
+    if (results) this.#addResult(results);
+    if (others && !this.#isQuiet) {
+      this.#flush();
+      this.#io.stderr.write(`${say(this.#io, others)}\n`);
+    }
+  }
+
+  #addResult(text: Text): void {
+    if (this.#isQuiet) return;
+    this.#pending += `${say(this.#io, text)}\n`;
+    if (this.#pending.length >= FLUSH_CHARACTERS) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending === "") return;
+    this.#io.stdout.write(this.#pending);
+    this.#pending = "";
+  }
+}
+
+/** What an event says: on what became of a file, and on anything else. */
+export function linesOf(event: TransferEvent): { results?: Text; others?: Text } {
+  switch (event.type) {
+    case "done":
+      return { results: arrivedLine(event.arrival) };
+    case "failed":
+      return { results: failedLine(event.job, event.error) };
+    case "wrong":
+      return { results: wrongLine(event.line) };
+    case "retry":
+      return { others: retryLine(event.job, event.error, event.delayMs) };
+    case "notice":
+      return { others: event.text };
+    case "progress":
+      return { others: progressLine(event) };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,133 @@
+import type { Output } from "../../cli/io.ts";
+import type { TransferEvent } from "../events.ts";
+import type { Job } from "../job.ts";
+import { shownUrl } from "../shown_url.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** The version of the schema; README.md describes it. A field may be added; none changes its meaning under one number. */
+export const SCHEMA_VERSION = 1;
+
+const PROGRESS_MS = 1000;
+
+/** Writes one JSON object an event, a line each. Never in a language: texts are English, for logs. */
+export class NdjsonReporter implements Reporter {
+  readonly progressMs = PROGRESS_MS;
+  readonly #output: Output;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  event(event: TransferEvent): void {
+    const objects = eventObjects(event);
+    this.#output.write(objects.map((object) => `${JSON.stringify(object)}\n`).join(""));
+  }
+}
+
+type JsonObject = Record<string, unknown>;
+
+function jobFields({ id, entry, urls }: Job): JsonObject {
+  return {
+    id,
+    url: shownUrl(urls[0]),
+    ...(entry.place ? { list: entry.place.list, line: entry.place.line } : {}),
+  };
+}
+
+/** An event as the objects that are written; a `progress` is one object a transfer. */
+export function eventObjects(event: TransferEvent): JsonObject[] {
+  const head = { v: SCHEMA_VERSION, event: event.type };
+  switch (event.type) {
+    case "start":
+      return [{
+        ...head,
+        ...jobFields(event.job),
+        attempt: event.attempt,
+        name: event.job.target.name,
+        ...(event.url === event.job.urls[0] ? {} : { mirror: shownUrl(event.url) }),
+      }];
+    case "redirect":
+      return [{
+        ...head,
+        id: event.job.id,
+        status: event.status,
+        from: shownUrl(event.from),
+        to: shownUrl(event.to),
+      }];
+    case "retry":
+      return [{
+        ...head,
+        id: event.job.id,
+        kind: event.error.kind,
+        reason: event.error.message,
+        ...(event.error.detail.status === undefined ? {} : { status: event.error.detail.status }),
+        delay_ms: event.delayMs,
+        next_url: shownUrl(event.nextUrl),
+      }];
+    case "progress":
+      return event.active.map((transfer) => ({
+        ...head,
+        id: transfer.job.id,
+        bytes: transfer.doneBytes,
+        size: transfer.size,
+        received: transfer.receivedBytes,
+        connections: transfer.connections,
+      }));
+    case "done":
+      return [{ ...head, ...jobFields(event.job), ...doneFields(event) }];
+    case "failed":
+      return [{
+        ...head,
+        ...jobFields(event.job),
+        kind: event.error.kind,
+        ...(event.error.detail.status === undefined ? {} : { status: event.error.detail.status }),
+        reason: event.error.message,
+      }];
+    case "wrong":
+      return [{
+        ...head,
+        event: "failed",
+        kind: "input",
+        url: event.line.text,
+        list: event.line.place.list,
+        line: event.line.place.line,
+        reason: event.line.wrong.en,
+      }];
+    case "notice":
+      return [{ ...head, ...(event.job ? { id: event.job.id } : {}), text: event.text.en }];
+    case "summary":
+      return [{ ...head, ...summaryFields(event) }];
+  }
+}
+
+function doneFields(
+  { arrival, durationMs }: Extract<TransferEvent, { type: "done" }>,
+): JsonObject {
+  return {
+    path: arrival.path,
+    bytes: arrival.sizeBytes,
+    received: arrival.receivedBytes,
+    digest: arrival.digest ?? null,
+    etag: arrival.etag ?? null,
+    ms: Math.round(durationMs),
+    length_known: arrival.isLengthKnown,
+    unchanged: arrival.isUnchanged,
+    ...(arrival.encoding ? { encoding: arrival.encoding } : {}),
+    ...(arrival.extractedTo ? { extracted_to: arrival.extractedTo } : {}),
+  };
+}
+
+function summaryFields({ summary }: Extract<TransferEvent, { type: "summary" }>): JsonObject {
+  const { totals, failures, durationMs, isInterrupted } = summary;
+  return {
+    downloaded: totals.arrived,
+    unchanged: totals.unchanged,
+    failed: totals.failed,
+    left: totals.interrupted,
+    bytes: totals.arrivedBytes,
+    received: totals.receivedBytes,
+    ms: Math.round(durationMs),
+    failures: Object.fromEntries(failures),
+    interrupted: isInterrupted,
+  };
+}

@@ -1,0 +1,113 @@
+import { visible } from "../../cli/io.ts";
+import type { Language, Text } from "../../cli/language.ts";
+import type { TransferError } from "../errors.ts";
+import type { Summary } from "../events.ts";
+import type { Arrival, Job, WrongLine } from "../job.ts";
+import { shownUrl } from "../shown_url.ts";
+import { formatBytes, formatDuration } from "./amount.ts";
+
+/** The name that a job is shown by, before it has a path. */
+export function jobName(job: Job): string {
+  return visible(job.target.name);
+}
+
+function baseName(path: string): string {
+  return visible(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
+}
+
+/** One line on a file that arrived. */
+export function arrivedLine(arrival: Arrival): Text {
+  const name = baseName(arrival.path);
+  if (arrival.isUnchanged) {
+    return arrival.isLengthKnown
+      ? { en: `Unchanged ${name}`, zh: `文件${name}没有变化，无需下载` }
+      : { en: `Skipped ${name}: it is there already`, zh: `文件${name}已存在，跳过下载` };
+  }
+  const notes = arrivalNotes(arrival);
+  return {
+    en: `Downloaded ${name}` + notes.map((note) => ` (${note.en})`).join(""),
+    zh: `文件${name}下载成功！` + notes.map((note) => `（${note.zh}）`).join(""),
+  };
+}
+
+function arrivalNotes(arrival: Arrival): Text[] {
+  const notes: Text[] = [];
+  if (!arrival.isLengthKnown) notes.push({ en: "length unknown", zh: "长度未知" });
+  if (arrival.encoding) {
+    const encoding = visible(arrival.encoding);
+    notes.push({ en: `kept ${encoding}-encoded`, zh: `保留 ${encoding} 编码` });
+  }
+  if (arrival.extractedTo) {
+    const folder = baseName(arrival.extractedTo);
+    notes.push({ en: `unpacked into ${folder}`, zh: `已解压到 ${folder}` });
+  }
+  return notes;
+}
+
+/** One line on a file that did not arrive. */
+export function failedLine(job: Job, error: TransferError): Text {
+  const name = jobName(job);
+  return {
+    en: `Cannot download ${name}: ${error.text.en}`,
+    zh: `文件${name}下载失败！ ${error.text.zh}`,
+  };
+}
+
+/** The same with its URL, for the list at the end. */
+export function failureRow(url: URL, error: TransferError, language: Language): string {
+  return `  ${shownUrl(url)}\n    ${error.text[language]}`;
+}
+
+/** One line on a line that cannot be used. */
+export function wrongLine({ wrong, text, place }: WrongLine): Text {
+  const where = place.list === "" ? visible(text) : `${visible(place.list)}:${place.line}`;
+  return {
+    en: `Cannot use ${where}: ${wrong.en}`,
+    zh: `无法使用 ${where}：${wrong.zh}`,
+  };
+}
+
+/** One line on a pause before the next attempt. */
+export function retryLine(job: Job, error: TransferError, delayMs: number): Text {
+  const seconds = formatDuration(delayMs);
+  return {
+    en: `Retrying ${jobName(job)} in ${seconds}: ${error.text.en}`,
+    zh: `${seconds} 后重试 ${jobName(job)}：${error.text.zh}`,
+  };
+}
+
+/** The closing line: how many, how much, how fast. */
+export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Text {
+  const { arrived, unchanged, failed, interrupted, receivedBytes } = totals;
+  if (arrived + unchanged + failed + interrupted === 0 && !isInterrupted) {
+    return { en: "Nothing to download: the list is empty", zh: "没有可下载的内容：列表为空" };
+  }
+  const rate = receivedBytes / Math.max(durationMs / 1000, 0.001);
+  const en = [`${arrived} downloaded`];
+  const zh = [`成功 ${arrived} 个`];
+  if (unchanged > 0) {
+    en.push(`${unchanged} unchanged`);
+    zh.push(`未变化 ${unchanged} 个`);
+  }
+  if (failed > 0) {
+    en.push(`${failed} failed`);
+    zh.push(`失败 ${failed} 个`);
+  }
+  const amount = formatBytes(receivedBytes);
+  const time = formatDuration(durationMs);
+  const speed = `${formatBytes(rate)}/s`;
+  return {
+    en: `${en.join(", ")}: ${amount} in ${time} (${speed})`,
+    zh: `${zh.join("，")}：共 ${amount}，用时 ${time}（${speed}）`,
+  };
+}
+
+/** What an interrupted run leaves for the next. */
+export function interruptedLine({ totals }: Summary): Text {
+  const left = totals.interrupted;
+  return {
+    en: `Interrupted with ${left} ${left === 1 ? "file" : "files"} under way, ` +
+      "and whatever the list had not reached; run the same command again to go on",
+    zh: `已中断，还有 ${left} 个文件未完成，列表中尚未开始的也未下载；再次运行同一命令即可继续`,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Clock } from "./clock.ts";
+import type { DownloadConfig } from "./config.ts";
+import type { ActiveTransfer, TransferEvent } from "./events.ts";
+import type { HostSlots } from "./host_slots.ts";
+import type { IdleWatch } from "./idle_watch.ts";
+import type { Target } from "./job.ts";
+import type { KeptEtags } from "./kept_etags.ts";
+import type { RateLimits } from "./rate_limit.ts";
+import type { Requester } from "./requester.ts";
+
+/** What all attempts of a run share. */
+export interface Run {
+  readonly config: DownloadConfig;
+  readonly requester: Requester;
+  readonly slots: HostSlots;
+  readonly limits: RateLimits;
+  readonly watch: IdleWatch;
+  readonly keptEtags: KeptEtags;
+  readonly clock: Clock;
+  /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
+  readonly claimName: (wanted: Target) => Target;
+  /** Takes just this name. Answers whether no other job of this run had it. */
+  readonly tryClaimName: (wanted: Target) => boolean;
+  /** Transfers under way, by job. */
+  readonly active: Map<number, ActiveTransfer>;
+  readonly emit: (event: TransferEvent) => void;
+}

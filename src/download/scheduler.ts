@@ -1,0 +1,190 @@
+import type { Clock } from "./clock.ts";
+import { type HostSlots, Lease } from "./host_slots.ts";
+import type { History, Job } from "./job.ts";
+
+/** A job with what it has gone through. */
+export interface Task {
+  readonly job: Job;
+  readonly history: History;
+}
+
+/** A task that may run now, with its place at the origin. */
+export interface Turn extends Task {
+  readonly lease: Lease;
+}
+
+/**
+ * How many tasks may wait here, whether for a free place at their origin or for the time of their retry. The
+ * source is not read on while so many wait, which bounds the memory of a list of any length.
+ */
+const MAX_WAITING = 4096;
+
+/** The origin that a task goes to next. */
+function originOf({ job, history }: Task): string {
+  return job.urls[history.mirror]!.origin;
+}
+
+/**
+ * Hands out the tasks that may run now. It owns all waiting: a task that waits for its retry or for its origin
+ * holds no runner. The coroutine lab (games/coroutines) shows the same idea with tasks on a made-up clock.
+ */
+export class Scheduler {
+  readonly #source: AsyncIterator<Job>;
+  readonly #slots: HostSlots;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  /** Tasks whose time has come, by origin, in their order. */
+  readonly #ready = new Map<string, Task[]>();
+  #readyCount = 0;
+  /** Tasks that wait for their time, the earliest first. */
+  readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
+  #running = 0;
+  #isExhausted = false;
+  #isPulling = false;
+  #sleepers: (() => void)[] = [];
+  #cancelTimer: (() => void) | undefined;
+  #timerAtMs = Infinity;
+
+  constructor(
+    source: AsyncIterator<Job>,
+    { slots, clock, signal }: { slots: HostSlots; clock: Clock; signal: AbortSignal },
+  ) {
+    this.#source = source;
+    this.#slots = slots;
+    this.#clock = clock;
+    this.#signal = signal;
+    slots.onFree = () => this.#wake();
+    signal.addEventListener("abort", () => this.#wake(), { once: true });
+  }
+
+  /** The next task that may run, or `undefined` when no more will come. */
+  async next(): Promise<Turn | undefined> {
+    for (;;) {
+      if (this.#signal.aborted) return undefined;
+      const turn = this.#pick();
+      if (turn) return turn;
+      if (this.#mayPull()) {
+        await this.#pull();
+      } else if (this.#isDone()) {
+        this.#wake();
+        return undefined;
+      } else {
+        await this.#sleep();
+      }
+    }
+  }
+
+  /** A turn is over and its task is finished. */
+  finish(turn: Turn): void {
+    turn.lease.release();
+    this.#running--;
+    this.#wake();
+  }
+
+  /** A turn is over and its task comes back later. */
+  retry(turn: Turn, atMs: number): void {
+    turn.lease.release();
+    this.#running--;
+    const entry = { task: { job: turn.job, history: turn.history }, atMs };
+    const at = this.#delayed.findLastIndex((other) => other.atMs <= atMs);
+    this.#delayed.splice(at + 1, 0, entry);
+    this.#wake();
+  }
+
+  /** Lets everything for an origin wait until a time. */
+  restHost(origin: string, untilMs: number): void {
+    this.#slots.rest(origin, untilMs);
+  }
+
+  #mayPull(): boolean {
+    return !this.#isPulling && !this.#isExhausted &&
+      this.#readyCount + this.#delayed.length < MAX_WAITING;
+  }
+
+  #isDone(): boolean {
+    return this.#isExhausted && !this.#isPulling && this.#readyCount === 0 &&
+      this.#delayed.length === 0 && this.#running === 0;
+  }
+
+  async #pull(): Promise<void> {
+    this.#isPulling = true;
+    try {
+      const { value, done } = await this.#source.next();
+      if (done) this.#isExhausted = true;
+      else this.#add({ job: value, history: newHistory(value) });
+    } finally {
+      this.#isPulling = false;
+      this.#wake();
+    }
+  }
+
+  #add(task: Task): void {
+    const origin = originOf(task);
+    const queue = this.#ready.get(origin);
+    if (queue) queue.push(task);
+    else this.#ready.set(origin, [task]);
+    this.#readyCount++;
+  }
+
+  #pick(): Turn | undefined {
+    const nowMs = this.#clock.now();
+    while (this.#delayed.length > 0 && this.#delayed[0]!.atMs <= nowMs) {
+      this.#add(this.#delayed.shift()!.task);
+    }
+    for (const [origin, queue] of this.#ready) {
+      if (!this.#slots.tryAcquire(origin, nowMs)) continue;
+      const task = queue.shift()!;
+      this.#readyCount--;
+      // Origins take turns: one that was served goes behind the others.
+      this.#ready.delete(origin);
+      if (queue.length > 0) this.#ready.set(origin, queue);
+      this.#running++;
+      return { ...task, lease: new Lease(this.#slots, origin, this.#clock.now) };
+    }
+    return undefined;
+  }
+
+  #sleep(): Promise<void> {
+    this.#setTimer();
+    return new Promise((resolve) => this.#sleepers.push(resolve));
+  }
+
+  /** Wakes for the earliest retry and for the earliest end of a rest. */
+  #setTimer(): void {
+    let atMs = this.#delayed[0]?.atMs ?? Infinity;
+    for (const origin of this.#ready.keys()) {
+      const restsUntilMs = this.#slots.restsUntil(origin);
+      if (restsUntilMs > this.#clock.now()) atMs = Math.min(atMs, restsUntilMs);
+    }
+    if (atMs === this.#timerAtMs) return;
+    this.#cancelTimer?.();
+    this.#timerAtMs = atMs;
+    this.#cancelTimer = atMs === Infinity
+      ? undefined
+      : this.#clock.after(Math.max(0, atMs - this.#clock.now()), () => {
+        this.#timerAtMs = Infinity;
+        this.#wake();
+      });
+  }
+
+  #wake(): void {
+    if (this.#isDone() || this.#signal.aborted) this.#cancelTimer?.();
+    const sleepers = this.#sleepers;
+    this.#sleepers = [];
+    for (const wake of sleepers) wake();
+  }
+}
+
+function newHistory(job: Job): History {
+  return {
+    target: job.target,
+    isTargetDecided: false,
+    attempts: 0,
+    failures: 0,
+    receivedBytes: 0,
+    mirror: 0,
+    dead: new Set(),
+    avoidsRange: false,
+    hasRestarted: false,
+  };
+}

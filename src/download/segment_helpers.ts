@@ -1,0 +1,194 @@
+import type { Segment } from "./board.ts";
+import { errorOf, TransferError } from "./errors.ts";
+import { Lease } from "./host_slots.ts";
+import type { Answer, Conversation } from "./requester.ts";
+import type { Source, StreamedBody } from "./streamed_body.ts";
+
+/** How long the first connection runs alone, to see how fast it is, where the user named no number. */
+const LOOK_AFTER_MS = 250;
+/** A file that one connection finishes within this needs no other: opening one would only take its share. */
+const WORTH_HELPING_MS = 1000;
+/** How often the speeds of connections are compared. */
+const COMPARE_MS = 1000;
+/** A connection this much slower than the mean of the others, three times in a row, is opened anew. */
+const SLOW_RATIO = 0.25;
+const SLOW_TIMES = 3;
+
+interface Watch {
+  readonly conversation: Conversation;
+  lastAt: number;
+  slowTimes: number;
+}
+
+/** Ends a connection only to open it anew. */
+class Restart extends TransferError {
+  constructor() {
+    super("network", { en: "the connection is too slow", zh: "连接过慢" }, { isTransient: true });
+  }
+}
+
+/**
+ * The connections beside the first that fetch stretches of one large file. A free connection takes the largest
+ * gap, else half of the largest stretch still to come; so the slowest is relieved again and again, and all end
+ * together.
+ */
+export class SegmentHelpers {
+  readonly #body: StreamedBody;
+  readonly #answer: Answer;
+  readonly #running = new Set<Promise<void>>();
+  readonly #watches = new Map<Segment, Watch>();
+  #failure: TransferError | undefined;
+  #isStopped = false;
+  #cancelLook: () => void = () => {};
+  #cancelCompare: () => void = () => {};
+
+  constructor(body: StreamedBody, answer: Answer) {
+    this.#body = body;
+    this.#answer = answer;
+  }
+
+  /** Opens connections now where the user named a number, else once the first has shown its speed. */
+  start(): void {
+    const { run, active } = this.#body.attempt;
+    const { count, isExplicit } = run.config.connections;
+    if (count < 2 || !this.#body.canSplit(this.#answer)) return;
+    const beganMs = run.clock.now();
+    const beganBytes = active.receivedBytes;
+    const look = () => {
+      const elapsedMs = Math.max(1, run.clock.now() - beganMs);
+      const rate = (active.receivedBytes - beganBytes) / elapsedMs;
+      const left = (this.#body.board.size ?? 0) - active.doneBytes;
+      if (left > rate * WORTH_HELPING_MS) this.#open(count - 1);
+    };
+    if (isExplicit) this.#open(count - 1);
+    else this.#cancelLook = run.clock.after(LOOK_AFTER_MS, look);
+    this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
+  }
+
+  #open(count: number): void {
+    const { run } = this.#body.attempt;
+    const origin = this.#answer.url.origin;
+    for (let opened = 0; opened < count && !this.#isStopped; opened++) {
+      // Other files go first where the origin has no place left.
+      if (!run.slots.tryAcquire(origin, run.clock.now())) return;
+      const lease = new Lease(run.slots, origin, run.clock.now);
+      const segment = this.#body.board.take();
+      if (!segment) return lease.release();
+      const helper = this.#help(segment, lease);
+      this.#running.add(helper);
+      helper.finally(() => this.#running.delete(helper));
+    }
+  }
+
+  /** One helper's life; its errors are kept, for the first connection to find. */
+  async #help(segment: Segment, lease: Lease): Promise<void> {
+    const { attempt } = this.#body;
+    attempt.active.connections++;
+    try {
+      await this.work(segment, undefined, { lease, watched: attempt.run.watch.start() });
+    } catch (error) {
+      this.#failure = errorOf(error);
+      // The whole file is another one now: nobody needs to go on.
+      if (this.#failure.kind === "changed" || this.#failure.kind === "disk") {
+        attempt.watched.abort(this.#failure);
+      }
+    } finally {
+      attempt.active.connections--;
+      lease.release();
+    }
+  }
+
+  /** Fetches a segment, and further ones as long as there are any. */
+  async work(
+    first: Segment,
+    firstSource: Source | undefined,
+    firstConversation: Conversation = firstSource!.conversation,
+  ): Promise<void> {
+    let [segment, source, conversation] = [first, firstSource, firstConversation];
+    try {
+      for (;;) {
+        try {
+          await this.#fetch(segment, source, conversation);
+        } catch (error) {
+          if (!(error instanceof Restart) || this.#isStopped) throw error;
+          conversation.watched.stop();
+          conversation = { ...conversation, watched: this.#body.attempt.run.watch.start() };
+        }
+        const next = this.#isStopped ? undefined : this.#body.board.take();
+        if (!next) return;
+        segment = next;
+        source = undefined;
+      }
+    } finally {
+      if (conversation.watched !== this.#body.attempt.watched) conversation.watched.stop();
+    }
+  }
+
+  async #fetch(
+    segment: Segment,
+    given: Source | undefined,
+    conversation: Conversation,
+  ): Promise<void> {
+    const { board } = this.#body;
+    this.#watches.set(segment, { conversation, lastAt: segment.at, slowTimes: 0 });
+    try {
+      let source = given;
+      try {
+        source ??= await this.#body.askFor(segment, this.#answer, conversation);
+      } catch (error) {
+        board.giveBack(segment);
+        throw error;
+      }
+      await this.#body.pump(segment, source);
+    } finally {
+      this.#watches.delete(segment);
+    }
+  }
+
+  /** Opens the connections anew that are much slower than the others. */
+  #compare(): void {
+    const { run } = this.#body.attempt;
+    const watches = [...this.#watches.entries()];
+    const speeds = watches.map(([segment, watch]) => segment.at - watch.lastAt);
+    const sum = speeds.reduce((total, speed) => total + speed, 0);
+    watches.forEach(([segment, watch], index) => {
+      const speed = speeds[index]!;
+      const mean = (sum - speed) / Math.max(1, watches.length - 1);
+      watch.slowTimes = watches.length > 1 && speed < mean * SLOW_RATIO ? watch.slowTimes + 1 : 0;
+      watch.lastAt = segment.at;
+      if (watch.slowTimes >= SLOW_TIMES) watch.conversation.watched.abort(new Restart());
+    });
+    if (!this.#isStopped) this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
+  }
+
+  /** Waits for all helpers, then fetches what any of them left. @throws {TransferError} */
+  async finished(): Promise<void> {
+    const { board, attempt } = this.#body;
+    while (this.#running.size > 0) {
+      await Promise.all(this.#running);
+    }
+    const gap = board.size === null ? undefined : board.take();
+    if (!gap) return;
+    if (this.#failure && !this.#failure.detail.isTransient) {
+      board.giveBack(gap);
+      throw this.#failure;
+    }
+    await this.work(gap, undefined, attempt.conversation);
+  }
+
+  /** Ends all helpers. */
+  stop(reason?: unknown): void {
+    this.#isStopped = true;
+    this.#cancelLook();
+    this.#cancelCompare();
+    if (reason === undefined) return;
+    for (const { conversation } of this.#watches.values()) {
+      conversation.watched.abort(errorOf(reason));
+    }
+  }
+
+  /** Waits until no helper writes any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+}

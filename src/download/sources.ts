@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { UsageError } from "../cli/errors.ts";
+import { type Io, visible } from "../cli/io.ts";
+import { diskReason } from "./disk_error.ts";
+import { readList } from "./input_list.ts";
+import type { Entry, WrongLine } from "./job.ts";
+
+/** Opens a list for reading; the first bytes prove that it can be read. @throws {UsageError} */
+export async function openList(path: string, io: Io): Promise<ReadableStream<Uint8Array>> {
+  if (path === "-") return io.stdin.readable;
+  try {
+    const file = await Deno.open(resolve(io.cwd, path), { read: true });
+    if ((await file.stat()).isDirectory) {
+      file.close();
+      throw unreadable(path, { en: "it is a folder", zh: "这是一个文件夹" });
+    }
+    return file.readable;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (error instanceof Deno.errors.NotFound) {
+      throw unreadable(path, { en: "there is no such file", zh: "文件不存在" });
+    }
+    throw unreadable(path, diskReason(error));
+  }
+}
+
+function unreadable(path: string, reason: { en: string; zh: string }): UsageError {
+  return new UsageError({
+    en: `Cannot read the list "${visible(path)}": ${reason.en}`,
+    zh: `无法读取列表“${visible(path)}”：${reason.zh}`,
+  });
+}
+
+/** The URLs of the command line, then every list in turn, each read as a stream. */
+export async function* readSources(
+  urls: readonly Entry[],
+  lists: readonly string[],
+  io: Io,
+): AsyncGenerator<Entry | WrongLine> {
+  yield* urls;
+  for (const list of lists) {
+    yield* readList(await openList(list, io), list === "-" ? "stdin" : list);
+  }
+}
+
+/** Lists that can be read twice: not stdin, and no pipe. */
+export async function areRereadable(lists: readonly string[], io: Io): Promise<boolean> {
+  for (const list of lists) {
+    if (list === "-") return false;
+    const info = await Deno.stat(resolve(io.cwd, list)).catch(() => undefined);
+    if (!info?.isFile) return false;
+  }
+  return true;
+}
