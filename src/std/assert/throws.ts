@@ -46,12 +46,10 @@ export function assertThrows<E extends Error>(
   classOrMsg?: Class<E> | string,
   ...words: (string | undefined)[]
 ): unknown {
-  let thrown: unknown;
   try {
     fn();
   } catch (error) {
-    thrown = error;
-    return checkCaught(thrown, "thrown", classOrMsg, words);
+    return checkCaught(error, "thrown", classOrMsg, words);
   }
   throw failure("Expected function to throw", wordsOf(classOrMsg, words));
 }

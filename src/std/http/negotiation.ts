@@ -4,7 +4,7 @@ import Negotiator from "negotiator";
 
 type WithHeaders = Pick<Request, "headers">;
 
-/** The media types that the client accepts, best first; `*&#47;*` where it does not say. */
+/** The media types that the client accepts, best first; any type where it does not say. */
 export function accepts(request: WithHeaders): string[];
 /** The one of these media types that the client likes best, if it accepts any. */
 export function accepts<T extends string = string>(
