@@ -1,8 +1,8 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "./errors.ts";
 import { visible } from "./io.ts";
-import { nearest } from "./nearest.ts";
 import type { OptionSpec, OptionTable, OptionValues } from "./options.ts";
+import { spellOut, takesValue } from "./spell_out.ts";
 
 /** What a command line says: a value for each option that was given, and the rest in order. */
 export interface ParsedArgs<Table extends OptionTable> {
@@ -21,8 +21,7 @@ export function parseCommandLine<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
 ): ParsedArgs<Table> {
-  checkNames(args, table);
-  const raw = readArguments(args, table);
+  const raw = readArguments(spellOut(args, table), table);
   const options: Raw = {};
   for (const [name, spec] of Object.entries(table)) {
     options[name] = readValue(name, spec, raw[name]);
@@ -31,108 +30,22 @@ export function parseCommandLine<Table extends OptionTable>(
   return { options: options as OptionValues<Table>, operands };
 }
 
-function takesValue(spec: OptionSpec): boolean {
-  return spec.kind !== "flag";
-}
-
 /** All values are read as strings here, so that `1e3` or `007` stay what the user wrote. */
 function readArguments(args: readonly string[], table: OptionTable): Raw {
   const names = Object.keys(table);
-  const alias: Record<string, string> = {};
-  for (const [name, spec] of Object.entries(table)) {
-    if (spec.short) alias[spec.short] = name;
-  }
-  return parseArgs(splitBareOptions(args, table), {
-    string: [...names.filter((name) => takesValue(table[name]!)), "_"],
-    boolean: names.filter((name) => !takesValue(table[name]!)),
-    collect: names.filter((name) => takesValue(table[name]!)),
-    negatable: names.filter((name) => table[name]!.negatable && !takesValue(table[name]!)),
-    alias,
+  const withValue = names.filter((name) => takesValue(table[name]!));
+  const flags = names.filter((name) => !takesValue(table[name]!));
+  return parseArgs(args, {
+    string: [...withValue, "_"],
+    boolean: flags,
+    collect: withValue,
+    // Tells a flag that was turned off from one that was not given.
+    default: Object.fromEntries(flags.map((name) => [name, null])),
   }) as Raw;
 }
 
-/** `--resume` alone means `--resume=always`; `--no-resume` means `--resume=none`. */
-function splitBareOptions(args: readonly string[], table: OptionTable): string[] {
-  const end = args.indexOf("--");
-  return args.map((arg, index) => {
-    if ((end >= 0 && index >= end) || !arg.startsWith("--")) return arg;
-    const spec = table[arg.slice(2)];
-    if (spec?.bare !== undefined) return `${arg}=${spec.bare}`;
-    const negated = arg.startsWith("--no-") ? table[arg.slice(5)] : undefined;
-    if (negated?.negatable && takesValue(negated)) return `--${arg.slice(5)}=none`;
-    return arg;
-  });
-}
-
-/** Walks over the arguments once, only to find names that no option has and values that are missing. */
-function checkNames(args: readonly string[], table: OptionTable): void {
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index]!;
-    if (arg === "--") return;
-    if (arg === "-" || !arg.startsWith("-") || /^-\d/.test(arg)) continue;
-    const missing = arg.startsWith("--")
-      ? checkLongOption(arg, table)
-      : checkShortOptions(arg, table);
-    if (!missing) continue;
-    index++;
-    if (index >= args.length || (args[index] !== "-" && /^-[^\d]/.test(args[index]!))) {
-      throw missingValue(missing);
-    }
-  }
-}
-
-/** Returns the option's name as written if its value is the next argument. */
-function checkLongOption(arg: string, table: OptionTable): string | undefined {
-  const equals = arg.indexOf("=");
-  const written = equals < 0 ? arg : arg.slice(0, equals);
-  const spec = Object.hasOwn(table, written.slice(2)) ? table[written.slice(2)] : undefined;
-  if (!spec) {
-    const negated = written.startsWith("--no-") ? table[written.slice(5)] : undefined;
-    if (negated?.negatable && equals < 0) return undefined;
-    throw unknownOption(written, table);
-  }
-  if (equals >= 0 && !takesValue(spec)) {
-    throw new UsageError({
-      en: `Option ${written} takes no value`,
-      zh: `选项 ${written} 不带参数值`,
-    });
-  }
-  return equals < 0 && takesValue(spec) && spec.bare === undefined ? written : undefined;
-}
-
-/** `-j8`, `-j=8`, `-j 8` and flags run together (`-46`). */
-function checkShortOptions(arg: string, table: OptionTable): string | undefined {
-  for (let at = 1; at < arg.length; at++) {
-    const letter = arg[at]!;
-    const spec = Object.values(table).find((option) => option.short === letter);
-    if (!spec) throw unknownOption(at === 1 ? `-${arg.slice(1, 2)}` : `-${letter}`, table);
-    if (takesValue(spec)) return at === arg.length - 1 ? `-${letter}` : undefined;
-  }
-  return undefined;
-}
-
-function unknownOption(written: string, table: OptionTable): UsageError {
-  const names = Object.entries(table).flatMap(([name, spec]) => [
-    `--${name}`,
-    ...(spec.negatable ? [`--no-${name}`] : []),
-  ]);
-  const near = nearest(written, names);
-  const shown = visible(written);
-  return new UsageError({
-    en: `Unknown option ${shown}` + (near ? `; did you mean ${near}?` : ""),
-    zh: `未知选项 ${shown}` + (near ? `；您是想用 ${near} 吗？` : ""),
-  });
-}
-
-function missingValue(written: string): UsageError {
-  return new UsageError({
-    en: `Option ${written} needs a value`,
-    zh: `选项 ${written} 缺少参数值`,
-  });
-}
-
 function readValue(name: string, spec: OptionSpec, raw: unknown): unknown {
-  if (spec.kind === "flag") return raw === true ? true : raw === false ? undefined : raw;
+  if (spec.kind === "flag") return raw ?? undefined;
   const given = (raw as string[] | undefined) ?? [];
   if (spec.kind === "list") return given.length > 0 ? given : undefined;
   const last = given.at(-1);

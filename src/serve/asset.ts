@@ -1,7 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { formatHttpDate } from "../http/http_date.ts";
+import type { AssetPlan } from "./asset_plan.ts";
+import type { Compressor } from "./compressor.ts";
 import { extensionOf, isCompressible, isText, mediaTypeOf } from "./media_types.ts";
 import {
+  type Content,
+  type Encoding,
   type HeaderList,
   makeRepresentation,
   type Representation,
@@ -9,37 +13,45 @@ import {
 } from "./representation.ts";
 import type { SourceFile } from "./source.ts";
 import { stripTypes } from "./strip_types.ts";
+import { sniffUnityEncoding } from "./unity_encoding.ts";
 
 /** A file of a game, ready to be sent. */
 export interface Asset {
-  readonly file: SourceFile;
   readonly basis: RepresentationBasis;
   readonly lastModifiedMs: number | undefined;
   /** The plain bytes. */
   readonly identity: Representation;
-  /** Every form there is, by coding; compressed ones come in as they are made. */
+  /** Every form there is, by coding; packed ones come in as they are made. */
   readonly forms: Map<string, Representation>;
   /** Every form there is, by its tag, so that a 304 is a look-up. */
   readonly byTag: Map<string, Representation>;
-  readonly isCompressible: boolean;
 }
 
-/** How an asset is made from a file. */
-export interface AssetOptions {
+/** Changes the HTML pages of a game on their way to the player. */
+export type RewritePage = (
+  html: Uint8Array<ArrayBuffer>,
+  path: string,
+) => Uint8Array<ArrayBuffer>;
+
+/** What an asset is made with. */
+export interface AssetTools {
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
+  readonly compressor: Compressor;
   /** Whether so many bytes may be kept; where not, they are read from the file each time. */
   readonly keep: (sizeBytes: number) => boolean;
-  /** Changes the HTML pages of the game on their way to the player. */
-  readonly rewritePage?:
-    | ((html: Uint8Array<ArrayBuffer>, path: string) => Uint8Array<ArrayBuffer>)
-    | undefined;
+  readonly rewritePage: RewritePage | undefined;
 }
 
-/** A file up to here is read as a whole; a larger one a piece at a time. */
-const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
+const MIB = 1024 * 1024;
 
-/** What the tag says first, so that an update of coplay that changes what it makes changes tags too. */
+/** A file up to here is read as a whole; a larger one a piece at a time. */
+const MAX_WHOLE_BYTES = 16 * MIB;
+
+/** What a packed file may unpack to; more is a bomb, or more than a tablet can play. */
+const MAX_UNPACKED_BYTES = 512 * MIB;
+
+/** Begins every tag, so that a coplay that makes other bytes of a file makes another tag of them. */
 const DIGEST_VERSION = "1";
 
 /**
@@ -47,74 +59,136 @@ const DIGEST_VERSION = "1";
  *
  * @throws {StaleFileError} where the file is gone or has become another
  */
-export async function makeAsset(file: SourceFile, options: AssetOptions): Promise<Asset> {
-  if (file.sizeBytes > MAX_WHOLE_BYTES) return await makeStreamedAsset(file, options);
+export async function makeAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
+  if (plan.encoding) return await makeUnpackedAsset(plan, tools);
+  const asset = await makePlainAsset(plan.file, tools);
+  for (const sidecar of plan.sidecars) await addSidecar(asset, { ...sidecar, tools });
+  return asset;
+}
+
+async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asset> {
+  if (file.sizeBytes > MAX_WHOLE_BYTES) {
+    const digest = await digestStream(await file.stream({ start: 0, end: file.sizeBytes }));
+    const contentType = mediaTypeOf(file.path);
+    return assemble(file, { contentType, digest, content: openFile(file), tools });
+  }
   const original = await file.read();
   const mediaType = sniffMediaType(file.path, original);
-  const bytes = await prepareBytes(original, { file, mediaType, options });
-  const digest = formatDigest(createHash("sha256").update(bytes));
-  const isKept = bytes !== original || options.keep(bytes.length);
+  const bytes = await prepareBytes(original, { file, mediaType, tools });
+  const isKept = tools.keep(bytes.length) || bytes !== original;
   return assemble(file, {
     contentType: withCharset(mediaType, bytes),
-    digest,
-    gameHeaders: options.gameHeaders,
+    digest: formatDigest(createHash("sha256").update(bytes)),
+    content: isKept ? bytes : openFile(file),
     sizeBytes: bytes.length,
-    bytes: isKept ? bytes : undefined,
+    tools,
   });
 }
 
-async function makeStreamedAsset(file: SourceFile, options: AssetOptions): Promise<Asset> {
-  const hash = createHash("sha256");
-  for await (const piece of await file.stream({ start: 0, end: file.sizeBytes })) {
-    hash.update(piece);
-  }
-  return assemble(file, {
-    contentType: mediaTypeOf(file.path),
-    digest: formatDigest(hash),
-    gameHeaders: options.gameHeaders,
-    sizeBytes: file.sizeBytes,
-    bytes: undefined,
+/** An asset whose file holds it packed: sent as it lies there, or unpacked for who cannot take that. */
+async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
+  const { file, name } = plan;
+  const packed = await file.read();
+  const encoding = plan.encoding === "unityweb" ? sniffUnityEncoding(packed) : plan.encoding;
+  const options = encoding && { encoding, maxBytes: MAX_UNPACKED_BYTES };
+  const bytes = options && await tools.compressor.decompress(packed, options);
+  // Not what its name says: whoever asks for it gets it as it is.
+  if (!bytes || !encoding) return await makePlainAsset(file, tools);
+  const unpack = async () => {
+    const again = await tools.compressor.decompress(await file.read(), options!);
+    return again ?? new Uint8Array();
+  };
+  const asset = assemble(file, {
+    contentType: withCharset(mediaTypeOf(name), bytes),
+    digest: formatDigest(createHash("sha256").update(bytes)),
+    content: tools.keep(bytes.length) ? bytes : openBytes(unpack),
+    sizeBytes: bytes.length,
+    varies: true,
+    tools,
   });
+  const isKept = tools.keep(packed.length);
+  addForm(asset, encoding, { content: isKept ? packed : openFile(file), sizeBytes: packed.length });
+  return asset;
+}
+
+/** A file packed beforehand is used only if it is the same content: it may be of an older build. */
+async function addSidecar(
+  asset: Asset,
+  { file, encoding, tools }: { file: SourceFile; encoding: Encoding; tools: AssetTools },
+): Promise<void> {
+  if (!asset.basis.varies || file.sizeBytes > MAX_WHOLE_BYTES) return;
+  const packed = await file.read().catch(() => undefined);
+  const maxBytes = asset.identity.sizeBytes;
+  const bytes = packed && await tools.compressor.decompress(packed, { encoding, maxBytes });
+  if (!packed || !bytes) return;
+  const digest = formatDigest(createHash("sha256").update(bytes));
+  if (digest !== asset.basis.digest || !tools.keep(packed.length)) return;
+  addForm(asset, encoding, { content: packed, sizeBytes: packed.length });
+}
+
+/** Adds a packed form to an asset. */
+export function addForm(
+  asset: Asset,
+  encoding: Encoding,
+  form: { content: Content; sizeBytes: number },
+): void {
+  const representation = makeRepresentation(asset.basis, { encoding, ...form });
+  asset.forms.set(encoding, representation);
+  asset.byTag.set(representation.etag, representation);
 }
 
 interface Parts {
   readonly contentType: string;
   readonly digest: string;
-  readonly gameHeaders: HeaderList;
-  readonly sizeBytes: number;
-  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  readonly content: Content;
+  /** @default the file's */
+  readonly sizeBytes?: number;
+  /** @default whether packing it makes it smaller */
+  readonly varies?: boolean;
+  readonly tools: AssetTools;
 }
 
 function assemble(file: SourceFile, parts: Parts): Asset {
-  const isWorthIt = isCompressible(file.path, parts.contentType.split(";")[0]!);
   const { modifiedMs } = file;
+  const { contentType, digest, content, sizeBytes = file.sizeBytes } = parts;
   const basis = {
-    contentType: parts.contentType,
-    digest: parts.digest,
+    contentType,
+    digest,
     lastModified: modifiedMs === undefined ? undefined : formatHttpDate(modifiedMs),
-    varies: isWorthIt,
-    hasRanges: true,
-    gameHeaders: parts.gameHeaders,
+    varies: parts.varies ?? isCompressible(file.path, contentType.split(";")[0]!),
+    gameHeaders: parts.tools.gameHeaders,
   };
-  const { sizeBytes, bytes } = parts;
-  const form = { encoding: "identity" as const, sizeBytes, ...(bytes && { bytes }) };
-  const identity = makeRepresentation(basis, form);
+  const identity = makeRepresentation(basis, { encoding: "identity", sizeBytes, content });
   return {
-    file,
     basis,
     lastModifiedMs: modifiedMs,
     identity,
     forms: new Map([["identity", identity]]),
     byTag: new Map([[identity.etag, identity]]),
-    isCompressible: isWorthIt,
   };
 }
 
-/** `.ts` is TypeScript, but for the video pieces of the same name, which begin with their own sync byte. */
+function openFile(file: SourceFile): Content {
+  return (range) => file.stream(range);
+}
+
+function openBytes(read: () => Promise<Uint8Array<ArrayBuffer>>): Content {
+  return async ({ start, end }) => {
+    const bytes = await read();
+    return ReadableStream.from([bytes.subarray(start, end)]);
+  };
+}
+
+async function digestStream(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of stream) hash.update(piece);
+  return formatDigest(hash);
+}
+
+/** `.ts` is TypeScript, but for pieces of video of the same name, which begin with a sync byte. */
 function sniffMediaType(path: string, bytes: Uint8Array): string {
   const isTransportStream = bytes[0] === 0x47 && bytes[188] === 0x47;
-  if (isTypeScript(path) && isTransportStream) return "video/mp2t";
-  return mediaTypeOf(path);
+  return isTypeScript(path) && isTransportStream ? "video/mp2t" : mediaTypeOf(path);
 }
 
 function isTypeScript(path: string): boolean {
@@ -124,21 +198,19 @@ function isTypeScript(path: string): boolean {
 
 async function prepareBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  { file, mediaType, options }: { file: SourceFile; mediaType: string; options: AssetOptions },
+  { file, mediaType, tools }: { file: SourceFile; mediaType: string; tools: AssetTools },
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (mediaType === "text/javascript" && isTypeScript(file.path)) {
     const source = new TextDecoder().decode(bytes);
     const version = createHash("sha256").update(bytes).digest("base64");
     return new TextEncoder().encode(await stripTypes(source, { path: file.path, version }));
   }
-  if (mediaType === "text/html" && options.rewritePage) {
-    return options.rewritePage(bytes, file.path);
-  }
-  return bytes;
+  const isPage = mediaType === "text/html" || mediaType === "application/xhtml+xml";
+  return isPage && tools.rewritePage ? tools.rewritePage(bytes, file.path) : bytes;
 }
 
 /**
- * Old games come in the coding of the author's system and say so in the page, or not at all; only what
+ * Old games are in the coding of their author's system and say so in the page, or not at all; only what
  * is UTF-8 is called so.
  */
 function withCharset(mediaType: string, bytes: Uint8Array): string {

@@ -17,12 +17,12 @@ export function deliver(request: Request, asset: Asset): Response | Promise<Resp
   const known = findKnownForm(headers, asset);
   if (known) return notModified(known);
   const range = method === "GET" ? headers.get("range") : null;
-  if (range !== null && asset.basis.hasRanges && rangeConditionHolds(headers, asset)) {
+  if (range !== null && rangeConditionHolds(headers, asset)) {
     return sendRange(asset, range);
   }
   const form = chooseForm(headers, asset);
   if (!form) return notAcceptable(asset);
-  return isKnownByDate(headers, asset) ? notModified(form) : sendWhole(method, { asset, form });
+  return isKnownByDate(headers, asset) ? notModified(form) : sendWhole(method, form);
 }
 
 /** If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */
@@ -90,23 +90,19 @@ function notAcceptable(asset: Asset): Response {
   return new Response(null, { status: 406, headers });
 }
 
-function sendWhole(
-  method: string,
-  { asset, form }: { asset: Asset; form: Representation },
-): Response | Promise<Response> {
-  const { bytes, headers, sizeBytes } = form;
+function sendWhole(method: string, form: Representation): Response | Promise<Response> {
+  const { content, headers, sizeBytes } = form;
   if (method === "HEAD") return new Response(null, { headers });
-  if (bytes) return new Response(bodyOf(bytes), { headers });
-  return asset.file.stream({ start: 0, end: sizeBytes })
-    .then((stream) => new Response(stream, { headers }));
+  if (typeof content !== "function") return new Response(bodyOf(content), { headers });
+  return content({ start: 0, end: sizeBytes }).then((stream) => new Response(stream, { headers }));
 }
 
 /** Always of the plain bytes: players of media count in them. More than one range gets the whole. */
 function sendRange(asset: Asset, header: string): Response | Promise<Response> {
-  const { identity, file } = asset;
-  const { bytes, sizeBytes } = identity;
+  const { identity } = asset;
+  const { content, sizeBytes } = identity;
   const range = resolveRange(header, sizeBytes);
-  if (range.kind === "whole") return sendWhole("GET", { asset, form: identity });
+  if (range.kind === "whole") return sendWhole("GET", identity);
   const headers = new Headers(identity.headers);
   if (range.kind === "unsatisfiable") {
     headers.delete("content-length");
@@ -116,6 +112,8 @@ function sendRange(asset: Asset, header: string): Response | Promise<Response> {
   }
   headers.set("content-range", formatContentRange({ ...range, sizeBytes }));
   headers.set("content-length", String(range.end - range.start));
-  if (bytes) return new Response(bytes.subarray(range.start, range.end), { status: 206, headers });
-  return file.stream(range).then((stream) => new Response(stream, { status: 206, headers }));
+  if (typeof content === "function") {
+    return content(range).then((stream) => new Response(stream, { status: 206, headers }));
+  }
+  return new Response(bodyOf(content.subarray(range.start, range.end)), { status: 206, headers });
 }

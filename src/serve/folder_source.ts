@@ -131,6 +131,7 @@ function versionOf(info: Deno.FileInfo): string {
 
 class FolderFile implements SourceFile {
   readonly path: string;
+  readonly place: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number | undefined;
   readonly version: string;
@@ -138,6 +139,7 @@ class FolderFile implements SourceFile {
 
   constructor(path: string, { root, info }: { root: string; info: Deno.FileInfo }) {
     this.path = path;
+    this.place = `${root}/${path}`;
     this.sizeBytes = info.size;
     this.modifiedMs = info.mtime?.getTime();
     this.version = versionOf(info);
@@ -179,7 +181,9 @@ class FolderFile implements SourceFile {
       if (error instanceof Deno.errors.NotFound) throw new StaleFileError(this.path);
       throw error;
     });
-    if (versionOf(await file.stat()) === this.version) return file;
+    // Files inside a compiled binary cannot be asked once they are open, but cannot change either.
+    const info = await file.stat().catch(() => before);
+    if (versionOf(info) === this.version) return file;
     file.close();
     throw new StaleFileError(this.path);
   }

@@ -26,9 +26,9 @@ export class PathIndex<Value> {
     }
   }
 
-  /** Every file with its path. */
-  get entries(): IterableIterator<[string, Value]> {
-    return this.#values.entries();
+  /** What all paths lead to. */
+  get values(): Iterable<Value> {
+    return { [Symbol.iterator]: () => this.#values.values() };
   }
 
   /** By the file's own path. */

@@ -65,8 +65,7 @@ export class Published {
       const before = this.#current;
       if (!before || before.game.id !== game.id || game.fault) return;
       const store = await this.#open(game);
-      if (store.version === before.store.version) store.close();
-      else this.#replace({ generation: before.generation, game, store });
+      if (store !== before.store) this.#replace({ generation: before.generation, game, store });
     });
   }
 
@@ -89,7 +88,6 @@ export class Published {
   #replace(publication: Publication): Publication {
     const before = this.#current;
     this.#current = publication;
-    before?.store.close();
     if (before?.generation !== publication.generation) {
       for (const listener of this.#listeners) listener(publication);
     }

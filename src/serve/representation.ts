@@ -7,14 +7,22 @@ export const ENCODINGS: readonly Encoding[] = ["br", "zstd", "gzip"];
 /** Headers as `new Response` takes them; prepared once, used for many answers. */
 export type HeaderList = [name: string, value: string][];
 
+/** Reads the bytes from `start` up to, but without, `end`. */
+export type OpenRange = (
+  range: { start: number; end: number },
+) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+
+/** The bytes of a form, in memory or out of it. */
+export type Content = Uint8Array<ArrayBuffer> | OpenRange;
+
 /** One form of an asset that can be sent as it is, with all that an answer needs to say of it. */
 export interface Representation {
   readonly encoding: Encoding | "identity";
   /** A strong tag: two forms of one asset never share it (RFC 9110 §8.8.3.3). */
   readonly etag: string;
   readonly sizeBytes: number;
-  /** The bytes; undefined where they are read from the file each time. */
-  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** The bytes, or how to read a part of them where they are not kept. */
+  readonly content: Content;
   /** For a 200: all headers, Content-Length too. */
   readonly headers: HeaderList;
   /** For a 304: the headers that a 200 would have had, without those of the content. */
@@ -29,8 +37,6 @@ export interface RepresentationBasis {
   readonly lastModified: string | undefined;
   /** Whether other answers to the same URL may be encoded otherwise. */
   readonly varies: boolean;
-  /** Whether parts of it can be asked for. */
-  readonly hasRanges: boolean;
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
 }
@@ -38,14 +44,15 @@ export interface RepresentationBasis {
 /** Prepares one form of an asset. */
 export function makeRepresentation(
   basis: RepresentationBasis,
-  form: { encoding: Encoding | "identity"; sizeBytes: number; bytes?: Uint8Array<ArrayBuffer> },
+  form: { encoding: Encoding | "identity"; sizeBytes: number; content: Content },
 ): Representation {
-  const { encoding, sizeBytes, bytes } = form;
+  const { encoding, sizeBytes, content } = form;
   const etag = encoding === "identity" ? `"${basis.digest}"` : `"${basis.digest}-${encoding}"`;
   const shared: HeaderList = [
     ["etag", etag],
-    // The same address shows another content as soon as the author saves the file.
-    ["cache-control", "no-cache"],
+    // The same address shows another content as soon as the author saves the file. Nobody on the way
+    // may pack it anew: neither a proxy nor a Deno before 2.8, whose server does so by itself.
+    ["cache-control", "no-cache, no-transform"],
     ...basis.gameHeaders,
   ];
   if (basis.lastModified !== undefined) shared.push(["last-modified", basis.lastModified]);
@@ -54,10 +61,11 @@ export function makeRepresentation(
     ["content-type", basis.contentType],
     ["content-length", String(sizeBytes)],
     ...shared,
+    // Always of the plain bytes, whatever form this one is.
+    ["accept-ranges", "bytes"],
   ];
   if (encoding !== "identity") headers.push(["content-encoding", encoding]);
-  if (basis.hasRanges) headers.push(["accept-ranges", "bytes"]);
-  return { encoding, etag, sizeBytes, bytes, headers, notModifiedHeaders: shared };
+  return { encoding, etag, sizeBytes, content, headers, notModifiedHeaders: shared };
 }
 
 /** The bytes as a body. Measured: above some 64 KiB Deno sends a stream of one piece faster. */

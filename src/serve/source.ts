@@ -2,6 +2,8 @@
 export interface SourceFile {
   /** The path inside the game, with `/` between its parts. */
   readonly path: string;
+  /** Where it lies on this machine, so that files of two games are told apart. */
+  readonly place: string;
   readonly sizeBytes: number;
   /** Milliseconds since 1970; undefined where it says nothing of the content. */
   readonly modifiedMs: number | undefined;

@@ -33,6 +33,7 @@ export class HostFixture implements AsyncDisposable {
     this.host = new Host({
       catalogue: new Catalogue([{ path: folder.path }]),
       hasLobby: false,
+      packs: false,
       ...options,
       parts: {
         onRespelled: (asked, path) => this.respelled.push([asked, path]),
@@ -79,6 +80,7 @@ export class HostFixture implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.host.close();
     await this.folder[Symbol.asyncDispose]();
   }
 }

@@ -1,0 +1,56 @@
+import type { Text } from "../cli/language.ts";
+
+/** Why an archive was refused. */
+export type ArchiveErrorKind =
+  /** No archive of a kind that is known, or one with a feature that is not. */
+  | "unsupported"
+  /** Its bytes contradict each other or its checksums. */
+  | "damaged"
+  /** It ends too early. */
+  | "truncated"
+  /** It needs a password. */
+  | "encrypted"
+  /** A name that leads out of the folder, or that some system cannot hold. */
+  | "unsafe-name"
+  /** A symbolic or hard link. */
+  | "link"
+  /** A device, a pipe or a socket. */
+  | "special"
+  /** Two entries that are one file on some system. */
+  | "duplicate"
+  | "too-many-entries"
+  /** More bytes than allowed. */
+  | "too-large"
+  /** More bytes out of each byte in than honest content has. */
+  | "too-dense"
+  /** No files in it. */
+  | "empty"
+  /** What it was to become is already there. */
+  | "exists";
+
+/** An archive cannot be read or unpacked, because of what it holds. */
+export class ArchiveError extends Error {
+  override readonly name = "ArchiveError";
+  readonly kind: ArchiveErrorKind;
+  /** The reason alone; whoever shows it says first what could not be done. */
+  readonly text: Text;
+
+  constructor(kind: ArchiveErrorKind, text: Text, options?: ErrorOptions) {
+    super(text.en, options);
+    this.kind = kind;
+    this.text = text;
+  }
+}
+
+/** The bytes end before the archive does. */
+export function truncatedError(cause?: unknown): ArchiveError {
+  const text = { en: "the archive ends too early", zh: "压缩包不完整" };
+  return new ArchiveError("truncated", text, { cause });
+}
+
+/** The bytes contradict each other. */
+export function damagedError(cause?: unknown): ArchiveError {
+  return new ArchiveError("damaged", { en: "the archive is damaged", zh: "压缩包已损坏" }, {
+    cause,
+  });
+}

@@ -1,0 +1,42 @@
+import { ArchiveError } from "./archive_error.ts";
+import { BLOCK_BYTES, isTarHeader } from "./tar_header.ts";
+
+/** The kinds of archive that can be unpacked. */
+export type ArchiveFormat = "zip" | "tar" | "tar.gz" | "tar.zst";
+
+/** What files of a kind begin with; the kinds without a format are only named in the refusal. */
+const MAGIC_NUMBERS: readonly [name: string, format: ArchiveFormat | undefined, hex: string][] = [
+  ["zip", "zip", "504b0304"],
+  ["zip", "zip", "504b0506"],
+  ["gzip", "tar.gz", "1f8b08"],
+  ["zstd", "tar.zst", "28b52ffd"],
+  ["7-Zip", undefined, "377abcaf271c"],
+  ["RAR", undefined, "526172211a07"],
+  ["xz", undefined, "fd377a585a00"],
+  ["bzip2", undefined, "425a68"],
+];
+
+function unsupportedError(name: string | undefined): ArchiveError {
+  return new ArchiveError("unsupported", {
+    en: name === undefined
+      ? "it is not a zip, tar, tar.gz or tar.zst archive"
+      : `${name} archives cannot be unpacked, only zip, tar, tar.gz and tar.zst`,
+    zh: name === undefined
+      ? "不是 zip、tar、tar.gz 或 tar.zst 压缩包"
+      : `无法解压 ${name} 压缩包，只支持 zip、tar、tar.gz 和 tar.zst`,
+  });
+}
+
+/**
+ * Tells an archive's format by its first bytes; its name may say anything.
+ *
+ * @param firstBytes the first 512 bytes, or all where the file is shorter
+ * @throws {ArchiveError} of kind `unsupported`, with the format's name where it is known
+ */
+export function detectFormat(firstBytes: Uint8Array<ArrayBuffer>): ArchiveFormat {
+  const hex = firstBytes.subarray(0, 8).toHex();
+  const match = MAGIC_NUMBERS.find(([, , magic]) => hex.startsWith(magic));
+  if (match?.[1] !== undefined) return match[1];
+  if (isTarHeader(firstBytes.subarray(0, BLOCK_BYTES))) return "tar";
+  throw unsupportedError(match?.[0]);
+}

@@ -1,0 +1,69 @@
+import { Readable, type Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { type ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
+import { ByteReader } from "./byte_reader.ts";
+import { zstdFrames } from "./zstd_frames.ts";
+
+/** What a tar file may be packed with. */
+export type Packing = "gzip" | "zstd";
+
+/** Notes down how the source itself fails, to tell that from what the decoder finds in its bytes. */
+async function* watch(
+  source: AsyncIterable<Uint8Array>,
+  failures: unknown[],
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source;
+  } catch (error) {
+    failures.push(error);
+    throw error;
+  }
+}
+
+function translateError(error: unknown): ArchiveError {
+  const isCut = error instanceof Error && error.message.includes("unexpected end of file");
+  return isCut ? truncatedError(error) : damagedError(error);
+}
+
+async function* decode(
+  source: AsyncIterable<Uint8Array>,
+  decoder: Transform,
+): AsyncGenerator<Uint8Array> {
+  const failures: unknown[] = [];
+  const feeding = pipeline(Readable.from(watch(source, failures)), decoder);
+  // Reading the decoder fails with the same error.
+  feeding.catch(() => {});
+  try {
+    yield* decoder;
+    await feeding;
+  } catch (error) {
+    throw failures.length > 0 ? failures[0] : translateError(error);
+  } finally {
+    decoder.destroy();
+  }
+}
+
+async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = new ByteReader(source);
+  try {
+    for await (const frame of zstdFrames(reader)) yield* decode(frame, createZstdDecompress());
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/**
+ * Unpacks a stream chunk by chunk. Several gzip members or zstd frames one after another, as parallel
+ * packers write them, are one stream.
+ *
+ * `DecompressionStream` would do for most gzip files, but refuses those of several members.
+ *
+ * @throws {ArchiveError} where the stream is cut or damaged
+ */
+export function decompress(
+  source: AsyncIterable<Uint8Array>,
+  packing: Packing,
+): AsyncGenerator<Uint8Array> {
+  return packing === "zstd" ? decodeZstd(source) : decode(source, createGunzip());
+}

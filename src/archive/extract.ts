@@ -1,0 +1,274 @@
+import { basename, dirname, join } from "node:path";
+import { visible } from "../cli/io.ts";
+import { ArchiveError } from "./archive_error.ts";
+import { type ArchiveFormat, detectFormat } from "./archive_format.ts";
+import { decompress } from "./decompress.ts";
+import { PathTree } from "./path_tree.ts";
+import { safeSegments } from "./safe_path.ts";
+import { readTar, type TarEntry } from "./tar.ts";
+import { DEFAULT_LIMITS, UnpackBudget, type UnpackLimits } from "./unpack_budget.ts";
+import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
+import { encryptedError } from "./zip_directory.ts";
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** What was unpacked. */
+export interface Extracted {
+  readonly files: number;
+  /** Of all files together. */
+  readonly sizeBytes: number;
+}
+
+/** What may be said about an unpacking. */
+export interface ExtractOptions extends Partial<UnpackLimits> {
+  /** Stops it; then too nothing is left behind. */
+  readonly signal?: AbortSignal;
+}
+
+/** What both kinds of archive have of an entry. */
+type Entry = Pick<TarEntry, "name" | "kind" | "modifiedMs"> & { readonly mode: number | undefined };
+
+/** One unpacking under way. */
+interface Job {
+  readonly archivePath: string;
+  /** The folder that the entries go to. */
+  readonly folder: string;
+  readonly limits: UnpackLimits;
+  readonly budget: UnpackBudget;
+  readonly tree: PathTree;
+  readonly signal: AbortSignal | undefined;
+  readonly total: { files: number; sizeBytes: number };
+}
+
+/** What macOS adds to archives, which is no part of what was packed. */
+function isMacDebris(segments: readonly string[]): boolean {
+  const last = segments.at(-1)!;
+  return segments.includes("__MACOSX") || last === ".DS_Store" || last.startsWith("._");
+}
+
+function refuseKind(entry: Entry): void {
+  const name = visible(entry.name);
+  if (entry.kind === "link") {
+    throw new ArchiveError("link", {
+      en: `"${name}" is a link, which could lead anywhere`,
+      zh: `“${name}”是链接，可能指向任何地方`,
+    });
+  }
+  if (entry.kind === "special") {
+    throw new ArchiveError("special", {
+      en: `"${name}" is neither a file nor a folder`,
+      zh: `“${name}”既不是文件也不是文件夹`,
+    });
+  }
+}
+
+/** Checks an entry; its place and the folders it needs, or undefined where it is left out. */
+function admit(tree: PathTree, entry: Entry) {
+  const segments = safeSegments(entry.name);
+  if (segments.length === 0 || isMacDebris(segments)) return undefined;
+  refuseKind(entry);
+  const isFolder = entry.kind === "folder";
+  return { segments, isFolder, newFolders: tree.add(segments, isFolder ? "folder" : "file") };
+}
+
+function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
+  for (let left = bytes; left.length > 0;) left = left.subarray(file.writeSync(left));
+}
+
+/** The owner can always read and write it; setuid, setgid and sticky are dropped. */
+function fileMode(mode: number | undefined): number {
+  return ((mode ?? 0o644) & 0o777) | 0o600;
+}
+
+/** A time that every file system holds, or undefined. */
+function fileTime(modifiedMs: number): Date | undefined {
+  const isPlausible = modifiedMs > 0 && modifiedMs < Date.UTC(2100, 0);
+  return isPlausible ? new Date(modifiedMs) : undefined;
+}
+
+async function writeEntry(
+  job: Job,
+  { entry, segments, body }: {
+    entry: Entry;
+    segments: readonly string[];
+    body: AsyncIterable<Uint8Array>;
+  },
+): Promise<void> {
+  const path = join(job.folder, ...segments);
+  // createNew follows no link and takes no file's place.
+  using file = await Deno.open(path, {
+    write: true,
+    createNew: true,
+    mode: fileMode(entry.mode),
+  });
+  for await (const chunk of body) {
+    job.signal?.throwIfAborted();
+    writeAll(file, chunk);
+    job.total.sizeBytes += chunk.length;
+  }
+  job.total.files++;
+  const time = fileTime(entry.modifiedMs);
+  if (time !== undefined) await file.utime(time, time);
+}
+
+async function makeFolders(job: Job, folders: Iterable<readonly string[]>): Promise<void> {
+  for (const folder of folders) await Deno.mkdir(join(job.folder, ...folder));
+}
+
+/** Entries whose bytes overlap make terabytes out of kilobytes. */
+function refuseOverlaps(entries: readonly ZipEntry[]): void {
+  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
+  sorted.forEach((entry, index) => {
+    const next = sorted[index + 1];
+    if (next === undefined || entry.offset + entry.packedBytes < next.offset) return;
+    throw new ArchiveError("damaged", {
+      en: "entries of the archive overlap",
+      zh: "压缩包中的条目互相重叠",
+    });
+  });
+}
+
+/** A zip file lists all it has, so all of it is checked before anything is written. */
+function planZip(job: Job, zip: ZipArchive) {
+  refuseOverlaps(zip.entries);
+  return zip.entries.flatMap((entry) => {
+    const place = admit(job.tree, entry);
+    if (place === undefined) return [];
+    if (entry.isEncrypted) throw encryptedError();
+    job.budget.spend(entry.sizeBytes);
+    return [{ entry, ...place }];
+  });
+}
+
+async function extractZip(job: Job): Promise<void> {
+  const { signal, limits } = job;
+  const options = signal ? { signal } : {};
+  using zip = await openZip(job.archivePath, { maxEntries: limits.maxEntries, ...options });
+  for (const { entry, segments, isFolder, newFolders } of planZip(job, zip)) {
+    signal?.throwIfAborted();
+    await makeFolders(job, newFolders);
+    if (!isFolder) await writeEntry(job, { entry, segments, body: zip.read(entry, options) });
+  }
+}
+
+/** The file's bytes; it is open while they are being read. */
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  using file = await Deno.open(path);
+  for (;;) {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    const count = await file.read(buffer);
+    if (count === null) return;
+    yield buffer.subarray(0, count);
+  }
+}
+
+/** Counts all that is unpacked, also what no file gets. */
+async function* spend(chunks: AsyncIterable<Uint8Array>, job: Job): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    job.signal?.throwIfAborted();
+    job.budget.spend(chunk.length);
+    yield chunk;
+  }
+}
+
+async function extractTar(job: Job, format: Exclude<ArchiveFormat, "zip">): Promise<void> {
+  const packed = fileChunks(job.archivePath);
+  const chunks = format === "tar"
+    ? packed
+    : decompress(packed, format === "tar.gz" ? "gzip" : "zstd");
+  for await (const entry of readTar(spend(chunks, job))) {
+    const place = admit(job.tree, entry);
+    if (place === undefined) continue;
+    await makeFolders(job, place.newFolders);
+    if (!place.isFolder) {
+      await writeEntry(job, { entry, segments: place.segments, body: entry.body });
+    }
+  }
+}
+
+/** The first bytes of a file, and its size. */
+async function probe(path: string): Promise<{ format: ArchiveFormat; sizeBytes: number }> {
+  using file = await Deno.open(path);
+  const bytes = new Uint8Array(512);
+  let length = 0;
+  for (let count; (count = await file.read(bytes.subarray(length))) !== null && count > 0;) {
+    length += count;
+  }
+  return { format: detectFormat(bytes.slice(0, length)), sizeBytes: (await file.stat()).size };
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  try {
+    await Deno.lstat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
+  throw new ArchiveError("exists", {
+    en: `"${visible(path)}" is already there`,
+    zh: `“${visible(path)}”已经存在`,
+  });
+}
+
+/** A folder that holds all the rest adds nothing, so what is in it becomes the target. */
+function contentFolder(job: Job): string {
+  const [root, ...others] = job.tree.roots;
+  const isOnlyFolder = root !== undefined && others.length === 0 && root[1] === "folder";
+  return isOnlyFolder ? join(job.folder, root[0]) : job.folder;
+}
+
+async function unpack(job: Job, format: ArchiveFormat): Promise<void> {
+  await Deno.mkdir(job.folder);
+  if (format === "zip") await extractZip(job);
+  else await extractTar(job, format);
+  if (job.total.files === 0) {
+    throw new ArchiveError("empty", {
+      en: "there are no files in the archive",
+      zh: "压缩包中没有文件",
+    });
+  }
+}
+
+/**
+ * Unpacks a zip, tar, tar.gz or tar.zst archive into a new folder: first beside it under a name of its
+ * own, then renamed, so that the target is there whole or not at all.
+ *
+ * Refused are archives with names that leave the folder or that some system cannot hold, links,
+ * devices, encrypted entries, entries that would be one file on some system, and those beyond the
+ * limits. A folder that holds all the rest is left out, and so is what macOS adds.
+ *
+ * @param targetPath the folder to make; nothing may be there, its parent must
+ * @throws {ArchiveError} for what the archive is; the file system's errors as they are
+ */
+export async function extractArchive(
+  archivePath: string,
+  targetPath: string,
+  options: ExtractOptions = {},
+): Promise<Extracted> {
+  const { signal, ...given } = options;
+  signal?.throwIfAborted();
+  await refuseExisting(targetPath);
+  const { format, sizeBytes } = await probe(archivePath);
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const prefix = `.${basename(targetPath)}.unpack-`;
+  // Nobody else can reach into it while it is not whole: such folders are the owner's alone.
+  const temporary = await Deno.makeTempDir({ dir: dirname(targetPath), prefix });
+  try {
+    const job: Job = {
+      archivePath,
+      folder: join(temporary, "content"),
+      limits,
+      budget: new UnpackBudget(limits, sizeBytes),
+      tree: new PathTree(limits.maxEntries),
+      signal,
+      total: { files: 0, sizeBytes: 0 },
+    };
+    await unpack(job, format);
+    signal?.throwIfAborted();
+    await refuseExisting(targetPath);
+    await Deno.rename(contentFolder(job), targetPath);
+    return job.total;
+  } finally {
+    await Deno.remove(temporary, { recursive: true });
+  }
+}

@@ -1,0 +1,211 @@
+import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
+import { ByteReader } from "./byte_reader.ts";
+import { decodeName, guessNameEncoding } from "./entry_name.ts";
+import {
+  BLOCK_BYTES,
+  isTarHeader,
+  isZeroBlock,
+  parseTarHeader,
+  type TarHeader,
+} from "./tar_header.ts";
+
+/** One entry of a tar file. */
+export interface TarEntry {
+  /** As the archive has it; see safe_path.ts. */
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link" | "special";
+  readonly sizeBytes: number;
+  /** Permission bits, with setuid, setgid and sticky. */
+  readonly mode: number;
+  readonly modifiedMs: number;
+  /** The bytes, to be read before the next entry is asked for; what is left is skipped. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What goes before an entry and says more of it: names longer than 100 bytes, sizes over 8 GiB. */
+interface Extension {
+  name?: string;
+  sizeBytes?: number;
+  modifiedMs?: number;
+}
+
+/** A name or a few attributes need far less; more would only fill memory. */
+const MAX_EXTENSION_BYTES = 1024 * 1024;
+
+const KINDS: Readonly<Record<string, TarEntry["kind"]>> = {
+  "0": "file",
+  "7": "file",
+  "1": "link",
+  "2": "link",
+  "3": "special",
+  "4": "special",
+  "5": "folder",
+  "6": "special",
+};
+
+function paddingBytes(sizeBytes: number): number {
+  return (BLOCK_BYTES - sizeBytes % BLOCK_BYTES) % BLOCK_BYTES;
+}
+
+async function readExtension(
+  reader: ByteReader,
+  header: TarHeader,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (header.sizeBytes > MAX_EXTENSION_BYTES) throw damagedError();
+  const bytes = await reader.need(header.sizeBytes + paddingBytes(header.sizeBytes));
+  return bytes.subarray(0, header.sizeBytes);
+}
+
+function decodeOne(bytes: Uint8Array<ArrayBuffer>): string {
+  return decodeName(bytes, guessNameEncoding([bytes]));
+}
+
+/** Records of `LENGTH KEY=VALUE\n`, the length that of the whole record. */
+function parsePaxRecords(bytes: Uint8Array<ArrayBuffer>): Map<string, string> {
+  const records = new Map<string, string>();
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at);
+    const digits = decoder.decode(bytes.subarray(at, Math.max(at, space)));
+    const end = at + Number(digits);
+    if (!/^\d+$/.test(digits) || end <= space || end > bytes.length) throw damagedError();
+    const record = bytes.subarray(space + 1, end - 1);
+    const equals = record.indexOf(0x3d);
+    if (equals < 0 || bytes[end - 1] !== 0x0a) throw damagedError();
+    const key = decoder.decode(record.subarray(0, equals));
+    // Values may be binary; only some of them are names and numbers.
+    records.set(key, new TextDecoder().decode(record.subarray(equals + 1)));
+    at = end;
+  }
+  return records;
+}
+
+function parseExtension(bytes: Uint8Array<ArrayBuffer>): Extension {
+  const records = parsePaxRecords(bytes);
+  if ([...records.keys()].some((key) => key.startsWith("GNU.sparse."))) throw sparseError();
+  const extension: Extension = {};
+  const path = records.get("path");
+  if (path !== undefined) extension.name = path;
+  const size = records.get("size");
+  if (size !== undefined) {
+    if (!/^\d+$/.test(size) || !Number.isSafeInteger(Number(size))) throw damagedError();
+    extension.sizeBytes = Number(size);
+  }
+  const modified = Number(records.get("mtime") ?? NaN);
+  if (Number.isFinite(modified)) extension.modifiedMs = modified * 1000;
+  return extension;
+}
+
+function sparseError(): ArchiveError {
+  return new ArchiveError("unsupported", {
+    en: "the archive has sparse files, which coplay cannot unpack",
+    zh: "压缩包含有稀疏文件，coplay 无法解压",
+  });
+}
+
+function noTarError(): ArchiveError {
+  return new ArchiveError("unsupported", {
+    en: "what is packed is not a tar archive",
+    zh: "解压后的内容不是 tar 归档",
+  });
+}
+
+/** Takes in what an extension header says of the next entry; false where it is an entry itself. */
+async function extend(
+  reader: ByteReader,
+  header: TarHeader,
+  next: Extension,
+): Promise<boolean> {
+  switch (header.type) {
+    case "x":
+      Object.assign(next, parseExtension(await readExtension(reader, header)));
+      return true;
+    case "L": {
+      const bytes = await readExtension(reader, header);
+      const end = bytes.indexOf(0);
+      next.name = decodeOne(end < 0 ? bytes : bytes.subarray(0, end));
+      return true;
+    }
+    // The target of a link, attributes of all entries, a label: none of them is used.
+    case "K":
+    case "g":
+    case "V":
+      await readExtension(reader, header);
+      return true;
+    case "S":
+    case "M":
+      throw sparseError();
+    default:
+      return false;
+  }
+}
+
+function composeEntry(header: TarHeader, extension: Extension): Omit<TarEntry, "body"> {
+  const kind = KINDS[header.type] ?? "special";
+  const name = extension.name ?? decodeOne(header.rawName);
+  // Links and folders may state the size of what they are not followed by.
+  const sizeBytes = kind === "file" ? extension.sizeBytes ?? header.sizeBytes : 0;
+  return {
+    name,
+    // Before ustar a folder was a file whose name ends so.
+    kind: kind === "file" && name.endsWith("/") ? "folder" : kind,
+    sizeBytes,
+    mode: header.mode,
+    modifiedMs: extension.modifiedMs ?? header.modifiedMs,
+  };
+}
+
+/** The bytes of an entry, and what is left of them when a reader has gone before the end. */
+class EntryBody implements AsyncIterable<Uint8Array> {
+  readonly #reader: ByteReader;
+  leftBytes: number;
+
+  constructor(reader: ByteReader, sizeBytes: number) {
+    this.#reader = reader;
+    this.leftBytes = sizeBytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    while (this.leftBytes > 0) {
+      const piece = await this.#reader.readSome(this.leftBytes);
+      if (piece === undefined) throw truncatedError();
+      this.leftBytes -= piece.length;
+      yield piece;
+    }
+  }
+}
+
+/** After the two zero blocks a tar file may be padded; reading on checks what it is packed with. */
+async function drain(reader: ByteReader): Promise<void> {
+  while (await reader.readSome(Infinity) !== undefined);
+}
+
+/**
+ * Reads a tar file's entries one by one as they come, in constant memory: ustar, pax (names, sizes,
+ * times) and GNU long names.
+ *
+ * @param chunks the file, unpacked
+ * @throws {ArchiveError} where it is damaged, or ends without its two blocks of zeros
+ */
+export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
+  const reader = new ByteReader(chunks);
+  try {
+    let next: Extension = {};
+    let isFirst = true;
+    for (let block; (block = await reader.read(BLOCK_BYTES)) !== undefined;) {
+      if (isZeroBlock(block)) return await drain(reader);
+      if (isFirst && !isTarHeader(block)) throw noTarError();
+      isFirst = false;
+      const header = parseTarHeader(block);
+      if (await extend(reader, header, next)) continue;
+      const entry = composeEntry(header, next);
+      const body = new EntryBody(reader, entry.sizeBytes);
+      next = {};
+      yield { ...entry, body };
+      for await (const _ of reader.pieces(body.leftBytes + paddingBytes(entry.sizeBytes)));
+    }
+    throw truncatedError();
+  } finally {
+    await reader.cancel();
+  }
+}

@@ -1,0 +1,156 @@
+/** The list of what is in a zip file, read by zip.js, which knows every dialect of it. */
+import {
+  type Entry,
+  ERR_BAD_FORMAT,
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ERR_EOCDR_NOT_FOUND,
+  ERR_SPLIT_ZIP_FILE,
+  Reader,
+  ZipReader,
+} from "@zip.js/zip.js";
+import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
+import { decodeName, guessNameEncoding } from "./entry_name.ts";
+
+/** Bytes of a file at any place. */
+export interface RandomAccess {
+  readonly sizeBytes: number;
+  /** As many as asked for, fewer only at the end of the file. */
+  readAt(offset: number, length: number): Uint8Array<ArrayBuffer>;
+}
+
+/** One entry of a zip file. */
+export interface ZipEntry {
+  /** As the archive has it, decoded; see safe_path.ts. */
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link" | "special";
+  readonly sizeBytes: number;
+  /** How many bytes it takes in the archive. */
+  readonly packedBytes: number;
+  readonly modifiedMs: number;
+  /** Permission bits with setuid, setgid and sticky, where it was packed on a Unix. */
+  readonly mode: number | undefined;
+  readonly isEncrypted: boolean;
+  /** 0 is stored as it is, 8 is deflate. */
+  readonly method: number;
+  readonly crc32: number;
+  /** Where its local header stands in the file. */
+  readonly offset: number;
+}
+
+/** The directory is read in one piece; 100,000 entries of long names fit. */
+const MAX_READ_BYTES = 64 * 1024 * 1024;
+
+/** What zip.js reads from, in bounds that keep a hostile directory from filling memory. */
+class BoundedReader extends Reader<RandomAccess> {
+  readonly #source: RandomAccess;
+
+  constructor(source: RandomAccess) {
+    super(source);
+    this.#source = source;
+    this.size = source.sizeBytes;
+  }
+
+  override readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    if (length > MAX_READ_BYTES) return Promise.reject(tooManyEntriesError());
+    return Promise.resolve(this.#source.readAt(index, length));
+  }
+}
+
+/** More entries than anybody would unpack. */
+export function tooManyEntriesError(maxEntries?: number): ArchiveError {
+  const limit = maxEntries === undefined ? "" : ` (${maxEntries})`;
+  return new ArchiveError("too-many-entries", {
+    en: `the archive has more entries than are allowed${limit}`,
+    zh: `压缩包中的条目数超过上限${limit}`,
+  });
+}
+
+const TRUNCATED: ReadonlySet<string> = new Set([ERR_EOCDR_NOT_FOUND, ERR_BAD_FORMAT]);
+/** zip.js tells what is wrong by the message alone. */
+function translateError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ArchiveError) return error;
+  if (TRUNCATED.has(error.message)) return truncatedError(error);
+  if (error.message === ERR_ENCRYPTED_CENTRAL_DIRECTORY) return encryptedError();
+  if (error.message === ERR_SPLIT_ZIP_FILE) {
+    return new ArchiveError("unsupported", {
+      en: "the archive is one part of several",
+      zh: "这是分卷压缩包中的一卷",
+    }, { cause: error });
+  }
+  // Its own errors are plain ones; those of the file system have classes.
+  return error instanceof RangeError || error.constructor === Error ? damagedError(error) : error;
+}
+
+/** It needs a password, which there is no way to give. */
+export function encryptedError(): ArchiveError {
+  return new ArchiveError("encrypted", {
+    en: "the archive is encrypted",
+    zh: "压缩包已加密",
+  });
+}
+
+/** The type bits of a Unix mode. */
+const UNIX_TYPES: Readonly<Record<number, ZipEntry["kind"]>> = {
+  0o010000: "special",
+  0o020000: "special",
+  0o040000: "folder",
+  0o060000: "special",
+  0o120000: "link",
+  0o140000: "special",
+};
+
+function entryKind(entry: Entry): ZipEntry["kind"] {
+  const type = UNIX_TYPES[(entry.unixMode ?? 0) & 0o170000];
+  if (entry.symlink || type === "link") return "link";
+  if (type === "special") return "special";
+  return entry.directory ? "folder" : "file";
+}
+
+/** A name that waits for its encoding to be guessed keeps its bytes beside it. */
+type Draft = ZipEntry & { readonly rawName: Uint8Array<ArrayBuffer> | undefined };
+
+function draftEntry(entry: Entry): Draft {
+  // The flag, or a field of Info-ZIP's whose checksum is that of the name.
+  const saysUtf8 = entry.bitFlag?.languageEncodingFlag || entry.extraFieldUnicodePath?.valid;
+  return {
+    name: entry.filename,
+    rawName: saysUtf8 ? undefined : Uint8Array.from(entry.rawFilename),
+    kind: entryKind(entry),
+    sizeBytes: entry.uncompressedSize,
+    packedBytes: entry.compressedSize,
+    modifiedMs: entry.lastModDate.getTime(),
+    mode: entry.unixMode === undefined ? undefined : entry.unixMode & 0o7777,
+    isEncrypted: entry.encrypted,
+    method: entry.compressionMethod,
+    crc32: entry.crc32 ?? 0,
+    offset: entry.offset,
+  };
+}
+
+/**
+ * Lists a zip file's entries.
+ *
+ * @param limits with more entries than `maxEntries` it is refused
+ * @throws {ArchiveError} where it is no zip file, cut, damaged, or has too many entries
+ */
+export async function readZipDirectory(
+  source: RandomAccess,
+  limits: { readonly maxEntries: number; readonly signal?: AbortSignal | undefined },
+): Promise<ZipEntry[]> {
+  const drafts: Draft[] = [];
+  try {
+    // Names are checked by safe_path.ts, which can say which name it is and what is wrong with it.
+    const reader = new ZipReader(new BoundedReader(source), { filenameValidation: "tolerant" });
+    for await (const entry of reader.getEntriesGenerator()) {
+      limits.signal?.throwIfAborted();
+      if (drafts.length === limits.maxEntries) throw tooManyEntriesError(limits.maxEntries);
+      drafts.push(draftEntry(entry));
+    }
+  } catch (error) {
+    throw limits.signal?.aborted ? error : translateError(error);
+  }
+  const encoding = guessNameEncoding(drafts.flatMap(({ rawName }) => rawName ?? []));
+  return drafts.map(({ rawName, ...entry }) =>
+    rawName === undefined ? entry : { ...entry, name: decodeName(rawName, encoding) }
+  );
+}

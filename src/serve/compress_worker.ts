@@ -1,0 +1,28 @@
+/**
+ * Compresses in a thread of its own: node:zlib works on the thread that calls it, and no player should
+ * wait for another's game to be packed. Takes one {@linkcode CompressJob} at a time.
+ */
+import type { CompressAnswer, CompressJob } from "./compressor.ts";
+import { compress, decompress } from "./codings.ts";
+
+// The types of a window and of a worker cannot both be global.
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<CompressJob>) => void) | null;
+  postMessage(answer: CompressAnswer, transfer: Transferable[]): void;
+}
+
+const scope = self as unknown as WorkerScope;
+
+function work(job: CompressJob): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return job.kind === "compress" ? compress(job.bytes, job.encoding) : decompress(job.bytes, job);
+  } catch {
+    // Not in the coding that its name says, or larger than may be.
+    return undefined;
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  const bytes = work(data);
+  scope.postMessage({ bytes }, bytes ? [bytes.buffer] : []);
+};

@@ -1,0 +1,105 @@
+/** What is known of how a game was made, and what it needs from its host because of that. */
+export interface EngineProfile {
+  /** The tool's name, for the operator; undefined where none was recognised. */
+  readonly engine: string | undefined;
+  /** Its loader needs shared memory, so COOP and COEP are sent with every answer. */
+  readonly needsIsolation: boolean;
+  /** It refuses to start on plain http from another machine. */
+  readonly needsSecureContext: boolean;
+  /** Its loader asks for `.br` and `.gz` by name and expects the browser to unpack them. */
+  readonly unpacksInBrowser: boolean;
+}
+
+/** What there is to recognise an engine by. */
+export interface EngineClues {
+  readonly paths: readonly string[];
+  /** The text of the page that the game starts with. */
+  readonly page: string;
+  /** The text of every script near the page. */
+  readonly scripts: readonly string[];
+}
+
+interface Mark {
+  readonly engine: string;
+  readonly isMarkOf: (clues: EngineClues) => boolean;
+}
+
+function hasPath(pattern: RegExp): Mark["isMarkOf"] {
+  return ({ paths }) => paths.some((path) => pattern.test(path));
+}
+
+function hasPage(pattern: RegExp): Mark["isMarkOf"] {
+  return ({ page }) => pattern.test(page);
+}
+
+function either(...marks: Mark["isMarkOf"][]): Mark["isMarkOf"] {
+  return (clues) => marks.some((isMarkOf) => isMarkOf(clues));
+}
+
+/** From the most telling mark to the least; the first that fits gives the name. */
+const MARKS: readonly Mark[] = [
+  {
+    engine: "Unity",
+    isMarkOf: either(
+      hasPath(/\.loader\.js$|\.unityweb$|(?:^|\/)UnityLoader\.js$/),
+      hasPage(/createUnityInstance|UnityLoader/),
+    ),
+  },
+  {
+    engine: "Godot 4",
+    isMarkOf: hasPage(/GODOT_THREADS_ENABLED|GODOT_CONFIG[^]*gdextensionLibs/),
+  },
+  { engine: "Godot 3", isMarkOf: either(hasPage(/GODOT_CONFIG|gdnativeLibs/), hasPath(/\.pck$/)) },
+  { engine: "RPG Maker MZ", isMarkOf: hasPath(/(?:^|\/)js\/rmmz_core\.js$/) },
+  { engine: "RPG Maker MV", isMarkOf: hasPath(/(?:^|\/)js\/rpg_core\.js$/) },
+  { engine: "Construct 3", isMarkOf: hasPath(/(?:^|\/)c3runtime\.js$/) },
+  { engine: "Construct 2", isMarkOf: hasPath(/(?:^|\/)c2runtime\.js$/) },
+  { engine: "GameMaker", isMarkOf: either(hasPage(/GameMaker_Init/), hasPath(/^html5game\//)) },
+  { engine: "Ren'Py", isMarkOf: hasPath(/(?:^|\/)renpy(?:-pre)?\.(?:js|data|wasm)$/) },
+  { engine: "Defold", isMarkOf: hasPath(/(?:^|\/)dmloader\.js$|archive_files\.json$/) },
+  { engine: "LÖVE.js", isMarkOf: hasPath(/(?:^|\/)love\.(?:js|wasm)$/) },
+  { engine: "PICO-8", isMarkOf: hasPage(/pico8_|p8_autoplay/) },
+  { engine: "Ruffle", isMarkOf: hasPath(/(?:^|\/)ruffle[^/]*\.js$|\.swf$/) },
+  { engine: "js-dos", isMarkOf: hasPath(/\.jsdos$|(?:^|\/)(?:js-dos|wdosbox[^/]*)\.js$/) },
+  { engine: "EmulatorJS", isMarkOf: hasPage(/EJS_player/) },
+  { engine: "macroquad", isMarkOf: hasPath(/(?:^|\/)mq_js_bundle\.js$/) },
+  { engine: "Bevy or wasm-bindgen", isMarkOf: hasPath(/_bg\.wasm$/) },
+  { engine: "Emscripten", isMarkOf: ({ scripts }) => scripts.some(isEmscripten) },
+];
+
+function isEmscripten(script: string): boolean {
+  return /\bModule\b/.test(script) && /asmLibraryArg|wasmImports|instantiateWasm/.test(script);
+}
+
+/** Shared memory that is made, not merely asked about as every loader does. */
+const SHARED_MEMORY_REGEXP = /\bPThread\b|\bshared["']?\s*:\s*(?:true|!0)|new SharedArrayBuffer\(/;
+
+/** Whether a game's loader starts threads, which browsers allow only to an isolated page. */
+function usesThreads({ paths, page, scripts }: EngineClues): boolean {
+  const godot = /GODOT_THREADS_ENABLED\s*=\s*(true|false)/.exec(page);
+  if (godot) return godot[1] === "true";
+  if (/EJS_threads\s*=\s*true/.test(page)) return true;
+  // Added by authors whose host could not send the two headers.
+  if (paths.some((path) => /(?:^|\/)coi-serviceworker(?:\.min)?\.js$/.test(path))) return true;
+  if (paths.some((path) => isPthreadWorker(path, paths))) return true;
+  return scripts.some((script) => SHARED_MEMORY_REGEXP.test(script));
+}
+
+/** Emscripten and Godot up to 4.2 lay `x.worker.js` beside `x.wasm`. */
+function isPthreadWorker(path: string, paths: readonly string[]): boolean {
+  const [, stem] = /^(.*)\.worker\.js$/.exec(path) ?? [];
+  return stem !== undefined &&
+    [".wasm", ".js"].every((end) => paths.some((other) => other.startsWith(stem + end)));
+}
+
+/** Recognises how a game was made. */
+export function recogniseEngine(clues: EngineClues): EngineProfile {
+  const engine = MARKS.find(({ isMarkOf }) => isMarkOf(clues))?.engine;
+  const needsIsolation = usesThreads(clues);
+  return {
+    engine,
+    needsIsolation,
+    needsSecureContext: needsIsolation || engine === "Godot 4",
+    unpacksInBrowser: engine === "Unity",
+  };
+}

@@ -1,0 +1,269 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { ArchiveError, type ArchiveErrorKind } from "../../src/archive/archive_error.ts";
+import { extractArchive, type ExtractOptions } from "../../src/archive/extract.ts";
+import { bodyBytes } from "../support/body.ts";
+import { makeTar, type TarInput } from "../support/tar_writer.ts";
+import { TempDir } from "../support/temp_dir.ts";
+import { makeZip, type ZipInput } from "../support/zip_writer.ts";
+
+/** Every file below a folder with its text, and every folder that is empty. */
+async function readTree(path: string, prefix = ""): Promise<Record<string, string>> {
+  const tree: Record<string, string> = {};
+  for await (const entry of Deno.readDir(path)) {
+    const name = prefix + entry.name;
+    const below = `${path}/${entry.name}`;
+    if (!entry.isDirectory) tree[name] = await Deno.readTextFile(below);
+    else {
+      const inner = await readTree(below, `${name}/`);
+      Object.assign(tree, Object.keys(inner).length > 0 ? inner : { [`${name}/`]: "" });
+    }
+  }
+  return tree;
+}
+
+async function extract(folder: TempDir, archive: Uint8Array, options: ExtractOptions = {}) {
+  await Deno.writeFile(folder.join("archive"), archive);
+  return await extractArchive(folder.join("archive"), folder.join("game"), options);
+}
+
+/** What is refused must leave nothing, neither the target nor what it was made from. */
+async function assertRefused(
+  archive: Uint8Array,
+  kind: ArchiveErrorKind,
+  options: ExtractOptions = {},
+): Promise<ArchiveError> {
+  await using folder = await TempDir.make();
+  const error = await assertRejects(() => extract(folder, archive, options), ArchiveError);
+  assertEquals(error.kind, kind);
+  assertEquals(await folder.names(), ["archive"]);
+  return error;
+}
+
+const GAME = [
+  { name: "game-1.0/" },
+  { name: "game-1.0/index.html", data: "<title>植物</title>" },
+  { name: "game-1.0/音/a b.txt", data: "sound" },
+  { name: "game-1.0/empty/" },
+  { name: "game-1.0/.DS_Store", data: "debris" },
+  { name: "game-1.0/._index.html", data: "debris" },
+  { name: "__MACOSX/game-1.0/._index.html", data: "debris" },
+] as const;
+
+const TREE = { "index.html": "<title>植物</title>", "音/a b.txt": "sound", "empty/": "" };
+
+const FORMATS: [format: string, archive: Uint8Array][] = [
+  ["zip", makeZip(GAME)],
+  ["zip that is stored", makeZip(GAME.map((entry) => ({ ...entry, method: 0 })))],
+  ["tar", makeTar(GAME)],
+  ["tar.gz", gzipSync(makeTar(GAME))],
+  ["tar.zst", zstdCompressSync(makeTar(GAME))],
+];
+
+for (const [format, archive] of FORMATS) {
+  Deno.test(`a ${format} becomes a folder, without its one root and what macOS added`, async () => {
+    await using folder = await TempDir.make();
+    assertEquals(await extract(folder, archive), { files: 2, sizeBytes: 26 });
+    assertEquals(await folder.names(), ["archive", "game"]);
+    assertEquals(await readTree(folder.join("game")), TREE);
+  });
+}
+
+Deno.test("several things at the top stay as they are", async () => {
+  await using folder = await TempDir.make();
+  await extract(folder, makeZip([{ name: "a/b.txt", data: "1" }, { name: "c.txt", data: "2" }]));
+  assertEquals(await readTree(folder.join("game")), { "a/b.txt": "1", "c.txt": "2" });
+});
+
+Deno.test("one file at the top is a folder with that file", async () => {
+  await using folder = await TempDir.make();
+  await extract(folder, makeTar([{ name: "./" }, { name: "./index.html", data: "hi" }]));
+  assertEquals(await readTree(folder.join("game")), { "index.html": "hi" });
+});
+
+Deno.test("programs stay programs, and nothing is setuid or out of its owner's reach", async () => {
+  await using folder = await TempDir.make();
+  const modes = [0o4755, 0o644, 0o044, 0o7777];
+  const inputs = modes.map((mode, index) => ({ name: `${index}`, data: "x", mode }));
+  const zipped = makeZip(inputs.map((input) => ({ ...input, mode: input.mode | 0o100000 })));
+  for (const archive of [makeTar(inputs), zipped]) {
+    await extract(folder, archive);
+    for (const [index, mode] of modes.entries()) {
+      const info = await Deno.stat(folder.join("game", `${index}`));
+      assertEquals(info.mode! & 0o7777, (mode & 0o777 & ~Deno.umask()) | 0o600);
+    }
+    await Deno.remove(folder.join("game"), { recursive: true });
+  }
+});
+
+Deno.test("files keep the time they were changed", async () => {
+  await using folder = await TempDir.make();
+  await extract(folder, makeTar([{ name: "a", data: "x" }]));
+  const info = await Deno.stat(folder.join("game", "a"));
+  assertEquals(info.mtime?.getTime(), 1_000_000_000_000);
+});
+
+const NAMES = [
+  "../evil",
+  "a/../../evil",
+  "/etc/evil",
+  "C:/evil",
+  "C:evil",
+  "..\\evil",
+  "a\\..\\..\\evil",
+  "nul",
+  "a/con.txt",
+  "a\0b",
+  "a.",
+  "a/ /b ",
+  "x".repeat(300),
+];
+
+for (const name of NAMES) {
+  Deno.test(`an archive with the name ${JSON.stringify(name.slice(0, 20))} is refused`, async () => {
+    const good = { name: "good.txt", data: "x" };
+    await assertRefused(makeZip([good, { name, data: "x" }]), "unsafe-name");
+    // A header's own field ends at the first NUL.
+    if (name.length < 100 && !name.includes("\0")) {
+      await assertRefused(makeTar([good, { name, data: "x" }]), "unsafe-name");
+    }
+  });
+}
+
+const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
+  ["a symbolic link", makeZip([{ name: "a", data: "/etc/passwd", mode: 0o120777 }]), "link"],
+  ["a symbolic link", makeTar([{ name: "a", type: "2", target: "/etc/passwd" }]), "link"],
+  ["a hard link", makeTar([{ name: "a", type: "1", target: "/etc/passwd" }]), "link"],
+  [
+    "a link and a file through it",
+    makeTar([{ name: "a", type: "2", target: "/tmp" }, { name: "a/b", data: "x" }]),
+    "link",
+  ],
+  ["a device", makeTar([{ name: "a", type: "3" }]), "special"],
+  ["a pipe", makeZip([{ name: "a", mode: 0o010644 }]), "special"],
+  ["a type nobody knows", makeTar([{ name: "a", type: "Z" }]), "special"],
+  ["one name twice", makeZip([{ name: "a" }, { name: "a" }]), "duplicate"],
+  ["one name twice", makeTar([{ name: "a" }, { name: "./a" }]), "duplicate"],
+  ["names that differ in case", makeZip([{ name: "A.txt" }, { name: "a.TXT" }]), "duplicate"],
+  ["folders that differ in case", makeTar([{ name: "A/b" }, { name: "a/c" }]), "duplicate"],
+  ["names that differ in form", makeZip([{ name: "é" }, { name: "e\u0301" }]), "duplicate"],
+  ["a file that is a folder too", makeTar([{ name: "a" }, { name: "a/b" }]), "duplicate"],
+  ["a folder that is a file too", makeZip([{ name: "a/b" }, { name: "a" }]), "duplicate"],
+  ["something encrypted", makeZip([{ name: "a", data: "x", isEncrypted: true }]), "encrypted"],
+  ["a wrong checksum", makeZip([{ name: "a", data: "x", crc32: 5 }]), "damaged"],
+  [
+    "entries that share their bytes",
+    makeZip([{ name: "a", data: "x" }, { name: "b", data: "x", sharesDataOf: 0 }]),
+    "damaged",
+  ],
+  ["no end", makeZip([{ name: "a", data: "x" }]).slice(0, -5), "truncated"],
+  ["no end", makeTar([{ name: "a", data: "x" }], { isCut: true }), "truncated"],
+  ["no end", gzipSync(makeTar([{ name: "a", data: "x" }])).subarray(0, -5), "truncated"],
+  ["no end", zstdCompressSync(makeTar([{ name: "a", data: "x" }])).subarray(0, -5), "truncated"],
+  ["no files", makeZip([]), "empty"],
+  ["no files", makeTar([{ name: "a/" }]), "empty"],
+  ["nothing but debris", makeZip([{ name: "__MACOSX/a", data: "x" }]), "empty"],
+  ["a web page instead", bodyBytes("<!doctype html>".repeat(100)), "unsupported"],
+  ["packed text instead", gzipSync("hello ".repeat(1000)), "unsupported"],
+  ["nothing in it", new Uint8Array(), "unsupported"],
+  ["another format", Uint8Array.fromHex("377abcaf271c0004"), "unsupported"],
+];
+
+for (const [index, [what, archive, kind]] of HOSTILE.entries()) {
+  Deno.test(`an archive with ${what} is refused (${index})`, async () => {
+    const error = await assertRefused(archive, kind);
+    assert(error.text.zh !== error.text.en);
+  });
+}
+
+Deno.test("limits on entries hold, and folders that are only named count", async () => {
+  const inputs: (ZipInput & TarInput)[] = [{ name: "a/b/c/d" }, { name: "a/b/e" }];
+  await assertRefused(makeZip(inputs), "too-many-entries", { maxEntries: 4 });
+  await assertRefused(makeTar(inputs), "too-many-entries", { maxEntries: 4 });
+  await using folder = await TempDir.make();
+  assertEquals((await extract(folder, makeTar(inputs), { maxEntries: 5 })).files, 2);
+});
+
+Deno.test("limits on bytes hold, also where the archive lies", async () => {
+  const data = "x".repeat(1000);
+  await assertRefused(makeZip([{ name: "a", data }]), "too-large", { maxBytes: 999 });
+  await assertRefused(makeZip([{ name: "a", data, sizeBytes: 10 }]), "damaged", { maxBytes: 999 });
+  await assertRefused(makeTar([{ name: "a", data }]), "too-large", { maxBytes: 999 });
+  await assertRefused(gzipSync(makeTar([{ name: "a", data }])), "too-large", { maxBytes: 999 });
+  await using folder = await TempDir.make();
+  assertEquals(
+    (await extract(folder, makeZip([{ name: "a", data }]), { maxBytes: 1000 })).files,
+    1,
+  );
+});
+
+Deno.test("a small file that becomes a large one is refused", async () => {
+  const data = new Uint8Array(70 * 1024 * 1024);
+  await assertRefused(makeZip([{ name: "a", data }]), "too-dense");
+  const tar = makeTar([{ name: "a", data }]);
+  await assertRefused(gzipSync(tar), "too-dense");
+  await assertRefused(zstdCompressSync(tar), "too-dense");
+  // Behind the end of the tar file there may be a trap too.
+  const trap = new Uint8Array(70 * 1024 * 1024);
+  trap.set(makeTar([{ name: "a", data: "x" }]));
+  await assertRefused(gzipSync(trap), "too-dense");
+});
+
+Deno.test("what is already there stays as it is", async () => {
+  await using folder = await TempDir.make();
+  const archive = makeZip([{ name: "a", data: "new" }]);
+  await Deno.mkdir(folder.join("game"));
+  await Deno.writeTextFile(folder.join("game", "mine"), "old");
+  assertEquals((await assertRejects(() => extract(folder, archive), ArchiveError)).kind, "exists");
+  assertEquals(await readTree(folder.path), {
+    archive: await Deno.readTextFile(folder.join("archive")),
+    "game/mine": "old",
+  });
+});
+
+Deno.test("an unpacking that is stopped leaves nothing behind", async () => {
+  const data = bodyBytes({ sizeBytes: 3_000_000 });
+  const inputs = Array.from({ length: 20 }, (_, index) => ({ name: `${index}`, data, method: 0 }));
+  for (
+    const archive of [makeZip(inputs), makeTar(inputs), gzipSync(makeTar(inputs), { level: 1 })]
+  ) {
+    await using folder = await TempDir.make();
+    const abort = new AbortController();
+    const watcher = Deno.watchFs(folder.path);
+    const extracting = extract(folder, archive, { signal: abort.signal });
+    for await (const event of watcher) {
+      if (!event.paths.some((path) => path.endsWith("content/3"))) continue;
+      abort.abort(new Error("stopped"));
+      break;
+    }
+    await assertRejects(() => extracting, Error, "stopped");
+    assertEquals(await folder.names(), ["archive"]);
+  }
+});
+
+Deno.test("whatever names an archive has, nothing lands outside its folder", async () => {
+  const segment = fc.constantFrom("..", ".", "a", "b", "", "C:", "\\", "..\\..", "nul", "é", "c ");
+  const name = fc.array(segment, { minLength: 1, maxLength: 5 }).map((names) => names.join("/"))
+    .filter((text) => text.length < 100);
+  const inputs = fc.array(name.map((text) => ({ name: text, data: "x" })), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(inputs, fc.boolean(), async (entries, isTar) => {
+      await using outer = await TempDir.make();
+      await Deno.mkdir(outer.join("deep", "er"), { recursive: true });
+      const archive = outer.join("archive");
+      await Deno.writeFile(archive, isTar ? makeTar(entries) : makeZip(entries));
+      let isRefused = false;
+      try {
+        await extractArchive(archive, outer.join("deep", "er", "game"));
+      } catch (error) {
+        if (!(error instanceof ArchiveError)) throw error;
+        isRefused = true;
+      }
+      assertEquals(await outer.names(), ["archive", "deep"]);
+      assertEquals(await outer.names("deep"), ["er"]);
+      assertEquals(await outer.names("deep", "er"), isRefused ? [] : ["game"]);
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,0 +1,109 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { UsageError } from "../../src/cli/errors.ts";
+import type { OptionTable } from "../../src/cli/options.ts";
+import { parseCommandLine } from "../../src/cli/parse.ts";
+
+const help = { en: "", zh: "" };
+const TABLE = {
+  dir: { kind: "text", short: "d", help },
+  input: { kind: "list", short: "i", help },
+  jobs: { kind: "count", short: "j", min: 1, max: 64, help },
+  limit: { kind: "size", help },
+  timeout: { kind: "seconds", help },
+  resume: { kind: "choice", choices: ["always", "none"], bare: "always", negatable: true, help },
+  live: { kind: "flag", negatable: true, help },
+  quiet: { kind: "flag", short: "q", help },
+  ipv4: { kind: "flag", short: "4", help },
+  ipv6: { kind: "flag", short: "6", help },
+} as const satisfies OptionTable;
+
+/** Only what was given. */
+function parse(...args: string[]): Record<string, unknown> {
+  const { options, operands } = parseCommandLine(args, TABLE);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(given), ...(operands.length > 0 ? { operands } : {}) };
+}
+
+function wrong(...args: string[]): string {
+  return assertThrows(() => parse(...args), UsageError).text.en;
+}
+
+Deno.test("a value may be written in every usual way", () => {
+  for (
+    const args of [["--dir", "games"], ["--dir=games"], ["-d", "games"], ["-d=games"], ["-dgames"]]
+  ) {
+    assertEquals(parse(...args), { dir: "games" }, args.join(" "));
+  }
+  assertEquals(parse("-qj8", "-46"), { quiet: true, jobs: 8, ipv4: true, ipv6: true });
+});
+
+Deno.test("- is a value and an operand", () => {
+  assertEquals(parse("-i", "-", "--input", "-", "-"), { input: ["-", "-"], operands: ["-"] });
+});
+
+Deno.test("a flag leaves the next argument alone", () => {
+  assertEquals(parse("--quiet", "false", "-q", "true"), {
+    quiet: true,
+    operands: ["false", "true"],
+  });
+});
+
+Deno.test("a flag that was turned off differs from one that was not given", () => {
+  assertEquals(parse("--no-live"), { live: false });
+  assertEquals(parse("--no-live", "--live"), { live: true });
+  assertEquals(parse(), {});
+});
+
+Deno.test("an option with a bare meaning takes its value after = only", () => {
+  assertEquals(parse("--resume", "x"), { resume: "always", operands: ["x"] });
+  assertEquals(parse("--resume=none"), { resume: "none" });
+  assertEquals(parse("--no-resume"), { resume: "none" });
+});
+
+Deno.test("numbers have units and bounds", () => {
+  assertEquals(parse("--limit", "1.5M", "--timeout=0.5"), { limit: 1572864, timeout: 0.5 });
+  assertEquals(wrong("-j0"), 'Option --jobs must be a whole number from 1 to 64, not "0"');
+  assertStringIncludes(wrong("-j", "-5"), 'not "-5"');
+  assertStringIncludes(wrong("-j8q"), 'not "8q"');
+});
+
+Deno.test("a wrong option is told with the nearest name", () => {
+  assertEquals(wrong("--job", "8"), "Unknown option --job; did you mean --jobs?");
+  assertEquals(wrong("--no-lice"), "Unknown option --no-lice; did you mean --no-live?");
+  assertEquals(wrong("-7"), "Unknown option -7");
+  assertEquals(wrong("-qx"), "Unknown option -x");
+  assertEquals(wrong("--__proto__"), "Unknown option --__proto__");
+});
+
+Deno.test("a missing or surplus value is told", () => {
+  assertEquals(wrong("--dir"), "Option --dir needs a value");
+  assertEquals(wrong("-d", "-q"), "Option -d needs a value");
+  assertEquals(wrong("--dir", "--", "x"), "Option --dir needs a value");
+  assertEquals(wrong("--quiet=1"), "Option --quiet takes no value");
+  assertEquals(wrong("-q=1"), "Option -q takes no value");
+});
+
+const text = fc.string({ unit: "grapheme", maxLength: 12 });
+/** What does not look like an option by itself. */
+const operand = text.filter((value) => value === "-" || !value.startsWith("-"));
+const spelling = fc.oneof(
+  operand.map((value) => [["--input", value], value] as const),
+  operand.map((value) => [["-i", value], value] as const),
+  text.map((value) => [[`--input=${value}`], value] as const),
+  text.filter((value) => value !== "").map((value) => [[`-qi=${value}`], value] as const),
+);
+
+Deno.test("every value arrives as it was written, and every operand in its place", () => {
+  fc.assert(fc.property(
+    fc.array(spelling, { minLength: 1 }),
+    fc.array(operand),
+    fc.array(text),
+    (options, before, after) => {
+      const args = [...before, ...options.flatMap(([written]) => written), "--", ...after];
+      const { options: { input }, operands } = parseCommandLine(args, TABLE);
+      assertEquals(input, options.map(([, value]) => value));
+      assertEquals(operands, [...before, ...after]);
+    },
+  ));
+});
