@@ -192,6 +192,8 @@ export async function openZip(
   options: {
     /** @default 100,000 */
     readonly maxEntries?: number;
+    /** What the file is known to hold, so that its directory is not read again. */
+    readonly entries?: readonly ZipEntry[];
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<ZipArchive> {
@@ -199,7 +201,8 @@ export async function openZip(
   try {
     const source = new FileAccess(file, (await file.stat()).size);
     const { maxEntries = DEFAULT_MAX_ENTRIES, signal } = options;
-    return new ZipArchive(file, source, await readZipDirectory(source, { maxEntries, signal }));
+    const entries = options.entries ?? await readZipDirectory(source, { maxEntries, signal });
+    return new ZipArchive(file, source, entries);
   } catch (error) {
     file.close();
     throw error;

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../cli/language.ts";
 import { visible } from "../cli/io.ts";
-import { type FoundGame, scanRoot } from "./catalogue_scan.ts";
+import { type FoundGame, openSource, scanRoot } from "./catalogue_scan.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
 import type { GameSource, SourceFile } from "./source.ts";
 
@@ -42,6 +42,8 @@ export class Catalogue {
   readonly #roots: readonly CatalogueRoot[];
   #games: ReadonlyMap<string, Game> = new Map();
   #faults: readonly Text[] = [];
+  /** Kept from one look to the next, because a zip remembers its directory. */
+  #sources: ReadonlyMap<string, GameSource> = new Map();
 
   constructor(roots: readonly CatalogueRoot[]) {
     this.#roots = roots;
@@ -60,7 +62,14 @@ export class Catalogue {
   /** Looks at every place again. Returns whether anything has changed. */
   async scan(): Promise<boolean> {
     const before = this.#fingerprint();
-    const found = await Promise.all(this.#roots.map((root) => scanRoot(root)));
+    const sources = new Map<string, GameSource>();
+    const sourceOf = (place: string) => {
+      const source = this.#sources.get(place) ?? openSource(place);
+      sources.set(place, source);
+      return source;
+    };
+    const found = await Promise.all(this.#roots.map((root) => scanRoot(root, sourceOf)));
+    this.#sources = sources;
     this.#faults = found.flatMap(({ fault }) => fault ?? []);
     this.#games = resolveGames(found.flatMap(({ games }) => games));
     return this.#fingerprint() !== before;

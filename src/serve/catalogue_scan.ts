@@ -1,8 +1,10 @@
+import { ArchiveError } from "../archive/archive_error.ts";
 import type { Text } from "../cli/language.ts";
 import type { CatalogueRoot } from "./catalogue.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
 import { type GameSource, isServedName, type SourceTop } from "./source.ts";
+import { ZipSource } from "./zip_source.ts";
 
 /** A game as it lies in its folder or zip, before its bases are looked at. */
 export interface FoundGame {
@@ -32,10 +34,13 @@ const TITLE_SEARCH_BYTES = 64 * 1024;
 const PAGE_REGEXP = /\.x?html?$/i;
 
 /** Looks for games at one place. Nothing that is wrong there stops the others. */
-export async function scanRoot(root: CatalogueRoot): Promise<FoundRoot> {
+export async function scanRoot(
+  root: CatalogueRoot,
+  sourceOf: (place: string) => GameSource,
+): Promise<FoundRoot> {
   try {
     const places = await listPlaces(root.path);
-    const found = await Promise.all(places.map((place) => scanGame(place)));
+    const found = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
     const games = found.filter((game) => game !== undefined);
     return { games: games.sort(compareGames) };
   } catch (error) {
@@ -45,21 +50,37 @@ export async function scanRoot(root: CatalogueRoot): Promise<FoundRoot> {
 
 /** The paths under which games may lie; a place that is itself a game is the only one. */
 async function listPlaces(path: string): Promise<string[]> {
+  if (isZip(path) && (await Deno.stat(path)).isFile) return [path];
   const names: string[] = [];
   for await (const entry of Deno.readDir(path)) {
     if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
       return [path];
     }
     if (!isServedName(entry.name)) continue;
-    if (entry.isDirectory || entry.isSymlink) names.push(entry.name);
+    if (await isPlace(path, entry)) names.push(entry.name);
     if (names.length > MAX_ROOT_GAMES) throw new RangeError(`more than ${MAX_ROOT_GAMES} games`);
   }
   return names.map((name) => `${path}/${name}`);
 }
 
-async function scanGame(place: string): Promise<FoundGame | undefined> {
-  const id = place.slice(place.lastIndexOf("/") + 1);
-  const source = new FolderSource(place);
+/** A folder or a zip, also by a link. */
+async function isPlace(folder: string, entry: Deno.DirEntry): Promise<boolean> {
+  if (!entry.isSymlink) return entry.isDirectory || isZip(entry.name);
+  const info = await Deno.stat(`${folder}/${entry.name}`).catch(() => undefined);
+  return info !== undefined && (info.isDirectory || (info.isFile && isZip(entry.name)));
+}
+
+function isZip(name: string): boolean {
+  return /\.zip$/i.test(name);
+}
+
+/** Where the files of a place come from. */
+export function openSource(place: string): GameSource {
+  return isZip(place) ? new ZipSource(place) : new FolderSource(place);
+}
+
+async function scanGame(place: string, source: GameSource): Promise<FoundGame | undefined> {
+  const id = place.slice(place.lastIndexOf("/") + 1).replace(/\.zip$/i, "");
   try {
     return await readGame(id, source);
   } catch (error) {
@@ -126,6 +147,7 @@ function whyUnreadable(path: string, error: unknown): Text {
 }
 
 function reasonOf(error: unknown): Text {
+  if (error instanceof ArchiveError) return error.text;
   if (error instanceof Deno.errors.NotFound) return { en: "no such folder", zh: "没有这个文件夹" };
   if (error instanceof Deno.errors.NotADirectory) {
     return { en: "not a directory", zh: "不是文件夹" };

@@ -4,7 +4,7 @@ import { type Io, say, visible } from "../cli/io.ts";
 import type { OptionTable } from "../cli/options.ts";
 import { fileURLToPath } from "node:url";
 import { isAbsolute, join } from "node:path";
-import { Catalogue, type Game } from "./catalogue.ts";
+import { Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
 import {
   Answers,
   askForGame,
@@ -13,9 +13,14 @@ import {
   runConsole,
   showCatalogue,
 } from "./console.ts";
+import { FolderWatcher } from "./folder_watcher.ts";
+import type { HandlerParts } from "./handler.ts";
 import { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
 import { PublishError } from "./published.ts";
+
+/** A game with a thousand wrong names would fill the terminal. */
+const MAX_HINTS = 100;
 
 const OPTIONS = {
   game: {
@@ -138,12 +143,54 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
   ]);
   await catalogue.scan();
   const answers = new Answers(io.stdin.readable);
-  const game = await chooseGame(config, { catalogue, answers, io });
-  const host = new Host({ catalogue, hasLobby: config.hasLobby });
-  await publishFirst(host, game);
-  const listening = await listen(host.handler, config);
-  announce(listening, io);
-  return await serveUntilStopped({ host, listening, answers, io });
+  const host = new Host({ catalogue, hasLobby: config.hasLobby, parts: reportParts(io) });
+  const watcher = watchGames(host, io);
+  try {
+    await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
+    const listening = await listen(host.handler, config);
+    announce(listening, io);
+    return await serveUntilStopped({ host, listening, answers, io });
+  } finally {
+    watcher.close();
+    host.close();
+  }
+}
+
+/** What the operator is told of requests. */
+function reportParts(io: Io): Partial<HandlerParts> {
+  const hinted = new Set<string>();
+  return {
+    onRespelled(asked, path) {
+      if (hinted.has(asked) || hinted.size >= MAX_HINTS) return;
+      hinted.add(asked);
+      const [from, to] = [visible(asked), visible(path)];
+      const text = {
+        en: `Hint: "${from}" was asked for and "${to}" sent; the game should spell it so`,
+        zh: `提示：请求的是“${from}”，发送的是“${to}”；游戏中应改用后者的写法`,
+      };
+      io.stderr.write(`${say(io, text)}\n`);
+    },
+    onFailure(error, failureId) {
+      const why = visible(error instanceof Error ? error.message : String(error));
+      const text = { en: `Error ${failureId}: ${why}`, zh: `错误 ${failureId}：${why}` };
+      io.stderr.write(`${say(io, text)}\n`);
+    },
+  };
+}
+
+/** Reads the folders again whenever they change, and shows the catalogue where that changed it. */
+function watchGames(host: Host, io: Io): FolderWatcher {
+  const { catalogue } = host;
+  // Nothing changes inside a compiled binary, and it cannot be watched.
+  const roots = catalogue.roots.filter(({ isBuiltIn }) => !(isBuiltIn && Deno.build.standalone));
+  const rows = () => formatCatalogue(catalogue.shown, io.language);
+  return new FolderWatcher(roots.map(({ path }) => path), {
+    async onChange() {
+      const before = rows();
+      await host.rescan();
+      if (rows() !== before) showCatalogue(catalogue, io);
+    },
+  });
 }
 
 async function chooseGame(

@@ -4,6 +4,9 @@ import { isServedName, MAX_GAME_FILES, StaleFileError } from "./source.ts";
 /** How many files are looked at at once: enough to keep a disk busy, few enough for any system. */
 const STAT_BATCH = 64;
 
+/** `game/game/game/index.html` happens; deeper is no accident. */
+const MAX_SEEN_THROUGH = 4;
+
 /** The piece in which a file is read on the way to a player. */
 const PIECE_BYTES = 256 * 1024;
 
@@ -18,6 +21,7 @@ export class FolderSource implements GameSource {
   }
 
   async top(): Promise<SourceTop> {
+    this.#root = undefined;
     const root = await this.#findRoot();
     const files = await statAll(root, (await readNames(root)).map((name) => ({ path: name })));
     return {
@@ -44,29 +48,33 @@ export class FolderSource implements GameSource {
     return files;
   }
 
-  /** A folder that holds one folder and nothing else is seen through, as unpacked zips often are. */
   #findRoot(): Promise<string> {
     return this.#root ??= seeThrough(this.place);
   }
 }
 
+/** A folder that holds one folder and nothing else is seen through, as unpacked zips often are. */
 async function seeThrough(place: string): Promise<string> {
-  const root = await Deno.realPath(place);
-  const inside: Deno.DirEntry[] = [];
-  for await (const entry of Deno.readDir(root)) {
-    if (isServedName(entry.name)) inside.push(entry);
-    if (inside.length > 1) return root;
+  let root = await Deno.realPath(place);
+  for (let depth = 0; depth < MAX_SEEN_THROUGH; depth++) {
+    const [only, ...others] = await readServed(root);
+    if (!only?.isDirectory || others.length > 0) return root;
+    root = `${root}/${only.name}`;
   }
-  const [only] = inside;
-  return only?.isDirectory ? `${root}/${only.name}` : root;
+  return root;
+}
+
+async function readServed(folder: string): Promise<Deno.DirEntry[]> {
+  const entries: Deno.DirEntry[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (isServedName(entry.name)) entries.push(entry);
+  }
+  return entries;
 }
 
 async function readNames(folder: string): Promise<string[]> {
-  const names: string[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    if (!entry.isDirectory && isServedName(entry.name)) names.push(entry.name);
-  }
-  return names;
+  const entries = await readServed(folder);
+  return entries.filter((entry) => !entry.isDirectory).map((entry) => entry.name);
 }
 
 interface Walk {

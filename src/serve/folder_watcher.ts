@@ -1,0 +1,116 @@
+/** How folders are watched. */
+export interface FolderWatcherOptions {
+  /** Told when something below one of the folders may have changed; awaited before it is told again. */
+  readonly onChange: () => Promise<unknown>;
+  /** @default Deno.watchFs */
+  readonly watch?: (path: string) => Deno.FsWatcher;
+  /** How often folders that cannot be watched are looked at. @default 1000 */
+  readonly tickMs?: number;
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+/** Copying a game is a burst of events: wait for its end, but not for ever. */
+const QUIET_MS = 150;
+const MAX_DELAY_MS = 500;
+
+/** Looking through a large folder must not become all that the machine does. */
+const MAX_LOAD = 0.2;
+
+/**
+ * Watches folders, also ones that are not there yet or come back. Where the system cannot watch (a
+ * network drive, too many watches), they are looked at every second.
+ */
+export class FolderWatcher {
+  readonly #paths: readonly string[];
+  readonly #options: FolderWatcherOptions;
+  readonly #watchers = new Map<string, { watcher: Deno.FsWatcher; identity: string }>();
+  #tickTimer: Timer | undefined;
+  #burst: { timer: Timer; sinceMs: number } | undefined;
+  #telling: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(paths: readonly string[], options: FolderWatcherOptions) {
+    this.#paths = paths;
+    this.#options = options;
+    this.#scheduleTick(0);
+  }
+
+  /** Stops watching. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#tickTimer);
+    clearTimeout(this.#burst?.timer);
+    for (const { watcher } of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  #scheduleTick(delayMs: number): void {
+    if (this.#isClosed) return;
+    this.#tickTimer = setTimeout(async () => {
+      const startMs = performance.now();
+      await this.#tick();
+      const tookMs = performance.now() - startMs;
+      this.#scheduleTick(Math.max(this.#options.tickMs ?? 1000, tookMs / MAX_LOAD));
+    }, delayMs);
+  }
+
+  /** Sees to it that every folder is watched, and looks at those that cannot be. */
+  async #tick(): Promise<void> {
+    let mustLook = false;
+    for (const path of this.#paths) mustLook = await this.#tend(path) || mustLook;
+    if (mustLook && !this.#isClosed) await this.#tell();
+  }
+
+  /** Returns whether the folder must be looked at, because nobody tells of its changes. */
+  async #tend(path: string): Promise<boolean> {
+    const identity = await identify(path);
+    const known = this.#watchers.get(path);
+    if (known?.identity === identity || this.#isClosed) return false;
+    known?.watcher.close();
+    this.#watchers.delete(path);
+    // One that is gone is told of once, by the event or by the look that found it gone.
+    if (identity === undefined) return known !== undefined;
+    try {
+      const watch = this.#options.watch ?? ((folder) => Deno.watchFs(folder, { recursive: true }));
+      const watcher = watch(path);
+      this.#watchers.set(path, { watcher, identity });
+      this.#listen(watcher).catch(() => this.#watchers.delete(path));
+    } catch {
+      // Looked at in every tick.
+    }
+    return true;
+  }
+
+  async #listen(watcher: Deno.FsWatcher): Promise<void> {
+    for await (const { kind } of watcher) {
+      if (kind !== "access") this.#hear();
+    }
+  }
+
+  #hear(): void {
+    if (this.#isClosed) return;
+    const nowMs = performance.now();
+    const sinceMs = this.#burst?.sinceMs ?? nowMs;
+    clearTimeout(this.#burst?.timer);
+    const delayMs = Math.max(0, Math.min(QUIET_MS, sinceMs + MAX_DELAY_MS - nowMs));
+    const timer = setTimeout(() => {
+      this.#burst = undefined;
+      this.#tell();
+    }, delayMs);
+    this.#burst = { timer, sinceMs };
+  }
+
+  #tell(): Promise<void> {
+    this.#telling = this.#telling.then(async () => {
+      if (!this.#isClosed) await this.#options.onChange();
+    });
+    return this.#telling;
+  }
+}
+
+/** Tells a folder from another that has taken its place; undefined where there is none. */
+async function identify(path: string): Promise<string | undefined> {
+  const info = await Deno.stat(path).catch(() => undefined);
+  return info && `${info.dev} ${info.ino} ${info.isDirectory}`;
+}

@@ -1,0 +1,158 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { makeZip, type ZipInput } from "../support/zip_writer.ts";
+import { noise } from "./conformance_table.ts";
+import { HostFixture, type Tree } from "./host_fixture.ts";
+
+/** A host with the game `a` as a zip, published. */
+function publishingZip(entries: readonly ZipInput[], others: Tree = {}): Promise<HostFixture> {
+  return HostFixture.publishing({ "a.zip": makeZip(entries), ...others });
+}
+
+function bytesOf(...codes: number[]): Uint8Array {
+  return Uint8Array.from(codes);
+}
+
+Deno.test("a zip is a game, and one folder around everything is seen through", async () => {
+  await using host = await publishingZip([
+    { name: "My Game/" },
+    { name: "My Game/index.html", data: "<title>Zipped</title>" },
+    { name: "My Game/js/main.js", data: "go()" },
+    { name: "__MACOSX/My Game/._index.html", data: "junk" },
+    { name: "My Game/.DS_Store", data: "junk" },
+  ]);
+  assertEquals(host.game("a").name.en, "Zipped");
+  assertEquals(await host.read("/games/a/"), "<title>Zipped</title>");
+  assertEquals(await host.read("/games/a/js/main.js"), "go()");
+  for (const path of ["__MACOSX/My%20Game/._index.html", ".DS_Store", "My%20Game/index.html"]) {
+    assertEquals((await host.ask(`/games/a/${path}`)).status, 404, path);
+  }
+});
+
+Deno.test("ranges are cut out of stored and out of deflated entries", async () => {
+  const data = noise(300_000);
+  await using host = await publishingZip([
+    { name: "index.html" },
+    { name: "stored.mp4", data, method: 0 },
+    { name: "deflated.mp4", data },
+  ]);
+  for (const name of ["stored.mp4", "deflated.mp4"]) {
+    for (const [start, end] of [[0, 2], [150_000, 260_000], [299_999, 300_000]] as const) {
+      const range = `bytes=${start}-${end - 1}`;
+      const answer = await host.ask(`/games/a/${name}`, { headers: { range } });
+      assertEquals(answer.status, 206);
+      assertEquals(await answer.bytes(), data.slice(start, end), `${name} ${range}`);
+    }
+  }
+});
+
+Deno.test("a file too large for memory is streamed from its zip, whole and in parts", async () => {
+  const data = noise(17 * 1024 * 1024);
+  await using host = await publishingZip([
+    { name: "index.html" },
+    { name: "stored.mp4", data, method: 0 },
+    { name: "deflated.mp4", data },
+  ]);
+  for (const name of ["stored.mp4", "deflated.mp4"]) {
+    assertEquals(await (await host.ask(`/games/a/${name}`)).bytes(), data);
+    const answer = await host.ask(`/games/a/${name}`, { headers: { range: "bytes=-70000" } });
+    assertEquals(await answer.bytes(), data.slice(-70_000));
+    const middle = { headers: { range: "bytes=5000000-5000009" } };
+    const part = await host.ask(`/games/a/${name}`, middle);
+    assertEquals(await part.bytes(), data.slice(5_000_000, 5_000_010));
+  }
+});
+
+Deno.test("names in GBK and Shift-JIS without the UTF-8 flag are read", async () => {
+  // 图片/角色.png in GBK; 画像/敵.png in Shift-JIS.
+  const gbk = bytesOf(0xcd, 0xbc, 0xc6, 0xac, 0x2f, 0xbd, 0xc7, 0xc9, 0xab, 0x2e, 0x70, 0x6e, 0x67);
+  const sjis = bytesOf(0x89, 0xe6, 0x91, 0x9c, 0x2f, 0x93, 0x47, 0x2e, 0x70, 0x6e, 0x67);
+  await using chinese = await publishingZip([{ name: "index.html" }, { name: gbk, data: "png" }]);
+  assertEquals(await chinese.read(`/games/a/${encodeURI("图片/角色.png")}`), "png");
+  await using japanese = await publishingZip([{ name: "index.html" }, { name: sjis, data: "png" }]);
+  assertEquals(await japanese.read(`/games/a/${encodeURI("画像/敵.png")}`), "png");
+});
+
+Deno.test("links and ways out in a zip lead nowhere", async () => {
+  await using host = await publishingZip([
+    { name: "index.html" },
+    { name: "link", data: "/etc/passwd", mode: 0o120777 },
+    { name: "../up.txt", data: "up" },
+    { name: "a/../../up2.txt", data: "up" },
+  ]);
+  for (const path of ["link", "../up.txt", "up.txt", "a/../../up2.txt", "up2.txt"]) {
+    assertEquals((await host.ask(`/games/a/${path}`)).status, 404, path);
+  }
+});
+
+Deno.test("a zip that replaces another is seen, and no answer mixes the two", async () => {
+  const entry = (letter: string) => [{ name: "index.html", data: letter.repeat(1000) }];
+  await using host = await publishingZip(entry("x"));
+  assertEquals(await host.read("/games/a/"), "x".repeat(1000));
+  const path = host.folder.join("a.zip");
+  await Deno.writeFile(`${path}.new`, makeZip([...entry("y"), { name: "b.js", data: "b" }]));
+  await Deno.rename(`${path}.new`, path);
+  await host.host.rescan();
+  assertEquals(await host.read("/games/a/"), "y".repeat(1000));
+  assertEquals(await host.read("/games/a/b.js"), "b");
+});
+
+Deno.test("a zip replaced before a file is first asked for gives the new file", async () => {
+  await using host = await publishingZip([{ name: "index.html" }, { name: "a.js", data: "old" }]);
+  const path = host.folder.join("a.zip");
+  await Deno.writeFile(
+    `${path}.new`,
+    makeZip([{ name: "index.html" }, { name: "a.js", data: "new!" }]),
+  );
+  await Deno.rename(`${path}.new`, path);
+  assertEquals(await host.read("/games/a/a.js"), "new!");
+});
+
+const BROKEN: readonly { name: string; bytes: Uint8Array<ArrayBuffer>; says: RegExp }[] = [
+  { name: "no zip", bytes: new TextEncoder().encode("not a zip"), says: /ends too early/ },
+  { name: "an empty file", bytes: new Uint8Array(), says: /ends too early/ },
+  {
+    name: "a truncated one",
+    bytes: makeZip([{ name: "index.html", data: noise(5000) }]).slice(0, 3000),
+    says: /ends too early|damaged/,
+  },
+  {
+    name: "an encrypted one",
+    bytes: makeZip([{ name: "index.html", isEncrypted: true, method: 0 }]),
+    says: /encrypted/,
+  },
+  {
+    name: "one packed in an unknown way",
+    bytes: makeZip([{ name: "index.html", data: "x", method: 14 }]),
+    says: /method 14/,
+  },
+  {
+    name: "a bomb",
+    bytes: makeZip([
+      { name: "index.html" },
+      { name: "zeros.bin", data: new Uint8Array(80 * 1024 * 1024) },
+    ]),
+    says: /200 times its size/,
+  },
+];
+
+for (const { name, bytes, says } of BROKEN) {
+  Deno.test(`a zip that is ${name} is listed with its reason among the good ones`, async () => {
+    await using host = await HostFixture.make({
+      "bad.zip": bytes,
+      "good.zip": makeZip([{ name: "index.html", data: "fine" }]),
+    });
+    assertMatch(host.game("bad").fault!.en, says);
+    await host.host.publish(host.game("good"));
+    assertEquals(await host.read("/games/good/"), "fine");
+  });
+}
+
+Deno.test("an entry whose bytes are wrong is an error of that file alone", async () => {
+  await using host = await publishingZip([
+    { name: "index.html", data: "fine" },
+    { name: "bad.js", data: "wrong", crc32: 1 },
+  ]);
+  assertEquals((await host.ask("/games/a/bad.js")).status, 500);
+  assertStringIncludes(String(host.failures[0]), "damaged");
+  assertEquals(await host.read("/games/a/"), "fine");
+});
