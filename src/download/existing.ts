@@ -24,6 +24,11 @@ export function remoteOf(headers: Headers): Remote {
   };
 }
 
+/** What is kept of a file whose own time cannot tell whether it is unchanged. */
+export function remoteValidator({ etag, lastModifiedMs }: Remote): string | undefined {
+  return etag ?? (lastModifiedMs === undefined ? undefined : String(lastModifiedMs));
+}
+
 /** Whether something has the target's name. */
 export function isTaken({ dir, name }: Target): boolean {
   return existsSync(join(dir, name));
@@ -40,7 +45,14 @@ export function isUnchanged(target: Target, remote: Remote, kept: KeptEtags): bo
   } catch {
     return false;
   }
-  if (!info.isFile || remote.size === null || info.size !== remote.size) return false;
+  if (remote.size === null) return false;
+  if (info.isDirectory) {
+    // An archive that was unpacked: only what was kept of it can tell.
+    const validator = remoteValidator(remote);
+    return validator !== undefined &&
+      kept.find(target.dir, target.name, remote.size) === validator;
+  }
+  if (!info.isFile || info.size !== remote.size) return false;
   const fileSeconds = Math.floor((info.mtime?.getTime() ?? 0) / 1000);
   if (remote.lastModifiedMs !== undefined) {
     return fileSeconds === Math.floor(remote.lastModifiedMs / 1000);

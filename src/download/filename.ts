@@ -39,6 +39,11 @@ export function splitExtension(name: string): { stem: string; extension: string 
   return match ? { stem: match[1]!, extension: match[2]! } : { stem: name, extension: "" };
 }
 
+/** The folder that an archive is unpacked into: its name without what says that it is an archive. */
+export function unpackedName(name: string): string {
+  return name.replace(/(?!^)\.(?:zip|tar|tgz|tzst|tar\.gz|tar\.zst)$/i, "");
+}
+
 /** Shortens a name to so many bytes and keeps its extension. */
 export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
   if (byteLength(name) <= maxBytes) return name;

@@ -1,10 +1,15 @@
+import { basename } from "node:path";
+import { ArchiveError } from "../archive/archive_error.ts";
 import { parseHttpDate } from "../http/http_date.ts";
 import type { Attempt, WantedDigest } from "./attempt.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
+import { remoteOf, remoteValidator } from "./existing.ts";
+import { nameFromUrl } from "./filename.ts";
 import { install, syncFolder } from "./install.ts";
 import type { Arrival } from "./job.ts";
 import type { PartFile } from "./part_file.ts";
+import { unpackInto } from "./unpack.ts";
 
 /** A part with all its bytes, about to become the file. */
 export interface Finished {
@@ -22,7 +27,7 @@ export interface Finished {
  * The last steps, always in this order: digest agrees, time is set, data is flushed (`--fsync`), the name is
  * taken. A kill between any two of them leaves a part, never a wrong file under the name.
  */
-export function finishFile(finished: Finished): Promise<Arrival> {
+export async function finishFile(finished: Finished): Promise<Arrival> {
   const { attempt: { turn: { history }, run }, part, headers, size } = finished;
   requireDigest(finished);
   setTime(part, headers);
@@ -31,15 +36,39 @@ export function finishFile(finished: Finished): Promise<Arrival> {
   } catch (error) {
     throw diskError(error);
   }
-  const path = install(part.path, history.target, run.config.ifExists);
+  const { doesExtract, ifExists } = run.config;
+  const path = doesExtract ? await unpack(finished) : install(part.path, history.target, ifExists);
   part.finish();
   if (run.config.doesSync) syncFolder(history.target.dir);
-  const etag = headers.get("etag")?.trim();
-  if (etag && !headers.has("last-modified")) {
-    const name = path.slice(history.target.dir.length + 1);
-    run.keptEtags.keep(history.target.dir, name, { etag, sizeBytes: size });
+  const remote = remoteOf(headers);
+  const validator = remoteValidator(remote);
+  if (validator !== undefined && (doesExtract || remote.lastModifiedMs === undefined)) {
+    const kept = { etag: validator, sizeBytes: size };
+    run.keptEtags.keep(history.target.dir, basename(path), kept);
   }
-  return Promise.resolve(arrivalOf(finished, path, etag));
+  return arrivalOf(finished, path, remote.etag);
+}
+
+/** Unpacks the part into a folder under the target's name; the archive itself is not kept. */
+async function unpack({ attempt, part }: Finished): Promise<string> {
+  const { turn: { history }, run, watched } = attempt;
+  const { ifExists } = run.config;
+  try {
+    const signal = watched.signal;
+    const path = await unpackInto(part.path, history.target, { ifExists, signal });
+    part.discard();
+    return path;
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw diskError(error);
+    // The archive arrived as it should; whoever wants to look at it need not fetch it again.
+    const name = nameFromUrl(attempt.url);
+    const kept = install(part.path, { dir: history.target.dir, name }, "rename");
+    part.finish();
+    throw new TransferError("archive", {
+      en: `cannot unpack: ${error.text.en}; the archive is kept as ${basename(kept)}`,
+      zh: `无法解压：${error.text.zh}；压缩包保留为 ${basename(kept)}`,
+    }, { cause: error });
+  }
 }
 
 function arrivalOf(
@@ -55,6 +84,7 @@ function arrivalOf(
     isLengthKnown,
     isUnchanged: false,
     receivedBytes: history.receivedBytes + attempt.active.receivedBytes,
+    ...(attempt.run.config.doesExtract ? { extractedTo: path } : {}),
     ...(hex && wanted ? { digest: `${wanted.algorithm}:${hex}` } : {}),
     ...(etag ? { etag } : {}),
     ...(encoding && encoding !== "identity" ? { encoding } : {}),

@@ -304,6 +304,7 @@ export class PartFile {
 
   /** Removes the part and its journal and lets go. */
   discard(): void {
+    if (this.#isClosed) return;
     try {
       removeIfThere(journalPath(this.target));
       removeIfThere(this.path);
@@ -315,6 +316,7 @@ export class PartFile {
 
   /** The part has its final name now: forgets the journal and lets go. */
   finish(): void {
+    if (this.#isClosed) return;
     const hadJournal = this.#journal !== undefined || (!this.isNew && this.left !== undefined);
     this.close();
     if (hadJournal || this.isJournalDamaged) removeIfThere(journalPath(this.target));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { DownloadConfig } from "./config.ts";
-import { collisionKey, nameFromUrl, numberedName, safePath } from "./filename.ts";
+import { collisionKey, nameFromUrl, numberedName, safePath, unpackedName } from "./filename.ts";
 import type { Entry, Job, Target } from "./job.ts";
 import { fillTemplate } from "./name_template.ts";
 import { NameSet } from "./name_set.ts";
@@ -47,9 +47,19 @@ export function wantedTarget(
   entry: Entry,
   url: URL,
   { config, position }: {
-    config: Pick<DownloadConfig, "dir" | "template">;
+    config: Pick<DownloadConfig, "dir" | "template" | "doesExtract">;
     position: number;
   },
+): Target {
+  const target = fileTarget(entry, url, { config, position });
+  const isNamed = entry.out !== undefined || config.template !== undefined;
+  return config.doesExtract && !isNamed ? { ...target, name: unpackedName(target.name) } : target;
+}
+
+function fileTarget(
+  entry: Entry,
+  url: URL,
+  { config, position }: { config: Pick<DownloadConfig, "dir" | "template">; position: number },
 ): Target {
   const folders = safePath(entry.dir ?? "");
   if (entry.out !== undefined) {

@@ -27,7 +27,7 @@ export interface Preview {
  */
 export async function previewInput(
   entries: AsyncIterable<Entry | WrongLine>,
-  config: Pick<DownloadConfig, "dir" | "template" | "usesContentDisposition">,
+  config: Pick<DownloadConfig, "dir" | "template" | "usesContentDisposition" | "doesExtract">,
 ): Promise<Preview> {
   const names = new NameSet();
   const wrong: Text[] = [];

@@ -37,10 +37,7 @@ function arrivalNotes(arrival: Arrival): Text[] {
     const encoding = visible(arrival.encoding);
     notes.push({ en: `kept ${encoding}-encoded`, zh: `保留 ${encoding} 编码` });
   }
-  if (arrival.extractedTo) {
-    const folder = baseName(arrival.extractedTo);
-    notes.push({ en: `unpacked into ${folder}`, zh: `已解压到 ${folder}` });
-  }
+  if (arrival.extractedTo) notes.push({ en: "unpacked", zh: "已解压" });
   return notes;
 }
 
