@@ -4,14 +4,13 @@ import { ArchiveError } from "./archive_error.ts";
 import { type ArchiveFormat, detectFormat } from "./archive_format.ts";
 import { decompress } from "./decompress.ts";
 import { PathTree } from "./path_tree.ts";
-import { safeSegments } from "./safe_path.ts";
-import { readTar, type TarEntry } from "./tar.ts";
+import { readTar } from "./tar.ts";
 import { DEFAULT_LIMITS, UnpackBudget, type UnpackLimits } from "./unpack_budget.ts";
+import { admit, makeFolders, type UnpackJob, writeEntry } from "./unpack_job.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
 import { encryptedError } from "./zip_directory.ts";
 
 const CHUNK_BYTES = 256 * 1024;
-
 /** What was unpacked. */
 export interface Extracted {
   readonly files: number;
@@ -23,96 +22,6 @@ export interface Extracted {
 export interface ExtractOptions extends Partial<UnpackLimits> {
   /** Stops it; then too nothing is left behind. */
   readonly signal?: AbortSignal;
-}
-
-/** What both kinds of archive have of an entry. */
-type Entry = Pick<TarEntry, "name" | "kind" | "modifiedMs"> & { readonly mode: number | undefined };
-
-/** One unpacking under way. */
-interface Job {
-  readonly archivePath: string;
-  /** The folder that the entries go to. */
-  readonly folder: string;
-  readonly limits: UnpackLimits;
-  readonly budget: UnpackBudget;
-  readonly tree: PathTree;
-  readonly signal: AbortSignal | undefined;
-  readonly total: { files: number; sizeBytes: number };
-}
-
-/** What macOS adds to archives, which is no part of what was packed. */
-function isMacDebris(segments: readonly string[]): boolean {
-  const last = segments.at(-1)!;
-  return segments.includes("__MACOSX") || last === ".DS_Store" || last.startsWith("._");
-}
-
-function refuseKind(entry: Entry): void {
-  const name = visible(entry.name);
-  if (entry.kind === "link") {
-    throw new ArchiveError("link", {
-      en: `"${name}" is a link, which could lead anywhere`,
-      zh: `“${name}”是链接，可能指向任何地方`,
-    });
-  }
-  if (entry.kind === "special") {
-    throw new ArchiveError("special", {
-      en: `"${name}" is neither a file nor a folder`,
-      zh: `“${name}”既不是文件也不是文件夹`,
-    });
-  }
-}
-
-/** Checks an entry; its place and the folders it needs, or undefined where it is left out. */
-function admit(tree: PathTree, entry: Entry) {
-  const segments = safeSegments(entry.name);
-  if (segments.length === 0 || isMacDebris(segments)) return undefined;
-  refuseKind(entry);
-  const isFolder = entry.kind === "folder";
-  return { segments, isFolder, newFolders: tree.add(segments, isFolder ? "folder" : "file") };
-}
-
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let left = bytes; left.length > 0;) left = left.subarray(file.writeSync(left));
-}
-
-/** The owner can always read and write it; setuid, setgid and sticky are dropped. */
-function fileMode(mode: number | undefined): number {
-  return ((mode ?? 0o644) & 0o777) | 0o600;
-}
-
-/** A time that every file system holds, or undefined. */
-function fileTime(modifiedMs: number): Date | undefined {
-  const isPlausible = modifiedMs > 0 && modifiedMs < Date.UTC(2100, 0);
-  return isPlausible ? new Date(modifiedMs) : undefined;
-}
-
-async function writeEntry(
-  job: Job,
-  { entry, segments, body }: {
-    entry: Entry;
-    segments: readonly string[];
-    body: AsyncIterable<Uint8Array>;
-  },
-): Promise<void> {
-  const path = join(job.folder, ...segments);
-  // createNew follows no link and takes no file's place.
-  using file = await Deno.open(path, {
-    write: true,
-    createNew: true,
-    mode: fileMode(entry.mode),
-  });
-  for await (const chunk of body) {
-    job.signal?.throwIfAborted();
-    writeAll(file, chunk);
-    job.total.sizeBytes += chunk.length;
-  }
-  job.total.files++;
-  const time = fileTime(entry.modifiedMs);
-  if (time !== undefined) await file.utime(time, time);
-}
-
-async function makeFolders(job: Job, folders: Iterable<readonly string[]>): Promise<void> {
-  for (const folder of folders) await Deno.mkdir(join(job.folder, ...folder));
 }
 
 /** Entries whose bytes overlap make terabytes out of kilobytes. */
@@ -129,7 +38,7 @@ function refuseOverlaps(entries: readonly ZipEntry[]): void {
 }
 
 /** A zip file lists all it has, so all of it is checked before anything is written. */
-function planZip(job: Job, zip: ZipArchive) {
+function planZip(job: UnpackJob, zip: ZipArchive) {
   refuseOverlaps(zip.entries);
   return zip.entries.flatMap((entry) => {
     const place = admit(job.tree, entry);
@@ -140,14 +49,17 @@ function planZip(job: Job, zip: ZipArchive) {
   });
 }
 
-async function extractZip(job: Job): Promise<void> {
+async function extractZip(job: UnpackJob): Promise<void> {
   const { signal, limits } = job;
   const options = signal ? { signal } : {};
   using zip = await openZip(job.archivePath, { maxEntries: limits.maxEntries, ...options });
   for (const { entry, segments, isFolder, newFolders } of planZip(job, zip)) {
     signal?.throwIfAborted();
     await makeFolders(job, newFolders);
-    if (!isFolder) await writeEntry(job, { entry, segments, body: zip.read(entry, options) });
+    if (isFolder) continue;
+    const isSmall = entry.sizeBytes <= CHUNK_BYTES;
+    const body = isSmall ? [await zip.readBytes(entry, options)] : zip.read(entry, options);
+    await writeEntry(job, { entry, segments, body });
   }
 }
 
@@ -163,7 +75,10 @@ async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Counts all that is unpacked, also what no file gets. */
-async function* spend(chunks: AsyncIterable<Uint8Array>, job: Job): AsyncGenerator<Uint8Array> {
+async function* spend(
+  chunks: AsyncIterable<Uint8Array>,
+  job: UnpackJob,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     job.signal?.throwIfAborted();
     job.budget.spend(chunk.length);
@@ -171,7 +86,7 @@ async function* spend(chunks: AsyncIterable<Uint8Array>, job: Job): AsyncGenerat
   }
 }
 
-async function extractTar(job: Job, format: Exclude<ArchiveFormat, "zip">): Promise<void> {
+async function extractTar(job: UnpackJob, format: Exclude<ArchiveFormat, "zip">): Promise<void> {
   const packed = fileChunks(job.archivePath);
   const chunks = format === "tar"
     ? packed
@@ -211,13 +126,13 @@ async function refuseExisting(path: string): Promise<void> {
 }
 
 /** A folder that holds all the rest adds nothing, so what is in it becomes the target. */
-function contentFolder(job: Job): string {
+function contentFolder(job: UnpackJob): string {
   const [root, ...others] = job.tree.roots;
   const isOnlyFolder = root !== undefined && others.length === 0 && root[1] === "folder";
   return isOnlyFolder ? join(job.folder, root[0]) : job.folder;
 }
 
-async function unpack(job: Job, format: ArchiveFormat): Promise<void> {
+async function unpack(job: UnpackJob, format: ArchiveFormat): Promise<void> {
   await Deno.mkdir(job.folder);
   if (format === "zip") await extractZip(job);
   else await extractTar(job, format);
@@ -254,7 +169,7 @@ export async function extractArchive(
   // Nobody else can reach into it while it is not whole: such folders are the owner's alone.
   const temporary = await Deno.makeTempDir({ dir: dirname(targetPath), prefix });
   try {
-    const job: Job = {
+    const job: UnpackJob = {
       archivePath,
       folder: join(temporary, "content"),
       limits,
@@ -262,6 +177,7 @@ export async function extractArchive(
       tree: new PathTree(limits.maxEntries),
       signal,
       total: { files: 0, sizeBytes: 0 },
+      pace: { spent: 0 },
     };
     await unpack(job, format);
     signal?.throwIfAborted();

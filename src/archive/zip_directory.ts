@@ -141,9 +141,13 @@ export async function readZipDirectory(
   try {
     // Names are checked by safe_path.ts, which can say which name it is and what is wrong with it.
     const reader = new ZipReader(new BoundedReader(source), { filenameValidation: "tolerant" });
-    for await (const entry of reader.getEntriesGenerator()) {
+    let statedEntries = 0;
+    const onprogress = (_index: number, total: number) => void (statedEntries = total);
+    for await (const entry of reader.getEntriesGenerator({ onprogress })) {
       limits.signal?.throwIfAborted();
-      if (drafts.length === limits.maxEntries) throw tooManyEntriesError(limits.maxEntries);
+      // What is stated saves reading them all; it may be less than there are.
+      const count = Math.max(statedEntries, drafts.length + 1);
+      if (count > limits.maxEntries) throw tooManyEntriesError(limits.maxEntries);
       drafts.push(draftEntry(entry));
     }
   } catch (error) {

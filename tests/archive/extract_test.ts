@@ -222,24 +222,39 @@ Deno.test("what is already there stays as it is", async () => {
   });
 });
 
-Deno.test("an unpacking that is stopped leaves nothing behind", async () => {
-  const data = bodyBytes({ sizeBytes: 3_000_000 });
-  const inputs = Array.from({ length: 20 }, (_, index) => ({ name: `${index}`, data, method: 0 }));
-  for (
-    const archive of [makeZip(inputs), makeTar(inputs), gzipSync(makeTar(inputs), { level: 1 })]
-  ) {
-    await using folder = await TempDir.make();
-    const abort = new AbortController();
-    const watcher = Deno.watchFs(folder.path);
-    const extracting = extract(folder, archive, { signal: abort.signal });
-    for await (const event of watcher) {
-      if (!event.paths.some((path) => path.endsWith("content/3"))) continue;
-      abort.abort(new Error("stopped"));
-      break;
+/** A signal of which the unpacking asks as it goes, with what to do the n-th time. */
+function signalWithHook(controller: AbortController, at: number, act: () => void): AbortSignal {
+  let checks = 0;
+  const throwIfAborted = () => {
+    if (++checks === at) act();
+    AbortSignal.prototype.throwIfAborted.call(controller.signal);
+  };
+  return Object.assign(controller.signal, { throwIfAborted });
+}
+
+Deno.test("an unpacking that is stopped at any time leaves nothing behind", async () => {
+  const data = bodyBytes({ sizeBytes: 600_000 });
+  const inputs = [{ name: "a/a", data }, { name: "a/b", data: "x" }, { name: "c", data }];
+  for (const archive of [makeZip(inputs), makeTar(inputs), gzipSync(makeTar(inputs))]) {
+    for (const count of [1, 2, 3, 5, 8, 13]) {
+      await using folder = await TempDir.make();
+      const abort = new AbortController();
+      const stop = () => abort.abort(new Error("stopped"));
+      const signal = signalWithHook(abort, count, stop);
+      await assertRejects(() => extract(folder, archive, { signal }), Error, "stopped");
+      assertEquals(await folder.names(), ["archive"]);
     }
-    await assertRejects(() => extracting, Error, "stopped");
-    assertEquals(await folder.names(), ["archive"]);
   }
+});
+
+Deno.test("other work has its turn while thousands of small files are unpacked", async () => {
+  await using folder = await TempDir.make();
+  const inputs = Array.from({ length: 2000 }, (_, index) => ({ name: `${index}`, data: "x" }));
+  const abort = new AbortController();
+  const stop = () => abort.abort(new Error("stopped"));
+  // It asks once for every entry while it lists them; a little later it writes.
+  const signal = signalWithHook(abort, 2100, () => setTimeout(stop, 0));
+  await assertRejects(() => extract(folder, makeZip(inputs), { signal }), Error, "stopped");
 });
 
 Deno.test("whatever names an archive has, nothing lands outside its folder", async () => {
