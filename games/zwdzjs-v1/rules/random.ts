@@ -1,14 +1,16 @@
+import { Random } from "../kit/random.ts";
+
 /** Whatever carries the state of its own dice: plain data, so that a saved game goes on exactly. */
 export interface Dice {
   random: number;
 }
 
-/** The next number in [0, 1): mulberry32, whose whole state is one 32-bit number. */
+/** The next number in [0, 1). */
 export function roll(dice: Dice): number {
-  dice.random = (dice.random + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(dice.random ^ (dice.random >>> 15), 1 | dice.random);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  const random = new Random(dice.random);
+  const value = random.next();
+  dice.random = random.state;
+  return value;
 }
 
 /** A whole number from 0 up to, not including, `count`. */

@@ -187,7 +187,7 @@ export function createWorld(start: Start): World {
   return {
     levelNumber: start.level,
     allowances,
-    random: start.seed | 0,
+    random: start.seed >>> 0,
     tick: 0,
     nextId: 1,
     outcome: "playing",

@@ -1,0 +1,15 @@
+import type { Part } from "../view/pen.ts";
+import { GEAR_PARTS } from "./gear.ts";
+import { KEEPER_PARTS } from "./keepers.ts";
+import { ROBE_PARTS } from "./robes.ts";
+import { SHOOTER_PARTS } from "./shooters.ts";
+import { THING_PARTS } from "./things.ts";
+
+/** Every part of every figure, by name. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  ...SHOOTER_PARTS,
+  ...KEEPER_PARTS,
+  ...ROBE_PARTS,
+  ...GEAR_PARTS,
+  ...THING_PARTS,
+};

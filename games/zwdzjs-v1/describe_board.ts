@@ -1,0 +1,18 @@
+import { say } from "./kit/language.ts";
+import type { World } from "./rules/world.ts";
+import { WORDS } from "./texts/words.ts";
+
+/** Says in the page what the canvas shows, for those who do not see it. */
+export function describeBoard(canvas: HTMLCanvasElement, world: World): void {
+  const counts = {
+    sun: world.sun,
+    wave: world.wave,
+    zombies: world.zombies.length,
+    plants: world.plants.length,
+  };
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", say(WORDS.board, counts));
+  for (const [name, count] of Object.entries(counts)) canvas.dataset[name] = String(count);
+  canvas.dataset.level = String(world.levelNumber);
+  canvas.dataset.tick = String(world.tick);
+}

@@ -1,0 +1,140 @@
+import type { Edition } from "./editions.ts";
+import { Loop } from "./kit/loop.ts";
+import { Music } from "./kit/music.ts";
+import { wantsCalmMotion } from "./kit/motion.ts";
+import type { Shell } from "./kit/shell.ts";
+import { settings } from "./kit/settings.ts";
+import { Sound } from "./kit/sound.ts";
+import { Stage } from "./kit/stage.ts";
+import { Notices } from "./hud/notices.ts";
+import { ProgressBar } from "./hud/progress_bar.ts";
+import type { Tray } from "./hud/tray.ts";
+import { listenToHands } from "./hands.ts";
+import { levelOf } from "./rules/levels.ts";
+import type { Happening, World } from "./rules/world.ts";
+import type { Session } from "./session.ts";
+import { TRACKS, Voices } from "./sounds.ts";
+import { WORDS } from "./texts/words.ts";
+import { hintFor } from "./tutorial.ts";
+import { SIZES } from "./view/layout.ts";
+import { react } from "./view/reactions.ts";
+import { Scene } from "./view/scene.ts";
+import { describeBoard } from "./describe_board.ts";
+
+/** Whom the garden tells. */
+export interface GardenEvents {
+  /** The ending has been looked at long enough. */
+  readonly onEnd: (world: World) => void;
+  /** A good moment to remember the game. */
+  readonly onCheckpoint: (world: World) => void;
+}
+
+const DESCRIBE_TICKS = 30;
+
+/** The garden on the screen: it plays a session, shows it, and lets it be heard. */
+export class Garden {
+  readonly scene: Scene;
+  readonly tray: Tray;
+  readonly loop: Loop;
+  readonly notices: Notices;
+  readonly edition: Edition;
+  session: Session | undefined;
+  pointer: { x: number; y: number } | undefined;
+  /** How many times faster than usual, beside the player's own setting. */
+  pace = 1;
+  #progress: ProgressBar;
+  #voices: Voices;
+  #music: Music;
+  #events: GardenEvents;
+  #described = 0;
+
+  constructor(shell: Shell, edition: Edition, events: GardenEvents) {
+    this.edition = edition;
+    this.#events = events;
+    const sound = new Sound();
+    this.#voices = new Voices(sound);
+    this.#music = new Music(sound);
+    this.#progress = new ProgressBar(shell.hud);
+    this.notices = new Notices(shell.place, (message) => shell.screens.announce(message));
+    this.loop = new Loop({
+      update: (stepMs) => this.#update(stepMs),
+      render: () => this.#render(),
+    });
+    const stage = new Stage({ host: shell.place, ...SIZES, onLayout: () => this.loop.redraw() });
+    this.scene = new Scene(stage);
+    this.tray = listenToHands(this, shell);
+    this.loop.redraw();
+  }
+
+  /** Shows a session in place of the one before. */
+  show(session: Session): void {
+    this.session = session;
+    this.scene.effects.clear();
+    session.takeHappenings();
+    this.notices.clear();
+    this.tray.fill(session.world.packets);
+    const { hour } = levelOf(session.world.levelNumber)!;
+    document.body.dataset.hour = hour;
+    document.body.classList.toggle("demo", session.isDemo);
+    this.#music.play(TRACKS[hour]);
+    this.#music.setTension(0);
+    this.#described = -DESCRIBE_TICKS;
+    if (!session.isDemo && session.world.tick === 0) this.notices.shout(WORDS.ready);
+    this.loop.redraw();
+  }
+
+  /** How fast the clock runs now. */
+  followPace(): void {
+    this.loop.speed = settings().speed * this.pace;
+  }
+
+  #update(stepMs: number): void {
+    const { session } = this;
+    if (!session) return;
+    const { world } = session;
+    this.scene.effects.calm = wantsCalmMotion();
+    this.scene.effects.update(stepMs);
+    const ended = session.isDemo ? session.stepDemo() : session.step();
+    for (const happening of session.takeHappenings()) this.#tell(session, happening);
+    if (ended) this.#events.onEnd(world);
+  }
+
+  #tell(session: Session, happening: Happening): void {
+    const { world } = session;
+    const { scene } = this;
+    react(happening, {
+      effects: scene.effects,
+      layout: scene.layout,
+      world,
+      sunGoal: scene.stage.toLogical(this.tray.sunPlace()),
+      onSunHome: () => this.tray.bumpSun(),
+      holdStill: (steps) => session.holdStill(steps),
+    });
+    if (session.isDemo) return;
+    this.#voices.play(happening, performance.now());
+    if (happening.kind === "announced") {
+      this.notices.shout(happening.what === "final" ? WORDS.waveFinal : WORDS.waveHuge);
+      this.#music.setTension(1);
+    } else if (happening.kind === "wave") {
+      this.#music.setTension(happening.what === "huge" ? 1 : 0);
+      this.#events.onCheckpoint(world);
+    } else if (happening.kind === "refused" && session.held?.kind === "packet") {
+      this.tray.shakePacket(session.held.plant);
+    }
+  }
+
+  #render(): void {
+    const { session, scene } = this;
+    if (!session) return;
+    const { world, held, cursor } = session;
+    const hint = session.isDemo || world.outcome !== "playing" ? undefined : hintFor(world, held);
+    scene.draw(world, { held, pointer: this.pointer, cursor, hint: hint?.cell });
+    if (session.isDemo) return;
+    this.notices.hint(hint?.text);
+    this.tray.update(world, held);
+    this.#progress.update(world);
+    if (Math.abs(world.tick - this.#described) < DESCRIBE_TICKS) return;
+    this.#described = world.tick;
+    describeBoard(scene.stage.canvas, world);
+  }
+}

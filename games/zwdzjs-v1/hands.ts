@@ -1,0 +1,159 @@
+import { DIRECTION_KEYS, type Intent, type KeyTable, listenToPlayer } from "./kit/input.ts";
+import { say } from "./kit/language.ts";
+import type { Shell } from "./kit/shell.ts";
+import type { Garden } from "./garden.ts";
+import { Tray } from "./hud/tray.ts";
+import { COLS, ROWS } from "./rules/kinds.ts";
+import { levelOf } from "./rules/levels.ts";
+import { PLANTS } from "./rules/plants.ts";
+import { plantAt, type World } from "./rules/world.ts";
+import type { Held, Session } from "./session.ts";
+import { PLANT_TEXTS } from "./texts/plants.ts";
+import { WORDS } from "./texts/words.ts";
+import { placeOfSun } from "./view/figures.ts";
+import { cellAt } from "./view/layout.ts";
+
+type Point = { readonly x: number; readonly y: number };
+
+/** A finger is wider than a drop of sun. */
+const CATCH_REACH = 46;
+
+const KEYS: KeyTable = {
+  ...DIRECTION_KEYS,
+  Enter: "use",
+  Space: "use",
+  KeyC: "collect",
+  KeyX: "spade",
+  Digit0: "spade",
+  ...Object.fromEntries(
+    Array.from({ length: 9 }, (_, at) => [`Digit${at + 1}`, `packet ${at}`]),
+  ),
+};
+
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  up: [-1, 0],
+  down: [1, 0],
+  left: [0, -1],
+  right: [0, 1],
+};
+
+/** Catches a drop of sun under the pointer; true when there was one. */
+function catchSun(garden: Garden, session: Session, at: Point): boolean {
+  for (const sun of session.world.suns) {
+    const place = placeOfSun(sun, garden.scene.layout);
+    if (Math.hypot(place.x - at.x, place.y - at.y) > CATCH_REACH) continue;
+    return session.act({ kind: "collect", id: sun.id });
+  }
+  return false;
+}
+
+/** Takes something in hand, or puts it back when it is in hand already. */
+function choose(garden: Garden, held: Held, shell: Shell): void {
+  const { session } = garden;
+  if (!session || session.world.outcome !== "playing") return;
+  const same = JSON.stringify(session.held) === JSON.stringify(held);
+  session.held = same ? undefined : held;
+  if (same || held.kind !== "packet") return;
+  const packet = session.world.packets.find(({ kind }) => kind === held.plant)!;
+  const short = session.world.sun < PLANTS[held.plant].cost;
+  if (!short && packet.wait <= 0) return;
+  session.held = undefined;
+  garden.tray.shakePacket(held.plant);
+  shell.screens.announce(say(short ? WORDS.needSun : WORDS.recharging));
+}
+
+function use(garden: Garden, session: Session, at: Point): void {
+  const { layout } = garden.scene;
+  const cell = cellAt(layout, at);
+  if (cell) session.use(cell, (at.x - layout.left) / layout.cellWidth);
+}
+
+function onPointer(garden: Garden, session: Session, intent: Intent): void {
+  if (intent.kind === "cancel") garden.pointer = undefined;
+  if (!("at" in intent)) return;
+  garden.pointer = intent.at;
+  session.cursor = undefined;
+  if (intent.kind === "press" || intent.kind === "drag") catchSun(garden, session, intent.at);
+  if (intent.kind === "drop") use(garden, session, intent.at);
+}
+
+/** What is said about a cell when the arrow keys come to it. */
+function describeCell(world: World, cell: { row: number; col: number }): string {
+  const plant = plantAt(world, cell.row, cell.col);
+  const lawn = levelOf(world.levelNumber)!.rows.includes(cell.row);
+  const what = plant ? PLANT_TEXTS[plant.kind].name : lawn ? WORDS.empty : WORDS.noLawn;
+  return say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
+}
+
+function onAction(garden: Garden, session: Session, action: string, shell: Shell): void {
+  const step = STEPS[action];
+  if (step) {
+    const from = session.cursor ?? { row: 2, col: -1 };
+    session.cursor = {
+      row: Math.min(ROWS - 1, Math.max(0, from.row + step[0])),
+      col: Math.min(COLS - 1, Math.max(0, from.col + step[1])),
+    };
+    garden.pointer = undefined;
+    shell.screens.announce(describeCell(session.world, session.cursor));
+  } else if (action === "use" && session.cursor) {
+    session.use(session.cursor);
+  } else if (action === "collect") {
+    for (const { id } of [...session.world.suns]) session.act({ kind: "collect", id });
+  } else if (action === "spade") {
+    choose(garden, { kind: "spade" }, shell);
+  } else if (action.startsWith("packet ")) {
+    const packet = session.world.packets[Number(action.slice(7))];
+    if (packet) choose(garden, { kind: "packet", plant: packet.kind }, shell);
+  }
+}
+
+/** Escape first puts back what is in hand, and only then pauses. */
+function listenToEscape(garden: Garden, shell: Shell): void {
+  document.addEventListener("keydown", (event) => {
+    const { session } = garden;
+    if (event.code !== "Escape" || !session?.held || shell.screens.current !== undefined) return;
+    event.preventDefault();
+    session.held = undefined;
+  }, { capture: true });
+}
+
+function makeTray(garden: Garden, shell: Shell): Tray {
+  const { stage } = garden.scene;
+  const overLawn = (event: PointerEvent) => {
+    const box = stage.canvas.getBoundingClientRect();
+    return event.clientY > box.top && event.clientY < box.bottom &&
+      event.clientX > box.left && event.clientX < box.right;
+  };
+  return new Tray(shell.place.parentElement!, {
+    onChoose: (held) => choose(garden, held, shell),
+    onDrag(event) {
+      garden.pointer = overLawn(event) ? stage.toLogical(event) : undefined;
+    },
+    onDrop(event) {
+      if (overLawn(event) && garden.session) use(garden, garden.session, stage.toLogical(event));
+    },
+  });
+}
+
+/** Lets the player's hands reach the garden: on the lawn, in the tray, on the keys. */
+export function listenToHands(garden: Garden, shell: Shell): Tray {
+  const { stage } = garden.scene;
+  let caught = false;
+  listenToPlayer({
+    target: stage.canvas,
+    toPoint: (place) => stage.toLogical(place),
+    keys: KEYS,
+    onIntent(intent) {
+      const { session } = garden;
+      if (!session || session.isDemo || session.world.outcome !== "playing") return;
+      if (intent.kind === "action") return onAction(garden, session, intent.action, shell);
+      if (intent.kind === "press") caught = catchSun(garden, session, intent.at);
+      // A tap that caught a drop of sun was meant for the drop, not for the cell below it.
+      if (intent.kind === "tap" && !caught) use(garden, session, intent.at);
+      onPointer(garden, session, intent);
+    },
+  });
+  stage.canvas.addEventListener("pointerleave", () => garden.pointer = undefined);
+  listenToEscape(garden, shell);
+  return makeTray(garden, shell);
+}

@@ -1,0 +1,92 @@
+import { addElement, addText } from "../kit/controls.ts";
+import { say } from "../kit/language.ts";
+import type { Shell } from "../kit/shell.ts";
+import { makePortrait } from "../hud/portrait.ts";
+import { countStars } from "../rules/replay.ts";
+import { type Level, levelOf, LEVELS } from "../rules/levels.ts";
+import type { World } from "../rules/world.ts";
+import { PLANT_TEXTS } from "../texts/plants.ts";
+import { WORDS } from "../texts/words.ts";
+import { addNewcomer } from "./intro.ts";
+import { addStars } from "./stars.ts";
+
+/** What an ending leads to. */
+export interface EndingOptions {
+  readonly world: World;
+  readonly best: number;
+  readonly onLevel: (number: number) => void;
+  readonly onLevels: () => void;
+}
+
+function buildWon(panel: HTMLElement, level: Level, world: World): void {
+  addStars(panel, countStars(world)).classList.add("large");
+  const reasons = addElement("ul", "reasons", panel);
+  const allAsleep = world.roosters.every(({ state }) => state === "ready");
+  const few = world.plantsLost <= 3;
+  for (
+    const [text, earned] of [[WORDS.starWon, true], [WORDS.starRoosters, allAsleep], [
+      WORDS.starPlants,
+      few,
+    ]] as const
+  ) {
+    addText(reasons, "li", text).className = earned ? "earned" : "missed";
+  }
+  if (level.reward) {
+    const entry = PLANT_TEXTS[level.reward];
+    addNewcomer(panel, { sitter: { plant: level.reward }, title: WORDS.newPlant, entry });
+  }
+}
+
+function showWon(shell: Shell, level: Level, options: EndingOptions): void {
+  const last = level.number === LEVELS.length;
+  shell.showEnd({
+    won: true,
+    title: last ? WORDS.wonAll : WORDS.won,
+    build: (panel) => buildWon(panel, level, options.world),
+    actions: [
+      last
+        ? { label: WORDS.endless, icon: "trophy", primary: true, run: () => options.onLevel(0) }
+        : {
+          label: WORDS.nextLevel,
+          icon: "next",
+          primary: true,
+          run: () => options.onLevel(level.number + 1),
+        },
+      { label: WORDS.again, icon: "restart", run: () => options.onLevel(level.number) },
+      { label: WORDS.toLevels, icon: "home", run: options.onLevels },
+    ],
+  });
+}
+
+function showLost(shell: Shell, level: Level, options: EndingOptions): void {
+  const { world, best } = options;
+  shell.showEnd({
+    won: false,
+    title: WORDS.lost,
+    build(panel) {
+      panel.append(makePortrait({ zombie: level.newcomer ?? "hopper" }, 132));
+      if (level.waves === Infinity) {
+        addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
+        addText(panel, "p", () => say(WORDS.best, { score: best }));
+      } else {
+        addText(panel, "p", WORDS.lostTip).className = "soft";
+      }
+    },
+    actions: [
+      {
+        label: WORDS.again,
+        icon: "restart",
+        primary: true,
+        run: () => options.onLevel(level.number),
+      },
+      { label: WORDS.toLevels, icon: "home", run: options.onLevels },
+    ],
+  });
+}
+
+/** Shows how a game ended and where to go from here. */
+export function showEnding(shell: Shell, options: EndingOptions): void {
+  const level = levelOf(options.world.levelNumber)!;
+  if (options.world.outcome === "won") showWon(shell, level, options);
+  else showLost(shell, level, options);
+}

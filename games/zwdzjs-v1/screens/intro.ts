@@ -1,0 +1,42 @@
+import { addButton, addElement, addText } from "../kit/controls.ts";
+import { say, type Text } from "../kit/language.ts";
+import type { Screens } from "../kit/screens.ts";
+import { makePortrait, type Sitter } from "../hud/portrait.ts";
+import type { Level } from "../rules/levels.ts";
+import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";
+import { WORDS } from "../texts/words.ts";
+import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
+
+/** One newcomer: a picture, a name, and what it does. */
+export function addNewcomer(
+  panel: Element,
+  card: { sitter: Sitter; title: Text; entry: Entry },
+): void {
+  const row = addElement("div", "newcomer", panel);
+  row.append(makePortrait(card.sitter, 96));
+  const words = addElement("div", "newcomer-words", row);
+  addText(words, "p", card.title).className = "soft";
+  addText(words, "h2", card.entry.name);
+  addText(words, "p", card.entry.role);
+}
+
+/** Opens the page that introduces who is new in a level. */
+export function openIntro(screens: Screens, level: Level, onStart: () => void): void {
+  const plant = level.plants.at(-1)!;
+  screens.open({
+    id: "intro",
+    title: () => say(WORDS.level, { number: level.number }),
+    hasBack: false,
+    build(panel) {
+      addNewcomer(panel, { sitter: { plant }, title: WORDS.newPlant, entry: PLANT_TEXTS[plant] });
+      if (level.newcomer) {
+        addNewcomer(panel, {
+          sitter: { zombie: level.newcomer },
+          title: WORDS.newZombie,
+          entry: ZOMBIE_TEXTS[level.newcomer],
+        });
+      }
+      addButton(panel, { label: WORDS.start, icon: "play", primary: true, run: onStart });
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { addButton, addElement, addText } from "../kit/controls.ts";
+import { icon } from "../kit/icons.ts";
+import { bindText, say } from "../kit/language.ts";
+import type { Screens } from "../kit/screens.ts";
+import { makePortrait } from "../hud/portrait.ts";
+import { ENDLESS_AFTER, type Level, LEVELS } from "../rules/levels.ts";
+import type { Progress } from "../progress.ts";
+import { WORDS } from "../texts/words.ts";
+import { addStars } from "./stars.ts";
+
+/** What the level screen is opened with. */
+export interface LevelsOptions {
+  readonly progress: Progress;
+  readonly unlocked: boolean;
+  readonly onLevel: (number: number) => void;
+  readonly onAlmanac: () => void;
+  readonly onBack: () => void;
+}
+
+/** Whether a level may be played. */
+export function isOpen(progress: Progress, number: number, unlocked: boolean): boolean {
+  return unlocked || number === 1 || (progress.stars[number - 2] ?? 0) > 0;
+}
+
+/** Whether the endless garden may be played. */
+export function isEndlessOpen(progress: Progress, unlocked: boolean): boolean {
+  return unlocked || (progress.stars[ENDLESS_AFTER - 1] ?? 0) > 0;
+}
+
+function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
+  const { number, hour } = level;
+  const stars = options.progress.stars[number - 1] ?? 0;
+  const open = isOpen(options.progress, number, options.unlocked);
+  const button = addElement("button", `level level-${hour}`, grid);
+  button.type = "button";
+  button.disabled = !open;
+  button.dataset.level = String(number);
+  const text = open ? WORDS.levelStars : WORDS.levelLocked;
+  bindText(button, () => say(text, { number, stars }), "aria-label");
+  const who = level.newcomer ?? (number === 7 ? "hopper" : "giant");
+  const picture = addElement("span", "level-picture", button);
+  picture.append(makePortrait({ zombie: who }, 62, !open));
+  addElement("b", "level-number", button).textContent = String(number);
+  if (open) addStars(button, stars);
+  else addElement("span", "level-lock", button).innerHTML = icon("lock");
+  button.addEventListener("click", () => options.onLevel(number));
+}
+
+/** Opens the choice of levels. */
+export function openLevels(screens: Screens, options: LevelsOptions): void {
+  screens.open({
+    id: "levels",
+    title: WORDS.levels,
+    onBack: options.onBack,
+    build(panel) {
+      const grid = addElement("div", "level-grid", panel);
+      for (const level of LEVELS) addLevel(grid, level, options);
+      const row = addElement("div", "level-more", panel);
+      const open = isEndlessOpen(options.progress, options.unlocked);
+      const endless = addButton(row, {
+        label: WORDS.endless,
+        icon: open ? "trophy" : "lock",
+        run: () => options.onLevel(0),
+      });
+      endless.disabled = !open;
+      endless.classList.add("endless");
+      addButton(row, { label: WORDS.almanac, icon: "book", run: options.onAlmanac });
+      const { best } = options.progress;
+      const note = addText(
+        panel,
+        "p",
+        () =>
+          open
+            ? say(WORDS.best, { score: best })
+            : say(WORDS.endlessLocked, { number: ENDLESS_AFTER }),
+      );
+      note.className = "soft";
+    },
+  });
+}

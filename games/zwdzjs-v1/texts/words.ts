@@ -1,0 +1,100 @@
+import type { Text } from "../kit/language.ts";
+
+/** Everything the game says besides the almanac. */
+export const WORDS = {
+  tagline: {
+    en: "Plant. Catch the sun. Keep them out.",
+    zh: "种植物，收阳光，守住院子。",
+  },
+  play: { en: "Play", zh: "开始游戏" },
+  carryOn: { en: "Carry on", zh: "继续上次的游戏" },
+  levels: { en: "Levels", zh: "选择关卡" },
+  level: { en: "Level {number}", zh: "第 {number} 关" },
+  levelLocked: { en: "Level {number}, still locked", zh: "第 {number} 关，还没解锁" },
+  levelStars: { en: "Level {number}, {stars} of 3 stars", zh: "第 {number} 关，{stars} 颗星" },
+  endless: { en: "Endless garden", zh: "无尽花园" },
+  endlessLocked: { en: "Win level {number} to open it", zh: "通过第 {number} 关后开放" },
+  best: { en: "Best: {score}", zh: "最高分：{score}" },
+  score: { en: "Score: {score}", zh: "得分：{score}" },
+  almanac: { en: "Almanac", zh: "图鉴" },
+  plants: { en: "Plants", zh: "植物" },
+  zombies: { en: "Zombies", zh: "僵尸" },
+  unknown: { en: "Not met yet", zh: "还没遇到" },
+  pick: { en: "Choose your plants", zh: "挑选植物" },
+  picked: { en: "{count} of {slots}", zh: "已选 {count} / {slots}" },
+  coming: { en: "Who is coming", zh: "这一关的僵尸" },
+  start: { en: "Let's grow", zh: "开始种植" },
+  newPlant: { en: "New plant", zh: "新植物" },
+  newZombie: { en: "New zombie", zh: "新僵尸" },
+  won: { en: "The house is safe!", zh: "院子守住啦！" },
+  wonAll: { en: "Every wave is beaten!", zh: "全部关卡通过啦！" },
+  lost: { en: "They got in…", zh: "僵尸进屋了……" },
+  lostTip: {
+    en: "More glowberries early, and a shooter in every lane, make it easier.",
+    zh: "早点多种灯笼果，每条路都留一个射手，会轻松很多。",
+  },
+  nextLevel: { en: "Next level", zh: "下一关" },
+  again: { en: "Try again", zh: "再来一次" },
+  toLevels: { en: "All levels", zh: "回到关卡" },
+  starWon: { en: "Won", zh: "守住院子" },
+  starRoosters: { en: "All roosters asleep", zh: "公鸡一只没动" },
+  starPlants: { en: "At most 3 plants lost", zh: "损失不超过 3 株" },
+  waveHuge: { en: "A big wave is coming!", zh: "一大波僵尸正在靠近！" },
+  waveFinal: { en: "The last wave!", zh: "最后一波！" },
+  ready: { en: "Get ready…", zh: "准备好……" },
+  sun: { en: "Sun: {count}", zh: "阳光：{count}" },
+  spade: { en: "Spade: dig up a plant", zh: "铲子：挖走一株植物" },
+  packet: { en: "{name}, {cost} sun, key {key}", zh: "{name}，{cost} 阳光，按键 {key}" },
+  progress: { en: "Wave {wave} of {waves}", zh: "第 {wave} 波，共 {waves} 波" },
+  progressEndless: { en: "Wave {wave}", zh: "第 {wave} 波" },
+  board: {
+    en: "Garden. {sun} sun, wave {wave}, {zombies} zombies, {plants} plants.",
+    zh: "花园。阳光 {sun}，第 {wave} 波，僵尸 {zombies} 个，植物 {plants} 株。",
+  },
+  cell: { en: "Row {row}, column {col}: {what}", zh: "第 {row} 行第 {col} 列：{what}" },
+  empty: { en: "empty", zh: "空地" },
+  noLawn: { en: "no lawn", zh: "没有草地" },
+  needSun: { en: "Not enough sun yet", zh: "阳光还不够" },
+  recharging: { en: "Still growing back", zh: "种子还在恢复" },
+  cost: { en: "Sun", zh: "阳光" },
+  strength: { en: "Toughness", zh: "耐打" },
+  normal: { en: "normal", zh: "普通" },
+} as const satisfies Record<string, Text>;
+
+/** What the tutorial says, one thing at a time. */
+export const HINTS = {
+  choose: { en: "Tap the lotus packet.", zh: "点一下莲蓬的种子包。" },
+  place: { en: "Now tap the lawn to plant it.", zh: "再点草地，把它种下去。" },
+  sun: { en: "Catch the sun: tap it.", zh: "阳光掉下来了，点一下收好。" },
+  more: { en: "Enough sun for one more lotus.", zh: "阳光够了，再种一株莲蓬。" },
+  hold: { en: "Well done. Keep catching sun.", zh: "真棒，继续收阳光。" },
+  glowberry: {
+    en: "Glowberries make sun. Plant some on the left.",
+    zh: "灯笼果会长阳光，在左边多种几株。",
+  },
+  bamboo: { en: "Put bamboo in front of your shooters.", zh: "把竹笋种在射手前面挡住僵尸。" },
+} as const satisfies Record<string, Text>;
+
+/** How to play, one thing a line. */
+export const HELP_TEXTS: readonly Text[] = [
+  {
+    en: "Tap a packet, then a patch of lawn. Or drag it there.",
+    zh: "点种子包再点草地，或者直接拖过去。",
+  },
+  {
+    en: "Catch the sun before it fades. Plants cost sun.",
+    zh: "阳光会消失，快点收；种植物要花阳光。",
+  },
+  {
+    en: "Zombies come from the right. Do not let them reach the house.",
+    zh: "僵尸从右边来，别让它们进屋。",
+  },
+  {
+    en: "Each lane has one clockwork rooster. It helps once.",
+    zh: "每条路有一只发条公鸡，只能帮一次忙。",
+  },
+  {
+    en: "Keys: 1 to 8 choose, arrows move, Enter plants, C catches sun, X is the spade.",
+    zh: "键盘：1 到 8 选种子，方向键移动，回车种下，C 收阳光，X 用铲子。",
+  },
+];

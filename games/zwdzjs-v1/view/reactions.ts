@@ -1,0 +1,136 @@
+import type { Happening, World } from "../rules/world.ts";
+import type { Effects } from "./effects.ts";
+import { lookOfZombie, zombieScale } from "./figures.ts";
+import { boardX, boardY, groundY, type Layout } from "./layout.ts";
+
+/** What a reaction may touch. */
+export interface Stagehands {
+  readonly effects: Effects;
+  readonly layout: Layout;
+  readonly world: World;
+  /** Where a caught drop of sun flies to. */
+  readonly sunGoal: { readonly x: number; readonly y: number };
+  readonly onSunHome: () => void;
+  /** Holds the game still for so many steps, so that a blow can be felt. */
+  readonly holdStill: (steps: number) => void;
+}
+
+type React = (at: { x: number; y: number }, hands: Stagehands, happening: Happening) => void;
+
+const CHIPS: Readonly<Record<string, string>> = {
+  wok: "star",
+  door: "petal",
+  hat: "petal",
+  kite: "petal",
+};
+
+function reactToBlast({ x, y }: { x: number; y: number }, hands: Stagehands, what = ""): void {
+  const { effects, layout } = hands;
+  hands.holdStill(what === "peanut" ? 3 : 6);
+  effects.shake(what === "peanut" ? 8 : 16);
+  if (what === "dragonfruit") {
+    for (let col = 0; col < 9; col++) {
+      const at = { x: boardX(layout, col + 0.5), y: y - 20 };
+      effects.burst(["flame"], at, { count: 4, speed: 160, size: 1.1, gravity: -260, lifeMs: 700 });
+    }
+    return;
+  }
+  effects.ring({ x, y: y - 30 }, what === "peanut" ? 90 : 210, "#fff3c4");
+  const bit = what === "popcorn" ? "kernel" : what === "cracker" ? "star" : "flame";
+  effects.burst([bit, bit, "star"], { x, y: y - 30 }, { count: 30, speed: 520, size: 1 });
+  effects.puff({ x, y: y - 20 }, 1.7, 7);
+}
+
+/** A zombie that has fallen was already taken off the lawn: it is drawn from what it was. */
+function reactToFall(at: { x: number; y: number }, hands: Stagehands, happening: Happening): void {
+  const { effects, layout, world } = hands;
+  const kind = happening.what as Parameters<typeof zombieScale>[0]["kind"];
+  const scale = zombieScale({ kind }, layout);
+  const look = lookOfZombie(world, {
+    id: happening.id ?? 0,
+    kind,
+    row: 0,
+    x: 0,
+    health: 0,
+    armour: 0,
+    mode: "walk",
+    modeTicks: 0,
+    hopTicks: 0,
+    drumWait: 0,
+    gifted: false,
+    chillTicks: 0,
+    hasteTicks: 0,
+    hurtAt: 0,
+    bornAt: 0,
+  });
+  effects.farewell(look, { ...at, scale });
+  effects.puff({ x: at.x, y: at.y - 14 }, kind === "giant" ? 1.6 : 0.8, 4);
+}
+
+const REACTIONS: Partial<Record<Happening["kind"], React>> = {
+  planted: ({ x, y }, { effects }) => {
+    effects.burst(["petal"], { x, y }, { count: 7, speed: 150, size: 0.7 });
+    effects.puff({ x, y }, 0.5, 2);
+  },
+  dug: ({ x, y }, { effects }) =>
+    effects.burst(["petal"], { x, y: y - 10 }, { count: 10, speed: 200, size: 0.8 }),
+  eaten: ({ x, y }, { effects }) => {
+    effects.burst(["petal"], { x, y: y - 30 }, { count: 12, speed: 220, size: 0.9 });
+    effects.puff({ x, y: y - 14 }, 0.7, 2);
+  },
+  hit: ({ x, y }, { effects, layout }, { what }) => {
+    if (what !== "shot" && what !== "above") return;
+    const at = { x: x - 10, y: y - 52 * layout.figure };
+    effects.burst(["petal"], at, { count: 2, speed: 130, size: 0.5, lifeMs: 320 });
+  },
+  clang: ({ x, y }, { effects, layout }) => {
+    const at = { x: x - 16, y: y - 60 * layout.figure };
+    effects.burst(["star"], at, { count: 2, speed: 150, size: 0.45, lifeMs: 280 });
+  },
+  broken: ({ x, y }, { effects }, { what = "" }) => {
+    effects.burst([CHIPS[what] ?? "star"], { x, y: y - 80 }, { count: 12, speed: 260, size: 0.9 });
+  },
+  splash: ({ x, y }, { effects, layout }) => {
+    effects.ring({ x, y: y - 16 }, layout.cellWidth, "#ff9db0");
+    effects.burst(["shot lob"], { x, y: y - 20 }, { count: 6, speed: 260, size: 0.4 });
+  },
+  bite: ({ x, y }, { effects }) => {
+    effects.burst(["petal"], { x: x - 34, y: y - 40 }, {
+      count: 3,
+      speed: 120,
+      size: 0.6,
+      lifeMs: 380,
+    });
+  },
+  smashed: ({ x, y }, { effects }) => {
+    effects.shake(14);
+    effects.ring({ x, y }, 110, "#e8dcc4");
+    effects.puff({ x, y }, 1.3, 5);
+  },
+  drummed: ({ x, y }, { effects, layout }) =>
+    effects.ring({ x, y: y - 34 }, 2.6 * layout.cellWidth, "#ffd25e"),
+  healed: ({ x, y }, { effects }) => {
+    effects.burst(["star"], { x, y: y - 40 }, { count: 2, speed: 60, size: 0.4, gravity: -120 });
+  },
+  armed: ({ x, y }, { effects }) => effects.puff({ x, y }, 0.6, 3),
+  rooster: ({ x, y }, { effects }) => {
+    effects.shake(6);
+    effects.burst(["petal", "star"], { x, y: y - 20 }, { count: 10, speed: 240, size: 0.8 });
+  },
+  blast: (at, hands, { what }) => reactToBlast(at, hands, what),
+  fallen: reactToFall,
+};
+
+/** Lets the stage react to what happened in the rules. */
+export function react(happening: Happening, hands: Stagehands): void {
+  const { effects, layout } = hands;
+  const x = boardX(layout, happening.x ?? 0);
+  const row = happening.row ?? 0;
+  if (happening.kind === "sunTaken") {
+    const from = { fromX: x, fromY: boardY(layout, row) };
+    const to = { toX: hands.sunGoal.x, toY: hands.sunGoal.y };
+    effects.fly({ part: "sun", ...from, ...to, onEnd: hands.onSunHome });
+    return;
+  }
+  REACTIONS[happening.kind]?.({ x, y: groundY(layout, row) }, hands, happening);
+}

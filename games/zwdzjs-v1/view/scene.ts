@@ -1,0 +1,140 @@
+import { posePlant, restingPlant } from "../art/plant_poses.ts";
+import { PARTS } from "../art/parts.ts";
+import type { Stage } from "../kit/stage.ts";
+import { isFree } from "../rules/actions.ts";
+import { ROWS } from "../rules/kinds.ts";
+import { levelOf } from "../rules/levels.ts";
+import type { World } from "../rules/world.ts";
+import { drawBackdrop, drawMist, type Scenery } from "./backdrop.ts";
+import { Effects } from "./effects.ts";
+import { drawPlant, drawRooster, drawShot, drawSun, drawZombie } from "./figures.ts";
+import { boardX, boardY, cellAt, groundY, type Layout, layoutOf } from "./layout.ts";
+import { Pen } from "./pen.ts";
+import type { Held } from "../session.ts";
+
+/** What the player's hand does, as far as it is seen. */
+export interface Hand {
+  readonly held: Held | undefined;
+  /** Where the pointer is on the stage. */
+  readonly pointer: { readonly x: number; readonly y: number } | undefined;
+  /** The cell the arrow keys stand on. */
+  readonly cursor: { readonly row: number; readonly col: number } | undefined;
+  /** A cell the tutorial points at. */
+  readonly hint: { readonly row: number; readonly col: number } | undefined;
+}
+
+/** Draws the garden. */
+export class Scene {
+  readonly effects = new Effects();
+  readonly stage: Stage;
+  #pen: Pen;
+  #drawn = "";
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    this.#pen = new Pen(stage.context, PARTS);
+  }
+
+  get layout(): Layout {
+    return layoutOf(this.stage.fit);
+  }
+
+  draw(world: World, hand: Hand): void {
+    const { layout, stage } = this;
+    const level = levelOf(world.levelNumber)!;
+    const scenery: Scenery = {
+      layout,
+      visible: stage.fit.visible,
+      hour: level.hour,
+      rows: level.rows,
+    };
+    this.#followSize(`${level.number}`);
+    const g = stage.begin();
+    const { x, y } = this.effects.offset;
+    g.save();
+    g.translate(x, y);
+    stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
+    this.#drawHand(world, hand);
+    for (let row = 0; row < ROWS; row++) this.#drawRow(world, row);
+    this.effects.drawBits(this.#pen);
+    stage.drawLayer("mist", (layer) => drawMist(layer, scenery));
+    for (const sun of world.suns) drawSun(this.#pen, sun, layout);
+    this.#drawHeld(world, hand);
+    this.effects.drawFlights(this.#pen);
+    g.restore();
+  }
+
+  /** Still layers are drawn anew for another level; parts for another size. */
+  #followSize(level: string): void {
+    const { canvas, fit } = this.stage;
+    this.#pen.resize((canvas.width / fit.visible.width) * this.layout.figure);
+    if (this.#drawn === level) return;
+    this.#drawn = level;
+    this.stage.forgetLayer();
+  }
+
+  #drawRow(world: World, row: number): void {
+    const { layout } = this;
+    const pen = this.#pen;
+    for (const rooster of world.roosters) {
+      if (rooster.row === row) drawRooster(pen, world, rooster, layout);
+    }
+    for (const plant of world.plants) {
+      if (plant.row === row) drawPlant(pen, world, plant, layout);
+    }
+    for (const zombie of world.zombies) {
+      if (zombie.row === row) drawZombie(pen, world, zombie, layout);
+    }
+    for (const shot of world.shots) {
+      if (Math.round(shot.y) === row) drawShot(pen, shot, layout);
+    }
+  }
+
+  #drawHand(world: World, hand: Hand): void {
+    const { layout } = this;
+    const g = this.stage.context;
+    const pointed = hand.pointer && hand.held ? cellAt(layout, hand.pointer) : undefined;
+    for (const cell of [pointed, hand.cursor, hand.hint]) {
+      if (!cell) continue;
+      const free = hand.held?.kind === "spade" || isFree(world, cell);
+      const left = boardX(layout, cell.col);
+      const top = boardY(layout, cell.row);
+      const breath = 0.24 + Math.sin(world.tick / 12) * 0.1;
+      g.globalAlpha = cell === hand.hint ? breath + 0.15 : 0.32;
+      g.fillStyle = free ? "#fffbe0" : "#d3453b";
+      g.beginPath();
+      g.roundRect(left + 3, top + 3, layout.cellWidth - 6, layout.cellHeight - 6, 12);
+      g.fill();
+      g.globalAlpha = 1;
+      if (cell === pointed) continue;
+      g.strokeStyle = "#ffffff";
+      g.lineWidth = 4;
+      g.setLineDash(cell === hand.hint ? [12, 8] : []);
+      g.stroke();
+      g.setLineDash([]);
+    }
+  }
+
+  /** The plant or the spade that follows the pointer, and where it would go. */
+  #drawHeld(world: World, hand: Hand): void {
+    const { layout } = this;
+    const { held } = hand;
+    const pen = this.#pen;
+    const pointed = hand.pointer ? cellAt(layout, hand.pointer) : undefined;
+    const cell = pointed ?? hand.cursor;
+    if (held?.kind === "packet" && cell && isFree(world, cell)) {
+      const at = { x: boardX(layout, cell.col + 0.5), y: groundY(layout, cell.row) };
+      pen.stand({ ...at, scale: layout.figure, alpha: 0.5 });
+      posePlant(pen, restingPlant(held.plant, world.tick / 60));
+    }
+    if (!held || !hand.pointer) return;
+    const { x, y } = hand.pointer;
+    if (held.kind === "spade") {
+      pen.stand({ x, y, scale: layout.figure, turn: 0.5 });
+      pen.put("spade");
+    } else if (held.kind === "packet") {
+      pen.stand({ x, y: y + 30, scale: layout.figure * 0.9, alpha: 0.95 });
+      posePlant(pen, restingPlant(held.plant, world.tick / 60));
+    }
+  }
+}
