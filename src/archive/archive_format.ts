@@ -5,15 +5,15 @@ import { BLOCK_BYTES, isTarHeader } from "./tar_header.ts";
 export type ArchiveFormat = "zip" | "tar" | "tar.gz" | "tar.zst";
 
 /** What files of a kind begin with; the kinds without a format are only named in the refusal. */
-const MAGIC_NUMBERS: readonly [name: string, format: ArchiveFormat | undefined, hex: string][] = [
-  ["zip", "zip", "504b0304"],
-  ["zip", "zip", "504b0506"],
-  ["gzip", "tar.gz", "1f8b08"],
-  ["zstd", "tar.zst", "28b52ffd"],
-  ["7-Zip", undefined, "377abcaf271c"],
-  ["RAR", undefined, "526172211a07"],
-  ["xz", undefined, "fd377a585a00"],
-  ["bzip2", undefined, "425a68"],
+const MAGIC_NUMBERS: readonly [name: string, format: ArchiveFormat | undefined, magic: string][] = [
+  ["zip", "zip", "PK\x03\x04"],
+  ["zip", "zip", "PK\x05\x06"],
+  ["gzip", "tar.gz", "\x1f\x8b\x08"],
+  ["zstd", "tar.zst", "\x28\xb5\x2f\xfd"],
+  ["7-Zip", undefined, "7z\xbc\xaf\x27\x1c"],
+  ["RAR", undefined, "Rar!\x1a\x07"],
+  ["xz", undefined, "\xfd7zXZ\0"],
+  ["bzip2", undefined, "BZh"],
 ];
 
 function unsupportedError(name: string | undefined): ArchiveError {
@@ -34,8 +34,8 @@ function unsupportedError(name: string | undefined): ArchiveError {
  * @throws {ArchiveError} of kind `unsupported`, with the format's name where it is known
  */
 export function detectFormat(firstBytes: Uint8Array<ArrayBuffer>): ArchiveFormat {
-  const hex = firstBytes.subarray(0, 8).toHex();
-  const match = MAGIC_NUMBERS.find(([, , magic]) => hex.startsWith(magic));
+  const start = String.fromCharCode(...firstBytes.subarray(0, 8));
+  const match = MAGIC_NUMBERS.find(([, , magic]) => start.startsWith(magic));
   if (match?.[1] !== undefined) return match[1];
   if (isTarHeader(firstBytes.subarray(0, BLOCK_BYTES))) return "tar";
   throw unsupportedError(match?.[0]);
