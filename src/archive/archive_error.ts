@@ -54,3 +54,20 @@ export function damagedError(cause?: unknown): ArchiveError {
     cause,
   });
 }
+
+/** More entries than anybody would unpack. */
+export function tooManyEntriesError(maxEntries?: number): ArchiveError {
+  const limit = maxEntries === undefined ? "" : ` (${maxEntries})`;
+  return new ArchiveError("too-many-entries", {
+    en: `the archive has more entries than are allowed${limit}`,
+    zh: `压缩包中的条目数超过上限${limit}`,
+  });
+}
+
+/** It needs a password, which there is no way to give. */
+export function encryptedError(): ArchiveError {
+  return new ArchiveError("encrypted", {
+    en: "the archive is encrypted",
+    zh: "压缩包已加密",
+  });
+}

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { visible } from "../cli/io.ts";
-import { ArchiveError } from "./archive_error.ts";
+import { ArchiveError, encryptedError } from "./archive_error.ts";
 import { type ArchiveFormat, detectFormat } from "./archive_format.ts";
 import { decompress } from "./decompress.ts";
 import { PathTree } from "./path_tree.ts";
@@ -8,7 +8,6 @@ import { readTar } from "./tar.ts";
 import { DEFAULT_LIMITS, UnpackBudget, type UnpackLimits } from "./unpack_budget.ts";
 import { admit, makeFolders, type UnpackJob, writeEntry } from "./unpack_job.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
-import { encryptedError } from "./zip_directory.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** What was unpacked. */

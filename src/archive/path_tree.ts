@@ -1,6 +1,5 @@
 import { visible } from "../cli/io.ts";
-import { ArchiveError } from "./archive_error.ts";
-import { tooManyEntriesError } from "./zip_directory.ts";
+import { ArchiveError, tooManyEntriesError } from "./archive_error.ts";
 
 /** What stands at a path. */
 interface Node {

@@ -1,13 +1,8 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import type { ByteRange } from "../http/range.ts";
 import { visible } from "../cli/io.ts";
-import { ArchiveError, damagedError } from "./archive_error.ts";
-import {
-  encryptedError,
-  type RandomAccess,
-  readZipDirectory,
-  type ZipEntry,
-} from "./zip_directory.ts";
+import { ArchiveError, damagedError, encryptedError } from "./archive_error.ts";
+import { type RandomAccess, readZipDirectory, type ZipEntry } from "./zip_directory.ts";
 
 export type { ZipEntry } from "./zip_directory.ts";
 

@@ -8,7 +8,13 @@ import {
   Reader,
   ZipReader,
 } from "@zip.js/zip.js";
-import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
+import {
+  ArchiveError,
+  damagedError,
+  encryptedError,
+  tooManyEntriesError,
+  truncatedError,
+} from "./archive_error.ts";
 import { decodeName, guessNameEncoding } from "./entry_name.ts";
 
 /** Bytes of a file at any place. */
@@ -56,15 +62,6 @@ class BoundedReader extends Reader<RandomAccess> {
   }
 }
 
-/** More entries than anybody would unpack. */
-export function tooManyEntriesError(maxEntries?: number): ArchiveError {
-  const limit = maxEntries === undefined ? "" : ` (${maxEntries})`;
-  return new ArchiveError("too-many-entries", {
-    en: `the archive has more entries than are allowed${limit}`,
-    zh: `压缩包中的条目数超过上限${limit}`,
-  });
-}
-
 const TRUNCATED: ReadonlySet<string> = new Set([ERR_EOCDR_NOT_FOUND, ERR_BAD_FORMAT]);
 /** zip.js tells what is wrong by the message alone. */
 function translateError(error: unknown): unknown {
@@ -79,14 +76,6 @@ function translateError(error: unknown): unknown {
   }
   // Its own errors are plain ones; those of the file system have classes.
   return error instanceof RangeError || error.constructor === Error ? damagedError(error) : error;
-}
-
-/** It needs a password, which there is no way to give. */
-export function encryptedError(): ArchiveError {
-  return new ArchiveError("encrypted", {
-    en: "the archive is encrypted",
-    zh: "压缩包已加密",
-  });
 }
 
 /** The type bits of a Unix mode. */
