@@ -57,11 +57,22 @@ export function interpretAnswer(
 ): Meaning {
   const { status, headers } = answer;
   if (status === 200 || status === 203) {
-    return { kind: "whole", validators: validatorsOf(headers, asked.nowMs) };
+    return whole(headers, asked.nowMs);
   }
   if (status === 206) return interpretPartial(headers, asked);
   if (status === 416 && asked.from !== undefined) return interpretUnsatisfiable(headers, asked);
   return { kind: "failed", error: statusError(status, headers, asked.nowMs) };
+}
+
+/** Small files never look at their validators, so these are read off the headers only when asked for. */
+function whole(headers: Headers, nowMs: number): Meaning {
+  let validators: Validators | undefined;
+  return {
+    kind: "whole",
+    get validators() {
+      return validators ??= validatorsOf(headers, nowMs);
+    },
+  };
 }
 
 function interpretPartial(headers: Headers, asked: Asked): Meaning {

@@ -1,4 +1,5 @@
-import type { Checksum } from "./checksum.ts";
+import type { Checksum, DigestName } from "./checksum.ts";
+import type { Digest } from "./digest.ts";
 import { TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
 import type { Watched } from "./idle_watch.ts";
@@ -29,6 +30,12 @@ export function requireSize(size: number | null, { run, watched }: Attempt): voi
   }, { discardsPart: true });
   watched.abort(error);
   throw error;
+}
+
+/** Begins a digest. Node's crypto takes longer to load than a small file to fetch, so it waits until it is wanted. */
+export async function newDigest(algorithm: DigestName): Promise<Digest> {
+  const { Digest } = await import("./digest.ts");
+  return new Digest(algorithm);
 }
 
 /** A digest to compute, and what it must be where that is known. */

@@ -1,7 +1,5 @@
-import { createHash, type Hash } from "node:crypto";
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
-import type { ByteRange } from "../http/range.ts";
 
 /** The digests coplay can compute, by their names on the command line, with their lengths in hex digits. */
 export const DIGEST_HEX_LENGTHS = { sha256: 64, sha512: 128, sha1: 40, md5: 32 } as const;
@@ -105,41 +103,4 @@ function algorithmOfLength(length: number): DigestName | undefined {
   return (Object.keys(DIGEST_HEX_LENGTHS) as DigestName[]).find((name) =>
     DIGEST_HEX_LENGTHS[name] === length
   );
-}
-
-/** A digest that is fed as bytes arrive. */
-export class Digest {
-  readonly algorithm: DigestName;
-  readonly #hash: Hash;
-  constructor(algorithm: DigestName) {
-    this.algorithm = algorithm;
-    this.#hash = createHash(algorithm);
-  }
-  /** Takes the next bytes. */
-  update(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-  }
-  /** Ends the digest. @returns lower-case hex */
-  hex(): string {
-    return this.#hash.digest("hex");
-  }
-}
-
-/** Pieces in which a file is read back; large enough that reading costs little beside hashing. */
-const READ_BYTES = 1 << 20;
-
-/** Feeds a stretch of an open file to a digest, giving way to other work between the pieces. */
-export async function digestFile(
-  file: Deno.FsFile,
-  digest: Digest,
-  { start, end }: ByteRange,
-): Promise<void> {
-  const buffer = new Uint8Array(Math.min(READ_BYTES, Math.max(end - start, 1)));
-  await file.seek(start, Deno.SeekMode.Start);
-  for (let left = end - start; left > 0;) {
-    const count = await file.read(buffer.subarray(0, Math.min(left, buffer.length)));
-    if (count === null) return;
-    digest.update(buffer.subarray(0, count));
-    left -= count;
-  }
 }

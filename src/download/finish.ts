@@ -9,7 +9,6 @@ import { nameFromUrl } from "./filename.ts";
 import { install, syncFolder } from "./install.ts";
 import type { Arrival } from "./job.ts";
 import type { PartFile } from "./part_file.ts";
-import { unpackInto } from "./unpack.ts";
 
 /** A part with all its bytes, about to become the file. */
 export interface Finished {
@@ -28,7 +27,7 @@ export interface Finished {
  * taken. A kill between any two of them leaves a part, never a wrong file under the name.
  */
 export async function finishFile(finished: Finished): Promise<Arrival> {
-  const { attempt: { turn: { history }, run }, part, headers, size } = finished;
+  const { attempt: { turn: { history }, run }, part, headers } = finished;
   requireDigest(finished);
   setTime(part, headers);
   try {
@@ -40,13 +39,16 @@ export async function finishFile(finished: Finished): Promise<Arrival> {
   const path = doesExtract ? await unpack(finished) : install(part.path, history.target, ifExists);
   part.finish();
   if (run.config.doesSync) syncFolder(history.target.dir);
-  const remote = remoteOf(headers);
-  const validator = remoteValidator(remote);
-  if (validator !== undefined && (doesExtract || remote.lastModifiedMs === undefined)) {
-    const kept = { etag: validator, sizeBytes: size };
-    run.keptEtags.keep(history.target.dir, basename(path), kept);
-  }
-  return arrivalOf(finished, path, remote.etag);
+  if (doesExtract || !headers.has("last-modified")) keepValidator(finished, path);
+  return arrivalOf(finished, path);
+}
+
+/** What the next run needs to tell that this is unchanged, where its own time cannot. */
+function keepValidator({ attempt, headers, size }: Finished, path: string): void {
+  const validator = remoteValidator(remoteOf(headers));
+  if (validator === undefined) return;
+  const { turn: { history }, run } = attempt;
+  run.keptEtags.keep(history.target.dir, basename(path), { etag: validator, sizeBytes: size });
 }
 
 /** Unpacks the part into a folder under the target's name; the archive itself is not kept. */
@@ -54,6 +56,8 @@ async function unpack({ attempt, part }: Finished): Promise<string> {
   const { turn: { history }, run, watched } = attempt;
   const { ifExists } = run.config;
   try {
+    // Loading what unpacks takes longer than a small file, so it waits until it is wanted.
+    const { unpackInto } = await import("./unpack.ts");
     const signal = watched.signal;
     const path = await unpackInto(part.path, history.target, { ifExists, signal });
     part.discard();
@@ -74,8 +78,8 @@ async function unpack({ attempt, part }: Finished): Promise<string> {
 function arrivalOf(
   { attempt, headers, size, isLengthKnown, hex, wanted }: Finished,
   path: string,
-  etag: string | undefined,
 ): Arrival {
+  const etag = headers.get("etag")?.trim();
   const encoding = headers.get("content-encoding")?.trim();
   const { history } = attempt.turn;
   return {

@@ -1,4 +1,4 @@
-import { existsSync, linkSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { diskError, diskErrorCode } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
@@ -25,7 +25,7 @@ const NO_LINK_CODES = new Set([
 /** Gives a file a name that must be free, in one step. @returns whether it was free */
 function takeFreeName(from: string, to: string): boolean {
   try {
-    linkSync(from, to);
+    Deno.linkSync(from, to);
   } catch (error) {
     const code = diskErrorCode(error) ?? "";
     if (code === "EEXIST") return false;

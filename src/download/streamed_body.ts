@@ -1,7 +1,7 @@
 import { interpretAnswer, type Meaning } from "./answer.ts";
 import { type Attempt, requireSize, resumableValidators } from "./attempt.ts";
 import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
-import { type Digest, digestFile } from "./checksum.ts";
+import type { Digest } from "./digest.ts";
 import { TransferError } from "./errors.ts";
 import { journalSource } from "./journal.ts";
 import { networkError } from "./network_error.ts";
@@ -167,6 +167,7 @@ export class StreamedBody {
     if (size === null || !this.board.isComplete) throw shortBody(this.board.doneBytes, size ?? 0);
     if (this.#part.sizeBytes() > size) this.#part.trim(size);
     if (this.#digest && this.#digestedTo < size) {
+      const { digestFile } = await import("./digest.ts");
       await digestFile(this.#part.file, this.#digest, { start: this.#digestedTo, end: size });
     }
     return size;

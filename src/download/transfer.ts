@@ -1,8 +1,7 @@
 import { relative } from "node:path";
 import { parseContentDispositionName } from "../http/content_disposition.ts";
 import { interpretAnswer, type Meaning } from "./answer.ts";
-import { type Attempt, requireSize, type WantedDigest } from "./attempt.ts";
-import { Digest } from "./checksum.ts";
+import { type Attempt, newDigest, requireSize, type WantedDigest } from "./attempt.ts";
 import { errorOf, TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
 import { findPlace, isTaken, isUnchanged, remoteOf } from "./existing.ts";
@@ -19,7 +18,7 @@ import type { Turn } from "./scheduler.ts";
 import { missingRanges } from "./segments.ts";
 import { fetchSmallBody, SMALL_BODY_BYTES } from "./small_body.ts";
 import { StreamedBody } from "./streamed_body.ts";
-import { ifRangeValue } from "./validators.ts";
+import { declaredLength, ifRangeValue } from "./validators.ts";
 
 /**
  * Makes one attempt at a job: asks, reads what the answer means, takes the bytes, and gives the file its name
@@ -234,7 +233,9 @@ async function takeBody(
   onOpen: (part: PartFile) => void,
 ): Promise<Arrival> {
   const { turn: { history }, run, active } = attempt;
-  const { size } = meaning.validators;
+  const size = meaning.kind === "whole"
+    ? declaredLength(answer.response.headers)
+    : meaning.validators.size;
   active.size = size;
   requireSize(size, attempt);
   const wanted = wantedDigest(attempt);
@@ -244,7 +245,7 @@ async function takeBody(
   const file = part ?? PartFile.open(history.target, { doesSync: run.config.doesSync });
   onOpen(file);
   requireSpace(history.target.dir, (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()));
-  const digest = wanted && new Digest(wanted.algorithm);
+  const digest = wanted && await newDigest(wanted.algorithm);
   const body = new StreamedBody({ attempt, part: file, meaning, digest });
   if (meaning.kind === "complete") await answer.response.body?.cancel();
   else await body.take(answer);
