@@ -94,7 +94,7 @@ export class Garden {
     const { world } = session;
     this.scene.effects.calm = wantsCalmMotion();
     this.scene.effects.update(stepMs);
-    const ended = session.isDemo ? session.stepDemo() : session.step();
+    const ended = session.step();
     for (const happening of session.takeHappenings()) this.#tell(session, happening);
     if (ended) this.#events.onEnd(world);
   }

@@ -1,3 +1,4 @@
+import { startDemo } from "./demo.ts";
 import { EDITION } from "./edition.ts";
 import { Garden } from "./garden.ts";
 import { onSettingsChange } from "./kit/settings.ts";
@@ -26,8 +27,6 @@ const clock = Math.min(
   32,
   Math.max(1, Number(new URLSearchParams(location.search).get("clock")) || 1),
 );
-
-const DEMO_LEAD_TICKS = 95 * 60;
 
 const shell = new Shell({
   name: EDITION.name,
@@ -66,11 +65,7 @@ function remember(world: World | undefined): void {
 
 function showDemo(): void {
   remember(garden.session?.world);
-  const plants: readonly PlantKind[] = ["glowberry", "lotus", "mint", "bamboo", "grape", "popcorn"];
-  const session = Session.begin(EDITION, { level: 5, seed: 8, plants, isDemo: true });
-  // A garden in full bloom, not the first minute of one.
-  for (let tick = 0; tick < DEMO_LEAD_TICKS; tick++) session.stepDemo();
-  garden.show(session);
+  garden.show(startDemo(EDITION));
   garden.loop.start();
 }
 

@@ -1,7 +1,6 @@
 import type { Edition } from "./editions.ts";
 import { type Action, applyAction } from "./rules/actions.ts";
 import type { PlantKind } from "./rules/kinds.ts";
-import { chooseActions } from "./rules/simple_player.ts";
 import { step } from "./rules/step.ts";
 import { createWorld, type Happening, type World } from "./rules/world.ts";
 
@@ -13,7 +12,6 @@ export type Held =
 
 /** After the last blow the garden is looked at for this long before the screen says how it ended. */
 const ENDING_STEPS = 100;
-const DEMO_THOUGHT_TICKS = 30;
 
 /** One game being played: the world, what is in hand, and what the rules told since last asked. */
 export class Session {
@@ -35,10 +33,10 @@ export class Session {
   /** Begins a level. */
   static begin(
     edition: Edition,
-    start: { level: number; seed: number; plants: readonly PlantKind[]; isDemo?: boolean },
+    start: { level: number; seed: number; plants: readonly PlantKind[] },
   ): Session {
     const world = createWorld({ ...start, allowances: edition.allowances });
-    return new Session(edition, world, start.isDemo);
+    return new Session(edition, world);
   }
 
   /** Does something as the player. */
@@ -64,14 +62,6 @@ export class Session {
     // Nothing moves on after the end but what only pleases the eye.
     this.#endingSteps++;
     return this.#endingSteps === ENDING_STEPS;
-  }
-
-  /** One step in which the simple player plays, who thinks twice a second. */
-  stepDemo(): boolean {
-    if (this.world.tick % DEMO_THOUGHT_TICKS === 0) {
-      for (const action of chooseActions(this.world)) this.act(action);
-    }
-    return this.step();
   }
 
   /** What happened since this was last asked. */

@@ -12,6 +12,15 @@ export type Sitter =
 
 const SIZE = 108;
 
+/** Those with something high on their heads are drawn smaller, so that all of it is seen. */
+const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
+  kite: 0.48,
+  hat: 0.66,
+  wok: 0.68,
+  giant: 0.68,
+  lantern: 0.7,
+};
+
 /** A picture of a unit as a canvas of its own; `shade` leaves only its shape. */
 export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
@@ -33,7 +42,7 @@ export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTML
     pen.stand({
       x: middle.x + (kite ? 0 : 6 * scale),
       y: middle.y,
-      scale: scale * (kite ? 0.48 : 0.74),
+      scale: scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.74),
     });
     poseZombie(pen, restingZombie(sitter.zombie));
   } else {

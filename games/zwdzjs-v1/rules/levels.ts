@@ -174,7 +174,7 @@ export const LEVELS: readonly Level[] = [
     waves: 12,
     hugeEvery: 6,
     budget: 1.5,
-    growth: 1,
+    growth: 0.85,
   }),
   level(14, {
     hour: "night",
@@ -193,7 +193,7 @@ export const LEVELS: readonly Level[] = [
     waves: 14,
     hugeEvery: 7,
     budget: 1.5,
-    growth: 0.95,
+    growth: 0.85,
   }),
 ];
 

@@ -32,11 +32,12 @@ function drawSky(g: G, { visible, hour, layout }: Scenery): void {
     spot(g, oval(x + 9, y - 6, [19, 19]), light.sky[0]);
     g.fillStyle = "#fff6d8";
     for (let at = 0; at < 26; at++) {
-      const star = (at * 197) % 1000 / 1000;
+      const star = (at * 0.618) % 1;
+      const height = (at * at * 0.217) % 1;
       g.globalAlpha = 0.3 + ((at * 37) % 10) / 16;
       g.fillRect(
         visible.x + star * visible.width,
-        visible.y + ((at * 61) % 100) / 100 * (layout.top - visible.y - 50),
+        visible.y + height * (layout.top - visible.y - 50),
         2.4,
         2.4,
       );

@@ -209,12 +209,12 @@ export function drawSun(pen: Pen, sun: Sun, layout: Layout): void {
 export function drawRooster(pen: Pen, world: World, rooster: Rooster, layout: Layout): void {
   if (rooster.state === "gone") return;
   const dashing = rooster.state === "dashing";
-  const portrait = layout.orientation === "portrait" ? 0.13 : 0;
-  const x = boardX(layout, rooster.x + (dashing ? 0 : portrait));
+  const upright = layout.orientation === "portrait";
+  const x = boardX(layout, rooster.x + (upright && !dashing ? 0.2 : 0));
   const y = groundY(layout, rooster.row);
   const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
   const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;
-  const scale = layout.figure * 0.82;
+  const scale = layout.figure * (upright ? 0.66 : 0.82);
   drawShadow(pen.g, { x, y: y + 4, width: 28 * layout.figure });
   pen.stand({ x, y: y - hop, scale, sx: 1 - breath, sy: 1 + breath, turn: dashing ? 0.12 : 0 });
   pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / (dashing ? 3 : 26)) });

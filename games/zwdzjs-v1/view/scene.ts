@@ -1,8 +1,9 @@
 import { posePlant, restingPlant } from "../art/plant_poses.ts";
 import { PARTS } from "../art/parts.ts";
+import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
 import type { Stage } from "../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
-import { ROWS } from "../rules/kinds.ts";
+import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import { levelOf } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { drawBackdrop, drawMist, type Scenery } from "./backdrop.ts";
@@ -135,6 +136,13 @@ export class Scene {
     } else if (held.kind === "packet") {
       pen.stand({ x, y: y + 30, scale: layout.figure * 0.9, alpha: 0.95 });
       posePlant(pen, restingPlant(held.plant, world.tick / 60));
+    } else if (isZombieKind(held.value)) {
+      pen.stand({ x, y: y + 30, scale: layout.figure * 0.8, alpha: 0.8 });
+      poseZombie(pen, restingZombie(held.value, world.tick / 60));
     }
   }
+}
+
+function isZombieKind(value: string): value is ZombieKind {
+  return ZOMBIE_KINDS.some((kind) => kind === value);
 }

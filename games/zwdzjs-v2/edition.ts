@@ -1,0 +1,13 @@
+import type { Edition } from "./editions.ts";
+import { ALLOWANCES, EXTRAS } from "./extras.ts";
+import { addSandbox } from "./sandbox.ts";
+
+/** The unlocked edition: all of the normal one, and nothing has to be earned. */
+export const EDITION: Edition = {
+  id: "zwdzjs-v2",
+  name: { en: "Plants against Zombies, unlocked", zh: "植物大战僵尸 破解版" },
+  unlocked: true,
+  allowances: ALLOWANCES,
+  extras: EXTRAS,
+  addControls: addSandbox,
+};

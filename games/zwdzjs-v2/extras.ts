@@ -1,0 +1,41 @@
+import type { Extras } from "./rules/actions.ts";
+import { COLS, ZOMBIE_KINDS, type ZombieKind } from "./rules/kinds.ts";
+import { levelOf } from "./rules/levels.ts";
+import { addZombie, CROWD_LIMIT, startWave } from "./rules/waves.ts";
+import { SUN_LIMIT, tell, type World } from "./rules/world.ts";
+
+/** What this edition allows beside the rules. */
+export const ALLOWANCES = { endlessSun: true, noRecharge: true } as const;
+
+function isZombieKind(value: unknown): value is ZombieKind {
+  return ZOMBIE_KINDS.some((kind) => kind === value);
+}
+
+/** Puts any zombie anywhere on the lawn: its kind, the row, the x in cells. */
+function summon(world: World, [kind, row, x]: readonly (string | number)[]): boolean {
+  if (!isZombieKind(kind) || typeof row !== "number" || typeof x !== "number") return false;
+  if (!levelOf(world.levelNumber)!.rows.includes(row)) return false;
+  if (!(x >= 0 && x <= COLS) || world.zombies.length >= CROWD_LIMIT) return false;
+  addZombie(world, kind, { row, x });
+  tell(world, { kind: "planted", x, row });
+  return true;
+}
+
+/** Lets the next wave come now; after the last one, all who are left give up. */
+function skipWave(world: World): boolean {
+  const level = levelOf(world.levelNumber)!;
+  if (world.wave < level.waves) startWave(world, level);
+  else sweep(world);
+  return true;
+}
+
+/** Sends every zombie away, also those still to come. */
+function sweep(world: World): boolean {
+  world.arrivals = [];
+  for (const zombie of world.zombies) zombie.health = 0;
+  world.sun = SUN_LIMIT;
+  return true;
+}
+
+/** The actions only this edition has. */
+export const EXTRAS: Extras = { summon, skipWave, sweep };

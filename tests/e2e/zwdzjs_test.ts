@@ -1,0 +1,187 @@
+import { assert, assertEquals } from "@std/assert";
+import { fitStage } from "../../games/kit/kit/stage.ts";
+import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
+import { type Place, startBrowser, type TestPage } from "../support/browser.ts";
+import { serveGames } from "../support/game_server.ts";
+
+/** Game seconds in a second: a level takes a minute and a half, a test does not. */
+const CLOCK = 10;
+
+async function boxOf(page: TestPage): Promise<DOMRect> {
+  return await page.read("document.querySelector('canvas.stage').getBoundingClientRect().toJSON()");
+}
+
+/** Where a place on the board is in the window, in cells from its upper left corner. */
+async function placeOf(page: TestPage, x: number, y: number): Promise<Place> {
+  const box = await boxOf(page);
+  const fit = fitStage(box, SIZES);
+  const layout = layoutOf(fit);
+  return {
+    x: box.left + fit.left + boardX(layout, x) * fit.scale,
+    y: box.top + fit.top + boardY(layout, y) * fit.scale,
+  };
+}
+
+async function count(page: TestPage, name: string): Promise<number> {
+  return Number(await page.read(`document.querySelector('canvas.stage').dataset.${name} ?? -1`));
+}
+
+async function plant(page: TestPage, kind: string, cell: { x: number; y: number }): Promise<void> {
+  await page.press(`[data-plant=${kind}]`);
+  await page.pressAt(await placeOf(page, cell.x, cell.y));
+}
+
+async function untilCount(page: TestPage, name: string, least: number): Promise<void> {
+  await page.until(`Number(document.querySelector('canvas.stage').dataset.${name}) >= ${least}`);
+}
+
+/** Plays the first level as a child would: plant, sweep up the sun, plant again. */
+async function winFirstLevel(page: TestPage): Promise<void> {
+  await page.press(".screen-title .primary");
+  await page.untilScreen("play");
+  await page.drag({
+    from: await page.middleOf("[data-plant=lotus]"),
+    to: await placeOf(page, 1.5, 2.5),
+  });
+  await untilCount(page, "plants", 1);
+  for (let sweep = 0; sweep < 60; sweep++) {
+    if (await page.read("document.body.dataset.screen !== 'play'")) break;
+    for (let x = 0.5; x < 9; x++) await page.pressAt(await placeOf(page, x, 2.6));
+    const ready = "[data-plant=lotus]:not(.short):not(.waiting)";
+    const plants = await count(page, "plants");
+    if (plants < 4 && await page.read(`document.querySelector('${ready}') !== null`)) {
+      await plant(page, "lotus", { x: [2.5, 0.5, 3.5, 4.5][plants - 1] ?? 0.5, y: 2.5 });
+    }
+  }
+  await page.untilScreen("win");
+}
+
+Deno.test("the lane-defence game in a real browser", async (t) => {
+  await using server = serveGames();
+  await using browser = await startBrowser();
+  const open = (id: string, options: Parameters<typeof browser.open>[1], clock = 1) =>
+    browser.open(`${server.origin}/games/${id}/?clock=${clock}`, options);
+
+  for (const profile of ["phone", "desktop"] as const) {
+    await t.step(
+      `the first level is won by hand on a ${profile}, and it is remembered`,
+      async () => {
+        await using page = await open("zwdzjs-v1", { profile, language: "zh" }, CLOCK);
+        await winFirstLevel(page);
+        assertEquals(await page.textOf(".screen-win .panel-title"), "院子守住啦！");
+        assert(await page.read<number>("document.querySelectorAll('.star.gold').length") >= 1);
+        await page.press(".screen-win .actions .button:last-child");
+        await page.untilScreen("levels");
+        assertEquals(
+          await page.read("document.querySelector('[data-level=\"2\"]').disabled"),
+          false,
+        );
+        assertEquals(
+          await page.read("document.querySelector('[data-level=\"3\"]').disabled"),
+          true,
+        );
+      },
+    );
+  }
+
+  await t.step(
+    "an unfinished game goes on after a reload, and turning the phone keeps it playable",
+    async () => {
+      await using page = await open("zwdzjs-v1", { profile: "phone", language: "en" });
+      await page.press(".screen-title .primary");
+      await page.untilScreen("play");
+      await plant(page, "lotus", { x: 1.5, y: 2.5 });
+      await untilCount(page, "plants", 1);
+      await page.reload();
+      await page.untilScreen("title");
+      assertEquals(await page.textOf(".screen-title .primary"), "Carry on");
+      await page.press(".screen-title .primary");
+      await page.untilScreen("play");
+      await untilCount(page, "plants", 1);
+      await page.rotate();
+      await page.until("document.querySelector('canvas.stage').clientWidth > 600");
+      await page.press(".spade");
+      await page.pressAt(await placeOf(page, 1.5, 2.5));
+      await page.until("document.querySelector('canvas.stage').dataset.plants === '0'");
+    },
+  );
+
+  await t.step("keys alone choose, plant, put back and pause", async () => {
+    await using page = await open("zwdzjs-v1", { profile: "desktop", language: "en" }, 4);
+    await page.press(".screen-title .primary");
+    await page.untilScreen("play");
+    await page.keys("1", "ArrowRight", "ArrowRight", "Enter");
+    await untilCount(page, "plants", 1);
+    await page.keys("x");
+    await page.until("document.querySelector('.spade').getAttribute('aria-pressed') === 'true'");
+    await page.keys("Escape");
+    await page.until("document.querySelector('.spade').getAttribute('aria-pressed') === 'false'");
+    await page.keys("Escape");
+    await page.untilScreen("pause");
+    const tick = await count(page, "tick");
+    await page.keys("Escape");
+    await page.untilScreen("play");
+    await untilCount(page, "tick", tick + 60);
+  });
+
+  await t.step("the almanac, the levels and the help are read in both languages", async () => {
+    await using page = await open("zwdzjs-v1", { profile: "phone", language: "zh" });
+    await page.press(".screen-title .actions .button:last-child");
+    await page.untilScreen("almanac");
+    assertEquals(await page.textOf(".entry h2"), "莲蓬炮手");
+    assert(await page.read<number>("document.querySelectorAll('.sitter.unknown').length") > 10);
+    await page.press(".screen-almanac .panel-back");
+    await page.untilScreen("title");
+    await page.press(".title-more .button:last-child");
+    await page.untilScreen("settings");
+    await page.page.evaluate(() =>
+      document.querySelectorAll<HTMLInputElement>(".choice-option input")[1]!.click()
+    );
+    await page.press(".screen-settings .panel-back");
+    assertEquals(await page.textOf(".screen-title .primary"), "Play");
+  });
+
+  for (const profile of ["desktop", "phone"] as const) {
+    await t.step(`the unlocked edition differs as it promises on a ${profile}`, async () => {
+      await using page = await open("zwdzjs-v2", { profile, language: "en" });
+      await page.press(".screen-title .primary");
+      await page.untilScreen("levels");
+      assertEquals(await page.read("document.querySelectorAll('.level:disabled').length"), 0);
+      await page.press("[data-level='3']");
+      await page.untilScreen("picker");
+      assertEquals(
+        await page.read("document.querySelectorAll('.packets-shelf .sitter').length"),
+        14,
+      );
+      await page.press(".screen-picker .primary");
+      await page.untilScreen("play");
+      // No waiting, nothing spent: the same packet twice, and one that is dear.
+      await plant(page, "popcorn", { x: 1.5, y: 0.5 });
+      await plant(page, "popcorn", { x: 1.5, y: 2.5 });
+      await plant(page, "grape", { x: 2.5, y: 3.5 });
+      await untilCount(page, "plants", 1);
+      assertEquals(await page.textOf(".sun-count"), "9990");
+      await page.press(".skip");
+      await untilCount(page, "wave", 1);
+      await page.press(".sandbox-toggle");
+      await page.press("[data-zombie=giant]");
+      const before = await count(page, "zombies");
+      await page.pressAt(await placeOf(page, 5.5, 3.5));
+      await untilCount(page, "zombies", Math.max(1, before + 1));
+      for (const pace of ["2×", "4×", "8×"]) {
+        await page.press(".pace");
+        assertEquals(await page.textOf(".pace"), pace);
+      }
+      await page.press(".sweep");
+      await page.until("document.querySelector('canvas.stage').dataset.zombies === '0'");
+    });
+  }
+
+  await t.step("the normal edition has none of the other's tools", async () => {
+    await using page = await open("zwdzjs-v1", { profile: "desktop", language: "en" });
+    await page.press(".screen-title .primary");
+    await page.untilScreen("play");
+    assertEquals(await page.read("document.querySelectorAll('.tool, .sandbox').length"), 0);
+    assertEquals(await page.textOf(".sun-count"), "150");
+  });
+});

@@ -1,0 +1,78 @@
+import { assert, assertEquals } from "@std/assert";
+import { PARTS } from "../../../games/zwdzjs-v1/art/parts.ts";
+import { posePlant, restingPlant } from "../../../games/zwdzjs-v1/art/plant_poses.ts";
+import { poseZombie, restingZombie } from "../../../games/zwdzjs-v1/art/zombie_poses.ts";
+import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import type { Mode } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
+import { ZOMBIE_TEXTS } from "../../../games/zwdzjs-v1/texts/zombies.ts";
+import type { Pen, Put } from "../../../games/zwdzjs-v1/view/pen.ts";
+
+/** A pen that notes what it is asked to draw. */
+function notingPen(): { pen: Pen; names: string[] } {
+  const names: string[] = [];
+  const put = (name: string, put: Put = {}) => {
+    names.push(name);
+    for (const value of Object.values(put)) assert(Number.isFinite(value), `${name}: ${value}`);
+  };
+  return { pen: { put } as unknown as Pen, names };
+}
+
+const MODES: readonly Mode[] = ["walk", "eat", "vault", "fly", "fall", "drum", "fuse", "smash"];
+
+Deno.test("every plant is drawn of known parts, however hurt or far on it is", () => {
+  for (const kind of PLANT_KINDS) {
+    for (const health of [1, 0.5, 0.1]) {
+      for (const armed of [true, false]) {
+        const { pen, names } = notingPen();
+        posePlant(pen, { ...restingPlant(kind, 1.3), health, armed, acted: 0.1, fuse: 0.6 });
+        assert(names.length > 0, kind);
+        assertEquals(names.filter((name) => !PARTS[name]), [], kind);
+      }
+    }
+  }
+});
+
+Deno.test("every zombie is drawn of known parts, whatever it does", () => {
+  for (const kind of ZOMBIE_KINDS) {
+    for (const mode of MODES) {
+      for (const armour of [1, 0.3, 0]) {
+        for (const gifted of [true, false]) {
+          const { pen, names } = notingPen();
+          const look = { ...restingZombie(kind, 0.4), mode, armour, gifted, progress: 0.55 };
+          poseZombie(pen, look);
+          assertEquals(names.filter((name) => !PARTS[name]), [], `${kind} ${mode}`);
+        }
+      }
+    }
+  }
+});
+
+Deno.test("each unit looks like no other", () => {
+  const looks = [
+    ...PLANT_KINDS.map((kind) => {
+      const { pen, names } = notingPen();
+      posePlant(pen, restingPlant(kind));
+      return names.join();
+    }),
+    ...ZOMBIE_KINDS.map((kind) => {
+      const { pen, names } = notingPen();
+      poseZombie(pen, restingZombie(kind));
+      return names.join();
+    }),
+  ];
+  assertEquals(new Set(looks).size, PLANT_KINDS.length + ZOMBIE_KINDS.length);
+});
+
+Deno.test("the almanac has a name, a role and a story in both languages, all different", () => {
+  const entries = [...Object.values(PLANT_TEXTS), ...Object.values(ZOMBIE_TEXTS)];
+  assertEquals(entries.length, PLANT_KINDS.length + ZOMBIE_KINDS.length);
+  for (const field of ["name", "role", "story"] as const) {
+    for (const language of ["en", "zh"] as const) {
+      const texts = entries.map((entry) => entry[field][language]);
+      assertEquals(new Set(texts).size, texts.length, `${field} ${language}`);
+      for (const text of texts) assert(text.length > 1, `${field} ${language}: ${text}`);
+    }
+  }
+  for (const { name } of entries) assert(/^[\u4e00-\u9fff]+$/.test(name.zh), name.zh);
+});

@@ -1,0 +1,52 @@
+import { assertEquals } from "@std/assert";
+import { readSave } from "../../../games/kit/kit/save.ts";
+import {
+  emptyProgress,
+  nextLevel,
+  readProgress,
+  withStars,
+} from "../../../games/zwdzjs-v1/progress.ts";
+import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
+import { createWorld } from "../../../games/zwdzjs-v1/rules/world.ts";
+
+function storedGame(): Record<string, unknown> {
+  const world = createWorld({ level: 4, seed: 5, plants: ["lotus"] });
+  for (let tick = 0; tick < 60 * 40; tick++) step(world);
+  return JSON.parse(JSON.stringify(world));
+}
+
+Deno.test("progress with a running game comes back as it was", () => {
+  const progress = { stars: [3, 2], best: 120, game: storedGame() };
+  const text = JSON.stringify({ version: 1, data: progress });
+  const format = { id: "x", version: 1, empty: emptyProgress, read: readProgress };
+  assertEquals(readSave(text, format) as unknown, progress);
+});
+
+Deno.test("a stored game that lacks something is left out, the stars stay", () => {
+  const spoiled: Record<string, unknown>[] = [
+    { ...storedGame(), levelNumber: 99 },
+    { ...storedGame(), outcome: "won" },
+    { ...storedGame(), sun: "much" },
+    { ...storedGame(), zombies: [{ kind: "dragon" }] },
+    { ...storedGame(), packets: undefined },
+    { ...storedGame(), allowances: null },
+  ];
+  for (const game of spoiled) {
+    assertEquals(readProgress({ stars: [1], best: 0, game }), { stars: [1], best: 0 });
+  }
+});
+
+Deno.test("odd stars and scores are brought into their bounds", () => {
+  assertEquals(readProgress({ stars: [7, -1, "x", 2], best: -4 }), {
+    stars: [3, 0, 0, 2],
+    best: 0,
+  });
+  assertEquals(readProgress("nonsense"), undefined);
+});
+
+Deno.test("stars only ever grow, and the next level follows them", () => {
+  const once = withStars(emptyProgress(), 1, 3);
+  assertEquals(withStars(once, 1, 1).stars[0], 3);
+  assertEquals(nextLevel(once), 2);
+  assertEquals(nextLevel(emptyProgress()), 1);
+});

@@ -1,0 +1,66 @@
+import { assert, assertEquals } from "@std/assert";
+import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
+import { ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { replay } from "../../../games/zwdzjs-v1/rules/replay.ts";
+import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
+import { createWorld, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { ALLOWANCES, EXTRAS } from "../../../games/zwdzjs-v2/extras.ts";
+
+const START = { level: 3, seed: 2, plants: ["popcorn", "grape"], allowances: ALLOWANCES } as const;
+
+function summon(kind: string, row: number, x: number) {
+  return { kind: "extra", name: "summon", values: [kind, row, x] } as const;
+}
+
+Deno.test("sun never runs out and packets never wait", () => {
+  const world = createWorld(START);
+  for (const col of [0, 1, 2, 3]) {
+    assert(applyAction(world, { kind: "plant", plant: "grape", row: 0, col }));
+  }
+  step(world);
+  assertEquals(world.sun, SUN_LIMIT);
+});
+
+Deno.test("any zombie comes anywhere on the lawn, and nowhere else", () => {
+  const world = createWorld(START);
+  for (const kind of ZOMBIE_KINDS) assert(applyAction(world, summon(kind, 1, 4.5), EXTRAS), kind);
+  assertEquals(world.zombies.map(({ kind }) => kind), [...ZOMBIE_KINDS]);
+  assertEquals(applyAction(world, summon("hopper", 5, 4), EXTRAS), false);
+  assertEquals(applyAction(world, summon("hopper", 1, 12), EXTRAS), false);
+  assertEquals(applyAction(world, summon("dragon", 1, 4), EXTRAS), false);
+  assertEquals(applyAction(world, summon("hopper", 1, 4)), false, "not in the normal edition");
+});
+
+Deno.test("waves can be skipped up to the end of the level", () => {
+  const world = createWorld(START);
+  const skip = { kind: "extra", name: "skipWave", values: [] } as const;
+  for (let wave = 1; wave <= 8; wave++) {
+    applyAction(world, skip, EXTRAS);
+    assertEquals(world.wave, wave);
+  }
+  applyAction(world, skip, EXTRAS);
+  for (let tick = 0; tick < 60 && world.outcome === "playing"; tick++) step(world);
+  assertEquals(world.outcome, "won");
+});
+
+Deno.test("extra actions replay like any other", () => {
+  const moves = [{ tick: 30, action: summon("giant", 2, 6) }, {
+    tick: 90,
+    action: summon("kite", 0, 8),
+  }];
+  const options = { untilTick: 600, extras: EXTRAS };
+  assertEquals(replay(START, moves, options), replay(START, moves, options));
+  assertEquals(replay(START, moves, options).zombies.length, 2);
+});
+
+Deno.test("the overlay's folder holds only what differs from its base", async () => {
+  const games = new URL("../../../games/", import.meta.url);
+  for await (const { name, isFile } of Deno.readDir(new URL("zwdzjs-v2/", games))) {
+    assert(isFile, `${name} is a folder`);
+    const own = await Deno.readTextFile(new URL(`zwdzjs-v2/${name}`, games));
+    const base = await Deno.readTextFile(new URL(`zwdzjs-v1/${name}`, games)).catch(() =>
+      undefined
+    );
+    assert(own !== base, `${name} is the same as in the base`);
+  }
+});
