@@ -205,6 +205,7 @@ export class TestPage implements AsyncDisposable {
   async rotate(): Promise<void> {
     const { width, height, ...rest } = this.page.viewport()!;
     await this.page.setViewport({ ...rest, width: height, height: width });
+    await this.until(`innerWidth ${height > width ? ">" : "<"} innerHeight`);
   }
 
   /** Loads the page again, as a player would who comes back. */
