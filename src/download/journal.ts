@@ -24,9 +24,27 @@ export function formatHeader(source: string, validators: Validators): string {
   return JSON.stringify({ coplay: FORMAT, source, ...validators }) + "\n";
 }
 
-/** A line that claims bytes which are on disk. */
-export function formatClaim({ start, end }: ByteRange): string {
-  return `${start}-${end}\n`;
+/**
+ * FNV-1a of a text, going on from another's. A claim is sealed with that of its journal's first line and its own
+ * text, so that neither a torn line, nor what a broken disk left behind it, nor a line of another journal is ever
+ * taken for a claim.
+ */
+export function sealOf(text: string, from = 0x811c9dc5): number {
+  let hash = from;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/**
+ * A line that claims bytes which are on disk.
+ *
+ * @param headerSeal of the journal's first line
+ */
+export function formatClaim({ start, end }: ByteRange, headerSeal: number): string {
+  const text = `${start}-${end}`;
+  return `${text} ${sealOf(text, headerSeal).toString(16)}\n`;
 }
 
 /**
@@ -41,20 +59,27 @@ export function replayJournal(text: string): JournalState | undefined {
   lines.pop();
   const header = parseHeader(lines[0] ?? "");
   if (!header) return undefined;
+  const seal = sealOf(`${lines[0]}\n`);
   let ranges: ByteRange[] = [];
   for (const line of lines.slice(1)) {
-    const claim = parseClaim(line, header.validators.size);
+    const claim = parseClaim(line, header.validators.size, seal);
     if (!claim) break;
     ranges = addRange(ranges, claim);
   }
   return { ...header, ranges };
 }
 
-function parseClaim(line: string, sizeBytes: number | null): ByteRange | undefined {
-  const match = /^(\d{1,15})-(\d{1,15})$/.exec(line);
+function parseClaim(
+  line: string,
+  sizeBytes: number | null,
+  headerSeal: number,
+): ByteRange | undefined {
+  const match = /^(\d{1,15})-(\d{1,15}) [0-9a-f]+$/.exec(line);
   if (!match) return undefined;
-  const [start, end] = [Number(match[1]), Number(match[2])];
-  return start < end && (sizeBytes === null || end <= sizeBytes) ? { start, end } : undefined;
+  const range = { start: Number(match[1]), end: Number(match[2]) };
+  if (formatClaim(range, headerSeal) !== `${line}\n`) return undefined;
+  const isInside = sizeBytes === null || range.end <= sizeBytes;
+  return range.start < range.end && isInside ? range : undefined;
 }
 
 function parseHeader(line: string): Omit<JournalState, "ranges"> | undefined {

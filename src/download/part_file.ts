@@ -1,43 +1,15 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { ByteRange } from "../http/range.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
-import { byteLength, MAX_NAME_BYTES } from "./filename.ts";
 import type { Target } from "./job.ts";
-import { formatClaim, formatHeader, type JournalState, replayJournal } from "./journal.ts";
+import type { JournalState } from "./journal.ts";
+import { JournalFile, type LeftJournal, removeIfThere, writeAll } from "./journal_file.ts";
+import { asidePath, journalPath, partPath } from "./part_paths.ts";
 import { clipRanges } from "./segments.ts";
 import type { Validators } from "./validators.ts";
 
-const PART_SUFFIX = ".coplay-part";
-const JOURNAL_SUFFIX = ".coplay-journal";
-const encoder = new TextEncoder();
-
-/**
- * The hidden name beside a target. A safe name never begins with a dot, so no target can have it, and it
- * follows from the target alone, so that the next run finds it after a kill.
- */
-function besideName(name: string, suffix: string): string {
-  const plain = `.${name}${suffix}`;
-  if (byteLength(plain) <= MAX_NAME_BYTES) return plain;
-  // FNV-1a tells long names with one beginning apart; a collision would only mean that two targets wait
-  // for each other's lock.
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of encoder.encode(name)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return `.${[...name].slice(0, 40).join("")}~${hash.toString(16)}${suffix}`;
-}
-
-/** Where a target's bytes gather until they are right. */
-export function partPath({ dir, name }: Target): string {
-  return join(dir, besideName(name, PART_SUFFIX));
-}
-
-/** Where the journal of a target's part lies. */
-export function journalPath({ dir, name }: Target): string {
-  return join(dir, besideName(name, JOURNAL_SUFFIX));
-}
+const NOTHING_LEFT: LeftJournal = { state: undefined, isDamaged: false };
 
 function busy(): TransferError {
   return new TransferError("disk", {
@@ -46,17 +18,56 @@ function busy(): TransferError {
   });
 }
 
-function removeIfThere(path: string): void {
+/** The run that held the lock before may have finished and taken the file away under its own name. */
+function isStill(path: string, opened: Deno.FileInfo): boolean {
   try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return Deno.lstatSync(path).ino === opened.ino;
+  } catch {
+    return false;
   }
 }
 
-/** Writes all of it; a write may take a part only. */
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
+/** A new, locked part file; what lies under its name must be free. */
+function createLocked(target: Target, path: string): Deno.FsFile {
+  // createNew refuses to follow a link that somebody planted under this name.
+  const file = Deno.openSync(path, { read: true, write: true, createNew: true });
+  try {
+    // Another run may have opened the new file before it was locked; then it is theirs.
+    if (!file.tryLockSync(true) || file.statSync().size > 0) throw busy();
+    // A kill may have left the journal of a part that is gone; it must not speak for this one.
+    const journal = new JournalFile(journalPath(target));
+    if (journal.isThere) journal.remove();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
+}
+
+/** The part file that is there, locked; `undefined` where it turned out to be of no use and is gone. */
+function reopenLocked(path: string): Deno.FsFile | undefined {
+  const before = Deno.lstatSync(path);
+  if (!before.isFile) {
+    throw new TransferError("disk", {
+      en: "something that is not a file has the part file's name",
+      zh: "分片文件名已被非普通文件占用",
+    });
+  }
+  // A second name means that it is a finished file already: a kill came between its two names.
+  if ((before.nlink ?? 1) > 1) {
+    Deno.removeSync(path);
+    return undefined;
+  }
+  const file = Deno.openSync(path, { read: true, write: true });
+  try {
+    const after = file.statSync();
+    const isSame = after.ino === before.ino && after.dev === before.dev;
+    if (!isSame || !file.tryLockSync(true) || !isStill(path, after)) throw busy();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
 }
 
 /**
@@ -72,13 +83,15 @@ export class PartFile {
   readonly left: JournalState | undefined;
   /** A journal was there and could not be read. */
   readonly isJournalDamaged: boolean;
-  #journal: Deno.FsFile | undefined;
+  readonly #journal: JournalFile;
   /** Where the handle stands, to spare a seek for bytes in sequence. */
   #position = 0;
   readonly #doesSync: boolean;
   #isClosed = false;
-  /** Nothing was ever in this part. */
-  readonly isNew: boolean;
+  /** Nothing is in the part or beside it. */
+  #isEmpty: boolean;
+  /** The bytes in it may be gone on with: a journal that tells of them is on the disk. */
+  #isKept: boolean;
 
   private constructor(
     target: Target,
@@ -88,11 +101,14 @@ export class PartFile {
     this.target = target;
     this.path = partPath(target);
     this.file = file;
-    this.isNew = options.isNew;
     this.#doesSync = options.doesSync;
-    const { state, isDamaged } = options.isNew ? NOTHING_LEFT : this.#readJournal();
-    this.left = state;
+    this.#journal = new JournalFile(journalPath(target));
+    const { state, isDamaged } = options.isNew ? NOTHING_LEFT : this.#journal.read();
+    this.left = state &&
+      { ...state, ranges: clipRanges(state.ranges, file.statSync().size) };
     this.isJournalDamaged = isDamaged;
+    this.#isEmpty = options.isNew;
+    this.#isKept = state !== undefined;
   }
 
   /** Whether an earlier attempt left a part for this target. */
@@ -105,75 +121,26 @@ export class PartFile {
    *
    * @throws {TransferError} of kind `disk`, also where another run holds the lock
    */
-  static open(target: Target, options: { doesSync: boolean }): PartFile {
+  static open(target: Target, { doesSync }: { doesSync: boolean }): PartFile {
     try {
       const path = partPath(target);
       try {
-        return PartFile.#create(target, path, options.doesSync);
+        const file = createLocked(target, path);
+        return new PartFile(target, file, { isNew: true, doesSync });
       } catch (error) {
         if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
       }
-      return PartFile.#reopen(target, path, options.doesSync);
+      const left = reopenLocked(path);
+      const file = left ?? createLocked(target, path);
+      try {
+        return new PartFile(target, file, { isNew: left === undefined, doesSync });
+      } catch (error) {
+        file.close();
+        throw error;
+      }
     } catch (error) {
       throw diskError(error);
     }
-  }
-
-  static #create(target: Target, path: string, doesSync: boolean): PartFile {
-    // createNew refuses to follow a link that somebody planted under this name.
-    const file = Deno.openSync(path, { read: true, write: true, createNew: true });
-    // Another run may have opened the new file before it was locked; then it is theirs.
-    if (!file.tryLockSync(true) || file.statSync().size > 0) {
-      file.close();
-      throw busy();
-    }
-    return new PartFile(target, file, { isNew: true, doesSync });
-  }
-
-  static #reopen(target: Target, path: string, doesSync: boolean): PartFile {
-    const before = Deno.lstatSync(path);
-    if (!before.isFile) {
-      throw new TransferError("disk", {
-        en: "something that is not a file has the part file's name",
-        zh: "分片文件名已被非普通文件占用",
-      });
-    }
-    // A second name means that it is a finished file already: a kill came between its two names.
-    if ((before.nlink ?? 1) > 1) {
-      Deno.removeSync(path);
-      return PartFile.#create(target, path, doesSync);
-    }
-    const file = Deno.openSync(path, { read: true, write: true });
-    const after = file.statSync();
-    const isSame = after.ino === before.ino && after.dev === before.dev;
-    if (!isSame || !file.tryLockSync(true) || !PartFile.#isStill(path, after)) {
-      file.close();
-      throw busy();
-    }
-    return new PartFile(target, file, { isNew: false, doesSync });
-  }
-
-  /** The run that held the lock before may have finished and taken the file away under its own name. */
-  static #isStill(path: string, opened: Deno.FileInfo): boolean {
-    try {
-      return Deno.lstatSync(path).ino === opened.ino;
-    } catch {
-      return false;
-    }
-  }
-
-  #readJournal(): { state: JournalState | undefined; isDamaged: boolean } {
-    let text: string;
-    try {
-      text = Deno.readTextFileSync(journalPath(this.target));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return NOTHING_LEFT;
-      throw error;
-    }
-    const state = replayJournal(text);
-    if (!state) return { state: undefined, isDamaged: true };
-    const ranges = clipRanges(state.ranges, this.file.statSync().size);
-    return { state: { ...state, ranges }, isDamaged: false };
   }
 
   /**
@@ -183,9 +150,13 @@ export class PartFile {
    */
   setAside(): string {
     try {
-      const aside = `${this.path}~`;
+      let number = 1;
+      while (existsSync(asidePath(this.target, number))) number++;
+      const aside = asidePath(this.target, number);
+      // A kill in between must not leave a journal that speaks for the next part of this name.
+      this.#journal.spoil();
       Deno.renameSync(this.path, aside);
-      removeIfThere(journalPath(this.target));
+      this.#journal.remove();
       return aside;
     } catch (error) {
       throw diskError(error);
@@ -200,15 +171,16 @@ export class PartFile {
    */
   begin(source: string, validators: Validators | undefined): void {
     try {
-      if (!this.isNew || this.#position > 0) {
-        this.#closeJournal();
+      if (!this.#isEmpty) {
         // The old journal must go before the bytes that it claims.
-        removeIfThere(journalPath(this.target));
+        this.#journal.remove();
         this.file.truncateSync(0);
         this.file.seekSync(0, Deno.SeekMode.Start);
         this.#position = 0;
       }
-      if (validators) this.#openJournal(formatHeader(source, validators));
+      if (validators) this.#journal.begin(source, validators);
+      this.#isKept = validators !== undefined;
+      this.#isEmpty = false;
     } catch (error) {
       throw diskError(error);
     }
@@ -217,28 +189,10 @@ export class PartFile {
   /** Goes on with what is there. */
   goOn(): void {
     try {
-      if (!this.#journal) this.#openJournal("");
+      this.#journal.goOn();
     } catch (error) {
       throw diskError(error);
     }
-  }
-
-  #openJournal(firstLine: string): void {
-    const path = journalPath(this.target);
-    if (firstLine !== "") {
-      this.#journal = Deno.openSync(path, { write: true, createNew: true });
-      writeAll(this.#journal, encoder.encode(firstLine));
-    } else {
-      this.#repairJournal(path);
-      this.#journal = Deno.openSync(path, { append: true });
-    }
-  }
-
-  /** A torn last line would swallow the next one. */
-  #repairJournal(path: string): void {
-    const bytes = Deno.readFileSync(path);
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    if (end < bytes.length) Deno.truncateSync(path, end);
   }
 
   /** Writes bytes at their place in the file. */
@@ -255,10 +209,10 @@ export class PartFile {
 
   /** Claims bytes that have been written. With `--fsync` they are on the disk before the claim is. */
   claim(range: ByteRange): void {
-    if (!this.#journal || range.end <= range.start) return;
+    if (!this.#journal.isOpen || range.end <= range.start) return;
     try {
       if (this.#doesSync) this.file.syncDataSync();
-      writeAll(this.#journal, encoder.encode(formatClaim(range)));
+      this.#journal.claim(range);
     } catch (error) {
       throw diskError(error);
     }
@@ -266,7 +220,12 @@ export class PartFile {
 
   /** Whether what is written here can be gone on with later. */
   get isResumable(): boolean {
-    return this.#journal !== undefined;
+    return this.#journal.isOpen;
+  }
+
+  /** Whether what is here is worth keeping for another attempt. */
+  get isWorthKeeping(): boolean {
+    return this.#isKept;
   }
 
   /** Bytes in the part file. */
@@ -284,11 +243,6 @@ export class PartFile {
     }
   }
 
-  #closeJournal(): void {
-    this.#journal?.close();
-    this.#journal = undefined;
-  }
-
   /** Whether it has been let go of. */
   get isClosed(): boolean {
     return this.#isClosed;
@@ -298,7 +252,7 @@ export class PartFile {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#closeJournal();
+    this.#journal.close();
     this.file.close();
   }
 
@@ -306,7 +260,7 @@ export class PartFile {
   discard(): void {
     if (this.#isClosed) return;
     try {
-      removeIfThere(journalPath(this.target));
+      this.#journal.remove();
       removeIfThere(this.path);
     } catch {
       // What cannot be removed is never believed either: it has no journal or fails its checks.
@@ -317,10 +271,8 @@ export class PartFile {
   /** The part has its final name now: forgets the journal and lets go. */
   finish(): void {
     if (this.#isClosed) return;
-    const hadJournal = this.#journal !== undefined || (!this.isNew && this.left !== undefined);
+    const hasJournal = this.#isKept || this.isJournalDamaged;
     this.close();
-    if (hadJournal || this.isJournalDamaged) removeIfThere(journalPath(this.target));
+    if (hasJournal) removeIfThere(journalPath(this.target));
   }
 }
-
-const NOTHING_LEFT = { state: undefined, isDamaged: false } as const;

@@ -31,6 +31,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
   } catch (caught) {
     const error = errorOf(caught);
     if (error.detail.avoidsRange) turn.history.avoidsRange = true;
+    if (error.detail.discardsPart) turn.history.restarts++;
     return { kind: "failed", error, progressBytes: attempt.progressBytes };
   } finally {
     attempt.watched.stop();
@@ -81,6 +82,7 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
     attempt.watched.touch();
     const meaning = interpretAnswer(answer.response, {
       from: asked?.from,
+      end: asked?.end,
       known: part?.left?.validators,
       isUnsafe: attempt.run.config.resume === "unsafe",
       nowMs: attempt.run.clock.now(),
@@ -107,7 +109,7 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
 /** After a failure the part stays for the next attempt, unless it is known to be worth nothing. */
 function closePart(part: PartFile | undefined, error: TransferError): TransferError {
   if (part && !part.isClosed) {
-    if (error.detail.discardsPart || !part.isResumable && !part.left) part.discard();
+    if (error.detail.discardsPart || !part.isWorthKeeping) part.discard();
     else part.close();
   }
   return error;
@@ -244,6 +246,7 @@ async function takeBody(
   }
   const file = part ?? PartFile.open(history.target, { doesSync: run.config.doesSync });
   onOpen(file);
+  if (meaning.kind === "whole" && file.left && file.left.ranges.length > 0) history.restarts++;
   requireSpace(history.target.dir, (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()));
   const digest = wanted && await newDigest(wanted.algorithm);
   const body = new StreamedBody({ attempt, part: file, meaning, digest });

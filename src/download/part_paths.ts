@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { byteLength, MAX_NAME_BYTES } from "./filename.ts";
+import type { Target } from "./job.ts";
+
+const PART_SUFFIX = ".coplay-part";
+const JOURNAL_SUFFIX = ".coplay-journal";
+const ASIDE_SUFFIX = ".coplay-aside";
+const encoder = new TextEncoder();
+
+/**
+ * The hidden name beside a target. A safe name never begins with a dot, so no target can have it, and it
+ * follows from the target alone, so that the next run finds it after a kill.
+ */
+function besideName(name: string, suffix: string): string {
+  const plain = `.${name}${suffix}`;
+  if (byteLength(plain) <= MAX_NAME_BYTES) return plain;
+  // FNV-1a tells long names with one beginning apart; a collision would only mean that two targets wait
+  // for each other's lock.
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of encoder.encode(name)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return `.${[...name].slice(0, 40).join("")}~${hash.toString(16)}${suffix}`;
+}
+
+/** Where a target's bytes gather until they are right. */
+export function partPath({ dir, name }: Target): string {
+  return join(dir, besideName(name, PART_SUFFIX));
+}
+
+/** Where the journal of a target's part lies. */
+export function journalPath({ dir, name }: Target): string {
+  return join(dir, besideName(name, JOURNAL_SUFFIX));
+}
+
+/** Where a part is kept that is of no use to its target; a folder may hold several, from 1. */
+export function asidePath({ dir, name }: Target, number: number): string {
+  return join(dir, besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`));
+}

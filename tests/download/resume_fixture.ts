@@ -1,0 +1,84 @@
+import { Buffer } from "node:buffer";
+import { readFileSync } from "node:fs";
+import type { DownloadConfig } from "../../src/download/config.ts";
+import type { Entry, Target } from "../../src/download/job.ts";
+import { formatClaim, formatHeader, journalSource, sealOf } from "../../src/download/journal.ts";
+import { journalPath, partPath } from "../../src/download/part_paths.ts";
+import type { Validators } from "../../src/download/validators.ts";
+import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
+import { type Body, bodyBytes, bodySize } from "../support/body.ts";
+import { ScriptedServer } from "../support/scripted_server.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+/** Large enough to be streamed with a journal, small enough to be quick. */
+export const OLD = { sizeBytes: 600_000, seed: 11 };
+/** The same length, other bytes. */
+export const NEW = { sizeBytes: 600_000, seed: 12 };
+/** Bytes that an earlier run has left. */
+export const LEFT_BYTES = 250_000;
+/** A strong validator by age: long before any test runs. */
+export const DATE = "Mon, 06 Jan 2020 10:00:00 GMT";
+export const LATER_DATE = "Tue, 07 Jan 2020 10:00:00 GMT";
+
+/** A server and a folder, as each of these tests needs them. */
+export class ResumeFixture implements AsyncDisposable {
+  readonly server: ScriptedServer;
+  readonly folder: TempDir;
+
+  private constructor(server: ScriptedServer, folder: TempDir) {
+    this.server = server;
+    this.folder = folder;
+  }
+
+  static async make(): Promise<ResumeFixture> {
+    return new ResumeFixture(await ScriptedServer.start(), await TempDir.make());
+  }
+
+  get target(): Target {
+    return { dir: this.folder.path, name: "file" };
+  }
+
+  /** Leaves what a killed run would have left of a body's first bytes. */
+  async leave(validators: Validators, body: Body = OLD, leftBytes = LEFT_BYTES): Promise<void> {
+    await Deno.writeFile(partPath(this.target), bodyBytes(body, 0, leftBytes));
+    await this.leaveJournal(validators, [[0, leftBytes]]);
+  }
+
+  async leaveJournal(
+    validators: Validators,
+    claims: readonly (readonly [number, number])[],
+    url: string = this.server.url("/file"),
+  ): Promise<void> {
+    const header = formatHeader(journalSource(new URL(url)), validators);
+    const seal = sealOf(header);
+    const lines = claims.map(([start, end]) => formatClaim({ start, end }, seal));
+    await Deno.writeTextFile(journalPath(this.target), [header, ...lines].join(""));
+  }
+
+  run(
+    config: Partial<DownloadConfig> = {},
+    entries: readonly (string | Entry)[] = [this.server.url("/file")],
+  ): Promise<EngineRun> {
+    return runEngine(entries, testConfig(this.folder.path, config));
+  }
+
+  /** The Range headers that were sent, in their order. */
+  get ranges(): (string | null)[] {
+    return this.server.requests.map(({ headers }) => headers.get("range"));
+  }
+
+  get ifRanges(): (string | null)[] {
+    return this.server.requests.map(({ headers }) => headers.get("if-range"));
+  }
+
+  /** Whether the file under the target's name holds just these bytes. */
+  holds(body: Body, name = "file"): boolean {
+    const bytes = readFileSync(this.folder.join(name));
+    return bytes.length === bodySize(body) && Buffer.compare(bytes, bodyBytes(body)) === 0;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.server[Symbol.asyncDispose]();
+    await this.folder[Symbol.asyncDispose]();
+  }
+}

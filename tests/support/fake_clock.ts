@@ -1,0 +1,56 @@
+import type { Clock } from "../../src/download/clock.ts";
+
+interface Timer {
+  readonly atMs: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until the test moves it. */
+export class FakeClock implements Clock {
+  #nowMs: number;
+  #timers: Timer[] = [];
+
+  /** @param nowMs where it stands at first, in milliseconds since 1970 */
+  constructor(nowMs = Date.UTC(2026, 0, 1)) {
+    this.#nowMs = nowMs;
+  }
+
+  readonly now = (): number => this.#nowMs;
+
+  readonly after = (delayMs: number, callback: () => void): () => void => {
+    const timer = { atMs: this.#nowMs + delayMs, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** How many callbacks are waited for. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** How long until the next callback; `undefined` where none is waited for. */
+  get nextDelayMs(): number | undefined {
+    const first = this.#first();
+    return first && first.atMs - this.#nowMs;
+  }
+
+  #first(): Timer | undefined {
+    return this.#timers.reduce<Timer | undefined>(
+      (first, timer) => first && first.atMs <= timer.atMs ? first : timer,
+      undefined,
+    );
+  }
+
+  /** Moves on, and calls back all whose time comes meanwhile, each at its time. */
+  advance(byMs: number): void {
+    const untilMs = this.#nowMs + byMs;
+    for (let timer; (timer = this.#first()) !== undefined && timer.atMs <= untilMs;) {
+      this.#timers.splice(this.#timers.indexOf(timer), 1);
+      this.#nowMs = Math.max(this.#nowMs, timer.atMs);
+      timer.callback();
+    }
+    this.#nowMs = untilMs;
+  }
+}
