@@ -8,6 +8,8 @@ import { isSameFile, type Validators, validatorsOf } from "./validators.ts";
 export interface Asked {
   /** The first byte asked for by a Range; `undefined` when the whole file was asked for. */
   readonly from: number | undefined;
+  /** Where the range that was asked for ends, exclusive; `undefined` for the file's end. */
+  readonly end?: number | undefined;
   /** What the journal knows of the file that the part holds bytes of. */
   readonly known: Validators | undefined;
   /** `--resume=unsafe`: a file of the same length is taken for the same file. */
@@ -30,13 +32,13 @@ export type Meaning =
   | { readonly kind: "complete"; readonly validators: Validators }
   | { readonly kind: "failed"; readonly error: TransferError };
 
-function changed(isPartUseless = true): Meaning {
+function changed(): Meaning {
   return {
     kind: "failed",
     error: new TransferError("changed", {
       en: "the file has changed on the server",
       zh: "文件在服务器上已被修改",
-    }, { isTransient: true, discardsPart: isPartUseless }),
+    }, { isTransient: true, discardsPart: true }),
   };
 }
 
@@ -77,9 +79,10 @@ function whole(headers: Headers, nowMs: number): Meaning {
 
 function interpretPartial(headers: Headers, asked: Asked): Meaning {
   const range = parseContentRange(headers.get("content-range") ?? "");
-  if (asked.from === undefined || !range || range.kind !== "part" || range.start !== asked.from) {
+  if (asked.from === undefined || range?.kind !== "part" || range.start !== asked.from) {
     return wrongRange();
   }
+  if (asked.end !== undefined && range.end > asked.end) return wrongRange();
   const validators = validatorsOf(headers, asked.nowMs, range.sizeBytes ?? null);
   if (!asked.known || !isSameFile(asked.known, validators, asked.isUnsafe)) return changed();
   return {
@@ -98,10 +101,14 @@ function interpretUnsatisfiable(headers: Headers, asked: Asked): Meaning {
   const validators = validatorsOf(headers, asked.nowMs, size);
   // Servers leave the validators out of a 416; where they give them, they must agree.
   const isContradicted = known !== undefined &&
-    ((validators.etag !== undefined && known.etag !== undefined &&
-      validators.etag !== known.etag) ||
+    (differ(validators.etag, known.etag) || differ(validators.lastModified, known.lastModified) ||
       (known.size !== null && known.size !== size));
   return isContradicted ? changed() : { kind: "complete", validators: { ...known, size } };
+}
+
+/** Two validators that are both there and not the same. */
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 /** An answer that is no file. */

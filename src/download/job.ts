@@ -68,6 +68,8 @@ export interface History {
   mirror: number;
   /** Mirrors that failed for good. */
   readonly dead: Set<number>;
+  /** How often bytes that were kept had to be thrown away. */
+  restarts: number;
   /** The server answers ranges wrongly, so the whole file is asked for. */
   avoidsRange: boolean;
   /** A checksum that failed after bytes of several answers were joined is tried once from the start. */

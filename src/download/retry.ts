@@ -64,8 +64,10 @@ export function nextStep(
   if (error.kind === "interrupted") return { kind: "failed", error };
   // A full disk stays full for every mirror.
   if (error.kind === "disk" || error.kind === "archive") return { kind: "failed", error };
-  // As long as bytes arrive the job gets on, however often the line drops.
-  history.failures = progressBytes > 0 ? 1 : history.failures + 1;
+  // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
+  // over again and again.
+  const getsOn = progressBytes > 0 && history.restarts <= policy.retries;
+  history.failures = getsOn ? 1 : history.failures + 1;
   const retryAfterMs = error.detail.retryAfterMs ?? 0;
   const isHopeless = !error.detail.isTransient || retryAfterMs > policy.maxRetryAfterMs;
   if (isHopeless) history.dead.add(history.mirror);

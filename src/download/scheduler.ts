@@ -184,6 +184,7 @@ function newHistory(job: Job): History {
     receivedBytes: 0,
     mirror: 0,
     dead: new Set(),
+    restarts: 0,
     avoidsRange: false,
     hasRestarted: false,
   };
