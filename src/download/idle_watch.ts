@@ -10,6 +10,8 @@ export interface Watched {
   readonly signal: AbortSignal;
   /** Bytes came, or another request begins. */
   touch(): void;
+  /** From now on it is coplay that waits, not the server; {@linkcode touch} ends that. */
+  pause(): void;
   /** Ends the connection for a reason of one's own. */
   abort(reason: TransferError): void;
   /** The connection is over. */
@@ -61,6 +63,9 @@ export class IdleWatch {
       signal: controller.signal,
       touch: () => {
         entry.lastMs = this.#clock.now();
+      },
+      pause: () => {
+        entry.lastMs = Infinity;
       },
       abort: (reason) => controller.abort(reason),
       stop: () => {

@@ -67,7 +67,8 @@ function allMessages(error: unknown): string {
   for (let at: unknown = error; at instanceof Error && parts.length < 5; at = at.cause) {
     parts.push(at.message);
   }
-  return parts.join(": ");
+  // The URL in it may hold any word, and the query may hold a secret.
+  return parts.join(": ").replace(/ for (?:url \(\S*\)|https?:\S*)/g, "");
 }
 
 /** Turns what fetch or a body threw into a {@linkcode TransferError}; one passes through as it is. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Watched } from "./idle_watch.ts";
 
 /** The most that may be taken at once after a pause: so a burst stays far below one second's worth. */
 const BURST_SECONDS = 0.25;
@@ -48,10 +49,30 @@ export class RateLimits {
     return this.#global === undefined && !this.#perHostBytes;
   }
 
-  /** Takes bytes that came from an origin, and waits as long as the limits ask. */
-  async take(origin: string, bytes: number): Promise<void> {
+  /**
+   * Takes bytes that came from an origin, and waits as long as the limits ask; the silence meanwhile is not the
+   * server's.
+   */
+  async take(origin: string, bytes: number, watched: Watched): Promise<void> {
     const waitMs = Math.max(this.#global?.take(bytes) ?? 0, this.#host(origin)?.take(bytes) ?? 0);
-    if (waitMs > 0) await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
+    if (waitMs <= 0) return;
+    watched.pause();
+    await this.#wait(waitMs, watched.signal);
+    watched.touch();
+  }
+
+  /** Ends early when the connection is to end; reading on finds out why. */
+  #wait(waitMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const done = () => {
+        signal.removeEventListener("abort", done);
+        cancel();
+        resolve();
+      };
+      const cancel = this.#clock.after(waitMs, done);
+      if (signal.aborted) done();
+      else signal.addEventListener("abort", done);
+    });
   }
 
   #host(origin: string): RateLimit | undefined {

@@ -112,6 +112,7 @@ export class Requester {
     let url = question.url;
     let isTrusted = question.isTrusted ?? true;
     for (let hops = 0;; hops++) {
+      conversation.watched.pause();
       await conversation.lease.moveTo(url.origin, conversation.watched.signal);
       conversation.watched.touch();
       const response = await this.#fetch(url, question, { isTrusted, conversation });

@@ -86,7 +86,7 @@ async function readChunks(
     at += chunk.length;
     active.receivedBytes += chunk.length;
     active.doneBytes = at;
-    if (!run.limits.isUnlimited) await run.limits.take(url.origin, chunk.length);
+    if (!run.limits.isUnlimited) await run.limits.take(url.origin, chunk.length, watched);
   }
   return bytes.subarray(0, at);
 }
