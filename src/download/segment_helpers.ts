@@ -164,16 +164,17 @@ export class SegmentHelpers {
   /** Waits for all helpers, then fetches what any of them left. @throws {TransferError} */
   async finished(): Promise<void> {
     const { board, attempt } = this.#body;
-    while (this.#running.size > 0) {
-      await Promise.all(this.#running);
-    }
-    const gap = board.size === null ? undefined : board.take();
-    if (!gap) return;
-    if (this.#failure && !this.#failure.detail.isTransient) {
-      board.giveBack(gap);
+    const { signal } = attempt.watched;
+    // The helpers are watched themselves.
+    attempt.watched.pause();
+    await this.settled();
+    if (board.size === null || board.gaps().length === 0) return;
+    if (this.#failure && (this.#failure.kind === "changed" || !this.#failure.detail.isTransient)) {
       throw this.#failure;
     }
-    await this.work(gap, undefined, attempt.conversation);
+    if (signal.aborted && !(signal.reason instanceof Restart)) throw signal.reason;
+    const watched = attempt.run.watch.start();
+    await this.work(board.take()!, undefined, { ...attempt.conversation, watched });
   }
 
   /** Ends all helpers. */
@@ -189,6 +190,6 @@ export class SegmentHelpers {
 
   /** Waits until no helper writes any more. */
   async settled(): Promise<void> {
-    await Promise.all(this.#running);
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 }

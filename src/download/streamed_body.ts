@@ -17,6 +17,8 @@ const CLAIM_BYTES = 1 << 20;
 /** One connection's answer, and what it may be used for. */
 export interface Source {
   readonly body: ReadableStream<Uint8Array> | null;
+  /** Where the file's bytes end that this answer brings, exclusive; `Infinity` where it does not say. */
+  readonly end: number;
   readonly origin: string;
   readonly conversation: Conversation;
 }
@@ -61,10 +63,11 @@ export class StreamedBody {
     const first = meaning.kind === "rest"
       ? this.board.start(meaning.from, meaning.end)
       : this.board.start(0, this.validators.size ?? Infinity);
+    const { end } = first;
     const helpers = new SegmentHelpers(this, answer);
     try {
       helpers.start();
-      const source = { body: answer.response.body, origin: answer.url.origin, conversation };
+      const source = { body: answer.response.body, end, origin: answer.url.origin, conversation };
       await helpers.work(first, source);
       await helpers.finished();
     } catch (error) {
@@ -87,24 +90,26 @@ export class StreamedBody {
         const { value, done } = await readChunk(reader);
         if (done) break;
         source.conversation.watched.touch();
-        const isEnd = this.#write(segment, value);
+        const isEnd = this.#write(segment, value, source.end);
         if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
         if (isEnd) {
           // Another connection took over what follows, or all is there.
           await reader!.cancel();
           break;
         }
-        if (!run.limits.isUnlimited) await run.limits.take(source.origin, value.length);
+        if (!run.limits.isUnlimited) {
+          await run.limits.take(source.origin, value.length, source.conversation.watched);
+        }
       }
     } finally {
       this.#claim(segment, claimedTo);
       this.board.stop(segment);
     }
-    this.#requireEnd(segment);
+    this.#requireEnd(segment, source.end);
   }
 
-  /** Writes what of a chunk belongs to the segment. @returns whether the segment is full */
-  #write(segment: Segment, chunk: Uint8Array): boolean {
+  /** Writes what of a chunk belongs to the segment. @returns whether it is full and the answer goes on beyond it */
+  #write(segment: Segment, chunk: Uint8Array, answerEnd: number): boolean {
     const { active, run } = this.attempt;
     const room = segment.end - segment.at;
     const bytes = chunk.length > room ? chunk.subarray(0, room) : chunk;
@@ -119,7 +124,7 @@ export class StreamedBody {
     if (run.config.maxSize !== undefined && segment.at > run.config.maxSize) {
       requireSize(segment.at, this.attempt);
     }
-    return segment.at >= segment.end && chunk.length > bytes.length;
+    return segment.at >= segment.end && (chunk.length > bytes.length || segment.end < answerEnd);
   }
 
   #claim(segment: Segment, claimedTo: number): number {
@@ -128,34 +133,37 @@ export class StreamedBody {
     return segment.at;
   }
 
-  /** A body without a length ends where it ends; any other must reach its segment's end. */
-  #requireEnd(segment: Segment): void {
-    if (segment.end === Infinity) {
-      this.board.size = segment.at;
-    } else if (segment.at < segment.end) {
-      throw shortBody(segment.at, segment.end);
-    }
+  /**
+   * A body without a length ends where it ends; any other must bring what its answer said. A segment that grew
+   * beyond its answer leaves a gap for the next connection.
+   */
+  #requireEnd(segment: Segment, answerEnd: number): void {
+    const end = Math.min(segment.end, answerEnd);
+    if (end === Infinity) this.board.size = segment.at;
+    else if (segment.at < end) throw shortBody(segment.at, end);
   }
 
   /** Asks for a segment again or anew. */
   async askFor(segment: Segment, answer: Answer, conversation: Conversation): Promise<Source> {
     const { turn: { job }, run } = this.attempt;
+    // While the answer is on its way, another connection may take over the segment's second half.
+    const asked = { from: segment.at, end: segment.end };
     const { response } = await run.requester.ask({
       url: answer.url,
       isTrusted: answer.isTrusted,
       headers: job.entry.headers ?? [],
-      range: { start: segment.at, end: segment.end },
+      range: { start: asked.from, end: asked.end },
       ifRange: ifRangeValue(this.validators),
       isSegment: true,
     }, conversation);
     const meaning = interpretAnswer(response, {
-      from: segment.at,
+      ...asked,
       known: this.validators,
       isUnsafe: run.config.resume === "unsafe",
       nowMs: run.clock.now(),
     });
-    if (meaning.kind === "rest" && meaning.end >= Math.min(segment.end, segment.at + 1)) {
-      return { body: response.body, origin: answer.url.origin, conversation };
+    if (meaning.kind === "rest") {
+      return { body: response.body, end: meaning.end, origin: answer.url.origin, conversation };
     }
     await response.body?.cancel();
     throw meaning.kind === "failed" ? meaning.error : noRanges(meaning, this.validators);
