@@ -1,0 +1,238 @@
+// A game from the first wave to the last: its clock, what it shows, what it remembers.
+
+import { STEP_MS } from "./clock.ts";
+import type { Hud } from "./hud.ts";
+import { Loop } from "./kit/loop.ts";
+import type { Music } from "./kit/music.ts";
+import { wantsCalmMotion } from "./kit/motion.ts";
+import { freshSeed } from "./kit/random.ts";
+import type { Save } from "./kit/save.ts";
+import { settings } from "./kit/settings.ts";
+import { startDemo } from "./demo.ts";
+import { Lesson, lessonText } from "./lesson.ts";
+import type { MapPlan } from "./map_plan.ts";
+import { MAPS } from "./maps.ts";
+import type { MonsterKind } from "./monsters.ts";
+import type { Notices } from "./notices.ts";
+import { addStars, type Progress } from "./progress.ts";
+import type { Recording } from "./replay.ts";
+import type { Ring } from "./ring.ts";
+import { starsOf } from "./rules.ts";
+import { type Listener, resumeSession, type Session, startSession } from "./session.ts";
+import { type GameSounds, TRACKS } from "./sounds.ts";
+import type { Game, GameEvent } from "./state.ts";
+import type { View } from "./view.ts";
+
+export interface PlayParts {
+  readonly view: View;
+  readonly hud: Hud;
+  readonly ring: Ring;
+  readonly notices: Notices;
+  readonly sounds: GameSounds;
+  readonly music: Music;
+  readonly save: Save<Progress>;
+  /** Steps of the clock in one; tests let time run faster. */
+  readonly clockRate: number;
+  readonly seed: number | undefined;
+  /** Called once the last picture of a game has been seen. */
+  readonly onEnd: (game: Game, isBest: boolean) => void;
+}
+
+/** How long a game's last moment is looked at before the panel covers it. */
+const LAST_LOOK_MS = 1500;
+/** A beaten boss slows time for a breath. */
+const BREATH_MS = 420;
+const BREATH_SPEED = 0.3;
+/** Game steps between two saves of a running game. */
+const SAVE_STEPS = 150;
+
+export class Play {
+  readonly loop: Loop;
+  progress: Progress;
+  #parts: PlayParts;
+  #session: Session;
+  #isDemo = true;
+  #lesson: Lesson | undefined;
+  /** Whether it is the lesson, not the player, that made time stand still. */
+  #lessonHolds = false;
+  #alpha = 0;
+  #breathMs = 0;
+  #endMs: number | undefined;
+  #isBest = false;
+
+  constructor(parts: PlayParts) {
+    this.#parts = parts;
+    this.progress = parts.save.load();
+    this.#session = startDemo([]);
+    this.loop = new Loop({
+      stepMs: STEP_MS,
+      update: () => this.#session.step(),
+      render: (alpha, frameMs) => this.#render(alpha, frameMs),
+    });
+  }
+
+  /** The game that is being played; undefined while the demo runs. */
+  get session(): Session | undefined {
+    return this.#isDemo ? undefined : this.#session;
+  }
+
+  /** Lets the game play by itself behind the title. */
+  showDemo(): void {
+    this.#begin(startDemo([(event, game) => this.#parts.view.show(event, game)]), true);
+    this.#parts.music.stop();
+    this.loop.start();
+  }
+
+  start(map: MapPlan, endless: boolean): void {
+    const seed = this.#parts.seed ?? freshSeed();
+    this.#begin(startSession({ map, seed, endless, listeners: this.#listeners() }), false);
+    this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
+    this.#lessonHolds = false;
+    this.#parts.music.play(TRACKS[map.theme]);
+    this.remember();
+    this.loop.start();
+  }
+
+  /** Goes on with a game from an earlier visit. @returns false when it cannot be played any more */
+  resume(recording: Recording): boolean {
+    const session = resumeSession(recording, this.#listeners());
+    if (!session) return false;
+    this.#begin(session, false);
+    this.#lesson = undefined;
+    this.#parts.music.play(TRACKS[session.game.map.theme]);
+    this.loop.start();
+    return true;
+  }
+
+  /** Keeps the running game for the next visit. */
+  remember(): void {
+    const { game, recording } = this.#session;
+    if (this.#isDemo) return;
+    const { current: _, ...rest } = this.progress;
+    this.progress = game.outcome === "running" ? { ...rest, current: recording } : rest;
+    this.#parts.save.store(this.progress);
+  }
+
+  #begin(session: Session, isDemo: boolean): void {
+    const { view, ring, notices } = this.#parts;
+    ring.close();
+    notices.clear();
+    notices.hint(undefined);
+    view.reset();
+    this.#session = session;
+    this.#isDemo = isDemo;
+    document.body.classList.toggle("demo", isDemo);
+    this.#endMs = undefined;
+    this.#breathMs = 0;
+    view.pointing.cursor = undefined;
+    view.pointing.glow = undefined;
+  }
+
+  #listeners(): Listener[] {
+    const { view, sounds } = this.#parts;
+    return [
+      (event, game) => view.show(event, game),
+      (event, game) => sounds.hear(event, game),
+      (event, game) => this.#onEvent(event, game),
+    ];
+  }
+
+  #onEvent(event: GameEvent, game: Game): void {
+    const { notices, music, view, ring } = this.#parts;
+    switch (event.what) {
+      case "wave":
+        notices.wave(event, game);
+        music.setTension(event.boss || event.index + 1 === game.waves.length ? 1 : 0.55);
+        this.remember();
+        break;
+      case "spawn":
+        this.#meet(event.monster.plan.kind);
+        break;
+      case "kill":
+        if (event.monster.plan.boss && !wantsCalmMotion()) this.#breathMs = BREATH_MS;
+        if (game.monsters.every((monster) => !monster.alive) && game.streams.length === 0) {
+          music.setTension(0);
+          view.cheer();
+        }
+        break;
+      case "won":
+      case "lost":
+        ring.close();
+        music.setTension(0);
+        this.#endMs = LAST_LOOK_MS;
+        this.#reward(game);
+        break;
+      default:
+    }
+  }
+
+  #meet(kind: MonsterKind): void {
+    if (this.progress.met.includes(kind)) return;
+    this.progress = { ...this.progress, met: [...this.progress.met, kind] };
+  }
+
+  #reward(game: Game): void {
+    const waves = Math.max(0, game.wave - 1);
+    this.#isBest = game.endless && waves > this.progress.endless;
+    if (this.#isBest) this.progress = { ...this.progress, endless: waves };
+    if (game.outcome === "won") {
+      this.progress = addStars(this.progress, game.map.id, starsOf(game));
+    }
+    if (game.map === MAPS[0]) this.progress = { ...this.progress, taught: true };
+    this.remember();
+  }
+
+  #render(alpha: number, frameMs: number): void {
+    const { view, hud, ring, clockRate } = this.#parts;
+    const session = this.#session;
+    const { game } = session;
+    // Time that stands still has no next step to move toward.
+    if (!session.held && game.outcome === "running") this.#alpha = alpha;
+    this.#breathMs = Math.max(0, this.#breathMs - frameMs);
+    const pace = this.#breathMs > 0 ? BREATH_SPEED : 1;
+    this.loop.speed = this.#isDemo ? 1 : settings().speed * clockRate * pace;
+    this.#teach(session);
+    view.pointing.showFree = !this.#isDemo && game.outcome === "running" &&
+      (session.held || game.wave === 0);
+    view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
+    if (this.#isDemo) {
+      if (game.outcome !== "running") this.showDemo();
+      return;
+    }
+    hud.update(session);
+    if (ring.isOpen) ring.refresh();
+    if (game.step % SAVE_STEPS === 0 && game.step !== this.#session.recording.steps) {
+      this.remember();
+    }
+    this.#countToEnd(game, frameMs);
+  }
+
+  #countToEnd(game: Game, frameMs: number): void {
+    if (this.#endMs === undefined) return;
+    this.#endMs -= frameMs;
+    if (this.#endMs > 0) return;
+    this.#endMs = undefined;
+    this.#parts.onEnd(game, this.#isBest);
+  }
+
+  #teach(session: Session): void {
+    const lesson = this.#lesson;
+    if (!lesson) return;
+    const { ring, notices, view } = this.#parts;
+    const before = lesson.isOver;
+    const step = lesson.current(session.game, ring.isOpen);
+    if (step?.waits) {
+      session.held = true;
+      this.#lessonHolds = true;
+    } else if (this.#lessonHolds) {
+      session.held = false;
+      this.#lessonHolds = false;
+    }
+    notices.hint(step && lessonText(step));
+    view.pointing.glow = step?.cell;
+    if (lesson.isOver && !before) {
+      this.progress = { ...this.progress, taught: true };
+      this.#lesson = undefined;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// What is remembered between visits: stars, the endless record, the game in play, what was met.
+
+import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
+import { MAPS } from "./maps.ts";
+import { type MonsterKind, MONSTERS } from "./monsters.ts";
+import { type Recording, RULES_VERSION } from "./replay.ts";
+import type { Stars } from "./rules.ts";
+
+export interface Progress {
+  readonly stars: Readonly<Record<string, Stars>>;
+  /** Waves survived in the best endless game. */
+  readonly endless: number;
+  /** Monsters seen so far, for the almanac. */
+  readonly met: readonly MonsterKind[];
+  /** Whether the first map's lesson is over. */
+  readonly taught: boolean;
+  readonly current?: Recording;
+}
+
+export const EMPTY_PROGRESS: Progress = { stars: {}, endless: 0, met: [], taught: false };
+
+/** Waves of the endless game wait until this many maps are won. */
+const ENDLESS_AFTER = 3;
+
+export function openProgress(storage?: SaveStorage): Save<Progress> {
+  const format = { id: "tafang", version: 1, empty: () => EMPTY_PROGRESS, read: readProgress };
+  return storage ? openSave(format, storage) : openSave(format);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Takes what is usable and leaves the rest. */
+export function readProgress(stored: unknown): Progress | undefined {
+  if (!isRecord(stored)) return undefined;
+  const stars: Record<string, Stars> = {};
+  const found = isRecord(stored.stars) ? stored.stars : {};
+  for (const map of MAPS) {
+    const value = found[map.id];
+    if (!isRecord(value)) continue;
+    const health = Number(value.health);
+    if (health >= 0 && health <= 3) stars[map.id] = { health, cleared: value.cleared === true };
+  }
+  const met = Array.isArray(stored.met) ? stored.met.filter((kind) => kind in MONSTERS) : [];
+  const current = readRecording(stored.current);
+  return {
+    stars,
+    endless: Number.isInteger(stored.endless) ? Number(stored.endless) : 0,
+    met,
+    taught: stored.taught === true,
+    ...(current && { current }),
+  };
+}
+
+function readRecording(value: unknown): Recording | undefined {
+  if (!isRecord(value) || value.rules !== RULES_VERSION) return undefined;
+  const { map, seed, endless, actions, steps } = value;
+  if (typeof map !== "string" || typeof seed !== "number" || typeof endless !== "boolean") {
+    return undefined;
+  }
+  if (!Array.isArray(actions) || !Number.isInteger(steps)) return undefined;
+  if (!actions.every((entry) => Array.isArray(entry) && isRecord(entry[1]))) return undefined;
+  return { rules: RULES_VERSION, map, seed, endless, actions, steps: Number(steps) };
+}
+
+/** Keeps the best of each star. */
+export function addStars(progress: Progress, mapId: string, stars: Stars): Progress {
+  const before = progress.stars[mapId] ?? { health: 0, cleared: false };
+  const best = {
+    health: Math.max(before.health, stars.health),
+    cleared: before.cleared || stars.cleared,
+  };
+  return { ...progress, stars: { ...progress.stars, [mapId]: best } };
+}
+
+/** A map opens when the one before it was won. */
+export function isOpen(progress: Progress, index: number): boolean {
+  if (index === 0) return true;
+  const before = MAPS[index - 1];
+  return before !== undefined && (progress.stars[before.id]?.health ?? 0) > 0;
+}
+
+export function isEndlessOpen(progress: Progress): boolean {
+  return MAPS.filter((map) => (progress.stars[map.id]?.health ?? 0) > 0).length >= ENDLESS_AFTER;
+}
+
+/** The first map not won yet, or the last. */
+export function nextMapIndex(progress: Progress): number {
+  const index = MAPS.findIndex((map) => (progress.stars[map.id]?.health ?? 0) === 0);
+  return index < 0 ? MAPS.length - 1 : index;
+}
+
+/** All stars and clovers, and how many there are to have. */
+export function countStars(progress: Progress): { have: number; all: number } {
+  const have = Object.values(progress.stars)
+    .reduce((sum, stars) => sum + stars.health + (stars.cleared ? 1 : 0), 0);
+  return { have, all: MAPS.length * 4 };
+}

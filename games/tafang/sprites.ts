@@ -1,0 +1,132 @@
+// Pictures drawn once for each size of the window and copied from then on.
+
+import type { Brush } from "./art_brush.ts";
+import { BEATS, drawBubble, drawMonster, drawMonsterShadow } from "./art_monsters.ts";
+import { drawObstacle } from "./art_obstacles.ts";
+import { drawTowerBody, drawTowerFront, drawTowerPart } from "./art_towers.ts";
+import type { Stage } from "./kit/stage.ts";
+import type { Theme } from "./map_plan.ts";
+import type { MonsterKind, MonsterPlan } from "./monsters.ts";
+import type { Obstacle } from "./state.ts";
+import type { TowerKind } from "./towers.ts";
+
+/** A picture and its size in logical units; it is drawn around its middle. */
+export interface Sprite {
+  readonly image: HTMLCanvasElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Logical units of one unit of art. */
+export const TOWER_SCALE = 0.86;
+const OBSTACLE_SCALE = 0.86;
+
+/** How large a monster is drawn, by its body. */
+export function monsterScale(plan: MonsterPlan): number {
+  return plan.boss ? 1.12 : 0.3 + plan.radius * 1.25;
+}
+
+/** Makes each picture when it is first asked for. */
+export class Sprites {
+  #stage: Stage;
+  #made = new Map<string, Sprite>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Drops all pictures; the window has changed. */
+  forget(): void {
+    this.#made.clear();
+  }
+
+  tower(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`t ${kind} ${rank}`, { side: 124, scale: TOWER_SCALE }, (c) => {
+      drawTowerBody(c, kind, rank);
+    });
+  }
+
+  towerPart(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`p ${kind} ${rank}`, { side: 100, scale: TOWER_SCALE }, (c) => {
+      drawTowerPart(c, kind, rank);
+    });
+  }
+
+  towerFront(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`f ${kind} ${rank}`, { side: 124, scale: TOWER_SCALE }, (c) => {
+      drawTowerFront(c, kind, rank);
+    });
+  }
+
+  /** A monster at a share of its stride, facing left or right. */
+  monster(plan: MonsterPlan, beat: number, left: boolean): Sprite {
+    const index = Math.floor(beat * BEATS) % BEATS;
+    const key = MONSTER_KEYS[left ? 1 : 0]!.get(plan.kind)?.[index] ??
+      keep(plan.kind, left, index);
+    return this.#made.get(key) ?? this.#makeMonster(key, plan, { beat: index / BEATS, left });
+  }
+
+  /** The same, all white: what a hit looks like for two frames. */
+  flash(plan: MonsterPlan, left: boolean): Sprite {
+    const key = `w ${plan.kind} ${left}`;
+    const known = this.#made.get(key);
+    if (known) return known;
+    return this.#make(key, { side: 124, scale: monsterScale(plan) }, (c) => {
+      if (left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, 0);
+      c.setTransform(1, 0, 0, 1, 0, 0);
+      c.globalCompositeOperation = "source-in";
+      c.fillStyle = "#ffffff";
+      c.fillRect(0, 0, c.canvas.width, c.canvas.height);
+    });
+  }
+
+  bubble(share: number): Sprite {
+    const tenth = Math.ceil(share * 6);
+    return this.#make(`b ${tenth}`, { side: 100, scale: 0.68 }, (c) => drawBubble(c, tenth / 6));
+  }
+
+  obstacle(obstacle: Obstacle, theme: Theme, portrait: boolean): Sprite {
+    const { kind } = obstacle;
+    const side = kind === "boulder" ? 210 : kind === "log" ? 190 : 110;
+    return this.#make(`o ${kind} ${theme} ${portrait}`, { side, scale: OBSTACLE_SCALE }, (c) => {
+      drawObstacle(c, { kind, theme, upright: portrait });
+    });
+  }
+
+  /** Any small picture, made once under its own name. */
+  other(name: string, side: number, draw: (c: Brush) => void): Sprite {
+    return this.#make(name, { side, scale: 1 }, draw);
+  }
+
+  #makeMonster(key: string, plan: MonsterPlan, pose: { beat: number; left: boolean }): Sprite {
+    return this.#make(key, { side: 124, scale: monsterScale(plan) }, (c) => {
+      drawMonsterShadow(c, plan.boss ? 36 : 27, plan.flies);
+      if (pose.left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, pose.beat);
+    });
+  }
+
+  #make(key: string, size: { side: number; scale: number }, draw: (c: Brush) => void): Sprite {
+    const known = this.#made.get(key);
+    if (known) return known;
+    const side = size.side * size.scale;
+    const image = this.#stage.makeSprite({ width: side, height: side }, (c) => {
+      c.translate(side / 2, side / 2);
+      c.scale(size.scale, size.scale);
+      draw(c);
+    });
+    const sprite = { image, width: side, height: side };
+    this.#made.set(key, sprite);
+    return sprite;
+  }
+}
+
+/** Keys of monsters' pictures, kept so that a frame with a hundred of them builds no text. */
+const MONSTER_KEYS = [new Map<MonsterKind, string[]>(), new Map<MonsterKind, string[]>()];
+
+function keep(kind: MonsterKind, left: boolean, index: number): string {
+  const keys = Array.from({ length: BEATS }, (_, n) => `m ${kind} ${n} ${left}`);
+  MONSTER_KEYS[left ? 1 : 0]!.set(kind, keys);
+  return keys[index]!;
+}
