@@ -7,7 +7,7 @@ export interface CommandHelp {
   /** One line, as the list of commands shows it. */
   readonly summary: Text;
   /** How the command is called, a line a form, without the program's name. */
-  readonly usage: readonly string[];
+  readonly usage: readonly (string | Text)[];
   readonly options: OptionTable;
   /** A few commands to copy, each with what it does. */
   readonly examples: readonly { readonly command: string; readonly does: Text }[];
@@ -26,17 +26,34 @@ const WORDS = {
 
 /** The widest that the column of option names grows before its text moves to the next line. */
 const NAME_COLUMNS = 28;
+/** Where less than this is left for the text beside the names, it goes below them instead. */
+const MIN_TEXT_COLUMNS = 32;
+const TEXT_INDENT = 6;
+
+/** How help is laid out. */
+interface Layout {
+  readonly language: Language;
+  readonly columns: number;
+}
+
+function heading(text: Text, language: Language): string {
+  return text[language] + { en: ":", zh: "：" }[language];
+}
+
+function inLanguage(text: string | Text, language: Language): string {
+  return typeof text === "object" ? text[language] : text;
+}
+
+/** What cannot be broken: a word or a Chinese character, with the punctuation that belongs to it; or a gap. */
+const PIECE_REGEXP =
+  /\s+|[（「『“‘]*(?:[\u2e80-\u2fff\u3003-\u9fff]|[^\s\u2e80-\u9fff\uff00-\uffef“”‘’…]+)[，。；：、！？）」』”’…]*|\S/gu;
 
 /** Breaks a text into lines of so many columns: at spaces, and between Chinese characters. */
 function wrap(text: string, columns: number): string[] {
-  const pieces =
-    text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+/gu) ?? [];
   const lines: string[] = [];
   let line = "";
-  for (const piece of pieces) {
-    // Chinese punctuation never opens a line.
-    const closing = /^[，。；：、！？）」』”’]/u.test(piece);
-    if (line !== "" && !closing && unicodeWidth(line + piece.trimEnd()) > columns) {
+  for (const [piece] of text.matchAll(PIECE_REGEXP)) {
+    if (line !== "" && unicodeWidth(line + piece.trimEnd()) > columns) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
     } else {
@@ -48,17 +65,17 @@ function wrap(text: string, columns: number): string[] {
 }
 
 function twoColumns(name: string, text: string, columns: number): string {
-  const indent = " ".repeat(NAME_COLUMNS);
-  const lines = wrap(text, Math.max(30, columns - NAME_COLUMNS));
+  const isNarrow = columns - NAME_COLUMNS < MIN_TEXT_COLUMNS;
+  const indent = isNarrow ? TEXT_INDENT : NAME_COLUMNS;
+  const lines = wrap(text, Math.max(MIN_TEXT_COLUMNS, columns) - indent);
   const head = `  ${name}`;
-  const gap = NAME_COLUMNS - unicodeWidth(head);
+  const gap = indent - unicodeWidth(head);
   const first = gap >= 2 ? head + " ".repeat(gap) + (lines.shift() ?? "") : head;
-  return [first, ...lines.map((line) => indent + line)].join("\n");
+  return [first, ...lines.map((line) => " ".repeat(indent) + line)].join("\n");
 }
 
 function optionName(name: string, spec: OptionSpec, language: Language): string {
-  const written = typeof spec.value === "object" ? spec.value[language] : spec.value;
-  const value = spec.choices?.join("|") ?? written;
+  const value = spec.choices?.join("|") ?? inLanguage(spec.value ?? "", language);
   const long = spec.negatable ? `--[no-]${name}` : `--${name}`;
   const short = spec.short ? `-${spec.short}, ` : "";
   if (spec.kind === "flag") return short + long;
@@ -66,39 +83,50 @@ function optionName(name: string, spec: OptionSpec, language: Language): string 
 }
 
 /** The help of one command, made from the table that also parses its options. */
-export function commandHelp(
-  help: CommandHelp,
-  { language, columns }: { language: Language; columns: number },
-): string {
+export function commandHelp(help: CommandHelp, layout: Layout): string {
+  const { language, columns } = layout;
+  const usage = help.usage.map((line) => `  coplay ${inLanguage(line, language)}`);
   const blocks = [
-    `${WORDS.usage[language]}:\n` + help.usage.map((line) => `  coplay ${line}`).join("\n"),
-    help.summary[language],
+    `${heading(WORDS.usage, language)}\n${usage.join("\n")}`,
+    wrap(help.summary[language], columns).join("\n"),
+    ...optionBlocks(help.options, layout),
   ];
+  const examples = help.examples.map(({ command, does }) => {
+    const lines = wrap(does[language], columns - TEXT_INDENT);
+    return [`  ${command}`, ...lines.map((line) => " ".repeat(TEXT_INDENT) + line)].join("\n");
+  });
+  if (examples.length > 0) {
+    blocks.push(`${heading(WORDS.examples, language)}\n${examples.join("\n")}`);
+  }
+  return blocks.join("\n\n") + "\n";
+}
+
+/** The options under their headings, in the table's order. */
+function optionBlocks(options: OptionTable, { language, columns }: Layout): string[] {
   const groups = new Map<string, string[]>();
-  for (const [name, spec] of Object.entries(help.options)) {
-    const group = (spec.group ?? WORDS.options)[language];
+  for (const [name, spec] of Object.entries(options)) {
+    const group = heading(spec.group ?? WORDS.options, language);
     const row = twoColumns(optionName(name, spec, language), spec.help[language], columns);
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
-  for (const [group, rows] of groups) blocks.push(`${group}:\n${rows.join("\n")}`);
-  const examples = help.examples.map(({ command, does }) =>
-    `  ${command}\n      ${does[language]}`
-  );
-  if (examples.length > 0) blocks.push(`${WORDS.examples[language]}:\n${examples.join("\n")}`);
-  return blocks.join("\n\n") + "\n";
+  return [...groups].map(([group, rows]) => `${group}\n${rows.join("\n")}`);
 }
 
 /** The help of the program: its commands, a line each. */
 export function programHelp(
   commands: Readonly<Record<string, Text>>,
-  { language, columns }: { language: Language; columns: number },
+  { language, columns }: Layout,
 ): string {
   const rows = Object.entries(commands).map(([name, text]) =>
     twoColumns(name, text[language], columns)
   );
+  const usage = {
+    en: "  coplay COMMAND [OPTIONS] ...\n  coplay --version",
+    zh: "  coplay 命令 [选项] ...\n  coplay --version",
+  }[language];
   return [
-    `${WORDS.usage[language]}:\n  coplay COMMAND [OPTIONS] ...\n  coplay --version`,
-    `${WORDS.commands[language]}:\n${rows.join("\n")}`,
-    WORDS.more[language],
+    `${heading(WORDS.usage, language)}\n${usage}`,
+    `${heading(WORDS.commands, language)}\n${rows.join("\n")}`,
+    wrap(WORDS.more[language], columns).join("\n"),
   ].join("\n\n") + "\n";
 }

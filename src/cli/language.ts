@@ -14,8 +14,8 @@ function languageOfLocale(locale: string): Language | undefined {
 }
 
 /**
- * Chooses the language of everything a person reads: `--lang`, else the first of `LC_ALL` and `LANG`
- * that is set, else English. POSIX lets `LC_ALL` win even where it names a language coplay lacks.
+ * Chooses the language of everything a person reads: `--lang`, else the first of `LC_ALL`, `LC_MESSAGES`
+ * and `LANG` that is set, else English. POSIX lets the first win even where it names a language coplay lacks.
  *
  * @param args the raw command line, because a usage error must already be in the right language
  */
@@ -31,6 +31,6 @@ export function chooseLanguage(
     : options[at] === "--lang"
     ? options[at + 1]
     : options[at]!.slice("--lang=".length);
-  const locale = asked ?? (env("LC_ALL") || env("LANG") || "en");
+  const locale = asked ?? (env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || "en");
   return languageOfLocale(locale) ?? "en";
 }

@@ -50,19 +50,23 @@ export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]: ValueOf<Table[Name]> | undefined;
 };
 
+const GENERAL = { en: "General", zh: "通用" };
+
 /** The options that every command has. */
 export const COMMON_OPTIONS = {
   lang: {
     kind: "choice",
     choices: ["en", "zh"],
+    group: GENERAL,
     help: {
-      en: "Language of messages; otherwise LC_ALL or LANG decides",
-      zh: "消息的语言；不指定时由 LC_ALL 或 LANG 决定",
+      en: "Language of messages (default: what LC_ALL or LANG says)",
+      zh: "消息语言（默认由 LC_ALL 或 LANG 决定）",
     },
   },
   help: {
     kind: "flag",
     short: "h",
+    group: GENERAL,
     help: { en: "Show this help", zh: "显示本帮助" },
   },
 } as const satisfies OptionTable;

@@ -68,7 +68,9 @@ export function processIo(args: readonly string[], exit: (code: number) => never
     signal: interruptSignal(exit),
     size() {
       try {
-        return Deno.consoleSize();
+        const { columns, rows } = Deno.consoleSize();
+        // A terminal that was never told its size says 0.
+        return { columns: columns || 80, rows: rows || 24 };
       } catch {
         return { columns: 80, rows: 24 };
       }

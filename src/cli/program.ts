@@ -1,9 +1,11 @@
 import { reportError } from "./command.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { programHelp } from "./help.ts";
-import { type Io, visible } from "./io.ts";
+import { type Io, say, visible } from "./io.ts";
 import type { Text } from "./language.ts";
 import { nearest } from "./nearest.ts";
+import { COMMON_OPTIONS } from "./options.ts";
+import { parseCommandLine } from "./parse.ts";
 import { VERSION } from "./version.ts";
 
 /** What the list of commands says, and how each runs; a command's code is loaded only when it runs. */
@@ -18,13 +20,8 @@ export async function runProgram(
   args: readonly string[],
   io: Io,
 ): Promise<number> {
-  // `coplay --lang zh` and `coplay --lang=zh download` are read wherever the option stands.
-  const rest = [...args];
-  while (rest[0] === "--lang" || rest[0]?.startsWith("--lang=")) {
-    rest.splice(0, rest[0] === "--lang" ? 2 : 1);
-  }
-  const [name, ...commandArgs] = rest;
   try {
+    const [name, ...commandArgs] = withoutLanguage(args);
     if (name === "--version" || name === "-V") {
       io.stdout.write(`coplay ${VERSION}\n`);
       return EXIT.ok;
@@ -34,7 +31,12 @@ export async function runProgram(
       return EXIT.ok;
     }
     if (name === undefined) {
-      io.stderr.write(helpText(commands, io));
+      const names = Object.keys(commands);
+      const text = {
+        en: `coplay: No command given; name one of ${names.join(", ")}`,
+        zh: `coplay: 没有给出命令；可用的命令有 ${names.join("、")}`,
+      };
+      io.stderr.write(`${say(io, text)}\n\n${helpText(commands, io)}`);
       return EXIT.usage;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -43,6 +45,17 @@ export async function runProgram(
   } catch (error) {
     return reportError(error, io);
   }
+}
+
+/** `--lang` may also stand before the command; main.ts has chosen the language by it already. */
+function withoutLanguage(args: readonly string[]): readonly string[] {
+  let length = 0;
+  while (args[length] === "--lang" || args[length]?.startsWith("--lang=")) {
+    length += args[length] === "--lang" ? 2 : 1;
+  }
+  // Only for its errors: a language that coplay lacks, or none at all.
+  parseCommandLine(args.slice(0, length), COMMON_OPTIONS);
+  return args.slice(length);
 }
 
 function helpText(commands: Readonly<Record<string, CommandEntry>>, io: Io): string {

@@ -16,10 +16,14 @@ import { areRereadable, openList, readSources } from "./sources.ts";
 const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
   name: "download",
   summary: {
-    en: "Fetches files over HTTP, many at once. A name never stands for a wrong or short file.",
-    zh: "通过 HTTP 同时下载许多文件。文件名出现时，内容必定完整无误。",
+    en:
+      "Fetches files over HTTP, many at once, and never leaves a wrong file under the right name.",
+    zh: "通过 HTTP 同时下载许多文件，绝不会以正确的文件名留下错误的文件。",
   },
-  usage: ["download [OPTIONS] URL...", "download [OPTIONS] -i LIST -d DIR"],
+  usage: [
+    { en: "download [OPTIONS] URL...", zh: "download [选项] 网址..." },
+    { en: "download [OPTIONS] -i LIST -d DIR", zh: "download [选项] -i 列表 -d 文件夹" },
+  ],
   options: DOWNLOAD_OPTIONS,
   examples: [
     {

@@ -15,9 +15,9 @@ export const DOWNLOAD_OPTIONS = {
     value: FILE,
     group: INPUT,
     help: {
-      en:
-        "Read URLs from FILE (- is stdin), in any number; a URL a line, aria2's input form, or NDJSON",
-      zh: "从文件读取网址（- 表示标准输入），可多次使用；每行一个网址、aria2 输入格式或 NDJSON",
+      en: "Read URLs from FILE (- is stdin): one a line, aria2's input format, or NDJSON; " +
+        "may be repeated",
+      zh: "从文件读取网址（- 表示标准输入）：每行一个网址、aria2 输入格式或 NDJSON；可重复使用",
     },
   },
   dir: {
@@ -26,7 +26,7 @@ export const DOWNLOAD_OPTIONS = {
     value: { en: "DIR", zh: "文件夹" },
     group: INPUT,
     help: {
-      en: "Put everything into DIR (default: here)",
+      en: "Save everything in DIR (default: the current folder)",
       zh: "保存到该文件夹（默认为当前文件夹）",
     },
   },
@@ -35,7 +35,7 @@ export const DOWNLOAD_OPTIONS = {
     short: "o",
     value: { en: "NAME", zh: "名称" },
     group: INPUT,
-    help: { en: "Name of the file; for one URL only", zh: "文件名；仅用于单个网址" },
+    help: { en: "Save as NAME; for one URL only", zh: "保存为该名称；仅用于单个网址" },
   },
   as: {
     kind: "text",
@@ -43,30 +43,31 @@ export const DOWNLOAD_OPTIONS = {
     group: INPUT,
     help: {
       en:
-        "Name files by a template of {n} {name} {stem} {ext} {host} {path}; '{n}.gif' makes 1.gif, 2.gif …",
+        "Name files by a template of {n} {name} {stem} {ext} {host} {path}; '{n}.gif' gives 1.gif, 2.gif …",
       zh: "按模板命名：{n} {name} {stem} {ext} {host} {path}；例如 '{n}.gif' 得到 1.gif、2.gif……",
     },
   },
   "content-disposition": {
     kind: "flag",
     group: INPUT,
-    help: { en: "Let the server propose names", zh: "采用服务器建议的文件名" },
+    help: { en: "Use the names that servers suggest", zh: "采用服务器建议的文件名" },
   },
   "if-exists": {
     kind: "choice",
     choices: ["skip", "rename", "overwrite", "fail"],
     group: INPUT,
     help: {
-      en: "What to do when the name is taken (default: keep a complete, unchanged file, " +
-        "else save as name (1).ext)",
-      zh: "文件名已存在时的做法（默认：完整且未变化的文件不再下载，否则另存为 name (1).ext）",
+      en: "What to do when the name is taken (default rename: save as name (1).ext, " +
+        "unless the file there is complete and unchanged)",
+      zh:
+        "同名文件已存在时的做法（默认 rename：若已完整且未变化则不再下载，否则另存为 name (1).ext）",
     },
   },
   extract: {
     kind: "flag",
     group: INPUT,
     help: {
-      en: "Unpack zip, tar, tar.gz and tar.zst into a folder after checking them",
+      en: "Unpack zip, tar, tar.gz and tar.zst into a folder once they are verified",
       zh: "校验后将 zip、tar、tar.gz、tar.zst 解压到文件夹",
     },
   },
@@ -74,8 +75,8 @@ export const DOWNLOAD_OPTIONS = {
     kind: "flag",
     group: INPUT,
     help: {
-      en: "Start nothing when a line is wrong or two lines take one name",
-      zh: "只要有错误行或两行同名，就不开始任何下载",
+      en: "Start nothing if a line is wrong or two lines have the same name",
+      zh: "列表有误或有重名时，不开始任何下载",
     },
   },
   jobs: {
@@ -97,8 +98,9 @@ export const DOWNLOAD_OPTIONS = {
     max: 4096,
     group: SPEED,
     help: {
-      en: "At most N connections to one host, over all files (default 8, or -j where that is more)",
-      zh: "对同一主机最多 N 个连接，所有文件合计（默认 8，-j 更大时取 -j）",
+      en:
+        "At most N connections to one host, all files together (default 8, or -j if that is more)",
+      zh: "对同一主机最多 N 个连接，所有文件合计（默认 8；若 -j 更大则取 -j）",
     },
   },
   connections: {
@@ -109,7 +111,7 @@ export const DOWNLOAD_OPTIONS = {
     max: 4096,
     group: SPEED,
     help: {
-      en: "Connections for one large file (default: up to 4, as far as they help)",
+      en: "Connections for one large file (default: up to 4, while they help)",
       zh: "单个大文件的连接数（默认最多 4 个，视效果而定）",
     },
   },
@@ -119,7 +121,7 @@ export const DOWNLOAD_OPTIONS = {
     min: 1,
     group: SPEED,
     help: {
-      en: "Bytes a second for everything together, such as 500K or 2M",
+      en: "Bytes a second, everything together, such as 500K or 2M",
       zh: "总速度上限（每秒），例如 500K、2M",
     },
   },
@@ -144,7 +146,7 @@ export const DOWNLOAD_OPTIONS = {
     value: { en: "FILE|URL", zh: "文件|网址" },
     group: SAFETY,
     help: {
-      en: "Digests of many files, as sha256sum writes them",
+      en: "Digests of many files, as sha256sum prints them",
       zh: "多个文件的校验和，格式与 sha256sum 的输出相同",
     },
   },
@@ -153,7 +155,7 @@ export const DOWNLOAD_OPTIONS = {
     choices: ["sha256", "sha512", "sha1", "md5"],
     group: SAFETY,
     help: {
-      en: "Compute this digest of every file and report it",
+      en: "Compute and report this digest of every file",
       zh: "计算并报告每个文件的校验和",
     },
   },
@@ -165,17 +167,18 @@ export const DOWNLOAD_OPTIONS = {
     group: SAFETY,
     help: {
       en:
-        "Go on where the last run stopped: with proof that the file is the same (safe, the default), " +
-        "trusting its length alone (unsafe), or never (none)",
-      zh: "从上次中断处继续：须证明是同一文件（safe，默认）、仅凭长度判断（unsafe）或从不（none）",
+        "Continue where the last run stopped: only with proof that the file is the same (safe, the " +
+        "default), trusting its length alone (unsafe), or never (none)",
+      zh:
+        "从上次中断处继续：须确认是同一文件（safe，默认）、仅凭长度判断（unsafe）或从不继续（none）",
     },
   },
   fsync: {
     kind: "flag",
     group: SAFETY,
     help: {
-      en: "Flush each file to the disk before it takes its name",
-      zh: "文件落盘后才使用正式文件名",
+      en: "Flush each file to disk before it gets its name",
+      zh: "数据写入磁盘后才使用正式文件名",
     },
   },
   "max-size": {
@@ -191,8 +194,8 @@ export const DOWNLOAD_OPTIONS = {
     max: 1_000_000,
     group: SAFETY,
     help: {
-      en: "Attempts after a failure that may pass (default 5); arriving bytes refill them",
-      zh: "遇到可恢复的失败时的重试次数（默认 5）；只要收到数据就重新计数",
+      en: "Retries after a temporary failure (default 5); counted anew whenever data arrives",
+      zh: "遇到暂时性故障时的重试次数（默认 5）；收到新数据后重新计数",
     },
   },
   timeout: {
@@ -201,8 +204,8 @@ export const DOWNLOAD_OPTIONS = {
     min: 0.1,
     group: SAFETY,
     help: {
-      en: "Give a connection up when nothing comes for so long (default 30)",
-      zh: "连接多久没有数据即放弃（默认 30）",
+      en: "Give up on a connection that is silent for so long (default 30)",
+      zh: "连接多少秒没有数据即放弃（默认 30）",
     },
   },
   header: {
@@ -211,8 +214,8 @@ export const DOWNLOAD_OPTIONS = {
     value: "'NAME: VALUE'",
     group: REQUESTS,
     help: {
-      en: "Send this header; dropped when a redirect leads to another origin",
-      zh: "发送该请求头；重定向到其他站点时不再发送",
+      en: "Send this header; never to another site that a redirect leads to",
+      zh: "发送该请求头；重定向到其他站点后不再发送",
     },
   },
   "user-agent": {
@@ -235,15 +238,15 @@ export const DOWNLOAD_OPTIONS = {
     value: FILE,
     group: REQUESTS,
     help: {
-      en: "Send the cookies of a Netscape cookie file",
-      zh: "发送 Netscape 格式文件中的 Cookie",
+      en: "Send the cookies in FILE (Netscape format)",
+      zh: "发送文件（Netscape 格式）中的 Cookie",
     },
   },
   ca: {
     kind: "list",
     value: FILE,
     group: REQUESTS,
-    help: { en: "Trust these certificates (PEM), too", zh: "额外信任这些证书（PEM）" },
+    help: { en: "Also trust the certificates in FILE (PEM)", zh: "额外信任文件中的证书（PEM）" },
   },
   ipv4: {
     kind: "flag",
@@ -275,8 +278,8 @@ export const DOWNLOAD_OPTIONS = {
     value: FILE,
     group: OUTPUT,
     help: {
-      en: "Write what failed to FILE, which -i reads again",
-      zh: "将失败项写入文件，可用 -i 再次下载",
+      en: "Write what failed to FILE, a list for -i",
+      zh: "将失败项写入文件，之后可用 -i 重新下载",
     },
   },
   progress: {
@@ -285,14 +288,14 @@ export const DOWNLOAD_OPTIONS = {
     negatable: true,
     group: OUTPUT,
     help: {
-      en: "How to show what goes on (default: bars on a terminal, else lines)",
-      zh: "进度显示方式（默认：终端用进度条，否则逐行输出）",
+      en: "How to show progress (default: bars on a terminal, else lines)",
+      zh: "进度显示方式（默认：终端上用进度条，其他情况逐行输出）",
     },
   },
   quiet: {
     kind: "flag",
     short: "q",
     group: OUTPUT,
-    help: { en: "Say only what failed", zh: "只输出失败信息" },
+    help: { en: "Print only what failed", zh: "只输出失败信息" },
   },
 } as const satisfies OptionTable;

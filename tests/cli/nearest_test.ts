@@ -1,0 +1,22 @@
+import { assertEquals } from "@std/assert";
+import { nearest } from "../../src/cli/nearest.ts";
+
+const NAMES = ["--jobs", "--input", "--if-exists", "--limit-rate", "--no-resume", "--json"];
+const CASES: readonly [word: string, expected: string | undefined][] = [
+  ["--job", "--jobs"],
+  ["--jbos", "--jobs"],
+  ["--inptu", "--input"],
+  ["--ifexists", "--if-exists"],
+  ["--limit", "--limit-rate"],
+  ["--no-resumee", "--no-resume"],
+  ["--jsno", "--json"],
+  ["--xyzzy", undefined],
+  ["-z", undefined],
+  ["--", undefined],
+];
+
+for (const [word, expected] of CASES) {
+  Deno.test(`${word} is near ${expected ?? "nothing"}`, () => {
+    assertEquals(nearest(word, NAMES), expected);
+  });
+}

@@ -1,0 +1,83 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { CommandError, UsageError } from "../../src/cli/errors.ts";
+import { Interrupt } from "../../src/cli/io.ts";
+import { type CommandEntry, runProgram } from "../../src/cli/program.ts";
+import { VERSION } from "../../src/cli/version.ts";
+import { FakeIo } from "../support/fake_io.ts";
+
+function commandThat(act: (args: readonly string[]) => number): Record<string, CommandEntry> {
+  const summary = { en: "Does it", zh: "做" };
+  return { fetch: { summary, run: (args) => Promise.resolve().then(() => act(args)) } };
+}
+
+async function run(args: readonly string[], act: (args: readonly string[]) => number = () => 0) {
+  const io = new FakeIo();
+  const code = await runProgram(commandThat(act), args, io);
+  return { code, stdout: io.text("stdout"), stderr: io.text("stderr") };
+}
+
+function fail(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+const text = { en: "It does not work", zh: "不行" };
+
+Deno.test("the version is deno.json's", async () => {
+  const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
+  assertEquals(VERSION, config.version);
+  for (const option of ["--version", "-V"]) {
+    assertEquals(await run([option]), { code: 0, stdout: `coplay ${VERSION}\n`, stderr: "" });
+  }
+});
+
+Deno.test("a command gets what stands behind its name, and its code is the program's", async () => {
+  let seen: readonly string[] = [];
+  const act = (args: readonly string[]) => (seen = args, 7);
+  assertEquals(
+    (await run(["--lang", "en", "--lang=zh", "fetch", "-x", "--lang", "zh"], act)).code,
+    7,
+  );
+  assertEquals(seen, ["-x", "--lang", "zh"]);
+});
+
+Deno.test("help is a result, and the lack of a command an error with the same help", async () => {
+  const asked = await run(["--help"]);
+  assertEquals([asked.code, asked.stderr], [0, ""]);
+  const none = await run([]);
+  assertEquals([none.code, none.stdout], [2, ""]);
+  assertEquals(none.stderr, `coplay: No command given; name one of fetch\n\n${asked.stdout}`);
+});
+
+const ERRORS: readonly [
+  what: string,
+  args: string[],
+  error: unknown,
+  code: number,
+  says: string,
+][] = [
+  ["an unknown command", ["fecth"], undefined, 2, 'Unknown command "fecth"; did you mean fetch?'],
+  ["an escape in a command", ["\x1b[2J"], undefined, 2, 'Unknown command "\\u{1b}[2J"'],
+  ["an option for a command", ["--jobs"], undefined, 2, "Unknown option --jobs; the command"],
+  ["a language coplay lacks", ["--lang=fr", "fetch"], undefined, 2, "--lang must be one of"],
+  ["no language", ["--lang"], undefined, 2, "Option --lang needs a value"],
+  ["a usage error", ["fetch"], new UsageError(text), 2, "coplay: It does not work\nRun `coplay"],
+  ["a command error", ["fetch"], new CommandError(text, 6), 6, "coplay: It does not work\n"],
+  ["a bug", ["fetch"], new TypeError("x\x1b"), 1, "This is a bug in coplay: x\\u{1b}\n"],
+];
+
+for (const [what, args, error, code, says] of ERRORS) {
+  Deno.test(`${what} is one line on stderr and exit code ${code}`, async () => {
+    const result = await run(args, error === undefined ? () => 0 : fail(error));
+    assertEquals([result.code, result.stdout], [code, ""]);
+    assertStringIncludes(result.stderr, says);
+    assertEquals(result.stderr.split("\n").length - 1, code === 2 ? 2 : 1);
+  });
+}
+
+Deno.test("an interrupted command ends with its signal's code and says nothing more", async () => {
+  const stopped = await run(["fetch"], fail(new Interrupt("SIGINT")));
+  assertEquals([stopped.code, stopped.stderr], [130, ""]);
+  assertEquals((await run(["fetch"], fail(new Interrupt("SIGTERM")))).code, 143);
+});

@@ -1,0 +1,62 @@
+import type { Io, Output } from "../../src/cli/io.ts";
+import type { Language } from "../../src/cli/language.ts";
+
+/** One thing that was written, and where. */
+export interface Write {
+  readonly to: "stdout" | "stderr";
+  readonly text: string;
+}
+
+export interface FakeIoOptions {
+  readonly language?: Language;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly isTerminal?: boolean;
+  readonly hasColour?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly signal?: AbortSignal;
+  readonly stdin?: ReadableStream<Uint8Array>;
+}
+
+/** An {@linkcode Io} that keeps what is written to it. */
+export class FakeIo implements Io {
+  readonly writes: Write[] = [];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Io["stdin"];
+  readonly language: Language;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  /** May be changed while it is in use, as a person resizes a window. */
+  screen: { columns: number; rows: number };
+  readonly #env: Readonly<Record<string, string>>;
+
+  constructor(options: FakeIoOptions = {}) {
+    const output = (to: Write["to"]): Output => ({
+      write: (text) => this.writes.push({ to, text }),
+      isTerminal: options.isTerminal ?? false,
+      hasColour: options.hasColour ?? false,
+    });
+    this.stdout = output("stdout");
+    this.stderr = output("stderr");
+    const readable = options.stdin ?? new Blob([]).stream();
+    this.stdin = { readable, isTerminal: options.isTerminal ?? false };
+    this.language = options.language ?? "en";
+    this.cwd = options.cwd ?? Deno.cwd();
+    this.signal = options.signal ?? new AbortController().signal;
+    this.screen = { columns: options.columns ?? 80, rows: options.rows ?? 24 };
+    this.#env = options.env ?? {};
+  }
+
+  readonly env = (name: string): string | undefined => this.#env[name];
+
+  size(): { columns: number; rows: number } {
+    return this.screen;
+  }
+
+  /** All that was written to one stream. */
+  text(to: Write["to"]): string {
+    return this.writes.filter((write) => write.to === to).map(({ text }) => text).join("");
+  }
+}
