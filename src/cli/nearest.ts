@@ -22,9 +22,15 @@ function editDistance(from: string, to: string): number {
   return rows[from.length]![to.length]!;
 }
 
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
+
 /**
- * The word that was probably meant, or `undefined` where none is near: at most a third of the letters
- * may differ, and a beginning of at least three letters counts as near.
+ * The word that was probably meant, or `undefined` where none is near: at most a third of the letters may
+ * differ, or three behind four that agree (`retry`, `retries`), and a beginning of at least three counts as near.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const bare = word.replace(/^-+/, "");
@@ -34,7 +40,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     const name = candidate.replace(/^-+/, "");
     const begins = bare.length >= 3 && name.startsWith(bare);
     const distance = begins ? 0.5 : editDistance(bare, name);
-    const limit = Math.max(1, Math.floor(Math.max(bare.length, name.length) / 3));
+    const limit = commonStart(bare, name) >= 4
+      ? 3
+      : Math.max(1, Math.floor(Math.max(bare.length, name.length) / 3));
     if (distance <= limit && distance < bestDistance && distance < name.length) {
       best = candidate;
       bestDistance = distance;

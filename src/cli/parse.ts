@@ -90,7 +90,7 @@ function readNumber(name: string, spec: OptionSpec, text: string): number {
   throw new UsageError({
     en: `Option --${name} must be ${what.en} ` +
       (upTo ? `of at least ${min}` : `from ${min} to ${max}`) + `, not "${visible(text)}"`,
-    zh: `选项 --${name} 必须是` + (upTo ? `不小于 ${min} 的` : `${min} 到 ${max} 之间的`) +
+    zh: `选项 --${name} 必须是` + (upTo ? `不小于 ${min} 的` : ` ${min} 到 ${max} 之间的`) +
       `${what.zh}，而不是“${visible(text)}”`,
   });
 }

@@ -1,37 +1,44 @@
-import { resolve } from "node:path";
-import { UsageError } from "../cli/errors.ts";
-import { type Io, visible } from "../cli/io.ts";
+import { join, resolve } from "node:path";
+import { CommandError, UsageError } from "../cli/errors.ts";
+import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { ChecksumError } from "./checksum.ts";
 import { ChecksumTable } from "./checksum_table.ts";
-import { diskReason } from "./disk_error.ts";
-import { networkError } from "./network_error.ts";
+import { SYSTEM_CLOCK } from "./clock.ts";
+import type { DownloadConfig } from "./config.ts";
+import { readReason } from "./disk_error.ts";
+import { runDownloads } from "./engine.ts";
+import { exitCodeFor, type TransferError } from "./errors.ts";
+import type { TransferEvent } from "./events.ts";
+import type { Entry } from "./job.ts";
+import { retryLine } from "./report/words.ts";
 
 /** A checksums file of a million lines has 100 MB; more than that is something else. */
 const MAX_BYTES = 256 << 20;
-const TIMEOUT_MS = 30_000;
 
 /**
  * Reads all checksums files, from disk or by URL.
  *
  * @returns `undefined` where none was given
  * @throws {UsageError} where one cannot be read or holds anything else
+ * @throws {CommandError} where one cannot be fetched
  */
 export async function loadChecksums(
   sources: readonly string[],
+  config: DownloadConfig,
   io: Io,
 ): Promise<ChecksumTable | undefined> {
   if (sources.length === 0) return undefined;
   const table = new ChecksumTable();
   for (const source of sources) {
     const text = /^https?:/i.test(source)
-      ? await fetchText(source, io)
+      ? await fetchText(source, config, io)
       : await readText(source, io);
     try {
       table.add(text);
     } catch (error) {
       if (!(error instanceof ChecksumError)) throw error;
-      throw unreadable(source, error.text);
+      throw new UsageError(unreadable(source, error.text));
     }
   }
   return table;
@@ -41,37 +48,44 @@ async function readText(path: string, io: Io): Promise<string> {
   try {
     return await Deno.readTextFile(resolve(io.cwd, path));
   } catch (error) {
-    throw unreadable(
-      path,
-      error instanceof Deno.errors.NotFound
-        ? { en: "there is no such file", zh: "文件不存在" }
-        : diskReason(error),
-    );
+    throw new UsageError(unreadable(path, readReason(error)));
   }
 }
 
-async function fetchText(url: string, io: Io): Promise<string> {
+/** Fetched as any file is: by the same rules on redirects, certificates, headers and retries. */
+async function fetchText(url: string, config: DownloadConfig, io: Io): Promise<string> {
+  const dir = await Deno.makeTempDir({ prefix: "coplay-" });
+  let failure: TransferError | undefined;
+  const emit = (event: TransferEvent) => {
+    if (event.type === "failed") failure = event.error;
+    if (event.type !== "retry") return;
+    io.stderr.write(`${say(io, retryLine(event.job, event.error, event.delayMs))}\n`);
+  };
   try {
-    const signal = AbortSignal.any([io.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    const response = await fetch(url, { signal });
-    const length = Number(response.headers.get("content-length") ?? 0);
-    if (!response.ok || length > MAX_BYTES) {
-      await response.body?.cancel();
-      throw unreadable(url, {
-        en: response.ok ? "it is too large" : `the server answered ${response.status}`,
-        zh: response.ok ? "文件过大" : `服务器返回 ${response.status}`,
-      });
+    await runDownloads(only({ urls: [url], out: "checksums" }), {
+      ...config,
+      dir,
+      checksums: undefined,
+      doesExtract: false,
+      maxSize: MAX_BYTES,
+    }, { emit, signal: io.signal, clock: SYSTEM_CLOCK, random: Math.random });
+    io.signal.throwIfAborted();
+    if (failure) {
+      throw new CommandError(unreadable(url, failure.text), exitCodeFor([failure.kind]));
     }
-    return await response.text();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw unreadable(url, networkError(error).text);
+    return await Deno.readTextFile(join(dir, "checksums"));
+  } finally {
+    await Deno.remove(dir, { recursive: true });
   }
 }
 
-function unreadable(source: string, reason: Text): UsageError {
-  return new UsageError({
+async function* only(entry: Entry): AsyncGenerator<Entry> {
+  yield await Promise.resolve(entry);
+}
+
+function unreadable(source: string, reason: Text): Text {
+  return {
     en: `Cannot read the checksums "${visible(source)}": ${reason.en}`,
     zh: `无法读取校验和“${visible(source)}”：${reason.zh}`,
-  });
+  };
 }

@@ -1,6 +1,6 @@
 import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
-import { Interrupt, type Io, say } from "../cli/io.ts";
+import { Interrupt, type Io, say, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import { type CommandConfig, decideDownload } from "./decide.ts";
@@ -11,7 +11,7 @@ import type { Summary } from "./events.ts";
 import { DOWNLOAD_OPTIONS } from "./options.ts";
 import { type Preview, previewInput } from "./preview.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
-import { areRereadable, openList, readSources } from "./sources.ts";
+import { areRereadable, isPipe, openList, readSources } from "./sources.ts";
 
 const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
   name: "download",
@@ -50,7 +50,7 @@ const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
 };
 
 async function download(config: CommandConfig, io: Io): Promise<number> {
-  const checksums = await loadChecksums(config.checksumSources, io);
+  const checksums = await loadChecksums(config.checksumSources, config.download, io);
   await requireReadable(config, io);
   const expected = await lookAhead(config, io);
   makeFolder(config.download.dir);
@@ -82,7 +82,8 @@ function exitCodeOf(summary: Summary, io: Io): number {
 /** A list that cannot be read ends the run before anything starts. */
 async function requireReadable({ lists }: CommandConfig, io: Io): Promise<void> {
   for (const list of lists) {
-    if (list !== "-") await (await openList(list, io)).cancel();
+    // A pipe that was opened and closed again would be gone when its time comes.
+    if (list !== "-" && !await isPipe(list, io)) await (await openList(list, io)).cancel();
   }
 }
 
@@ -132,8 +133,8 @@ function makeFolder(dir: string): void {
   } catch (error) {
     const reason = diskReason(error);
     throw new CommandError({
-      en: `Cannot use the folder "${dir}": ${reason.en}`,
-      zh: `无法使用文件夹“${dir}”：${reason.zh}`,
+      en: `Cannot use the folder "${visible(dir)}": ${reason.en}`,
+      zh: `无法使用文件夹“${visible(dir)}”：${reason.zh}`,
     }, exitCodeFor(["disk"]));
   }
 }

@@ -10,7 +10,7 @@ import type { LineProblem } from "../http/line_problem.ts";
 import { type NetrcEntry, parseNetrc } from "../http/netrc.ts";
 import { ChecksumError, parseChecksum } from "./checksum.ts";
 import type { DownloadConfig } from "./config.ts";
-import { diskReason } from "./disk_error.ts";
+import { readReason } from "./disk_error.ts";
 import { LineError, parseHeader } from "./input_list.ts";
 import type { Entry } from "./job.ts";
 import { parseTemplate, TemplateError } from "./name_template.ts";
@@ -89,7 +89,7 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     entries,
     lists,
     checksumSources: given.checksums ?? [],
-    failedTo: given["failed-to"] && resolve(io.cwd, given["failed-to"]),
+    failedTo: failedPath(given["failed-to"], lists, io),
     show: decideShow(given, io),
     isQuiet: given.quiet ?? false,
   };
@@ -118,6 +118,29 @@ function requireWork(given: Given, operands: readonly string[], lists: readonly 
   }
 }
 
+/** The list of failures is begun before the lists are read, so it must not be one of them. */
+function failedPath(given: string | undefined, lists: readonly string[], io: Io) {
+  if (given === undefined) return undefined;
+  const path = resolve(io.cwd, given);
+  if (lists.some((list) => list !== "-" && isSameFile(resolve(io.cwd, list), path))) {
+    throw new UsageError({
+      en: `--failed-to would overwrite the list "${visible(given)}" before it is read`,
+      zh: `--failed-to 会在读取之前覆盖列表“${visible(given)}”`,
+    });
+  }
+  return path;
+}
+
+/** By links and case, two paths may lead to one file. */
+function isSameFile(path: string, other: string): boolean {
+  if (path === other) return true;
+  try {
+    return Deno.realPathSync(path) === Deno.realPathSync(other);
+  } catch {
+    return false;
+  }
+}
+
 /** Runs what throws errors of its own kind, and makes usage errors of them. */
 function asUsage<Value>(read: () => Value): Value {
   try {
@@ -139,9 +162,18 @@ function entryOf(url: string, given: Given): Entry {
   };
 }
 
+/** A name made safe in silence would not be where the user looks for it. */
 function requireName(out: string): string {
-  if (out.trim() !== "" && !out.endsWith("/")) return out;
-  throw new UsageError({ en: "--out needs a file name", zh: "--out 需要一个文件名" });
+  if (out.trim() === "" || /[/\\]$/.test(out)) {
+    throw new UsageError({ en: "--out needs a file name", zh: "--out 需要一个文件名" });
+  }
+  if (/^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(out)) {
+    throw new UsageError({
+      en: `--out "${visible(out)}" leads out of the folder; choose another one with --dir`,
+      zh: `--out “${visible(out)}”超出了保存文件夹；请用 --dir 指定其他文件夹`,
+    });
+  }
+  return out;
 }
 
 function templateOf(text: string): DownloadConfig["template"] {
@@ -193,9 +225,7 @@ function readText(path: string, what: Text, io: Io): string {
   try {
     return Deno.readTextFileSync(resolve(io.cwd, path));
   } catch (error) {
-    const reason = error instanceof Deno.errors.NotFound
-      ? { en: "there is no such file", zh: "文件不存在" }
-      : diskReason(error);
+    const reason = readReason(error);
     throw new UsageError({
       en: `Cannot read the ${what.en} "${visible(path)}": ${reason.en}`,
       zh: `无法读取${what.zh}“${visible(path)}”：${reason.zh}`,
@@ -214,7 +244,7 @@ function requireNoProblems(path: string, problems: readonly LineProblem[]): void
 }
 
 function readCookies(path: string, io: Io) {
-  const what = { en: "cookie file", zh: "Cookie 文件" };
+  const what = { en: "cookie file", zh: " Cookie 文件" };
   const { cookies, problems } = parseCookieFile(readText(path, what, io));
   requireNoProblems(path, problems);
   return cookies;
@@ -223,7 +253,7 @@ function readCookies(path: string, io: Io) {
 function readNetrc(io: Io): readonly NetrcEntry[] {
   const home = io.env("HOME") ?? io.env("USERPROFILE") ?? "";
   const path = io.env("NETRC") || `${home}/.netrc`;
-  const what = { en: "netrc file", zh: "netrc 文件" };
+  const what = { en: "netrc file", zh: " netrc 文件" };
   const { entries, problems } = parseNetrc(readText(path, what, io));
   requireNoProblems(path, problems);
   return entries;

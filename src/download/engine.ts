@@ -90,18 +90,23 @@ class Engine {
       );
     } finally {
       stopProgress();
-      await jobs.return(undefined);
+      await scheduler.close();
       this.#run.watch.close();
       this.#run.requester.close();
+      this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
     }
-    const summary: Summary = {
+    return this.#summary(beganMs);
+  }
+
+  #summary(beganMs: number): Summary {
+    const { started, arrived, unchanged, failed, wrongLines } = this.#totals;
+    this.#totals.interrupted = started - arrived - unchanged - (failed - wrongLines);
+    return {
       totals: this.#totals,
-      durationMs: clock.now() - beganMs,
+      durationMs: this.#options.clock.now() - beganMs,
       failures: this.#failures,
-      isInterrupted: signal.aborted,
+      isInterrupted: this.#options.signal.aborted,
     };
-    this.#options.emit({ type: "summary", summary });
-    return summary;
   }
 
   /** Plans entries as they are asked for; what cannot be planned is said and counted. */
@@ -147,8 +152,11 @@ class Engine {
 
   async #runner(scheduler: Scheduler): Promise<void> {
     for (let turn; (turn = await scheduler.next()) !== undefined;) {
-      turn.history.beganMs ??= this.#options.clock.now();
+      const { history } = turn;
+      history.beganMs ??= this.#options.clock.now();
+      const receivedBefore = history.receivedBytes;
       const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
+      this.#totals.receivedBytes += history.receivedBytes - receivedBefore;
       this.#conclude(turn, outcome, scheduler);
     }
   }
@@ -183,10 +191,8 @@ class Engine {
       scheduler.retry(turn, nowMs + step.delayMs);
       return;
     }
-    this.#totals.receivedBytes += history.receivedBytes;
     if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
-    else if (outcome.error.kind === "interrupted") this.#totals.interrupted++;
-    else {
+    else if (outcome.error.kind !== "interrupted") {
       this.#countFailure(outcome.error.kind);
       emit({ type: "failed", job, error: outcome.error, url });
     }

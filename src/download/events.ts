@@ -28,7 +28,7 @@ export interface Totals {
   failed: number;
   /** Wrong lines among the failed. */
   wrongLines: number;
-  /** Jobs that were begun or planned and not finished when the run was told to stop. */
+  /** Jobs that had begun or waited when the run was told to stop; counted at the end. */
   interrupted: number;
   /** Bytes received, all attempts together. */
   receivedBytes: number;

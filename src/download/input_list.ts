@@ -1,5 +1,6 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { visible } from "../cli/io.ts";
+import { capLines } from "./cap_lines.ts";
 import type { Text } from "../cli/language.ts";
 import { type Checksum, ChecksumError, parseChecksum } from "./checksum.ts";
 import type { Entry, Place, WrongLine } from "./job.ts";
@@ -24,11 +25,8 @@ type Draft = {
 
 /** No line of a list is longer, not even a JSON one with many mirrors; a file without line ends is no list. */
 const MAX_LINE_CHARACTERS = 1 << 20;
-
-/** The first bytes of UTF-16 and of binary files decode to NUL or the replacement character. */
-const BINARY_REGEXP =
-  // deno-lint-ignore no-control-regex
-  /[\u0000\ufffd]/;
+/** Of a wrong line, as much as helps to find it. */
+const MAX_SHOWN_CHARACTERS = 200;
 
 /**
  * Reads a list as a stream, a line at a time. Each line is plain, of aria2's form, or NDJSON; the forms may be
@@ -43,10 +41,32 @@ export async function* readList(
 ): AsyncGenerator<Entry | WrongLine> {
   const lines = bytes
     .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
+    .pipeThrough(capLines(MAX_LINE_CHARACTERS))
     .pipeThrough(new TextLineStream({ allowCR: false }));
   const reader = new EntryReader(name);
-  for await (const line of lines) yield* reader.take(line);
+  for await (const line of lines) {
+    yield* reader.take(line);
+    // UTF-16 and binary files: every further line would be one more error.
+    if (line.includes("\0")) break;
+  }
   yield* reader.end();
+}
+
+/** @throws {LineError} for what cannot be a line of a list */
+function requireText(line: string): void {
+  if (line.includes("\0")) {
+    throw new LineError({
+      en: "this is not UTF-8 text, so the rest of the list is left out",
+      zh: "这不是 UTF-8 文本，列表的其余部分已忽略",
+    });
+  }
+  // What is not UTF-8 decodes to the replacement character.
+  if (line.includes("\ufffd")) {
+    throw new LineError({ en: "this is not UTF-8 text", zh: "这不是 UTF-8 文本" });
+  }
+  if (line.length > MAX_LINE_CHARACTERS) {
+    throw new LineError({ en: "the line is too long", zh: "该行过长" });
+  }
 }
 
 /** Puts entries together out of lines; aria2's options follow the entry they belong to. */
@@ -66,20 +86,22 @@ class EntryReader {
     const line = this.#line === 1 ? rawLine.replace(/^\ufeff/, "") : rawLine;
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return;
+    const owner = /^[ \t]/.test(line) ? this.#draft : undefined;
+    if (!owner) yield* this.end();
     try {
-      if (line.length > MAX_LINE_CHARACTERS || BINARY_REGEXP.test(line)) {
-        throw new LineError({ en: "this is not text", zh: "这不是文本" });
-      }
-      if (/^[ \t]/.test(line) && this.#draft) {
-        readOption(this.#draft, trimmed);
+      requireText(line);
+      if (owner) {
+        readOption(owner, trimmed);
         return;
       }
-      yield* this.end();
       this.#draft = trimmed.startsWith("{") ? readJson(trimmed) : readUrls(trimmed);
       this.#draftLine = this.#line;
     } catch (error) {
       if (!(error instanceof LineError || error instanceof ChecksumError)) throw error;
-      this.#problems.push({ wrong: error.text, text: trimmed, place: this.#place(this.#line) });
+      const text = trimmed.length > MAX_SHOWN_CHARACTERS
+        ? `${trimmed.slice(0, MAX_SHOWN_CHARACTERS)}…`
+        : trimmed;
+      this.#problems.push({ wrong: error.text, text, place: this.#place(this.#line) });
       if (!this.#draft) yield* this.end();
     }
   }

@@ -81,6 +81,8 @@ function fileTarget(
 export class Planner {
   readonly #config: DownloadConfig;
   readonly #names = new NameSet();
+  /** Where to go on numbering: a list may name `download` a million times. */
+  readonly #nextNumbers = new Map<string, number>();
   #position = 0;
 
   constructor(config: DownloadConfig) {
@@ -110,19 +112,26 @@ export class Planner {
   }
 
   /** Takes just this name. @returns whether no other job of this run had it */
-  tryClaim({ dir, name }: Target): boolean {
-    return this.#names.add(collisionKey(`${dir}/${name}`));
+  tryClaim(target: Target): boolean {
+    return this.#names.add(keyOf(target));
   }
 
   /** Takes a name that no other job of this run has. @throws {PlanError} where it may not be numbered */
   claim(wanted: Target): Target {
     if (this.tryClaim(wanted)) return wanted;
     if (this.#config.ifExists !== "rename") throw new PlanError(clash(wanted));
-    for (let number = 1;; number++) {
+    const key = keyOf(wanted);
+    for (let number = this.#nextNumbers.get(key) ?? 1;; number++) {
       const target = { dir: wanted.dir, name: numberedName(wanted.name, number) };
-      if (this.tryClaim(target)) return target;
+      if (!this.tryClaim(target)) continue;
+      this.#nextNumbers.set(key, number + 1);
+      return target;
     }
   }
+}
+
+function keyOf({ dir, name }: Target): string {
+  return collisionKey(`${dir}/${name}`);
 }
 
 /** Two entries want one name. */

@@ -40,6 +40,7 @@ export class Scheduler {
   readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
   #running = 0;
   #isExhausted = false;
+  #sourceError: unknown;
   #isPulling = false;
   #sleepers: (() => void)[] = [];
   #cancelTimer: (() => void) | undefined;
@@ -57,21 +58,32 @@ export class Scheduler {
     signal.addEventListener("abort", () => this.#wake(), { once: true });
   }
 
-  /** The next task that may run, or `undefined` when no more will come. */
+  /**
+   * The next task that may run, or `undefined` when no more will come.
+   *
+   * @throws what the source threw, when all tasks before are finished
+   */
   async next(): Promise<Turn | undefined> {
     for (;;) {
       if (this.#signal.aborted) return undefined;
       const turn = this.#pick();
       if (turn) return turn;
-      if (this.#mayPull()) {
-        await this.#pull();
-      } else if (this.#isDone()) {
+      if (this.#isDone()) {
         this.#wake();
+        if (this.#sourceError !== undefined) throw this.#sourceError;
         return undefined;
-      } else {
-        await this.#sleep();
       }
+      // Not awaited: a source that is slow to answer (a person typing) holds up neither retries nor Ctrl-C.
+      if (this.#mayPull()) void this.#pull();
+      await this.#sleep();
     }
+  }
+
+  /** Takes nothing more from the source. */
+  async close(): Promise<void> {
+    const closed = this.#source.return?.();
+    // A source that is being asked ends when it has answered, which may be never.
+    if (!this.#isPulling) await closed;
   }
 
   /** A turn is over and its task is finished. */
@@ -112,6 +124,10 @@ export class Scheduler {
       const { value, done } = await this.#source.next();
       if (done) this.#isExhausted = true;
       else this.#add({ job: value, history: newHistory(value) });
+    } catch (error) {
+      // What was taken before is still fetched.
+      this.#isExhausted = true;
+      this.#sourceError = error;
     } finally {
       this.#isPulling = false;
       this.#wake();

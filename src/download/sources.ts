@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { UsageError } from "../cli/errors.ts";
+import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
-import { diskReason } from "./disk_error.ts";
+import { readReason } from "./disk_error.ts";
 import { readList } from "./input_list.ts";
 import type { Entry, WrongLine } from "./job.ts";
 
@@ -16,11 +16,7 @@ export async function openList(path: string, io: Io): Promise<ReadableStream<Uin
     }
     return file.readable;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    if (error instanceof Deno.errors.NotFound) {
-      throw unreadable(path, { en: "there is no such file", zh: "文件不存在" });
-    }
-    throw unreadable(path, diskReason(error));
+    throw error instanceof UsageError ? error : unreadable(path, readReason(error));
   }
 }
 
@@ -39,8 +35,23 @@ export async function* readSources(
 ): AsyncGenerator<Entry | WrongLine> {
   yield* urls;
   for (const list of lists) {
-    yield* readList(await openList(list, io), list === "-" ? "stdin" : list);
+    const bytes = await openList(list, io);
+    try {
+      yield* readList(bytes, list === "-" ? "stdin" : list);
+    } catch (error) {
+      const { en, zh } = readReason(error);
+      throw new CommandError({
+        en: `Cannot read on in the list "${visible(list)}": ${en}`,
+        zh: `无法继续读取列表“${visible(list)}”：${zh}`,
+      });
+    }
   }
+}
+
+/** A named pipe, or one that the shell passed as `<(command)`. */
+export async function isPipe(path: string, io: Io): Promise<boolean> {
+  const info = await Deno.stat(resolve(io.cwd, path)).catch(() => undefined);
+  return info?.isFifo === true;
 }
 
 /** Lists that can be read twice: not stdin, and no pipe. */

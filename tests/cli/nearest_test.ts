@@ -1,7 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { nearest } from "../../src/cli/nearest.ts";
 
-const NAMES = ["--jobs", "--input", "--if-exists", "--limit-rate", "--no-resume", "--json"];
+const NAMES = [
+  "--jobs",
+  "--input",
+  "--if-exists",
+  "--limit-rate",
+  "--no-resume",
+  "--json",
+  "--retries",
+];
 const CASES: readonly [word: string, expected: string | undefined][] = [
   ["--job", "--jobs"],
   ["--jbos", "--jobs"],
@@ -10,6 +18,7 @@ const CASES: readonly [word: string, expected: string | undefined][] = [
   ["--limit", "--limit-rate"],
   ["--no-resumee", "--no-resume"],
   ["--jsno", "--json"],
+  ["--retry", "--retries"],
   ["--xyzzy", undefined],
   ["-z", undefined],
   ["--", undefined],

@@ -114,7 +114,7 @@ export class BarReporter implements Reporter {
     this.#drawnRows = 0;
     this.#writePending();
     const lines = this.#tail.lines();
-    if (summary.isInterrupted) lines.push(say(this.#io, interruptedLine(summary)));
+    if (summary.isInterrupted) lines.push(say(this.#io, interruptedLine(summary, this.#expected)));
     lines.push(say(this.#io, summaryLine(summary)));
     this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   }

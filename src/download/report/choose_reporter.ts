@@ -35,7 +35,7 @@ export function chooseReporter(
   else if (config.show === "bars") reporters.push(new BarReporter(io, expected));
   else {
     const hasProgress = config.show === "lines";
-    reporters.push(new LineReporter(io, { isQuiet: config.isQuiet, hasProgress }));
+    reporters.push(new LineReporter(io, { isQuiet: config.isQuiet, hasProgress, expected }));
   }
   return together(reporters);
 }

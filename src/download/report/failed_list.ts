@@ -36,7 +36,7 @@ export class FailedList implements Reporter {
     if (event.type === "failed") this.#write(this.#line(event.job));
     // A wrong line comes back as it was, behind a mark, for a person to mend.
     else if (event.type === "wrong") {
-      this.#write(`# ${event.line.wrong.en}\n# ${event.line.text}\n`);
+      this.#write(`# ${event.line.wrong.en}\n# ${visible(event.line.text)}\n`);
     } else if (event.type === "summary") this.#file.close();
   }
 

@@ -19,19 +19,31 @@ const PROGRESS_MS = 5000;
 const FLUSH_MS = 100;
 const FLUSH_CHARACTERS = 16_384;
 
+/** What a {@linkcode LineReporter} shows. */
+export interface LineOptions {
+  /** Only what failed. */
+  readonly isQuiet: boolean;
+  /** A line on how things stand every few seconds. */
+  readonly hasProgress: boolean;
+  /** How many files there are, where the input could be counted. */
+  readonly expected: number | undefined;
+}
+
 /** Writes a line a file, for pipes, logs and CI; also what a terminal shows above its bars. */
 export class LineReporter implements Reporter {
   readonly progressMs: number | undefined;
   readonly #io: Io;
   readonly #isQuiet: boolean;
+  readonly #expected: number | undefined;
   readonly #tail: FailureTail;
   #pending = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(io: Io, { isQuiet, hasProgress }: { isQuiet: boolean; hasProgress: boolean }) {
+  constructor(io: Io, { isQuiet, hasProgress, expected }: LineOptions) {
     this.progressMs = hasProgress && !isQuiet ? PROGRESS_MS : undefined;
     this.#io = io;
     this.#isQuiet = isQuiet;
+    this.#expected = expected;
     this.#tail = new FailureTail(io.language);
   }
 
@@ -40,7 +52,9 @@ export class LineReporter implements Reporter {
     if (event.type === "summary") {
       this.#flush();
       const lines = [...this.#tail.lines()];
-      if (event.summary.isInterrupted) lines.push(say(this.#io, interruptedLine(event.summary)));
+      if (event.summary.isInterrupted) {
+        lines.push(say(this.#io, interruptedLine(event.summary, this.#expected)));
+      }
       if (!this.#isQuiet) lines.push(say(this.#io, summaryLine(event.summary)));
       this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
       return;

@@ -99,12 +99,26 @@ export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Tex
   };
 }
 
-/** What an interrupted run leaves for the next. */
-export function interruptedLine({ totals }: Summary): Text {
-  const left = totals.interrupted;
+/**
+ * What an interrupted run leaves for the next.
+ *
+ * @param expected how many files there are, where the input could be counted
+ */
+export function interruptedLine({ totals }: Summary, expected?: number): Text {
+  const left = expected === undefined
+    ? totals.interrupted
+    : expected - totals.arrived - totals.unchanged - totals.failed;
+  const what = expected === undefined
+    ? {
+      en: `${left} ${left === 1 ? "file" : "files"} unfinished, and the rest of the list not read`,
+      zh: `还有 ${left} 个文件未完成，列表的其余部分尚未读取`,
+    }
+    : {
+      en: `${left} of ${expected} ${expected === 1 ? "file" : "files"} left`,
+      zh: `共 ${expected} 个文件，还有 ${left} 个未完成`,
+    };
   return {
-    en: `Interrupted with ${left} ${left === 1 ? "file" : "files"} under way, ` +
-      "and whatever the list had not reached; run the same command again to go on",
-    zh: `已中断，还有 ${left} 个文件未完成，列表中尚未开始的也未下载；再次运行同一命令即可继续`,
+    en: `Interrupted with ${what.en}; run the same command again to go on`,
+    zh: `已中断：${what.zh}；再次运行同一命令即可继续`,
   };
 }

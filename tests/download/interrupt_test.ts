@@ -1,0 +1,81 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { Coplay, runCoplay } from "../support/coplay.ts";
+import { bodyDigest, Gate, ScriptedServer } from "../support/scripted_server.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+const BODY = { sizeBytes: 4_000_000, seed: 3 };
+
+async function digestOf(path: string): Promise<string> {
+  return bodyDigest(await Deno.readFile(path));
+}
+
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  Deno.test(`${signal} ends a run with ${code} and leaves what the next one goes on with`, async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const gate = new Gate();
+    const held = { body: BODY, etag: '"a"', holdsBody: { gate, afterBytes: 3_000_000 } };
+    server.on("/big.bin", held).on("/small.txt", { body: "small" });
+    const args = ["download", "-d", folder.path, "-j", "2", "-c", "1"];
+    args.push(server.url("/big.bin"), server.url("/small.txt"));
+    await using coplay = await Coplay.start(args);
+    await coplay.stdout.match(/^Downloaded small\.txt$/);
+    await gate.arrival();
+    coplay.kill(signal);
+    const stopped = await coplay.finish();
+    assertEquals(stopped.code, code);
+    assertMatch(stopped.stderr, /^Interrupted with 1 of 2 files left; run the same command again/m);
+    assertEquals(await folder.names(), [
+      ".big.bin.coplay-journal",
+      ".big.bin.coplay-part",
+      "small.txt",
+    ]);
+
+    server.on("/big.bin", { body: BODY, etag: '"a"' });
+    const again = await runCoplay(args);
+    assertEquals(again.code, 0);
+    assertEquals(await digestOf(folder.join("big.bin")), bodyDigest(BODY));
+    const [, second] = server.requestsFor("/big.bin");
+    assertMatch(second!.headers.get("range") ?? "", /^bytes=[1-3]\d{6}-$/);
+    assertEquals(await folder.names(), [".coplay-etags", "big.bin", "small.txt"]);
+  });
+}
+
+Deno.test("Ctrl-C is heard while a list is still being typed", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: "x" });
+  await using coplay = await Coplay.start(["download", "-d", folder.path, "-i", "-"]);
+  await coplay.write(`${server.url("/a")}\n${server.url("/b")}\n`);
+  await coplay.stdout.match(/^Downloaded a$/);
+  coplay.kill("SIGINT");
+  const result = await coplay.finish();
+  assertEquals(result.code, 130);
+  assertMatch(result.stderr, /^中断|^Interrupted/m);
+});
+
+Deno.test("what waits for its retry is counted among what is left", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { status: 503, headers: { "retry-after": "600" } });
+  const urls = ["a", "b", "c"].map((name) => server.url(`/${name}`));
+  await using coplay = await Coplay.start(["download", "-d", folder.path, "-j", "1", ...urls]);
+  await coplay.stderr.match(/^Retrying a in 10m00s: the server answered 503$/);
+  coplay.kill("SIGINT");
+  const result = await coplay.finish();
+  assertEquals(result.code, 130);
+  assertMatch(result.stderr, /^Interrupted with 3 of 3 files left/m);
+});
+
+Deno.test("Ctrl-C is heard while checksums are being fetched", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const gate = new Gate();
+  server.on("/sums", { holdsHeaders: gate });
+  const args = ["download", "-d", folder.path, "--checksums", server.url("/sums")];
+  await using coplay = await Coplay.start([...args, server.url("/a")]);
+  await gate.arrival();
+  coplay.kill("SIGINT");
+  const result = await coplay.finish();
+  assertEquals([result.code, result.stdout, result.stderr], [130, "", ""]);
+});
