@@ -77,9 +77,11 @@ export function bindText(element: Element, text: Text | (() => string), attribut
   writeText(element, attribute, read());
 }
 
+/** Writes only what changes: a live region that is written again is read out again. */
 function writeText(element: Element, attribute: string, text: string): void {
-  if (attribute) element.setAttribute(attribute, text);
-  else element.textContent = text;
+  if (attribute) {
+    if (element.getAttribute(attribute) !== text) element.setAttribute(attribute, text);
+  } else if (element.textContent !== text) element.textContent = text;
 }
 
 /** Writes every bound text anew; called by itself when the language changes. */
