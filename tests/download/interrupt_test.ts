@@ -15,7 +15,10 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
     await using folder = await TempDir.make();
     const gate = new Gate();
     const held = { body: BODY, etag: '"a"', holdsBody: { gate, afterBytes: 3_000_000 } };
-    server.on("/big.bin", held).on("/small.txt", { body: "small" });
+    server.on("/big.bin", held).on("/small.txt", {
+      body: "small",
+      lastModified: "Tue, 06 Oct 2026 10:00:00 GMT",
+    });
     const args = ["download", "-d", folder.path, "-j", "2", "-c", "1"];
     args.push(server.url("/big.bin"), server.url("/small.txt"));
     await using coplay = await Coplay.start(args);
