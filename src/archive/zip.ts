@@ -215,7 +215,8 @@ export async function openZip(
 ): Promise<ZipArchive> {
   const file = await Deno.open(path);
   try {
-    const source = new FileAccess(file, (await file.stat()).size);
+    // A file inside a compiled binary can be asked for no more than this.
+    const source = new FileAccess(file, file.seekSync(0, Deno.SeekMode.End));
     const { maxEntries = DEFAULT_MAX_ENTRIES, signal } = options;
     const entries = options.entries ?? await readZipDirectory(source, { maxEntries, signal });
     return new ZipArchive(file, source, entries);
