@@ -328,6 +328,8 @@ export async function benchDownloads(rounds: number, only: readonly string[]): P
   const dir = await Deno.makeTempDir({ prefix: "coplay-bench-" });
   const www = join(dir, "www");
   await Deno.mkdir(join(www, "capped"), { recursive: true });
+  // nginx's workers are another user where it is started as root.
+  await Deno.chmod(dir, 0o755);
   const nginx = await startNginx(
     www,
     `location /capped/ { limit_rate 8m; } location /hello/ { return 200 "hello\\n"; }`,

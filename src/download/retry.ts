@@ -26,6 +26,12 @@ export interface RetryPolicy {
 /** Pauses start at a second: a server that has just failed is not helped by less. */
 const FIRST_DELAY_MS = 1000;
 
+/**
+ * A connection that brought this much is a line that drops, not a server in trouble, so nothing is gained by
+ * waiting; a server cannot be hammered with one request a MiB.
+ */
+const GOOD_STRETCH_BYTES = 1 << 20;
+
 /** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
 const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
@@ -71,14 +77,17 @@ export function nextStep(
   const retryAfterMs = error.detail.retryAfterMs ?? 0;
   const isHopeless = !error.detail.isTransient || retryAfterMs > policy.maxRetryAfterMs;
   if (isHopeless) history.dead.add(history.mirror);
-  const mirror = nextMirror(history, mirrors);
+  // After a good stretch the line is taken up again at once, and at the mirror that gave it.
+  const isGoodStretch = getsOn && progressBytes >= GOOD_STRETCH_BYTES && retryAfterMs === 0;
+  const staysHere = isGoodStretch && !isHopeless;
+  const mirror = staysHere ? history.mirror : nextMirror(history, mirrors);
   if (mirror === undefined || history.failures > policy.retries * mirrors) {
     return { kind: "failed", error };
   }
   const isRoundOver = mirror <= history.mirror;
   const rounds = Math.ceil(history.failures / mirrors);
   const pauseMs = Math.max(
-    isRoundOver ? backoffMs(rounds, policy, random) : 0,
+    isRoundOver && !isGoodStretch ? backoffMs(rounds, policy, random) : 0,
     isHopeless || mirror !== history.mirror ? 0 : retryAfterMs,
   );
   const isBusy = BUSY_STATUSES.has(error.detail.status ?? 0) && !isHopeless;
