@@ -19,6 +19,8 @@ import { sniffUnityEncoding } from "./unity_encoding.ts";
 export interface Asset {
   readonly basis: RepresentationBasis;
   readonly lastModifiedMs: number | undefined;
+  /** Whether its author has packed it already; then only what plain http needs is made beside that. */
+  readonly isPrepacked: boolean;
   /** The plain bytes. */
   readonly identity: Representation;
   /** Every form there is, by coding; packed ones come in as they are made. */
@@ -103,7 +105,7 @@ async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<As
     digest: formatDigest(createHash("sha256").update(bytes)),
     content: tools.keep(bytes.length) ? bytes : openBytes(unpack),
     sizeBytes: bytes.length,
-    varies: true,
+    isPrepacked: true,
     tools,
   });
   const isKept = tools.keep(packed.length);
@@ -143,25 +145,26 @@ interface Parts {
   readonly content: Content;
   /** @default the file's */
   readonly sizeBytes?: number;
-  /** @default whether packing it makes it smaller */
-  readonly varies?: boolean;
+  /** @default false */
+  readonly isPrepacked?: boolean;
   readonly tools: AssetTools;
 }
 
 function assemble(file: SourceFile, parts: Parts): Asset {
   const { modifiedMs } = file;
-  const { contentType, digest, content, sizeBytes = file.sizeBytes } = parts;
+  const { contentType, digest, content, sizeBytes = file.sizeBytes, isPrepacked = false } = parts;
   const basis = {
     contentType,
     digest,
     lastModified: modifiedMs === undefined ? undefined : formatHttpDate(modifiedMs),
-    varies: parts.varies ?? isCompressible(file.path, contentType.split(";")[0]!),
+    varies: isPrepacked || isCompressible(file.path, contentType.split(";")[0]!),
     gameHeaders: parts.tools.gameHeaders,
   };
   const identity = makeRepresentation(basis, { encoding: "identity", sizeBytes, content });
   return {
     basis,
     lastModifiedMs: modifiedMs,
+    isPrepacked,
     identity,
     forms: new Map([["identity", identity]]),
     byTag: new Map([[identity.etag, identity]]),

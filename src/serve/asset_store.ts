@@ -48,8 +48,9 @@ export class AssetStore {
   readonly profile: EngineProfile;
   /** Changes when any file does. */
   readonly version: string;
+  /** What every answer of the game carries. */
+  readonly headers: HeaderList;
   readonly #parts: AssetStoreParts;
-  readonly #headers: HeaderList;
   readonly #index: PathIndex<AssetSlot>;
   readonly #loading = new Map<AssetSlot, Promise<Asset>>();
   #isClosed = false;
@@ -59,7 +60,7 @@ export class AssetStore {
     this.profile = parts.profile;
     this.version = versionOfFiles(parts.files);
     this.#parts = parts;
-    this.#headers = gameHeaders(game, parts.profile);
+    this.headers = gameHeaders(game, parts.profile);
     const served = parts.files.filter((file) => file.path !== MANIFEST_NAME);
     const slots = [...planAssets(served, parts.profile)].map(([path, plan]) =>
       [path, { path, plan, asset: undefined, keptBytes: 0 }] as const
@@ -121,7 +122,7 @@ export class AssetStore {
 
   /** Takes over what an earlier store of the game has made of files that are still the same. */
   adopt(before: AssetStore): void {
-    if (JSON.stringify(this.#headers) !== JSON.stringify(before.#headers)) return;
+    if (JSON.stringify(this.headers) !== JSON.stringify(before.headers)) return;
     for (const slot of this.#index.values) {
       const old = before.#index.get(slot.path);
       if (!old?.asset || !isSamePlan(old.plan, slot.plan)) continue;
@@ -139,7 +140,7 @@ export class AssetStore {
 
   async #make(slot: AssetSlot): Promise<Asset> {
     const asset = await makeAsset(slot.plan, {
-      gameHeaders: this.#headers,
+      gameHeaders: this.headers,
       compressor: this.#parts.compressor,
       keep: (sizeBytes) => this.#keep(slot, sizeBytes),
       rewritePage: this.#parts.rewritePage,
@@ -150,6 +151,7 @@ export class AssetStore {
 
   async #pack(slot: AssetSlot, encoding: Encoding): Promise<void> {
     const { asset } = slot;
+    if (asset?.isPrepacked && encoding !== "gzip") return;
     // What gzip could not make smaller is packed already, whatever its name says.
     if (!asset || asset.forms.has(encoding) || (encoding !== "gzip" && asset.forms.size < 2)) {
       return;

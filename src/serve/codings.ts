@@ -53,14 +53,26 @@ export function decompress(
   bytes: Uint8Array<ArrayBuffer>,
   { encoding, maxBytes }: { encoding: Encoding; maxBytes: number },
 ): Uint8Array<ArrayBuffer> {
+  const unpacked = plain(unpack(bytes, { encoding, maxBytes }));
+  // What is cut within its first block is taken for an empty stream instead of an error.
+  if (unpacked.length === 0 && bytes.length > 4 && encoding === "br") {
+    throw new RangeError("the stream is cut");
+  }
+  return unpacked;
+}
+
+function unpack(
+  bytes: Uint8Array<ArrayBuffer>,
+  { encoding, maxBytes }: { encoding: Encoding; maxBytes: number },
+): Uint8Array {
   const options = { maxOutputLength: maxBytes };
   switch (encoding) {
     case "br":
-      return plain(zlib.brotliDecompressSync(bytes, options));
+      return zlib.brotliDecompressSync(bytes, options);
     case "zstd":
-      return plain(zlib.zstdDecompressSync(bytes, options));
+      return zlib.zstdDecompressSync(bytes, options);
     default:
-      return plain(zlib.gunzipSync(bytes, options));
+      return zlib.gunzipSync(bytes, options);
   }
 }
 

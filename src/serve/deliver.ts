@@ -13,7 +13,7 @@ import { bodyOf, ENCODINGS, type Representation } from "./representation.ts";
  */
 export function deliver(request: Request, asset: Asset): Response | Promise<Response> {
   const { headers, method } = request;
-  if (!preconditionsHold(headers, asset)) return new Response(null, { status: 412 });
+  if (!preconditionsHold(headers, asset)) return refuse(412, asset);
   const known = findKnownForm(headers, asset);
   if (known) return notModified(known);
   const range = method === "GET" ? headers.get("range") : null;
@@ -21,7 +21,7 @@ export function deliver(request: Request, asset: Asset): Response | Promise<Resp
     return sendRange(asset, range);
   }
   const form = chooseForm(headers, asset);
-  if (!form) return notAcceptable(asset);
+  if (!form) return refuse(406, asset);
   return isKnownByDate(headers, asset) ? notModified(form) : sendWhole(method, form);
 }
 
@@ -85,9 +85,11 @@ function notModified(form: Representation): Response {
   return new Response(null, { status: 304, headers: form.notModifiedHeaders });
 }
 
-function notAcceptable(asset: Asset): Response {
-  const headers = asset.identity.notModifiedHeaders.filter(([name]) => name === "vary");
-  return new Response(null, { status: 406, headers });
+/** 412 where a condition fails, 406 where the client refuses every coding there is. */
+function refuse(status: 406 | 412, { basis }: Asset): Response {
+  const headers = new Headers(basis.gameHeaders);
+  if (status === 406) headers.set("vary", "accept-encoding");
+  return new Response(null, { status, headers });
 }
 
 function sendWhole(method: string, form: Representation): Response | Promise<Response> {

@@ -47,7 +47,10 @@ const MARKS: readonly Mark[] = [
   },
   {
     engine: "Godot 4",
-    isMarkOf: hasPage(/GODOT_THREADS_ENABLED|GODOT_CONFIG[^]*gdextensionLibs/),
+    isMarkOf: either(
+      hasPage(/GODOT_THREADS_ENABLED|GODOT_CONFIG[^]*gdextensionLibs/),
+      ({ scripts }) => scripts.some((script) => script.includes("getMissingFeatures")),
+    ),
   },
   { engine: "Godot 3", isMarkOf: either(hasPage(/GODOT_CONFIG|gdnativeLibs/), hasPath(/\.pck$/)) },
   { engine: "RPG Maker MZ", isMarkOf: hasPath(/(?:^|\/)js\/rmmz_core\.js$/) },

@@ -28,6 +28,7 @@ export class FolderWatcher {
   #tickTimer: Timer | undefined;
   #burst: { timer: Timer; sinceMs: number } | undefined;
   #telling: Promise<void> = Promise.resolve();
+  #hasTicked = false;
   #isClosed = false;
 
   constructor(paths: readonly string[], options: FolderWatcherOptions) {
@@ -57,7 +58,9 @@ export class FolderWatcher {
 
   /** Sees to it that every folder is watched, and looks at those that cannot be. */
   async #tick(): Promise<void> {
-    let mustLook = false;
+    // Whatever changed before the first watch began, nobody tells of.
+    let mustLook = !this.#hasTicked;
+    this.#hasTicked = true;
     for (const path of this.#paths) mustLook = await this.#tend(path) || mustLook;
     if (mustLook && !this.#isClosed) await this.#tell();
   }
@@ -67,25 +70,33 @@ export class FolderWatcher {
     const identity = await identify(path);
     const known = this.#watchers.get(path);
     if (known?.identity === identity || this.#isClosed) return false;
-    known?.watcher.close();
-    this.#watchers.delete(path);
+    if (known) this.#forget(path, known.watcher);
     // One that is gone is told of once, by the event or by the look that found it gone.
     if (identity === undefined) return known !== undefined;
     try {
       const watch = this.#options.watch ?? ((folder) => Deno.watchFs(folder, { recursive: true }));
       const watcher = watch(path);
       this.#watchers.set(path, { watcher, identity });
-      this.#listen(watcher).catch(() => this.#watchers.delete(path));
+      this.#listen(path, watcher).catch(() => this.#forget(path, watcher));
     } catch {
       // Looked at in every tick.
     }
     return true;
   }
 
-  async #listen(watcher: Deno.FsWatcher): Promise<void> {
-    for await (const { kind } of watcher) {
-      if (kind !== "access") this.#hear();
+  async #listen(path: string, watcher: Deno.FsWatcher): Promise<void> {
+    for await (const { kind, paths } of watcher) {
+      if (kind === "access") continue;
+      this.#hear();
+      // A watch dies with its folder, silently; a folder of the same name is another.
+      if (kind === "remove" && paths.includes(path)) this.#forget(path, watcher);
     }
+  }
+
+  #forget(path: string, watcher: Deno.FsWatcher): void {
+    if (this.#watchers.get(path)?.watcher !== watcher) return;
+    this.#watchers.delete(path);
+    watcher.close();
   }
 
   #hear(): void {
@@ -112,5 +123,6 @@ export class FolderWatcher {
 /** Tells a folder from another that has taken its place; undefined where there is none. */
 async function identify(path: string): Promise<string | undefined> {
   const info = await Deno.stat(path).catch(() => undefined);
-  return info && `${info.dev} ${info.ino} ${info.isDirectory}`;
+  // The number of a removed folder is given to the next one that is made.
+  return info && `${info.dev} ${info.ino} ${info.birthtime?.getTime()} ${info.isDirectory}`;
 }

@@ -1,5 +1,6 @@
 import type { AssetSlot, AssetStore } from "./asset_store.ts";
 import { deliver } from "./deliver.ts";
+import type { HeaderList } from "./representation.ts";
 import { StaleFileError } from "./source.ts";
 
 /** Where a request comes from; what Deno.serve hands over beside it. */
@@ -88,7 +89,7 @@ function answerGames(
   const inner = slash < 0 ? undefined : path.slice(slash + 1);
   const answer = (store: AssetStore | undefined) => {
     if (!store) return answerClosedGame(request, { parts, inner });
-    if (inner === undefined) return redirect(301, gamePath(id) + query);
+    if (inner === undefined) return redirect(301, gamePath(id) + query, store.headers);
     return answerFile(request, { store, inner, path, query, parts });
   };
   const store = parts.findStore(id);
@@ -141,8 +142,8 @@ function answerFile(
     ? `${inner}index.html`
     : inner;
   const found = store.find(wanted);
-  if (found.kind === "folder") return redirect(301, `${path}/${query}`);
-  if (found.kind === "none") return notFound();
+  if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
+  if (found.kind === "none") return notFound(store.headers);
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
   return answerAsset(request, { store, slot: found.value });
 }
@@ -163,7 +164,7 @@ function answerAsset(
   return answer.catch(async (error) => {
     if (!(error instanceof StaleFileError)) throw error;
     const fresh = await store.reload(slot);
-    return fresh ? await deliver(request, fresh) : notFound();
+    return fresh ? await deliver(request, fresh) : notFound(store.headers);
   });
 }
 
@@ -180,7 +181,7 @@ async function answerAbsolute(
     const store = id === undefined ? undefined : await parts.findStore(id);
     if (id === undefined || !store) continue;
     const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
-    if (kind !== "none") return redirect(307, gamePath(id) + inner + query, "referer");
+    if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);
   }
   // Browsers ask for it unasked, and show a 404 as an error of the game.
   if (path === "/favicon.ico") return new Response(null, { status: 204 });
@@ -197,31 +198,31 @@ function refererId(request: Request): string | undefined {
     : undefined;
 }
 
-function redirect(status: 301 | 302 | 307, location: string, vary?: string): Response {
-  const headers = new Headers({ location, "cache-control": "no-store" });
-  if (vary) headers.set("vary", vary);
+/** @param more headers beside those that every redirect has */
+function redirect(status: 301 | 302 | 307, location: string, more: HeaderList = []): Response {
+  const headers: HeaderList = [["location", location], ["cache-control", "no-store"], ...more];
   return new Response(null, { status, headers });
 }
 
-function notFound(): Response {
-  return new Response("404 Not Found\n", {
-    status: 404,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  });
+function notFound(more: HeaderList = []): Response {
+  return plainAnswer(404, "404 Not Found", more);
 }
 
 function methodNotAllowed(): Response {
-  return new Response("405 Method Not Allowed\n", {
-    status: 405,
-    headers: { "content-type": "text/plain; charset=utf-8", allow: "GET, HEAD" },
-  });
+  return plainAnswer(405, "405 Method Not Allowed", [["allow", "GET, HEAD"]]);
 }
 
 function fail(error: unknown, parts: HandlerParts): Response {
   const failureId = crypto.randomUUID();
   parts.onFailure?.(error, failureId);
-  return new Response(`500 Internal Server Error\n${failureId}\n`, {
-    status: 500,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  });
+  return plainAnswer(500, `500 Internal Server Error\n${failureId}`);
+}
+
+function plainAnswer(status: number, text: string, more: HeaderList = []): Response {
+  const headers: HeaderList = [
+    ["content-type", "text/plain; charset=utf-8"],
+    ["cache-control", "no-store"],
+    ...more,
+  ];
+  return new Response(`${text}\n`, { status, headers });
 }
