@@ -79,7 +79,9 @@ export function nextStep(
   if (isHopeless) history.dead.add(history.mirror);
   // After a good stretch the line is taken up again at once, and at the mirror that gave it.
   const isGoodStretch = getsOn && progressBytes >= GOOD_STRETCH_BYTES && retryAfterMs === 0;
-  const staysHere = isGoodStretch && !isHopeless;
+  // Whoever has another file than the one begun, or answers wrongly with a part of it, is asked for the whole.
+  const isAskedAnew = error.detail.discardsPart || error.detail.avoidsRange;
+  const staysHere = !isHopeless && (isGoodStretch || isAskedAnew);
   const mirror = staysHere ? history.mirror : nextMirror(history, mirrors);
   if (mirror === undefined || history.failures > policy.retries * mirrors) {
     return { kind: "failed", error };

@@ -30,7 +30,10 @@ async function permissions(command: string | undefined): Promise<string[]> {
   return task?.command.split(" ").filter((word) => word.startsWith("--allow-")) ?? [];
 }
 
-async function commandLine(args: readonly string[]): Promise<[path: string, args: string[]]> {
+/** The program to run and its arguments. */
+export async function commandLine(
+  args: readonly string[],
+): Promise<[path: string, args: string[]]> {
   const binary = Deno.env.get("COPLAY_BINARY");
   if (binary) return [binary, [...args]];
   const run = ["run", "--quiet", "--no-lock", `--config=${join(ROOT, "deno.json")}`];
@@ -38,7 +41,8 @@ async function commandLine(args: readonly string[]): Promise<[path: string, args
   return [Deno.execPath(), [...run, join(ROOT, "main.ts"), ...args]];
 }
 
-function environment(own: Readonly<Record<string, string>>): Record<string, string> {
+/** The tester's environment less what would change coplay, and `own`. */
+export function environment(own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !CLEARED.test(name));
   const env: Record<string, string> = { ...Object.fromEntries(kept), ...own };
   const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");

@@ -1,0 +1,183 @@
+import { assert, assertEquals } from "@std/assert";
+import { HostSlots, Lease } from "../../src/download/host_slots.ts";
+import { IdleWatch } from "../../src/download/idle_watch.ts";
+import { Requester } from "../../src/download/requester.ts";
+import { bodyBytes, Gate, redirect, ScriptedServer } from "../support/scripted_server.ts";
+import { runEngine, testConfig } from "../support/engine_run.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+/** Lets everything run that does not wait for the clock or the network. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+Deno.test("Retry-After of one file rests the whole host", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server
+    .on("/busy", { status: 503, headers: { "retry-after": "20" } }, { body: "busy" })
+    .on("*", { body: "other" });
+  const clock = new FakeClock();
+  const urls = ["/busy", "/a", "/b"].map((path) => server.url(path));
+  const { promise: hasRested, resolve } = Promise.withResolvers<void>();
+  const run = runEngine(urls, testConfig(folder.path, { jobs: 1 }), {
+    clock,
+    onEvent: ({ type }) => type === "retry" && resolve(),
+  });
+  await hasRested;
+  await nextTurn();
+  clock.advance(19_999);
+  await nextTurn();
+  assertEquals(server.requests.map(({ path }) => path), ["/busy"]);
+  clock.advance(1);
+  assertEquals((await run).arrivals.length, 3);
+  assertEquals(server.requests.length, 4);
+});
+
+Deno.test("a host that rests does not keep others from being asked", async () => {
+  await using busy = await ScriptedServer.start();
+  await using free = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  busy.on("*", { status: 429, headers: { "retry-after": "60" } }, { body: "busy" });
+  free.on("*", { body: "free" });
+  const clock = new FakeClock();
+  const urls = [busy.url("/1"), free.url("/2"), busy.url("/3"), free.url("/4")];
+  const { promise: freeIsDone, resolve } = Promise.withResolvers<void>();
+  let done = 0;
+  const run = runEngine(urls, testConfig(folder.path, { jobs: 1 }), {
+    clock,
+    onEvent: ({ type }) => type === "done" && ++done === 2 && resolve(),
+  });
+  await freeIsDone;
+  assertEquals(busy.requests.length, 1);
+  clock.advance(60_000);
+  assertEquals((await run).arrivals.length, 4);
+});
+
+Deno.test("a job that waits for its retry holds no place", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/bad", { status: 500 }, { body: "late" }).on("*", { body: "good" });
+  const clock = new FakeClock();
+  const urls = ["/bad", ...Array.from({ length: 20 }, (_, n) => `/${n}`)].map((p) => server.url(p));
+  const done: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const run = runEngine(urls, testConfig(folder.path, { jobs: 1, perHost: 1 }), {
+    clock,
+    onEvent: (event) => {
+      if (event.type === "done") done.push(event.job.target.name);
+      if (done.length === 20) resolve();
+    },
+  });
+  await promise;
+  assertEquals(done.includes("bad"), false);
+  clock.advance(1000);
+  await run;
+  assertEquals(done.at(-1), "bad");
+});
+
+Deno.test("silence ends a connection, and the next goes on from there", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const body = { sizeBytes: 500_000, seed: 4 };
+  const gate = new Gate();
+  const holdsBody = { gate, afterBytes: 300_000 };
+  server.on("/file", { body, etag: '"a"', holdsBody }, { body, etag: '"a"' });
+  const clock = new FakeClock();
+  const run = runEngine([server.url("/file")], testConfig(folder.path, { idleMs: 5000 }), {
+    clock,
+    random: () => 0,
+  });
+  await gate.arrival();
+  while (server.requests.length === 1) {
+    await nextTurn();
+    clock.advance(500);
+  }
+  const { arrivals, retries } = await run;
+  assertEquals(retries.map(({ error }) => error.message), ["nothing came for 5 seconds"]);
+  assertEquals(arrivals.length, 1);
+  assertEquals(await Deno.readFile(folder.join("file")), bodyBytes(body));
+  gate.open();
+});
+
+Deno.test("a server that never answers is given up after the time of silence", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const gate = new Gate();
+  server.on("/file", { body: "never", holdsHeaders: gate });
+  const clock = new FakeClock();
+  const retry = { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
+  const run = runEngine([server.url("/file")], testConfig(folder.path, { idleMs: 3000, retry }), {
+    clock,
+  });
+  await gate.arrival();
+  clock.advance(2999);
+  clock.advance(501);
+  const { failures } = await run;
+  assertEquals(failures.map(({ kind, message }) => [kind, message]), [
+    ["network", "nothing came for 3 seconds"],
+  ]);
+  gate.open();
+});
+
+Deno.test("waiting for a place at the target of a redirect is not silence", async () => {
+  await using server = await ScriptedServer.start();
+  await using cdn = await ScriptedServer.start();
+  server.on("/file", redirect(cdn.url("/file")));
+  cdn.on("/file", { body: "here" });
+  const clock = new FakeClock();
+  const url = new URL(server.url("/file"));
+  const slots = new HostSlots(1);
+  const cdnOrigin = new URL(cdn.url("/")).origin;
+  assert(slots.tryAcquire(cdnOrigin, 0) && slots.tryAcquire(url.origin, 0));
+  const lease = new Lease(slots, url.origin, clock.now);
+  const { signal } = new AbortController();
+  const watch = new IdleWatch({ clock, limitMs: 5000, signal });
+  const watched = watch.start();
+  const requester = new Requester({ ...testConfig("/"), clock });
+  const hasMoved = Promise.withResolvers<void>();
+  const onRedirect = () => hasMoved.resolve();
+  const asking = requester.ask({ url }, { lease, watched, onRedirect });
+  await hasMoved.promise;
+  await nextTurn();
+  clock.advance(60_000);
+  assertEquals([watched.signal.aborted, cdn.requests.length], [false, 0]);
+  slots.release(cdnOrigin, clock.now());
+  assertEquals(await (await asking).response.text(), "here");
+  watch.close();
+  requester.close();
+});
+
+Deno.test("waiting for --limit-rate is not silence", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const body = { sizeBytes: 400_000, seed: 9 };
+  server.on("/file", { body, etag: '"a"' });
+  const clock = new FakeClock();
+  const config = testConfig(folder.path, { limitRate: 1000, idleMs: 5000 });
+  const run = runEngine([server.url("/file")], config, { clock });
+  let isOver = false;
+  run.finally(() => isOver = true);
+  while (!isOver) {
+    await nextTurn();
+    clock.advance(clock.nextDelayMs ?? 0);
+  }
+  const { arrivals, retries } = await run;
+  assertEquals([arrivals.length, retries.length], [1, 0]);
+});
+
+Deno.test("Ctrl-C does not wait for --limit-rate", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/file", { body: { sizeBytes: 400_000 }, etag: '"a"' });
+  const clock = new FakeClock();
+  const interrupt = new AbortController();
+  const config = testConfig(folder.path, { limitRate: 1 });
+  const run = runEngine([server.url("/file")], config, { clock, signal: interrupt.signal });
+  while (!(await folder.names()).includes(".file.coplay-journal")) await nextTurn();
+  interrupt.abort();
+  const { summary } = await run;
+  assert(summary.isInterrupted);
+  assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
+});
