@@ -1,4 +1,4 @@
-import type { Checksum, DigestName } from "./checksum.ts";
+import type { DigestName } from "./checksum.ts";
 import type { Digest } from "./digest.ts";
 import { TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
@@ -37,9 +37,6 @@ export async function newDigest(algorithm: DigestName): Promise<Digest> {
   const { Digest } = await import("./digest.ts");
   return new Digest(algorithm);
 }
-
-/** A digest to compute, and what it must be where that is known. */
-export type WantedDigest = { readonly algorithm: Checksum["algorithm"]; readonly hex?: string };
 
 /** Which state of the file a journal should be kept for; `undefined` where nothing could prove it later. */
 export function resumableValidators(

@@ -2,7 +2,7 @@ import { diskError } from "./disk_error.ts";
 import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import { type FailureKind, TransferError } from "./errors.ts";
-import type { Summary, Totals, TransferEvent } from "./events.ts";
+import { type Summary, thereCount, type Totals, type TransferEvent } from "./events.ts";
 import { HostSlots } from "./host_slots.ts";
 import { IdleWatch } from "./idle_watch.ts";
 import type { Arrival, Entry, Job, Outcome, WrongLine } from "./job.ts";
@@ -51,6 +51,7 @@ class Engine {
     started: 0,
     arrived: 0,
     unchanged: 0,
+    skipped: 0,
     failed: 0,
     wrongLines: 0,
     interrupted: 0,
@@ -99,8 +100,9 @@ class Engine {
   }
 
   #summary(beganMs: number): Summary {
-    const { started, arrived, unchanged, failed, wrongLines } = this.#totals;
-    this.#totals.interrupted = started - arrived - unchanged - (failed - wrongLines);
+    const { started, failed, wrongLines } = this.#totals;
+    const failedJobs = failed - wrongLines;
+    this.#totals.interrupted = started - thereCount(this.#totals) - failedJobs;
     return {
       totals: this.#totals,
       durationMs: this.#options.clock.now() - beganMs,
@@ -201,7 +203,8 @@ class Engine {
 
   #countArrival({ job, history }: Turn, arrival: Arrival): void {
     const { clock, emit } = this.#options;
-    if (arrival.isUnchanged) this.#totals.unchanged++;
+    if (arrival.how === "unchanged") this.#totals.unchanged++;
+    else if (arrival.how === "skipped") this.#totals.skipped++;
     else {
       this.#totals.arrived++;
       this.#totals.arrivedBytes += arrival.sizeBytes;

@@ -25,6 +25,8 @@ export interface Totals {
   arrived: number;
   /** Files that were there already, complete and unchanged. */
   unchanged: number;
+  /** Files that were there already and were left alone unasked (`--if-exists skip`). */
+  skipped: number;
   failed: number;
   /** Wrong lines among the failed. */
   wrongLines: number;
@@ -34,6 +36,11 @@ export interface Totals {
   receivedBytes: number;
   /** Bytes of the files that arrived. */
   arrivedBytes: number;
+}
+
+/** Files that are there, fetched or not. */
+export function thereCount({ arrived, unchanged, skipped }: Totals): number {
+  return arrived + unchanged + skipped;
 }
 
 /** What happens in a run. Everything that people and programs see is made from these. */

@@ -45,42 +45,45 @@ export function isUnchanged(target: Target, remote: Remote, kept: KeptEtags): bo
   } catch {
     return false;
   }
-  if (remote.size === null) return false;
+  const validator = remoteValidator(remote);
   if (info.isDirectory) {
     // An archive that was unpacked: only what was kept of it can tell.
-    const validator = remoteValidator(remote);
-    return validator !== undefined &&
+    return remote.size !== null && validator !== undefined &&
       kept.find(target.dir, target.name, remote.size) === validator;
   }
-  if (!info.isFile || info.size !== remote.size) return false;
-  const fileSeconds = Math.floor((info.mtime?.getTime() ?? 0) / 1000);
-  if (remote.lastModifiedMs !== undefined) {
-    return fileSeconds === Math.floor(remote.lastModifiedMs / 1000);
+  if (!info.isFile) return false;
+  if (remote.size !== null && remote.lastModifiedMs !== undefined) {
+    const fileSeconds = Math.floor((info.mtime?.getTime() ?? 0) / 1000);
+    return info.size === remote.size && fileSeconds === Math.floor(remote.lastModifiedMs / 1000);
   }
-  return remote.etag !== undefined &&
-    kept.find(target.dir, target.name, info.size) === remote.etag;
+  const isOfSize = remote.size === null || info.size === remote.size;
+  return isOfSize && validator !== undefined &&
+    kept.find(target.dir, target.name, info.size) === validator;
 }
 
 /** Numbers tried before a folder counts as full of a name. */
 const MAX_NUMBER = 9999;
 
 /**
- * Looks through `name`, `name (1)` … for a file that is the server's already, or for the first free name.
+ * Looks through `name`, `name (1)` … for a file that is the wanted one already, or for the first free name.
  *
+ * @param isSame whether what has a name is the wanted file
  * @param tryClaim takes a numbered name for this job, where no other job of the run has it
  * @throws {TransferError} of kind `disk` where all names are taken
  */
-export function findPlace(
+export async function findPlace(
   target: Target,
-  remote: Remote,
-  { kept, tryClaim }: { kept: KeptEtags; tryClaim: (target: Target) => boolean },
-): { readonly target: Target; readonly isUnchanged: boolean } {
+  { isSame, tryClaim }: {
+    isSame: (candidate: Target) => Promise<boolean>;
+    tryClaim: (target: Target) => boolean;
+  },
+): Promise<{ readonly target: Target; readonly isSame: boolean }> {
   for (let number = 0; number <= MAX_NUMBER; number++) {
     const name = number === 0 ? target.name : numberedName(target.name, number);
     const candidate = { dir: target.dir, name };
     if (number > 0 && !tryClaim(candidate)) continue;
-    if (!isTaken(candidate)) return { target: candidate, isUnchanged: false };
-    if (isUnchanged(candidate, remote, kept)) return { target: candidate, isUnchanged: true };
+    if (!isTaken(candidate)) return { target: candidate, isSame: false };
+    if (await isSame(candidate)) return { target: candidate, isSame: true };
   }
   throw diskError(nameTaken());
 }

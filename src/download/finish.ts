@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { ArchiveError } from "../archive/archive_error.ts";
 import { parseHttpDate } from "../http/http_date.ts";
-import type { Attempt, WantedDigest } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
 import { remoteOf, remoteValidator } from "./existing.ts";
@@ -9,6 +9,7 @@ import { nameFromUrl } from "./filename.ts";
 import { install, syncFolder } from "./install.ts";
 import type { Arrival } from "./job.ts";
 import type { PartFile } from "./part_file.ts";
+import type { WantedDigest } from "./wanted_digest.ts";
 
 /** A part with all its bytes, about to become the file. */
 export interface Finished {
@@ -39,8 +40,16 @@ export async function finishFile(finished: Finished): Promise<Arrival> {
   const path = doesExtract ? await unpack(finished) : install(part.path, history.target, ifExists);
   part.finish();
   if (run.config.doesSync) syncFolder(history.target.dir);
-  if (doesExtract || !headers.has("last-modified")) keepValidator(finished, path);
+  if (needsValidator(finished)) keepValidator(finished, path);
   return arrivalOf(finished, path);
+}
+
+/** Whether the file's own time and size do not tell the next run that it is unchanged. */
+function needsValidator({ attempt, headers, isLengthKnown }: Finished): boolean {
+  if (attempt.run.config.doesExtract) return true;
+  if (isLengthKnown) return !headers.has("last-modified");
+  // A body that the end of its connection ended may be a part of the file only: it is fetched again.
+  return /\bchunked\b/i.test(headers.get("transfer-encoding") ?? "");
 }
 
 /** What the next run needs to tell that this is unchanged, where its own time cannot. */
@@ -83,10 +92,11 @@ function arrivalOf(
   const encoding = headers.get("content-encoding")?.trim();
   const { history } = attempt.turn;
   return {
+    how: "downloaded",
     path,
     sizeBytes: size,
     isLengthKnown,
-    isUnchanged: false,
+    isVerified: wanted?.hex !== undefined,
     receivedBytes: history.receivedBytes + attempt.active.receivedBytes,
     ...(attempt.run.config.doesExtract ? { extractedTo: path } : {}),
     ...(hex && wanted ? { digest: `${wanted.algorithm}:${hex}` } : {}),

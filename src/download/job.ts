@@ -76,14 +76,20 @@ export interface History {
   hasRestarted: boolean;
 }
 
-/** A file that arrived. */
+/** A file that arrived, or was there. */
 export interface Arrival {
+  /**
+   * - `downloaded`: it was fetched
+   * - `unchanged`: it was there already, and is what the server has or has the checksum asked for
+   * - `skipped`: it was there already, and `--if-exists skip` asks no further
+   */
+  readonly how: "downloaded" | "unchanged" | "skipped";
   readonly path: string;
   readonly sizeBytes: number;
   /** Whether the server said how long the body is; without that, an early end cannot be told from the end. */
   readonly isLengthKnown: boolean;
-  /** The file was there already, complete and unchanged. */
-  readonly isUnchanged: boolean;
+  /** Whether it had a checksum to agree with, and does. */
+  readonly isVerified: boolean;
   /** Bytes received by this run, all attempts together. */
   readonly receivedBytes: number;
   readonly digest?: string;

@@ -1,10 +1,11 @@
-import { type Attempt, newDigest, type WantedDigest } from "./attempt.ts";
+import { type Attempt, newDigest } from "./attempt.ts";
 import { finishFile } from "./finish.ts";
 import type { Arrival } from "./job.ts";
 import { networkError } from "./network_error.ts";
 import { PartFile } from "./part_file.ts";
 import type { Answer } from "./requester.ts";
 import { shortBody } from "./short_body.ts";
+import type { WantedDigest } from "./wanted_digest.ts";
 
 /**
  * A body of at most this many bytes is taken into memory and written in one go: no journal, no part file that

@@ -1,14 +1,10 @@
-import { relative } from "node:path";
-import { parseContentDispositionName } from "../http/content_disposition.ts";
 import { interpretAnswer, type Meaning } from "./answer.ts";
-import { type Attempt, newDigest, requireSize, type WantedDigest } from "./attempt.ts";
-import { errorOf, TransferError } from "./errors.ts";
+import { type Attempt, newDigest, requireSize } from "./attempt.ts";
+import { chooseOfferedName, chooseTarget } from "./choose_target.ts";
+import { errorOf, type TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
-import { findPlace, isTaken, isUnchanged, remoteOf } from "./existing.ts";
-import { nameFromUrl, safeName } from "./filename.ts";
 import { finishFile } from "./finish.ts";
 import { requireSpace } from "./free_space.ts";
-import { nameTaken } from "./install.ts";
 import type { Arrival, Outcome } from "./job.ts";
 import { journalSource } from "./journal.ts";
 import { PartFile } from "./part_file.ts";
@@ -19,6 +15,7 @@ import { missingRanges } from "./segments.ts";
 import { fetchSmallBody, SMALL_BODY_BYTES } from "./small_body.ts";
 import { StreamedBody } from "./streamed_body.ts";
 import { declaredLength, ifRangeValue } from "./validators.ts";
+import { wantedDigest } from "./wanted_digest.ts";
 
 /**
  * Makes one attempt at a job: asks, reads what the answer means, takes the bytes, and gives the file its name
@@ -30,6 +27,8 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
     return { kind: "arrived", arrival: await fetchFile(attempt) };
   } catch (caught) {
     const error = errorOf(caught);
+    // Lets go of a body that nobody reads any more.
+    attempt.watched.abort(error);
     if (error.detail.avoidsRange) turn.history.avoidsRange = true;
     if (error.detail.discardsPart) turn.history.restarts++;
     return { kind: "failed", error, progressBytes: attempt.progressBytes };
@@ -67,8 +66,8 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
   const { job, history } = attempt.turn;
   const isNameOpen = job.isNameOpen && !history.isTargetDecided;
   if (!isNameOpen) {
-    const unchanged = await decideTarget(attempt);
-    if (unchanged) return unchanged;
+    const kept = await chooseTarget(attempt);
+    if (kept) return kept;
   }
   let part = isNameOpen ? undefined : openLeftPart(attempt);
   try {
@@ -92,8 +91,11 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
       throw meaning.error;
     }
     if (isNameOpen) {
-      const unchanged = await decideOpenName(answer, attempt);
-      if (unchanged) return unchanged;
+      const kept = await chooseOfferedName(answer, attempt);
+      if (kept) {
+        await answer.response.body?.cancel();
+        return kept;
+      }
       if (PartFile.isLeft(history.target)) {
         // Now that the name is known, what an earlier run left can be gone on with.
         await answer.response.body?.cancel();
@@ -113,69 +115,6 @@ function closePart(part: PartFile | undefined, error: TransferError): TransferEr
     else part.close();
   }
   return error;
-}
-
-/** Looks at what has the target's name already; answers with an arrival where it is the file itself. */
-async function decideTarget(attempt: Attempt): Promise<Arrival | undefined> {
-  const { turn: { job, history }, run } = attempt;
-  if (history.isTargetDecided) return undefined;
-  const { ifExists } = run.config;
-  if (isTaken(history.target) && ifExists !== "overwrite") {
-    if (ifExists === "fail") throw nameTaken();
-    const answer = await run.requester.ask({
-      url: attempt.url,
-      method: "HEAD",
-      headers: job.entry.headers ?? [],
-    }, attempt.conversation);
-    const arrival = placeBeside(answer.response.headers, answer.response.ok, attempt);
-    if (arrival) return arrival;
-  }
-  history.isTargetDecided = true;
-  return undefined;
-}
-
-/** The file is there already, or gets a name that is free. */
-function placeBeside(headers: Headers, isOk: boolean, attempt: Attempt): Arrival | undefined {
-  const { turn: { history }, run } = attempt;
-  const remote = remoteOf(isOk ? headers : new Headers());
-  const place = run.config.ifExists === "skip"
-    ? { target: history.target, isUnchanged: true }
-    : findPlace(history.target, remote, { kept: run.keptEtags, tryClaim: run.tryClaimName });
-  history.target = place.target;
-  attempt.active.name = place.target.name;
-  if (!place.isUnchanged) return undefined;
-  return unchangedArrival(attempt, isUnchanged(place.target, remote, run.keptEtags));
-}
-
-function unchangedArrival({ turn: { history } }: Attempt, isProven: boolean): Arrival {
-  const path = `${history.target.dir}/${history.target.name}`;
-  return {
-    path,
-    sizeBytes: Deno.lstatSync(path).size,
-    isLengthKnown: isProven,
-    isUnchanged: true,
-    receivedBytes: 0,
-  };
-}
-
-/** The server proposes a name; it is made as safe as any other, and never replaces anything. */
-async function decideOpenName(answer: Answer, attempt: Attempt): Promise<Arrival | undefined> {
-  const { turn: { job, history }, run } = attempt;
-  const header = answer.response.headers.get("content-disposition");
-  const proposed = header === null ? undefined : parseContentDispositionName(header);
-  const name = (proposed && safeName(proposed.replace(/^.*[/\\]/s, ""))) || job.target.name;
-  history.target = run.claimName({ dir: job.target.dir, name });
-  attempt.active.name = history.target.name;
-  if (isTaken(history.target) && run.config.ifExists !== "overwrite") {
-    if (run.config.ifExists === "fail") throw nameTaken();
-    const arrival = placeBeside(answer.response.headers, true, attempt);
-    if (arrival) {
-      await answer.response.body?.cancel();
-      return arrival;
-    }
-  }
-  history.isTargetDecided = true;
-  return undefined;
 }
 
 /** Opens the part that an earlier attempt or run left, if it is of this job. */
@@ -262,26 +201,4 @@ async function takeBody(
     wanted,
     hex: digest?.hex(),
   });
-}
-
-/** The checksum the file must have, or a digest that is only reported. */
-function wantedDigest(attempt: Attempt): WantedDigest | undefined {
-  const { turn: { job, history }, run } = attempt;
-  const { dir, name } = history.target;
-  const path = relative(run.config.dir, `${dir}/${name}`).replaceAll("\\", "/");
-  const listed = run.config.checksums?.find(path, nameFromUrl(job.urls[0]));
-  const checksum = job.checksum ?? listed;
-  if (checksum) return checksum;
-  if (run.config.checksums) reportUnlisted(attempt);
-  return run.config.digest && { algorithm: run.config.digest };
-}
-
-/** Checksums were given, and this file is not among them. */
-function reportUnlisted({ turn: { job, history }, run }: Attempt): void {
-  const text = {
-    en: `no checksum is listed for ${history.target.name}`,
-    zh: `校验和列表中没有 ${history.target.name}`,
-  };
-  if (run.config.isStrict) throw new TransferError("checksum", text);
-  run.emit({ type: "notice", job, text });
 }

@@ -1,5 +1,5 @@
 import { type Io, say, visible } from "../../cli/io.ts";
-import type { ActiveTransfer, TransferEvent } from "../events.ts";
+import { type ActiveTransfer, thereCount, type TransferEvent } from "../events.ts";
 import { FailureTail } from "./failure_tail.ts";
 import { linesOf } from "./lines.ts";
 import type { Reporter } from "./reporter.ts";
@@ -65,7 +65,7 @@ export class BarReporter implements Reporter {
     const nowMs = performance.now();
     const received = totals.receivedBytes +
       active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
-    const finished = totals.arrived + totals.unchanged;
+    const finished = thereCount(totals);
     const { columns, rows } = this.#io.size();
     const { language, stderr: { hasColour } } = this.#io;
     const lines = renderRows(

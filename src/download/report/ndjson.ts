@@ -110,8 +110,9 @@ function doneFields(
     digest: arrival.digest ?? null,
     etag: arrival.etag ?? null,
     ms: Math.round(durationMs),
+    how: arrival.how,
+    verified: arrival.isVerified,
     length_known: arrival.isLengthKnown,
-    unchanged: arrival.isUnchanged,
     ...(arrival.encoding ? { encoding: arrival.encoding } : {}),
     ...(arrival.extractedTo ? { extracted_to: arrival.extractedTo } : {}),
   };
@@ -122,6 +123,7 @@ function summaryFields({ summary }: Extract<TransferEvent, { type: "summary" }>)
   return {
     downloaded: totals.arrived,
     unchanged: totals.unchanged,
+    skipped: totals.skipped,
     failed: totals.failed,
     left: totals.interrupted,
     bytes: totals.arrivedBytes,

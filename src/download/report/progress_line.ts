@@ -1,5 +1,5 @@
 import type { Text } from "../../cli/language.ts";
-import type { TransferEvent } from "../events.ts";
+import { thereCount, type TransferEvent } from "../events.ts";
 import { formatBytes } from "./amount.ts";
 
 /** One line on how things stand, for logs. */
@@ -8,7 +8,7 @@ export function progressLine(
 ): Text {
   const received = totals.receivedBytes +
     active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
-  const finished = totals.arrived + totals.unchanged;
+  const finished = thereCount(totals);
   const amount = formatBytes(received);
   const failed = totals.failed;
   return {

@@ -1,7 +1,7 @@
 import { visible } from "../../cli/io.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import type { TransferError } from "../errors.ts";
-import type { Summary } from "../events.ts";
+import { type Summary, thereCount } from "../events.ts";
 import type { Arrival, Job, WrongLine } from "../job.ts";
 import { shownUrl } from "../shown_url.ts";
 import { formatBytes, formatDuration } from "./amount.ts";
@@ -18,10 +18,11 @@ function baseName(path: string): string {
 /** One line on a file that arrived. */
 export function arrivedLine(arrival: Arrival): Text {
   const name = baseName(arrival.path);
-  if (arrival.isUnchanged) {
-    return arrival.isLengthKnown
-      ? { en: `Unchanged ${name}`, zh: `文件${name}没有变化，无需下载` }
-      : { en: `Skipped ${name}: it is there already`, zh: `文件${name}已存在，跳过下载` };
+  if (arrival.how === "unchanged") {
+    return { en: `Unchanged ${name}`, zh: `文件${name}没有变化，无需下载` };
+  }
+  if (arrival.how === "skipped") {
+    return { en: `Skipped ${name}: it is there already`, zh: `文件${name}已存在，跳过下载` };
   }
   const notes = arrivalNotes(arrival);
   return {
@@ -75,8 +76,8 @@ export function retryLine(job: Job, error: TransferError, delayMs: number): Text
 
 /** The closing line: how many, how much, how fast. */
 export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Text {
-  const { arrived, unchanged, failed, interrupted, receivedBytes } = totals;
-  if (arrived + unchanged + failed + interrupted === 0 && !isInterrupted) {
+  const { arrived, unchanged, skipped, failed, interrupted, receivedBytes } = totals;
+  if (thereCount(totals) + failed + interrupted === 0 && !isInterrupted) {
     return { en: "Nothing to download: the list is empty", zh: "没有可下载的内容：列表为空" };
   }
   const rate = receivedBytes / Math.max(durationMs / 1000, 0.001);
@@ -85,6 +86,10 @@ export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Tex
   if (unchanged > 0) {
     en.push(`${unchanged} unchanged`);
     zh.push(`未变化 ${unchanged} 个`);
+  }
+  if (skipped > 0) {
+    en.push(`${skipped} skipped`);
+    zh.push(`跳过 ${skipped} 个`);
   }
   if (failed > 0) {
     en.push(`${failed} failed`);
@@ -107,7 +112,7 @@ export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Tex
 export function interruptedLine({ totals }: Summary, expected?: number): Text {
   const left = expected === undefined
     ? totals.interrupted
-    : expected - totals.arrived - totals.unchanged - totals.failed;
+    : expected - thereCount(totals) - totals.failed;
   const what = expected === undefined
     ? {
       en: `${left} ${left === 1 ? "file" : "files"} unfinished, and the rest of the list not read`,

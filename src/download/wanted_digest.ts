@@ -1,0 +1,31 @@
+import { relative } from "node:path";
+import type { Attempt } from "./attempt.ts";
+import type { Checksum } from "./checksum.ts";
+import { TransferError } from "./errors.ts";
+import { nameFromUrl } from "./filename.ts";
+
+/** A digest to compute, and what it must be where that is known. */
+export type WantedDigest = { readonly algorithm: Checksum["algorithm"]; readonly hex?: string };
+
+/** The checksum the file must have, or a digest that is only reported. */
+export function wantedDigest(attempt: Attempt): WantedDigest | undefined {
+  const { turn: { job, history }, run } = attempt;
+  const { dir, name } = history.target;
+  const path = relative(run.config.dir, `${dir}/${name}`).replaceAll("\\", "/");
+  const listed = run.config.checksums?.find(path, nameFromUrl(job.urls[0]));
+  const checksum = job.checksum ?? listed;
+  if (checksum) return checksum;
+  if (run.config.checksums) reportUnlisted(attempt);
+  return run.config.digest && { algorithm: run.config.digest };
+}
+
+/** Checksums were given, and this file is not among them. */
+function reportUnlisted({ turn: { job, history }, run }: Attempt): void {
+  const text = {
+    en: `no checksum is listed for ${history.target.name}`,
+    zh: `校验和列表中没有 ${history.target.name}`,
+  };
+  if (run.config.isStrict) throw new TransferError("checksum", text);
+  // Said once, however often the file is tried.
+  if (history.attempts === 1) run.emit({ type: "notice", job, text });
+}
