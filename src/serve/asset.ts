@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { formatHttpDate } from "../http/http_date.ts";
 import type { AssetPlan } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
+import type { PageKind } from "./html_inject.ts";
 import { extensionOf, isCompressible, isText, mediaTypeOf } from "./media_types.ts";
 import {
   type Content,
@@ -32,7 +33,7 @@ export interface Asset {
 /** Changes the HTML pages of a game on their way to the player. */
 export type RewritePage = (
   html: Uint8Array<ArrayBuffer>,
-  path: string,
+  kind: PageKind,
 ) => Uint8Array<ArrayBuffer>;
 
 /** What an asset is made with. */
@@ -43,6 +44,8 @@ export interface AssetTools {
   /** Whether so many bytes may be kept; where not, they are read from the file each time. */
   readonly keep: (sizeBytes: number) => boolean;
   readonly rewritePage: RewritePage | undefined;
+  /** Whether the game starts with this file. */
+  readonly isEntry: boolean;
 }
 
 const MIB = 1024 * 1024;
@@ -208,8 +211,9 @@ async function prepareBytes(
     const version = createHash("sha256").update(bytes).digest("base64");
     return new TextEncoder().encode(await stripTypes(source, { path: file.path, version }));
   }
-  const isPage = mediaType === "text/html" || mediaType === "application/xhtml+xml";
-  return isPage && tools.rewritePage ? tools.rewritePage(bytes, file.path) : bytes;
+  const isXml = mediaType === "application/xhtml+xml";
+  if (!tools.rewritePage || (mediaType !== "text/html" && !isXml)) return bytes;
+  return tools.rewritePage(bytes, { isEntry: tools.isEntry, isXml });
 }
 
 /**

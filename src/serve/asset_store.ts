@@ -144,6 +144,7 @@ export class AssetStore {
       compressor: this.#parts.compressor,
       keep: (sizeBytes) => this.#keep(slot, sizeBytes),
       rewritePage: this.#parts.rewritePage,
+      isEntry: slot.path === this.game.entry,
     });
     slot.asset = asset;
     return asset;

@@ -1,9 +1,7 @@
 import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
-import type { OptionTable } from "../cli/options.ts";
 import { fileURLToPath } from "node:url";
-import { isAbsolute, join } from "node:path";
 import { Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
 import {
   Answers,
@@ -14,68 +12,21 @@ import {
   showCatalogue,
 } from "./console.ts";
 import { FolderWatcher } from "./folder_watcher.ts";
-import type { HandlerParts } from "./handler.ts";
-import { Host } from "./host.ts";
+import { Front } from "./front.ts";
+import type { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
+import { listPlayers, reportPlayers, reportRequests, tell } from "./operator.ts";
+import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
 import { PublishError } from "./published.ts";
 
-/** A game with a thousand wrong names would fill the terminal. */
-const MAX_HINTS = 100;
-
-const OPTIONS = {
-  game: {
-    kind: "text",
-    value: { en: "GAME", zh: "游戏" },
-    help: {
-      en: "Publish this game (ID, name or number) without asking",
-      zh: "直接发布该游戏（ID、名称或编号），不再询问",
-    },
-  },
-  games: {
-    kind: "list",
-    value: { en: "DIR", zh: "文件夹" },
-    help: {
-      en:
-        "Add the games in this folder: folders and zips with a page to start with; may be repeated",
-      zh: "加入该文件夹中的游戏：含有起始页的文件夹或 zip；可重复使用",
-    },
-  },
-  lobby: {
-    kind: "flag",
-    help: {
-      en: "Let players open every game, not only the published one",
-      zh: "允许玩家打开所有游戏，而不只是已发布的游戏",
-    },
-  },
-  host: {
-    kind: "text",
-    value: { en: "ADDRESS", zh: "地址" },
-    help: {
-      en: "Listen on this address only (default: all of this machine's)",
-      zh: "只监听该地址（默认：本机的所有地址）",
-    },
-  },
-} as const satisfies OptionTable;
-
-/** What `coplay serve` was decided to do. */
-export interface ServeConfig {
-  readonly port: number;
-  readonly hostname: string;
-  /** Publish this one without asking. */
-  readonly game: string | undefined;
-  /** Absolute paths of folders with games, beside the built-in ones. */
-  readonly folders: readonly string[];
-  readonly hasLobby: boolean;
-}
-
-const command: Command<typeof OPTIONS, ServeConfig> = {
+const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
   summary: {
     en: "Host browser games for everyone on the network",
     zh: "为网络上的所有人发布网页游戏",
   },
   usage: ["serve PORT [OPTIONS]"],
-  options: OPTIONS,
+  options: SERVE_OPTIONS,
   examples: [
     {
       command: "coplay serve 8080",
@@ -89,41 +40,9 @@ const command: Command<typeof OPTIONS, ServeConfig> = {
       },
     },
   ],
-  decide(options, operands, io) {
-    return {
-      port: decidePort(operands),
-      hostname: options.host ?? "0.0.0.0",
-      game: options.game,
-      folders: (options.games ?? []).map((path) => isAbsolute(path) ? path : join(io.cwd, path)),
-      hasLobby: options.lobby ?? false,
-    };
-  },
+  decide: decideServe,
   run: serve,
 };
-
-function decidePort(operands: readonly string[]): number {
-  const [text] = operands;
-  if (text === undefined || operands.length !== 1) {
-    throw new UsageError({
-      en: "Cannot start: wrong arguments. Right form: coplay serve PORT",
-      zh: "启动失败，参数格式错误!正确格式: coplay serve 端口号",
-    });
-  }
-  if (!/^\d+$/.test(text)) {
-    throw new UsageError({
-      en: `Cannot start: the port "${visible(text)}" is not a number`,
-      zh: "启动失败，端口号不是一个纯数字!",
-    });
-  }
-  const port = Number(text);
-  if (port > 65535) {
-    throw new UsageError({
-      en: `Cannot start: the port ${text} is not from 0 to 65535`,
-      zh: `启动失败，端口号 ${text} 不在 0 到 65535 之间!`,
-    });
-  }
-  return port;
-}
 
 /** The games that came with coplay: beside the source, or inside the binary. */
 function builtInGames(): string {
@@ -143,39 +62,20 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
   ]);
   await catalogue.scan();
   const answers = new Answers(io.stdin.readable);
-  const host = new Host({ catalogue, hasLobby: config.hasLobby, parts: reportParts(io) });
+  const { hasLobby, isLive } = config;
+  const parts = reportRequests(io);
+  const front = new Front({ catalogue, hasLobby, isLive, parts, ...reportPlayers(io) });
+  const { host } = front;
   const watcher = watchGames(host, io);
   try {
     await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
     const listening = await listen(host.handler, config);
     announce(listening, io);
-    return await serveUntilStopped({ host, listening, answers, io });
+    return await serveUntilStopped({ front, listening, answers, io });
   } finally {
     watcher.close();
-    host.close();
+    front.close();
   }
-}
-
-/** What the operator is told of requests. */
-function reportParts(io: Io): Partial<HandlerParts> {
-  const hinted = new Set<string>();
-  return {
-    onRespelled(asked, path) {
-      if (hinted.has(asked) || hinted.size >= MAX_HINTS) return;
-      hinted.add(asked);
-      const [from, to] = [visible(asked), visible(path)];
-      const text = {
-        en: `Hint: "${from}" was asked for and "${to}" sent; the game should spell it so`,
-        zh: `提示：请求的是“${from}”，发送的是“${to}”；游戏中应改用后者的写法`,
-      };
-      io.stderr.write(`${say(io, text)}\n`);
-    },
-    onFailure(error, failureId) {
-      const why = visible(error instanceof Error ? error.message : String(error));
-      const text = { en: `Error ${failureId}: ${why}`, zh: `错误 ${failureId}：${why}` };
-      io.stderr.write(`${say(io, text)}\n`);
-    },
-  };
 }
 
 /** Reads the folders again whenever they change, and shows the catalogue where that changed it. */
@@ -252,17 +152,18 @@ function listAddresses(hostname: string): string[] {
 }
 
 async function serveUntilStopped(
-  { host, listening, answers, io }: {
-    host: Host;
+  { front, listening, answers, io }: {
+    front: Front;
     listening: Listening;
     answers: Answers;
     io: Io;
   },
 ): Promise<number> {
+  const { host } = front;
   try {
     const actions = {
       publish: (game: Game) => publishAndSay(host, { game, io }),
-      listPlayers() {},
+      listPlayers: () => showPlayers(front, io),
       async rescan() {
         await host.rescan();
         showCatalogue(host.catalogue, io);
@@ -274,8 +175,16 @@ async function serveUntilStopped(
     if (!stopped) await interrupted(io);
     return EXIT.ok;
   } finally {
+    // Event streams would keep the host from stopping.
+    front.events.close();
     await listening.stop();
   }
+}
+
+function showPlayers({ host, players }: Front, io: Io): void {
+  const published = host.published.current?.game;
+  const nameOf = (id: string) => host.catalogue.get(id)?.name[io.language] ?? id;
+  listPlayers(players.all, { published, nameOf, io });
 }
 
 async function publishAndSay(
@@ -285,7 +194,7 @@ async function publishAndSay(
   try {
     await host.publish(game);
     const name = { en: visible(game.name.en), zh: visible(game.name.zh) };
-    io.stderr.write(`${say(io, { en: `Published: ${name.en}`, zh: `已发布：${name.zh}` })}\n`);
+    tell(io, { en: `Published: ${name.en}`, zh: `已发布：${name.zh}` });
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     io.stderr.write(`${visible(say(io, error.text))}\n`);

@@ -2,6 +2,7 @@ import type { AssetSlot, AssetStore } from "./asset_store.ts";
 import { deliver } from "./deliver.ts";
 import type { HeaderList } from "./representation.ts";
 import { StaleFileError } from "./source.ts";
+import { answerLastWorker, answerWorker, isServiceWorkerRequest } from "./worker_answers.ts";
 
 /** Where a request comes from; what Deno.serve hands over beside it. */
 export interface RequestInfo {
@@ -25,6 +26,8 @@ export interface HandlerParts {
   ) => Response | Promise<Response> | undefined;
   /** Answers `/games/`; undefined where there is no lobby. */
   readonly answerLobby?: (request: Request) => Response | Promise<Response>;
+  /** Answers `/` instead of leading to the game; undefined where there is nothing to be said first. */
+  readonly answerRoot?: (request: Request) => Response | undefined;
   /** Hears of a file that was asked for by another spelling than its own. */
   readonly onRespelled?: (asked: string, path: string) => void;
   /** Hears of what nobody expected, with the ID that the player was given. */
@@ -56,7 +59,8 @@ function route(
   if (path.startsWith(GAMES)) return answerGames(request, { path, query, parts });
   if (path === "/") {
     const id = parts.publishedId();
-    return id === undefined ? notFound() : redirect(302, gamePath(id) + query);
+    return parts.answerRoot?.(request) ??
+      (id === undefined ? notFound() : redirect(302, gamePath(id) + query));
   }
   return answerAbsolute(request, { path, query, parts });
 }
@@ -118,6 +122,7 @@ function answerClosedGame(
   request: Request,
   { parts, inner }: { parts: HandlerParts; inner: string | undefined },
 ): Response {
+  if (isServiceWorkerRequest(request)) return answerLastWorker();
   const isPage = (inner ?? "") === "" || /(?:\/|\.x?html?)$/i.test(inner!);
   const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
   const id = parts.publishedId();
@@ -145,7 +150,8 @@ function answerFile(
   if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
   if (found.kind === "none") return notFound(store.headers);
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
-  return answerAsset(request, { store, slot: found.value });
+  return (query && answerWorker({ path, query }, store.headers)) ||
+    answerAsset(request, { store, slot: found.value });
 }
 
 function encodePath(path: string): string {
@@ -177,9 +183,11 @@ async function answerAbsolute(
   { path, query, parts }: Route,
 ): Promise<Response> {
   const inner = path.slice(1);
-  for (const id of [refererId(request), parts.publishedId()]) {
-    const store = id === undefined ? undefined : await parts.findStore(id);
-    if (id === undefined || !store) continue;
+  if (isServiceWorkerRequest(request)) return answerLastWorker();
+  // The page of a game that is over gets nothing of the game that is on.
+  const id = refererId(request) ?? parts.publishedId();
+  const store = id === undefined ? undefined : await parts.findStore(id);
+  if (id !== undefined && store) {
     const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
     if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);
   }

@@ -1,0 +1,15 @@
+const DEVICES: readonly [name: string, pattern: RegExp][] = [
+  ["iPad", /\biPad\b/],
+  ["iPhone", /\biPhone\b/],
+  ["HarmonyOS", /\b(?:HarmonyOS|OpenHarmony)\b/],
+  ["Android", /\bAndroid\b/],
+  ["ChromeOS", /\bCrOS\b/],
+  ["Windows", /\bWindows\b/],
+  ["macOS", /\bMacintosh\b/],
+  ["Linux", /\bLinux\b/],
+];
+
+/** What a player plays on, by the User-Agent header; `?` where that says nothing known. */
+export function deviceOf(agent: string): string {
+  return DEVICES.find(([, pattern]) => pattern.test(agent))?.[0] ?? "?";
+}

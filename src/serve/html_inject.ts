@@ -1,0 +1,123 @@
+/** What decides how scripts are put into a page. */
+export interface PageKind {
+  /** Whether the game starts with it: then it is a page, however little of one it looks like. */
+  readonly isEntry: boolean;
+  /** Whether browsers read it as XML, where a tag in the wrong place is an error. */
+  readonly isXml: boolean;
+}
+
+/** Makes the tags, all ASCII; `hasPolicy` says that the page forbids connections later on. */
+export type MakeTags = (page: { hasPolicy: boolean }) => string;
+
+/** A policy further down than this comes too late to matter: scripts have run by then. */
+const HEAD_BYTES = 64 * 1024;
+
+const POLICY_REGEXP = /<meta\s[^>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
+
+/**
+ * Puts script tags where they run before anything else of the page: right behind `<head>`, else behind
+ * `<html>` or the doctype, else at the very start. A document stays out of quirks mode, a frameset
+ * stays one, and a piece of HTML that a game fetches to put into a page of its own is left alone.
+ */
+export function injectScripts(
+  html: Uint8Array<ArrayBuffer>,
+  makeTags: MakeTags,
+  kind: PageKind,
+): Uint8Array<ArrayBuffer> {
+  const coding = codingOf(html);
+  const text = coding.decode(html.subarray(0, HEAD_BYTES));
+  const at = findInsertPoint(text, kind);
+  if (at === undefined) return html;
+  const tags = coding.encode(makeTags({ hasPolicy: POLICY_REGEXP.test(text) }));
+  const offset = at * coding.unitBytes;
+  const injected = new Uint8Array(html.length + tags.length);
+  injected.set(html.subarray(0, offset));
+  injected.set(tags, offset);
+  injected.set(html.subarray(offset), offset + tags.length);
+  return injected;
+}
+
+interface Coding {
+  /** How many bytes a character of the decoded text stands for. */
+  readonly unitBytes: number;
+  decode(bytes: Uint8Array<ArrayBuffer>): string;
+  encode(ascii: string): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Bytes as characters, one each: markup is ASCII in every coding that pages are in but UTF-16, which
+ * says so in its first two bytes.
+ */
+const BYTES: Coding = {
+  unitBytes: 1,
+  decode: (bytes) => new TextDecoder("latin1").decode(bytes),
+  encode: (ascii) => new TextEncoder().encode(ascii),
+};
+
+function codingOf(html: Uint8Array): Coding {
+  const isBigEndian = html[0] === 0xfe && html[1] === 0xff;
+  const isLittleEndian = html[0] === 0xff && html[1] === 0xfe;
+  if (!isBigEndian && !isLittleEndian) return BYTES;
+  const label = isBigEndian ? "utf-16be" : "utf-16le";
+  return {
+    unitBytes: 2,
+    decode: (bytes) => new TextDecoder(label, { ignoreBOM: true }).decode(bytes),
+    encode(ascii) {
+      const bytes = new Uint8Array(ascii.length * 2);
+      const view = new DataView(bytes.buffer);
+      [...ascii].forEach((character, index) =>
+        view.setUint16(index * 2, character.charCodeAt(0), isLittleEndian)
+      );
+      return bytes;
+    },
+  };
+}
+
+/** Tags that only a document begins with. */
+const DOCUMENT_REGEXP = /<(?:title|meta|link|base|style|script|noscript|body|frameset)\b/iy;
+
+/** Where in the text the tags belong; undefined where they do not. */
+function findInsertPoint(text: string, { isEntry, isXml }: PageKind): number | undefined {
+  const start = /^(?:\ufeff|\u00ef\u00bb\u00bf)?/.exec(text)![0].length;
+  let at = start;
+  let point: number | undefined;
+  for (;;) {
+    at += /^\s*/.exec(text.slice(at))![0].length;
+    const piece = readPrologue(text, at);
+    if (!piece) break;
+    at = piece.end;
+    if (piece.name === "head") return at;
+    if (piece.name !== "comment") point = at;
+  }
+  if (isXml) return undefined;
+  DOCUMENT_REGEXP.lastIndex = at;
+  return point ?? (isEntry || DOCUMENT_REGEXP.test(text) ? start : undefined);
+}
+
+/** What may stand before the content of the head. */
+function readPrologue(
+  text: string,
+  at: number,
+): { name: "comment" | "doctype" | "html" | "head"; end: number } | undefined {
+  const comment = match(/<!--(?:-?>|[^]*?--!?>)|<\?[^>]*>|<!(?!--|doctype)[^>]*>/iy, text, at);
+  if (comment !== undefined) return { name: "comment", end: comment };
+  const doctype = match(/<!doctype(?:[^>"'[]|"[^"]*"|'[^']*'|\[[^\]]*\])*>/iy, text, at);
+  if (doctype !== undefined) return { name: "doctype", end: doctype };
+  for (const [name, pattern] of TAGS) {
+    const end = match(pattern, text, at);
+    // An empty `<head/>` of XHTML has no inside.
+    if (end !== undefined && !text.slice(at, end).endsWith("/>")) return { name, end };
+  }
+  return undefined;
+}
+
+const TAGS = [
+  ["html", /<html(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>/iy],
+  ["head", /<head(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>/iy],
+] as const;
+
+function match(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found ? at + found[0].length : undefined;
+}

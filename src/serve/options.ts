@@ -1,0 +1,109 @@
+import { isAbsolute, join } from "node:path";
+import { UsageError } from "../cli/errors.ts";
+import { type Io, visible } from "../cli/io.ts";
+import type { OptionTable, OptionValues } from "../cli/options.ts";
+
+/** The options of `coplay serve`. */
+export const SERVE_OPTIONS = {
+  game: {
+    kind: "text",
+    value: { en: "GAME", zh: "游戏" },
+    help: {
+      en: "Publish this game (ID, name or number) without asking",
+      zh: "直接发布该游戏（ID、名称或编号），不再询问",
+    },
+  },
+  games: {
+    kind: "list",
+    value: { en: "DIR", zh: "文件夹" },
+    help: {
+      en:
+        "Add the games in this folder: folders and zips with a page to start with; may be repeated",
+      zh: "加入该文件夹中的游戏：含有起始页的文件夹或 zip；可重复使用",
+    },
+  },
+  lobby: {
+    kind: "flag",
+    help: {
+      en: "Let players open every game, not only the published one",
+      zh: "允许玩家打开所有游戏，而不只是已发布的游戏",
+    },
+  },
+  live: {
+    kind: "flag",
+    negatable: true,
+    help: {
+      en: "Open pages follow a switch by themselves (default); --no-live leaves it to a refresh",
+      zh: "切换游戏时，已打开的页面自动跟随（默认）；--no-live 则等玩家自己刷新",
+    },
+  },
+  host: {
+    kind: "text",
+    value: { en: "ADDRESS", zh: "地址" },
+    help: {
+      en: "Listen on this address only (default: all of this machine's)",
+      zh: "只监听该地址（默认：本机的所有地址）",
+    },
+  },
+} as const satisfies OptionTable;
+
+/** What `coplay serve` was decided to do. */
+export interface ServeConfig {
+  readonly port: number;
+  readonly hostname: string;
+  /** Publish this one without asking. */
+  readonly game: string | undefined;
+  /** Absolute paths of folders with games, beside the built-in ones. */
+  readonly folders: readonly string[];
+  readonly hasLobby: boolean;
+  /** Whether open pages follow a switch by themselves. */
+  readonly isLive: boolean;
+}
+
+/**
+ * Decides what `coplay serve` is to do.
+ *
+ * @throws {UsageError} where it cannot be done as asked
+ */
+export function decideServe(
+  options: OptionValues<typeof SERVE_OPTIONS>,
+  operands: readonly string[],
+  io: Io,
+): ServeConfig {
+  return {
+    port: decidePort(operands),
+    hostname: options.host ?? "0.0.0.0",
+    game: options.game,
+    folders: (options.games ?? []).map((path) => locate(path, io)),
+    hasLobby: options.lobby ?? false,
+    isLive: options.live ?? true,
+  };
+}
+
+function locate(path: string, { cwd }: Io): string {
+  return isAbsolute(path) ? path : join(cwd, path);
+}
+
+function decidePort(operands: readonly string[]): number {
+  const [text] = operands;
+  if (text === undefined || operands.length !== 1) {
+    throw new UsageError({
+      en: "Cannot start: wrong arguments. Right form: coplay serve PORT",
+      zh: "启动失败，参数格式错误!正确格式: coplay serve 端口号",
+    });
+  }
+  if (!/^\d+$/.test(text)) {
+    throw new UsageError({
+      en: `Cannot start: the port "${visible(text)}" is not a number`,
+      zh: "启动失败，端口号不是一个纯数字!",
+    });
+  }
+  const port = Number(text);
+  if (port > 65535) {
+    throw new UsageError({
+      en: `Cannot start: the port ${text} is not from 0 to 65535`,
+      zh: `启动失败，端口号 ${text} 不在 0 到 65535 之间!`,
+    });
+  }
+  return port;
+}

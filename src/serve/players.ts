@@ -1,0 +1,167 @@
+import { deviceOf } from "./device.ts";
+
+/** A page of a game that is open in somebody's browser. */
+export interface PlayerPage {
+  /** Made up by the page itself; the same when it connects again. */
+  readonly id: string;
+  /** The game that the page is of; undefined for the lobby. */
+  readonly gameId: string | undefined;
+  /** Whether it has loaded. */
+  isReady: boolean;
+  /** Says something to the page. */
+  send(message: { event: string; data: string; id?: string }): void;
+  /** Ends its event stream. */
+  close(): void;
+}
+
+/** A browser that has pages open here. */
+export interface Player {
+  readonly id: string;
+  /** Counts the players of this run, from 1. */
+  readonly number: number;
+  readonly address: string;
+  /** What they play on: `iPad`, `Android`. */
+  readonly device: string;
+  readonly sinceMs: number;
+  /** The page opened last stands last. */
+  readonly pages: Map<string, PlayerPage>;
+  /** When it was last told to move. */
+  movedMs: number;
+}
+
+/** What hears of players. */
+export interface PlayersOptions {
+  readonly onJoin?: (player: Player) => void;
+  readonly onLeave?: (player: Player) => void;
+  /** How long a player without a page is still one: pages are reloaded and moved. @default 8000 */
+  readonly graceMs?: number;
+  readonly now?: () => number;
+}
+
+/**
+ * More pages than this of one browser would stop it: over HTTP/1.1 it has six connections to a host,
+ * and each page that listens holds one.
+ */
+const MAX_LISTENING_PAGES = 3;
+
+/** A flood of streams from one machine must not use up the host. */
+const MAX_PLAYERS = 5000;
+
+/** Who plays, and what. */
+export class Players {
+  readonly #players = new Map<string, Player>();
+  readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #options: PlayersOptions;
+  #lastNumber = 0;
+
+  constructor(options: PlayersOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Everybody, by the order they came in. */
+  get all(): readonly Player[] {
+    return [...this.#players.values()];
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#players.size;
+  }
+
+  /** Whether no more are taken. */
+  get isFull(): boolean {
+    return this.#players.size >= MAX_PLAYERS;
+  }
+
+  /** How many have loaded a game. */
+  countReady(gameId: string): number {
+    return this.all.filter((player) => isReadyFor(player, gameId)).length;
+  }
+
+  /** How many have a page of a game open. */
+  countPlaying(gameId: string): number {
+    return this.all.filter(({ pages }) => values(pages).some((page) => page.gameId === gameId))
+      .length;
+  }
+
+  /** A page listens; its player joins with their first. */
+  open(who: { id: string; address: string; agent: string }, page: PlayerPage): Player {
+    const player = this.#players.get(who.id) ?? this.#join(who);
+    clearTimeout(this.#leaving.get(player.id));
+    this.#leaving.delete(player.id);
+    player.pages.get(page.id)?.close();
+    player.pages.delete(page.id);
+    player.pages.set(page.id, page);
+    const [oldest] = player.pages.values();
+    if (player.pages.size > MAX_LISTENING_PAGES && oldest) {
+      player.pages.delete(oldest.id);
+      oldest.send({ event: "rest", data: "1" });
+      oldest.close();
+    }
+    return player;
+  }
+
+  /** A page no longer listens; its player leaves some time after their last. */
+  close(player: Player, page: PlayerPage): void {
+    // The page may have connected anew before its old stream was found dead.
+    if (player.pages.get(page.id) !== page) return;
+    player.pages.delete(page.id);
+    if (player.pages.size > 0) return;
+    clearTimeout(this.#leaving.get(player.id));
+    const timer = setTimeout(() => this.#leave(player), this.#options.graceMs ?? 8000);
+    this.#leaving.set(player.id, timer);
+  }
+
+  /** A page says that it has loaded. */
+  markReady(pageId: string): void {
+    for (const { pages } of this.all) {
+      const page = pages.get(pageId);
+      if (page) page.isReady = true;
+    }
+  }
+
+  /** Ends every stream and forgets everybody. */
+  closeAll(): void {
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    this.#leaving.clear();
+    for (const { pages } of this.all) {
+      for (const page of values(pages)) page.close();
+    }
+    this.#players.clear();
+  }
+
+  #join({ id, address, agent }: { id: string; address: string; agent: string }): Player {
+    const player = {
+      id,
+      number: ++this.#lastNumber,
+      address,
+      device: deviceOf(agent),
+      sinceMs: (this.#options.now ?? Date.now)(),
+      pages: new Map(),
+      movedMs: -Infinity,
+    };
+    this.#players.set(id, player);
+    this.#options.onJoin?.(player);
+    return player;
+  }
+
+  #leave(player: Player): void {
+    this.#leaving.delete(player.id);
+    this.#players.delete(player.id);
+    this.#options.onLeave?.(player);
+  }
+}
+
+/** Whether a player has a page of the game that has loaded. */
+export function isReadyFor({ pages }: Player, gameId: string): boolean {
+  return values(pages).some((page) => page.gameId === gameId && page.isReady);
+}
+
+/** The game a player is on: that of the page opened last. */
+export function gameOf({ pages }: Player): string | undefined {
+  return values(pages).at(-1)?.gameId;
+}
+
+function values(pages: ReadonlyMap<string, PlayerPage>): PlayerPage[] {
+  return [...pages.values()];
+}

@@ -1,0 +1,182 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  launch,
+  type Page,
+} from "puppeteer-core";
+import { Catalogue } from "../../src/serve/catalogue.ts";
+import { Front, type FrontOptions } from "../../src/serve/front.ts";
+import { TempDir } from "../support/temp_dir.ts";
+import { type Tree, writeTree } from "../serve/host_fixture.ts";
+
+/** How long anything may take before a test gives up. */
+const PATIENCE_MS = 10_000;
+
+/** A front that really listens, over games that a test wrote. */
+export class LiveHost implements AsyncDisposable {
+  readonly folder: TempDir;
+  front!: Front;
+  #server: Deno.HttpServer<Deno.NetAddr> | undefined;
+  readonly #options: Partial<FrontOptions>;
+  #port = 0;
+
+  private constructor(folder: TempDir, options: Partial<FrontOptions>) {
+    this.folder = folder;
+    this.#options = options;
+  }
+
+  /** @param tree games by their folders; the game `a` is published */
+  static async start(tree: Tree, options: Partial<FrontOptions> = {}): Promise<LiveHost> {
+    const folder = await TempDir.make();
+    await writeTree(folder.path, tree);
+    const host = new LiveHost(folder, options);
+    await host.listen("a");
+    return host;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts to answer, on the same port as before, with a game published. */
+  async listen(gameId: string): Promise<void> {
+    const catalogue = new Catalogue([{ path: this.folder.path }]);
+    await catalogue.scan();
+    this.front = new Front({
+      catalogue,
+      hasLobby: false,
+      isLive: true,
+      graceMs: 0,
+      host: { packs: false },
+      ...this.#options,
+    });
+    await this.publish(gameId);
+    const options = { hostname: "127.0.0.1", port: this.#port, onListen() {} };
+    this.#server = Deno.serve(options, this.front.host.handler);
+    this.#port = this.#server.addr.port;
+  }
+
+  async publish(gameId: string): Promise<void> {
+    await this.front.host.publish(this.front.host.catalogue.get(gameId)!);
+  }
+
+  /** Stops as the command does. */
+  async stop(): Promise<void> {
+    this.front.close();
+    await this.#server?.shutdown();
+    this.#server = undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    await this.folder[Symbol.asyncDispose]();
+  }
+}
+
+/** A browser of one's own, in which every player has storage of their own. */
+export class Players implements AsyncDisposable {
+  readonly #browser: Browser;
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async start(flags: readonly string[] = []): Promise<Players> {
+    const browser = await launch({
+      executablePath: Deno.env.get("COPLAY_CHROMIUM") ?? "/usr/bin/chromium",
+      headless: true,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        ...flags,
+      ],
+    });
+    return new Players(browser);
+  }
+
+  /** A player: tabs opened in one share storage. */
+  async join(): Promise<BrowserContext> {
+    return await this.#browser.createBrowserContext();
+  }
+
+  /** A player with one tab. */
+  async open(url: string): Promise<Tab> {
+    return await Tab.open(await this.join(), url);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** A page in a player's browser. */
+export class Tab {
+  readonly page: Page;
+  /** Errors and warnings of the page, and every page it has shown. */
+  readonly problems: string[] = [];
+  readonly shown: string[] = [];
+  readonly #protocol: CDPSession;
+
+  private constructor(page: Page, protocol: CDPSession) {
+    this.page = page;
+    this.#protocol = protocol;
+    page.on("pageerror", (error) => this.problems.push(`${error}`));
+    page.on("console", (message) => {
+      if (["error", "warn"].includes(message.type())) this.problems.push(message.text());
+    });
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) this.shown.push(new URL(frame.url()).pathname);
+    });
+  }
+
+  static async open(context: BrowserContext, url: string): Promise<Tab> {
+    const page = await context.newPage();
+    const tab = new Tab(page, await page.createCDPSession());
+    await tab.page.goto(url, { waitUntil: "load", timeout: PATIENCE_MS });
+    return tab;
+  }
+
+  /** Waits until the page shows a game. */
+  async untilOn(gameId: string): Promise<void> {
+    await this.until(
+      `location.pathname === "/games/${gameId}/" && document.readyState === "complete"`,
+    );
+  }
+
+  /** Waits until an expression is true, across page loads. */
+  async until(expression: string): Promise<void> {
+    const endMs = Date.now() + PATIENCE_MS;
+    while (Date.now() < endMs) {
+      const isTrue = await this.read(expression).catch(() => false);
+      if (isTrue) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`Waited in vain for ${expression}; pages: ${this.shown}; ${this.problems}`);
+  }
+
+  /** Puppeteer's own `evaluate` counts as a touch of the page, which allows sound; this does not. */
+  async read<Value>(expression: string): Promise<Value> {
+    const { result, exceptionDetails } = await this.#protocol.send("Runtime.evaluate", {
+      expression,
+      returnByValue: true,
+      awaitPromise: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
+    return result.value as Value;
+  }
+}
+
+/** Waits until the host sees something. */
+export async function until(isSo: () => boolean, what: string): Promise<void> {
+  const endMs = Date.now() + PATIENCE_MS;
+  while (!isSo()) {
+    if (Date.now() > endMs) throw new Error(`Waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
