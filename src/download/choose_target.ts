@@ -37,8 +37,9 @@ async function decideTarget(
   attempt: Attempt,
   askRemote: () => Promise<Remote>,
 ): Promise<Arrival | undefined> {
-  const { turn: { history }, run: { config } } = attempt;
-  if (isTaken(history.target) && config.ifExists !== "overwrite") {
+  const { turn: { history }, run: { config, folders } } = attempt;
+  const mayBeTaken = config.ifExists !== "overwrite" && !folders.isNew(history.target.dir);
+  if (mayBeTaken && isTaken(history.target)) {
     if (config.ifExists === "fail") throw nameTaken();
     if (config.ifExists === "skip") return await skip(attempt);
     const kept = await findKept(attempt, askRemote);

@@ -8,6 +8,7 @@ import { diskReason } from "./disk_error.ts";
 import { runDownloads } from "./engine.ts";
 import { exitCodeFor } from "./errors.ts";
 import type { Summary } from "./events.ts";
+import { Folders } from "./folders.ts";
 import { DOWNLOAD_OPTIONS } from "./options.ts";
 import { type Preview, previewInput } from "./preview.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
@@ -53,7 +54,8 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
   const checksums = await loadChecksums(config.checksumSources, config.download, io);
   await requireReadable(config, io);
   const expected = await lookAhead(config, io);
-  makeFolder(config.download.dir);
+  const folders = new Folders();
+  makeFolder(config.download.dir, folders);
   const reporter = chooseReporter(config, expected, io);
   const summary = await runDownloads(
     readSources(config.entries, config.lists, io),
@@ -63,6 +65,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
       signal: io.signal,
       clock: SYSTEM_CLOCK,
       random: Math.random,
+      folders,
       ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
     },
   );
@@ -127,9 +130,9 @@ function tellClashes(preview: Preview, isForbidden: boolean, io: Io): void {
   io.stderr.write(`${say(io, text)}\n`);
 }
 
-function makeFolder(dir: string): void {
+function makeFolder(dir: string, folders: Folders): void {
   try {
-    Deno.mkdirSync(dir, { recursive: true });
+    folders.make(dir);
   } catch (error) {
     const reason = diskReason(error);
     throw new CommandError({

@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import { type FailureKind, TransferError } from "./errors.ts";
 import { type Summary, thereCount, type Totals, type TransferEvent } from "./events.ts";
+import { Folders } from "./folders.ts";
 import { HostSlots } from "./host_slots.ts";
 import { IdleWatch } from "./idle_watch.ts";
 import type { Arrival, Entry, Job, Outcome, WrongLine } from "./job.ts";
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly clock: Clock;
   /** A number from 0 to 1, as Math.random. */
   readonly random: () => number;
+  /** Folders that were made for the run already. */
+  readonly folders?: Folders;
   /** How often a `progress` event is wanted. @default {never} */
   readonly progressMs?: number;
 }
@@ -45,7 +48,6 @@ class Engine {
   readonly #config: DownloadConfig;
   readonly #planner: Planner;
   readonly #run: Run;
-  readonly #folders = new Set<string>();
   readonly #failures = new Map<FailureKind, number>();
   readonly #totals: Totals = {
     started: 0,
@@ -71,6 +73,7 @@ class Engine {
       limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
       watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
       keptEtags: new KeptEtags(),
+      folders: options.folders ?? new Folders(),
       clock,
       claimName: (wanted) => this.#claimLate(wanted),
       tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
@@ -165,10 +168,8 @@ class Engine {
 
   /** Folders are made when the first file for them starts. */
   #makeFolder({ history: { target: { dir } } }: Turn): Outcome | undefined {
-    if (this.#folders.has(dir)) return undefined;
     try {
-      Deno.mkdirSync(dir, { recursive: true });
-      this.#folders.add(dir);
+      this.#run.folders.make(dir);
       return undefined;
     } catch (error) {
       return { kind: "failed", error: diskError(error), progressBytes: 0 };

@@ -17,9 +17,14 @@ export function byteLength(name: string): number {
   return encoder.encode(name).length;
 }
 
+/** Whether a name takes at most so many bytes; a UTF-16 unit never takes more than three. */
+export function fitsBytes(name: string, maxBytes: number): boolean {
+  return name.length * 3 <= maxBytes || byteLength(name) <= maxBytes;
+}
+
 /** Cuts at a character, never inside one, so that at most so many bytes remain. */
 function cutBytes(text: string, maxBytes: number): string {
-  if (byteLength(text) <= maxBytes) return text;
+  if (fitsBytes(text, maxBytes)) return text;
   let result = "";
   let bytes = 0;
   for (const character of text) {
@@ -46,7 +51,7 @@ export function unpackedName(name: string): string {
 
 /** Shortens a name to so many bytes and keeps its extension. */
 export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
-  if (byteLength(name) <= maxBytes) return name;
+  if (fitsBytes(name, maxBytes)) return name;
   const { stem, extension } = splitExtension(name);
   const shortStem = cutBytes(stem, maxBytes - byteLength(extension)).replace(/[. ]+$/, "");
   return shortStem === "" ? cutBytes(name, maxBytes) : shortStem + extension;

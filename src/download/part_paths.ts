@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { byteLength, MAX_NAME_BYTES } from "./filename.ts";
+import { fitsBytes, MAX_NAME_BYTES } from "./filename.ts";
 import type { Target } from "./job.ts";
 
 const PART_SUFFIX = ".coplay-part";
@@ -13,7 +12,7 @@ const encoder = new TextEncoder();
  */
 function besideName(name: string, suffix: string): string {
   const plain = `.${name}${suffix}`;
-  if (byteLength(plain) <= MAX_NAME_BYTES) return plain;
+  if (fitsBytes(plain, MAX_NAME_BYTES)) return plain;
   // FNV-1a tells long names with one beginning apart; a collision would only mean that two targets wait
   // for each other's lock.
   let hash = 0xcbf29ce484222325n;
@@ -25,15 +24,15 @@ function besideName(name: string, suffix: string): string {
 
 /** Where a target's bytes gather until they are right. */
 export function partPath({ dir, name }: Target): string {
-  return join(dir, besideName(name, PART_SUFFIX));
+  return `${dir}/${besideName(name, PART_SUFFIX)}`;
 }
 
 /** Where the journal of a target's part lies. */
 export function journalPath({ dir, name }: Target): string {
-  return join(dir, besideName(name, JOURNAL_SUFFIX));
+  return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;
 }
 
 /** Where a part is kept that is of no use to its target; a folder may hold several, from 1. */
 export function asidePath({ dir, name }: Target, number: number): string {
-  return join(dir, besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`));
+  return `${dir}/${besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`)}`;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import type { ActiveTransfer, TransferEvent } from "./events.ts";
+import type { Folders } from "./folders.ts";
 import type { HostSlots } from "./host_slots.ts";
 import type { IdleWatch } from "./idle_watch.ts";
 import type { Target } from "./job.ts";
@@ -16,6 +17,7 @@ export interface Run {
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
   readonly keptEtags: KeptEtags;
+  readonly folders: Folders;
   readonly clock: Clock;
   /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
   readonly claimName: (wanted: Target) => Target;

@@ -120,7 +120,8 @@ function closePart(part: PartFile | undefined, error: TransferError): TransferEr
 /** Opens the part that an earlier attempt or run left, if it is of this job. */
 function openLeftPart(attempt: Attempt): PartFile | undefined {
   const { turn: { job, history }, run } = attempt;
-  if (!PartFile.isLeft(history.target)) return undefined;
+  const isFirst = history.attempts === 1 && run.folders.isNew(history.target.dir);
+  if (isFirst || !PartFile.isLeft(history.target)) return undefined;
   const part = PartFile.open(history.target, { doesSync: run.config.doesSync });
   const sources = job.urls.map(journalSource);
   const isForeign = part.left !== undefined && !sources.includes(part.left.source);
