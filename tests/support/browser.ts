@@ -22,7 +22,7 @@ const CHROMIUM_FLAGS = [
 ];
 
 /** How long a page may take to show what a test waits for, before the test gives up. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** A place in the window, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };

@@ -1,0 +1,120 @@
+import { assert, assertEquals } from "@std/assert";
+import { openGame } from "../support/browser.ts";
+
+/** Where the focus is: its nearest dialog's class and its own text or label. */
+const FOCUS = `(() => {
+  const active = document.activeElement;
+  return [active.closest("dialog")?.className ?? "none",
+    active.getAttribute("aria-label") ?? active.textContent].join(": ");
+})()`;
+
+Deno.test("panels stack, Escape and the back button lead back one by one, the focus with them", async () => {
+  await using game = await openGame("2048", { profile: "desktop", language: "en" });
+  await game.untilScreen("title");
+  assertEquals(await game.read(FOCUS), "screen screen-title: Play");
+  await game.keys("Escape");
+  assertEquals(await game.read("document.body.dataset.screen"), "title");
+  await game.keys("Enter");
+  await game.untilScreen("play");
+  await game.keys("KeyP");
+  await game.untilScreen("pause");
+  assertEquals(await game.read(FOCUS), "screen screen-pause: Carry on");
+  await game.keys("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+  await game.untilScreen("settings");
+  await game.keys("Escape");
+  await game.untilScreen("pause");
+  assertEquals(await game.read(FOCUS), "screen screen-pause: Settings");
+  await game.press(".screen-pause .panel-back");
+  await game.untilScreen("play");
+});
+
+Deno.test("the focus never leaves an open panel for the game behind it", async () => {
+  await using game = await openGame("2048", { profile: "desktop", language: "en" });
+  await game.press(".title-more .button:last-child");
+  await game.untilScreen("settings");
+  for (let step = 0; step < 12; step++) {
+    await game.keys("Tab");
+    const place = await game.read<string>(FOCUS);
+    // Past the last control a browser offers its own, and comes back.
+    assert(place.startsWith("screen screen-settings") || place.startsWith("none"), place);
+  }
+});
+
+Deno.test("every panel has a name, and every button a name and room for a finger", async () => {
+  await using game = await openGame("2048", { profile: "phone", language: "zh" });
+  const faults = `[...document.querySelectorAll("button, input, dialog")].filter((element) => {
+    const { offsetWidth: width, offsetHeight: height } = element;
+    if (width === 0) return false;
+    const label = element.getAttribute("aria-label") ?? element.getAttribute("aria-labelledby") ??
+      element.closest("label")?.textContent ?? element.textContent;
+    const small = element.matches("button") && (width < 48 || height < 48);
+    return small || !label.trim();
+  }).map((element) => element.outerHTML)`;
+  assertEquals(await game.read<string[]>(faults), []);
+  await game.press(".title-more .button:last-child");
+  await game.untilScreen("settings");
+  assertEquals(await game.read<string[]>(faults), []);
+  await game.press(".panel-back");
+  await game.untilScreen("title");
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  assertEquals(await game.read<string[]>(faults), []);
+});
+
+Deno.test("volume, sound and less motion are remembered, and hold in the next game", async () => {
+  await using game = await openGame("2048", { profile: "phone", language: "en" });
+  await game.press(".title-more .button:last-child");
+  await game.untilScreen("settings");
+  assertEquals(await game.read(`document.querySelector(".slider").value`), "33");
+  await game.press(".screen-settings .row:last-child .switch");
+  await game.until(`document.body.classList.contains("calm")`);
+  await game.press(".screen-settings .row:first-child .switch");
+  await game.page.focus(".slider");
+  await game.keys("ArrowRight", "ArrowRight");
+  const kept = `localStorage.getItem("coplay.settings")`;
+  const { volume, muted, calmMotion } = JSON.parse(await game.read<string>(kept)).data;
+  assertEquals([volume, muted, calmMotion], [0.35, false, true]);
+  await game.press(".panel-back");
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  await game.keys("KeyM");
+  await game.page.goto(new URL("../dxs/", game.page.url()).href);
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  assertEquals(
+    await game.read(`document.querySelector(".icon-button").getAttribute("aria-label")`),
+    "Sound on",
+  );
+  assert(await game.read(`document.body.classList.contains("calm")`));
+});
+
+Deno.test("sound starts with the first gesture, falls silent when hidden, and comes back", async () => {
+  await using game = await openGame("2048", { profile: "phone", language: "en" });
+  await game.page.evaluateOnNewDocument(() => {
+    const Original = globalThis.AudioContext;
+    const contexts: AudioContext[] = [];
+    Object.assign(globalThis, {
+      contexts,
+      AudioContext: class extends Original {
+        constructor() {
+          super();
+          contexts.push(this);
+        }
+      },
+    });
+  });
+  await game.reload();
+  assertEquals(await game.read("contexts.length"), 0);
+  await game.press(".screen-title .primary");
+  await game.until(`contexts[0]?.state === "running"`);
+  const turnVisible = (hidden: boolean) =>
+    game.read(`(() => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => ${hidden} });
+      document.dispatchEvent(new Event("visibilitychange"));
+    })()`);
+  await turnVisible(true);
+  await game.until(`contexts[0].state === "suspended"`);
+  await turnVisible(false);
+  await game.until(`contexts[0].state === "running"`);
+  assertEquals(await game.read("contexts.length"), 1);
+});
