@@ -6,6 +6,7 @@ import { collisionKey, nameFromUrl, numberedName, safePath, unpackedName } from 
 import type { Entry, Job, Target } from "./job.ts";
 import { fillTemplate } from "./name_template.ts";
 import { NameSet } from "./name_set.ts";
+import { shownUrlText } from "./shown_url.ts";
 
 /** An entry that cannot become a job. */
 export class PlanError extends Error {
@@ -28,15 +29,15 @@ export function parseUrl(text: string): URL {
     url = new URL(text);
   } catch {
     throw new PlanError({
-      en: `"${visible(text)}" is not a URL`,
-      zh: `“${visible(text)}”不是有效的网址`,
+      en: `"${shownUrlText(text)}" is not a URL`,
+      zh: `“${shownUrlText(text)}”不是有效的网址`,
     });
   }
   // fetch would read local files for file:, so this is checked here and at every redirect.
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new PlanError({
-      en: `"${visible(text)}" is not http or https`,
-      zh: `“${visible(text)}”不是 http 或 https 网址`,
+      en: `"${shownUrlText(text)}" is not http or https`,
+      zh: `“${shownUrlText(text)}”不是 http 或 https 网址`,
     });
   }
   return url;

@@ -8,3 +8,8 @@ export function shownUrl(url: URL): string {
   bare.password = "";
   return visible(bare.href);
 }
+
+/** Text that should be a URL, as it may be shown: whatever it is, what looks like a user and password goes. */
+export function shownUrlText(text: string): string {
+  return visible(text.replace(/(:\/\/)[^/?#\s]*@/g, "$1"));
+}

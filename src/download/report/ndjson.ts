@@ -1,7 +1,7 @@
 import type { Output } from "../../cli/io.ts";
 import type { TransferEvent } from "../events.ts";
 import type { Job } from "../job.ts";
-import { shownUrl } from "../shown_url.ts";
+import { shownUrl, shownUrlText } from "../shown_url.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** The version of the schema; README.md describes it. A field may be added; none changes its meaning under one number. */
@@ -88,7 +88,7 @@ export function eventObjects(event: TransferEvent): JsonObject[] {
         ...head,
         event: "failed",
         kind: "input",
-        url: event.line.text,
+        url: shownUrlText(event.line.text),
         list: event.line.place.list,
         line: event.line.place.line,
         reason: event.line.wrong.en,

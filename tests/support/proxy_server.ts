@@ -1,0 +1,80 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+/** Ends with the empty line after a request's head. */
+const HEAD_END = "\r\n\r\n";
+
+/** Reads the head of a request; what came behind it is put back. */
+async function readHead(socket: Socket): Promise<string> {
+  let received = "";
+  for (;;) {
+    const chunk: Uint8Array | null = socket.read();
+    if (chunk === null) {
+      if (socket.readableEnded || socket.destroyed) return "";
+      await new Promise<void>((resolve) => {
+        socket.once("readable", resolve);
+        socket.once("close", resolve);
+      });
+      continue;
+    }
+    received += new TextDecoder("latin1").decode(chunk);
+    const at = received.indexOf(HEAD_END);
+    if (at < 0) continue;
+    const rest = received.slice(at + HEAD_END.length);
+    if (rest !== "") socket.unshift(Uint8Array.from(rest, (letter) => letter.charCodeAt(0)));
+    return received.slice(0, at + HEAD_END.length);
+  }
+}
+
+/** A small HTTP proxy: tunnels what it is asked to CONNECT to, and forwards requests of the absolute form. */
+export class ProxyServer implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  /** The heads of all requests, in the order they arrived. */
+  readonly heads: string[] = [];
+
+  private constructor() {
+    this.#server = createServer((socket) => {
+      this.#keep(socket);
+      this.#serve(socket).catch(() => socket.destroy());
+    });
+  }
+
+  static async start(): Promise<ProxyServer> {
+    const proxy = new ProxyServer();
+    await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", () => resolve()));
+    return proxy;
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("the proxy has stopped");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  }
+
+  async #serve(client: Socket): Promise<void> {
+    const head = await readHead(client);
+    if (head === "") return;
+    this.heads.push(head);
+    const [method = "", target = ""] = head.split(" ");
+    const url = new URL(method === "CONNECT" ? `http://${target}` : target);
+    const upstream = connect(Number(url.port || 80), url.hostname);
+    this.#keep(upstream);
+    await new Promise<void>((resolve) => upstream.once("connect", () => resolve()));
+    if (method === "CONNECT") client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    else upstream.write(head.replace(target, url.pathname + url.search));
+    client.pipe(upstream);
+    upstream.pipe(client);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+}
