@@ -23,7 +23,7 @@ import { Ring } from "./ring.ts";
 import { GameSounds } from "./sounds.ts";
 import { MAP_NAMES, NAME, TAGLINE, WORDS } from "./texts.ts";
 import { View } from "./view.ts";
-import { watchForTests } from "./watch.ts";
+import { showState } from "./watch.ts";
 
 /** Whether all parts stand; the stage asks to be laid out before that. */
 let ready = false;
@@ -68,6 +68,7 @@ const play: Play = new Play({
   save: openProgress(),
   clockRate: Math.max(1, Number(query.get("clock")) || 1),
   seed: query.has("seed") ? Number(query.get("seed")) : undefined,
+  onState: (session) => showState(shell.place, session),
   onEnd: (game, isBest) => {
     const index = MAPS.indexOf(game.map);
     const next = MAPS[index + 1];
@@ -168,7 +169,6 @@ document.addEventListener("keydown", (event) => {
 }, { capture: true });
 onPageHidden(() => play.remember());
 addEventListener("pagehide", () => play.remember());
-watchForTests(shell.place, () => play.session);
 ready = true;
 relayout();
 showTitle();

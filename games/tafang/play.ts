@@ -34,6 +34,8 @@ export interface PlayParts {
   /** Steps of the clock in one; tests let time run faster. */
   readonly clockRate: number;
   readonly seed: number | undefined;
+  /** Told of the game, or of none, whenever something may have changed. */
+  readonly onState: (session: Session | undefined) => void;
   /** Called once the last picture of a game has been seen. */
   readonly onEnd: (game: Game, isBest: boolean) => void;
 }
@@ -155,6 +157,11 @@ export class Play {
           view.cheer();
         }
         break;
+      case "build":
+      case "upgrade":
+      case "sell":
+        this.#parts.onState(this.#session);
+        break;
       case "won":
       case "lost":
         ring.close();
@@ -194,6 +201,7 @@ export class Play {
     this.#teach(session);
     view.pointing.showFree = !this.#isDemo && game.outcome === "running" &&
       (session.held || game.wave === 0);
+    this.#parts.onState(this.session);
     view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
     if (this.#isDemo) {
       if (game.outcome !== "running") this.showDemo();

@@ -1,0 +1,90 @@
+// A player of the carrot game with real fingers, mouse and keys.
+
+import { type Fit, fitStage } from "../../games/kit/kit/stage.ts";
+import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/layout.ts";
+import { type Profile, startBrowser, type TestBrowser, type TestPage } from "../support/browser.ts";
+import { serveGames } from "../support/game_server.ts";
+
+export interface OpenOptions {
+  readonly profile: Profile;
+  readonly language?: "en" | "zh";
+  /** How many times faster than life. @default 1 */
+  readonly clock?: number;
+  /** Progress to begin with. */
+  readonly progress?: unknown;
+}
+
+/** A server and a browser for many pages. */
+export interface Tables extends AsyncDisposable {
+  readonly origin: string;
+  readonly browser: TestBrowser;
+}
+
+export async function startTables(): Promise<Tables> {
+  await using stack = new AsyncDisposableStack();
+  const { origin } = stack.use(serveGames());
+  const browser = stack.use(await startBrowser());
+  const held = stack.move();
+  return { origin, browser, [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+/** Opens the game with a seed and a clock of its own. */
+export async function openTafang(tables: Tables, options: OpenOptions): Promise<TestPage> {
+  const { profile, language = "en", clock = 1, progress } = options;
+  const url = `${tables.origin}/games/tafang/?seed=5&clock=${clock}`;
+  return await tables.browser.open(url, {
+    profile,
+    language,
+    ...(progress !== undefined && {
+      storage: { "coplay.tafang": JSON.stringify({ version: 1, data: progress }) },
+    }),
+  });
+}
+
+/** Where the middle of a cell is in the window. */
+export async function cellPlace(game: TestPage, cx: number, cy: number) {
+  const box = await game.read<{ x: number; y: number; width: number; height: number }>(
+    "document.querySelector('.place').getBoundingClientRect().toJSON()",
+  );
+  const fit: Fit = fitStage(box, STAGE_SIZES);
+  const layout = layoutFor(fit.orientation);
+  return {
+    x: box.x + fit.left + layout.toX(cx + 0.5, cy + 0.5) * fit.scale,
+    y: box.y + fit.top + layout.toY(cx + 0.5, cy + 0.5) * fit.scale,
+    cellPx: CELL * fit.scale,
+  };
+}
+
+export async function tapCell(game: TestPage, cx: number, cy: number): Promise<void> {
+  await game.pressAt(await cellPlace(game, cx, cy));
+}
+
+/** What the board says about the running game. */
+export async function stateOf(game: TestPage): Promise<Record<string, string>> {
+  return await game.read("({ ...document.querySelector('.place').dataset })");
+}
+
+export async function untilState(game: TestPage, key: string, value: string): Promise<void> {
+  await game.until(`document.querySelector('.place').dataset.${key} === '${value}'`);
+}
+
+/** Opens the ring on a cell and chooses from it. */
+export async function chooseOn(
+  game: TestPage,
+  { cx, cy, choice }: { cx: number; cy: number; choice: string },
+): Promise<void> {
+  await tapCell(game, cx, cy);
+  await game.press(`[data-choice="${choice}"]`);
+  await game.until("!document.querySelector('.ring')");
+}
+
+/** Progress of someone who has played before: no lesson, all maps open. */
+export const EXPERIENCED = {
+  stars: Object.fromEntries(
+    ["sprout", "zigzag", "spiral", "crossroads", "pier", "rockpools", "lighthouse", "firs", "knot"]
+      .map((id) => [id, { health: 2, cleared: false }]),
+  ),
+  endless: 4,
+  met: ["gumble", "scoot"],
+  taught: true,
+};

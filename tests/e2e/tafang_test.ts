@@ -1,0 +1,201 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { TestPage } from "../support/browser.ts";
+import {
+  cellPlace,
+  chooseOn,
+  EXPERIENCED,
+  openTafang,
+  startTables,
+  stateOf,
+  tapCell,
+  untilState,
+} from "./tafang_player.ts";
+
+/** Enough to win the first map: what to buy, in order, where. */
+const PLAN = [
+  { cx: 3, cy: 2, choice: "sling" },
+  { cx: 5, cy: 2, choice: "sling" },
+  { cx: 7, cy: 2, choice: "sling" },
+  { cx: 4, cy: 4, choice: "sling" },
+  { cx: 6, cy: 4, choice: "sling" },
+  { cx: 5, cy: 4, choice: "frost" },
+  { cx: 3, cy: 2, choice: "upgrade" },
+] as const;
+const PRICES = { sling: 100, frost: 120, upgrade: 120 } as const;
+
+/** Buys while time stands still, so that a slow machine plays the same game. */
+async function playFirstMap(game: TestPage): Promise<void> {
+  await game.press(".speed-button");
+  for (const [index, purchase] of PLAN.entries()) {
+    await game.until(
+      `Number(document.querySelector('.place').dataset.coins) >= ${PRICES[purchase.choice]}`,
+    );
+    if (index > 0) await game.press(".hold-button");
+    await untilState(game, "held", "true");
+    await chooseOn(game, purchase);
+    // The lesson lets time go on by itself after the first.
+    if (index > 0) await game.press(".hold-button");
+    await untilState(game, "held", "false");
+  }
+  await game.page.waitForFunction("document.body.dataset.screen !== 'play'", { timeout: 40_000 });
+}
+
+Deno.test("tafang", async (t) => {
+  await using tables = await startTables();
+  for (const profile of ["phone", "desktop"] as const) {
+    await t.step(
+      `the first map is won by hand on a ${profile}, and the next one opens`,
+      async () => {
+        await using game = await openTafang(tables, { profile, clock: 8 });
+        await game.untilScreen("title");
+        await game.press(".screen-title .primary");
+        await game.untilScreen("play");
+        // The lesson waits with time standing still until the first tower is built.
+        await game.see(".hint");
+        await untilState(game, "held", "true");
+        await playFirstMap(game);
+        assertEquals(await game.read("document.body.dataset.screen"), "win");
+        assert((await game.page.$$(".end-body .star.earned")).length >= 2);
+        await game.reload();
+        await game.untilScreen("title");
+        const saved = await game.read<string>("localStorage.getItem('coplay.tafang')");
+        assertMatch(saved, /"sprout":\{"health":[23]/);
+        await game.press(".screen-title .actions .button:nth-child(2)");
+        await game.untilScreen("maps");
+        assertEquals((await game.page.$$(".map-card:not(:disabled)")).length, 2);
+      },
+    );
+  }
+
+  await t.step("time stands still for building, by button and by keys alone", async () => {
+    await using game = await openTafang(tables, { profile: "desktop", progress: EXPERIENCED });
+    await game.untilScreen("title");
+    await game.keys("Enter");
+    await game.untilScreen("maps");
+    await game.press('[data-map="zigzag"]');
+    await game.untilScreen("play");
+    await game.keys("Space");
+    await untilState(game, "held", "true");
+    const { seconds } = await stateOf(game);
+    // From the middle of the board to a free cell, then the second tower of the ring.
+    await game.keys("ArrowLeft", "ArrowUp", "ArrowLeft", "Enter");
+    await game.see(".ring-item");
+    await game.keys("Escape");
+    await game.until("!document.querySelector('.ring')");
+    assertEquals(await game.read("document.body.dataset.screen"), "play");
+    await game.keys("Enter", "2");
+    await untilState(game, "towers", "1");
+    assertEquals((await stateOf(game)).seconds, seconds);
+    assertEquals((await stateOf(game)).coins, "200");
+    await game.keys("KeyX");
+    await untilState(game, "towers", "0");
+    await game.keys("Space", "KeyN");
+    await untilState(game, "wave", "1");
+    await game.until(`Number(document.querySelector('.place').dataset.seconds) > ${seconds}`);
+  });
+
+  await t.step("a game left in the middle is carried on after a reload", async () => {
+    await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.untilScreen("maps");
+    await game.press('[data-map="spiral"]');
+    await game.untilScreen("play");
+    await chooseOn(game, { cx: 3, cy: 1, choice: "whirl" });
+    await game.press(".call-button");
+    await untilState(game, "wave", "1");
+    await game.until("Number(document.querySelector('.place').dataset.monsters) > 1");
+    await game.press(".pause-button");
+    await game.untilScreen("pause");
+    const before = await stateOf(game);
+    await game.reload();
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await untilState(game, "map", "spiral");
+    const after = await stateOf(game);
+    for (const key of ["coins", "wave", "towers", "carrot", "monsters"]) {
+      assertEquals(after[key], before[key], key);
+    }
+    assertEquals(after.held, "true");
+  });
+
+  await t.step("turning the screen keeps the game and moves the board", async () => {
+    await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.press('[data-map="crossroads"]');
+    await game.untilScreen("play");
+    await chooseOn(game, { cx: 6, cy: 2, choice: "sling" });
+    const upright = await cellPlace(game, 11, 0);
+    await game.rotate();
+    await game.until("innerWidth > innerHeight && document.querySelector('.hud .controls')");
+    const lying = await cellPlace(game, 11, 0);
+    assert(upright.y > upright.x && lying.x > lying.y);
+    await chooseOn(game, { cx: 6, cy: 4, choice: "frost" });
+    await untilState(game, "towers", "2");
+    await game.rotate();
+    await game.until("innerWidth < innerHeight && document.querySelector('.frame > .controls')");
+    await chooseOn(game, { cx: 6, cy: 2, choice: "sell" });
+    await untilState(game, "towers", "1");
+  });
+
+  await t.step("all words follow the language, and a refused purchase says why", async () => {
+    await using game = await openTafang(tables, {
+      profile: "desktop",
+      language: "zh",
+      progress: EXPERIENCED,
+    });
+    await game.until("document.title === '保卫萝卜'");
+    assertEquals(await game.textOf(".screen-title .primary"), "开始游戏");
+    await game.press(".screen-title .title-more .button:nth-child(2)");
+    await game.untilScreen("settings");
+    await game.page.evaluate(() => {
+      const option = [...document.querySelectorAll("label.choice-option")]
+        .find((label) => label.textContent === "English");
+      option?.querySelector("input")?.click();
+    });
+    await game.until("document.title === 'Guard the Carrot'");
+    await game.keys("Escape");
+    await game.untilScreen("title");
+    assertEquals(await game.textOf(".screen-title .primary"), "Play");
+    await game.press(".screen-title .primary");
+    assertEquals(await game.textOf('[data-map="sprout"] .map-name'), "Sprout Lane");
+    await game.press('[data-map="sprout"]');
+    await game.untilScreen("play");
+    await game.keys("Space");
+    await chooseOn(game, { cx: 3, cy: 2, choice: "sling" });
+    await chooseOn(game, { cx: 5, cy: 2, choice: "sling" });
+    await tapCell(game, 7, 2);
+    assertEquals(
+      await game.read("document.querySelector('[data-choice=frost]').ariaLabel"),
+      "Frost Can, 120 coins",
+    );
+    await game.press('[data-choice="frost"]');
+    await game.see(".coins.refuse");
+    await untilState(game, "towers", "2");
+  });
+
+  await t.step("marking, the almanac and the endless arena answer to a finger", async () => {
+    await using game = await openTafang(tables, {
+      profile: "phone",
+      language: "zh",
+      progress: EXPERIENCED,
+    });
+    await game.untilScreen("title");
+    await game.press(".screen-title .actions .button:nth-child(3)");
+    await game.untilScreen("almanac");
+    assertEquals((await game.page.$$(".screen-almanac .card")).length, 24);
+    assertEquals((await game.page.$$(".screen-almanac .card.unmet")).length, 13);
+    await game.press(".panel-back");
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.press('[data-map="arena"]');
+    await game.untilScreen("play");
+    await game.press(".hold-button");
+    await chooseOn(game, { cx: 2, cy: 2, choice: "beam" });
+    await tapCell(game, 2, 3);
+    await untilState(game, "marked", "crate");
+    await tapCell(game, 2, 3);
+    await untilState(game, "marked", "");
+  });
+});
