@@ -107,8 +107,9 @@ async function lookAhead(
   if (!download.isStrict || preview.wrongCount === 0) return preview.count;
   for (const text of preview.wrong) io.stderr.write(`${say(io, text)}\n`);
   throw new UsageError({
-    en: `${preview.wrongCount} lines cannot be used, and --strict is set; nothing was started`,
-    zh: `有 ${preview.wrongCount} 行无法使用，且使用了 --strict；没有开始任何下载`,
+    en: `${preview.wrongCount} ${preview.wrongCount === 1 ? "line" : "lines"} cannot be used, ` +
+      "and --strict is set; nothing was started",
+    zh: `有 ${preview.wrongCount} 行无法使用（--strict）；没有开始任何下载`,
   });
 }
 
@@ -118,14 +119,16 @@ function tellClashes(preview: Preview, isForbidden: boolean, io: Io): void {
   const count = preview.clashCount;
   if (isForbidden) {
     throw new UsageError({
-      en: `${count} lines would take the name of another; nothing was started. ` +
-        "Give them names with out= or --as",
-      zh: `有 ${count} 行与其他行同名；没有开始任何下载。请用 out= 或 --as 指定不同的名称`,
+      en: `${count} ${count === 1 ? "file has" : "files have"} the name of another; nothing was ` +
+        "started. Give other names with out= or --as",
+      zh: `有 ${count} 个文件重名；没有开始任何下载。请用 out= 或 --as 指定其他名称`,
     });
   }
   const text = {
-    en: `${count} lines would take the name of another; they are numbered`,
-    zh: `有 ${count} 行与其他行同名，将加上编号保存`,
+    en: count === 1
+      ? "1 file has the name of another and is numbered"
+      : `${count} files have the name of another and are numbered`,
+    zh: `有 ${count} 个文件重名，将加上编号保存`,
   };
   io.stderr.write(`${say(io, text)}\n`);
 }

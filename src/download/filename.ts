@@ -12,6 +12,9 @@ const FORBIDDEN_REGEXP =
 // With or without an extension, in any case; the superscript digits count on Windows, too.
 const RESERVED_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?$/i;
 
+/** Windows drops these from the end of a name, so that two names would be one file. */
+const LOOSE_END_REGEXP = /[.\s]+$/;
+
 /** Bytes that a name takes on disk. */
 export function byteLength(name: string): number {
   return encoder.encode(name).length;
@@ -64,11 +67,11 @@ export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string
  * @returns the name, or `""` where nothing usable is left
  */
 export function safeName(text: string): string {
-  let name = text.normalize("NFC").replace(FORBIDDEN_REGEXP, "_").trim();
-  name = name.replace(/[. ]+$/, "").replace(/^\.+/, "_");
+  let name = text.normalize("NFC").replace(FORBIDDEN_REGEXP, "_");
+  name = name.trimStart().replace(LOOSE_END_REGEXP, "").replace(/^\.+/, "_");
   if (/^_*$/.test(name) && !/^_+$/.test(text)) name = "";
   if (RESERVED_REGEXP.test(name)) name = `_${name}`;
-  return fitName(name).replace(/[. ]+$/, "");
+  return fitName(name).replace(LOOSE_END_REGEXP, "");
 }
 
 /** Splits a relative path at its separators and makes each part safe; empty parts and `.` vanish. */
@@ -109,10 +112,13 @@ export function numberedName(name: string, number: number): string {
   return cutBytes(stem, room) + mark + extension;
 }
 
-/** Two names with one key are one file on some system: case and Unicode form do not tell names apart there. */
+/**
+ * Two names with one key are one file on some system: case and Unicode form do not tell names apart there. Lower
+ * and then upper case joins letters with two small forms, as the Greek sigma.
+ */
 export function collisionKey(path: string): string {
   // deno-lint-ignore no-control-regex
   return /^[\u0000-\u007f]*$/.test(path)
-    ? path.toLowerCase()
-    : path.normalize("NFC").toLowerCase().normalize("NFC");
+    ? path.toUpperCase()
+    : path.normalize("NFC").toLowerCase().toUpperCase().normalize("NFC");
 }

@@ -138,7 +138,7 @@ function keyOf({ dir, name }: Target): string {
 /** Two entries want one name. */
 export function clash({ name }: Target): Text {
   return {
-    en: `another line is saved as "${visible(name)}" already`,
-    zh: `已有另一行要保存为“${visible(name)}”`,
+    en: `an earlier file of this run has the name "${visible(name)}"`,
+    zh: `本次下载中已有文件名为“${visible(name)}”`,
   };
 }

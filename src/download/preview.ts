@@ -60,8 +60,8 @@ export async function previewInput(
 function clashText(name: string): Text {
   const shown = visible(name);
   return {
-    en: `"${shown}" is the name of an earlier line, too`,
-    zh: `“${shown}”与前面某一行的文件名相同`,
+    en: `"${shown}" is the name of an earlier file, too`,
+    zh: `“${shown}”与前面的文件重名`,
   };
 }
 

@@ -1,0 +1,40 @@
+import { download, type DownloadInput, type DownloadOptions } from "../../src/download/download.ts";
+import type { TransferEvent } from "../../src/download/events.ts";
+
+type Of<Type extends TransferEvent["type"]> = Extract<TransferEvent, { type: Type }>;
+
+/** All events of a run that went on to its end. */
+export class Events {
+  readonly all: readonly TransferEvent[];
+
+  constructor(all: readonly TransferEvent[]) {
+    this.all = all;
+  }
+
+  /** The events of one type. */
+  of<Type extends TransferEvent["type"]>(type: Type): Of<Type>[] {
+    return this.all.filter((event): event is Of<Type> => event.type === type);
+  }
+
+  /** What became of each job, in the order it was asked for: how it arrived and where, or why it failed. */
+  ends(): string[] {
+    const ends = this.all.flatMap((event): [number, string][] => {
+      if (event.type === "failed") {
+        return [[event.job.id, `${event.error.kind}: ${event.error.message}`]];
+      }
+      if (event.type !== "done") return [];
+      const { how, path } = event.arrival;
+      return [[event.job.id, `${how} ${path.slice(path.lastIndexOf("/") + 1)}`]];
+    });
+    return ends.sort(([one], [other]) => one - other).map(([, text]) => text);
+  }
+}
+
+/** Downloads, and gathers what happens. Nothing is tried again unless that is asked for. */
+export async function collectEvents(
+  input: DownloadInput,
+  options: DownloadOptions,
+): Promise<Events> {
+  const retry = { retries: 0, maxDelayMs: 0, maxRetryAfterMs: 0 };
+  return new Events(await Array.fromAsync(download(input, { retry, ...options })));
+}
