@@ -40,6 +40,7 @@ export function coplayCommand(...args: string[]): string[] {
     Deno.execPath(),
     "run",
     "--no-check",
+    "--v8-flags=--max-semi-space-size=4",
     `--config=${ROOT}deno.json`,
     `--import-map=${ROOT}.import_map.json`,
     "--allow-all",
