@@ -27,13 +27,21 @@ function isStill(path: string, opened: Deno.FileInfo): boolean {
   }
 }
 
+/** Locks a file unless another run has; an older runtime can only wait until that one has ended. */
+function lock(file: Deno.FsFile): boolean {
+  const { tryLockSync }: Partial<Deno.FsFile> = file;
+  if (tryLockSync) return tryLockSync.call(file, true);
+  file.lockSync(true);
+  return true;
+}
+
 /** A new, locked part file; what lies under its name must be free. */
 function createLocked(target: Target, path: string): Deno.FsFile {
   // createNew refuses to follow a link that somebody planted under this name.
   const file = Deno.openSync(path, { read: true, write: true, createNew: true });
   try {
     // Another run may have opened the new file before it was locked; then it is theirs.
-    if (!file.tryLockSync(true) || file.statSync().size > 0) throw busy();
+    if (!lock(file) || file.statSync().size > 0) throw busy();
     // A kill may have left the journal of a part that is gone; it must not speak for this one.
     const journal = new JournalFile(journalPath(target));
     if (journal.isThere) journal.remove();
@@ -62,7 +70,7 @@ function reopenLocked(path: string): Deno.FsFile | undefined {
   try {
     const after = file.statSync();
     const isSame = after.ino === before.ino && after.dev === before.dev;
-    if (!isSame || !file.tryLockSync(true) || !isStill(path, after)) throw busy();
+    if (!isSame || !lock(file) || !isStill(path, after)) throw busy();
   } catch (error) {
     file.close();
     throw error;
