@@ -1,0 +1,52 @@
+import { Coplay, type CoplayOptions } from "../support/coplay.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+const BINARY = Deno.env.get("COPLAY_BINARY");
+
+/** A test of the compiled coplay, which is not run where COPLAY_BINARY names none. */
+export function binaryTest(name: string, run: () => Promise<void>): void {
+  if (BINARY) return Deno.test(`compiled, ${name}`, run);
+  const hint = "not run: COPLAY_BINARY names no binary; `deno task compile` makes one";
+  Deno.test({ name: `compiled, ${name} (${hint})`, ignore: true, fn: run });
+}
+
+/** A folder such as only people make, and coplay started in it where nothing else can be found. */
+export class Elsewhere implements AsyncDisposable {
+  readonly #temp: TempDir;
+  /** Where coplay stands. */
+  readonly path: string;
+
+  private constructor(temp: TempDir) {
+    this.#temp = temp;
+    this.path = temp.join("我的 游戏 %41#?");
+  }
+
+  static async make(): Promise<Elsewhere> {
+    const elsewhere = new Elsewhere(await TempDir.make());
+    await Deno.mkdir(elsewhere.path);
+    return elsewhere;
+  }
+
+  join(...names: string[]): string {
+    return [this.path, ...names].join("/");
+  }
+
+  get options(): CoplayOptions {
+    return { cwd: this.path, env: { PATH: "/nowhere", HOME: this.#temp.path } };
+  }
+
+  start(...args: string[]): Promise<Coplay> {
+    return Coplay.start(args, this.options);
+  }
+
+  /** Hosts games; the address ends in a slash. */
+  async serve(...args: string[]): Promise<{ coplay: Coplay; address: string }> {
+    const coplay = await this.start("serve", "0", ...args);
+    const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+    return { coplay, address };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#temp[Symbol.asyncDispose]();
+  }
+}

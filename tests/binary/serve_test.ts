@@ -1,0 +1,93 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { startBrowser } from "../support/browser.ts";
+import { serveGames } from "../support/game_server.ts";
+import { binaryTest, Elsewhere } from "./binary.ts";
+
+const GAMES = fileURLToPath(new URL("../../games/", import.meta.url));
+
+interface Card {
+  readonly id: string;
+  readonly name: { readonly en: string; readonly zh: string };
+}
+
+/** The games that players can choose. */
+async function readCards(): Promise<Card[]> {
+  const cards: Card[] = [];
+  for await (const { name: id } of Deno.readDir(GAMES)) {
+    const card = JSON.parse(await Deno.readTextFile(`${GAMES}${id}/game.json`));
+    if (!card.hidden) cards.push({ id, name: card.name });
+  }
+  return cards;
+}
+
+async function listFiles(folder: string, inside = ""): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(`${folder}/${inside}`)) {
+    if (isDirectory) files.push(...await listFiles(folder, `${inside}${name}/`));
+    else files.push(inside + name);
+  }
+  return files;
+}
+
+/** What a player gets at an address, in a form that a difference can be read from. */
+async function look(url: string): Promise<string> {
+  const answer = await fetch(url);
+  return `${answer.status} ${answer.headers.get("content-type")}\n${await answer.text()}`;
+}
+
+binaryTest("hosts every file of every game as the source tree does", async () => {
+  await using elsewhere = await Elsewhere.make();
+  await using source = serveGames();
+  const { coplay, address } = await elsewhere.serve("--game", "2048", "--lobby");
+  await using _coplay = coplay;
+  const kit = (await listFiles(`${GAMES}kit`)).filter((file) => file !== "game.json");
+  for (const { id } of await readCards()) {
+    const own = await listFiles(`${GAMES}${id}`);
+    for (const file of new Set([...own, ...kit])) {
+      // The host adds to pages what keeps them on the published game.
+      if (file.endsWith(".html")) continue;
+      const path = `games/${id}/${file}`;
+      assertEquals(await look(address + path), await look(`${source.origin}/${path}`), path);
+    }
+  }
+});
+
+for (const lang of ["en", "zh"] as const) {
+  binaryTest(`asks for a game in ${lang}, and publishes what a pipe says`, async () => {
+    await using elsewhere = await Elsewhere.make();
+    await using coplay = await elsewhere.start("serve", "0", "--lang", lang);
+    await coplay.write("2048\n");
+    await coplay.closeStdin();
+    const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+    assertStringIncludes(await (await fetch(address)).text(), "<title>2048</title>");
+    for (const { name } of await readCards()) assertStringIncludes(coplay.stderr.text, name[lang]);
+    coplay.kill("SIGTERM");
+    assertEquals((await coplay.finish()).code, 143);
+  });
+}
+
+binaryTest("packs files in a thread of its own", async () => {
+  await using elsewhere = await Elsewhere.make();
+  const { coplay, address } = await elsewhere.serve("--game", "2048");
+  await using _coplay = coplay;
+  const url = `${address}games/2048/style.css`;
+  for (;;) {
+    const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
+    await answer.body?.cancel();
+    // Until it is packed it is sent as it is.
+    if (answer.headers.get("content-encoding") === "gzip") break;
+  }
+});
+
+binaryTest("shows every game to a browser", async () => {
+  await using elsewhere = await Elsewhere.make();
+  const { coplay, address } = await elsewhere.serve("--game", "2048", "--lobby");
+  await using _coplay = coplay;
+  await using browser = await startBrowser();
+  for (const { id } of await readCards()) {
+    const options = { profile: "phone", language: "zh" } as const;
+    await using page = await browser.open(`${address}games/${id}/`, options);
+    await page.untilScreen("title");
+  }
+});
