@@ -6,6 +6,17 @@ function shot(size: number, paint: Part["paint"]): Part {
   return { box: [-size, -size, 2 * size, 2 * size], paint };
 }
 
+/** Half the width of the shadow's picture. */
+export const SHADOW_WIDTH = 40;
+
+const shadow: Part = {
+  box: [-SHADOW_WIDTH, -12, 2 * SHADOW_WIDTH, 24],
+  paint(g) {
+    g.globalAlpha = 0.2;
+    spot(g, oval(0, 0, [SHADOW_WIDTH, SHADOW_WIDTH * 0.28]), "#12203a");
+  },
+};
+
 const seed = shot(14, (g) => {
   form(g, oval(0, 0, [11, 8]), "#c9e265", { line: 2.6, shade: 4, light: 3 });
   spot(g, oval(4, -1, [2.4, 2]), "#5b7f22");
@@ -179,6 +190,7 @@ const flame = shot(34, (g) => {
 
 /** Everything small: shots, sun, rooster, spade, bits. */
 export const THING_PARTS: Readonly<Record<string, Part>> = {
+  shadow,
   "shot seed": seed,
   "shot frost": frost,
   "shot grape": grape,

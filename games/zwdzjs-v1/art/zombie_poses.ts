@@ -68,13 +68,13 @@ function putHead(pen: Pen, look: ZombieLook, hold: Hold): void {
 
 function putBehind(pen: Pen, look: ZombieLook): void {
   if (look.kind === "kite" && look.gifted) {
-    const tug = Math.sin(look.time * 2.6) * 0.08;
+    const tug = Math.sin(look.time * 7) * 0.06;
     pen.put("kite", { x: 6, y: -112, turn: tug });
   }
   if (look.kind === "giant") {
     const lifted = look.mode === "smash";
     const swing = !lifted
-      ? -0.7 + Math.sin(look.time * 2) * 0.04
+      ? -0.7 + Math.sin(look.time * 7) * 0.04
       : look.progress < 0.5
       ? -0.7 + look.progress * 2.2
       : look.progress < 0.62
@@ -89,7 +89,7 @@ function putInHand(pen: Pen, look: ZombieLook, hold: Hold): void {
   const handY = -56 - hold.arms * 26;
   if (look.kind === "lantern") {
     pen.put("lantern rod", { x: -34, y: handY + 4 });
-    pen.put("lantern lamp", { x: -76, y: handY - 48, turn: Math.sin(look.time * 3) * 0.16 });
+    pen.put("lantern lamp", { x: -76, y: handY - 48, turn: Math.sin(look.time * 7) * 0.14 });
   }
   if (look.kind === "pole" && look.gifted) {
     pen.put("pole", { x: -10, y: handY + 2, turn: 0.06 + look.stretch * 0.05 });
@@ -101,7 +101,7 @@ function putInHand(pen: Pen, look: ZombieLook, hold: Hold): void {
   }
   if (look.kind === "drummer") putDrum(pen, look);
   if (look.kind === "cracker") {
-    pen.put("crackers", { x: -22, y: -58, turn: Math.sin(look.time * 4) * 0.12 });
+    pen.put("crackers", { x: -22, y: -58, turn: Math.sin(look.time * 7) * 0.12 });
     if (look.mode === "fuse") {
       const size = 1.1 + Math.sin(look.time * 30) * 0.4;
       pen.put("spark", { x: -22, y: -6 - 48 * look.progress, sx: size, sy: size });

@@ -179,6 +179,7 @@ export class Effects {
       });
       poseZombie(pen, look);
     }
+    if (this.#rings.length > 0) pen.rest();
     for (const ring of this.#rings) drawRing(pen.g, ring);
     for (const bit of this.#bits) {
       const share = bit.ageMs / bit.lifeMs;

@@ -8,6 +8,7 @@ import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts
 import * as numbers from "../rules/zombies.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 import type { Pen, Wash } from "./pen.ts";
+import { SHADOW_WIDTH } from "../art/things.ts";
 
 /** A hit shows white for so many steps. */
 const FLASH_TICKS = 3;
@@ -16,16 +17,12 @@ const ZOMBIE_SIZE = 0.92;
 const FLIGHT_HEIGHT = 44;
 
 /** Draws the soft shadow something casts on the ground. */
-export function drawShadow(
-  g: CanvasRenderingContext2D,
+function drawShadow(
+  pen: Pen,
   at: { x: number; y: number; width: number; strength?: number },
 ): void {
-  g.globalAlpha = 0.2 * (at.strength ?? 1);
-  g.fillStyle = "#12203a";
-  g.beginPath();
-  g.ellipse(at.x, at.y, at.width, at.width * 0.28, 0, 0, Math.PI * 2);
-  g.fill();
-  g.globalAlpha = 1;
+  pen.stand({ x: at.x, y: at.y, scale: at.width / SHADOW_WIDTH, alpha: at.strength ?? 1 });
+  pen.put("shadow");
 }
 
 function lookOfPlant(world: World, plant: Plant): PlantLook {
@@ -47,7 +44,7 @@ export function drawPlant(pen: Pen, world: World, plant: Plant, layout: Layout):
   const y = groundY(layout, plant.row);
   const grown = backOut(clamp((world.tick - plant.bornAt) / 16));
   const hurt = clamp(1 - (world.tick - plant.hurtAt) / 14);
-  drawShadow(pen.g, { x, y: y - 2, width: 36 * layout.figure * grown });
+  drawShadow(pen, { x, y: y - 2, width: 36 * layout.figure * grown });
   pen.stand({
     x: x + Math.sin(world.tick * 1.3) * hurt * 3,
     y,
@@ -91,6 +88,12 @@ function hopOf(zombie: Zombie, progress: number): { lift: number; stretch: numbe
   return { lift: 0, stretch: -0.9 * Math.abs(Math.cos(rest * Math.PI)) };
 }
 
+/** Poses of a hop, and of a bite, that are told apart. */
+const HOP_POSES = 12;
+const BITE_POSES = 8;
+/** Steps between two like bites of the jaws. */
+const CHEW_TICKS = 29;
+
 /** What can be seen of a zombie now. */
 export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
   const stats = numbers.ZOMBIES[zombie.kind];
@@ -106,6 +109,33 @@ export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
     ...hopOf(zombie, progress),
   };
 }
+
+/** Where in a pose that comes again and again a zombie is; undefined where it does something rare. */
+function poseOf(zombie: Zombie): number | undefined {
+  if (zombie.mode === "walk") return Math.floor((zombie.hopTicks / numbers.HOP_TICKS) * HOP_POSES);
+  if (zombie.mode === "fly") {
+    return Math.floor(((zombie.modeTicks % numbers.HOP_TICKS) / numbers.HOP_TICKS) * HOP_POSES);
+  }
+  if (zombie.mode !== "eat") return undefined;
+  return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
+}
+
+/** The look of the middle of a pose, which all zombies in that pose share. */
+function lookOfPose(zombie: Zombie, look: ZombieLook, pose: number): ZombieLook {
+  const steps = zombie.mode === "eat" ? CHEW_TICKS / BITE_POSES : numbers.HOP_TICKS / HOP_POSES;
+  const ticks = Math.floor((pose + 0.5) * steps);
+  const still = { ...zombie, hopTicks: ticks, modeTicks: ticks };
+  return {
+    ...look,
+    ...hopOf(still, 0),
+    time: ticks / 60,
+    armour: look.armour > 0.5 ? 1 : look.armour > 0 ? 0.3 : 0,
+  };
+}
+
+const ZOMBIE_BOX = [-100, -210, 170, 226] as const;
+const PLAIN_BOX = [-60, -130, 110, 146] as const;
+const WIDE_KINDS: readonly Zombie["kind"][] = ["lantern", "pole", "kite", "giant"];
 
 /** How large a zombie is drawn. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
@@ -125,9 +155,9 @@ export function drawZombie(pen: Pen, world: World, zombie: Zombie, layout: Layou
   const y = groundY(layout, zombie.row);
   const knock = clamp(1 - (world.tick - zombie.hurtAt) / 8) * 2.5;
   const arrived = clamp((world.tick - zombie.bornAt) / 30);
-  drawShadow(pen.g, { x, y, width: (32 - look.lift * 0.12) * scale, strength: arrived });
-  if (zombie.hasteTicks > 0) drawHaste(pen.g, { x, y, scale, tick: world.tick });
-  pen.stand({
+  drawShadow(pen, { x, y, width: (32 - look.lift * 0.12) * scale, strength: arrived });
+  if (zombie.hasteTicks > 0) drawHaste(pen, { x, y, scale, tick: world.tick });
+  const stance = {
     x: x + knock,
     y: y - look.lift * scale,
     scale,
@@ -136,15 +166,27 @@ export function drawZombie(pen: Pen, world: World, zombie: Zombie, layout: Layou
     turn: knock * 0.012,
     wash: washOf(world, zombie),
     alpha: arrived,
+  };
+  const pose = poseOf(zombie);
+  if (pose === undefined) {
+    pen.stand(stance);
+    return poseZombie(pen, look);
+  }
+  const shared = lookOfPose(zombie, look, pose);
+  pen.putFrame(stance, {
+    key: `${zombie.kind} ${zombie.mode} ${pose} ${shared.armour} ${zombie.gifted}`,
+    box: WIDE_KINDS.includes(zombie.kind) ? ZOMBIE_BOX : PLAIN_BOX,
+    pose: () => poseZombie(pen, shared),
   });
-  poseZombie(pen, look);
 }
 
 /** Speed lines behind a zombie that the drum drives on. */
 function drawHaste(
-  g: CanvasRenderingContext2D,
+  pen: Pen,
   at: { x: number; y: number; scale: number; tick: number },
 ): void {
+  const { g } = pen;
+  pen.rest();
   g.strokeStyle = "#ffd25e";
   g.lineWidth = 3;
   g.globalAlpha = 0.8;
@@ -165,7 +207,7 @@ export function drawShot(pen: Pen, shot: Shot, layout: Layout): void {
   const arc = shot.kind === "lob" ? Math.sin(share * Math.PI) * 150 : 0;
   const ground = groundY(layout, shot.kind === "lob" ? shot.row : shot.y);
   const x = boardX(layout, shot.x);
-  drawShadow(pen.g, { x, y: ground, width: 10 * layout.figure, strength: 0.7 });
+  drawShadow(pen, { x, y: ground, width: 10 * layout.figure, strength: 0.7 });
   const spin = shot.kind === "lob" || shot.kind === "grape" ? shot.ticks * 0.2 : 0;
   pen.stand({
     x,
@@ -215,7 +257,7 @@ export function drawRooster(pen: Pen, world: World, rooster: Rooster, layout: La
   const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
   const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;
   const scale = layout.figure * (upright ? 0.66 : 0.82);
-  drawShadow(pen.g, { x, y: y + 4, width: 28 * layout.figure });
+  drawShadow(pen, { x, y: y + 4, width: 28 * layout.figure });
   pen.stand({ x, y: y - hop, scale, sx: 1 - breath, sy: 1 + breath, turn: dashing ? 0.12 : 0 });
   pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / (dashing ? 3 : 26)) });
   pen.put("rooster");

@@ -39,7 +39,7 @@ export interface Stance {
 const MARGIN = 6;
 
 interface Sprite {
-  readonly image: OffscreenCanvas;
+  readonly image: ImageBitmap;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -48,23 +48,56 @@ interface Sprite {
 
 const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
   flash: ["#ffffff", 0.85],
-  cold: ["#4aa8ff", 0.5],
+  cold: ["#3f9cf5", 0.42],
   ghost: ["#cfd8ff", 0.6],
 };
+
+/** A whole figure in one pose that many share: drawn once as one picture. */
+export interface Frame {
+  /** Names figure and pose. */
+  readonly key: string;
+  readonly box: Part["box"];
+  /** Puts the parts. */
+  readonly pose: () => void;
+}
+
+/** Pictures of whole poses made in one drawing; more would be felt as a hitch. */
+const NEW_FRAMES_A_DRAWING = 2;
+/** Pixels that pictures of whole poses may hold: 4 bytes each. */
+const FRAME_PIXELS_LIMIT = 9_000_000;
 
 /** Draws figures out of parts that are rasterised once for each size and wash. */
 export class Pen {
   readonly g: CanvasRenderingContext2D;
+  #target: Canvas2d;
   #sprites = new Map<string, Sprite>();
+  #frames = new Map<string, Sprite>();
+  #framePixels = 0;
+  #newFrames = 0;
   #parts: Readonly<Record<string, Part>>;
   #pixels = 1;
   #wash: Wash = "plain";
   #matrix: [number, number, number, number, number, number] = [1, 0, 0, 1, 0, 0];
   #alpha = 1;
+  /** Stage units to canvas pixels, as they were when the drawing began. */
+  #base: DOMMatrix = new DOMMatrix();
 
   constructor(g: CanvasRenderingContext2D, parts: Readonly<Record<string, Part>>) {
     this.g = g;
+    this.#target = g;
     this.#parts = parts;
+  }
+
+  /** Begins a new drawing of the whole scene, in the units the context has now. */
+  begin(): void {
+    this.#newFrames = 0;
+    this.#base = this.g.getTransform();
+  }
+
+  /** Gives the context back its units, for what is drawn without the pen. */
+  rest(): void {
+    this.g.setTransform(this.#base);
+    this.g.globalAlpha = 1;
   }
 
   /**
@@ -75,6 +108,7 @@ export class Pen {
     if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
     this.#sprites.clear();
+    this.#forgetFrames();
   }
 
   /** Begins a figure; every part up to the next one belongs to it. */
@@ -87,20 +121,53 @@ export class Pen {
     this.#alpha = alpha;
   }
 
+  /** Draws a whole figure, as one picture where its pose has been drawn before. */
+  putFrame(stance: Stance, frame: Frame): void {
+    this.stand(stance);
+    const key = `${frame.key} ${this.#wash}`;
+    let sprite = this.#frames.get(key);
+    if (!sprite && this.#newFrames < NEW_FRAMES_A_DRAWING) {
+      this.#newFrames++;
+      sprite = this.#rasterFrame(frame);
+      this.#frames.set(key, sprite);
+      this.stand(stance);
+    }
+    if (sprite) this.#drawSprite(sprite, {});
+    else frame.pose();
+  }
+
   /** Draws a part of the figure that stands. */
   put(name: string, put: Put = {}): void {
-    const sprite = this.#sprite(name);
+    this.#drawSprite(this.#sprite(name), put);
+  }
+
+  /**
+   * Multiplies the matrices itself and sets the result: several hundred parts a frame are drawn, and
+   * saving, transforming and restoring for each took longer than all else.
+   */
+  #drawSprite(sprite: Sprite, put: Put): void {
     const { x = 0, y = 0, turn = 0, sx = 1, sy = 1, alpha = 1 } = put;
     const [a, b, c, d, e, f] = this.#matrix;
     const cos = turn === 0 ? 1 : Math.cos(turn);
     const sin = turn === 0 ? 0 : Math.sin(turn);
-    const g = this.g;
-    g.save();
-    g.globalAlpha *= this.#alpha * alpha;
-    g.transform(a, b, c, d, e + a * x + c * y, f + b * x + d * y);
-    g.transform(cos * sx, sin * sx, -sin * sy, cos * sy, 0, 0);
+    const ga = (a * cos + c * sin) * sx;
+    const gb = (b * cos + d * sin) * sx;
+    const gc = (c * cos - a * sin) * sy;
+    const gd = (d * cos - b * sin) * sy;
+    const ge = e + a * x + c * y;
+    const gf = f + b * x + d * y;
+    const base = this.#base;
+    const g = this.#target;
+    g.globalAlpha = this.#alpha * alpha;
+    g.setTransform(
+      base.a * ga + base.c * gb,
+      base.b * ga + base.d * gb,
+      base.a * gc + base.c * gd,
+      base.b * gc + base.d * gd,
+      base.a * ge + base.c * gf + base.e,
+      base.b * ge + base.d * gf + base.f,
+    );
     g.drawImage(sprite.image, sprite.left, sprite.top, sprite.width, sprite.height);
-    g.restore();
   }
 
   #sprite(name: string): Sprite {
@@ -116,18 +183,45 @@ export class Pen {
   #raster(name: string): Sprite {
     const part = this.#parts[name];
     if (!part) throw new Error(`Cannot draw "${name}": there is no such part`);
-    const left = part.box[0] - MARGIN;
-    const top = part.box[1] - MARGIN;
-    const width = part.box[2] + 2 * MARGIN;
-    const height = part.box[3] + 2 * MARGIN;
-    const image = new OffscreenCanvas(
+    return this.#makeSprite(part.box, (g) => part.paint(g));
+  }
+
+  #rasterFrame(frame: Frame): Sprite {
+    if (this.#framePixels > FRAME_PIXELS_LIMIT) this.#forgetFrames();
+    const wash = this.#wash;
+    const base = this.#base;
+    const sprite = this.#makeSprite(frame.box, (g) => {
+      this.#target = g;
+      this.#base = g.getTransform();
+      this.stand({ x: 0, y: 0, scale: 1 });
+      frame.pose();
+      this.#target = this.g;
+      g.setTransform(this.#base);
+      this.#base = base;
+      this.#wash = wash;
+    });
+    this.#framePixels += sprite.image.width * sprite.image.height;
+    return sprite;
+  }
+
+  #forgetFrames(): void {
+    this.#frames.clear();
+    this.#framePixels = 0;
+  }
+
+  #makeSprite(box: Part["box"], paint: (g: Canvas2d) => void): Sprite {
+    const left = box[0] - MARGIN;
+    const top = box[1] - MARGIN;
+    const width = box[2] + 2 * MARGIN;
+    const height = box[3] + 2 * MARGIN;
+    const canvas = new OffscreenCanvas(
       Math.max(1, Math.ceil(width * this.#pixels)),
       Math.max(1, Math.ceil(height * this.#pixels)),
     );
-    const g = image.getContext("2d")!;
+    const g = canvas.getContext("2d")!;
     g.scale(this.#pixels, this.#pixels);
     g.translate(-left, -top);
-    part.paint(g);
+    paint(g);
     if (this.#wash !== "plain") {
       const [colour, share] = WASHES[this.#wash];
       g.globalCompositeOperation = "source-atop";
@@ -135,12 +229,8 @@ export class Pen {
       g.fillStyle = colour;
       g.fillRect(left, top, width, height);
     }
-    return {
-      image,
-      left,
-      top,
-      width: image.width / this.#pixels,
-      height: image.height / this.#pixels,
-    };
+    const image = canvas.transferToImageBitmap();
+    const units = { width: image.width / this.#pixels, height: image.height / this.#pixels };
+    return { image, left, top, ...units };
   }
 }

@@ -54,11 +54,13 @@ export class Scene {
     const { x, y } = this.effects.offset;
     g.save();
     g.translate(x, y);
+    this.#pen.begin();
     stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
     this.#drawHand(world, hand);
     for (let row = 0; row < ROWS; row++) this.#drawRow(world, row);
     this.effects.drawBits(this.#pen);
-    stage.drawLayer("mist", (layer) => drawMist(layer, scenery));
+    this.#pen.rest();
+    drawMist(g, scenery);
     for (const sun of world.suns) drawSun(this.#pen, sun, layout);
     this.#drawHeld(world, hand);
     this.effects.drawFlights(this.#pen);
