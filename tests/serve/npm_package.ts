@@ -1,0 +1,44 @@
+/**
+ * Real programs for browsers, as they are published. They are for these tests alone, so they stand
+ * here and not in deno.json: whatever stands there becomes part of the compiled coplay.
+ */
+export const NPM_GAMES = {
+  /** A chess engine: WebAssembly with threads in a worker file. */
+  stockfish: "stockfish.wasm@0.10.0",
+  /** LÖVE for the web, with the tool that exports a game. */
+  love: "love.js@11.4.1",
+  /** A Flash player: 14 MB of WebAssembly by wasm-bindgen. */
+  ruffle: "@ruffle-rs/ruffle@0.6.0",
+  /** A physics engine: WebAssembly by Emscripten. */
+  box2d: "box2d-wasm@7.0.0",
+} as const;
+
+async function deno(...args: string[]): Promise<string> {
+  const command = new Deno.Command(Deno.execPath(), { args, stderr: "piped" });
+  const { success, stdout, stderr } = await command.output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout);
+}
+
+/** The folder that Deno keeps a package in, fetched if need be. */
+export async function npmPackageFolder(packageAndVersion: string): Promise<string> {
+  await deno("cache", "--quiet", "--no-config", "--no-lock", `npm:${packageAndVersion}`);
+  const { npmCache } = JSON.parse(await deno("info", "--json", "--no-config")) as {
+    npmCache: string;
+  };
+  const at = packageAndVersion.lastIndexOf("@");
+  const inner = `${packageAndVersion.slice(0, at)}/${packageAndVersion.slice(at + 1)}`;
+  // One folder a registry.
+  for await (const { name } of Deno.readDir(npmCache)) {
+    const folder = `${npmCache}/${name}/${inner}`;
+    if (await Deno.stat(folder).catch(() => undefined)) return folder;
+  }
+  throw new Error(`Deno has no ${packageAndVersion} in ${npmCache}`);
+}
+
+/** Exports a game of LÖVE as its author would. */
+export async function exportLove(game: string, options: { to: string; isCompat: boolean }) {
+  const kind = options.isCompat ? ["--compatibility"] : [];
+  const tool = ["--allow-all", "--quiet", "--no-config", "--no-lock", `npm:${NPM_GAMES.love}`];
+  await deno("run", ...tool, game, options.to, "--title", "Löve", ...kind);
+}
