@@ -21,11 +21,10 @@ export function wantedDigest(attempt: Attempt): WantedDigest | undefined {
 
 /** Checksums were given, and this file is not among them. */
 function reportUnlisted({ turn: { job, history }, run }: Attempt): void {
-  const text = {
-    en: `no checksum is listed for ${history.target.name}`,
-    zh: `校验和列表中没有 ${history.target.name}`,
-  };
-  if (run.config.isStrict) throw new TransferError("checksum", text);
+  const { en, zh } = { en: "no checksum is listed for it", zh: "校验和列表中没有此文件" };
+  if (run.config.isStrict) throw new TransferError("checksum", { en, zh });
   // Said once, however often the file is tried.
-  if (history.attempts === 1) run.emit({ type: "notice", job, text });
+  if (history.attempts > 1) return;
+  const { name } = history.target;
+  run.emit({ type: "notice", job, text: { en: `${name}: ${en}`, zh: `${name}：${zh}` } });
 }

@@ -1,3 +1,5 @@
+import type { Language } from "../../cli/language.ts";
+
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /** A number of bytes as people read it: `0 B`, `999 B`, `1.5 KiB`, `20.0 MiB`. */
@@ -13,16 +15,27 @@ export function formatBytes(bytes: number): string {
     : `${value.toFixed(value >= 99.95 ? 0 : 1)} ${UNITS[unit]}`;
 }
 
-/** A duration as people read it: `0.4s`, `12s`, `3m05s`, `2h07m`. */
-export function formatDuration(durationMs: number): string {
+/** A duration as people read it: `0.4s`, `12s`, `3m05s`, `2h07m`; `3 分 05 秒` in Chinese. */
+export function formatDuration(durationMs: number, language: Language): string {
   const seconds = durationMs / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
+  const [s, m, h, d] = UNITS_OF_TIME[language];
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${s}`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}s`;
+  if (whole < 60) return `${whole}${s}`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes}m${String(whole % 60).padStart(2, "0")}s`;
+  const gap = language === "zh" ? " " : "";
+  if (minutes < 60) return `${minutes}${m}${gap}${twoDigits(whole % 60)}${s}`;
   const hours = Math.floor(minutes / 60);
   return hours < 100
-    ? `${hours}h${String(minutes % 60).padStart(2, "0")}m`
-    : `${Math.floor(hours / 24)}d`;
+    ? `${hours}${h}${gap}${twoDigits(minutes % 60)}${m}`
+    : `${Math.floor(hours / 24)}${d}`;
+}
+
+const UNITS_OF_TIME = {
+  en: ["s", "m", "h", "d"],
+  zh: [" 秒", " 分", " 小时", " 天"],
+} as const;
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }

@@ -108,14 +108,14 @@ function totalRow(total: TotalState, width: number, { language }: Screen): strin
       ...(total.failed > 0 ? [`${total.failed} failed`] : []),
       formatBytes(total.receivedBytes),
       `${formatBytes(total.bytesPerSecond)}/s`,
-      ...(total.leftMs === undefined ? [] : [`${formatDuration(total.leftMs)} left`]),
+      ...(total.leftMs === undefined ? [] : [`${formatDuration(total.leftMs, language)} left`]),
     ],
     zh: [
       `${count} 个文件`,
       ...(total.failed > 0 ? [`失败 ${total.failed} 个`] : []),
       formatBytes(total.receivedBytes),
       `${formatBytes(total.bytesPerSecond)}/s`,
-      ...(total.leftMs === undefined ? [] : [`剩余 ${formatDuration(total.leftMs)}`]),
+      ...(total.leftMs === undefined ? [] : [`剩余 ${formatDuration(total.leftMs, language)}`]),
     ],
   }[language];
   return fitColumns(parts.join("  "), width);

@@ -17,18 +17,23 @@ function baseName(path: string): string {
 
 /** One line on a file that arrived. */
 export function arrivedLine(arrival: Arrival): Text {
-  const name = baseName(arrival.path);
-  if (arrival.how === "unchanged") {
-    return { en: `Unchanged ${name}`, zh: `文件${name}没有变化，无需下载` };
-  }
-  if (arrival.how === "skipped") {
-    return { en: `Skipped ${name}: it is there already`, zh: `文件${name}已存在，跳过下载` };
-  }
+  const { en, zh } = howLine(arrival.how, baseName(arrival.path));
   const notes = arrivalNotes(arrival);
   return {
-    en: `Downloaded ${name}` + notes.map((note) => ` (${note.en})`).join(""),
-    zh: `文件${name}下载成功！` + notes.map((note) => `（${note.zh}）`).join(""),
+    en: en + notes.map((note) => ` (${note.en})`).join(""),
+    zh: zh + notes.map((note) => `（${note.zh}）`).join(""),
   };
+}
+
+function howLine(how: Arrival["how"], name: string): Text {
+  switch (how) {
+    case "downloaded":
+      return { en: `Downloaded ${name}`, zh: `文件${name}下载成功！` };
+    case "unchanged":
+      return { en: `Unchanged ${name}`, zh: `文件${name}没有变化，无需下载` };
+    case "skipped":
+      return { en: `Skipped ${name}: it is there already`, zh: `文件${name}已存在，跳过下载` };
+  }
 }
 
 function arrivalNotes(arrival: Arrival): Text[] {
@@ -38,6 +43,8 @@ function arrivalNotes(arrival: Arrival): Text[] {
     const encoding = visible(arrival.encoding);
     notes.push({ en: `kept ${encoding}-encoded`, zh: `保留 ${encoding} 编码` });
   }
+  if (arrival.isVerified) notes.push({ en: "checksum matches", zh: "校验和一致" });
+  else if (arrival.digest) notes.push({ en: arrival.digest, zh: arrival.digest });
   if (arrival.extractedTo) notes.push({ en: "unpacked", zh: "已解压" });
   return notes;
 }
@@ -67,10 +74,9 @@ export function wrongLine({ wrong, text, place }: WrongLine): Text {
 
 /** One line on a pause before the next attempt. */
 export function retryLine(job: Job, error: TransferError, delayMs: number): Text {
-  const seconds = formatDuration(delayMs);
   return {
-    en: `Retrying ${jobName(job)} in ${seconds}: ${error.text.en}`,
-    zh: `${seconds} 后重试 ${jobName(job)}：${error.text.zh}`,
+    en: `Retrying ${jobName(job)} in ${formatDuration(delayMs, "en")}: ${error.text.en}`,
+    zh: `${formatDuration(delayMs, "zh")}后重试 ${jobName(job)}：${error.text.zh}`,
   };
 }
 
@@ -96,11 +102,10 @@ export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Tex
     zh.push(`失败 ${failed} 个`);
   }
   const amount = formatBytes(receivedBytes);
-  const time = formatDuration(durationMs);
   const speed = `${formatBytes(rate)}/s`;
   return {
-    en: `${en.join(", ")}: ${amount} in ${time} (${speed})`,
-    zh: `${zh.join("，")}：共 ${amount}，用时 ${time}（${speed}）`,
+    en: `${en.join(", ")}: ${amount} in ${formatDuration(durationMs, "en")} (${speed})`,
+    zh: `${zh.join("，")}：共 ${amount}，用时 ${formatDuration(durationMs, "zh")}（${speed}）`,
   };
 }
 
