@@ -1,13 +1,15 @@
 import { Coplay, type CoplayOptions } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
 
-const BINARY = Deno.env.get("COPLAY_BINARY");
+/** Why there is no compiled coplay to be tested. */
+const WHY_NO_BINARY = Deno.env.get("COPLAY_BINARY")
+  ? undefined
+  : "COPLAY_BINARY names no binary; `deno task compile` makes one";
 
-/** A test of the compiled coplay, which is not run where COPLAY_BINARY names none. */
-export function binaryTest(name: string, run: () => Promise<void>): void {
-  if (BINARY) return Deno.test(`compiled, ${name}`, run);
-  const hint = "not run: COPLAY_BINARY names no binary; `deno task compile` makes one";
-  Deno.test({ name: `compiled, ${name} (${hint})`, ignore: true, fn: run });
+/** A test of the compiled coplay, skipped where COPLAY_BINARY names none, or for another reason. */
+export function binaryTest(name: string, run: () => Promise<void>, why?: string): void {
+  testUnless(WHY_NO_BINARY ?? why, `compiled, ${name}`, run);
 }
 
 /** A folder such as only people make, and coplay started in it where nothing else can be found. */

@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../support/browser.ts";
+import { whyNoBrowser } from "../support/chromium.ts";
 import { serveGames } from "../support/game_server.ts";
 import { binaryTest, Elsewhere } from "./binary.ts";
 
@@ -90,4 +91,4 @@ binaryTest("shows every game to a browser", async () => {
     await using page = await browser.open(`${address}games/${id}/`, options);
     await page.untilScreen("title");
   }
-});
+}, whyNoBrowser());

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type Place, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
 
 /** A stored game with these cells and moves to take back. */
 function stored(
@@ -45,7 +46,7 @@ async function middleOfBoard(game: TestPage): Promise<Place> {
   return await game.middleOf(".board-place canvas");
 }
 
-Deno.test("2048 is played by touch on a phone, in Chinese", async () => {
+test("2048 is played by touch on a phone, in Chinese", async () => {
   await using game = await openGame("2048", {
     profile: "phone",
     language: "zh",
@@ -66,7 +67,7 @@ Deno.test("2048 is played by touch on a phone, in Chinese", async () => {
   assertEquals((await readBoard(game)).filter((cell) => cell === "2").length, 2);
 });
 
-Deno.test("2048 takes swipes that begin beside the board", async () => {
+test("2048 takes swipes that begin beside the board", async () => {
   await using game = await openGame("2048", { profile: "phone", storage: stored(PAIR_IN_A_ROW) });
   await startPlaying(game);
   const chain = await game.middleOf(".chain");
@@ -75,7 +76,7 @@ Deno.test("2048 takes swipes that begin beside the board", async () => {
   assertEquals((await readBoard(game))[3], "4");
 });
 
-Deno.test("2048 is played by mouse on a desktop", async () => {
+test("2048 is played by mouse on a desktop", async () => {
   await using game = await openGame("2048", { profile: "desktop", storage: stored(PAIR_IN_A_ROW) });
   await startPlaying(game);
   const from = await middleOfBoard(game);
@@ -89,7 +90,7 @@ Deno.test("2048 is played by mouse on a desktop", async () => {
 });
 
 for (const profile of ["desktop", "phone"] as const) {
-  Deno.test(`2048 is played by keyboard alone on a ${profile}, first game and lessons`, async () => {
+  test(`2048 is played by keyboard alone on a ${profile}, first game and lessons`, async () => {
     await using game = await openGame("2048", { profile, language: "en" });
     await game.untilScreen("title");
     await game.keys("Enter");
@@ -111,7 +112,7 @@ for (const profile of ["desktop", "phone"] as const) {
     assertEquals(await readBoard(game), before);
   });
 
-  Deno.test(`2048 on a ${profile} goes on after a reload where it was left`, async () => {
+  test(`2048 on a ${profile} goes on after a reload where it was left`, async () => {
     await using game = await openGame("2048", { profile, storage: stored(PAIR_IN_A_ROW) });
     await startPlaying(game);
     await game.keys("ArrowUp", "ArrowLeft", "ArrowDown");
@@ -125,7 +126,7 @@ for (const profile of ["desktop", "phone"] as const) {
     assertNotEquals(await readBoard(game), left);
   });
 
-  Deno.test(`2048 on a ${profile} is redrawn when the screen turns`, async () => {
+  test(`2048 on a ${profile} is redrawn when the screen turns`, async () => {
     await using game = await openGame("2048", { profile, storage: stored(PAIR_IN_A_ROW) });
     await startPlaying(game);
     await game.rotate();
@@ -145,7 +146,7 @@ for (const profile of ["desktop", "phone"] as const) {
   });
 }
 
-Deno.test("2048 is won, goes on, and is over when nothing moves", async () => {
+test("2048 is won, goes on, and is over when nothing moves", async () => {
   await using game = await openGame("2048", { profile: "desktop", storage: stored(NEARLY_WON) });
   await startPlaying(game);
   await game.keys("ArrowLeft");
@@ -159,7 +160,7 @@ Deno.test("2048 is won, goes on, and is over when nothing moves", async () => {
   assertEquals(await game.read("document.body.dataset.screen"), "play");
 });
 
-Deno.test("2048 says when nothing moves any more, and a move can be taken back even then", async () => {
+test("2048 says when nothing moves any more, and a move can be taken back even then", async () => {
   // The tile that appears is a 2 or a 4 in the only free cell; neither fits beside a 32 or below a 128.
   await using game = await openGame("2048", { profile: "phone", storage: stored(NEARLY_STUCK) });
   await startPlaying(game);
@@ -174,7 +175,7 @@ Deno.test("2048 says when nothing moves any more, and a move can be taken back e
   await untilScore(game, 0);
 });
 
-Deno.test("2048 changes its language at once and remembers it", async () => {
+test("2048 changes its language at once and remembers it", async () => {
   await using game = await openGame("2048", { profile: "phone", language: "en" });
   await game.press(".title-more .button:last-child");
   await game.untilScreen("settings");
@@ -188,7 +189,7 @@ Deno.test("2048 changes its language at once and remembers it", async () => {
   await game.until(`document.querySelector(".screen-title .primary")?.textContent === "开始"`);
 });
 
-Deno.test("2048 pauses when the page is hidden", async () => {
+test("2048 pauses when the page is hidden", async () => {
   await using game = await openGame("2048", { profile: "desktop", storage: stored(PAIR_IN_A_ROW) });
   await startPlaying(game);
   await game.read(`(() => {
@@ -198,7 +199,7 @@ Deno.test("2048 pauses when the page is hidden", async () => {
   await game.untilScreen("pause");
 });
 
-Deno.test("2048 starts anew from a save that cannot be read", async () => {
+test("2048 starts anew from a save that cannot be read", async () => {
   await using game = await openGame("2048", {
     profile: "desktop",
     storage: { "coplay.2048": "{not json", "coplay.settings": "[]" },

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
 
 function stored(session: Record<string, unknown>): Record<string, string> {
   return { "coplay.dxs": JSON.stringify({ version: 1, data: session }) };
@@ -38,7 +39,7 @@ async function playRound(game: TestPage, number: number): Promise<string> {
 
 for (const profile of ["phone", "desktop"] as const) {
   const means = profile === "phone" ? "touch" : "mouse";
-  Deno.test(`the crystal reads two minds by ${means} on a ${profile}`, async () => {
+  test(`the crystal reads two minds by ${means} on a ${profile}`, async () => {
     await using game = await openGame("dxs", { profile, language: "zh", storage: FIRST_ROUND });
     assertEquals(await game.read("document.title"), "读心术");
     await game.press(".screen-title .primary");
@@ -54,7 +55,7 @@ for (const profile of ["phone", "desktop"] as const) {
     assertNotEquals(await readVision(game), first);
   });
 
-  Deno.test(`the crystal is asked by keyboard alone on a ${profile}`, async () => {
+  test(`the crystal is asked by keyboard alone on a ${profile}`, async () => {
     await using game = await openGame("dxs", { profile, language: "en", storage: FIRST_ROUND });
     await game.untilScreen("title");
     await game.keys("Enter");
@@ -73,7 +74,7 @@ for (const profile of ["phone", "desktop"] as const) {
     assertEquals(await readVision(game), table[45]);
   });
 
-  Deno.test(`a reload on a ${profile} keeps the table the player looked at`, async () => {
+  test(`a reload on a ${profile} keeps the table the player looked at`, async () => {
     await using game = await openGame("dxs", { profile, storage: FIRST_ROUND });
     await game.press(".screen-title .primary");
     await game.untilScreen("play");
@@ -87,7 +88,7 @@ for (const profile of ["phone", "desktop"] as const) {
     assertEquals(await readTable(game), table);
   });
 
-  Deno.test(`the whole table and its buttons are in sight on a ${profile}, upright and lying`, async () => {
+  test(`the whole table and its buttons are in sight on a ${profile}, upright and lying`, async () => {
     await using game = await openGame("dxs", { profile, storage: THIRD_ROUND });
     await game.press(".screen-title .primary");
     await untilPhase(game, "find");
@@ -108,7 +109,7 @@ for (const profile of ["phone", "desktop"] as const) {
   });
 }
 
-Deno.test("the secret is offered after the third round, and can be played with", async () => {
+test("the secret is offered after the third round, and can be played with", async () => {
   await using game = await openGame("dxs", {
     profile: "phone",
     language: "zh",
@@ -135,7 +136,7 @@ Deno.test("the secret is offered after the third round, and can be played with",
   await game.untilScreen("play");
 });
 
-Deno.test("who doubts works it out with the crystal, in the language of choice", async () => {
+test("who doubts works it out with the crystal, in the language of choice", async () => {
   await using game = await openGame("dxs", {
     profile: "desktop",
     language: "zh",
@@ -160,7 +161,7 @@ Deno.test("who doubts works it out with the crystal, in the language of choice",
   assert(/^0: the \w+$/.test(spoken), spoken);
 });
 
-Deno.test("a reading stands still while the game is paused", async () => {
+test("a reading stands still while the game is paused", async () => {
   await using game = await openGame("dxs", {
     profile: "desktop",
     storage: stored({ rounds: 1, phase: "focus", random: 9 }),

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { openGame } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
 
 /** Where the focus is: its nearest dialog's class and its own text or label. */
 const FOCUS = `(() => {
@@ -8,7 +9,7 @@ const FOCUS = `(() => {
     active.getAttribute("aria-label") ?? active.textContent].join(": ");
 })()`;
 
-Deno.test("panels stack, Escape and the back button lead back one by one, the focus with them", async () => {
+test("panels stack, Escape and the back button lead back one by one, the focus with them", async () => {
   await using game = await openGame("2048", { profile: "desktop", language: "en" });
   await game.untilScreen("title");
   assertEquals(await game.read(FOCUS), "screen screen-title: Play");
@@ -28,7 +29,7 @@ Deno.test("panels stack, Escape and the back button lead back one by one, the fo
   await game.untilScreen("play");
 });
 
-Deno.test("the focus never leaves an open panel for the game behind it", async () => {
+test("the focus never leaves an open panel for the game behind it", async () => {
   await using game = await openGame("2048", { profile: "desktop", language: "en" });
   await game.press(".title-more .button:last-child");
   await game.untilScreen("settings");
@@ -40,7 +41,7 @@ Deno.test("the focus never leaves an open panel for the game behind it", async (
   }
 });
 
-Deno.test("every panel has a name, and every button a name and room for a finger", async () => {
+test("every panel has a name, and every button a name and room for a finger", async () => {
   await using game = await openGame("2048", { profile: "phone", language: "zh" });
   const faults = `[...document.querySelectorAll("button, input, dialog")].filter((element) => {
     const { offsetWidth: width, offsetHeight: height } = element;
@@ -61,7 +62,7 @@ Deno.test("every panel has a name, and every button a name and room for a finger
   assertEquals(await game.read<string[]>(faults), []);
 });
 
-Deno.test("volume, sound and less motion are remembered, and hold in the next game", async () => {
+test("volume, sound and less motion are remembered, and hold in the next game", async () => {
   await using game = await openGame("2048", { profile: "phone", language: "en" });
   await game.press(".title-more .button:last-child");
   await game.untilScreen("settings");
@@ -88,7 +89,7 @@ Deno.test("volume, sound and less motion are remembered, and hold in the next ga
   assert(await game.read(`document.body.classList.contains("calm")`));
 });
 
-Deno.test("sound starts with the first gesture, falls silent when hidden, and comes back", async () => {
+test("sound starts with the first gesture, falls silent when hidden, and comes back", async () => {
   await using game = await openGame("2048", { profile: "phone", language: "en" });
   await game.page.evaluateOnNewDocument(() => {
     const Original = globalThis.AudioContext;

@@ -1,12 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { LiveHost, Players, Tab, until } from "./live_host.ts";
+import { browserTest as test } from "../support/chromium.ts";
 
 const GAMES = {
   "a/index.html": "<!doctype html><title>A</title><body>page of a",
   "b/index.html": "<!doctype html><title>B</title><body>page of b",
 };
 
-Deno.test("live: every open page moves to the new game and stays there", async () => {
+test("live: every open page moves to the new game and stays there", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tabs = await Promise.all([1, 2, 3].map(() => players.open(host.origin)));
@@ -21,7 +22,7 @@ Deno.test("live: every open page moves to the new game and stays there", async (
   }
 });
 
-Deno.test("live: two tabs of one player both move, and count once", async () => {
+test("live: two tabs of one player both move, and count once", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const player = await players.join();
@@ -34,7 +35,7 @@ Deno.test("live: two tabs of one player both move, and count once", async () => 
   await Promise.all([first.untilOn("b"), second.untilOn("b")]);
 });
 
-Deno.test("live: publishing the same game again starts it anew for everybody", async () => {
+test("live: publishing the same game again starts it anew for everybody", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
@@ -45,7 +46,7 @@ Deno.test("live: publishing the same game again starts it anew for everybody", a
   assertEquals(tab.shown, ["/games/a/", "/games/a/"]);
 });
 
-Deno.test("live: a page that was offline during a switch follows when it is back", async () => {
+test("live: a page that was offline during a switch follows when it is back", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
@@ -57,7 +58,7 @@ Deno.test("live: a page that was offline during a switch follows when it is back
   assertEquals(tab.shown.at(-1), "/games/b/");
 });
 
-Deno.test("live: a page finds a host that starts again, and follows it to another game", async () => {
+test("live: a page finds a host that starts again, and follows it to another game", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
@@ -72,7 +73,7 @@ Deno.test("live: a page finds a host that starts again, and follows it to anothe
   assertEquals(tab.shown, ["/games/a/", "/games/b/"]);
 });
 
-Deno.test("live: with isLive off a page stays until the player refreshes", async () => {
+test("live: with isLive off a page stays until the player refreshes", async () => {
   await using host = await LiveHost.start(GAMES, { isLive: false });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
@@ -83,7 +84,7 @@ Deno.test("live: with isLive off a page stays until the player refreshes", async
   await tab.untilOn("b");
 });
 
-Deno.test("live: a strict policy in the page neither breaks it nor keeps it from following", async () => {
+test("live: a strict policy in the page neither breaks it nor keeps it from following", async () => {
   const page = (name: string) =>
     `<!doctype html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'">` +
     `<title>${name}</title></head><body>strict ${name}`;
@@ -97,7 +98,7 @@ Deno.test("live: a strict policy in the page neither breaks it nor keeps it from
   assertEquals(tab.problems.filter((problem) => !problem.includes("favicon")), []);
 });
 
-Deno.test("live: a frame does not jump by itself, its page does", async () => {
+test("live: a frame does not jump by itself, its page does", async () => {
   await using host = await LiveHost.start({
     ...GAMES,
     "a/index.html": `<!doctype html><title>A</title><iframe src="inner.html"></iframe>`,
@@ -111,7 +112,7 @@ Deno.test("live: a frame does not jump by itself, its page does", async () => {
   await tab.untilOn("b");
 });
 
-Deno.test("live: a game that asks whether to leave is left without a question", async () => {
+test("live: a game that asks whether to leave is left without a question", async () => {
   await using host = await LiveHost.start({
     ...GAMES,
     "a/index.html": `<!doctype html><title>A</title><body>x<script>
@@ -132,7 +133,7 @@ Deno.test("live: a game that asks whether to leave is left without a question", 
   assertEquals(questions, 0);
 });
 
-Deno.test("live: whoever arrives without a touch is asked to tap where sound needs it", async () => {
+test("live: whoever arrives without a touch is asked to tap where sound needs it", async () => {
   await using host = await LiveHost.start(GAMES, { graceMs: 8000 });
   await using players = await Players.start([
     "--autoplay-policy=document-user-activation-required",

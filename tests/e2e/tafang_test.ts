@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
 import {
   cellPlace,
   chooseOn,
@@ -40,7 +41,7 @@ async function playFirstMap(game: TestPage): Promise<void> {
   await game.page.waitForFunction("document.body.dataset.screen !== 'play'", { timeout: 40_000 });
 }
 
-Deno.test("tafang", async (t) => {
+test("tafang", async (t) => {
   await using tables = await startTables();
   for (const profile of ["phone", "desktop"] as const) {
     await t.step(

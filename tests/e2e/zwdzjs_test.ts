@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { fitStage } from "../../games/kit/kit/stage.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
 import { type Place, startBrowser, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
 import { serveGames } from "../support/game_server.ts";
 
 /** Game seconds in a second: a level takes a minute and a half, a test does not. */
@@ -56,7 +57,7 @@ async function winFirstLevel(page: TestPage): Promise<void> {
   await page.untilScreen("win");
 }
 
-Deno.test("the lane-defence game in a real browser", async (t) => {
+test("the lane-defence game in a real browser", async (t) => {
   await using server = serveGames();
   await using browser = await startBrowser();
   const open = (id: string, options: Parameters<typeof browser.open>[1], clock = 1) =>

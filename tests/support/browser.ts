@@ -1,4 +1,5 @@
 import { type Browser, type KeyInput, launch, type Page } from "puppeteer-core";
+import { findChromium } from "./chromium.ts";
 import { serveGames } from "./game_server.ts";
 
 /** The two screens every game is played on. */
@@ -40,24 +41,6 @@ export type PageOptions = {
   /** What localStorage holds before the page's own code runs for the first time. */
   readonly storage?: Readonly<Record<string, string>>;
 };
-
-/** The system's Chromium: COPLAY_CHROMIUM, else the first that PATH has. */
-function findChromium(): string {
-  const named = Deno.env.get("COPLAY_CHROMIUM");
-  if (named) return named;
-  const folders = [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/bin"];
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    for (const folder of folders) {
-      const path = `${folder}/${name}`;
-      try {
-        if (Deno.statSync(path).isFile) return path;
-      } catch {
-        // Not in this folder.
-      }
-    }
-  }
-  throw new Error("Cannot start Chromium: not on PATH, and COPLAY_CHROMIUM is not set");
-}
 
 /** Everything a page did that a player must never get: errors, failed and foreign requests. */
 function collectProblems(page: Page, origin: string): string[] {
@@ -268,8 +251,12 @@ export class TestBrowser implements AsyncDisposable {
 
 /** Starts the system's Chromium without a window. */
 export async function startBrowser(): Promise<TestBrowser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    throw new Error("Cannot start Chromium: not on PATH, and COPLAY_CHROMIUM is not set");
+  }
   const browser = await launch({
-    executablePath: findChromium(),
+    executablePath,
     headless: true,
     args: CHROMIUM_FLAGS,
     // Its output is about the machine it runs on, not about the page.
