@@ -2,6 +2,7 @@ import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
 import { fileURLToPath } from "node:url";
+import { formatUrl, listAddresses, readMachineAddresses } from "./addresses.ts";
 import { Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
 import {
   Answers,
@@ -15,7 +16,7 @@ import { FolderWatcher } from "./folder_watcher.ts";
 import { Front } from "./front.ts";
 import type { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
-import { listPlayers, reportPlayers, reportRequests, tell } from "./operator.ts";
+import { announceAddresses, listPlayers, reportPlayers, reportRequests, tell } from "./operator.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
 import { PublishError } from "./published.ts";
 
@@ -62,15 +63,20 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
   ]);
   await catalogue.scan();
   const answers = new Answers(io.stdin.readable);
-  const { hasLobby, isLive } = config;
-  const parts = reportRequests(io);
-  const front = new Front({ catalogue, hasLobby, isLive, parts, ...reportPlayers(io) });
+  const front = new Front({
+    ...config,
+    catalogue,
+    language: io.language,
+    hostnames: ownNames(config),
+    parts: reportRequests(io),
+    ...reportPlayers(io),
+  });
   const { host } = front;
   const watcher = watchGames(host, io);
   try {
     await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
-    const listening = await listen(host.handler, config);
-    announce(listening, io);
+    const listening = await listen(front.handler, config);
+    announce(front, { listening, io });
     return await serveUntilStopped({ front, listening, answers, io });
   } finally {
     watcher.close();
@@ -130,25 +136,22 @@ async function publishFirst(host: Host, game: Game): Promise<void> {
   }
 }
 
-function announce({ port, hostname }: Listening, io: Io): void {
-  const started = {
-    en: "The server has started. Waiting for players…",
-    zh: "服务器已经启动成功！等待客户端连接······",
-  };
-  io.stderr.write(`${say(io, started)}\n`);
-  for (const address of listAddresses(hostname)) {
-    const host = address.includes(":") ? `[${address}]` : address;
-    io.stdout.write(`http://${host}:${port}/\n`);
+/** What this machine is called, beside its addresses. */
+function ownNames({ hostname }: ServeConfig): string[] {
+  try {
+    const name = Deno.hostname();
+    return [hostname, name, `${name}.local`];
+  } catch {
+    return [hostname];
   }
 }
 
-/** The addresses that others can open; this machine's own one comes last. */
-function listAddresses(hostname: string): string[] {
-  if (hostname !== "0.0.0.0" && hostname !== "::") return [hostname];
-  const others = Deno.networkInterfaces()
-    .filter(({ family, address }) => family === "IPv4" && !address.startsWith("127."))
-    .map(({ address }) => address);
-  return [...others, "127.0.0.1"];
+function announce(front: Front, { listening, io }: { listening: Listening; io: Io }): void {
+  const { port, hostname } = listening;
+  const urls = listAddresses(hostname, readMachineAddresses())
+    .map((address) => formatUrl({ scheme: "http", address, port }));
+  front.address = urls[0];
+  announceAddresses(urls, { token: front.adminToken, io });
 }
 
 async function serveUntilStopped(

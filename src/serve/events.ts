@@ -5,7 +5,7 @@ import {
 import { isFromOtherSite } from "./origin.ts";
 import type { Player, PlayerPage, Players } from "./players.ts";
 import type { Publication, Published } from "./published.ts";
-import { scriptUrl } from "./host_scripts.ts";
+import { hostFileUrl } from "./host_files.ts";
 
 /** What the event streams are about. */
 export interface EventsOptions {
@@ -126,7 +126,7 @@ export class Events {
     }
     this.#sendToken(page, current);
     const hasArrived = Date.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
-    if (hasArrived) page.send({ event: "tap", data: scriptUrl("tap.js") });
+    if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
   }
 
   #isLeftBehind({ path, seen }: Listener, current: Publication): boolean {

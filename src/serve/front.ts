@@ -1,11 +1,18 @@
-import type { Catalogue } from "./catalogue.ts";
+import type { Language } from "../cli/language.ts";
+import { answerAdmin } from "./admin.ts";
+import { AdminGate, makeToken } from "./admin_gate.ts";
+import type { Catalogue, Game } from "./catalogue.ts";
 import { Events } from "./events.ts";
-import type { HandlerParts, RequestInfo } from "./handler.ts";
+import type { Handler, HandlerParts, RequestInfo } from "./handler.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { answerScript, scriptUrl } from "./host_scripts.ts";
+import { answerHostFile, hostFileUrl } from "./host_files.ts";
 import { injectScripts } from "./html_inject.ts";
-import { answerState } from "./state.ts";
+import { answerLobbyPage, type ShelfGame } from "./lobby_page.ts";
+import { answerNoSuchPage } from "./notice_page.ts";
+import { languageOf } from "./page_shell.ts";
 import { Players, type PlayersOptions } from "./players.ts";
+import { answerProjectorPage } from "./projector_page.ts";
+import { answerState } from "./state.ts";
 
 /** What a front is made from. */
 export interface FrontOptions extends PlayersOptions {
@@ -14,6 +21,12 @@ export interface FrontOptions extends PlayersOptions {
   readonly hasLobby: boolean;
   /** Whether open pages follow a switch by themselves. */
   readonly isLive: boolean;
+  /** The operator's language, for browsers that do not say theirs. @default "en" */
+  readonly language?: Language;
+  /** What orders from elsewhere are given with. @default a random one */
+  readonly adminToken?: string | undefined;
+  /** Names that this machine goes by. */
+  readonly hostnames?: readonly string[];
   readonly host?: Partial<HostOptions>;
   readonly parts?: Partial<HandlerParts>;
 }
@@ -31,10 +44,18 @@ export class Front {
   readonly host: Host;
   readonly players: Players;
   readonly events: Events;
+  readonly adminToken: string;
+  /** Answers every request. */
+  readonly handler: Handler;
+  /** Where players go, as soon as that is known. */
+  address: string | undefined;
+  readonly #language: Language;
   readonly #routes = new Map<string, HostRoute>();
 
   constructor(options: FrontOptions) {
-    const { catalogue, hasLobby, isLive } = options;
+    const { catalogue, hasLobby, isLive, language = "en", hostnames = [] } = options;
+    this.#language = language;
+    this.adminToken = options.adminToken ?? makeToken();
     this.players = new Players(options);
     this.host = new Host({
       catalogue,
@@ -43,18 +64,25 @@ export class Front {
       ...options.host,
       parts: {
         answerHost: (request, path, info) => this.#answer(request, path, info),
+        ...(hasLobby && { answerLobby: (request: Request) => this.#answerLobby(request) }),
         ...options.parts,
       },
     });
-    this.events = new Events({
-      published: this.host.published,
-      players: this.players,
-      hasLobby,
-      isLive,
-    });
+    const { players, host } = this;
+    this.events = new Events({ published: host.published, players, hasLobby, isLive });
+    const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
+    this.handler = explainMissing(host.handler, language);
     this.route("events", (request, info) => this.events.listen(request, addressOf(info)));
-    this.route("state", () => answerState(this));
     this.route("ready", (request) => this.events.markReady(request));
+    this.route("state", () => answerState(this));
+    this.route("projector", (request) => this.#answerProjector(request));
+    for (const path of ["admin", "admin/"]) {
+      this.route(
+        path,
+        (request, info) =>
+          answerAdmin(request, { host, players, gate, language, address: addressOf(info) }),
+      );
+    }
   }
 
   /** Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. */
@@ -75,15 +103,57 @@ export class Front {
   ): Response | Promise<Response> | undefined {
     const name = path.slice(PREFIX.length);
     const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
-    return route?.(request, info) ?? answerScript(name, request.url.includes("?v="));
+    return route?.(request, info) ?? answerHostFile(name, request.url.includes("?v="));
+  }
+
+  #answerLobby(request: Request): Response {
+    const published = this.host.published.current?.game;
+    const games = this.host.catalogue.shown.map(({ game }) => game)
+      .filter((game) => !game.fault && game.id !== published?.id);
+    return answerLobbyPage({
+      language: languageOf(request, this.#language),
+      published: published && this.#onShelf(published),
+      games: games.map((game) => this.#onShelf(game)),
+    });
+  }
+
+  #onShelf(game: Game): ShelfGame {
+    return { ...game, players: this.players.countPlaying(game.id) };
+  }
+
+  #answerProjector(request: Request): Response {
+    const { current } = this.host.published;
+    return answerProjectorPage({
+      language: languageOf(request, this.#language),
+      address: this.address ?? new URL("/", request.url).href,
+      game: current?.game,
+      players: this.players.count,
+      ready: current ? this.players.countReady(current.game.id) : 0,
+      generation: current?.generation ?? 0,
+    });
   }
 }
 
 /** The tags that every page of a game begins with. */
 function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
   const policy = hasPolicy ? ' data-policy="1"' : "";
-  return `<script src="${scriptUrl("apart.js")}"></script>` +
-    `<script src="${scriptUrl("live.js")}"${policy}></script>`;
+  return `<script src="${hostFileUrl("apart.js")}"></script>` +
+    `<script src="${hostFileUrl("live.js")}"${policy}></script>`;
+}
+
+/** Whoever opens an address where nothing is gets a page that says so; a game's own requests do not. */
+function explainMissing(handler: Handler, language: Language): Handler {
+  const explain = (request: Request, response: Response) => {
+    const isPage = response.status === 404 && request.method === "GET" &&
+      (request.headers.get("accept") ?? "").startsWith("text/html");
+    return isPage ? answerNoSuchPage(languageOf(request, language)) : response;
+  };
+  return (request, info) => {
+    const answer = handler(request, info);
+    return answer instanceof Promise
+      ? answer.then((response) => explain(request, response))
+      : explain(request, answer);
+  };
 }
 
 /** The address that a request comes from. */

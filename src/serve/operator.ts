@@ -2,6 +2,7 @@ import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { Game } from "./catalogue.ts";
 import type { HandlerParts } from "./handler.ts";
+import { qrLines } from "./qr.ts";
 import { gameOf, isReadyFor, type Player, type PlayersOptions } from "./players.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
@@ -10,6 +11,28 @@ const MAX_HINTS = 100;
 /** Tells the operator a line, in their language. */
 export function tell(io: Io, text: Text): void {
   io.stderr.write(`${say(io, text)}\n`);
+}
+
+/** Says where players go, as addresses and as a code, and where orders can be given. */
+export function announceAddresses(
+  urls: readonly string[],
+  { token, io }: { token: string; io: Io },
+): void {
+  tell(io, {
+    en: "The server has started. Waiting for players…",
+    zh: "服务器已经启动成功！等待客户端连接······",
+  });
+  for (const url of urls) io.stdout.write(`${url}\n`);
+  const [best = ""] = urls;
+  for (const line of qrLines(best, io.stderr)) io.stderr.write(`${line}\n`);
+  tell(io, {
+    en: `For the classroom wall: ${best}.coplay/projector`,
+    zh: `投影页面：${best}.coplay/projector`,
+  });
+  tell(io, {
+    en: `Publish from elsewhere: ${best}.coplay/admin#${token}`,
+    zh: `远程管理：${best}.coplay/admin#${token}`,
+  });
 }
 
 /** What the operator is told of requests. */

@@ -45,6 +45,14 @@ export const SERVE_OPTIONS = {
       zh: "只监听该地址（默认：本机的所有地址）",
     },
   },
+  "admin-token-file": {
+    kind: "text",
+    value: { en: "FILE", zh: "文件" },
+    help: {
+      en: "Take the token for orders from elsewhere from this file (default: a new one each time)",
+      zh: "从该文件读取远程管理用的口令（默认：每次启动随机生成）",
+    },
+  },
 } as const satisfies OptionTable;
 
 /** What `coplay serve` was decided to do. */
@@ -58,6 +66,8 @@ export interface ServeConfig {
   readonly hasLobby: boolean;
   /** Whether open pages follow a switch by themselves. */
   readonly isLive: boolean;
+  /** What orders from elsewhere are given with; undefined makes a new one. */
+  readonly adminToken: string | undefined;
 }
 
 /**
@@ -65,11 +75,12 @@ export interface ServeConfig {
  *
  * @throws {UsageError} where it cannot be done as asked
  */
-export function decideServe(
+export async function decideServe(
   options: OptionValues<typeof SERVE_OPTIONS>,
   operands: readonly string[],
   io: Io,
-): ServeConfig {
+): Promise<ServeConfig> {
+  const tokenFile = options["admin-token-file"];
   return {
     port: decidePort(operands),
     hostname: options.host ?? "0.0.0.0",
@@ -77,11 +88,33 @@ export function decideServe(
     folders: (options.games ?? []).map((path) => locate(path, io)),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
+    adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
   };
 }
 
 function locate(path: string, { cwd }: Io): string {
   return isAbsolute(path) ? path : join(cwd, path);
+}
+
+/** A token that can be guessed is none. */
+const MIN_TOKEN_LENGTH = 12;
+
+async function readToken(path: string): Promise<string> {
+  const shown = visible(path);
+  const text = await Deno.readTextFile(path).catch((error) => {
+    const why = visible(error instanceof Error ? error.message : String(error));
+    throw new UsageError({
+      en: `Cannot read the token from "${shown}": ${why}`,
+      zh: `无法从“${shown}”读取口令：${why}`,
+    });
+  });
+  const token = text.trim();
+  if (token.length >= MIN_TOKEN_LENGTH && /^[!-~]+$/.test(token)) return token;
+  throw new UsageError({
+    en: `Cannot use the token in "${shown}": it must be ${MIN_TOKEN_LENGTH} or more ` +
+      "letters, digits and signs without spaces",
+    zh: `“${shown}”中的口令不可用：须为至少 ${MIN_TOKEN_LENGTH} 个不含空格的字母、数字或符号`,
+  });
 }
 
 function decidePort(operands: readonly string[]): number {

@@ -1,4 +1,4 @@
-import { scriptUrl } from "./host_scripts.ts";
+import { hostFileUrl } from "./host_files.ts";
 import type { HeaderList } from "./representation.ts";
 
 /** What a game's page adds to the address of a worker. */
@@ -16,7 +16,7 @@ export function answerWorker(
 ): Response | undefined {
   const [, , type] = MARK_REGEXP.exec(query) ?? [];
   if (type === undefined) return undefined;
-  const urls = [scriptUrl("apart.js"), path + query.replace(MARK_REGEXP, "")];
+  const urls = [hostFileUrl("apart.js"), path + query.replace(MARK_REGEXP, "")];
   const text = type === "module"
     ? urls.map((url) => `import ${JSON.stringify(url)};\n`).join("")
     : `importScripts(${urls.map((url) => JSON.stringify(url)).join(", ")});\n`;

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { askHost, findPart, runAdmin, showGames, showPlayers } from "./admin_script.ts";
+import {
+  keepApart,
+  keepCachesApart,
+  keepChannelsApart,
+  keepCookiesApart,
+  keepDatabasesApart,
+  keepFilesApart,
+  keepStoragesApart,
+  markWorkers,
+  storageHandler,
+  wrapMethod,
+  wrapStorageMethods,
+} from "./apart_script.ts";
+import { follow, keepStream, letWorkerListen } from "./live_script.ts";
+import { PAGE_STYLE } from "./page_style.ts";
+import { followSwitches, showCount } from "./projector_script.ts";
+import { askForTap, coverPage } from "./tap_script.ts";
+
+/** A file of the host's own, as browsers get it. */
+interface HostFile {
+  /** The address with a version in it, so that browsers keep it until coplay itself changes. */
+  readonly url: string;
+  readonly mediaType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+// deno-lint-ignore ban-types
+type Parts = readonly [main: Function, ...others: Function[]];
+
+const FILES = {
+  "apart.js": makeScript([
+    keepApart,
+    wrapMethod,
+    keepDatabasesApart,
+    keepCachesApart,
+    keepFilesApart,
+    keepChannelsApart,
+    keepCookiesApart,
+    markWorkers,
+    keepStoragesApart,
+    wrapStorageMethods,
+    storageHandler,
+  ]),
+  "live.js": makeScript([follow, keepStream, letWorkerListen]),
+  "tap.js": makeScript([askForTap, coverPage]),
+  "admin.js": makeScript([runAdmin, findPart, askHost, showGames, showPlayers]),
+  "projector.js": makeScript([followSwitches, showCount]),
+  "page.css": PAGE_STYLE.replace(/\n\s*/g, "\n"),
+} as const satisfies Record<string, string>;
+
+/** The name of a file, after `/.coplay/`. */
+export type HostFileName = keyof typeof FILES;
+
+const HOST_FILES: ReadonlyMap<string, HostFile> = new Map(
+  Object.entries(FILES).map(([name, text]) => [name, makeFile(name, text)]),
+);
+
+/** Functions as a script: their text without comments and indentation, the first one called. */
+function makeScript(parts: Parts): string {
+  const functions = parts.map((part) => part.toString().replace(/^\s*\/\/.*$/gm, ""));
+  return `(()=>{${functions.join("\n")}\n${parts[0].name}()})()`.replace(/\n\s*/g, "\n");
+}
+
+function makeFile(name: string, text: string): HostFile {
+  const body = new TextEncoder().encode(text);
+  const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);
+  const mediaType = name.endsWith(".css") ? "text/css" : "text/javascript";
+  return { url: `/.coplay/${name}?v=${version}`, mediaType, body };
+}
+
+/** The address of a file. */
+export function hostFileUrl(name: HostFileName): string {
+  return HOST_FILES.get(name)!.url;
+}
+
+/** Answers for a file; undefined where there is none by that name. */
+export function answerHostFile(name: string, isVersioned: boolean): Response | undefined {
+  const file = HOST_FILES.get(name);
+  if (!file) return undefined;
+  return new Response(file.body, {
+    headers: [
+      ["content-type", `${file.mediaType}; charset=utf-8`],
+      ["content-length", String(file.body.length)],
+      ["cache-control", isVersioned ? "public, max-age=31536000, immutable" : "no-cache"],
+      ["x-content-type-options", "nosniff"],
+      // An isolated page may load it, and may start it as a worker.
+      ["cross-origin-resource-policy", "same-origin"],
+      ["cross-origin-embedder-policy", "require-corp"],
+    ],
+  });
+}

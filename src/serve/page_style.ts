@@ -1,0 +1,120 @@
+/** The look of the host's own pages, light and dark. */
+export const PAGE_STYLE = `
+:root {
+  --ink: #1f2430; --soft: #5a6172; --paper: #fbf7ef; --card: #ffffff; --line: #e6dfd0;
+  --leaf: #217a52; --on-leaf: #ffffff; --sun: #ffc64d; --coral: #b83a30; --sky: #2468ad;
+  --shadow: 0 6px 20px rgb(31 36 48 / .10);
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #f3efe6; --soft: #aeb4c2; --paper: #161a24; --card: #212735; --line: #323a4b;
+    --leaf: #56c793; --on-leaf: #10241a; --coral: #ff9a90; --sky: #8cc0f7;
+    --shadow: 0 6px 20px rgb(0 0 0 / .35);
+  }
+}
+* { box-sizing: border-box; margin: 0; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  min-height: 100vh; min-height: 100dvh; padding: max(24px, env(safe-area-inset-top)) 16px 48px;
+  background: var(--paper); color: var(--ink); font: 18px/1.5 system-ui, "PingFang SC",
+  "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; font-variant-numeric: tabular-nums;
+}
+a { color: var(--sky); }
+h1 { font-size: 28px; line-height: 1.25; text-wrap: balance; }
+h2 { font-size: 20px; line-height: 1.3; text-wrap: balance; }
+p { text-wrap: pretty; }
+:lang(zh) { word-break: auto-phrase; }
+:focus-visible { outline: 3px solid var(--sky); outline-offset: 3px; border-radius: 14px; }
+main, header.top { max-width: 1080px; margin-inline: auto; }
+header.top { display: flex; align-items: center; gap: 12px; margin-bottom: 24px; }
+header.top strong { font-size: 22px; }
+.mark { width: 42px; height: 28px; flex: none; }
+.soft { color: var(--soft); }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
+.button {
+  display: inline-flex; align-items: center; justify-content: center; min-height: 48px; border: 0;
+  padding: 10px 24px; border-radius: 14px; background: var(--leaf); color: var(--on-leaf);
+  font: inherit; font-weight: 600; text-decoration: none; cursor: pointer;
+}
+.button.quiet { background: transparent; color: var(--ink); border: 1px solid var(--line); }
+.button:disabled { opacity: .55; cursor: default; }
+.tag {
+  display: inline-block; padding: 2px 12px; border-radius: 999px; background: var(--sun);
+  color: #1f2430; font-size: 15px; font-weight: 600;
+}
+.cover {
+  display: block; width: 100%; height: auto; aspect-ratio: 3 / 2; object-fit: cover; background: var(--line);
+  border-radius: 13px 13px 0 0;
+}
+svg.cover text { font-weight: 700; }
+
+.lobby .hero { display: grid; overflow: hidden; box-shadow: var(--shadow); text-decoration: none;
+  color: inherit; margin-bottom: 32px; }
+.lobby .hero .words { display: grid; gap: 12px; align-content: center; justify-items: start;
+  padding: 24px; }
+.lobby .shelf { display: grid; gap: 16px; padding: 0; list-style: none;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); }
+.lobby .shelf a { display: block; height: 100%; color: inherit; text-decoration: none;
+  overflow: hidden; transition: transform .16s ease-out, box-shadow .16s ease-out; }
+.lobby .shelf .words { display: grid; gap: 4px; padding: 12px 16px 16px; }
+.lobby .shelf a:hover, .lobby .shelf a:focus-visible { transform: translateY(-3px);
+  box-shadow: var(--shadow); }
+.lobby h2 + .shelf { margin-top: 16px; }
+.lobby .count { font-size: 15px; color: var(--soft); }
+@media (min-width: 720px) {
+  .lobby .hero { grid-template-columns: 3fr 2fr; }
+  .lobby .hero .cover { border-radius: 13px 0 0 13px; height: 100%; }
+}
+@media (max-width: 719px) {
+  .lobby .shelf { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; }
+  .lobby .shelf p.about { display: none; }
+}
+
+.empty { display: grid; justify-items: center; gap: 16px; padding: 48px 24px; text-align: center; }
+.empty svg { width: min(280px, 70vw); height: auto; }
+
+.projector { display: grid; padding: 3vmin; }
+.projector main { display: grid; gap: 4vmin; align-items: center; max-width: none; width: 100%;
+  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+.projector .code { display: grid; gap: 2vmin; justify-items: center; text-align: center; }
+.projector .qr { width: min(100%, 68vh); padding: 2.400vmin; background: #fff; border-radius: 14px;
+  border: 1px solid var(--line); }
+.projector .qr svg { display: block; width: 100%; height: auto; }
+.projector .address { font-size: clamp(24px, 4.600vmin, 84px); font-weight: 700; line-height: 1.15;
+  overflow-wrap: anywhere; }
+.projector .now { display: grid; gap: 2.500vmin; justify-items: start; }
+.projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); max-height: 56vh; }
+.projector h1 { font-size: clamp(28px, 7vmin, 120px); }
+.projector .players { font-size: clamp(20px, 4vmin, 72px); }
+.projector .step { font-size: clamp(18px, 3vmin, 56px); color: var(--soft); }
+@media (max-aspect-ratio: 1/1) { .projector main { grid-template-columns: 1fr; }
+  .projector .now { justify-items: center; text-align: center; }
+  .projector .now .cover { max-height: 30vh; width: auto; max-width: 100%; } }
+
+.admin main, .admin header.top, .notice header.top { max-width: 640px; }
+.admin .rows { display: grid; gap: 12px; padding: 0; list-style: none; margin: 12px 0 32px; }
+.admin .rows li { display: grid; grid-template-columns: 1fr auto; gap: 4px 16px; align-items: center;
+  padding: 12px 16px; }
+.admin .rows li.on { border: 2px solid var(--leaf); }
+.admin .rows .why { grid-column: 1 / -1; color: var(--coral); font-size: 16px; }
+.admin .bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+.admin form { display: grid; gap: 12px; padding: 24px; }
+.admin input { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);
+  background: var(--paper); color: var(--ink); font: inherit; width: 100%; }
+.admin [role=alert]:not(:empty) { padding: 12px 16px; margin-bottom: 16px; color: var(--coral);
+  border: 2px solid currentColor; border-radius: 14px; }
+.admin [hidden] { display: none; }
+
+.notice main { max-width: 640px; display: grid; gap: 16px; }
+.notice .card { padding: 24px; display: grid; gap: 16px; justify-items: start; }
+.notice .buttons { display: flex; flex-wrap: wrap; gap: 12px; }
+.notice details { width: 100%; border-top: 1px solid var(--line); padding-top: 4px; }
+.notice summary { min-height: 48px; display: flex; align-items: center; gap: 8px; font-weight: 600;
+  cursor: pointer; }
+.notice summary::before { content: "+"; width: 1em; color: var(--leaf); font-weight: 700; }
+.notice details[open] summary::before { content: "–"; }
+.notice ol { padding-left: 28px; display: grid; gap: 8px; padding-bottom: 16px; }
+.notice code { overflow-wrap: anywhere; font-family: ui-monospace, Menlo, Consolas, monospace;
+  font-size: 16px; }
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
+`;

@@ -1,0 +1,199 @@
+import { assertEquals } from "@std/assert";
+import { LiveHost, Players, until } from "./live_host.ts";
+
+/** Leaves something in every storage that a page has. */
+const SAVING_PAGE = `<!doctype html><title>A</title><body><script type="module">
+  localStorage.setItem("save", "of a");
+  localStorage.best = 12;
+  sessionStorage.save = "of a";
+  document.cookie = "save=a; path=/";
+  const opened = indexedDB.open("db", 1);
+  opened.onupgradeneeded = () => opened.result.createObjectStore("saves").put("of a", 1);
+  await new Promise((resolve) => opened.onsuccess = resolve);
+  await (await caches.open("v1")).put("x.txt", new Response("of a"));
+  const worker = new Worker("worker.js");
+  document.title = await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));
+</script>`;
+
+/** Tells in its title all that it finds. */
+const LOOKING_PAGE = `<!doctype html><title>?</title><body><script type="module">
+  const found = {
+    local: { ...localStorage },
+    length: localStorage.length,
+    save: localStorage.getItem("save"),
+    has: "save" in localStorage,
+    session: { ...sessionStorage },
+    cookie: document.cookie,
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    match: (await caches.match("x.txt")) ?? null,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    controlled: navigator.serviceWorker.controller !== null,
+  };
+  document.title = JSON.stringify(found);
+</script>`;
+
+const NOTHING = {
+  local: {},
+  length: 0,
+  save: null,
+  has: false,
+  session: {},
+  cookie: "",
+  databases: [],
+  caches: [],
+  match: null,
+  workers: 0,
+  controlled: false,
+};
+
+Deno.test("apart: what a game saves is there for it again, and not for another game", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": SAVING_PAGE,
+    // Worker and page of one game share what they save.
+    "a/worker.js": `"use strict"; indexedDB.databases().then((all) => postMessage("saved " +
+      all.map(({ name }) => name)));`,
+    "a/look.html": LOOKING_PAGE,
+    "b/index.html": LOOKING_PAGE,
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title === 'saved db'");
+  await tab.page.goto(`${host.origin}/games/a/look.html`);
+  await tab.until("document.title.startsWith('{')");
+  assertEquals(JSON.parse(await tab.read("document.title")), {
+    ...NOTHING,
+    local: { save: "of a", best: "12" },
+    length: 2,
+    save: "of a",
+    has: true,
+    session: { save: "of a" },
+    cookie: "save=a",
+    databases: [{ name: "db", version: 1 }],
+    caches: ["v1"],
+    match: {},
+  });
+  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await host.publish("b");
+  await tab.untilOn("b");
+  await tab.until("document.title.startsWith('{')");
+  assertEquals(JSON.parse(await tab.read("document.title")), NOTHING);
+  assertEquals(tab.problems, []);
+});
+
+Deno.test("apart: storage answers as the browser's own does", async () => {
+  await using host = await LiveHost.start({ "a/index.html": "<!doctype html><title>A</title>" });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  const results = await tab.read(`(() => {
+    localStorage.setItem("other", 1);
+    localStorage.a = 1; localStorage["b"] = { toString: () => "two" };
+    delete localStorage.other;
+    const seen = [Object.keys(localStorage).sort(), localStorage.a, localStorage.b,
+      localStorage.missing, localStorage.getItem("missing"), localStorage.key(9),
+      [0, 1].map((at) => localStorage.key(at)).sort(), JSON.stringify(localStorage.length),
+      Storage.prototype.getItem.call(localStorage, "a"), localStorage instanceof Storage,
+      String(localStorage), typeof localStorage.setItem, localStorage === window.localStorage];
+    localStorage.clear();
+    return [...seen, localStorage.length, Object.keys(localStorage)];
+  })()`);
+  assertEquals(
+    results,
+    [
+      ["a", "b"],
+      "1",
+      "two",
+      undefined,
+      null,
+      null,
+      ["a", "b"],
+      "2",
+      "1",
+      true,
+      "[object Storage]",
+      "function",
+      true,
+      0,
+      [],
+    ].map((value) => value === undefined ? null : value),
+  );
+});
+
+/** Serves everything of its scope from its cache, as a game made for offline play does. */
+const OFFLINE_WORKER = `
+  addEventListener("install", (event) => {
+    skipWaiting();
+    event.waitUntil(caches.open("v1").then((cache) => cache.addAll(["./", "index.html"])));
+  });
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+  addEventListener("fetch", (event) =>
+    event.respondWith(caches.match(event.request).then((hit) => hit ?? fetch(event.request))));
+`;
+
+const OFFLINE_GAME = `<!doctype html><title>A</title><body><script type="module">
+  await navigator.serviceWorker.register("sw.js");
+  await navigator.serviceWorker.ready;
+  await navigator.serviceWorker.register("/sw.js").catch(() => {});
+  document.title = "installed";
+</script>`;
+
+Deno.test("apart: a game's service workers, also one for the root, never show in another", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": OFFLINE_GAME,
+    "a/sw.js": OFFLINE_WORKER,
+    "b/index.html": LOOKING_PAGE,
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title === 'installed'");
+  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await host.publish("b");
+  await tab.untilOn("b");
+  await tab.until("document.title.startsWith('{')");
+  const found = JSON.parse(await tab.read("document.title"));
+  assertEquals([found.controlled, found.caches, found.match], [false, [], null]);
+  // Whoever opens the old game's own address is on the new one, whatever its worker has kept.
+  await tab.page.goto(`${host.origin}/games/a/`);
+  await tab.untilOn("b");
+  await tab.until("navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)");
+  assertEquals(tab.problems.filter((problem) => !problem.includes("404")), []);
+});
+
+Deno.test("apart: a page of another site cannot publish", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": "<!doctype html><title>A</title>",
+    "b/index.html": "<!doctype html><title>B</title>",
+  });
+  await using players = await Players.start();
+  await using evil = Deno.serve(
+    { port: 0, onListen() {} },
+    () =>
+      new Response("<!doctype html><title>evil</title><body>", {
+        headers: { "content-type": "text/html" },
+      }),
+  );
+  const tab = await players.open(`http://localhost:${evil.addr.port}/`);
+  const results = await tab.read<string[]>(`(async () => {
+    const target = "${host.origin}/.coplay/admin/published";
+    const body = JSON.stringify({ game: "b" });
+    const tries = [
+      { method: "PUT", body },
+      { method: "PUT", body, headers: { authorization: "Bearer x" } },
+      { method: "POST", body, mode: "no-cors" },
+      { method: "POST", body, mode: "no-cors", credentials: "include" },
+      { method: "GET" },
+    ];
+    const outcomes = [];
+    for (const init of tries) {
+      outcomes.push(await fetch(target, init).then((answer) => answer.type, () => "refused"));
+    }
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: target.replace("published", "rescan") });
+    document.body.append(form);
+    form.target = "_blank";
+    form.submit();
+    return outcomes;
+  })()`);
+  assertEquals(results, ["refused", "refused", "opaque", "opaque", "refused"]);
+  assertEquals(host.front.host.published.current?.game.id, "a");
+});
