@@ -510,10 +510,10 @@ const PATHS: readonly Row[] = [
   closed("a dot file", "plain/.env"),
   closed("a file in a dot folder", "plain/.git/config"),
   closed("a link that leads outside", "plain/link.txt"),
-  closed("dots in percent form", "plain/%2e%2e/outside.txt", "RFC 3986 §2.4"),
-  closed("dots and slash in percent form", "plain/..%2foutside.txt", "RFC 3986 §2.4"),
-  closed("dots in double percent form", "plain/%252e%252e/outside.txt", "RFC 3986 §2.4"),
-  closed("backslashes", "plain/..%5coutside.txt"),
+  closed("dots in percent form", "plain/%2e%2e/%2e%2e/outside.txt", "RFC 3986 §2.4"),
+  closed("dots and slash in percent form", "plain/..%2f..%2foutside.txt", "RFC 3986 §2.4"),
+  closed("dots in double percent form", "plain/%252e%252e/%252e%252e/outside.txt", "RFC 3986 §2.4"),
+  closed("backslashes", "plain/..%5c..%5coutside.txt"),
   closed("NUL", "plain/index.html%00.txt"),
 ];
 
