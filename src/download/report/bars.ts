@@ -2,6 +2,7 @@ import { type Io, say, visible } from "../../cli/io.ts";
 import { type ActiveTransfer, thereCount, type TransferEvent } from "../events.ts";
 import { FailureTail } from "./failure_tail.ts";
 import { linesOf } from "./lines.ts";
+import { eraseFoot, replaceFoot } from "./foot.ts";
 import type { Reporter } from "./reporter.ts";
 import { renderRows, type RowState } from "./rows.ts";
 import { SpeedMeter } from "./speed_meter.ts";
@@ -9,8 +10,6 @@ import { interruptedLine, summaryLine } from "./words.ts";
 
 /** Ten pictures a second look smooth and cost next to nothing. */
 const PROGRESS_MS = 100;
-const CURSOR_HIDE = "\x1b[?25l";
-const CURSOR_SHOW = "\x1b[?25h";
 
 /**
  * Shows bars at the foot of a terminal and a line a file above them. It alone writes there while the run goes
@@ -24,7 +23,8 @@ export class BarReporter implements Reporter {
   readonly #beganMs = performance.now();
   readonly #total = new SpeedMeter();
   readonly #meters = new Map<number, SpeedMeter>();
-  #drawnRows = 0;
+  #drawn: readonly string[] = [];
+  #drawnColumns = 0;
   /** Lines that wait for the next picture, so that thousands of small files do not redraw it each. */
   #pending: { readonly output: "stdout" | "stderr"; readonly line: string }[] = [];
 
@@ -47,18 +47,24 @@ export class BarReporter implements Reporter {
     }
   }
 
+  /** Writes the lines that wait, in their order, where the bars were. */
   #writePending(): void {
-    const pending = this.#pending;
-    this.#pending = [];
-    for (const output of ["stdout", "stderr"] as const) {
-      const lines = pending.filter((entry) => entry.output === output);
-      if (lines.length > 0) this.#io[output].write(lines.map(({ line }) => `${line}\n`).join(""));
+    if (this.#pending.length === 0) return;
+    this.#erase();
+    let text = "";
+    for (const [index, { output, line }] of this.#pending.entries()) {
+      text += `${line}\n`;
+      if (this.#pending[index + 1]?.output === output) continue;
+      this.#io[output].write(text);
+      text = "";
     }
+    this.#pending = [];
   }
 
-  /** The bars go, and the cursor stands where they began. */
-  #eraseText(): string {
-    return this.#drawnRows === 0 ? "" : `\x1b[${this.#drawnRows}A\r\x1b[J`;
+  #erase(): void {
+    const text = eraseFoot(this.#drawn, this.#io.size().columns);
+    if (text !== "") this.#io.stderr.write(text);
+    this.#drawn = [];
   }
 
   #draw({ active, totals }: Extract<TransferEvent, { type: "progress" }>): void {
@@ -68,22 +74,25 @@ export class BarReporter implements Reporter {
     const finished = thereCount(totals);
     const { columns, rows } = this.#io.size();
     const { language, stderr: { hasColour } } = this.#io;
+    const transfers = active.map((transfer) => this.#rowState(transfer, nowMs));
     const lines = renderRows(
-      active.map((transfer) => this.#rowState(transfer, nowMs)),
+      transfers,
       {
         finished,
         failed: totals.failed,
         expected: this.#expected,
         receivedBytes: received,
         bytesPerSecond: this.#total.measure(received, nowMs),
-        leftMs: this.#leftMs(finished + totals.failed, active, nowMs),
+        leftMs: this.#leftMs(finished + totals.failed, transfers, nowMs),
       },
       { columns, rows, language, hasColour },
     );
-    this.#io.stderr.write(CURSOR_HIDE + this.#eraseText());
+    // Lines that a resized terminal has wrapped stay joined to one another unless they are erased.
+    if (columns !== this.#drawnColumns) this.#erase();
     this.#writePending();
-    this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
-    this.#drawnRows = lines.length;
+    this.#io.stderr.write(replaceFoot(this.#drawn, lines, columns));
+    this.#drawn = lines;
+    this.#drawnColumns = columns;
   }
 
   #rowState(transfer: ActiveTransfer, nowMs: number): RowState {
@@ -97,21 +106,24 @@ export class BarReporter implements Reporter {
     };
   }
 
-  /** By the share of files that are done, counting those under way by their bytes. */
-  #leftMs(ended: number, active: readonly ActiveTransfer[], nowMs: number): number | undefined {
+  /** By the share of files that are done, those under way by their bytes; never less than one of these needs. */
+  #leftMs(ended: number, transfers: readonly RowState[], nowMs: number): number | undefined {
     if (this.#expected === undefined) return undefined;
-    const partly = active.reduce(
-      (sum, { doneBytes, size }) => sum + (size ? Math.min(1, doneBytes / size) : 0),
-      0,
-    );
+    let partly = 0;
+    let longestMs = 0;
+    for (const { doneBytes, size, bytesPerSecond } of transfers) {
+      if (!size) continue;
+      partly += Math.min(1, doneBytes / size);
+      if (bytesPerSecond < 1) continue;
+      longestMs = Math.max(longestMs, (size - doneBytes) / bytesPerSecond * 1000);
+    }
     const share = (ended + partly) / this.#expected;
     if (share < 0.005) return undefined;
-    return (nowMs - this.#beganMs) * (1 - share) / share;
+    return Math.max(longestMs, (nowMs - this.#beganMs) * (1 - share) / share);
   }
 
   #end({ summary }: Extract<TransferEvent, { type: "summary" }>): void {
-    this.#io.stderr.write(this.#eraseText() + CURSOR_SHOW);
-    this.#drawnRows = 0;
+    this.#erase();
     this.#writePending();
     const lines = this.#tail.lines();
     if (summary.isInterrupted) lines.push(say(this.#io, interruptedLine(summary, this.#expected)));

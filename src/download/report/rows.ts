@@ -34,7 +34,8 @@ export interface Screen {
 
 /** Rows are kept one column short: a full one would wrap on some terminals. */
 const SPARE_COLUMNS = 1;
-const MIN_COLUMNS = 20;
+/** Less than this no terminal has; there rows may wrap. */
+const MIN_COLUMNS = 12;
 /** Above the bars a terminal should still show what has happened. */
 const MAX_SHARE_OF_ROWS = 0.6;
 const MAX_BAR_COLUMNS = 30;
@@ -45,20 +46,24 @@ const MAX_NAME_COLUMNS = 40;
 export function fitColumns(text: string, columns: number): string {
   if (unicodeWidth(text) <= columns) return text;
   if (columns < 2) return "…".slice(0, Math.max(columns, 0));
-  const characters = [...text];
+  // What a person sees as one character is never cut, be it an emoji of five code points.
+  const characters = [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
   const room = columns - 1;
-  const head = takeColumns(characters, Math.ceil(room / 2));
-  const tail = takeColumns(characters.reverse(), room - unicodeWidth(head));
-  return `${head}…${[...tail].reverse().join("")}`;
+  const head = countFitting(characters, Math.ceil(room / 2));
+  const headWidth = unicodeWidth(characters.slice(0, head).join(""));
+  const tail = countFitting(characters.toReversed(), room - headWidth);
+  return [...characters.slice(0, head), "…", ...characters.slice(characters.length - tail)].join(
+    "",
+  );
 }
 
-function takeColumns(characters: readonly string[], columns: number): string {
-  let taken = "";
-  for (const character of characters) {
-    if (unicodeWidth(taken + character) > columns) break;
-    taken += character;
-  }
-  return taken;
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** How many of the characters fit into so many columns. */
+function countFitting(characters: readonly string[], columns: number): number {
+  let width = 0;
+  const end = characters.findIndex((character) => (width += unicodeWidth(character)) > columns);
+  return end < 0 ? characters.length : end;
 }
 
 function padColumns(text: string, columns: number): string {
@@ -87,7 +92,7 @@ function transferRow(row: RowState, width: number, screen: Screen): string {
   const room = width - NUMBER_COLUMNS - 1;
   // A narrow terminal shows a name and a percentage; a very narrow one little of the name.
   if (room < MIN_BAR_COLUMNS + 12) {
-    const nameColumns = Math.max(1, width - 5);
+    const nameColumns = width - 5;
     return `${padColumns(fitColumns(row.name, nameColumns), nameColumns)} ${percent.padStart(4)}`;
   }
   const barColumns = Math.min(MAX_BAR_COLUMNS, Math.max(MIN_BAR_COLUMNS, Math.floor(room * 0.4)));
@@ -99,26 +104,28 @@ function transferRow(row: RowState, width: number, screen: Screen): string {
   return `${name} ${drawn} ${right}`;
 }
 
+/** Where the whole run stands; what matters least goes first where there is no room. */
 function totalRow(total: TotalState, width: number, { language }: Screen): string {
-  const of = total.expected === undefined ? "" : `/${total.expected}`;
-  const count = `${total.finished + total.failed}${of}`;
-  const parts = {
-    en: [
-      `${count} files`,
-      ...(total.failed > 0 ? [`${total.failed} failed`] : []),
-      formatBytes(total.receivedBytes),
-      `${formatBytes(total.bytesPerSecond)}/s`,
-      ...(total.leftMs === undefined ? [] : [`${formatDuration(total.leftMs, language)} left`]),
-    ],
-    zh: [
-      `${count} 个文件`,
-      ...(total.failed > 0 ? [`失败 ${total.failed} 个`] : []),
-      formatBytes(total.receivedBytes),
-      `${formatBytes(total.bytesPerSecond)}/s`,
-      ...(total.leftMs === undefined ? [] : [`剩余 ${formatDuration(total.leftMs, language)}`]),
-    ],
-  }[language];
-  return fitColumns(parts.join("  "), width);
+  const ended = total.finished + total.failed;
+  const count = total.expected === undefined ? `${ended}` : `${ended}/${total.expected}`;
+  const files = (total.expected ?? ended) === 1 ? "file" : "files";
+  const left = total.leftMs === undefined ? undefined : formatDuration(total.leftMs, language);
+  const parts = [
+    { rank: 0, en: `${count} ${files}`, zh: `${count} 个文件` },
+    { rank: 1, en: `${total.failed} failed`, zh: `失败 ${total.failed} 个` },
+    { rank: 4, en: formatBytes(total.receivedBytes), zh: formatBytes(total.receivedBytes) },
+    {
+      rank: 3,
+      en: `${formatBytes(total.bytesPerSecond)}/s`,
+      zh: `${formatBytes(total.bytesPerSecond)}/s`,
+    },
+    { rank: 2, en: `${left} left`, zh: `剩余 ${left}` },
+  ].filter(({ rank }) => (rank !== 1 || total.failed > 0) && (rank !== 2 || left !== undefined));
+  for (let maxRank = 4;; maxRank--) {
+    const shown = parts.filter(({ rank }) => rank <= maxRank).map((part) => part[language]);
+    const text = shown.join("  ");
+    if (unicodeWidth(text) <= width || maxRank === 0) return fitColumns(text, width);
+  }
 }
 
 /** Draws the state as rows, none wider than the screen and never more of them than fit. */
