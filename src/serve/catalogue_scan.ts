@@ -1,6 +1,6 @@
-import { ArchiveError } from "../archive/archive_error.ts";
 import type { Text } from "../cli/language.ts";
 import type { CatalogueRoot } from "./catalogue.ts";
+import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
 import { type GameSource, isServedName, type SourceTop } from "./source.ts";
@@ -39,28 +39,37 @@ export async function scanRoot(
   sourceOf: (place: string) => GameSource,
 ): Promise<FoundRoot> {
   try {
-    const places = await listPlaces(root.path);
+    const { places, fault } = await listPlaces(root.path);
     const found = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
     const games = found.filter((game) => game !== undefined);
-    return { games: games.sort(compareGames) };
+    return { games: games.sort(compareGames), ...(fault && { fault }) };
   } catch (error) {
     return { games: [], fault: whyUnreadable(root.path, error) };
   }
 }
 
-/** The paths under which games may lie; a place that is itself a game is the only one. */
-async function listPlaces(path: string): Promise<string[]> {
-  if (isZip(path) && (await Deno.stat(path)).isFile) return [path];
+/** Where games may lie; a place that is itself a game is the only one. */
+async function listPlaces(path: string): Promise<{ places: string[]; fault?: Text }> {
+  if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path] };
   const names: string[] = [];
+  const inPath = (name: string) => `${path}/${name}`;
   for await (const entry of Deno.readDir(path)) {
     if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
-      return [path];
+      return { places: [path] };
     }
     if (!isServedName(entry.name)) continue;
     if (await isPlace(path, entry)) names.push(entry.name);
-    if (names.length > MAX_ROOT_GAMES) throw new RangeError(`more than ${MAX_ROOT_GAMES} games`);
+    if (names.length === MAX_ROOT_GAMES) return { places: names.map(inPath), fault: tooMany(path) };
   }
-  return names.map((name) => `${path}/${name}`);
+  return { places: names.map(inPath) };
+}
+
+function tooMany(path: string): Text {
+  return {
+    en:
+      `Cannot read all of "${path}": only the first ${MAX_ROOT_GAMES} folders and zips are looked at`,
+    zh: `无法读取“${path}”的全部内容：只查看前 ${MAX_ROOT_GAMES} 个文件夹和 zip`,
+  };
 }
 
 /** A folder or a zip, also by a link. */
@@ -142,19 +151,6 @@ function compareGames(a: FoundGame, b: FoundGame): number {
 }
 
 function whyUnreadable(path: string, error: unknown): Text {
-  const why = reasonOf(error);
+  const why = explainFault(error);
   return { en: `Cannot read "${path}": ${why.en}`, zh: `无法读取“${path}”：${why.zh}` };
-}
-
-function reasonOf(error: unknown): Text {
-  if (error instanceof ArchiveError) return error.text;
-  if (error instanceof Deno.errors.NotFound) return { en: "no such folder", zh: "没有这个文件夹" };
-  if (error instanceof Deno.errors.NotADirectory) {
-    return { en: "not a directory", zh: "不是文件夹" };
-  }
-  if (error instanceof Deno.errors.PermissionDenied) {
-    return { en: "permission denied", zh: "没有权限" };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { en: message, zh: message };
 }

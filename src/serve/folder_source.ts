@@ -1,5 +1,5 @@
 import type { GameSource, SourceFile, SourceTop } from "./source.ts";
-import { isServedName, MAX_GAME_FILES, StaleFileError } from "./source.ts";
+import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./source.ts";
 
 /** How many files are looked at at once: enough to keep a disk busy, few enough for any system. */
 const STAT_BATCH = 64;
@@ -97,9 +97,7 @@ async function walk(root: string, { prefix, paths, above }: Walk): Promise<void>
     } else {
       paths.push({ path });
     }
-    if (paths.length > MAX_GAME_FILES) {
-      throw new RangeError(`more than ${MAX_GAME_FILES} files`);
-    }
+    if (paths.length > MAX_GAME_FILES) throw new TooManyFilesError();
   }
   for (const path of folders) {
     await walk(root, { prefix: `${path}/`, paths, above: [...above, real] });

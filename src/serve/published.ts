@@ -1,6 +1,7 @@
 import type { Text } from "../cli/language.ts";
 import type { AssetStore } from "./asset_store.ts";
 import type { Game } from "./catalogue.ts";
+import { explainFault } from "./fault.ts";
 
 /** The game that players get, from one switch to the next. */
 export interface Publication {
@@ -80,8 +81,7 @@ export class Published {
     try {
       return await this.#openStore(game);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new PublishError(cannotPublish(game, { en: message, zh: message }));
+      throw new PublishError(cannotPublish(game, explainFault(error)));
     }
   }
 

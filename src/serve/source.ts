@@ -1,3 +1,5 @@
+import type { Text } from "../cli/language.ts";
+
 /** One file of a game, wherever it lies. */
 export interface SourceFile {
   /** The path inside the game, with `/` between its parts. */
@@ -56,6 +58,18 @@ export class StaleFileError extends Error {
 
 /** More files than this is not a game but somebody's disk. */
 export const MAX_GAME_FILES = 50_000;
+
+/** A game has so many files that it cannot be one. */
+export class TooManyFilesError extends RangeError {
+  override readonly name = "TooManyFilesError";
+  readonly text: Text = {
+    en: `it has more than ${MAX_GAME_FILES} files`,
+    zh: `文件超过 ${MAX_GAME_FILES} 个`,
+  };
+  constructor() {
+    super(`more than ${MAX_GAME_FILES} files`);
+  }
+}
 
 /** What systems and archivers leave behind; no game asks for it. */
 const JUNK_REGEXP = /^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN)$/i;

@@ -8,6 +8,7 @@ import {
   type SourceFile,
   type SourceTop,
   StaleFileError,
+  TooManyFilesError,
 } from "./source.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -22,6 +23,9 @@ interface Directory {
 
 /** The packing methods that can be unpacked: none, and deflate. */
 const METHODS: readonly number[] = [0, 8];
+
+/** Packers without a clock write the first day of 1980, where the format's time begins. */
+const NO_TIME_MS = Date.UTC(1980, 0, 2);
 
 /** A zip as a {@linkcode GameSource}: any file of it can be read at any time, nothing is unpacked to disk. */
 export class ZipSource implements GameSource {
@@ -76,7 +80,7 @@ async function readDirectory(place: string, version: string): Promise<Directory>
     // Of two entries of one name the later one counts, as for every unpacker.
     byPath.set(path, entry);
   }
-  if (byPath.size > MAX_GAME_FILES) throw new RangeError(`more than ${MAX_GAME_FILES} files`);
+  if (byPath.size > MAX_GAME_FILES) throw new TooManyFilesError();
   const root = findRoot([...byPath.keys()]);
   const zip = { place, version, entries: archive.entries };
   const files = [...byPath].map(([path, entry]) =>
@@ -138,8 +142,7 @@ class ZipFile implements SourceFile {
     this.path = path;
     this.place = `${zip.place}/${entry.name}`;
     this.sizeBytes = entry.sizeBytes;
-    // Packers without a clock write 1980 or nothing at all.
-    this.modifiedMs = entry.modifiedMs > 0 ? entry.modifiedMs : undefined;
+    this.modifiedMs = entry.modifiedMs > NO_TIME_MS ? entry.modifiedMs : undefined;
     this.version = `${entry.crc32}-${entry.sizeBytes}`;
     this.#zip = zip;
     this.#entry = entry;

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Catalogue, formatCatalogue } from "../../src/serve/catalogue.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { makeZip } from "../support/zip_writer.ts";
 import { type Tree, writeTree } from "./host_fixture.ts";
 
 async function scan(folder: TempDir, tree: Tree): Promise<Catalogue> {
@@ -127,4 +128,39 @@ Deno.test("catalogue notices games that come, change and go", async () => {
   await Deno.remove(folder.join("a"), { recursive: true });
   assertEquals(await catalogue.scan(), true);
   assertEquals(catalogue.shown.map(({ game }) => game.id), ["b"]);
+});
+
+Deno.test("catalogue takes a folder or zip that is itself a game", async () => {
+  await using folder = await TempDir.make();
+  const zip = makeZip([{ name: "index.html", data: "<title>Zip</title>" }]);
+  await writeTree(folder.path, { "one/index.html": "<title>One</title>", "two.zip": zip });
+  const catalogue = new Catalogue([{ path: folder.join("one") }, { path: folder.join("two.zip") }]);
+  await catalogue.scan();
+  assertEquals(catalogue.shown.map(({ game }) => [game.id, game.name.en]), [
+    ["one", "One"],
+    ["two", "Zip"],
+  ]);
+});
+
+Deno.test("catalogue looks at the first thousand of a huge folder and says so", async () => {
+  await using folder = await TempDir.make();
+  const games = Array.from({ length: 1010 }, (_, at) => [`${at}/index.html`, ""] as const);
+  const catalogue = await scan(folder, Object.fromEntries(games));
+  assertEquals(catalogue.shown.length, 1000);
+  assertStringIncludes(catalogue.faults[0]!.en, "only the first 1000");
+});
+
+Deno.test({
+  name: "catalogue says that a folder may not be read, and lists the others",
+  ignore: Deno.uid() === 0,
+  async fn() {
+    await using folder = await TempDir.make();
+    await writeTree(folder.path, { "a/index.html": "", "b/index.html": "" });
+    await Deno.chmod(folder.join("b"), 0o000);
+    const catalogue = await scan(folder, {});
+    await Deno.chmod(folder.join("b"), 0o700);
+    const faults = catalogue.shown.map(({ game }) => game.fault?.en ?? "");
+    assertEquals(faults[0], "");
+    assertStringIncludes(faults[1]!, "permission denied");
+  },
 });

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { makeZip, type ZipInput } from "../support/zip_writer.ts";
 import { noise } from "./conformance_table.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
@@ -105,6 +105,34 @@ Deno.test("a zip replaced before a file is first asked for gives the new file", 
   );
   await Deno.rename(`${path}.new`, path);
   assertEquals(await host.read("/games/a/a.js"), "new!");
+});
+
+Deno.test("a zip replaced while a file of it is sent ends with the old file, whole", async () => {
+  const data = noise(18 * 1024 * 1024);
+  await using host = await publishingZip([
+    { name: "index.html" },
+    { name: "film.mp4", data, method: 0 },
+  ]);
+  const answer = await host.ask("/games/a/film.mp4");
+  const reader = answer.body!.getReader();
+  const pieces = [(await reader.read()).value!];
+  const path = host.folder.join("a.zip");
+  await Deno.writeFile(`${path}.new`, makeZip([{ name: "index.html", data: "new" }]));
+  await Deno.rename(`${path}.new`, path);
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    pieces.push(piece.value);
+  }
+  assertEquals(await new Blob(pieces).bytes(), data);
+});
+
+Deno.test("a zip written over while a file of it is sent ends in an error", async () => {
+  await using host = await publishingZip([
+    { name: "index.html" },
+    { name: "film.mp4", data: noise(18 * 1024 * 1024) },
+  ]);
+  const answer = await host.ask("/games/a/film.mp4");
+  await Deno.writeFile(host.folder.join("a.zip"), makeZip([{ name: "index.html", data: "new" }]));
+  await assertRejects(() => answer.bytes());
 });
 
 const BROKEN: readonly { name: string; bytes: Uint8Array<ArrayBuffer>; says: RegExp }[] = [
