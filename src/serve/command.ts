@@ -16,7 +16,17 @@ import { FolderWatcher } from "./folder_watcher.ts";
 import { Front } from "./front.ts";
 import type { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
-import { announceAddresses, listPlayers, reportPlayers, reportRequests, tell } from "./operator.ts";
+import { makeCertificateSource } from "./certificate_source.ts";
+import { listenSecurely } from "./secure_listen.ts";
+import { describeMissing, findSecureNeeds } from "./secure_needs.ts";
+import {
+  announceAddresses,
+  announceAuthority,
+  listPlayers,
+  reportPlayers,
+  reportRequests,
+  tell,
+} from "./operator.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
 import { PublishError } from "./published.ts";
 
@@ -75,9 +85,10 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
   const watcher = watchGames(host, io);
   try {
     await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
-    const listening = await listen(front.handler, config);
-    announce(front, { listening, io });
-    return await serveUntilStopped({ front, listening, answers, io });
+    const listening = await startListening(front, config, io);
+    const isSecure = config.https !== undefined;
+    if (!isSecure) await warnOfHttp(host, io);
+    return await serveUntilStopped({ front, listening, answers, isSecure, io });
   } finally {
     watcher.close();
     front.close();
@@ -146,26 +157,44 @@ function ownNames({ hostname }: ServeConfig): string[] {
   }
 }
 
-function announce(front: Front, { listening, io }: { listening: Listening; io: Io }): void {
-  const { port, hostname } = listening;
+async function startListening(front: Front, config: ServeConfig, io: Io): Promise<Listening> {
+  const { https, hostname } = config;
+  const [, machine = "coplay"] = ownNames(config);
+  const secure = https && await listenSecurely(front.handler, {
+    ...config,
+    language: io.language,
+    source: makeCertificateSource(https, machine),
+  });
+  const listening = secure ?? await listen(front.handler, config);
+  const scheme = secure ? "https" : "http";
   const urls = listAddresses(hostname, readMachineAddresses())
-    .map((address) => formatUrl({ scheme: "http", address, port }));
-  front.address = urls[0];
-  announceAddresses(urls, { token: front.adminToken, io });
+    .map((address) => formatUrl({ scheme, address, port: listening.port }));
+  // Who does not trust the host yet is told how by http, who does is led on.
+  const [best = ""] = urls;
+  front.address = secure?.certificate.authority ? best.replace("https:", "http:") : best;
+  announceAddresses(urls, { entrance: front.address, token: front.adminToken, io });
+  if (!secure) return listening;
+  front.offerCertificate(() => secure.certificate);
+  announceAuthority(secure.certificate, { entrance: front.address, io });
+  return secure;
 }
 
 async function serveUntilStopped(
-  { front, listening, answers, io }: {
+  { front, listening, answers, isSecure, io }: {
     front: Front;
     listening: Listening;
     answers: Answers;
+    isSecure: boolean;
     io: Io;
   },
 ): Promise<number> {
   const { host } = front;
   try {
     const actions = {
-      publish: (game: Game) => publishAndSay(host, { game, io }),
+      async publish(game: Game) {
+        await publishAndSay(host, { game, io });
+        if (!isSecure) await warnOfHttp(host, io);
+      },
       listPlayers: () => showPlayers(front, io),
       async rescan() {
         await host.rescan();
@@ -182,6 +211,16 @@ async function serveUntilStopped(
     front.events.close();
     await listening.stop();
   }
+}
+
+/** Says what players on other devices miss of the published game without https. */
+async function warnOfHttp({ published }: Host, io: Io): Promise<void> {
+  const { current } = published;
+  if (!current) return;
+  const { game, store: { profile } } = current;
+  const needs = await findSecureNeeds(game, profile).catch(() => []);
+  const missing = describeMissing(game, { ...profile, needs });
+  if (missing) tell(io, { en: visible(missing.en), zh: visible(missing.zh) });
 }
 
 function showPlayers({ host, players }: Front, io: Io): void {

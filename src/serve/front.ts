@@ -7,11 +7,14 @@ import type { Handler, HandlerParts, RequestInfo } from "./handler.ts";
 import { Host, type HostOptions } from "./host.ts";
 import { answerHostFile, hostFileUrl } from "./host_files.ts";
 import { injectScripts } from "./html_inject.ts";
+import { answerInsecure } from "./insecure_notice.ts";
 import { answerLobbyPage, type ShelfGame } from "./lobby_page.ts";
 import { answerNoSuchPage } from "./notice_page.ts";
 import { languageOf } from "./page_shell.ts";
 import { Players, type PlayersOptions } from "./players.ts";
 import { answerProjectorPage } from "./projector_page.ts";
+import type { HostCertificate } from "./certificate_store.ts";
+import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState } from "./state.ts";
 
 /** What a front is made from. */
@@ -64,6 +67,10 @@ export class Front {
       ...options.host,
       parts: {
         answerHost: (request, path, info) => this.#answer(request, path, info),
+        answerRoot: (request) => {
+          const { current } = this.host.published;
+          return answerInsecure(request, { current, language: languageOf(request, language) });
+        },
         ...(hasLobby && { answerLobby: (request: Request) => this.#answerLobby(request) }),
         ...options.parts,
       },
@@ -88,6 +95,16 @@ export class Front {
   /** Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. */
   route(path: string, answer: HostRoute): void {
     this.#routes.set(path, answer);
+  }
+
+  /** Gives players the certificate to trust, and the steps. */
+  offerCertificate(certificateNow: () => HostCertificate): void {
+    const language = this.#language;
+    this.route("ca.crt", () => answerAuthority(certificateNow()));
+    this.route(
+      "certificate",
+      (request) => answerSteps(request, { certificate: certificateNow(), language }),
+    );
   }
 
   /** Ends the event streams and what goes on in the background. */

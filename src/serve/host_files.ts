@@ -16,6 +16,7 @@ import {
 import { follow, keepStream, letWorkerListen } from "./live_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { followSwitches, showCount } from "./projector_script.ts";
+import { goSecure } from "./secure_script.ts";
 import { askForTap, coverPage } from "./tap_script.ts";
 
 /** A file of the host's own, as browsers get it. */
@@ -47,6 +48,7 @@ const FILES = {
   "tap.js": makeScript([askForTap, coverPage]),
   "admin.js": makeScript([runAdmin, findPart, askHost, showGames, showPlayers]),
   "projector.js": makeScript([followSwitches, showCount]),
+  "secure.js": makeScript([goSecure]),
   "page.css": PAGE_STYLE.replace(/\n\s*/g, "\n"),
 } as const satisfies Record<string, string>;
 

@@ -32,7 +32,7 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     const { addr } = server;
     return { port: addr.port, hostname: addr.hostname, stop: () => stop(server, end) };
   } catch (error) {
-    throw await explain(error, options);
+    throw await explainListenError(error, options);
   }
 }
 
@@ -42,7 +42,11 @@ async function stop(server: Deno.HttpServer, end: AbortController): Promise<void
   clearTimeout(timer);
 }
 
-async function explain(error: unknown, { port, hostname }: ListenOptions): Promise<unknown> {
+/** What stands in the way of listening, for the operator; anything unexpected as it is. */
+export async function explainListenError(
+  error: unknown,
+  { port, hostname }: ListenOptions,
+): Promise<unknown> {
   if (error instanceof Deno.errors.AddrInUse) {
     const holder = await guessHolder(port);
     return new CommandError({

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../cli/language.ts";
 import { type Html, html } from "./html.ts";
-import { answerPage, MARK } from "./page_shell.ts";
+import { answerPage, type HostPage, MARK } from "./page_shell.ts";
 
 /** Something a player must be told instead of the page they wanted. */
 export interface Notice {
@@ -11,6 +11,9 @@ export interface Notice {
   /** What to do, in a line. */
   readonly next: Text;
   readonly buttons?: readonly { readonly label: Text; readonly href: string }[];
+  readonly scripts?: HostPage["scripts"];
+  /** Another origin that its scripts ask. */
+  readonly asks?: string;
   /** What can be opened up under it. */
   readonly more?: Html;
 }
@@ -26,6 +29,8 @@ export function answerNotice(notice: Notice): Response {
     status,
     title: `${what[language]} · coplay`,
     kind: "notice",
+    ...(notice.scripts && { scripts: notice.scripts }),
+    ...(notice.asks !== undefined && { asks: notice.asks }),
     body: html`
       <header class="top">${MARK}<strong>coplay</strong></header>
       <main>

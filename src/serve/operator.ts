@@ -1,6 +1,7 @@
 import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { Game } from "./catalogue.ts";
+import type { HostCertificate } from "./certificate_store.ts";
 import type { HandlerParts } from "./handler.ts";
 import { qrLines } from "./qr.ts";
 import { gameOf, isReadyFor, type Player, type PlayersOptions } from "./players.ts";
@@ -13,10 +14,15 @@ export function tell(io: Io, text: Text): void {
   io.stderr.write(`${say(io, text)}\n`);
 }
 
-/** Says where players go, as addresses and as a code, and where orders can be given. */
+/**
+ * Says where players go, as addresses and as a code, and where orders can be given.
+ *
+ * @param urls the best one first
+ * @param options `entrance` is the address in the code
+ */
 export function announceAddresses(
   urls: readonly string[],
-  { token, io }: { token: string; io: Io },
+  { entrance, token, io }: { entrance: string; token: string; io: Io },
 ): void {
   tell(io, {
     en: "The server has started. Waiting for players…",
@@ -24,7 +30,7 @@ export function announceAddresses(
   });
   for (const url of urls) io.stdout.write(`${url}\n`);
   const [best = ""] = urls;
-  for (const line of qrLines(best, io.stderr)) io.stderr.write(`${line}\n`);
+  for (const line of qrLines(entrance, io.stderr)) io.stderr.write(`${line}\n`);
   tell(io, {
     en: `For the classroom wall: ${best}.coplay/projector`,
     zh: `投影页面：${best}.coplay/projector`,
@@ -32,6 +38,23 @@ export function announceAddresses(
   tell(io, {
     en: `Publish from elsewhere: ${best}.coplay/admin#${token}`,
     zh: `远程管理：${best}.coplay/admin#${token}`,
+  });
+}
+
+/** Says how players' devices come to trust the host. */
+export function announceAuthority(
+  { authority }: HostCertificate,
+  { entrance, io }: { entrance: string; io: Io },
+): void {
+  if (!authority) return;
+  const steps = `${entrance}.coplay/certificate`;
+  tell(io, {
+    en: `Each device installs the certificate once: ${steps}`,
+    zh: `每台设备只需安装一次证书：${steps}`,
+  });
+  tell(io, {
+    en: `Its fingerprint (SHA-256): ${authority.fingerprint}`,
+    zh: `证书指纹（SHA-256）：${authority.fingerprint}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
+import { configFolder } from "./config_folder.ts";
 import type { OptionTable, OptionValues } from "../cli/options.ts";
 
 /** The options of `coplay serve`. */
@@ -45,6 +46,26 @@ export const SERVE_OPTIONS = {
       zh: "只监听该地址（默认：本机的所有地址）",
     },
   },
+  https: {
+    kind: "flag",
+    help: {
+      en: "Speak https with a certificate made here; players' devices install it once",
+      zh: "使用本机生成的证书提供 https；每台设备只需安装一次证书",
+    },
+  },
+  cert: {
+    kind: "text",
+    value: { en: "FILE", zh: "文件" },
+    help: {
+      en: "Speak https with this certificate (PEM, with --key)",
+      zh: "使用该证书提供 https（PEM，需同时给出 --key）",
+    },
+  },
+  key: {
+    kind: "text",
+    value: { en: "FILE", zh: "文件" },
+    help: { en: "The key of --cert (PEM)", zh: "--cert 的私钥（PEM）" },
+  },
   "admin-token-file": {
     kind: "text",
     value: { en: "FILE", zh: "文件" },
@@ -68,7 +89,14 @@ export interface ServeConfig {
   readonly isLive: boolean;
   /** What orders from elsewhere are given with; undefined makes a new one. */
   readonly adminToken: string | undefined;
+  /** How the host speaks https; undefined where it does not. */
+  readonly https: HttpsConfig | undefined;
 }
+
+/** Whose certificate the host shows: one that is made here, or the operator's own. */
+export type HttpsConfig =
+  | { readonly kind: "made"; readonly folder: string }
+  | { readonly kind: "own"; readonly certPath: string; readonly keyPath: string };
 
 /**
  * Decides what `coplay serve` is to do.
@@ -89,11 +117,34 @@ export async function decideServe(
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
     adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
+    https: decideHttps(options, io),
   };
 }
 
 function locate(path: string, { cwd }: Io): string {
   return isAbsolute(path) ? path : join(cwd, path);
+}
+
+function decideHttps(
+  { https, cert, key }: OptionValues<typeof SERVE_OPTIONS>,
+  io: Io,
+): HttpsConfig | undefined {
+  if (cert !== undefined && key !== undefined) {
+    return { kind: "own", certPath: locate(cert, io), keyPath: locate(key, io) };
+  }
+  if (cert !== undefined || key !== undefined) {
+    throw new UsageError({
+      en: "Cannot speak https: --cert and --key go together",
+      zh: "无法使用 https：--cert 和 --key 必须同时给出",
+    });
+  }
+  if (!https) return undefined;
+  const folder = configFolder(io.env);
+  if (folder !== undefined) return { kind: "made", folder };
+  throw new UsageError({
+    en: "Cannot keep a certificate: no folder for it; set HOME or XDG_CONFIG_HOME",
+    zh: "无法保存证书：找不到配置文件夹；请设置 HOME 或 XDG_CONFIG_HOME",
+  });
 }
 
 /** A token that can be guessed is none. */

@@ -12,6 +12,8 @@ export interface HostPage {
   readonly body: Html;
   /** Scripts of the host's own that the page runs. */
   readonly scripts?: readonly Parameters<typeof hostFileUrl>[0][];
+  /** Another origin that its scripts ask. */
+  readonly asks?: string;
   /** @default 200 */
   readonly status?: number;
 }
@@ -25,7 +27,7 @@ export const MARK: Html = html`
       height="30" rx="9" fill="#4f9de8" />
     <path d="M17 10a9 9 0 0 1 9-9a9 9 0 0 1 5 2v26a9 9 0 0 1-5 2
   a9 9 0 0 1-9-9z" fill="#1f2430" opacity=".28" />
-    <path d="M20.5 9.500v13l9-6.500z"
+    <path d="M20.5 9.5v13l9-6.5z"
       fill="#fbf7ef" stroke="#fbf7ef" stroke-width="1.5" stroke-linejoin="round" />
   </svg>
 `;
@@ -42,7 +44,7 @@ const ICON = `data:image/svg+xml,${
 
 /** Everything of a page comes from the host itself, and no other page may show it in a frame. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The language that a player's browser asks for. */
 export function languageOf(request: Request, fallback: Language): Language {
@@ -59,7 +61,7 @@ export function answerPage(page: HostPage): Response {
       ["content-language", page.language],
       ["cache-control", "no-store"],
       ["vary", "accept-language"],
-      ["content-security-policy", POLICY],
+      ["content-security-policy", `${POLICY}; connect-src 'self' ${page.asks ?? ""}`],
       ["cross-origin-opener-policy", "same-origin"],
       ["cross-origin-resource-policy", "same-origin"],
       ["referrer-policy", "same-origin"],

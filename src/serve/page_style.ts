@@ -77,12 +77,12 @@ svg.cover text { font-weight: 700; }
 .projector main { display: grid; gap: 4vmin; align-items: center; max-width: none; width: 100%;
   grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 .projector .code { display: grid; gap: 2vmin; justify-items: center; text-align: center; }
-.projector .qr { width: min(100%, 68vh); padding: 2.400vmin; background: #fff; border-radius: 14px;
+.projector .qr { width: min(100%, 68vh); padding: 2.4vmin; background: #fff; border-radius: 14px;
   border: 1px solid var(--line); }
 .projector .qr svg { display: block; width: 100%; height: auto; }
-.projector .address { font-size: clamp(24px, 4.600vmin, 84px); font-weight: 700; line-height: 1.15;
+.projector .address { font-size: clamp(24px, 4.6vmin, 84px); font-weight: 700; line-height: 1.15;
   overflow-wrap: anywhere; }
-.projector .now { display: grid; gap: 2.500vmin; justify-items: start; }
+.projector .now { display: grid; gap: 2.5vmin; justify-items: start; }
 .projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); max-height: 56vh; }
 .projector h1 { font-size: clamp(28px, 7vmin, 120px); }
 .projector .players { font-size: clamp(20px, 4vmin, 72px); }

@@ -1,0 +1,152 @@
+import type { Handler } from "./handler.ts";
+import type { CertifiedKey } from "./certificate.ts";
+
+/** What answers behind one port. */
+export interface TlsFrontOptions {
+  readonly port: number;
+  readonly hostname: string;
+  /** Answers what comes encrypted. */
+  readonly handler: Handler;
+  /** Answers what does not: it says what to do. */
+  readonly plainHandler: Handler;
+}
+
+/** Whoever connects must say something within this. */
+const FIRST_BYTE_MS = 10_000;
+
+/** The first byte of every TLS connection: a handshake record (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 0x16;
+
+const LOOPBACK = "127.0.0.1";
+
+/**
+ * One port that speaks both https and http. Deno cannot encrypt a connection that is already open, so
+ * each is handed on, by its first byte, to one of two servers that only this machine can reach.
+ * Measured: within a tenth of a server that is asked directly.
+ */
+export class TlsFront {
+  readonly #options: TlsFrontOptions;
+  readonly #listener: Deno.TcpListener;
+  /** Where each handed-on connection really comes from, by the port it is handed on from. */
+  readonly #clients = new Map<number, Deno.NetAddr>();
+  readonly #open = new Set<Deno.Conn>();
+  readonly #plain: Deno.HttpServer<Deno.NetAddr>;
+  #encrypted: Deno.HttpServer<Deno.NetAddr>;
+  readonly #stopped: Promise<unknown>[] = [];
+
+  constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
+    const { port, hostname, plainHandler } = options;
+    this.#options = options;
+    this.#listener = Deno.listen({ port, hostname });
+    this.#encrypted = this.#serveEncrypted(certificate);
+    this.#plain = Deno.serve(
+      { port: 0, hostname: LOOPBACK, onListen() {} },
+      this.#withClient(plainHandler),
+    );
+    this.#acceptAll();
+  }
+
+  get addr(): Deno.NetAddr {
+    return this.#listener.addr as Deno.NetAddr;
+  }
+
+  /** Shows another certificate to who connects from now on. */
+  renew(certificate: CertifiedKey): void {
+    this.#stopped.push(this.#encrypted.shutdown());
+    this.#encrypted = this.#serveEncrypted(certificate);
+  }
+
+  /** Takes no more connections and lets answers under way finish. */
+  async shutdown(): Promise<void> {
+    this.#listener.close();
+    await Promise.all([this.#encrypted.shutdown(), this.#plain.shutdown(), ...this.#stopped]);
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    for (const connection of [...this.#open]) end(connection);
+  }
+
+  #serveEncrypted({ cert, key }: CertifiedKey): Deno.HttpServer<Deno.NetAddr> {
+    return Deno.serve(
+      { port: 0, hostname: LOOPBACK, cert, key, onListen() {} },
+      this.#withClient(this.#options.handler),
+    );
+  }
+
+  #withClient(handler: Handler): Deno.ServeHandler<Deno.NetAddr> {
+    return (request, { remoteAddr }) => {
+      const client = this.#clients.get(remoteAddr.port);
+      // Another program of this machine found the port; it is not what players use.
+      if (!client) return new Response(null, { status: 421 });
+      return handler(request, { remoteAddr: client });
+    };
+  }
+
+  async #acceptAll(): Promise<void> {
+    for (;;) {
+      try {
+        for await (const connection of this.#listener) void this.#handOn(connection);
+        return;
+      } catch (error) {
+        if (error instanceof Deno.errors.BadResource) return;
+        // Too many open files: some will be closed in a moment.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
+  async #handOn(outer: Deno.TcpConn): Promise<void> {
+    this.#open.add(outer);
+    let inner: Deno.TcpConn | undefined;
+    try {
+      const first = await readFirst(outer);
+      if (!first) return;
+      const server = first[0] === TLS_HANDSHAKE ? this.#encrypted : this.#plain;
+      inner = await Deno.connect({ hostname: LOOPBACK, port: server.addr.port });
+      this.#open.add(inner);
+      this.#clients.set(localPort(inner), outer.remoteAddr as Deno.NetAddr);
+      for (const connection of [inner, outer]) connection.setNoDelay();
+      await writeAll(inner, first);
+      await Promise.all([pass(outer, inner), pass(inner, outer)]);
+    } catch {
+      // Either side went away.
+    } finally {
+      if (inner) this.#clients.delete(localPort(inner));
+      for (const connection of [outer, inner]) {
+        if (!connection) continue;
+        this.#open.delete(connection);
+        end(connection);
+      }
+    }
+  }
+}
+
+/** Passes bytes on until one side has said all; the other may still be speaking. */
+async function pass(from: Deno.TcpConn, to: Deno.TcpConn): Promise<void> {
+  await from.readable.pipeTo(to.writable, { preventClose: true });
+  await to.closeWrite();
+}
+
+function localPort(connection: Deno.TcpConn): number {
+  return (connection.localAddr as Deno.NetAddr).port;
+}
+
+async function readFirst(connection: Deno.TcpConn): Promise<Uint8Array | undefined> {
+  const bytes = new Uint8Array(16 * 1024);
+  const timer = setTimeout(() => end(connection), FIRST_BYTE_MS);
+  const count = await connection.read(bytes).finally(() => clearTimeout(timer));
+  return count ? bytes.subarray(0, count) : undefined;
+}
+
+async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
+}
+
+function end(connection: Deno.Conn): void {
+  try {
+    connection.close();
+  } catch {
+    // Closed already.
+  }
+}
