@@ -56,3 +56,12 @@ export function visible(text: string): string {
     return `\\u{${hex}}`;
   });
 }
+
+/** A line of JSON in which the same characters are escaped as JSON escapes them, so that it reads as it was. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value).replace(UNSAFE_REGEXP, (character) => {
+    // A character beyond the basic plane has two units, each of which JSON escapes by itself.
+    const units = character.split("");
+    return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  });
+}

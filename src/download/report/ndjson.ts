@@ -1,6 +1,6 @@
-import type { Output } from "../../cli/io.ts";
+import { type Output, visibleJson } from "../../cli/io.ts";
 import type { TransferEvent } from "../events.ts";
-import type { Job } from "../job.ts";
+import type { Job, Place } from "../job.ts";
 import { shownUrl, shownUrlText } from "../shown_url.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -20,7 +20,7 @@ export class NdjsonReporter implements Reporter {
 
   event(event: TransferEvent): void {
     const objects = eventObjects(event);
-    this.#output.write(objects.map((object) => `${JSON.stringify(object)}\n`).join(""));
+    this.#output.write(objects.map((object) => `${visibleJson(object)}\n`).join(""));
   }
 }
 
@@ -30,8 +30,13 @@ function jobFields({ id, entry, urls }: Job): JsonObject {
   return {
     id,
     url: shownUrl(urls[0]),
-    ...(entry.place ? { list: entry.place.list, line: entry.place.line } : {}),
+    ...placeFields(entry.place),
   };
+}
+
+/** Where the input names it; nothing for the command line. */
+function placeFields(place: Place | undefined): JsonObject {
+  return place && place.list !== "" ? { list: place.list, line: place.line } : {};
 }
 
 /** An event as the objects that are written; a `progress` is one object a transfer. */
@@ -89,8 +94,7 @@ export function eventObjects(event: TransferEvent): JsonObject[] {
         event: "failed",
         kind: "input",
         url: shownUrlText(event.line.text),
-        list: event.line.place.list,
-        line: event.line.place.line,
+        ...placeFields(event.line.place),
         reason: event.line.wrong.en,
       }];
     case "notice":
