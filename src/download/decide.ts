@@ -3,13 +3,13 @@ import { UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { OptionValues } from "../cli/options.ts";
-import { VERSION } from "../cli/version.ts";
 import { CookieJar } from "../http/cookie.ts";
 import { parseCookieFile } from "../http/cookie_file.ts";
 import type { LineProblem } from "../http/line_problem.ts";
 import { type NetrcEntry, parseNetrc } from "../http/netrc.ts";
 import { ChecksumError, parseChecksum } from "./checksum.ts";
 import type { DownloadConfig } from "./config.ts";
+import { defaultPerHost, DEFAULTS } from "./defaults.ts";
 import { readReason } from "./disk_error.ts";
 import { LineError, parseHeader } from "./input_list.ts";
 import type { Entry } from "./job.ts";
@@ -31,14 +31,6 @@ export interface CommandConfig {
   readonly isQuiet: boolean;
 }
 
-/** Pauses grow to a minute at most. */
-const MAX_DELAY_MS = 60_000;
-/** A server that asks for more than an hour will not be waited for. */
-const MAX_RETRY_AFTER_MS = 3_600_000;
-const DEFAULT_JOBS = 8;
-const DEFAULT_CONNECTIONS = 4;
-const DEFAULT_RETRIES = 5;
-const DEFAULT_TIMEOUT_SECONDS = 30;
 /** Headers that coplay itself must decide, because what arrives is judged by them. */
 const OWN_HEADERS = new Set([
   "range",
@@ -55,28 +47,23 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
   const lists = given.input ?? [];
   requireWork(given, operands, lists);
   const entries = operands.map((url) => entryOf(url, given));
-  const jobs = given.jobs ?? DEFAULT_JOBS;
+  const jobs = given.jobs ?? DEFAULTS.jobs;
   const download: DownloadConfig = {
     dir: resolve(io.cwd, given.dir ?? "."),
-    ifExists: given["if-exists"] ?? "rename",
+    ifExists: given["if-exists"] ?? DEFAULTS.ifExists,
     template: given.as === undefined ? undefined : templateOf(given.as),
     usesContentDisposition: given["content-disposition"] ?? false,
     jobs,
-    perHost: given["per-host"] ?? Math.max(DEFAULT_JOBS, jobs, given.connections ?? 0),
-    connections: {
-      count: given.connections ?? DEFAULT_CONNECTIONS,
-      isExplicit: given.connections !== undefined,
-    },
+    perHost: given["per-host"] ?? defaultPerHost(jobs, given.connections),
+    connections: given.connections === undefined
+      ? DEFAULTS.connections
+      : { count: given.connections, isExplicit: true },
     limitRate: given["limit-rate"],
     limitRatePerHost: given["limit-rate-per-host"],
-    resume: given.resume ?? "safe",
+    resume: given.resume ?? DEFAULTS.resume,
     doesSync: given.fsync ?? false,
-    retry: {
-      retries: given.retries ?? DEFAULT_RETRIES,
-      maxDelayMs: MAX_DELAY_MS,
-      maxRetryAfterMs: MAX_RETRY_AFTER_MS,
-    },
-    idleMs: Math.round((given.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
+    retry: { ...DEFAULTS.retry, retries: given.retries ?? DEFAULTS.retry.retries },
+    idleMs: given.timeout === undefined ? DEFAULTS.idleMs : Math.round(given.timeout * 1000),
     maxSize: given["max-size"],
     checksums: undefined,
     digest: given.digest,
@@ -211,7 +198,7 @@ function decideRequests(given: Given, io: Io): RequestConfig {
     });
   }
   return {
-    userAgent: given["user-agent"] ?? `coplay/${VERSION}`,
+    userAgent: given["user-agent"] ?? DEFAULTS.userAgent,
     headers,
     jar: new CookieJar(given.cookies === undefined ? [] : readCookies(given.cookies, io)),
     netrc: given.netrc ? readNetrc(io) : [],

@@ -14,10 +14,10 @@
  * @module
  */
 import { resolve } from "node:path";
-import { VERSION } from "../cli/version.ts";
 import { CookieJar } from "../http/cookie.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
+import { defaultPerHost, DEFAULTS } from "./defaults.ts";
 import { runDownloads } from "./engine.ts";
 import type { TransferEvent } from "./events.ts";
 import type { Entry } from "./job.ts";
@@ -37,45 +37,23 @@ export interface DownloadOptions extends Partial<Omit<DownloadConfig, "dir">> {
   readonly progressMs?: number;
 }
 
-const DEFAULTS: Omit<DownloadConfig, "dir" | "jar"> = {
-  ifExists: "rename",
-  template: undefined,
-  usesContentDisposition: false,
-  jobs: 8,
-  perHost: 8,
-  connections: { count: 4, isExplicit: false },
-  limitRate: undefined,
-  limitRatePerHost: undefined,
-  resume: "safe",
-  doesSync: false,
-  retry: { retries: 5, maxDelayMs: 60_000, maxRetryAfterMs: 3_600_000 },
-  idleMs: 30_000,
-  maxSize: undefined,
-  checksums: undefined,
-  digest: undefined,
-  doesExtract: false,
-  isStrict: false,
-  userAgent: `coplay/${VERSION}`,
-  headers: [],
-  netrc: [],
-  caCerts: [],
-  family: undefined,
-  allowsDowngrade: false,
-};
-
 /** Anything that names files to fetch: URLs, or entries with names, mirrors, headers and checksums. */
 export type DownloadInput = Iterable<string | Entry> | AsyncIterable<string | Entry>;
 
 /**
  * Fetches files and tells what happens. The last event is `summary`. Leaving the loop early ends the run, as
- * the signal does; a file that did not arrive is an event, never an exception.
+ * the signal does; a file that did not arrive is an event, never an exception. The input is asked for more only
+ * as files may start, so it may be endless.
+ *
+ * @throws what the input throws, after everything before has been fetched
  */
 export async function* download(
   input: DownloadInput,
   options: DownloadOptions = {},
 ): AsyncGenerator<TransferEvent, void> {
   const { signal, progressMs, dir = ".", ...given } = options;
-  const config = { ...DEFAULTS, jar: new CookieJar(), ...given, dir: resolve(dir) };
+  const perHost = defaultPerHost(given.jobs ?? DEFAULTS.jobs, given.connections?.count);
+  const config = { ...DEFAULTS, perHost, jar: new CookieJar(), ...given, dir: resolve(dir) };
   const leaving = new AbortController();
   const stop = () => leaving.abort(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
