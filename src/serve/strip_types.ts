@@ -1,6 +1,8 @@
+import { unicodeWidth } from "@std/cli/unicode-width";
+
 type Transform = (source: string, options: { mode: "strip-only" }) => { code: string };
 
-/** What amaro throws: a plain object with these, lines from 1 and columns from 0. */
+/** What amaro throws: a plain object with these; lines count from 1 and columns of the screen from 0. */
 interface StripProblem {
   readonly message: string;
   readonly startLine: number;
@@ -49,13 +51,30 @@ function strip(
     return transform(source, { mode: "strip-only" }).code;
   } catch (error) {
     if (!isStripProblem(error)) throw error;
-    return throwAt(error, path);
+    const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[error.startLine - 1] ?? "";
+    return throwAt({ ...error, startColumn: findColumn(line, error.startColumn) }, path);
   }
 }
 
 function isStripProblem(error: unknown): error is StripProblem {
   return typeof error === "object" && error !== null && "message" in error &&
     "startLine" in error && "startColumn" in error;
+}
+
+/** How far a tab and a character beyond 16 bits move amaro's columns, which are those of a screen. */
+const TAB_COLUMNS = 4;
+const SURROGATE_COLUMNS = 1;
+
+/** The place in a line that stands at a column of the screen. */
+function findColumn(line: string, screenColumn: number): number {
+  let [at, column] = [0, 0];
+  for (const character of line) {
+    if (column >= screenColumn) break;
+    column += character === "\t" ? TAB_COLUMNS : unicodeWidth(character);
+    if (character.length > 1) column += SURROGATE_COLUMNS;
+    at += character.length;
+  }
+  return at;
 }
 
 function throwAt({ message, startLine, startColumn }: StripProblem, path: string): string {
