@@ -93,12 +93,12 @@ function onTap(view: View, actions: BoardActions, at: { x: number; y: number }):
   const game = actions.game();
   if (!game) return;
   const cell = view.layout.toCell(at);
-  const entrance = game.streams.length === 0 && cell.cx === 0 && isEntrance(game, cell.cy);
-  if (entrance) return actions.onEntrance();
-  if (!isOnBoard(cell.cx, cell.cy)) return;
-  const ground = game.ground[cell.cy * COLUMNS + cell.cx];
+  const ground = isOnBoard(cell.cx, cell.cy) ? game.ground[cell.cy * COLUMNS + cell.cx] : undefined;
   const monster = ground === "tower" ? undefined : nearestMonster(view, game, at);
   if (monster) return actions.onMonster(monster);
+  const entrance = game.streams.length === 0 && cell.cx === 0 && isEntrance(game, cell.cy);
+  if (entrance) return actions.onEntrance();
+  if (!ground) return;
   if (ground === "obstacle") {
     const obstacle = obstacleAt(game, cell);
     if (obstacle) actions.onObstacle(obstacle);

@@ -7,7 +7,7 @@ import { showEnding } from "./ending.ts";
 import { helpPages } from "./help_pages.ts";
 import { Hud } from "./hud.ts";
 import type { Action } from "./kit/controls.ts";
-import { say } from "./kit/language.ts";
+import { bindText, say } from "./kit/language.ts";
 import { onPageHidden } from "./kit/loop.ts";
 import { Music } from "./kit/music.ts";
 import { Shell } from "./kit/shell.ts";
@@ -52,7 +52,7 @@ const shell = new Shell({
 const stage = new Stage({ host: shell.place, ...STAGE_SIZES, onLayout: () => relayout() });
 stage.canvas.tabIndex = -1;
 stage.canvas.setAttribute("role", "img");
-stage.canvas.setAttribute("aria-label", NAME.zh);
+bindText(stage.canvas, NAME, "aria-label");
 
 const view = new View(stage);
 const ring = new Ring(shell.place);

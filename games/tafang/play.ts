@@ -58,6 +58,7 @@ export class Play {
   /** Whether it is the lesson, not the player, that made time stand still. */
   #lessonHolds = false;
   #alpha = 0;
+  #savedAtStep = 0;
   #breathMs = 0;
   #endMs: number | undefined;
   #isBest = false;
@@ -113,6 +114,7 @@ export class Play {
     const { current: _, ...rest } = this.progress;
     this.progress = game.outcome === "running" ? { ...rest, current: recording } : rest;
     this.#parts.save.store(this.progress);
+    this.#savedAtStep = game.step;
   }
 
   #begin(session: Session, isDemo: boolean): void {
@@ -126,6 +128,7 @@ export class Play {
     document.body.classList.toggle("demo", isDemo);
     this.#endMs = undefined;
     this.#breathMs = 0;
+    this.#savedAtStep = session.game.step;
     view.pointing.cursor = undefined;
     view.pointing.glow = undefined;
   }
@@ -204,14 +207,14 @@ export class Play {
     this.#parts.onState(this.session);
     view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
     if (this.#isDemo) {
-      if (game.outcome !== "running") this.showDemo();
+      // Who wants less motion gets the title as a picture.
+      if (wantsCalmMotion()) this.loop.stop();
+      else if (game.outcome !== "running") this.showDemo();
       return;
     }
     hud.update(session);
     if (ring.isOpen) ring.refresh();
-    if (game.step % SAVE_STEPS === 0 && game.step !== this.#session.recording.steps) {
-      this.remember();
-    }
+    if (game.step >= this.#savedAtStep + SAVE_STEPS) this.remember();
     this.#countToEnd(game, frameMs);
   }
 

@@ -75,15 +75,7 @@ export class GameSounds {
         this.#sound.melody([3, 5, 7], { gapMs: 70, gain: 0.16 });
         break;
       case "bite":
-        this.#sound.noise({ frequency: 1800, glideTo: 500, decayMs: 110, gain: 0.4 });
-        this.#sound.tone({
-          frequency: 300,
-          glideTo: 120,
-          wave: "square",
-          decayMs: 240,
-          gain: 0.14,
-          delayMs: 60,
-        });
+        this.#bite(game.carrot);
         break;
       case "build":
         this.#sound.tone({ frequency: 180, glideTo: 90, wave: "sine", decayMs: 120, gain: 0.4 });
@@ -116,9 +108,21 @@ export class GameSounds {
         break;
       default:
     }
-    if (game.carrot <= 3 && event.what === "bite") {
-      this.#sound.melody([9, 9], { gapMs: 140, gain: 0.14, wave: "square", delayMs: 200 });
-    }
+  }
+
+  #bite(carrotLeft: number): void {
+    this.#sound.noise({ frequency: 1800, glideTo: 500, decayMs: 110, gain: 0.4 });
+    this.#sound.tone({
+      frequency: 300,
+      glideTo: 120,
+      wave: "square",
+      decayMs: 240,
+      gain: 0.14,
+      delayMs: 60,
+    });
+    // Three bites left: an alarm that is heard over the fight.
+    if (carrotLeft > 3) return;
+    this.#sound.melody([9, 9], { gapMs: 140, gain: 0.14, wave: "square", delayMs: 200 });
   }
 
   /** A coin that arrives: each a step higher while they come fast. */

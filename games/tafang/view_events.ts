@@ -58,9 +58,7 @@ export function showEvent(view: EventView, event: GameEvent, game: Game): void {
       coins(view, place(view, event.tower), event.coins);
       break;
     case "stomp":
-      ring(view, place(view, event), event.radius * CELL, "#fff0c2");
-      puffs(view, place(view, event), "#d8cbb4");
-      view.onShake(7);
+      showStomp(view, place(view, event), event.radius);
       break;
     case "vanish":
       scatter(view, place(view, event.monster), { count: 12, colour: "#cdbcff", kind: "star" });
@@ -194,6 +192,12 @@ function showKill(
     view.onShake(9);
   }
   coins(view, at, sum);
+}
+
+function showStomp(view: EventView, at: Spot, radius: number): void {
+  ring(view, at, radius * CELL, "#fff0c2");
+  puffs(view, at, "#d8cbb4");
+  view.onShake(7);
 }
 
 function showClear(view: EventView, at: Spot, sum: number): void {
