@@ -50,7 +50,7 @@ export const SNOW_MAPS: readonly MapPlan[] = [
       "............",
       "~.s.....t..~",
     ],
-    roads: ["-1,2 8,2 8,5 3,5 3,0 6,0 11,0"],
+    roads: ["-1,2 8,2 8,5 3,5 3,0 11,0 11,1"],
     coins: 620,
     toughness: 1.25,
     growth: 0.2,
