@@ -13,8 +13,9 @@ import { listenToHands } from "./hands.ts";
 import { levelOf } from "./rules/levels.ts";
 import type { Happening, World } from "./rules/world.ts";
 import type { Session } from "./session.ts";
-import { TRACKS, Voices } from "./sounds.ts";
+import { Voices } from "./sounds.ts";
 import { WORDS } from "./texts/words.ts";
+import { TRACKS } from "./tracks.ts";
 import { hintFor } from "./tutorial.ts";
 import { SIZES } from "./view/layout.ts";
 import { react } from "./view/reactions.ts";
@@ -118,6 +119,9 @@ export class Garden {
     } else if (happening.kind === "wave") {
       this.#music.setTension(happening.what === "huge" ? 1 : 0);
       this.#events.onCheckpoint(world);
+    } else if (happening.kind === "won" || happening.kind === "lost") {
+      this.notices.shout(WORDS[happening.kind]);
+      this.#music.stop();
     } else if (happening.kind === "refused" && session.held?.kind === "packet") {
       this.tray.shakePacket(session.held.plant);
     }
@@ -131,6 +135,7 @@ export class Garden {
     scene.draw(world, { held, pointer: this.pointer, cursor, hint: hint?.cell });
     if (session.isDemo) return;
     this.notices.hint(hint?.text);
+    this.tray.pointAt(hint?.packet);
     this.tray.update(world, held);
     this.#progress.update(world);
     if (Math.abs(world.tick - this.#described) < DESCRIBE_TICKS) return;

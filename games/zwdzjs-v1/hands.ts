@@ -85,7 +85,15 @@ function describeCell(world: World, cell: { row: number; col: number }): string 
   return say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
 }
 
-function onAction(garden: Garden, session: Session, action: string, shell: Shell): void {
+/** Who is told what the hands do. */
+interface Hands {
+  readonly garden: Garden;
+  readonly session: Session;
+  readonly shell: Shell;
+}
+
+function onAction(hands: Hands, action: string): void {
+  const { garden, session, shell } = hands;
   const step = STEPS[action];
   if (step) {
     const from = session.cursor ?? { row: 2, col: -1 };
@@ -146,7 +154,7 @@ export function listenToHands(garden: Garden, shell: Shell): Tray {
     onIntent(intent) {
       const { session } = garden;
       if (!session || session.isDemo || session.world.outcome !== "playing") return;
-      if (intent.kind === "action") return onAction(garden, session, intent.action, shell);
+      if (intent.kind === "action") return onAction({ garden, session, shell }, intent.action);
       if (intent.kind === "press") caught = catchSun(garden, session, intent.at);
       // A tap that caught a drop of sun was meant for the drop, not for the cell below it.
       if (intent.kind === "tap" && !caught) use(garden, session, intent.at);

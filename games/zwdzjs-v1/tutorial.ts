@@ -1,5 +1,6 @@
 import type { Text } from "./kit/language.ts";
 import { canPlant, isFree } from "./rules/actions.ts";
+import type { PlantKind } from "./rules/kinds.ts";
 import type { World } from "./rules/world.ts";
 import type { Held } from "./session.ts";
 import { HINTS } from "./texts/words.ts";
@@ -8,6 +9,8 @@ import { HINTS } from "./texts/words.ts";
 export interface Hint {
   readonly text: Text;
   readonly cell?: { readonly row: number; readonly col: number };
+  /** A packet to press. */
+  readonly packet?: PlantKind;
 }
 
 const HINT_UNTIL_TICK = 60 * 60;
@@ -19,19 +22,27 @@ function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
   if (held) {
     return { text: HINTS.place, cell: { row: 2, col: isFree(world, { row: 2, col: 1 }) ? 1 : 2 } };
   }
-  if (shooters === 0) return { text: HINTS.choose };
-  if (canNow && shooters < 3) return { text: HINTS.more };
+  if (shooters === 0) return { text: HINTS.choose, packet: "lotus" };
+  if (canNow && shooters < 3) return { text: HINTS.more, packet: "lotus" };
   return shooters >= 2 && world.tick < HINT_UNTIL_TICK ? { text: HINTS.hold } : undefined;
 }
 
+/** Levels after the first that teach a plant by asking for some of it. */
+const LESSONS: Readonly<
+  Record<number, { readonly plant: PlantKind; readonly count: number; readonly text: Text }>
+> = {
+  2: { plant: "glowberry", count: 2, text: HINTS.glowberry },
+  3: { plant: "bamboo", count: 1, text: HINTS.bamboo },
+  7: { plant: "fern", count: 1, text: HINTS.fern },
+};
+
 /** The next thing to try, in the levels that teach one; undefined once it has been done. */
 export function hintFor(world: World, held: Held | undefined): Hint | undefined {
-  const count = (kind: string) => world.plants.filter((plant) => plant.kind === kind).length;
   if (world.levelNumber === 1) return hintForFirst(world, held);
-  if (world.tick > HINT_UNTIL_TICK) return undefined;
-  if (world.levelNumber === 2 && count("glowberry") < 2) return { text: HINTS.glowberry };
-  if (world.levelNumber === 3 && count("bamboo") < 1 && count("lotus") > 0) {
-    return { text: HINTS.bamboo };
-  }
-  return undefined;
+  const lesson = LESSONS[world.levelNumber];
+  if (!lesson || world.tick > HINT_UNTIL_TICK) return undefined;
+  const { plant, count, text } = lesson;
+  if (!world.packets.some(({ kind }) => kind === plant)) return undefined;
+  if (world.plants.filter(({ kind }) => kind === plant).length >= count) return undefined;
+  return held ? { text } : { text, packet: plant };
 }

@@ -8,7 +8,13 @@ import { serveGames } from "../support/game_server.ts";
 /** Game seconds in a second: a level takes a minute and a half, a test does not. */
 const CLOCK = 10;
 
+/** The box of the stage, once the canvas fills its place: the bars come and go with the title. */
 async function boxOf(page: TestPage): Promise<DOMRect> {
+  await page.until(`(() => {
+    const canvas = document.querySelector("canvas.stage");
+    const place = document.querySelector(".place");
+    return canvas.clientHeight === place.clientHeight && canvas.clientWidth === place.clientWidth;
+  })()`);
   return await page.read("document.querySelector('canvas.stage').getBoundingClientRect().toJSON()");
 }
 

@@ -17,6 +17,16 @@ const shadow: Part = {
   },
 };
 
+/** The light of what glows in the dark. */
+const glow = shot(80, (g) => {
+  const light = g.createRadialGradient(0, 0, 4, 0, 0, 78);
+  light.addColorStop(0, "#ffe9a070");
+  light.addColorStop(0.5, "#ffd98a2e");
+  light.addColorStop(1, "#ffd98a00");
+  g.fillStyle = light;
+  g.fillRect(-80, -80, 160, 160);
+});
+
 const seed = shot(14, (g) => {
   form(g, oval(0, 0, [11, 8]), "#c9e265", { line: 2.6, shade: 4, light: 3 });
   spot(g, oval(4, -1, [2.4, 2]), "#5b7f22");
@@ -191,6 +201,7 @@ const flame = shot(34, (g) => {
 /** Everything small: shots, sun, rooster, spade, bits. */
 export const THING_PARTS: Readonly<Record<string, Part>> = {
   shadow,
+  glow,
   "shot seed": seed,
   "shot frost": frost,
   "shot grape": grape,

@@ -14,11 +14,12 @@ const SIZE = 108;
 
 /** Those with something high on their heads are drawn smaller, so that all of it is seen. */
 const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
-  kite: 0.48,
-  hat: 0.66,
-  wok: 0.68,
-  giant: 0.68,
-  lantern: 0.7,
+  kite: 0.46,
+  hat: 0.62,
+  wok: 0.66,
+  giant: 0.66,
+  lantern: 0.64,
+  pole: 0.64,
 };
 
 /** A picture of a unit as a canvas of its own; `shade` leaves only its shape. */
@@ -35,14 +36,14 @@ export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTML
   pen.resize(scale);
   const middle = { x: canvas.width / 2, y: canvas.height * 0.9 };
   if ("plant" in sitter) {
-    pen.stand({ ...middle, scale });
+    pen.stand({ ...middle, scale: scale * (sitter.plant === "bamboo" ? 0.86 : 0.93) });
     posePlant(pen, restingPlant(sitter.plant));
   } else if ("zombie" in sitter) {
     const kite = sitter.zombie === "kite";
     pen.stand({
       x: middle.x + (kite ? 0 : 6 * scale),
       y: middle.y,
-      scale: scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.74),
+      scale: scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.69),
     });
     poseZombie(pen, restingZombie(sitter.zombie));
   } else {

@@ -32,6 +32,7 @@ export class Tray {
   #views: PacketView[] = [];
   #handlers: TrayHandlers;
   #shownSun = -1;
+  #pointed: PlantKind | undefined;
 
   constructor(frame: HTMLElement, handlers: TrayHandlers) {
     this.#handlers = handlers;
@@ -50,6 +51,7 @@ export class Tray {
   /** Lays out the packets of a game. */
   fill(packets: readonly Packet[]): void {
     this.#packets.replaceChildren();
+    this.#pointed = undefined;
     this.#packets.style.setProperty("--count", String(Math.max(1, packets.length)));
     this.#views = packets.map(({ kind }, at) => {
       const button = addElement("button", "packet", this.#packets);
@@ -96,6 +98,13 @@ export class Tray {
     if (this.#spade.getAttribute("aria-pressed") !== digging) {
       this.#spade.setAttribute("aria-pressed", digging);
     }
+  }
+
+  /** Points at a packet, or at none. */
+  pointAt(kind: PlantKind | undefined): void {
+    if (kind === this.#pointed) return;
+    this.#pointed = kind;
+    for (const view of this.#views) view.button.classList.toggle("pointed", view.kind === kind);
   }
 
   /** The middle of the sun picture, in CSS pixels. */

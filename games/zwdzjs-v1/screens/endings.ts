@@ -69,7 +69,8 @@ function showLost(shell: Shell, level: Level, options: EndingOptions): void {
         addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
         addText(panel, "p", () => say(WORDS.best, { score: best }));
       } else {
-        addText(panel, "p", WORDS.lostTip).className = "soft";
+        const tip = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
+        addText(panel, "p", tip).className = "soft";
       }
     },
     actions: [

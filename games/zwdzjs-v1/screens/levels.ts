@@ -37,7 +37,7 @@ function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   button.dataset.level = String(number);
   const text = open ? WORDS.levelStars : WORDS.levelLocked;
   bindText(button, () => say(text, { number, stars }), "aria-label");
-  const who = level.newcomer ?? (number === 7 ? "hopper" : "giant");
+  const who = level.newcomer ?? level.zombies.at(-1)![0];
   const picture = addElement("span", "level-picture", button);
   picture.append(makePortrait({ zombie: who }, 62, !open));
   addElement("b", "level-number", button).textContent = String(number);

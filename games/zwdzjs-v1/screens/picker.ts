@@ -25,61 +25,61 @@ function addVisitors(panel: HTMLElement, level: Level): void {
     const one = addElement("span", "visitor", row);
     one.setAttribute("role", "img");
     bindText(one, () => say(ZOMBIE_TEXTS[kind].name), "aria-label");
-    one.append(makePortrait({ zombie: kind }, 52));
+    one.append(makePortrait({ zombie: kind }, 46));
+  }
+}
+
+/** Lays out the packets to choose from; a press puts one in or out. */
+function addChoices(
+  panel: HTMLElement,
+  chosen: Set<PlantKind>,
+  choice: { plants: readonly PlantKind[]; onChange: () => void },
+): void {
+  const shelf = addElement("div", "shelf packets-shelf", panel);
+  for (const kind of choice.plants) {
+    const { name, role } = PLANT_TEXTS[kind];
+    const button = addElement("button", "sitter", shelf);
+    button.type = "button";
+    button.dataset.choice = kind;
+    button.append(makePortrait({ plant: kind }, 60));
+    addElement("span", "cost", button).textContent = String(PLANTS[kind].cost);
+    for (const attribute of ["aria-label", "title"]) {
+      bindText(button, () => `${say(name)}: ${say(role)}`, attribute);
+    }
+    const follow = () => button.setAttribute("aria-pressed", String(chosen.has(kind)));
+    follow();
+    button.addEventListener("click", () => {
+      if (chosen.has(kind)) chosen.delete(kind);
+      else if (chosen.size < PACKET_SLOTS) chosen.add(kind);
+      follow();
+      choice.onChange();
+    });
   }
 }
 
 /** Opens the choice of packets for a level; a sensible choice is made already. */
 export function openPicker(screens: Screens, options: PickerOptions): void {
-  const chosen = new Set<PlantKind>(choosePackets(options.plants, PACKET_SLOTS));
+  const { level, plants } = options;
+  const chosen = new Set<PlantKind>(choosePackets(plants, PACKET_SLOTS));
+  const countText = () => say(WORDS.picked, { count: chosen.size, slots: PACKET_SLOTS });
   screens.open({
     id: "picker",
     title: WORDS.pick,
     onBack: options.onBack,
     build(panel) {
-      addVisitors(panel, options.level);
-      const shelf = addElement("div", "shelf packets-shelf", panel);
-      const count = addText(
-        panel,
-        "p",
-        () => say(WORDS.picked, { count: chosen.size, slots: PACKET_SLOTS }),
-      );
+      addVisitors(panel, level);
+      const onChange = () => {
+        count.textContent = countText();
+        start.disabled = chosen.size === 0;
+      };
+      addChoices(panel, chosen, { plants, onChange });
+      const count = addText(panel, "p", countText);
       const start = addButton(panel, {
         label: WORDS.start,
         icon: "play",
         primary: true,
-        run: () => options.onPick(options.plants.filter((kind) => chosen.has(kind))),
+        run: () => options.onPick(plants.filter((kind) => chosen.has(kind))),
       });
-      const buttons = options.plants.map((kind) => {
-        const button = addElement("button", "sitter", shelf);
-        button.type = "button";
-        button.append(makePortrait({ plant: kind }, 60));
-        addElement("span", "cost", button).textContent = String(PLANTS[kind].cost);
-        bindText(
-          button,
-          () => `${say(PLANT_TEXTS[kind].name)}: ${say(PLANT_TEXTS[kind].role)}`,
-          "aria-label",
-        );
-        bindText(
-          button,
-          () => `${say(PLANT_TEXTS[kind].name)}: ${say(PLANT_TEXTS[kind].role)}`,
-          "title",
-        );
-        button.addEventListener("click", () => {
-          if (chosen.has(kind)) chosen.delete(kind);
-          else if (chosen.size < PACKET_SLOTS) chosen.add(kind);
-          follow();
-        });
-        return { kind, button };
-      });
-      const follow = () => {
-        for (const { kind, button } of buttons) {
-          button.setAttribute("aria-pressed", String(chosen.has(kind)));
-        }
-        count.textContent = say(WORDS.picked, { count: chosen.size, slots: PACKET_SLOTS });
-        start.disabled = chosen.size === 0;
-      };
-      follow();
     },
   });
 }

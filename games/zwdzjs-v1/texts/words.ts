@@ -33,6 +33,10 @@ export const WORDS = {
     en: "More glowberries early, and a shooter in every lane, make it easier.",
     zh: "早点多种灯笼果，每条路都留一个射手，会轻松很多。",
   },
+  lostFirstTip: {
+    en: "Plant a lotus right away, catch the sun, and plant another.",
+    zh: "一开始就种下莲蓬，收好阳光，再多种几株。",
+  },
   nextLevel: { en: "Next level", zh: "下一关" },
   again: { en: "Try again", zh: "再来一次" },
   toLevels: { en: "All levels", zh: "回到关卡" },
@@ -71,6 +75,10 @@ export const HINTS = {
   glowberry: {
     en: "Glowberries make sun. Plant some on the left.",
     zh: "灯笼果会长阳光，在左边多种几株。",
+  },
+  fern: {
+    en: "No sun falls at night. Firefly ferns cost nothing.",
+    zh: "夜里没有阳光掉下来，先种不花阳光的萤火蕨。",
   },
   bamboo: { en: "Put bamboo in front of your shooters.", zh: "把竹笋种在射手前面挡住僵尸。" },
 } as const satisfies Record<string, Text>;

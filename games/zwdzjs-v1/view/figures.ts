@@ -2,6 +2,7 @@ import { type PlantLook, posePlant } from "../art/plant_poses.ts";
 import { poseZombie, type ZombieLook } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
+import { levelOf } from "../rules/levels.ts";
 import { isArmed } from "../rules/plant_acts.ts";
 import { PLANTS } from "../rules/plants.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
@@ -15,6 +16,15 @@ const FLASH_TICKS = 3;
 const GIANT_SIZE = 1.55;
 const ZOMBIE_SIZE = 0.92;
 const FLIGHT_HEIGHT = 44;
+/** Plants that give light at night. */
+const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
+
+/** What figures are drawn with, and where. */
+export interface Easel {
+  readonly pen: Pen;
+  readonly world: World;
+  readonly layout: Layout;
+}
 
 /** Draws the soft shadow something casts on the ground. */
 function drawShadow(
@@ -39,12 +49,16 @@ function lookOfPlant(world: World, plant: Plant): PlantLook {
 }
 
 /** Draws a plant where it grows. */
-export function drawPlant(pen: Pen, world: World, plant: Plant, layout: Layout): void {
+export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5);
   const y = groundY(layout, plant.row);
   const grown = backOut(clamp((world.tick - plant.bornAt) / 16));
   const hurt = clamp(1 - (world.tick - plant.hurtAt) / 14);
   drawShadow(pen, { x, y: y - 2, width: 36 * layout.figure * grown });
+  if (GLOWING.has(plant.kind) && levelOf(world.levelNumber)?.hour === "night") {
+    pen.stand({ x, y: y - 44 * layout.figure, scale: layout.figure * grown });
+    pen.put("glow");
+  }
   pen.stand({
     x: x + Math.sin(world.tick * 1.3) * hurt * 3,
     y,
@@ -148,7 +162,7 @@ function washOf(world: World, zombie: Zombie): Wash {
 }
 
 /** Draws a zombie where it is. */
-export function drawZombie(pen: Pen, world: World, zombie: Zombie, layout: Layout): void {
+export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void {
   const look = lookOfZombie(world, zombie);
   const scale = zombieScale(zombie, layout);
   const x = boardX(layout, zombie.x);
@@ -202,7 +216,7 @@ function drawHaste(
 }
 
 /** Draws a shot on its way. */
-export function drawShot(pen: Pen, shot: Shot, layout: Layout): void {
+export function drawShot({ pen, layout }: Easel, shot: Shot): void {
   const share = clamp(shot.ticks / shot.flightTicks);
   const arc = shot.kind === "lob" ? Math.sin(share * Math.PI) * 150 : 0;
   const ground = groundY(layout, shot.kind === "lob" ? shot.row : shot.y);
@@ -233,7 +247,7 @@ export function placeOfSun(sun: Sun, layout: Layout): { x: number; y: number } {
 }
 
 /** Draws a drop of sun that begs to be caught: it turns, breathes, and blinks before it fades. */
-export function drawSun(pen: Pen, sun: Sun, layout: Layout): void {
+export function drawSun({ pen, layout }: Easel, sun: Sun): void {
   const { x, y } = placeOfSun(sun, layout);
   const left = SUN_WAIT_TICKS + (sun.from === "sky" ? SUN_FALL_TICKS : 0) - sun.ticks;
   const born = backOut(clamp(sun.ticks / 14));
@@ -248,7 +262,7 @@ export function drawSun(pen: Pen, sun: Sun, layout: Layout): void {
 }
 
 /** Draws the last guard of a lane. */
-export function drawRooster(pen: Pen, world: World, rooster: Rooster, layout: Layout): void {
+export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): void {
   if (rooster.state === "gone") return;
   const dashing = rooster.state === "dashing";
   const upright = layout.orientation === "portrait";

@@ -117,6 +117,22 @@ const REACTIONS: Partial<Record<Happening["kind"], React>> = {
     effects.shake(6);
     effects.burst(["petal", "star"], { x, y: y - 20 }, { count: 10, speed: 240, size: 0.8 });
   },
+  won: (_at, { effects, layout }) => {
+    for (const col of [1, 3, 4.5, 6, 8]) {
+      const at = { x: boardX(layout, col), y: boardY(layout, 1.5) };
+      effects.burst(["star", "petal", "kernel"], at, {
+        count: 16,
+        speed: 420,
+        size: 0.9,
+        gravity: 420,
+        lifeMs: 1500,
+      });
+    }
+  },
+  lost: ({ x, y }, { effects }) => {
+    effects.shake(18);
+    effects.puff({ x, y: y - 20 }, 2, 6);
+  },
   blast: (at, hands, { what }) => reactToBlast(at, hands, what),
   fallen: reactToFall,
 };

@@ -8,7 +8,7 @@ import { levelOf } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { drawBackdrop, drawMist, type Scenery } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
-import { drawPlant, drawRooster, drawShot, drawSun, drawZombie } from "./figures.ts";
+import { drawPlant, drawRooster, drawShot, drawSun, drawZombie, type Easel } from "./figures.ts";
 import { boardX, boardY, cellAt, groundY, type Layout, layoutOf } from "./layout.ts";
 import { Pen } from "./pen.ts";
 import type { Held } from "../session.ts";
@@ -55,13 +55,14 @@ export class Scene {
     g.save();
     g.translate(x, y);
     this.#pen.begin();
+    const easel: Easel = { pen: this.#pen, world, layout };
     stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
     this.#drawHand(world, hand);
-    for (let row = 0; row < ROWS; row++) this.#drawRow(world, row);
+    for (let row = 0; row < ROWS; row++) this.#drawRow(easel, row);
     this.effects.drawBits(this.#pen);
     this.#pen.rest();
     drawMist(g, scenery);
-    for (const sun of world.suns) drawSun(this.#pen, sun, layout);
+    for (const sun of world.suns) drawSun(easel, sun);
     this.#drawHeld(world, hand);
     this.effects.drawFlights(this.#pen);
     g.restore();
@@ -76,21 +77,12 @@ export class Scene {
     this.stage.forgetLayer();
   }
 
-  #drawRow(world: World, row: number): void {
-    const { layout } = this;
-    const pen = this.#pen;
-    for (const rooster of world.roosters) {
-      if (rooster.row === row) drawRooster(pen, world, rooster, layout);
-    }
-    for (const plant of world.plants) {
-      if (plant.row === row) drawPlant(pen, world, plant, layout);
-    }
-    for (const zombie of world.zombies) {
-      if (zombie.row === row) drawZombie(pen, world, zombie, layout);
-    }
-    for (const shot of world.shots) {
-      if (Math.round(shot.y) === row) drawShot(pen, shot, layout);
-    }
+  #drawRow(easel: Easel, row: number): void {
+    const { world } = easel;
+    for (const rooster of world.roosters) if (rooster.row === row) drawRooster(easel, rooster);
+    for (const plant of world.plants) if (plant.row === row) drawPlant(easel, plant);
+    for (const zombie of world.zombies) if (zombie.row === row) drawZombie(easel, zombie);
+    for (const shot of world.shots) if (Math.round(shot.y) === row) drawShot(easel, shot);
   }
 
   #drawHand(world: World, hand: Hand): void {
