@@ -3,6 +3,7 @@ import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
 import { fileURLToPath } from "node:url";
 import { formatUrl, listAddresses, readMachineAddresses } from "./addresses.ts";
+import { formatAccess } from "./access_log.ts";
 import { Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
 import {
   Answers,
@@ -13,7 +14,7 @@ import {
   showCatalogue,
 } from "./console.ts";
 import { FolderWatcher } from "./folder_watcher.ts";
-import { Front } from "./front.ts";
+import { Front, type FrontOptions } from "./front.ts";
 import type { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
 import { makeCertificateSource } from "./certificate_source.ts";
@@ -79,6 +80,7 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
     language: io.language,
     hostnames: ownNames(config),
     parts: reportRequests(io),
+    log: makeLog(config, io),
     ...reportPlayers(io),
   });
   const { host } = front;
@@ -145,6 +147,11 @@ async function publishFirst(host: Host, game: Game): Promise<void> {
   } catch (error) {
     throw error instanceof PublishError ? new CommandError(error.text) : error;
   }
+}
+
+function makeLog({ accessLog }: ServeConfig, io: Io): FrontOptions["log"] {
+  if (accessLog === "none") return undefined;
+  return (entry) => io.stdout.write(`${formatAccess(entry, accessLog)}\n`);
 }
 
 /** What this machine is called, beside its addresses. */

@@ -9,13 +9,16 @@ import { answerHostFile, hostFileUrl } from "./host_files.ts";
 import { injectScripts } from "./html_inject.ts";
 import { answerInsecure } from "./insecure_notice.ts";
 import { answerLobbyPage, type ShelfGame } from "./lobby_page.ts";
+import { Metrics } from "./metrics.ts";
 import { answerNoSuchPage } from "./notice_page.ts";
+import { observe, type Observers } from "./observe.ts";
+import { addressOf } from "./addresses.ts";
 import { languageOf } from "./page_shell.ts";
 import { Players, type PlayersOptions } from "./players.ts";
 import { answerProjectorPage } from "./projector_page.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
-import { answerState } from "./state.ts";
+import { answerState, describeState } from "./state.ts";
 
 /** What a front is made from. */
 export interface FrontOptions extends PlayersOptions {
@@ -28,6 +31,8 @@ export interface FrontOptions extends PlayersOptions {
   readonly language?: Language;
   /** What orders from elsewhere are given with. @default a random one */
   readonly adminToken?: string | undefined;
+  /** Hears of every request. */
+  readonly log?: Observers["log"];
   /** Names that this machine goes by. */
   readonly hostnames?: readonly string[];
   readonly host?: Partial<HostOptions>;
@@ -48,6 +53,7 @@ export class Front {
   readonly players: Players;
   readonly events: Events;
   readonly adminToken: string;
+  readonly metrics = new Metrics();
   /** Answers every request. */
   readonly handler: Handler;
   /** Where players go, as soon as that is known. */
@@ -78,10 +84,12 @@ export class Front {
     const { players, host } = this;
     this.events = new Events({ published: host.published, players, hasLobby, isLive });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
-    this.handler = explainMissing(host.handler, language);
+    const { metrics } = this;
+    this.handler = observe(explainMissing(host.handler, language), { metrics, log: options.log });
     this.route("events", (request, info) => this.events.listen(request, addressOf(info)));
     this.route("ready", (request) => this.events.markReady(request));
     this.route("state", () => answerState(this));
+    this.route("metrics", () => this.#answerMetrics());
     this.route("projector", (request) => this.#answerProjector(request));
     for (const path of ["admin", "admin/"]) {
       this.route(
@@ -138,6 +146,16 @@ export class Front {
     return { ...game, players: this.players.countPlaying(game.id) };
   }
 
+  #answerMetrics(): Response {
+    const { players, ready, generation } = describeState(this);
+    const { rss: memoryBytes } = Deno.memoryUsage();
+    const text = this.metrics.format({ players, ready, generation, memoryBytes });
+    const contentType = "text/plain; version=0.0.4; charset=utf-8";
+    return new Response(text, {
+      headers: { "content-type": contentType, "cache-control": "no-store" },
+    });
+  }
+
   #answerProjector(request: Request): Response {
     const { current } = this.host.published;
     return answerProjectorPage({
@@ -171,10 +189,4 @@ function explainMissing(handler: Handler, language: Language): Handler {
       ? answer.then((response) => explain(request, response))
       : explain(request, answer);
   };
-}
-
-/** The address that a request comes from. */
-export function addressOf(info: RequestInfo | undefined): string {
-  const address = info?.remoteAddr;
-  return address && "hostname" in address ? address.hostname : "";
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
+import { ACCESS_LOG_FORMS, type AccessLogForm } from "./access_log.ts";
 import { configFolder } from "./config_folder.ts";
 import type { OptionTable, OptionValues } from "../cli/options.ts";
 
@@ -66,6 +67,14 @@ export const SERVE_OPTIONS = {
     value: { en: "FILE", zh: "文件" },
     help: { en: "The key of --cert (PEM)", zh: "--cert 的私钥（PEM）" },
   },
+  "access-log": {
+    kind: "choice",
+    choices: ACCESS_LOG_FORMS,
+    help: {
+      en: "Write a line for each request to stdout (default: none)",
+      zh: "把每个请求作为一行写到标准输出（默认：none）",
+    },
+  },
   "admin-token-file": {
     kind: "text",
     value: { en: "FILE", zh: "文件" },
@@ -89,6 +98,7 @@ export interface ServeConfig {
   readonly isLive: boolean;
   /** What orders from elsewhere are given with; undefined makes a new one. */
   readonly adminToken: string | undefined;
+  readonly accessLog: AccessLogForm;
   /** How the host speaks https; undefined where it does not. */
   readonly https: HttpsConfig | undefined;
 }
@@ -117,6 +127,7 @@ export async function decideServe(
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
     adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
+    accessLog: options["access-log"] ?? "none",
     https: decideHttps(options, io),
   };
 }

@@ -1,0 +1,64 @@
+/** The forms an access log can have. */
+export const ACCESS_LOG_FORMS = ["combined", "json", "none"] as const;
+
+/** How requests are written down, if at all. */
+export type AccessLogForm = typeof ACCESS_LOG_FORMS[number];
+
+/** One request and its answer. */
+export interface AccessEntry {
+  readonly address: string;
+  readonly timeMs: number;
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly target: string;
+  readonly status: number;
+  /** Of the body; undefined where it is not known beforehand. */
+  readonly sizeBytes: number | undefined;
+  readonly durationMs: number;
+  readonly referer: string | null;
+  readonly agent: string | null;
+}
+
+/** An entry as one line, without its end. */
+export function formatAccess(entry: AccessEntry, form: "combined" | "json"): string {
+  return form === "json" ? formatJson(entry) : formatCombined(entry);
+}
+
+function formatJson(entry: AccessEntry): string {
+  const { timeMs, durationMs, sizeBytes, ...rest } = entry;
+  const text = JSON.stringify({
+    time: new Date(timeMs).toISOString(),
+    ...rest,
+    bytes: sizeBytes ?? null,
+    ms: Math.round(durationMs * 1000) / 1000,
+  });
+  // It may be read on a terminal, which some of these characters give orders to.
+  return text.replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** The form that Apache and nginx write, which every reader of logs knows. */
+function formatCombined(entry: AccessEntry): string {
+  const { address, timeMs, method, target, status, sizeBytes, referer, agent } = entry;
+  const request = quote(`${method} ${target} HTTP/1.1`);
+  return `${address || "-"} - - [${formatTime(timeMs)}] ${request} ${status} ` +
+    `${sizeBytes ?? "-"} ${quote(referer ?? "-")} ${quote(agent ?? "-")}`;
+}
+
+/** `10/Oct/2000:13:55:36 +0000` */
+function formatTime(timeMs: number): string {
+  const [, day, month, year, time] = /, (\d\d) (\w{3}) (\d{4}) ([\d:]+)/
+    .exec(new Date(timeMs).toUTCString())!;
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+
+/** What a client sends must not end the line, close the quote or reach a terminal as a command. */
+function quote(text: string): string {
+  const escaped = text.replace(/["\\]/g, "\\$&").replace(/[^ -~]/gu, (character) => {
+    const bytes = new TextEncoder().encode(character);
+    return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+  });
+  return `"${escaped}"`;
+}

@@ -1,0 +1,57 @@
+import type { AccessEntry } from "./access_log.ts";
+import { addressOf } from "./addresses.ts";
+import type { Handler, RequestInfo } from "./handler.ts";
+import { splitTarget } from "./handler.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Who watches the answers. */
+export interface Observers {
+  readonly metrics: Metrics;
+  /** Hears of every request; undefined where nobody wants a log. */
+  readonly log: ((entry: AccessEntry) => void) | undefined;
+}
+
+/** A handler whose answers are counted and written down. */
+export function observe(handler: Handler, { metrics, log }: Observers): Handler {
+  return (request, info) => {
+    const startMs = performance.now();
+    const note = (response: Response) => {
+      const sizeBytes = bodySize(request, response);
+      const durationMs = performance.now() - startMs;
+      metrics.count({ status: response.status, sizeBytes, durationMs });
+      if (log) log(describe({ request, response, info, sizeBytes, durationMs }));
+      return response;
+    };
+    const answer = handler(request, info);
+    return answer instanceof Promise ? answer.then(note) : note(answer);
+  };
+}
+
+function bodySize(request: Request, response: Response): number | undefined {
+  if (request.method === "HEAD" || response.body === null) return 0;
+  const length = response.headers.get("content-length");
+  return length === null ? undefined : Number(length);
+}
+
+function describe(
+  { request, response, info, sizeBytes, durationMs }: {
+    request: Request;
+    response: Response;
+    info: RequestInfo | undefined;
+    sizeBytes: number | undefined;
+    durationMs: number;
+  },
+): AccessEntry {
+  const { path, query } = splitTarget(request.url);
+  return {
+    address: addressOf(info),
+    timeMs: Date.now(),
+    method: request.method,
+    target: path + query,
+    status: response.status,
+    sizeBytes,
+    durationMs,
+    referer: request.headers.get("referer"),
+    agent: request.headers.get("user-agent"),
+  };
+}
