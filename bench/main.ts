@@ -4,6 +4,7 @@
 //   deno task bench --rounds 3 small    three rounds of one piece of work
 import { parseArgs } from "@std/cli/parse-args";
 import { benchDownloads } from "./download.ts";
+import { benchStartup } from "./startup.ts";
 import { benchFile, findProgram, versionOf } from "./support/programs.ts";
 import { print } from "./support/print.ts";
 import { markdownTable, type Row, svgChart } from "./support/table.ts";
@@ -36,6 +37,7 @@ async function save(rows: readonly Row[], rounds: number): Promise<void> {
 const args = parseArgs(Deno.args, { string: ["rounds"] });
 const rounds = Number(args.rounds ?? 5);
 const only = args._.map(String);
-const rows = await benchDownloads(rounds, only);
+const rows = only.join() === "startup" ? [] : await benchDownloads(rounds, only);
+if (only.length === 0 || only.includes("startup")) rows.push(...await benchStartup(rounds));
 if (only.length === 0) await save(rows, rounds);
 else print(`\n${markdownTable(rows)}`);

@@ -1,20 +1,6 @@
 import { chooseLanguage } from "./language.ts";
 import { Interrupt, type Io, type Output } from "./io.ts";
-
-const encoder = new TextEncoder();
-
-/** Writes all of it: a pipe may take a part only. A reader that has gone away is no error of ours. */
-function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
-  let bytes = encoder.encode(text);
-  while (bytes.length > 0) {
-    try {
-      bytes = bytes.subarray(stream.writeSync(bytes));
-    } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe) return;
-      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
-    }
-  }
-}
+import { writeAll } from "./write_all.ts";
 
 function output(stream: typeof Deno.stdout, plain: boolean): Output {
   const isTerminal = stream.isTerminal();
