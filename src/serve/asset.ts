@@ -53,6 +53,12 @@ const MIB = 1024 * 1024;
 /** A file up to here is read as a whole; a larger one a piece at a time. */
 const MAX_WHOLE_BYTES = 16 * MIB;
 
+/**
+ * A file as it lies on disk is kept in memory up to here: a larger one takes longer on the way than in
+ * being read, and its packed forms need the room.
+ */
+const MAX_KEPT_BYTES = 2 * MIB;
+
 /** What a packed file may unpack to; more is a bomb, or more than a tablet can play. */
 const MAX_UNPACKED_BYTES = 512 * MIB;
 
@@ -73,14 +79,16 @@ export async function makeAsset(plan: AssetPlan, tools: AssetTools): Promise<Ass
 
 async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asset> {
   if (file.sizeBytes > MAX_WHOLE_BYTES) {
-    const digest = await digestStream(await file.stream({ start: 0, end: file.sizeBytes }));
+    const digest = file.contentTag ??
+      await digestStream(await file.stream({ start: 0, end: file.sizeBytes }));
     const contentType = mediaTypeOf(file.path);
     return assemble(file, { contentType, digest, content: openFile(file), tools });
   }
   const original = await file.read();
   const mediaType = sniffMediaType(file.path, original);
   const bytes = await prepareBytes(original, { file, mediaType, tools });
-  const isKept = tools.keep(bytes.length) || bytes !== original;
+  const isMade = bytes !== original;
+  const isKept = ((isMade || bytes.length <= MAX_KEPT_BYTES) && tools.keep(bytes.length)) || isMade;
   return assemble(file, {
     contentType: withCharset(mediaType, bytes),
     digest: formatDigest(createHash("sha256").update(bytes)),

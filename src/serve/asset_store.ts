@@ -107,8 +107,6 @@ export class AssetStore {
     const worthwhile: AssetSlot[] = [];
     for (const slot of slots) {
       if (this.#isClosed) return;
-      const { sizeBytes } = slot.plan.file;
-      if (sizeBytes > MAX_PACKED_BYTES) continue;
       const asset = await this.load(slot).catch(() => undefined);
       if (asset && isPackable(asset)) worthwhile.push(slot);
     }

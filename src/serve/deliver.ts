@@ -74,11 +74,26 @@ function rangeConditionHolds(headers: Headers, asset: Asset): boolean {
 /** The best form that the client takes; undefined where it refuses all there are. */
 function chooseForm(headers: Headers, asset: Asset): Representation | undefined {
   if (!asset.basis.varies) return asset.identity;
-  for (const coding of rankEncodings(headers.get("accept-encoding"), ENCODINGS)) {
+  for (const coding of rankCodings(headers.get("accept-encoding") ?? "")) {
     const form = asset.forms.get(coding);
     if (form) return form;
   }
   return undefined;
+}
+
+type Coding = Representation["encoding"];
+
+/** Browsers say the same with every request, and there are few browsers. */
+const rankings = new Map<string, readonly Coding[]>();
+const MAX_RANKINGS = 64;
+
+function rankCodings(acceptEncoding: string): readonly Coding[] {
+  const known = rankings.get(acceptEncoding);
+  if (known) return known;
+  const ranking = rankEncodings(acceptEncoding, ENCODINGS);
+  if (rankings.size >= MAX_RANKINGS) rankings.clear();
+  rankings.set(acceptEncoding, ranking);
+  return ranking;
 }
 
 function notModified(form: Representation): Response {

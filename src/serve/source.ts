@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly modifiedMs: number | undefined;
   /** Changes when the content does, as far as can be seen without reading it. */
   readonly version: string;
+  /** Tells this content from others, where that is known without reading it: no quotes, no spaces. */
+  readonly contentTag?: string;
   /**
    * The bytes of the whole file.
    *

@@ -135,6 +135,7 @@ class ZipFile implements SourceFile {
   readonly sizeBytes: number;
   readonly modifiedMs: number | undefined;
   readonly version: string;
+  readonly contentTag: string;
   readonly #zip: ZipPlace;
   readonly #entry: ZipEntry;
 
@@ -143,7 +144,9 @@ class ZipFile implements SourceFile {
     this.place = `${zip.place}/${entry.name}`;
     this.sizeBytes = entry.sizeBytes;
     this.modifiedMs = entry.modifiedMs > NO_TIME_MS ? entry.modifiedMs : undefined;
-    this.version = `${entry.crc32}-${entry.sizeBytes}`;
+    // The checksum that every unpacker holds the bytes to, and so does this one.
+    this.contentTag = `z${entry.crc32.toString(16)}-${entry.sizeBytes.toString(16)}`;
+    this.version = this.contentTag;
     this.#zip = zip;
     this.#entry = entry;
   }

@@ -145,3 +145,20 @@ Deno.test("handler gives an unexpected error an ID that the operator gets too", 
   assertMatch(text, /^500 /);
   assertStringIncludes(text, ids[0]!);
 });
+
+Deno.test("handler leads to a page to start with that lies deeper", async () => {
+  await using host = await HostFixture.publishing({
+    "a/game.json": { entry: "web/play it.html" },
+    "a/web/play it.html": "deep",
+    "a/web/x.js": "x",
+  });
+  const answer = await host.ask("/games/a/?level=2");
+  const location = "/games/a/web/play%20it.html?level=2";
+  assertEquals([answer.status, answer.headers.get("location")], [302, location]);
+  assertEquals(await host.read(location), "deep");
+});
+
+Deno.test("handler starts with the only page, whatever it is called", async () => {
+  await using host = await HostFixture.publishing({ "a/我的 游戏.html": "named", "a/x.js": "" });
+  assertEquals(await host.read("/games/a/"), "named");
+});

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay, runCoplay } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { makeZip } from "../support/zip_writer.ts";
 import { type Tree, writeTree } from "./host_fixture.ts";
 
 const GAMES: Tree = {
@@ -107,4 +108,17 @@ Deno.test("serve starts though a folder of games is missing, and says so", async
   await using coplay = await Coplay.start([...args, "--game", "4096"]);
   assertEquals((await (await fetch(await addressOf(coplay))).text()).includes("4096"), true);
   assertMatch(coplay.stderr.text, /Cannot read ".*gone": no such folder/);
+});
+
+Deno.test("serve shows a game that is dropped in while it runs, and publishes it", async () => {
+  await using games = await makeGames();
+  const args = ["serve", "0", "--games", games.path, "--game", "4096", "--no-live"];
+  await using coplay = await Coplay.start(args);
+  const address = await addressOf(coplay);
+  const zip = makeZip([{ name: "new/index.html", data: "<title>Fresh</title>the fresh page" }]);
+  await Deno.writeFile(games.join("fresh.zip"), zip);
+  await coplay.stderr.match(/^\d+\.Fresh$/);
+  await coplay.write("fresh\n");
+  await coplay.stderr.match(/Published: Fresh/);
+  assertStringIncludes(await (await fetch(address)).text(), "the fresh page");
 });
