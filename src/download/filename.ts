@@ -15,6 +15,9 @@ const RESERVED_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9Â¹Â
 /** Windows drops these from the end of a name, so that two names would be one file. */
 const LOOSE_END_REGEXP = /[.\s]+$/;
 
+/** Most names of most lists: nothing in them needs a closer look. */
+const PLAIN_REGEXP = /^[\w-](?:[\w.-]{0,98}[\w-])?$/;
+
 /** Bytes that a name takes on disk. */
 export function byteLength(name: string): number {
   return encoder.encode(name).length;
@@ -67,6 +70,7 @@ export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string
  * @returns the name, or `""` where nothing usable is left
  */
 export function safeName(text: string): string {
+  if (PLAIN_REGEXP.test(text) && !RESERVED_REGEXP.test(text)) return text;
   let name = text.normalize("NFC").replace(FORBIDDEN_REGEXP, "_");
   name = name.trimStart().replace(LOOSE_END_REGEXP, "").replace(/^\.+/, "_");
   if (/^_*$/.test(name) && !/^_+$/.test(text)) name = "";

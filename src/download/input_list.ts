@@ -45,11 +45,13 @@ export async function* readList(
     .pipeThrough(new TextLineStream({ allowCR: false }));
   const reader = new EntryReader(name);
   for await (const line of lines) {
-    yield* reader.take(line);
+    reader.take(line);
+    for (const item of reader.drain()) yield item;
     // UTF-16 and binary files: every further line would be one more error.
     if (line.includes("\0")) break;
   }
-  yield* reader.end();
+  reader.end();
+  yield* reader.drain();
 }
 
 /** @throws {LineError} for what cannot be a line of a list */
@@ -76,18 +78,28 @@ class EntryReader {
   #draft: Draft | undefined;
   #draftLine = 0;
   #problems: WrongLine[] = [];
+  #ready: (Entry | WrongLine)[] = [];
 
   constructor(list: string) {
     this.#list = list;
   }
 
-  *take(rawLine: string): Generator<Entry | WrongLine> {
+  /** What is complete. Arrays, not generators: a list has a million lines, and most give one entry. */
+  drain(): readonly (Entry | WrongLine)[] {
+    if (this.#ready.length === 0) return this.#ready;
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  /** Takes the next line. */
+  take(rawLine: string): void {
     this.#line++;
     const line = this.#line === 1 ? rawLine.replace(/^\ufeff/, "") : rawLine;
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return;
     const owner = /^[ \t]/.test(line) ? this.#draft : undefined;
-    if (!owner) yield* this.end();
+    if (!owner) this.end();
     try {
       requireText(line);
       if (owner) {
@@ -102,18 +114,20 @@ class EntryReader {
         ? `${trimmed.slice(0, MAX_SHOWN_CHARACTERS)}…`
         : trimmed;
       this.#problems.push({ wrong: error.text, text, place: this.#place(this.#line) });
-      if (!this.#draft) yield* this.end();
+      if (!this.#draft) this.end();
     }
   }
 
   /** Hands over the entry that no further line can add to. An entry with a wrong option is left out. */
-  *end(): Generator<Entry | WrongLine> {
-    const problems = this.#problems;
+  end(): void {
     const draft = this.#draft;
-    this.#problems = [];
     this.#draft = undefined;
-    if (problems.length > 0) yield* problems;
-    else if (draft) yield { ...draft, place: this.#place(this.#draftLine) };
+    if (this.#problems.length > 0) {
+      this.#ready.push(...this.#problems);
+      this.#problems = [];
+    } else if (draft) {
+      this.#ready.push({ ...draft, place: this.#place(this.#draftLine) });
+    }
   }
 
   #place(line: number): Place {
@@ -122,6 +136,7 @@ class EntryReader {
 }
 
 function readUrls(line: string): Draft {
+  if (!line.includes("\t")) return { urls: [line] };
   const [url, ...mirrors] = line.split("\t").map((part) => part.trim()).filter((part) =>
     part !== ""
   );
