@@ -2,14 +2,9 @@
 //
 //   deno run --import-map=.import_map.json --allow-all bench/conformance.ts
 import { request as httpRequest } from "node:http";
-import {
-  judgeRow,
-  type RawAnswer,
-  type Row,
-  ROWS,
-  type Send,
-  SITES,
-} from "../tests/serve/conformance_table.ts";
+import { judgeRow, type RawAnswer, ROWS, type Send } from "../tests/serve/conformance_table.ts";
+import type { Row } from "../tests/serve/conformance_row.ts";
+import { SITES } from "../tests/serve/conformance_sites.ts";
 import { writeTree } from "../tests/serve/host_fixture.ts";
 import { print } from "./support/print.ts";
 import { benchFile, coplayCommand, findProgram } from "./support/programs.ts";

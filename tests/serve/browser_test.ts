@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import zlib from "node:zlib";
-import { noise } from "./conformance_table.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
+import { noise } from "./noise.ts";
 import { LAN_NAME, SchoolNetwork } from "./school_network.ts";
 
 const ICON = '<link rel="icon" href="data:,">';

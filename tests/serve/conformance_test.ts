@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { judgeRow, ROWS, type Send, SITES } from "./conformance_table.ts";
+import { SITES } from "./conformance_sites.ts";
+import { judgeRow, ROWS, type Send } from "./conformance_table.ts";
 import { HostFixture } from "./host_fixture.ts";
 
 /** The sites as games of one lobby, beside a file that no path may reach. */

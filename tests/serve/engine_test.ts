@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import zlib from "node:zlib";
-import { ENGINE_TREES, type EngineAnswer, type EngineTree } from "./engine_trees.ts";
+import type { EngineAnswer, EngineTree } from "./engine_tree.ts";
+import { ENGINE_TREES } from "./engine_trees.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
 
 const HTTPS = "gzip, deflate, br, zstd";

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryBudget } from "../../src/serve/memory_budget.ts";
 import { PublishError } from "../../src/serve/published.ts";
-import { noise } from "./conformance_table.ts";
 import { HostFixture, type Tree, writeTree } from "./host_fixture.ts";
+import { noise } from "./noise.ts";
 
 const GAMES: Tree = {
   "a/index.html": "a",

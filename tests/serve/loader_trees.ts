@@ -1,0 +1,135 @@
+import { DATA, type EngineTree, gz, OCTETS, SCRIPT, WASM } from "./engine_tree.ts";
+
+const GODOT_4 = 'const GODOT_CONFIG = {"args":[],"gdextensionLibs":[]};' +
+  "const GODOT_THREADS_ENABLED = ";
+/** Every loader asks about shared memory; asking is no need. */
+const FEATURES = "getMissingFeatures() { typeof SharedArrayBuffer === 'undefined'; }";
+
+const GODOT: readonly EngineTree[] = [
+  {
+    name: "Godot 3",
+    engine: "Godot 3",
+    isIsolated: false,
+    files: {
+      "index.html": '<script>const GODOT_CONFIG = {"args":[],"gdnativeLibs":[]};</script>',
+      "index.js": "var Engine = 1;",
+      "index.wasm": WASM,
+      "index.pck": DATA,
+    },
+    answers: [
+      { path: "index.wasm", type: "application/wasm", encoding: "br", plainEncoding: "gzip" },
+      { path: "index.pck", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+    ],
+  },
+  {
+    name: "Godot 3 that unpacks its own .gz",
+    engine: "Godot 3",
+    isIsolated: false,
+    files: {
+      "index.html": "<script src='pako_inflate.min.js'></script><script src='index.js'></script>",
+      "index.js": "Godot.load('index.wasm.gz').then(pako.inflate)",
+      "pako_inflate.min.js": "var pako = {};",
+      "index.wasm.gz": gz(WASM),
+      "index.pck.gz": gz(DATA),
+      "index.pck": DATA,
+    },
+    answers: [
+      { path: "index.wasm.gz", type: "application/gzip", content: gz(WASM) },
+      { path: "index.pck.gz", type: "application/gzip", content: gz(DATA) },
+    ],
+  },
+  {
+    name: "Godot 4.3 without threads",
+    engine: "Godot 4",
+    isIsolated: false,
+    files: {
+      "index.html": `<script>${GODOT_4}false;</script>`,
+      "index.js": FEATURES,
+      "index.wasm": WASM,
+      "index.pck": DATA,
+      "index.audio.worklet.js": "registerProcessor('godot', class {})",
+    },
+    answers: [{ path: "index.audio.worklet.js", type: SCRIPT }],
+  },
+  {
+    name: "Godot 4.3 with threads, as a PWA",
+    engine: "Godot 4",
+    isIsolated: true,
+    files: {
+      "index.html": `<script>${GODOT_4}true;</script>`,
+      "index.js": FEATURES,
+      "index.wasm": WASM,
+      "index.pck": DATA,
+      "index.service.worker.js": "self.addEventListener('install', () => {})",
+      "index.manifest.json": "{}",
+      "index.offline.html": "<p>offline</p>",
+    },
+    answers: [
+      { path: "index.service.worker.js", type: SCRIPT },
+      { path: "index.manifest.json", type: "application/json" },
+    ],
+  },
+  {
+    name: "Godot 4.0 to 4.2",
+    engine: "Godot 4",
+    isIsolated: true,
+    files: {
+      "index.html": '<script>const GODOT_CONFIG = {"gdextensionLibs":[]};</script>',
+      "index.js": FEATURES,
+      "index.wasm": WASM,
+      "index.worker.js": "self.onmessage = () => {}",
+      "index.pck": DATA,
+    },
+    answers: [{ path: "index.worker.js", type: SCRIPT }],
+  },
+];
+
+const EMSCRIPTEN: readonly EngineTree[] = [
+  {
+    name: "Emscripten with pthreads and a worker file",
+    engine: "Emscripten",
+    isIsolated: true,
+    files: {
+      "index.html": "<script src=app.js></script>",
+      "app.js": "var Module; var wasmImports = {}; typeof SharedArrayBuffer",
+      "app.wasm": WASM,
+      "app.worker.js": "self.onmessage = () => {}",
+      "app.data": DATA,
+    },
+    answers: [{ path: "app.data", type: OCTETS, encoding: "br", plainEncoding: "gzip" }],
+  },
+  {
+    name: "Emscripten with pthreads in one file",
+    engine: "Emscripten",
+    isIsolated: true,
+    files: {
+      "index.html": "<script src=app.js></script>",
+      "app.js":
+        'var Module,wasmImports;new WebAssembly.Memory({initial:9,maximum:99,"shared":true})',
+      "app.wasm": WASM,
+    },
+    answers: [],
+  },
+  {
+    name: "Emscripten without threads",
+    engine: "Emscripten",
+    isIsolated: false,
+    files: {
+      "index.html": "<script src=app.js></script>",
+      "app.js": "var Module,wasmImports; buffer instanceof SharedArrayBuffer",
+      "app.wasm": WASM,
+      "app.mem": DATA,
+    },
+    answers: [{ path: "app.mem", type: OCTETS, encoding: "br", plainEncoding: "gzip" }],
+  },
+  {
+    name: "a game whose author added coi-serviceworker",
+    engine: undefined,
+    isIsolated: true,
+    files: { "index.html": "", "coi-serviceworker.min.js": "/* coi */" },
+    answers: [{ path: "coi-serviceworker.min.js", type: SCRIPT }],
+  },
+];
+
+/** Godot and Emscripten. */
+export const LOADER_TREES: readonly EngineTree[] = [...GODOT, ...EMSCRIPTEN];

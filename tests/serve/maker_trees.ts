@@ -1,0 +1,222 @@
+import { DATA, type EngineTree, OCTETS, SCRIPT, WASM } from "./engine_tree.ts";
+
+const MAKERS: readonly EngineTree[] = [
+  {
+    name: "RPG Maker MV",
+    engine: "RPG Maker MV",
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "js/rpg_core.js": "",
+      "img/characters/主角 1.rpgmvp": DATA,
+      "audio/bgm/テーマ.rpgmvo": DATA,
+      "audio/bgm/theme.rpgmvm": DATA,
+      "audio/bgm/theme.m4a": DATA,
+      "audio/bgm/theme.ogg": DATA,
+      "movies/op.webm": DATA,
+      "data/Map001.json": "{}",
+    },
+    answers: [
+      { path: "img/characters/%E4%B8%BB%E8%A7%92%201.rpgmvp", type: OCTETS },
+      { path: "audio/bgm/%E3%83%86%E3%83%BC%E3%83%9E.rpgmvo", type: OCTETS },
+      { path: "audio/bgm/theme.rpgmvm", type: OCTETS },
+      { path: "audio/bgm/theme.m4a", type: "audio/mp4" },
+      { path: "audio/bgm/theme.ogg", type: "audio/ogg" },
+      { path: "movies/op.webm", type: "video/webm" },
+      { path: "Audio/BGM/Theme.ogg", type: "audio/ogg" },
+      { path: "js/plugins/Missing.js", status: 404 },
+    ],
+  },
+  {
+    name: "RPG Maker MZ",
+    engine: "RPG Maker MZ",
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "js/rmmz_core.js": "",
+      "js/libs/effekseer.wasm": WASM,
+      "img/pictures/a.png_": DATA,
+      "audio/se/a.ogg_": DATA,
+      "audio/se/a.m4a_": DATA,
+      "effects/a.efkefc": DATA,
+    },
+    answers: [
+      { path: "img/pictures/a.png_", type: OCTETS },
+      { path: "audio/se/a.ogg_", type: OCTETS },
+      { path: "audio/se/a.m4a_", type: OCTETS },
+      { path: "effects/a.efkefc", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+    ],
+  },
+  {
+    name: "Construct 3",
+    engine: "Construct 3",
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "scripts/c3runtime.js": "",
+      "sw.js": "self.addEventListener('fetch', () => {})",
+      "offline.json": "{}",
+      "media/a.webm": DATA,
+      "icons/a.webp": DATA,
+      "appmanifest.json": "{}",
+    },
+    answers: [
+      { path: "sw.js", type: SCRIPT },
+      { path: "media/a.webm", type: "video/webm" },
+      { path: "icons/a.webp", type: "image/webp" },
+    ],
+  },
+  {
+    name: "GameMaker",
+    engine: "GameMaker",
+    isIsolated: false,
+    files: {
+      "index.html": "<body onload='GameMaker_Init()'>",
+      "html5game/game.js": "",
+      "html5game/options.ini": "[a]",
+      "html5game/sound.yy": "{}",
+      "html5game/data.unx": DATA,
+    },
+    answers: [
+      { path: "html5game/options.ini", type: "text/plain; charset=utf-8" },
+      { path: "html5game/sound.yy", type: OCTETS },
+      { path: "html5game/data.unx", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+    ],
+  },
+  {
+    name: "Ren'Py",
+    engine: "Ren'Py",
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "renpy-pre.js": "",
+      "renpy.wasm": WASM,
+      "renpy.data": DATA,
+      "game.zip": new Uint8Array([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]),
+      "service-worker.js": "",
+    },
+    answers: [
+      { path: "renpy.data", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+      { path: "game.zip", type: "application/zip" },
+    ],
+  },
+];
+
+const OTHERS: readonly EngineTree[] = [
+  {
+    name: "PICO-8",
+    engine: "PICO-8",
+    isIsolated: false,
+    files: {
+      "cart.html": "<script>var pico8_state = [];</script>",
+      "cart.js": "x",
+      "cart.p8": "pico-8 cartridge",
+    },
+    answers: [{ path: "", type: "text/html; charset=utf-8" }, { path: "cart.p8", type: OCTETS }],
+  },
+  {
+    name: "LÖVE.js",
+    engine: "LÖVE.js",
+    isIsolated: true,
+    files: {
+      "index.html": "",
+      "love.js": "var Module, PThread = {};",
+      "love.wasm": WASM,
+      "love.worker.js": "",
+      "game.data": DATA,
+    },
+    answers: [{ path: "game.data", type: OCTETS, encoding: "br", plainEncoding: "gzip" }],
+  },
+  {
+    name: "Defold",
+    engine: "Defold",
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "dmloader.js": "",
+      "game_wasm.js": "",
+      "game.wasm": WASM,
+      "archive/archive_files.json": "{}",
+      "archive/game0.arcd": DATA,
+      "archive/game0.arci": DATA,
+      "archive/game.dmanifest": DATA,
+      "archive/game0.projectc": DATA,
+    },
+    answers: [
+      { path: "archive/game0.arcd", type: OCTETS },
+      { path: "archive/game0.arci", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+      { path: "archive/game.dmanifest", type: OCTETS, encoding: "br", plainEncoding: "gzip" },
+    ],
+  },
+  {
+    name: "Bevy",
+    engine: "Bevy or wasm-bindgen",
+    isIsolated: false,
+    files: { "index.html": "", "game.js": "", "game_bg.wasm": WASM, "assets/a.png": DATA },
+    answers: [
+      { path: "assets/a.png", type: "image/png" },
+      { path: "assets/a.png.meta", status: 404 },
+    ],
+  },
+  {
+    name: "macroquad",
+    engine: "macroquad",
+    isIsolated: false,
+    files: { "index.html": "", "mq_js_bundle.js": "", "game.wasm": WASM },
+    answers: [{
+      path: "game.wasm",
+      type: "application/wasm",
+      encoding: "br",
+      plainEncoding: "gzip",
+    }],
+  },
+  {
+    name: "Flash by Ruffle",
+    engine: "Ruffle",
+    isIsolated: false,
+    files: { "index.html": "", "ruffle/ruffle.js": "", "game.swf": DATA, "levels.xml": "<x/>" },
+    answers: [
+      { path: "game.swf", type: "application/x-shockwave-flash" },
+      { path: "levels.xml", type: "application/xml; charset=utf-8" },
+    ],
+  },
+  {
+    name: "js-dos",
+    engine: "js-dos",
+    isIsolated: false,
+    files: { "index.html": "", "js-dos.js": "", "wdosbox.wasm": WASM, "game.jsdos": DATA },
+    answers: [{ path: "game.jsdos", type: "application/zip" }],
+  },
+  {
+    name: "modules, maps and shaders",
+    engine: undefined,
+    isIsolated: false,
+    files: {
+      "index.html": "",
+      "app.mjs": "export {}",
+      "level.tmx": "<map/>",
+      "tiles.tsx": "<tileset/>",
+      "font.fnt": "info",
+      "sprites.atlas": "a.png",
+      "water.wgsl": "fn main() {}",
+      "model.ktx2": DATA,
+      "piece.ts": new Uint8Array(376).fill(0x47),
+      "old.js": new Uint8Array([0x2f, 0x2f, 0xc4, 0xe3]),
+    },
+    answers: [
+      { path: "app.mjs", type: SCRIPT },
+      { path: "level.tmx", type: "application/xml; charset=utf-8" },
+      { path: "tiles.tsx", type: "application/xml; charset=utf-8" },
+      { path: "font.fnt", type: "text/plain; charset=utf-8" },
+      { path: "sprites.atlas", type: "text/plain; charset=utf-8" },
+      { path: "water.wgsl", type: "text/plain; charset=utf-8" },
+      { path: "model.ktx2", type: "image/ktx2" },
+      { path: "piece.ts", type: "video/mp2t" },
+      // In GBK: the page says which coding its scripts are in.
+      { path: "old.js", type: "text/javascript" },
+    ],
+  },
+];
+
+/** Tools that make games, and players of old ones. */
+export const MAKER_TREES: readonly EngineTree[] = [...MAKERS, ...OTHERS];
