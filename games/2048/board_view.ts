@@ -7,44 +7,19 @@ import {
   middleOfCell,
   SPRITE,
 } from "./board_shape.ts";
+import { type Actor, newActor, nextBlinkMs, popUp, squash } from "./tile_actor.ts";
 import type { Direction } from "./kit/input.ts";
-import {
-  backOut,
-  easeInOut,
-  easeOut,
-  thereAndBack,
-  Tweens,
-  wantsCalmMotion,
-} from "./kit/motion.ts";
+import { easeInOut, thereAndBack, Tweens, wantsCalmMotion } from "./kit/motion.ts";
 import type { Stage } from "./kit/stage.ts";
 import { type Game, GOAL, type Move, SIDE, type Slide } from "./rules.ts";
 import { Sparks } from "./sparks.ts";
 import { tileColours } from "./tile_colours.ts";
-import { drawFace, type Face, TILE } from "./tile_drawing.ts";
+import { drawFace, TILE } from "./tile_drawing.ts";
 
 const SLIDE_MS = 120;
 const POP_MS = 190;
-const SPAWN_MS = 190;
 const NUDGE_MS = 150;
 const BLINK_MS = 130;
-
-type Actor = {
-  value: number;
-  cell: number;
-  x: number;
-  y: number;
-  scaleX: number;
-  scaleY: number;
-  /** Above 0 it is drawn out sideways, below 0 upwards. */
-  stretch: number;
-  opacity: number;
-  /** 1 is all white. */
-  flash: number;
-  lookX: number;
-  lookY: number;
-  mood: Face["mood"];
-  blinkInMs: number;
-};
 
 const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
   left: { x: -1, y: 0 },
@@ -52,27 +27,6 @@ const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
   up: { x: 0, y: -1 },
   down: { x: 0, y: 1 },
 };
-
-function nextBlinkMs(): number {
-  return 1500 + Math.random() * 5000;
-}
-
-function newActor(cell: number, value: number): Actor {
-  return {
-    value,
-    cell,
-    ...middleOfCell(cell),
-    scaleX: 1,
-    scaleY: 1,
-    stretch: 0,
-    opacity: 1,
-    flash: 0,
-    lookX: 0,
-    lookY: 0,
-    mood: "calm",
-    blinkInMs: nextBlinkMs(),
-  };
-}
 
 /** The board that is seen. It shows what it is told; the rules are elsewhere. */
 export class BoardView {
@@ -113,7 +67,7 @@ export class BoardView {
     this.#actors = game.cells.flatMap((value, cell) => value ? [newActor(cell, value)] : []);
     if (fresh) {
       this.#actors.forEach((actor, at) =>
-        this.#popUp(actor, { tweens: this.#entries, delayMs: at * 35 })
+        popUp(actor, { tweens: this.#entries, delayMs: at * 35 })
       );
     }
     this.#settle(game);
@@ -158,6 +112,18 @@ export class BoardView {
       onEnd: () => this.#nudge = { x: 0, y: 0 },
     });
     this.#dirty = true;
+  }
+
+  /** The tile at a place of the stage is tickled: it hops. Returns its value, 0 for none. */
+  poke(place: { readonly x: number; readonly y: number }): number {
+    const near = TILE / 2;
+    const actor = this.#actors.find(({ x, y }) =>
+      Math.abs(x - place.x) < near && Math.abs(y - place.y) < near
+    );
+    if (!actor) return 0;
+    squash(actor, { tweens: this.#pops, strength: 0.1, durationMs: POP_MS });
+    this.#dirty = true;
+    return actor.value;
   }
 
   update(stepMs: number): void {
@@ -226,7 +192,7 @@ export class BoardView {
     for (const actor of this.#actors) if (merged.has(actor.cell)) this.#merge(actor, calm);
     const spawned = newActor(move.spawn.cell, move.spawn.value);
     this.#actors.push(spawned);
-    this.#popUp(spawned, { tweens: this.#pops, delayMs: 0 });
+    popUp(spawned, { tweens: this.#pops, delayMs: 0 });
     this.#settle(move.game);
     this.#dirty = true;
   }
@@ -237,47 +203,11 @@ export class BoardView {
     if (calm) return;
     const { body } = tileColours(actor.value);
     this.#sparks.burst(actor, body, Math.min(26, 6 + Math.log2(actor.value) * 2));
-    const strength = actor.value >= GOAL ? 0.34 : 0.16 + Math.log2(actor.value) * 0.01;
-    actor.mood = "squeezed";
-    this.#pops.add({
-      from: 0,
-      to: 1,
-      durationMs: actor.value >= GOAL ? POP_MS * 3 : POP_MS,
-      easing: easeOut,
-      onValue: (share) => {
-        const swing = Math.sin(share * Math.PI * 2) * (1 - share);
-        const swell = Math.sin(share * Math.PI) * strength;
-        actor.scaleX = 1 + swell + swing * 0.1;
-        actor.scaleY = 1 + swell - swing * 0.1;
-        actor.flash = Math.max(0, 1 - share * 4);
-      },
-      onEnd: () => actor.mood = "glad",
-    });
-    this.#pops.add({
-      from: 0,
-      to: 1,
-      delayMs: 900,
-      durationMs: 0,
-      onValue: () => {},
-      onEnd: () => {
-        if (actor.mood === "glad") actor.mood = "calm";
-      },
-    });
-  }
-
-  #popUp(actor: Actor, { tweens, delayMs }: { tweens: Tweens; delayMs: number }): void {
-    const calm = wantsCalmMotion();
-    actor.opacity = 0;
-    tweens.add({
-      from: 0,
-      to: 1,
-      delayMs: calm ? 0 : delayMs,
-      durationMs: SPAWN_MS,
-      easing: calm ? easeOut : backOut,
-      onValue: (share) => {
-        actor.opacity = Math.min(1, share * 2);
-        if (!calm) actor.scaleX = actor.scaleY = Math.max(0.2, share);
-      },
+    const isGoal = actor.value >= GOAL;
+    squash(actor, {
+      tweens: this.#pops,
+      strength: isGoal ? 0.34 : 0.16 + Math.log2(actor.value) * 0.01,
+      durationMs: isGoal ? POP_MS * 3 : POP_MS,
     });
   }
 

@@ -13,7 +13,7 @@ import { Music } from "./kit/music.ts";
 import { freshSeed } from "./kit/random.ts";
 import { Shell } from "./kit/shell.ts";
 import { Sound } from "./kit/sound.ts";
-import { Stage } from "./kit/stage.ts";
+import { type Point, Stage } from "./kit/stage.ts";
 import { HELP } from "./help.ts";
 import { openProgress, play, restart, standing, undo } from "./progress.ts";
 import { canMove, GOAL, largestTile, type Move } from "./rules.ts";
@@ -249,9 +249,16 @@ function showLoss(): void {
   });
 }
 
+/** A tile that is tapped hops and rings. */
+function tickle({ x, y }: Point): void {
+  const value = view.poke(stage.toLogical({ clientX: x, clientY: y }));
+  if (value > 0) sounds.playTickle(sound, value);
+}
+
 function onIntent(intent: Intent): void {
   if (shell.screens.current !== undefined) return;
   if (intent.kind === "swipe") push(intent.direction);
+  if (intent.kind === "tap") tickle(intent.at);
   if (intent.kind !== "action") return;
   if (intent.action === "undo") takeBack();
   else push(intent.action as Direction);

@@ -118,6 +118,12 @@ export function playMerge(sound: Sound, value: number, pan: number): void {
   }
 }
 
+/** A tile is tapped. */
+export function playTickle(sound: Sound, value: number): void {
+  const frequency = wobble(pitch(Math.log2(value) - 2));
+  sound.tone({ frequency, glideTo: frequency * 1.3, wave: "sine", decayMs: 140, gain: 0.14 });
+}
+
 /** A move is taken back. */
 export function playUndo(sound: Sound): void {
   sound.melody([6, 4], { gapMs: 60, decayMs: 90, gain: 0.14, wave: "sine" });

@@ -15,12 +15,11 @@ type Context = CanvasRenderingContext2D;
 
 function fillEllipse(
   context: Context,
-  x: number,
-  y: number,
-  size: { width: number; height: number },
+  { x, y }: { x: number; y: number },
+  { width, height }: { width: number; height: number },
 ): void {
   context.beginPath();
-  context.ellipse(x, y, size.width, size.height, 0, 0, Math.PI * 2);
+  context.ellipse(x, y, width, height, 0, 0, Math.PI * 2);
   context.fill();
 }
 
@@ -76,7 +75,7 @@ function drawCushion(context: Context): void {
 /** The stand, its cushion and the shadow below. */
 export function drawStand(context: Context): void {
   context.fillStyle = "rgba(0, 0, 0, 0.35)";
-  fillEllipse(context, 400, 770, { width: 250, height: 24 });
+  fillEllipse(context, { x: 400, y: 770 }, { width: 250, height: 24 });
   const gold = context.createLinearGradient(230, 0, 570, 0);
   gold.addColorStop(0, "#9a6412");
   gold.addColorStop(0.35, "#ffdf86");
@@ -139,12 +138,13 @@ function drawOpenEye(context: Context, x: number, look: { x: number; y: number }
   const y = BALL.y - 20;
   context.shadowBlur = FACE_BLUR;
   context.fillStyle = "#fff8e0";
-  fillEllipse(context, x, y, { width: 34, height: 42 });
+  fillEllipse(context, { x, y }, { width: 34, height: 42 });
   context.shadowBlur = 0;
   context.fillStyle = "#3a1470";
-  fillEllipse(context, x + look.x * 13, y + look.y * 15, { width: 19, height: 25 });
+  const pupil = { x: x + look.x * 13, y: y + look.y * 15 };
+  fillEllipse(context, pupil, { width: 19, height: 25 });
   context.fillStyle = "#ffffff";
-  fillEllipse(context, x + look.x * 13 - 6, y + look.y * 15 - 9, { width: 7, height: 8 });
+  fillEllipse(context, { x: pupil.x - 6, y: pupil.y - 9 }, { width: 7, height: 8 });
 }
 
 /** An eye that is shut: the lid hangs in sleep and is raised in joy. */

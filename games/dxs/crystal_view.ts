@@ -34,6 +34,7 @@ type Spark = {
 const BLOBS = 15;
 const SPARKS = 46;
 const FLASH_MS = 900;
+const SMILE_MS = 900;
 /** How fast the crystal follows its mood: most of the way in a third of a second. */
 const FOLLOW_PER_MS = 0.006;
 
@@ -62,6 +63,7 @@ export class CrystalView {
   #lights = makeLights();
   #sparks: Spark[] = [];
   #flashMs = 0;
+  #smileMs = 0;
   #timeMs = 0;
   #look = { x: 0, y: 0 };
 
@@ -81,6 +83,11 @@ export class CrystalView {
   /** Where the eyes look: -1 to 1 each. */
   lookAt(x: number, y: number): void {
     this.#look = { x: clamp(x, -1, 1), y: clamp(y, -1, 1) };
+  }
+
+  /** It is tickled, and shows it for a moment. */
+  smile(): void {
+    this.#smileMs = SMILE_MS;
   }
 
   /** A burst of light and stars. */
@@ -109,6 +116,7 @@ export class CrystalView {
     this.#whirl = lerp(this.#whirl, this.#mood.whirl, share);
     this.#faceOpacity = lerp(this.#faceOpacity, this.#mood.face === "hidden" ? 0 : 1, share);
     this.#flashMs = Math.max(0, this.#flashMs - stepMs);
+    this.#smileMs = Math.max(0, this.#smileMs - stepMs);
     const pace = wantsCalmMotion() ? 0.15 : this.#whirl;
     for (const blob of this.#blobs) blob.angle += blob.speed * stepMs * pace;
     for (const spark of this.#sparks) {
@@ -128,7 +136,8 @@ export class CrystalView {
     if (this.#faceOpacity > 0.02) {
       context.globalAlpha = this.#faceOpacity;
       const blinks = this.#timeMs % 4300 < 130 && this.#timeMs > 200;
-      drawFace(context, { face: this.#mood.face, look: this.#look, blinks });
+      const face = this.#smileMs > 0 ? "glad" : this.#mood.face;
+      drawFace(context, { face, look: this.#look, blinks });
       context.globalAlpha = 1;
     }
     this.stage.drawLayer("glass", (layer) => drawGlass(layer));

@@ -176,7 +176,7 @@ function showPhase(): void {
 
 function touchCrystal(): void {
   sounds.playTouch(sound);
-  if (session.phase !== "focus") return;
+  if (session.phase !== "focus") return crystal.smile();
   readingMs = wantsCalmMotion() ? READING_MS - CALM_READING_MS : 0;
   lastMoment = undefined;
   shadows = new Random(freshSeed());

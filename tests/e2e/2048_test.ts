@@ -55,6 +55,9 @@ test("2048 is played by touch on a phone, in Chinese", async () => {
   assertEquals(await game.read("document.documentElement.lang"), "zh-CN");
   await startPlaying(game);
   const from = await middleOfBoard(game);
+  const before = await readBoard(game);
+  await game.pressAt(from);
+  assertEquals(await readBoard(game), before, "a tap is no swipe");
   await game.drag({ from, to: { x: from.x - 120, y: from.y + 12 } });
   await untilScore(game, 44);
   assertEquals((await readBoard(game))[0], "4");

@@ -101,6 +101,7 @@ export class Shell {
     const followMotion = () => document.body.classList.toggle("calm", wantsCalmMotion());
     followMotion();
     onSettingsChange(followMotion);
+    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", followMotion);
   }
 
   /** Adds an icon button to the bar, before those that are there. */
