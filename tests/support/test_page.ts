@@ -1,0 +1,173 @@
+import type { KeyInput, Page } from "puppeteer-core";
+
+/** The two screens every game is played on. */
+export type Profile = "phone" | "desktop";
+
+/** How long a page may take to show what a test waits for, before the test gives up. */
+export const PATIENCE_MS = 30_000;
+
+/** A place in the window, in CSS pixels. */
+export type Place = { readonly x: number; readonly y: number };
+
+/** A path between two places. */
+export type Path = { readonly from: Place; readonly to: Place };
+
+/** A page under test. Disposing it fails when the page had any problem. */
+export class TestPage implements AsyncDisposable {
+  /** The real page, for what the methods here do not cover. */
+  readonly page: Page;
+  readonly profile: Profile;
+  /** What went wrong so far. */
+  readonly problems: string[];
+  #release: () => Promise<void>;
+
+  constructor(page: Page, options: {
+    readonly profile: Profile;
+    readonly problems: string[];
+    readonly release: () => Promise<void>;
+  }) {
+    this.page = page;
+    this.profile = options.profile;
+    this.problems = options.problems;
+    this.#release = options.release;
+  }
+
+  /** Throws when the page logged an error or warning, failed a request, or asked another host. */
+  expectClean(): void {
+    const problems = this.problems.splice(0);
+    if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join("\n")}`);
+  }
+
+  /** A wait that ends in vain: the page's own errors tell more than the wait that missed. */
+  async #waitFor(what: string, arrival: Promise<unknown>): Promise<void> {
+    try {
+      await arrival;
+    } catch (cause) {
+      this.expectClean();
+      throw new Error(`Waited in vain for ${what}`, { cause });
+    }
+  }
+
+  /** Waits until an element is visible. */
+  async see(selector: string): Promise<void> {
+    await this.#waitFor(
+      selector,
+      this.page.waitForSelector(selector, { visible: true, timeout: PATIENCE_MS }),
+    );
+  }
+
+  /** Waits until an expression, run in the page, is true. */
+  async until(expression: string): Promise<void> {
+    await this.#waitFor(
+      expression,
+      this.page.waitForFunction(expression, { timeout: PATIENCE_MS }),
+    );
+  }
+
+  /** Waits until the kit's shell shows this screen; "play" is the game itself. */
+  async untilScreen(id: string): Promise<void> {
+    await this.until(`document.body.dataset.screen === ${JSON.stringify(id)}`);
+  }
+
+  /** Runs an expression in the page. */
+  async read<Value>(expression: string): Promise<Value> {
+    return await this.page.evaluate(expression) as Value;
+  }
+
+  /** The text of an element, as it is read. */
+  async textOf(selector: string): Promise<string> {
+    return await this.page.$eval(selector, (element) => element.textContent?.trim() ?? "");
+  }
+
+  /** The middle of an element that has come to rest. */
+  async middleOf(selector: string): Promise<Place> {
+    await this.see(selector);
+    const element = await this.page.$(selector);
+    await element!.scrollIntoView();
+    let last = "";
+    for (;;) {
+      const box = (await element!.boundingBox())!;
+      const now = JSON.stringify(box);
+      if (now === last) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      last = now;
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
+    }
+  }
+
+  /** Presses an element the way the profile's player does: a finger on a phone, else the mouse. */
+  async press(selector: string): Promise<void> {
+    await this.pressAt(await this.middleOf(selector));
+  }
+
+  /** Presses a place in the window. */
+  async pressAt({ x, y }: Place): Promise<void> {
+    if (this.profile === "phone") await this.#tap({ x, y });
+    else await this.page.mouse.click(x, y);
+  }
+
+  /** Down and up are sent at once: on a busy machine a finger that waits becomes a long press. */
+  async #tap(place: Place): Promise<void> {
+    const session = await this.page.createCDPSession();
+    await Promise.all([
+      session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [place] }),
+      session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }),
+    ]);
+    await session.detach();
+  }
+
+  /** Presses, moves and lets go: a finger's swipe or drag on a phone, else the mouse's. */
+  async drag({ from, to }: Path): Promise<void> {
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    if (this.profile === "phone") {
+      const touch = await this.page.touchscreen.touchStart(from.x, from.y);
+      await touch.move(middle.x, middle.y);
+      await touch.move(to.x, to.y);
+      // A finger that rests before it lifts throws nothing: Chromium takes the tap after a throw as
+      // a hand laid on what still glides, and swallows it.
+      await this.#rest();
+      await touch.move(to.x, to.y);
+      await this.#rest();
+      await touch.end();
+      return;
+    }
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(middle.x, middle.y);
+    await this.page.mouse.move(to.x, to.y);
+    await this.page.mouse.up();
+  }
+
+  /** Waits until the page has been drawn a few times more. */
+  async #rest(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    });
+  }
+
+  /** Presses keys one after the other. */
+  async keys(...keys: readonly KeyInput[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Turns the device: a phone lies down, a window becomes upright. */
+  async rotate(): Promise<void> {
+    const { width, height, ...rest } = this.page.viewport()!;
+    await this.page.setViewport({ ...rest, width: height, height: width });
+    await this.until(`innerWidth ${height > width ? ">" : "<"} innerHeight`);
+  }
+
+  /** Loads the page again, as a player would who comes back. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: "load" });
+  }
+
+  /** Takes a picture of the page. */
+  async shoot(path: string): Promise<void> {
+    await this.page.screenshot({ path: path as `${string}.png` });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#release();
+    this.expectClean();
+  }
+}
