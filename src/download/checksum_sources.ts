@@ -6,7 +6,7 @@ import { ChecksumError } from "./checksum.ts";
 import { ChecksumTable } from "./checksum_table.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
-import { readReason } from "./disk_error.ts";
+import { readReason } from "../cli/file_reason.ts";
 import { runDownloads } from "./engine.ts";
 import { exitCodeFor, type TransferError } from "./errors.ts";
 import type { TransferEvent } from "./events.ts";

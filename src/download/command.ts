@@ -4,7 +4,7 @@ import { Interrupt, type Io, say, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import { type CommandConfig, decideDownload } from "./decide.ts";
-import { diskReason } from "./disk_error.ts";
+import { diskReason } from "../cli/file_reason.ts";
 import { runDownloads } from "./engine.ts";
 import { exitCodeFor } from "./errors.ts";
 import type { Summary } from "./events.ts";

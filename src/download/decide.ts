@@ -10,7 +10,7 @@ import { type NetrcEntry, parseNetrc } from "../http/netrc.ts";
 import { ChecksumError, parseChecksum } from "./checksum.ts";
 import type { DownloadConfig } from "./config.ts";
 import { defaultPerHost, DEFAULTS } from "./defaults.ts";
-import { readReason } from "./disk_error.ts";
+import { readReason } from "../cli/file_reason.ts";
 import { LineError, parseHeader } from "./input_list.ts";
 import type { Entry } from "./job.ts";
 import { parseTemplate, TemplateError } from "./name_template.ts";

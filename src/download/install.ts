@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { diskError, diskErrorCode } from "./disk_error.ts";
+import { diskErrorCode } from "../cli/file_reason.ts";
+import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
 import { numberedName } from "./filename.ts";
 import type { Target } from "./job.ts";

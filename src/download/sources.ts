@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
-import { readReason } from "./disk_error.ts";
+import { readReason } from "../cli/file_reason.ts";
 import { readList } from "./input_list.ts";
 import type { Entry, WrongLine } from "./job.ts";
 

@@ -1,4 +1,5 @@
 import { CommandError } from "../cli/errors.ts";
+import { readReason } from "../cli/file_reason.ts";
 import { visible } from "../cli/io.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 import type { HttpsConfig } from "./options.ts";
@@ -21,17 +22,19 @@ export function makeCertificateSource(config: HttpsConfig, machine: string): Cer
 async function readOwn(
   { certPath, keyPath }: { certPath: string; keyPath: string },
 ): Promise<HostCertificate> {
-  const [cert, key] = await Promise.all([readPem(certPath), readPem(keyPath)]);
+  // One after another: where both are wrong, it is always the certificate that is named.
+  const cert = await readPem(certPath);
+  const key = await readPem(keyPath);
   return { cert, key, version: `${cert}${key}`, authority: undefined };
 }
 
 async function readPem(path: string): Promise<string> {
   const shown = visible(path);
   const text = await Deno.readTextFile(path).catch((error) => {
-    const why = visible(error instanceof Error ? error.message : String(error));
+    const why = readReason(error);
     throw new CommandError({
-      en: `Cannot read "${shown}": ${why}`,
-      zh: `无法读取“${shown}”：${why}`,
+      en: `Cannot read "${shown}": ${why.en}`,
+      zh: `无法读取“${shown}”：${why.zh}`,
     });
   });
   if (text.includes("-----BEGIN ")) return text;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CommandError } from "../cli/errors.ts";
+import { diskReason } from "../cli/file_reason.ts";
 import { visible } from "../cli/io.ts";
 import {
   type CertifiedKey,
@@ -61,10 +62,10 @@ export async function openCertificate(options: CertificateStoreOptions): Promise
       authority: { der: toDer(authority.cert), fingerprint },
     };
   } catch (error) {
-    const why = visible(error instanceof Error ? error.message : String(error));
+    const why = diskReason(error);
     throw new CommandError({
-      en: `Cannot keep certificates in "${visible(folder)}": ${why}`,
-      zh: `无法在“${visible(folder)}”中保存证书：${why}`,
+      en: `Cannot keep certificates in "${visible(folder)}": ${why.en}`,
+      zh: `无法在“${visible(folder)}”中保存证书：${why.zh}`,
     });
   }
 }

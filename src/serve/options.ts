@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../cli/errors.ts";
+import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
 import { ACCESS_LOG_FORMS, type AccessLogForm } from "./access_log.ts";
 import { configFolder } from "./config_folder.ts";
@@ -164,10 +165,10 @@ const MIN_TOKEN_LENGTH = 12;
 async function readToken(path: string): Promise<string> {
   const shown = visible(path);
   const text = await Deno.readTextFile(path).catch((error) => {
-    const why = visible(error instanceof Error ? error.message : String(error));
+    const why = readReason(error);
     throw new UsageError({
-      en: `Cannot read the token from "${shown}": ${why}`,
-      zh: `无法从“${shown}”读取口令：${why}`,
+      en: `Cannot read the token from "${shown}": ${why.en}`,
+      zh: `无法从“${shown}”读取口令：${why.zh}`,
     });
   });
   const token = text.trim();

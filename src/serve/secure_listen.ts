@@ -48,8 +48,12 @@ export async function listenSecurely(
   const renewal = setInterval(async () => {
     const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
     if (fresh.version === certificate.version) return;
-    certificate = fresh;
-    front.renew(fresh);
+    try {
+      front.renew(fresh);
+      certificate = fresh;
+    } catch {
+      // Its files are just being written, or do not go together: the next look will tell.
+    }
   }, RENEWAL_CHECK_MS);
   return {
     port: front.addr.port,

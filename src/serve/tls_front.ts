@@ -1,3 +1,5 @@
+import { CommandError } from "../cli/errors.ts";
+import type { Text } from "../cli/language.ts";
 import type { Handler } from "./handler.ts";
 import type { CertifiedKey } from "./certificate.ts";
 
@@ -37,8 +39,8 @@ export class TlsFront {
   constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
     const { port, hostname, plainHandler } = options;
     this.#options = options;
-    this.#listener = Deno.listen({ port, hostname });
     this.#encrypted = this.#serveEncrypted(certificate);
+    this.#listener = Deno.listen({ port, hostname });
     this.#plain = Deno.serve(
       { port: 0, hostname: LOOPBACK, onListen() {} },
       this.#withClient(plainHandler),
@@ -50,10 +52,15 @@ export class TlsFront {
     return this.#listener.addr as Deno.NetAddr;
   }
 
-  /** Shows another certificate to who connects from now on. */
+  /**
+   * Shows another certificate to who connects from now on.
+   *
+   * @throws {CommandError} where it cannot be used; the one before stays
+   */
   renew(certificate: CertifiedKey): void {
-    this.#stopped.push(this.#encrypted.shutdown());
+    const before = this.#encrypted;
     this.#encrypted = this.#serveEncrypted(certificate);
+    this.#stopped.push(before.shutdown());
   }
 
   /** Takes no more connections and lets answers under way finish. */
@@ -68,10 +75,14 @@ export class TlsFront {
   }
 
   #serveEncrypted({ cert, key }: CertifiedKey): Deno.HttpServer<Deno.NetAddr> {
-    return Deno.serve(
-      { port: 0, hostname: LOOPBACK, cert, key, onListen() {} },
-      this.#withClient(this.#options.handler),
-    );
+    try {
+      return Deno.serve(
+        { port: 0, hostname: LOOPBACK, cert, key, onListen() {} },
+        this.#withClient(this.#options.handler),
+      );
+    } catch (error) {
+      throw new CommandError(explainPair(error));
+    }
   }
 
   #withClient(handler: Handler): Deno.ServeHandler<Deno.NetAddr> {
@@ -120,6 +131,20 @@ export class TlsFront {
       }
     }
   }
+}
+
+/** Why a certificate and a key cannot be used; the words looked for are those of Deno's TLS library. */
+function explainPair(error: unknown): Text {
+  const message = error instanceof Error ? error.message : String(error);
+  const why = message.includes("KeyMismatch")
+    ? { en: "the key belongs to another one", zh: "私钥与证书不匹配" }
+    : /\bkeys?\b/i.test(message)
+    ? { en: "the key file holds no key that fits", zh: "私钥文件中没有可用的私钥" }
+    : { en: "the file is damaged", zh: "证书文件已损坏" };
+  return {
+    en: `Cannot speak https with this certificate: ${why.en}`,
+    zh: `无法使用该证书提供 https：${why.zh}`,
+  };
 }
 
 /** Passes bytes on until one side has said all; the other may still be speaking. */

@@ -77,10 +77,34 @@ Deno.test("serve takes the operator's own certificate", async () => {
   await missing.body?.cancel();
 });
 
+Deno.test("serve says when a key belongs to another certificate", async () => {
+  await using games = await makeGames();
+  const [one, other] = await Promise.all([makeTestCertificate(), makeTestCertificate()]);
+  await Deno.writeTextFile(games.join("own.crt"), one.cert);
+  await Deno.writeTextFile(games.join("own.key"), other.key);
+  const own = ["--cert", games.join("own.crt"), "--key", games.join("own.key")];
+  const result = await runCoplay(["serve", "0", "--games", games.path, "--game", "a", ...own]);
+  assertEquals(result.code, 1);
+  assertMatch(result.stderr, /^coplay: .*certificate: the key belongs to another one\n$/);
+});
+
 const WRONG: readonly [args: string[], code: number, says: RegExp][] = [
   [["--cert", "a.pem"], 2, /--cert and --key go together/],
-  [["--cert", "/nowhere/a.pem", "--key", "/nowhere/b.pem"], 1, /Cannot read "\/nowhere\/a\.pem"/],
-  [["--admin-token-file", "/nowhere/t"], 2, /Cannot read the token from "\/nowhere\/t"/],
+  [
+    ["--cert", "/nowhere/a.pem", "--key", "/nowhere/b.pem"],
+    1,
+    /^coplay: Cannot read "\/nowhere\/a\.pem": there is no such file\n$/,
+  ],
+  [
+    ["--cert", "/nowhere/a.pem", "--key", "/nowhere/b.pem", "--lang", "zh"],
+    1,
+    /^coplay: 无法读取“\/nowhere\/a\.pem”：文件不存在\n$/,
+  ],
+  [
+    ["--admin-token-file", "/nowhere/t"],
+    2,
+    /Cannot read the token from "\/nowhere\/t": there is no such file\n/,
+  ],
 ];
 
 for (const [more, code, says] of WRONG) {

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { CommandError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
-import { diskReason } from "../disk_error.ts";
+import { diskReason } from "../../cli/file_reason.ts";
 import type { TransferEvent } from "../events.ts";
 import { formatEntry } from "../input_list.ts";
 import type { Job } from "../job.ts";
