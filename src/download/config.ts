@@ -5,6 +5,7 @@ import type { DigestName } from "./checksum.ts";
 import type { IfExists } from "./install.ts";
 import type { TemplatePart } from "./name_template.ts";
 import type { RetryPolicy } from "./retry.ts";
+import type { Shard } from "./shard.ts";
 
 /** What a run of downloads was decided to do. Everything has a value; nothing is asked again later. */
 export interface DownloadConfig {
@@ -13,6 +14,8 @@ export interface DownloadConfig {
   readonly ifExists: IfExists;
   readonly template: readonly TemplatePart[] | undefined;
   readonly usesContentDisposition: boolean;
+  /** Fetch only this part of the list; `undefined` is all of it. */
+  readonly shard: Shard | undefined;
   /** Files at once. */
   readonly jobs: number;
   /** Connections to one origin, over all files. */

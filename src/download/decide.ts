@@ -16,6 +16,7 @@ import type { Entry } from "./job.ts";
 import { parseTemplate, TemplateError } from "./name_template.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
 import { parseUrl, PlanError } from "./plan.ts";
+import { parseShard } from "./shard.ts";
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 
@@ -53,6 +54,7 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     ifExists: given["if-exists"] ?? DEFAULTS.ifExists,
     template: given.as === undefined ? undefined : templateOf(given.as),
     usesContentDisposition: given["content-disposition"] ?? false,
+    shard: given.shard === undefined ? undefined : parseShard(given.shard, io.env),
     jobs,
     perHost: given["per-host"] ?? defaultPerHost(jobs, given.connections),
     connections: given.connections === undefined

@@ -6,6 +6,7 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   ifExists: "rename",
   template: undefined,
   usesContentDisposition: false,
+  shard: undefined,
   jobs: 8,
   connections: { count: 4, isExplicit: false },
   limitRate: undefined,

@@ -14,6 +14,7 @@ import { Requester } from "./requester.ts";
 import { nextStep } from "./retry.ts";
 import type { Run } from "./run.ts";
 import { Scheduler, type Turn } from "./scheduler.ts";
+import { isInShard } from "./shard.ts";
 import { attemptJob } from "./transfer.ts";
 
 /** What a run needs beside its config. */
@@ -116,18 +117,23 @@ class Engine {
 
   /** Plans entries as they are asked for; what cannot be planned is said and counted. */
   async *#jobs(entries: AsyncIterable<Entry | WrongLine>): AsyncGenerator<Job, undefined> {
+    const { shard } = this.#config;
     for await (const entry of entries) {
       if ("wrong" in entry) {
         this.#planner.skip();
+        if (shard && !isInShard(entry.text, shard)) continue;
         this.#countWrong(entry);
         continue;
       }
       try {
+        // Lines of other machines are planned, too: so a name does not depend on who fetches the file.
         const job = this.#planner.plan(entry);
+        if (shard && !isInShard(job.urls[0].href, shard)) continue;
         this.#totals.started++;
         yield job;
       } catch (error) {
         if (!(error instanceof PlanError)) throw error;
+        if (shard && !isInShard(entry.urls[0], shard)) continue;
         const place = entry.place ?? { list: "", line: 0 };
         this.#countWrong({ wrong: error.text, text: entry.urls[0], place });
       }

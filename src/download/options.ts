@@ -79,6 +79,19 @@ export const DOWNLOAD_OPTIONS = {
       zh: "列表有误或有重名时，不开始任何下载",
     },
   },
+  shard: {
+    kind: "text",
+    value: "I/N",
+    group: INPUT,
+    help: {
+      en:
+        "Fetch only part I of N, by a hash of the URL, so that N machines share one list; auto asks " +
+        "Kubernetes, Slurm or AWS Batch which part (auto/N where it does not say of how many)",
+      zh:
+        "只下载 N 份中的第 I 份（按网址散列），供 N 台机器分担同一列表；auto 由 Kubernetes、Slurm 或 " +
+        "AWS Batch 决定是第几份（未给出总份数时写 auto/N）",
+    },
+  },
   jobs: {
     kind: "count",
     short: "j",

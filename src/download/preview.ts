@@ -5,6 +5,7 @@ import { collisionKey } from "./filename.ts";
 import type { Entry, Place, WrongLine } from "./job.ts";
 import { NameSet } from "./name_set.ts";
 import { parseUrl, PlanError, wantedTarget } from "./plan.ts";
+import { isInShard } from "./shard.ts";
 
 /** Problems that are told one by one; of more, only the number. */
 const MAX_TOLD = 10;
@@ -17,7 +18,7 @@ export interface Preview {
   /** Lines whose name an earlier line takes, the first few. */
   readonly clashes: readonly Text[];
   readonly clashCount: number;
-  /** Entries and wrong lines together. */
+  /** Entries and wrong lines together, as far as they are this machine's part. */
   readonly count: number;
 }
 
@@ -27,12 +28,17 @@ export interface Preview {
  */
 export async function previewInput(
   entries: AsyncIterable<Entry | WrongLine>,
-  config: Pick<DownloadConfig, "dir" | "template" | "usesContentDisposition" | "doesExtract">,
+  config: Pick<
+    DownloadConfig,
+    "dir" | "template" | "usesContentDisposition" | "doesExtract" | "shard"
+  >,
 ): Promise<Preview> {
   const names = new NameSet();
   const wrong: Text[] = [];
   const clashes: Text[] = [];
-  let [wrongCount, clashCount, position] = [0, 0, 0];
+  let [wrongCount, clashCount, position, count] = [0, 0, 0, 0];
+  const { shard } = config;
+  const isMine = (url: string) => shard === undefined || isInShard(url, shard);
   const tellWrong = (text: Text, place: Place | undefined) => {
     if (++wrongCount <= MAX_TOLD) wrong.push(atPlace(text, place));
   };
@@ -40,10 +46,12 @@ export async function previewInput(
     position++;
     if ("wrong" in entry) {
       tellWrong(entry.wrong, entry.place);
+      if (isMine(entry.text)) count++;
       continue;
     }
     try {
       const [url] = entry.urls.map(parseUrl);
+      if (isMine(url!.href)) count++;
       const isOpen = config.usesContentDisposition && entry.out === undefined && !config.template;
       if (isOpen) continue;
       const { dir, name } = wantedTarget(entry, url!, { config, position });
@@ -52,9 +60,10 @@ export async function previewInput(
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
       tellWrong(error.text, entry.place);
+      if (isMine(entry.urls[0])) count++;
     }
   }
-  return { wrong, wrongCount, clashes, clashCount, count: position };
+  return { wrong, wrongCount, clashes, clashCount, count };
 }
 
 function clashText(name: string): Text {

@@ -14,6 +14,7 @@ export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): Dow
     ifExists: "rename",
     template: undefined,
     usesContentDisposition: false,
+    shard: undefined,
     jobs: 8,
     perHost: 8,
     connections: { count: 1, isExplicit: true },
