@@ -149,18 +149,3 @@ Deno.test("catalogue looks at the first thousand of a huge folder and says so", 
   assertEquals(catalogue.shown.length, 1000);
   assertStringIncludes(catalogue.faults[0]!.en, "only the first 1000");
 });
-
-Deno.test({
-  name: "catalogue says that a folder may not be read, and lists the others",
-  ignore: Deno.uid() === 0,
-  async fn() {
-    await using folder = await TempDir.make();
-    await writeTree(folder.path, { "a/index.html": "", "b/index.html": "" });
-    await Deno.chmod(folder.join("b"), 0o000);
-    const catalogue = await scan(folder, {});
-    await Deno.chmod(folder.join("b"), 0o700);
-    const faults = catalogue.shown.map(({ game }) => game.fault?.en ?? "");
-    assertEquals(faults[0], "");
-    assertStringIncludes(faults[1]!, "permission denied");
-  },
-});

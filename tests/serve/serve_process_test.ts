@@ -122,3 +122,19 @@ Deno.test("serve shows a game that is dropped in while it runs, and publishes it
   await coplay.stderr.match(/Published: Fresh/);
   assertStringIncludes(await (await fetch(address)).text(), "the fresh page");
 });
+
+// Root may read everything; without these two rights it is like anybody else.
+const LIKE_ANYBODY = Deno.uid() === 0
+  ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+  : [];
+
+Deno.test("serve says that a folder may not be read, and lists the others", async () => {
+  await using games = await makeGames();
+  await Deno.chmod(games.join("other"), 0o000);
+  const { stderr } = await runCoplay(["serve", "0", "--games", games.path], {
+    through: LIKE_ANYBODY,
+  });
+  await Deno.chmod(games.join("other"), 0o700);
+  assertMatch(stderr, /^\d+\.Four$/m);
+  assertMatch(stderr, /^\d+\.other \(cannot be published: .*permission denied\)$/m);
+});

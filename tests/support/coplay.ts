@@ -11,6 +11,8 @@ export interface CoplayOptions {
   readonly cwd?: string;
   /** Beside the tester's environment, less its language and proxies. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A program and its arguments that start it, such as one that takes rights away. @default {[]} */
+  readonly through?: readonly string[];
 }
 
 /** How it ended and all that it said. */
@@ -82,7 +84,8 @@ export class Coplay implements AsyncDisposable {
   }
 
   static async start(args: readonly string[], options: CoplayOptions = {}): Promise<Coplay> {
-    const [path, allArgs] = await commandLine(args);
+    const [own, ownArgs] = await commandLine(args);
+    const [path = own, ...allArgs] = [...options.through ?? [], own, ...ownArgs];
     const command = new Deno.Command(path, {
       args: allArgs,
       cwd: options.cwd ?? ROOT,
