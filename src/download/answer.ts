@@ -10,6 +10,8 @@ export interface Asked {
   readonly from: number | undefined;
   /** Where the range that was asked for ends, exclusive; `undefined` for the file's end. */
   readonly end?: number | undefined;
+  /** How much of the file's beginning the part holds. */
+  readonly heldBytes?: number | undefined;
   /** What the journal knows of the file that the part holds bytes of. */
   readonly known: Validators | undefined;
   /** `--resume=unsafe`: a file of the same length is taken for the same file. */
@@ -93,22 +95,19 @@ function interpretPartial(headers: Headers, asked: Asked): Meaning {
   };
 }
 
+/**
+ * No such range. Where the part holds just as much as the server has, it is the whole file, if the answer proves
+ * that it is about the same one: servers that ignore If-Range answer so for a changed file, too.
+ */
 function interpretUnsatisfiable(headers: Headers, asked: Asked): Meaning {
   const range = parseContentRange(headers.get("content-range") ?? "");
   const size = range?.kind === "unsatisfiable" ? range.sizeBytes : undefined;
-  if (size === undefined || size !== asked.from) return changed();
-  const known = asked.known;
-  const validators = validatorsOf(headers, asked.nowMs, size);
-  // Servers leave the validators out of a 416; where they give them, they must agree.
-  const isContradicted = known !== undefined &&
-    (differ(validators.etag, known.etag) || differ(validators.lastModified, known.lastModified) ||
-      (known.size !== null && known.size !== size));
-  return isContradicted ? changed() : { kind: "complete", validators: { ...known, size } };
-}
-
-/** Two validators that are both there and not the same. */
-function differ(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && one !== other;
+  const { known, heldBytes, isUnsafe } = asked;
+  if (size === undefined || size !== heldBytes || !known) return changed();
+  const now = validatorsOf(headers, asked.nowMs, size);
+  return isSameFile(known, now, isUnsafe)
+    ? { kind: "complete", validators: { ...known, size } }
+    : changed();
 }
 
 /** An answer that is no file. */

@@ -81,13 +81,13 @@ function unescapeName(name: string): string {
 export function parseChecksumLine(line: string): ChecksumLine | undefined {
   const text = line.replace(/\r$/, "");
   if (/^\s*(#|$)/.test(text)) return undefined;
-  const bsd = /^(\\?)([A-Za-z0-9-]+) ?\((.*)\) ?= ?([0-9A-Fa-f]+)\s*$/.exec(text);
+  const bsd = /^(\\?)([A-Za-z0-9-]+) ?\((.*)\) ?= ?([0-9A-Fa-f]+)\s*$/s.exec(text);
   const bsdAlgorithm = bsd && digestName(bsd[2]!);
   if (bsd && bsdAlgorithm) {
     const name = bsd[1] ? unescapeName(bsd[3]!) : bsd[3]!;
     return { name, checksum: checkedHex(bsdAlgorithm, bsd[4]!) };
   }
-  const gnu = /^(\\?)([0-9A-Fa-f]{32,128}) [ *]?(.+)$/.exec(text);
+  const gnu = /^(\\?)([0-9A-Fa-f]{32,128}) [ *]?(.+)$/s.exec(text);
   const gnuAlgorithm = gnu && algorithmOfLength(gnu[2]!.length);
   if (gnu && gnuAlgorithm) {
     const name = gnu[1] ? unescapeName(gnu[3]!) : gnu[3]!;

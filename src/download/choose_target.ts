@@ -9,6 +9,7 @@ import { findPlace, isTaken, isUnchanged, type Remote, remoteOf } from "./existi
 import { safeName } from "./filename.ts";
 import { nameTaken } from "./install.ts";
 import type { Arrival, Target } from "./job.ts";
+import { PartFile } from "./part_file.ts";
 import type { Answer } from "./requester.ts";
 import { type WantedDigest, wantedDigest } from "./wanted_digest.ts";
 
@@ -139,6 +140,7 @@ function keptArrival(
     hex: string | undefined;
   },
 ): Arrival {
+  PartFile.tidyFinished(target);
   const path = join(target.dir, target.name);
   return {
     how,

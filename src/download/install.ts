@@ -5,6 +5,7 @@ import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
 import { numberedName } from "./filename.ts";
 import type { Target } from "./job.ts";
+import { removeIfThere } from "./journal_file.ts";
 
 /** What happens when the target's name is taken. */
 export type IfExists = "skip" | "rename" | "overwrite" | "fail";
@@ -35,7 +36,7 @@ function takeFreeName(from: string, to: string): boolean {
     Deno.renameSync(from, to);
     return true;
   }
-  Deno.removeSync(from);
+  removeIfThere(from);
   return true;
 }
 

@@ -27,21 +27,29 @@ function isStill(path: string, opened: Deno.FileInfo): boolean {
   }
 }
 
-/** Locks a file unless another run has; an older runtime can only wait until that one has ended. */
-function lock(file: Deno.FsFile): boolean {
+/** How long a lock is waited for where the runtime cannot ask whether it is free: long beside what taking it takes. */
+const LOCK_WAIT_MS = 2000;
+
+/** Locks a file unless another run has. */
+async function lock(file: Deno.FsFile): Promise<boolean> {
   const { tryLockSync }: Partial<Deno.FsFile> = file;
   if (tryLockSync) return tryLockSync.call(file, true);
-  file.lockSync(true);
-  return true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, LOCK_WAIT_MS, false);
+  });
+  // When a lock that came too late is granted, the file has been closed, and with it the lock goes.
+  const granted = file.lock(true).then(() => true);
+  return await Promise.race([granted, late]).finally(() => clearTimeout(timer));
 }
 
 /** A new, locked part file; what lies under its name must be free. */
-function createLocked(target: Target, path: string): Deno.FsFile {
+async function createLocked(target: Target, path: string): Promise<Deno.FsFile> {
   // createNew refuses to follow a link that somebody planted under this name.
   const file = Deno.openSync(path, { read: true, write: true, createNew: true });
   try {
     // Another run may have opened the new file before it was locked; then it is theirs.
-    if (!lock(file) || file.statSync().size > 0) throw busy();
+    if (!await lock(file) || file.statSync().size > 0) throw busy();
     // A kill may have left the journal of a part that is gone; it must not speak for this one.
     const journal = new JournalFile(journalPath(target));
     if (journal.isThere) journal.remove();
@@ -53,7 +61,7 @@ function createLocked(target: Target, path: string): Deno.FsFile {
 }
 
 /** The part file that is there, locked; `undefined` where it turned out to be of no use and is gone. */
-function reopenLocked(path: string): Deno.FsFile | undefined {
+async function reopenLocked(path: string): Promise<Deno.FsFile | undefined> {
   const before = Deno.lstatSync(path);
   if (!before.isFile) {
     throw new TransferError("disk", {
@@ -70,7 +78,7 @@ function reopenLocked(path: string): Deno.FsFile | undefined {
   try {
     const after = file.statSync();
     const isSame = after.ino === before.ino && after.dev === before.dev;
-    if (!isSame || !lock(file) || !isStill(path, after)) throw busy();
+    if (!isSame || !await lock(file) || !isStill(path, after)) throw busy();
   } catch (error) {
     file.close();
     throw error;
@@ -124,22 +132,34 @@ export class PartFile {
     return existsSync(partPath(target));
   }
 
+  /** Takes away what a kill left of a finished file between its two names: the part, which is the file itself. */
+  static tidyFinished(target: Target): void {
+    const path = partPath(target);
+    try {
+      if ((Deno.lstatSync(path).nlink ?? 1) < 2) return;
+      removeIfThere(path);
+      removeIfThere(journalPath(target));
+    } catch {
+      // Nothing is left, as nearly always, or it cannot be removed and is in nobody's way.
+    }
+  }
+
   /**
    * Opens and locks the part of a target, making it if need be.
    *
    * @throws {TransferError} of kind `disk`, also where another run holds the lock
    */
-  static open(target: Target, { doesSync }: { doesSync: boolean }): PartFile {
+  static async open(target: Target, { doesSync }: { doesSync: boolean }): Promise<PartFile> {
     try {
       const path = partPath(target);
       try {
-        const file = createLocked(target, path);
+        const file = await createLocked(target, path);
         return new PartFile(target, file, { isNew: true, doesSync });
       } catch (error) {
         if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
       }
-      const left = reopenLocked(path);
-      const file = left ?? createLocked(target, path);
+      const left = await reopenLocked(path);
+      const file = left ?? await createLocked(target, path);
       try {
         return new PartFile(target, file, { isNew: left === undefined, doesSync });
       } catch (error) {

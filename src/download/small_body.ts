@@ -27,7 +27,7 @@ export async function fetchSmallBody(
   const digest = wanted && await newDigest(wanted.algorithm);
   digest?.update(bytes);
   const { turn: { history }, run } = attempt;
-  const part = PartFile.open(history.target, { doesSync: run.config.doesSync });
+  const part = await PartFile.open(history.target, { doesSync: run.config.doesSync });
   try {
     part.begin("", undefined);
     part.write(bytes, 0);

@@ -69,7 +69,7 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
     const kept = await chooseTarget(attempt);
     if (kept) return kept;
   }
-  let part = isNameOpen ? undefined : openLeftPart(attempt);
+  let part = isNameOpen ? undefined : await openLeftPart(attempt);
   try {
     const asked = askedRange(part, attempt);
     const answer = await attempt.run.requester.ask({
@@ -82,6 +82,7 @@ async function fetchFile(attempt: Attempt): Promise<Arrival> {
     const meaning = interpretAnswer(answer.response, {
       from: asked?.from,
       end: asked?.end,
+      heldBytes: part?.left?.ranges[0]?.end,
       known: part?.left?.validators,
       isUnsafe: attempt.run.config.resume === "unsafe",
       nowMs: attempt.run.clock.now(),
@@ -118,11 +119,11 @@ function closePart(part: PartFile | undefined, error: TransferError): TransferEr
 }
 
 /** Opens the part that an earlier attempt or run left, if it is of this job. */
-function openLeftPart(attempt: Attempt): PartFile | undefined {
+async function openLeftPart(attempt: Attempt): Promise<PartFile | undefined> {
   const { turn: { job, history }, run } = attempt;
   const isFirst = history.attempts === 1 && run.folders.isNew(history.target.dir);
   if (isFirst || !PartFile.isLeft(history.target)) return undefined;
-  const part = PartFile.open(history.target, { doesSync: run.config.doesSync });
+  const part = await PartFile.open(history.target, { doesSync: run.config.doesSync });
   const sources = job.urls.map(journalSource);
   const isForeign = part.left !== undefined && !sources.includes(part.left.source);
   if (!part.isJournalDamaged && !isForeign) return part;
@@ -147,19 +148,25 @@ function openLeftPart(attempt: Attempt): PartFile | undefined {
 /** The range to ask for: what is missing first, with the proof that it is of the same file. */
 function askedRange(
   part: PartFile | undefined,
-  { turn: { history }, run }: Attempt,
+  attempt: Attempt,
 ): { from: number; end: number | undefined; ifRange: string | undefined } | undefined {
   const left = part?.left;
-  if (!left || left.ranges.length === 0 || history.avoidsRange) return undefined;
-  if (run.config.resume === "none") return undefined;
+  if (!left || left.ranges.length === 0 || attempt.turn.history.avoidsRange) return undefined;
+  if (attempt.run.config.resume === "none" || !mayJoin(left.source, attempt)) return undefined;
   const ifRange = ifRangeValue(left.validators);
-  if (ifRange === undefined && run.config.resume !== "unsafe") return undefined;
+  if (ifRange === undefined && attempt.run.config.resume !== "unsafe") return undefined;
   const size = left.validators.size;
-  if (size === null) return { from: left.ranges[0]!.end, end: undefined, ifRange };
+  const heldEnd = left.ranges[0]!.end;
+  // A part that may be whole already: its last byte is asked for, only for the proof that comes with it.
+  if (size === null) return { from: heldEnd - 1, end: undefined, ifRange };
   const missing = missingRanges(left.ranges, size)[0];
-  // A whole part that was never renamed: its last byte is asked for, only for the proof that comes with it.
   if (!missing) return size === 0 ? undefined : { from: size - 1, end: undefined, ifRange };
   return { from: missing.start, end: missing.end === size ? undefined : missing.end, ifRange };
+}
+
+/** A tag means something at the URL it came from; the bytes of two mirrors are joined only where a checksum judges them. */
+function mayJoin(source: string, attempt: Attempt): boolean {
+  return source === journalSource(attempt.url) || wantedDigest(attempt)?.hex !== undefined;
 }
 
 type Body = {
@@ -184,7 +191,7 @@ async function takeBody(
   if (meaning.kind === "whole" && size !== null && size <= SMALL_BODY_BYTES && !part) {
     return await fetchSmallBody({ answer, size, wanted, attempt });
   }
-  const file = part ?? PartFile.open(history.target, { doesSync: run.config.doesSync });
+  const file = part ?? await PartFile.open(history.target, { doesSync: run.config.doesSync });
   onOpen(file);
   if (meaning.kind === "whole" && file.left && file.left.ranges.length > 0) history.restarts++;
   requireSpace(history.target.dir, (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()));

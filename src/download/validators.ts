@@ -24,8 +24,9 @@ function strongDate(headers: Headers, nowMs: number): string | undefined {
   });
 }
 
-/** The body's length that an answer declares, or `null`. */
+/** The body's length that an answer declares, or `null`. Beside chunks a length means nothing (RFC 9112 §6.3). */
 export function declaredLength(headers: Headers): number | null {
+  if (headers.has("transfer-encoding")) return null;
   const text = headers.get("content-length");
   return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
 }

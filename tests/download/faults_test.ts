@@ -192,6 +192,17 @@ Deno.test("a body that ends with the connection arrives, marked as of unknown le
   assert(await holds(folder));
 });
 
+for (const body of [BODY, { sizeBytes: 150_000, seed: 23 }]) {
+  Deno.test(`a length beside chunks means nothing (${body.sizeBytes} bytes)`, async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    server.on("/file", { body, framing: "chunked", contentLength: 100_000 });
+    const { failures } = await runEngine([server.url("/file")], testConfig(folder.path));
+    assertEquals(failures, []);
+    assert(await holds(folder, body));
+  });
+}
+
 Deno.test("a body that was packed unasked is kept as it came, and said so", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
@@ -223,15 +234,28 @@ Deno.test("the next mirror is taken where one has no such file", async () => {
   assert(await holds(folder));
 });
 
-Deno.test("another mirror goes on where it has the same validator", async () => {
+Deno.test("another mirror goes on where a checksum judges the whole", async () => {
   await using first = await ScriptedServer.start();
   await using second = await ScriptedServer.start();
   await using folder = await TempDir.make();
   first.on("/file", { body: BODY, etag: '"a"', cutAfterBytes: 250_000 });
   second.on("/file", { body: BODY, etag: '"a"' });
-  const run = await runEngine([mirrored(first, second)], testConfig(folder.path));
+  const entry = { ...mirrored(first, second), checksum: SHA256 };
+  const run = await runEngine([entry], testConfig(folder.path));
   assertEquals(second.requests[0]?.headers.get("range"), "bytes=250000-");
   assertEquals(run.summary.totals.receivedBytes, BODY.sizeBytes);
+  assert(await holds(folder));
+});
+
+Deno.test("another mirror's bytes are never joined on the word of a tag alone", async () => {
+  await using first = await ScriptedServer.start();
+  await using second = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  first.on("/file", { body: OTHER, etag: '"1"', cutAfterBytes: 250_000 });
+  second.on("/file", { body: BODY, etag: '"1"' });
+  const run = await runEngine([mirrored(first, second)], testConfig(folder.path));
+  assertEquals(run.failures, []);
+  assertEquals(second.requests[0]?.headers.get("range"), null);
   assert(await holds(folder));
 });
 

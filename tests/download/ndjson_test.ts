@@ -56,21 +56,25 @@ async function eventfulRun(server: ScriptedServer, folder: TempDir) {
   const result = await run(args, { cwd: folder.path });
   server.on("/a.zip", { body: await makeZip() });
   const extract = await run(["--extract", "-d", "out", server.url("/a.zip")], { cwd: folder.path });
-  return { ...result, events: [...result.events, ...extract.events] };
+  // A runtime before 2.9 unpacks by itself, and then there is no encoding to tell of.
+  const isKept = await Deno.readTextFile(folder.join("out", "gz")) !== "text";
+  const events = [...result.events, ...extract.events];
+  return { ...result, events, unseen: isKept ? [] : ["encoding"] };
 }
 
 Deno.test("every event is as the schema says, and the schema has no field that never comes", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
-  const { code, stdout, stderr, events } = await eventfulRun(server, folder);
+  const { code, stdout, stderr, events, unseen } = await eventfulRun(server, folder);
   assertEquals([code, stderr], [1, ""]);
   for (const event of events) {
     assertEquals(schemaProblems(event), [], JSON.stringify(event));
   }
-  for (const [type, fields] of Object.entries(EVENT_FIELDS)) {
+  const neverSeen = Object.entries(EVENT_FIELDS).flatMap(([type, fields]) => {
     const seen = new Set(of(events, type).flatMap((event) => Object.keys(event)));
-    assertEquals(Object.keys(fields).filter((field) => !seen.has(field)), [], type);
-  }
+    return Object.keys(fields).filter((field) => !seen.has(field));
+  });
+  assertEquals(neverSeen, unseen);
   assert(!/[\u0080-\u009f]|\p{Bidi_Control}/u.test(stdout));
   const wrong = of(events, "failed").find(({ kind }) => kind === "input");
   assertEquals([wrong?.["url"], wrong?.["line"]], ["\\u{202e}no url\\u{9b}", 7]);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { readdirSync } from "node:fs";
 import { TransferError } from "../../src/download/errors.ts";
 import { PartFile } from "../../src/download/part_file.ts";
@@ -6,7 +6,7 @@ import { asidePath, journalPath, partPath } from "../../src/download/part_paths.
 import { Gate } from "../support/gate.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { bodyBytes } from "../support/body.ts";
-import { LEFT_BYTES, NEW, OLD, ResumeFixture as Fixture } from "./resume_fixture.ts";
+import { DATE, LEFT_BYTES, NEW, OLD, ResumeFixture as Fixture } from "./resume_fixture.ts";
 
 const SIZE = OLD.sizeBytes;
 const KNOWN = { size: SIZE, etag: '"a"' };
@@ -92,11 +92,11 @@ Deno.test("a journal whose part is gone never speaks for the next part, small as
   const { target } = fixture;
   await fixture.leave(KNOWN);
   await Deno.remove(partPath(target));
-  const part = PartFile.open(target, { doesSync: false });
+  const part = await PartFile.open(target, { doesSync: false });
   part.begin("", undefined);
   part.write(bodyBytes(NEW, 0, 1000), 0);
   part.close();
-  const again = PartFile.open(target, { doesSync: false });
+  const again = await PartFile.open(target, { doesSync: false });
   assertEquals(again.left, undefined);
   again.discard();
 });
@@ -161,6 +161,19 @@ Deno.test("a part that is a second name of the finished file is only unlinked", 
   assertEquals(await names(fixture), ["file"]);
 });
 
+Deno.test("what a kill left between the two names of a finished file is tidied away", async () => {
+  await using fixture = await Fixture.make();
+  const { target, server, folder } = fixture;
+  await Deno.writeFile(folder.join("file"), bodyBytes(OLD));
+  await Deno.utime(folder.join("file"), new Date(DATE), new Date(DATE));
+  await Deno.link(folder.join("file"), partPath(target));
+  await fixture.leaveJournal(KNOWN, [[0, SIZE]]);
+  server.on("/file", { body: OLD, etag: '"a"', lastModified: DATE });
+  const { arrivals } = await fixture.run();
+  assertEquals(arrivals.map(({ how }) => how), ["unchanged"]);
+  assertEquals(await names(fixture), ["file"]);
+});
+
 function noRetry() {
   return { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
 }
@@ -168,10 +181,11 @@ function noRetry() {
 Deno.test("two holders never share a part", async () => {
   await using fixture = await Fixture.make();
   const { target } = fixture;
-  const part = PartFile.open(target, { doesSync: false });
-  assertThrows(() => PartFile.open(target, { doesSync: false }), TransferError, "another coplay");
+  const part = await PartFile.open(target, { doesSync: false });
+  const again = () => PartFile.open(target, { doesSync: false });
+  await assertRejects(again, TransferError, "another coplay");
   part.close();
-  PartFile.open(target, { doesSync: false }).discard();
+  (await again()).discard();
   assertEquals(await names(fixture), []);
 });
 

@@ -242,14 +242,44 @@ Deno.test("resume: a complete part of a file that has changed starts over", asyn
   assert(fixture.holds(NEW));
 });
 
-Deno.test("resume: a 416 with the same total is success, where the length was unknown", async () => {
+Deno.test("resume: a whole part of a file whose length was unknown costs one byte", async () => {
   await using fixture = await Fixture.make();
   await fixture.leave({ size: null, etag: '"a"' }, OLD, SIZE);
   fixture.server.on("/file", { body: OLD, etag: '"a"' });
   const run = await fixture.run();
-  assertEquals(fixture.ranges, [`bytes=${SIZE}-`]);
-  assertEquals(run.summary.totals.receivedBytes, 0);
+  assertEquals(fixture.ranges, [`bytes=${SIZE - 1}-`]);
+  assertEquals(run.summary.totals.receivedBytes, 1);
   assert(fixture.holds(OLD));
+});
+
+Deno.test("resume: a part of a file whose length was unknown goes on", async () => {
+  await using fixture = await Fixture.make();
+  await fixture.leave({ size: null, etag: '"a"' });
+  fixture.server.on("/file", { body: OLD, etag: '"a"' });
+  const run = await fixture.run();
+  assertEquals(run.summary.totals.receivedBytes, SIZE - LEFT_BYTES + 1);
+  assert(fixture.holds(OLD));
+});
+
+Deno.test("resume: a 416 with the same total is success", async () => {
+  for (const size of [SIZE, null]) {
+    await using fixture = await Fixture.make();
+    await fixture.leave({ size, etag: '"a"' }, OLD, SIZE);
+    const headers = { "content-range": `bytes */${SIZE}`, etag: '"a"' };
+    fixture.server.on("/file", { status: 416, headers });
+    const run = await fixture.run();
+    assertEquals([run.failures, run.summary.totals.receivedBytes], [[], 0]);
+    assert(fixture.holds(OLD));
+  }
+});
+
+Deno.test("resume: a 416 without a validator proves nothing", async () => {
+  await using fixture = await Fixture.make();
+  await fixture.leave({ size: null, etag: '"a"' }, OLD, SIZE);
+  const headers = { "content-range": `bytes */${SIZE}` };
+  fixture.server.on("/file", { status: 416, headers }, { body: NEW, etag: '"b"' });
+  await fixture.run();
+  assert(fixture.holds(NEW));
 });
 
 for (
