@@ -48,6 +48,13 @@ export function truncatedError(cause?: unknown): ArchiveError {
   return new ArchiveError("truncated", text, { cause });
 }
 
+/** Something else under the name of a zip file. */
+export function notZipError(cause?: unknown): ArchiveError {
+  return new ArchiveError("unsupported", { en: "it is not a zip archive", zh: "不是 zip 压缩包" }, {
+    cause,
+  });
+}
+
 /** The bytes contradict each other. */
 export function damagedError(cause?: unknown): ArchiveError {
   return new ArchiveError("damaged", { en: "the archive is damaged", zh: "压缩包已损坏" }, {

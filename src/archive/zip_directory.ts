@@ -12,6 +12,7 @@ import {
   ArchiveError,
   damagedError,
   encryptedError,
+  notZipError,
   tooManyEntriesError,
   truncatedError,
 } from "./archive_error.ts";
@@ -78,6 +79,15 @@ function translateError(error: unknown): unknown {
   return error instanceof RangeError || error.constructor === Error ? damagedError(error) : error;
 }
 
+/** What follows "PK" in the first bytes: of an entry, of an empty archive, of one of several parts. */
+const ZIP_STARTS = [[3, 4], [5, 6], [7, 8]];
+
+/** Whether a file begins as zip files do, as far as it goes. */
+function startsAsZip(source: RandomAccess): boolean {
+  const start = source.readAt(0, 4);
+  return ZIP_STARTS.some((rest) => start.every((byte, at) => byte === [0x50, 0x4b, ...rest][at]));
+}
+
 /** The type bits of a Unix mode. */
 const UNIX_TYPES: Readonly<Record<number, ZipEntry["kind"]>> = {
   0o010000: "special",
@@ -140,7 +150,11 @@ export async function readZipDirectory(
       drafts.push(draftEntry(entry));
     }
   } catch (error) {
-    throw limits.signal?.aborted ? error : translateError(error);
+    if (limits.signal?.aborted) throw error;
+    const why = translateError(error);
+    throw why instanceof ArchiveError && why.kind === "truncated" && !startsAsZip(source)
+      ? notZipError(error)
+      : why;
   }
   const encoding = guessNameEncoding(drafts.flatMap(({ rawName }) => rawName ?? []));
   return drafts.map(({ rawName, ...entry }) =>

@@ -3,7 +3,7 @@ import type { CatalogueRoot } from "./catalogue.ts";
 import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
-import { type GameSource, isServedName, type SourceTop } from "./source.ts";
+import { type GameSource, isServedName } from "./source.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /** A game as it lies in its folder or zip, before its bases are looked at. */
@@ -103,15 +103,16 @@ async function readGame(id: string, source: GameSource): Promise<FoundGame | und
   const top = await source.top();
   const card = await source.find(MANIFEST_NAME);
   const manifest = card ? parseManifest(await card.read(), `${id}/${MANIFEST_NAME}`) : {};
-  const entry = manifest.entry ?? findEntry(top);
-  if (entry === undefined && !card) return undefined;
+  const pages = top.names.filter((name) => PAGE_REGEXP.test(name));
+  const entry = manifest.entry ?? findEntry(pages);
+  // A folder without a page is something else that lies here; a zip was meant to be a game.
+  if (!entry && !card && pages.length === 0 && source instanceof FolderSource) return undefined;
   const title = (entry && await readTitle(source, entry)) ?? id;
   return { id, source, manifest, title, entry, fault: undefined, version: top.version };
 }
 
 /** `index.html`, else the only page at the top. */
-function findEntry({ names }: SourceTop): string | undefined {
-  const pages = names.filter((name) => PAGE_REGEXP.test(name));
+function findEntry(pages: readonly string[]): string | undefined {
   const index = pages.find((name) => name === "index.html") ??
     pages.find((name) => /^index\.x?html?$/i.test(name));
   return index ?? (pages.length === 1 ? pages[0] : undefined);

@@ -28,8 +28,6 @@ Deno.test("catalogue names a game by its title, and finds the only page", async 
   const catalogue = await scan(folder, {
     "cart/mygame.html": "<html><title>My\n &amp; game &#x4e2d;</title>",
     "cart/mygame.js": "",
-    "two/a.html": "",
-    "two/b.html": "",
     "none/readme.txt": "",
   });
   const names = catalogue.shown.map(({ game }) => [game.name.en, game.entry]);
@@ -53,6 +51,10 @@ Deno.test("catalogue lists a broken game among good ones with its reason", async
     "ring1/game.json": { base: "ring2" },
     "ring2/game.json": { base: "ring1" },
     "blank/game.json": {},
+    "two/b.html": "",
+    "two/a.html": "",
+    "pageless.zip": makeZip([{ name: "x.js", data: "" }]),
+    "renamed.zip": "<html>",
   });
   const faults = new Map(catalogue.shown.map(({ game }) => [game.id, game.fault?.en]));
   assertEquals(faults.get("good"), undefined);
@@ -62,7 +64,10 @@ Deno.test("catalogue lists a broken game among good ones with its reason", async
   assertStringIncludes(faults.get("lost")!, 'base "nowhere" does not exist');
   assertStringIncludes(faults.get("ring1")!, "ring1 -> ring2 -> ring1");
   assertStringIncludes(faults.get("blank")!, "no index.html");
-  assertEquals(faults.size, 7);
+  assertStringIncludes(faults.get("two")!, "not exactly one other HTML page");
+  assertStringIncludes(faults.get("pageless")!, "no index.html");
+  assertStringIncludes(faults.get("renamed")!, "not a zip archive");
+  assertEquals(faults.size, 10);
 });
 
 Deno.test("catalogue chooses by ID and name before number", async () => {
