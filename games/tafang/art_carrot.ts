@@ -12,6 +12,9 @@ export interface CarrotLook {
   readonly sway: number;
   /** Whether its eyes are shut just now. */
   readonly blink: boolean;
+  /** Where its eyes go, -1 to 1. @default 0 */
+  readonly lookX?: number;
+  readonly lookY?: number;
 }
 
 const ORANGE = "#ff8a3c";
@@ -87,7 +90,7 @@ function drawRoot(c: Brush, { health }: CarrotLook): void {
   c.restore();
 }
 
-function drawFace(c: Brush, { mood, blink }: CarrotLook): void {
+function drawFace(c: Brush, { mood, blink, lookX = 0, lookY = 0.1 }: CarrotLook): void {
   if (blink || mood === "hurt" || mood === "gone") {
     const hurt = mood !== "happy" && mood !== "proud" && mood !== "nervous";
     for (const x of [-10, 10]) {
@@ -103,7 +106,8 @@ function drawFace(c: Brush, { mood, blink }: CarrotLook): void {
     y: -12,
     eye: mood === "scared" ? 9.4 : 8,
     gap: 11.5,
-    lookX: mood === "happy" || mood === "proud" ? 0 : -0.6,
+    lookX,
+    lookY,
     mouth: mouths[mood],
     cheeks: "rgba(226, 70, 60, 0.45)",
     ink: "#4a2416",

@@ -112,7 +112,10 @@ function fillCells(c: Brush, layout: Layout, area: CellArea): void {
 
 /** All roads of one width before the next, so that they join where they meet. */
 function drawRoads(c: Brush, { map, layout }: GroundPicture, colours: ThemeColours): void {
-  const lines = map.roads.map((road) => roadLine(road, layout));
+  const lines = [
+    ...map.roads.map((road) => roadLine(road, layout)),
+    ...findCrossings(map).map((crossing) => crossingLine(crossing, layout)),
+  ];
   const coats = [[66, colours.roadRim, 4], [62, colours.road, 0], [
     40,
     colours.roadLight,
@@ -125,6 +128,50 @@ function drawRoads(c: Brush, { map, layout }: GroundPicture, colours: ThemeColou
     c.restore();
   }
   drawFootprints(c, { map, layout, colours });
+}
+
+interface Crossing {
+  /** Middle of the cell. */
+  readonly x: number;
+  readonly y: number;
+  readonly across: boolean;
+}
+
+/** Where roads meet, their round bends leave a notch between them: a straight piece fills it. */
+function findCrossings(map: MapPlan): Crossing[] {
+  const sides = new Map<string, Set<string>>();
+  const open = (x: number, y: number, side: string) => {
+    const key = `${x},${y}`;
+    sides.set(key, (sides.get(key) ?? new Set()).add(side));
+  };
+  for (const road of map.roads) {
+    const cells = cellsOf(parseCorners(road));
+    for (let i = 0; i + 1 < cells.length; i++) {
+      const from = cells[i]!;
+      const to = cells[i + 1]!;
+      const across = from.y === to.y;
+      const ahead = across ? to.x > from.x : to.y > from.y;
+      const [near, far] = across ? ["left", "right"] : ["up", "down"];
+      open(from.x, from.y, ahead ? far! : near!);
+      open(to.x, to.y, ahead ? near! : far!);
+    }
+  }
+  const crossings: Crossing[] = [];
+  for (const [key, opened] of sides) {
+    if (opened.size < 3) continue;
+    const [x, y] = key.split(",").map((part) => Number(part) + 0.5) as [number, number];
+    if (opened.has("left") && opened.has("right")) crossings.push({ x, y, across: true });
+    if (opened.has("up") && opened.has("down")) crossings.push({ x, y, across: false });
+  }
+  return crossings;
+}
+
+function crossingLine({ x, y, across }: Crossing, layout: Layout): Path2D {
+  const [dx, dy] = across ? [0.5, 0] : [0, 0.5];
+  const line = new Path2D();
+  line.moveTo(layout.toX(x - dx, y - dy), layout.toY(x - dx, y - dy));
+  line.lineTo(layout.toX(x + dx, y + dy), layout.toY(x + dx, y + dy));
+  return line;
 }
 
 /** A dot where two cells of a road meet; once, also where two roads share them. */

@@ -43,11 +43,11 @@ export function drawBeamFace(c: Brush, rank: number): void {
 
 function drawBow(c: Brush, rank: number): void {
   const wood = ["#4fa06f", "#3f9a72", "#2f8f7f"][rank]!;
-  const bend = 24 + rank * 3;
+  const bend = 21 + rank * 3;
   stroke(c, shape(`M6-${bend}L-8 0L6 ${bend}`), "#f3e7c8", 2);
   stroke(c, shape(`M6-${bend}Q26 0 6 ${bend}`), "#1e4d38", 9);
   stroke(c, shape(`M6-${bend}Q26 0 6 ${bend}`), wood, 5);
-  form(c, box(-18, -5, 40, 10, 5), "#a9744a", { size: 8, line: 2.6 });
+  form(c, box(-18, -4.5, 40, 9, 4.5), "#c98d5a", { size: 8, line: 2.6 });
   stroke(c, shape("M-10 0H32"), "#2d6b49", 4.4);
   form(c, shape("M30-6L44 0L30 6Z"), rank > 1 ? "#ffd560" : "#c9f0b0", { size: 5, line: 2.2 });
 }

@@ -28,7 +28,7 @@ export const PIVOTS: Readonly<Record<TowerKind, { x: number; y: number }>> = {
   whirl: { x: 0, y: -12 },
   chili: { x: 0, y: -26 },
   bell: { x: 0, y: -8 },
-  ballista: { x: 0, y: -10 },
+  ballista: { x: 0, y: -25 },
   beam: { x: 0, y: -12 },
   lamp: { x: 0, y: -10 },
 };
@@ -57,8 +57,22 @@ export function drawTowerPart(c: Brush, kind: TowerKind, rank: number): void {
   PART_DRAWERS[kind]?.(c, rank);
 }
 
+/** A tower grows with its level; its feet stay where they are. */
+export const RANK_SIZES: readonly number[] = [0.92, 1, 1.07];
+/** Height of the feet, around which it grows. */
+export const FEET_Y = 34;
+
 /** The whole tower in one picture, for rings, cards and the almanac. */
 export function drawTower(c: Brush, kind: TowerKind, rank: number): void {
+  c.save();
+  c.translate(0, FEET_Y);
+  c.scale(RANK_SIZES[rank]!, RANK_SIZES[rank]!);
+  c.translate(0, -FEET_Y);
+  drawWhole(c, kind, rank);
+  c.restore();
+}
+
+function drawWhole(c: Brush, kind: TowerKind, rank: number): void {
   drawTowerBody(c, kind, rank);
   if (TURNS[kind] === "none") return;
   c.save();
@@ -83,6 +97,7 @@ export function drawTowerFront(c: Brush, kind: TowerKind, rank: number): void {
 function drawStand(c: Brush, rank: number): void {
   contact(c, 2, 37, 37);
   const stone = ["#b9a88e", "#c2b6cf", "#f0c659"][rank] ?? "#b9a88e";
+  for (let leaf = 0; leaf < rank; leaf++) drawSprigs(c, leaf, rank > 1 ? "#8fd45f" : "#7cc25a");
   form(c, shape("M-31 28C-31 20 31 20 31 28V34C31 43-31 43-31 34Z"), stone, {
     size: 22,
     line: 2.6,
@@ -92,6 +107,18 @@ function drawStand(c: Brush, rank: number): void {
     const x = (i - rank / 2) * 11;
     spot(c, ellipse(x, 36.4, 3.9, 3.4), "#fff7d6");
     stroke(c, ellipse(x, 36.4, 3.9, 3.4), "rgba(70, 46, 20, 0.55)", 1.4);
+  }
+}
+
+/** A leaf on each side of the stand for the second level, two for the third. */
+function drawSprigs(c: Brush, index: number, green: string): void {
+  for (const side of [-1, 1]) {
+    c.save();
+    c.translate(side * 25, 31);
+    c.scale(side, 1);
+    c.rotate(-0.25 - index * 0.75);
+    form(c, shape("M0 3C2-8 12-10 19-5C16 4 8 8 0 3Z"), green, { size: 6, line: 2.2 });
+    c.restore();
   }
 }
 

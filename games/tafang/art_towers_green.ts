@@ -14,16 +14,17 @@ function drawWhirl(c: Brush, rank: number): void {
 }
 
 function drawBallista(c: Brush, rank: number): void {
-  const cone = ["#8a6244", "#7d5a4a", "#6c4a55"][rank]!;
-  form(c, shape("M-22 28C-28 8-20-12 0-16C20-12 28 8 22 28C12 33-12 33-22 28Z"), cone, {
-    size: 22,
+  const cone = ["#a3744c", "#94665a", "#84566a"][rank]!;
+  form(c, shape("M-7-14L-5-28H5L7-14Z"), "#a9744a", { size: 8, line: 2.6 });
+  form(c, shape("M-24 28C-31 10-24-10 0-16C24-10 31 10 24 28C12 33-12 33-24 28Z"), cone, {
+    size: 24,
   });
-  for (const [x, y] of [[-14, 21], [0, 25], [14, 21], [-19, 11], [19, 11]] as const) {
-    stroke(c, shape(`M${x - 6} ${y}q6 6 12 0`), "rgba(40, 22, 16, 0.5)", 2.4);
+  for (const [x, y] of [[-9, -8], [9, -8], [-20, 2], [20, 2], [-13, 25], [0, 29], [13, 25]]) {
+    stroke(c, shape(`M${x! - 6} ${y}q6 6 12 0`), "rgba(50, 26, 18, 0.45)", 2.4);
   }
-  face(c, { x: 0, y: 9, eye: 5.6, gap: 8.4, mouth: "flat", angry: true });
+  face(c, { x: 0, y: 7, eye: 6, gap: 9, mouth: "flat", angry: rank > 1 });
   if (rank > 0) {
-    stroke(c, shape("M-20-4Q0 4 20-4"), rank > 1 ? "#ffd560" : "#9fd6a5", 3.6);
+    stroke(c, shape("M-22-6Q0 2 22-6"), rank > 1 ? "#ffd560" : "#9fd6a5", 3.6);
   }
 }
 

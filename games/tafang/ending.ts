@@ -6,10 +6,11 @@ import type { Ending, Shell } from "./kit/shell.ts";
 import { drawCarrot } from "./art_carrot.ts";
 import { starRow } from "./map_screen.ts";
 import { MAPS } from "./maps.ts";
-import { iconPortrait } from "./portrait.ts";
-import { starsOf } from "./rules.ts";
+import { iconPortrait, monsterPortrait } from "./portrait.ts";
+import { culpritOf, starsOf } from "./rules.ts";
 import { CARROT_BITES, type Game } from "./state.ts";
 import { WORDS } from "./texts.ts";
+import { MONSTER_TEXTS } from "./texts_almanac.ts";
 
 export interface EndingActions {
   readonly onAgain: () => void;
@@ -50,6 +51,7 @@ function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Endi
       } else {
         const values = { wave: game.wave, all: game.waves.length };
         bindText(addElement("p", "", panel), () => say(WORDS.lostHint, values));
+        addCulprit(panel, game);
       }
     },
     actions: [...next, again, maps],
@@ -64,12 +66,24 @@ function endlessEnding(game: Game, { onAgain, onMaps, isBest }: EndingActions): 
     build: (panel) => {
       addCarrot(panel, game, isBest);
       if (isBest) addText(panel, "p", WORDS.newBest);
+      addCulprit(panel, game);
     },
     actions: [
       { label: WORDS.again, icon: "restart", primary: true, run: onAgain },
       { label: WORDS.maps, icon: "book", run: onMaps },
     ],
   };
+}
+
+/** Who bit most, and what helps against it. */
+function addCulprit(panel: HTMLElement, game: Game): void {
+  const kind = culpritOf(game);
+  if (!kind) return;
+  const { name, about } = MONSTER_TEXTS[kind];
+  const card = addElement("div", "culprit", panel);
+  card.append(monsterPortrait(kind, 60));
+  bindText(addElement("strong", "", card), () => say(WORDS.culprit, { name: say(name) }));
+  addText(card, "span", about);
 }
 
 function addCarrot(panel: HTMLElement, game: Game, happy: boolean): void {

@@ -1,6 +1,7 @@
 // Coins, carrot and wave in the bar; freeze, speed and next wave beside the board.
 
 import { callBonus } from "./actions.ts";
+import { type Brush, form, shape, stroke } from "./art_brush.ts";
 import { drawCarrot } from "./art_carrot.ts";
 import { drawCoinArt } from "./effects.ts";
 import { addElement, addIconButton } from "./kit/controls.ts";
@@ -53,7 +54,8 @@ export class Hud {
     this.purse = addElement("div", "chip coins", shell.hud);
     this.#coins = fillChip(this.purse, coinIcon, WORDS.coins);
     this.#carrot = fillChip(addElement("div", "chip health", shell.hud), carrotIcon, WORDS.carrot);
-    this.#wave = fillChip(addElement("div", "chip wave", shell.hud), undefined, WORDS.wave);
+    const flagIcon = iconPortrait(26, drawFlag);
+    this.#wave = fillChip(addElement("div", "chip wave", shell.hud), flagIcon, WORDS.wave);
     this.controls = addElement("div", "controls");
     this.#hold = addIconButton(this.controls, {
       label: WORDS.hold,
@@ -150,12 +152,15 @@ export function changeSpeed(): void {
   changeSettings({ speed: SPEEDS[(at + 1) % SPEEDS.length]! });
 }
 
-function fillChip(chip: HTMLElement, picture: HTMLElement | undefined, name: Text): HTMLElement {
-  if (picture) chip.append(picture);
-  else bindText(addElement("span", "chip-name", chip), name);
+/** A sign with its number; its name is for those who hear it. */
+function fillChip(chip: HTMLElement, picture: HTMLElement, name: Text): HTMLElement {
+  chip.append(picture);
   const value = addElement("span", "chip-value", chip);
-  if (picture) {
-    bindText(addElement("span", "chip-hidden", chip), name);
-  }
+  bindText(addElement("span", "chip-hidden", chip), name);
   return value;
+}
+
+function drawFlag(c: Brush): void {
+  stroke(c, shape("M-26-44V46"), "#6b4226", 9);
+  form(c, shape("M-22-42C0-54 18-30 42-40V4C18 14 0-10-22 2Z"), "#e2563a", { size: 22, line: 5 });
 }

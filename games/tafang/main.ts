@@ -16,12 +16,15 @@ import { Stage } from "./kit/stage.ts";
 import { STAGE_SIZES } from "./layout.ts";
 import { openMapScreen } from "./map_screen.ts";
 import { ARENA, findMap, MAPS } from "./maps.ts";
+import { News } from "./news.ts";
 import { Notices } from "./notices.ts";
 import { Play } from "./play.ts";
 import { nextMapIndex, openProgress } from "./progress.ts";
 import { Ring } from "./ring.ts";
+import { starsOf } from "./rules.ts";
 import { GameSounds } from "./sounds.ts";
 import { MAP_NAMES, NAME, TAGLINE, WORDS } from "./texts.ts";
+import { showTitleToy } from "./title_toy.ts";
 import { View } from "./view.ts";
 import { showState } from "./watch.ts";
 
@@ -36,18 +39,20 @@ const shell = new Shell({
   name: NAME,
   tagline: TAGLINE,
   titleActions,
+  buildTitle: (place) => showTitleToy(place, () => sounds.tickle()),
   help: helpPages(),
   speeds: [1, 2],
   onVolume: () => sounds.open(),
   pauseActions: () => [{ label: WORDS.maps, icon: "book", run: showMaps }],
   onPause: () => {
-    // Behind the title the demo goes on.
-    if (play.session) play.loop.stop();
+    play.loop.stop();
     play.remember();
   },
-  onResume: () => play.loop.start(),
+  onResume: () => {
+    if (play.session) play.loop.start();
+  },
   onRestart: restart,
-  onTitle: () => play.showDemo(),
+  onTitle: () => play.rest(),
 });
 const stage = new Stage({ host: shell.place, ...STAGE_SIZES, onLayout: () => relayout() });
 stage.canvas.tabIndex = -1;
@@ -58,11 +63,13 @@ const view = new View(stage);
 const ring = new Ring(shell.place);
 const hud = new Hud(shell, { onHold: () => command("hold"), onCall: () => command("call") });
 const notices = new Notices(shell);
+const news = new News(shell);
 const play: Play = new Play({
   view,
   hud,
   ring,
   notices,
+  news,
   sounds,
   music,
   save: openProgress(),
@@ -70,6 +77,7 @@ const play: Play = new Play({
   seed: query.has("seed") ? Number(query.get("seed")) : undefined,
   onState: (session) => showState(shell.place, session),
   onEnd: (game, isBest) => {
+    if (game.outcome === "won") sounds.stars(starsOf(game));
     const index = MAPS.indexOf(game.map);
     const next = MAPS[index + 1];
     showEnding(shell, game, {
@@ -137,13 +145,13 @@ function startNext(): void {
 }
 
 function showTitle(): void {
-  play.showDemo();
+  play.rest();
   shell.showTitle();
 }
 
 function showMaps(): void {
   play.remember();
-  play.showDemo();
+  play.rest();
   openMapScreen(shell, {
     progress: play.progress,
     onChoose: (map, endless) => play.start(map, endless),

@@ -3,6 +3,7 @@
 import { addElement } from "./kit/controls.ts";
 import { say, type Text } from "./kit/language.ts";
 import type { Shell } from "./kit/shell.ts";
+import { monsterPortrait } from "./portrait.ts";
 import type { Game, GameEvent } from "./state.ts";
 import { WORDS } from "./texts.ts";
 import { MONSTER_TEXTS } from "./texts_almanac.ts";
@@ -32,7 +33,8 @@ export class Notices {
       : say(WORDS.waveBanner, { wave: index + 1 });
     this.clear();
     const banner = addElement("div", boss || last ? "banner danger" : "banner", this.#shell.place);
-    banner.textContent = text;
+    if (boss) banner.append(monsterPortrait(boss, 90));
+    banner.append(text);
     this.#shell.screens.announce(text);
     this.#timer = setTimeout(() => banner.remove(), BANNER_MS);
   }
@@ -41,6 +43,11 @@ export class Notices {
   clear(): void {
     clearTimeout(this.#timer);
     for (const banner of this.#shell.place.querySelectorAll(".banner")) banner.remove();
+  }
+
+  /** Whether a hint is being shown. */
+  get hints(): boolean {
+    return !this.#hint.hidden;
   }
 
   /** Shows one hint, or none. */

@@ -8,13 +8,13 @@ import { wantsCalmMotion } from "./kit/motion.ts";
 import { freshSeed } from "./kit/random.ts";
 import type { Save } from "./kit/save.ts";
 import { settings } from "./kit/settings.ts";
-import { startDemo } from "./demo.ts";
 import { Lesson, lessonText } from "./lesson.ts";
 import type { MapPlan } from "./map_plan.ts";
 import { MAPS } from "./maps.ts";
 import type { MonsterKind } from "./monsters.ts";
+import type { News } from "./news.ts";
 import type { Notices } from "./notices.ts";
-import { addStars, type Progress } from "./progress.ts";
+import { addStars, nextMapIndex, type Progress } from "./progress.ts";
 import type { Recording } from "./replay.ts";
 import type { Ring } from "./ring.ts";
 import { starsOf } from "./rules.ts";
@@ -28,6 +28,7 @@ export interface PlayParts {
   readonly hud: Hud;
   readonly ring: Ring;
   readonly notices: Notices;
+  readonly news: News;
   readonly sounds: GameSounds;
   readonly music: Music;
   readonly save: Save<Progress>;
@@ -52,8 +53,7 @@ export class Play {
   readonly loop: Loop;
   progress: Progress;
   #parts: PlayParts;
-  #session: Session;
-  #isDemo = true;
+  #session: Session | undefined;
   #lesson: Lesson | undefined;
   /** Whether it is the lesson, not the player, that made time stand still. */
   #lessonHolds = false;
@@ -66,41 +66,49 @@ export class Play {
   constructor(parts: PlayParts) {
     this.#parts = parts;
     this.progress = parts.save.load();
-    this.#session = startDemo([]);
     this.loop = new Loop({
       stepMs: STEP_MS,
-      update: () => this.#session.step(),
+      update: () => this.#session?.step(),
       render: (alpha, frameMs) => this.#render(alpha, frameMs),
     });
   }
 
-  /** The game that is being played; undefined while the demo runs. */
+  /** The game that is being played; undefined behind the title. */
   get session(): Session | undefined {
-    return this.#isDemo ? undefined : this.#session;
+    return this.#session;
   }
 
-  /** Lets the game play by itself behind the title. */
-  showDemo(): void {
-    this.#begin(startDemo([(event, game) => this.#parts.view.show(event, game)]), true);
+  /** Leaves the game for the title: only the ground of the next map stays. */
+  rest(): void {
+    this.#begin(undefined);
     this.#parts.music.stop();
-    this.loop.start();
+    this.loop.stop();
+    this.loop.redraw();
   }
 
   start(map: MapPlan, endless: boolean): void {
     const seed = this.#parts.seed ?? freshSeed();
-    this.#begin(startSession({ map, seed, endless, listeners: this.#listeners() }), false);
+    this.#begin(startSession({ map, seed, endless, listeners: this.#listeners() }));
     this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
     this.#lessonHolds = false;
+    if (!endless && !this.progress.stars[map.id]) this.#tellNewTowers(map);
     this.#parts.music.play(TRACKS[map.theme]);
     this.remember();
     this.loop.start();
+  }
+
+  #tellNewTowers(map: MapPlan): void {
+    const index = MAPS.indexOf(map);
+    if (index <= 0) return;
+    const known = new Set(MAPS.slice(0, index).flatMap(({ offers }) => offers));
+    for (const kind of map.offers) if (!known.has(kind)) this.#parts.news.tower(kind);
   }
 
   /** Goes on with a game from an earlier visit. @returns false when it cannot be played any more */
   resume(recording: Recording): boolean {
     const session = resumeSession(recording, this.#listeners());
     if (!session) return false;
-    this.#begin(session, false);
+    this.#begin(session);
     this.#lesson = undefined;
     this.#parts.music.play(TRACKS[session.game.map.theme]);
     this.loop.start();
@@ -109,26 +117,26 @@ export class Play {
 
   /** Keeps the running game for the next visit. */
   remember(): void {
+    if (!this.#session) return;
     const { game, recording } = this.#session;
-    if (this.#isDemo) return;
     const { current: _, ...rest } = this.progress;
     this.progress = game.outcome === "running" ? { ...rest, current: recording } : rest;
     this.#parts.save.store(this.progress);
     this.#savedAtStep = game.step;
   }
 
-  #begin(session: Session, isDemo: boolean): void {
-    const { view, ring, notices } = this.#parts;
+  #begin(session: Session | undefined): void {
+    const { view, ring, notices, news } = this.#parts;
     ring.close();
     notices.clear();
+    news.clear();
     notices.hint(undefined);
     view.reset();
     this.#session = session;
-    this.#isDemo = isDemo;
-    document.body.classList.toggle("demo", isDemo);
+    document.body.classList.toggle("idle", !session);
     this.#endMs = undefined;
     this.#breathMs = 0;
-    this.#savedAtStep = session.game.step;
+    this.#savedAtStep = session?.game.step ?? 0;
     view.pointing.cursor = undefined;
     view.pointing.glow = undefined;
   }
@@ -179,6 +187,7 @@ export class Play {
   #meet(kind: MonsterKind): void {
     if (this.progress.met.includes(kind)) return;
     this.progress = { ...this.progress, met: [...this.progress.met, kind] };
+    this.#parts.news.monster(kind);
   }
 
   #reward(game: Game): void {
@@ -193,26 +202,24 @@ export class Play {
   }
 
   #render(alpha: number, frameMs: number): void {
-    const { view, hud, ring, clockRate } = this.#parts;
+    const { view, hud, ring, clockRate, notices, news } = this.#parts;
     const session = this.#session;
+    this.#parts.onState(session);
+    if (!session) {
+      view.drawBackdrop(MAPS[nextMapIndex(this.progress)]!);
+      return;
+    }
     const { game } = session;
     // Time that stands still has no next step to move toward.
     if (!session.held && game.outcome === "running") this.#alpha = alpha;
     this.#breathMs = Math.max(0, this.#breathMs - frameMs);
     const pace = this.#breathMs > 0 ? BREATH_SPEED : 1;
-    this.loop.speed = this.#isDemo ? 1 : settings().speed * clockRate * pace;
+    this.loop.speed = settings().speed * clockRate * pace;
     this.#teach(session);
-    view.pointing.showFree = !this.#isDemo && game.outcome === "running" &&
-      (session.held || game.wave === 0);
-    this.#parts.onState(this.session);
+    view.pointing.showFree = game.outcome === "running" && (session.held || game.wave === 0);
     view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
-    if (this.#isDemo) {
-      // Who wants less motion gets the title as a picture.
-      if (wantsCalmMotion()) this.loop.stop();
-      else if (game.outcome !== "running") this.showDemo();
-      return;
-    }
     hud.update(session);
+    news.update(frameMs, notices.hints || ring.isOpen || game.outcome !== "running");
     if (ring.isOpen) ring.refresh();
     if (game.step >= this.#savedAtStep + SAVE_STEPS) this.remember();
     this.#countToEnd(game, frameMs);

@@ -34,8 +34,10 @@ export interface RingOptions {
 }
 
 /** Buttons as large as the board allows, never too small for a finger. */
-const LEAST_BUTTON_PX = 54;
-const MOST_BUTTON_PX = 74;
+const LEAST_BUTTON_PX = 60;
+const MOST_BUTTON_PX = 76;
+/** A finger that rests on a choice for so long reads about it and does not take it. */
+const READ_MS = 450;
 
 export class Ring {
   #host: HTMLElement;
@@ -43,8 +45,8 @@ export class Ring {
   #note: HTMLElement | undefined;
   #options: RingOptions | undefined;
   #buttons: HTMLButtonElement[] = [];
-  /** The button that the pointer went down on. */
-  #pressed: HTMLButtonElement | undefined;
+  /** The button that the pointer went down on, and when. */
+  #pressed: { button: HTMLButtonElement; atMs: number } | undefined;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -149,19 +151,32 @@ export class Ring {
     button.append(item.picture);
     if (count > 1) addElement("kbd", "ring-key", button).textContent = String(index + 1);
     addElement("span", "ring-tag", button);
+    this.#listen(button, item);
+    return button;
+  }
+
+  #listen(button: HTMLButtonElement, item: RingItem): void {
     button.addEventListener("pointerenter", (event) => {
-      // A finger is on its way to choose, not to look.
       if (event.pointerType === "mouse") this.#look(item);
     });
     button.addEventListener("focus", () => this.#look(item));
-    button.addEventListener("pointerleave", () => this.#options?.onLook(undefined));
-    button.addEventListener("pointerdown", () => this.#pressed = button);
-    button.addEventListener("click", (event) => {
-      // The tap that opened the ring ends in a click on whatever lies there by now.
-      const byPointer = event.detail > 0;
-      if (!byPointer || this.#pressed === button) this.#run(item);
+    button.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.#options?.onLook(undefined);
     });
-    return button;
+    button.addEventListener("pointerdown", (event) => {
+      this.#pressed = { button, atMs: event.timeStamp };
+      if (event.pointerType !== "mouse") this.#look(item);
+    });
+    // A long press is for reading here, not for the browser's own menu.
+    button.addEventListener("contextmenu", (event) => event.preventDefault());
+    button.addEventListener("click", (event) => {
+      const byPointer = event.detail > 0;
+      // The tap that opened the ring ends in a click on whatever lies there by now.
+      if (byPointer && this.#pressed?.button !== button) return;
+      const reads = event instanceof PointerEvent && event.pointerType === "touch" &&
+        event.timeStamp - this.#pressed!.atMs > READ_MS;
+      if (!reads) this.#run(item);
+    });
   }
 
   #look(item: RingItem): void {

@@ -42,6 +42,12 @@ const AIM_WORDS = {
   near: WORDS.aimNear,
 } as const;
 
+const AIM_TAGS = {
+  first: WORDS.aimFirstTag,
+  strong: WORDS.aimStrongTag,
+  near: WORDS.aimNearTag,
+} as const;
+
 export function towerItems(game: Game, tower: Tower, run: Do): RingItem[] {
   const items = [upgradeItem(game, tower, run)];
   if (tower.plan.attack !== "aura") items.push(aimItem(tower, run));
@@ -80,7 +86,7 @@ function aimItem(tower: Tower, run: Do): RingItem {
     id: "aim",
     label: () => say(WORDS.aim, { mode: say(AIM_WORDS[tower.aim]) }),
     picture: iconPortrait(PICTURE_PX, drawTarget),
-    tag: () => ["①", "♥", "◎"][AIM_MODES.indexOf(tower.aim)]!,
+    tag: () => say(AIM_TAGS[tower.aim]),
     isPossible: () => true,
     range: tower.level.range,
     stays: true,

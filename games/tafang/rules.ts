@@ -3,6 +3,7 @@
 import { Random } from "./kit/random.ts";
 import { toSteps } from "./clock.ts";
 import { makeGround, makeObstacles, makePaths, type MapPlan } from "./map_plan.ts";
+import type { MonsterKind } from "./monsters.ts";
 import { bossOf, makeEndlessWave, parseWave, type Wave } from "./waves.ts";
 import { spawnMonster, stepMonsters } from "./rules_monsters.ts";
 import { stepTowers } from "./rules_towers.ts";
@@ -46,6 +47,7 @@ export function newGame({ map, seed, endless = false }: NewGame): Game {
     events: [],
     nextId: 1,
     kills: 0,
+    bitten: new Map(),
   };
 }
 
@@ -137,6 +139,18 @@ function settle(game: Game): void {
     game.outcome = "won";
     game.events.push({ what: "won" });
   }
+}
+
+/** The kind that has bitten most; undefined while the carrot is whole. */
+export function culpritOf(game: Game): MonsterKind | undefined {
+  let most = 0;
+  let culprit: MonsterKind | undefined;
+  for (const [kind, bites] of game.bitten) {
+    if (bites <= most) continue;
+    most = bites;
+    culprit = kind;
+  }
+  return culprit;
 }
 
 export interface Stars {

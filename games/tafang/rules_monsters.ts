@@ -68,7 +68,14 @@ export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: S
 function toughness(game: Game): number {
   const round = Math.max(0, game.wave - 1);
   const base = game.map.toughness * (1 + game.map.growth * round);
-  return game.endless ? base * ENDLESS_GROWTH ** round : base;
+  return game.endless ? base * endlessGrowth(round) : base;
+}
+
+/** Multiplied out, because engines differ in the last digit of a power. */
+function endlessGrowth(rounds: number): number {
+  let growth = 1;
+  for (let round = 0; round < rounds; round++) growth *= ENDLESS_GROWTH;
+  return growth;
 }
 
 export function stepMonsters(game: Game): void {
@@ -124,9 +131,11 @@ function healOthers(game: Game, healer: Monster): void {
 }
 
 function bite(game: Game, monster: Monster): void {
+  const { kind, bites } = monster.plan;
   monster.alive = false;
-  game.carrot -= monster.plan.bites;
-  game.events.push({ what: "bite", monster, bites: monster.plan.bites });
+  game.carrot -= bites;
+  game.bitten.set(kind, (game.bitten.get(kind) ?? 0) + bites);
+  game.events.push({ what: "bite", monster, bites });
 }
 
 function playTrick(game: Game, boss: Monster): void {

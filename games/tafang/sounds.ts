@@ -3,6 +3,7 @@
 import { pitch, type Sound, wobble } from "./kit/sound.ts";
 import type { Track } from "./kit/music.ts";
 import type { Theme } from "./map_plan.ts";
+import type { Stars } from "./rules.ts";
 import type { Game, GameEvent } from "./state.ts";
 import type { TowerKind } from "./towers.ts";
 
@@ -134,6 +135,20 @@ export class GameSounds {
       gain: 0.12,
       wave: "sine",
     });
+  }
+
+  /** A bell for each star as it lands on the panel, a chord for the clover. */
+  stars({ health, cleared }: Stars): void {
+    for (let star = 0; star < health; star++) {
+      this.#sound.melody([5 + star * 2, 7 + star * 2], {
+        gapMs: 60,
+        gain: 0.2,
+        decayMs: 300,
+        delayMs: 300 + star * 200,
+      });
+    }
+    if (!cleared) return;
+    this.#sound.melody([9, 11, 12], { gapMs: 50, gain: 0.14, wave: "sine", delayMs: 960 });
   }
 
   tickle(): void {

@@ -169,6 +169,8 @@ export interface Game {
   events: GameEvent[];
   nextId: number;
   kills: number;
+  /** Bites taken by each kind so far. */
+  bitten: Map<MonsterKind, number>;
 }
 
 export type Ground = "free" | "road" | "water" | "obstacle" | "tower" | "carrot";

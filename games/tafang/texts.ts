@@ -48,8 +48,14 @@ export const WORDS = {
   aimFirst: { en: "the foremost", zh: "最靠前的" },
   aimStrong: { en: "the strongest", zh: "生命最多的" },
   aimNear: { en: "the nearest", zh: "离自己最近的" },
+  aimFirstTag: { en: "first", zh: "最前" },
+  aimStrongTag: { en: "strong", zh: "最壮" },
+  aimNearTag: { en: "near", zh: "最近" },
   noCoins: { en: "Not enough coins yet", zh: "金币还不够" },
   noGround: { en: "Nothing can be built here", zh: "这里不能建造" },
+  newTower: { en: "New tower: {name}", zh: "新炮塔：{name}" },
+  newMonster: { en: "New here: {name}", zh: "新来的：{name}" },
+  culprit: { en: "Most bites: {name}", zh: "咬得最多的：{name}" },
   won: { en: "The carrot is safe!", zh: "萝卜保住了！" },
   wonPerfect: { en: "Not a single bite!", zh: "一口都没被咬到！" },
   lost: { en: "Eaten to the root", zh: "萝卜被啃光了" },
@@ -128,8 +134,9 @@ export const LESSON = {
 
 export const HELP: readonly Text[] = [
   {
-    en: "Tap free ground and pick a tower. Keys: arrows move, Enter opens, digits choose.",
-    zh: "点空地，选炮塔。键盘：方向键移动，回车打开，数字选择。",
+    en:
+      "Tap free ground and pick a tower; hold a finger on one to read about it. Keys: arrows move, Enter opens, digits choose.",
+    zh: "点空地，选炮塔；手指按住一个，可以看它的本领。键盘：方向键移动，回车打开，数字选择。",
   },
   {
     en: "Tap a tower to upgrade it, sell it, or tell it whom to aim at.",

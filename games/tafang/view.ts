@@ -5,6 +5,7 @@ import { Effects } from "./effects.ts";
 import { wantsCalmMotion } from "./kit/motion.ts";
 import type { Stage } from "./kit/stage.ts";
 import { type Layout, layoutFor } from "./layout.ts";
+import type { MapPlan } from "./map_plan.ts";
 import { Sprites } from "./sprites.ts";
 import type { Game, GameEvent, Monster, Obstacle, Tower } from "./state.ts";
 import { CarrotView } from "./view_carrot.ts";
@@ -96,15 +97,19 @@ export class View {
     this.carrot.cheer(this.#nowMs);
   }
 
+  /** Draws only the ground of a map. */
+  drawBackdrop(map: MapPlan): void {
+    this.#stage.begin();
+    this.#drawGround(map);
+  }
+
   /** Draws one frame; `still` while time stands still for building. */
   draw(game: Game, { alpha, frameMs, still }: FrameTime): void {
     this.#nowMs += frameMs;
     this.effects.update(frameMs);
     const c = this.#stage.begin();
     const layout = this.#layout;
-    this.#stage.drawLayer(`ground ${game.map.id}`, (brush, stage) => {
-      drawGround(brush, { map: game.map, layout, visible: stage.fit.visible });
-    });
+    this.#drawGround(game.map);
     const frame: Frame = {
       c,
       game,
@@ -121,6 +126,12 @@ export class View {
     c.restore();
   }
 
+  #drawGround(map: MapPlan): void {
+    this.#stage.drawLayer(`ground ${map.id}`, (brush, stage) => {
+      drawGround(brush, { map, layout: this.#layout, visible: stage.fit.visible });
+    });
+  }
+
   #applyShake({ c, calm, nowMs }: Frame, frameMs: number): void {
     if (this.#shake > 0.2 && !calm) {
       c.translate(Math.sin(nowMs / 17) * this.#shake, Math.cos(nowMs / 13) * this.#shake * 0.6);
@@ -133,11 +144,11 @@ export class View {
     if (this.pointing.showFree) drawFreeCells(frame);
     for (const tower of game.towers) if (tower.plan.attack === "aura") drawGlow(frame, tower);
     drawPointing(frame, this.pointing);
+    drawEntrances(frame);
     this.#drawStanding(frame);
     for (const tower of game.towers) if (tower.plan.attack === "beam") drawRay(frame, tower);
     for (const shot of game.shots) drawShot(frame, shot);
     drawMark(frame);
-    drawEntrances(frame);
     this.effects.draw(c, this.sprites);
   }
 

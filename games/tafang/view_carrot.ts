@@ -1,18 +1,23 @@
 // The carrot on the stage: it watches the road and shows what it thinks of it.
 
 import { drawCarrot, type Mood } from "./art_carrot.ts";
-import { CARROT_BITES, type Game } from "./state.ts";
+import { CARROT_BITES, type Game, type Monster } from "./state.ts";
 import type { Frame } from "./view_frame.ts";
 
 const SCALE = 0.98;
 const HURT_MS = 700;
 const HOP_MS = 520;
+/** Part of the way that the eyes go in a frame. */
+const LOOK_SHARE = 0.12;
 
 /** What the carrot has just been through. */
 export class CarrotView {
   #hurtAtMs = -1e9;
   #hopAtMs = -1e9;
   #proudUntilMs = 0;
+  /** Where its eyes are on their way to what it watches. */
+  #lookX = 0;
+  #lookY = 0;
 
   hurt(nowMs: number): void {
     this.#hurtAtMs = nowMs;
@@ -38,6 +43,7 @@ export class CarrotView {
       ? Math.sin(nowMs / 30) * 1.6
       : 0;
     const stretch = 1 + height / 200;
+    this.#watch(frame, { x: endX, y: endY });
     c.save();
     c.translate(layout.toX(endX, endY) + shake, layout.toY(endX, endY) - 12 - height);
     c.scale(SCALE / stretch, SCALE * stretch);
@@ -46,9 +52,32 @@ export class CarrotView {
       mood,
       sway: calm ? 0 : Math.sin(nowMs / 640) * 0.06,
       blink: !calm && nowMs % 3700 < 130,
+      lookX: this.#lookX,
+      lookY: this.#lookY,
     });
     c.restore();
     if (game.carrot < CARROT_BITES) drawHearts(frame, { x: endX, y: endY });
+  }
+
+  /** The eyes follow whoever is nearest; with nobody there they come back to the player. */
+  #watch({ game, layout }: Frame, at: { x: number; y: number }): void {
+    let nearest: Monster | undefined;
+    let least = Infinity;
+    for (const monster of game.monsters) {
+      const square = (monster.x - at.x) ** 2 + (monster.y - at.y) ** 2;
+      if (square >= least) continue;
+      least = square;
+      nearest = monster;
+    }
+    let [toX, toY] = [0, 0.1];
+    if (nearest) {
+      const far = Math.sqrt(least) || 1;
+      const dx = (nearest.x - at.x) / far;
+      const dy = (nearest.y - at.y) / far;
+      [toX, toY] = layout.portrait ? [dy, dx] : [dx, dy];
+    }
+    this.#lookX += (toX - this.#lookX) * LOOK_SHARE;
+    this.#lookY += (toY - this.#lookY) * LOOK_SHARE;
   }
 
   #moodOf(game: Game, nowMs: number): Mood {

@@ -1,6 +1,6 @@
 // Towers on the stage: breathing, aiming, recoiling, dazed; and what they throw.
 
-import { drawAcorn, PIVOTS, TURNS } from "./art_towers.ts";
+import { drawAcorn, FEET_Y, PIVOTS, RANK_SIZES, TURNS } from "./art_towers.ts";
 import { ellipse, form, spot, stroke } from "./art_brush.ts";
 import { backOut, clamp } from "./kit/motion.ts";
 import { CELL } from "./layout.ts";
@@ -37,9 +37,10 @@ export function drawTowerAt(frame: Frame, tower: Tower): void {
     ? recoil * 0.06
     : recoil * 0.17;
   c.save();
-  c.translate(towerX(frame, tower), towerY(frame, tower) + 26);
+  const feet = FEET_Y * TOWER_SCALE;
+  c.translate(towerX(frame, tower), towerY(frame, tower) + feet);
   c.scale((1 + squash) * grown, (1 - squash + breath) * grown);
-  c.translate(0, -26);
+  c.translate(0, -feet);
   stamp(c, sprites.tower(kind, tower.rank), { x: -dx * recoil * 4, y: 0 });
   if (TURNS[kind] !== "none") drawPart(frame, tower, { angle: Math.atan2(dy, dx), recoil, since });
   c.restore();
@@ -53,7 +54,7 @@ function growth(frame: Frame, tower: Tower): number {
     born.set(tower, { rank: tower.rank, atMs });
   }
   const part = clamp((frame.nowMs - (born.get(tower)?.atMs ?? 0)) / BORN_MS);
-  return 0.55 + 0.45 * backOut(part);
+  return (0.55 + 0.45 * backOut(part)) * RANK_SIZES[tower.rank]!;
 }
 
 interface PartPose {

@@ -38,7 +38,7 @@ async function playFirstMap(game: TestPage): Promise<void> {
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "false");
   }
-  await game.page.waitForFunction("document.body.dataset.screen !== 'play'", { timeout: 40_000 });
+  await game.page.waitForFunction("document.body.dataset.screen !== 'play'", { timeout: 150_000 });
 }
 
 test("tafang", async (t) => {
