@@ -195,7 +195,7 @@ async function judgePeer(peer: Peer, root: string): Promise<Map<Row, string>> {
 }
 
 function escapeCell(text: string): string {
-  return text.replace(/[|\n\r]/g, " ").replace(/</g, "&lt;").slice(0, 60);
+  return text.replace(/[|\n\r]/g, " ").replace(/</g, "&lt;").slice(0, 90);
 }
 
 function markdown(verdicts: ReadonlyMap<string, ReadonlyMap<Row, string>>): string {
