@@ -6,12 +6,13 @@ import { Events } from "./events.ts";
 import type { Handler, HandlerParts, RequestInfo } from "./handler.ts";
 import { Host, type HostOptions } from "./host.ts";
 import { answerHostFile, hostFileUrl } from "./host_files.ts";
-import { injectScripts } from "./html_inject.ts";
+import { injectScripts, type PageKind } from "./html_inject.ts";
 import { answerInsecure } from "./insecure_notice.ts";
 import { answerLobbyPage, type ShelfGame } from "./lobby_page.ts";
 import { Metrics } from "./metrics.ts";
 import { answerNoSuchPage } from "./notice_page.ts";
 import { observe, type Observers } from "./observe.ts";
+import type { Others } from "./others.ts";
 import { addressOf } from "./addresses.ts";
 import { languageOf } from "./page_shell.ts";
 import { Players, type PlayersOptions } from "./players.ts";
@@ -59,17 +60,19 @@ export class Front {
   /** Where players go, as soon as that is known. */
   address: string | undefined;
   readonly #language: Language;
+  readonly #others: readonly Others[];
   readonly #routes = new Map<string, HostRoute>();
 
   constructor(options: FrontOptions) {
     const { catalogue, hasLobby, isLive, language = "en", hostnames = [] } = options;
     this.#language = language;
+    this.#others = options.host?.others ?? [];
     this.adminToken = options.adminToken ?? makeToken();
     this.players = new Players(options);
     this.host = new Host({
       catalogue,
       hasLobby,
-      rewritePage: (html, kind) => injectScripts(html, makeTags, kind),
+      rewritePage: rewriteGamePage,
       ...options.host,
       parts: {
         answerHost: (request, path, info) => this.#answer(request, path, info),
@@ -146,10 +149,14 @@ export class Front {
     return { ...game, players: this.players.countPlaying(game.id) };
   }
 
-  #answerMetrics(): Response {
+  async #answerMetrics(): Promise<Response> {
     const { players, ready, generation } = describeState(this);
-    const { rss: memoryBytes } = Deno.memoryUsage();
-    const text = this.metrics.format({ players, ready, generation, memoryBytes });
+    const others = await Promise.all(this.#others.map((other) => other.countAnswers()));
+    const all = [this.metrics.counts, ...others.flat()];
+    const sum = new Metrics();
+    for (const counts of all) sum.add(counts);
+    const memoryBytes = all.reduce((bytes, counts) => bytes + counts.memoryBytes, 0);
+    const text = sum.format({ players, ready, generation, memoryBytes });
     const contentType = "text/plain; version=0.0.4; charset=utf-8";
     return new Response(text, {
       headers: { "content-type": contentType, "cache-control": "no-store" },
@@ -169,6 +176,14 @@ export class Front {
   }
 }
 
+/** Gives a page of a game what keeps it on the published game. */
+export function rewriteGamePage(
+  html: Uint8Array<ArrayBuffer>,
+  kind: PageKind,
+): Uint8Array<ArrayBuffer> {
+  return injectScripts(html, makeTags, kind);
+}
+
 /** The tags that every page of a game begins with. */
 function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
   const policy = hasPolicy ? ' data-policy="1"' : "";
@@ -177,7 +192,7 @@ function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
 }
 
 /** Whoever opens an address where nothing is gets a page that says so; a game's own requests do not. */
-function explainMissing(handler: Handler, language: Language): Handler {
+export function explainMissing(handler: Handler, language: Language): Handler {
   const explain = (request: Request, response: Response) => {
     const isPage = response.status === 404 && request.method === "GET" &&
       (request.headers.get("accept") ?? "").startsWith("text/html");

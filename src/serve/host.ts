@@ -3,6 +3,7 @@ import type { AssetStore } from "./asset_store.ts";
 import type { Catalogue, Game } from "./catalogue.ts";
 import { type Handler, type HandlerParts, makeHandler } from "./handler.ts";
 import { MemoryBudget } from "./memory_budget.ts";
+import type { Others } from "./others.ts";
 import { OpenGames } from "./open_games.ts";
 import { type Publication, Published } from "./published.ts";
 
@@ -15,6 +16,8 @@ export interface HostOptions {
   readonly budget?: MemoryBudget;
   /** Whether packed forms are made in the background. @default true */
   readonly packs?: boolean;
+  /** Other processes that answer for this host. @default none */
+  readonly others?: readonly Others[];
   /** Changes the HTML pages of games on their way to the player. */
   readonly rewritePage?: RewritePage;
   /** What else the handler hands over to. */
@@ -28,14 +31,16 @@ export class Host {
   readonly games: OpenGames;
   readonly handler: Handler;
   readonly #hasLobby: boolean;
+  readonly #others: readonly Others[];
   #rescanning: Promise<boolean> | undefined;
 
   constructor(options: HostOptions) {
     const { budget = new MemoryBudget(256 * 1024 * 1024), packs = true, rewritePage } = options;
     this.catalogue = options.catalogue;
     this.#hasLobby = options.hasLobby;
+    this.#others = options.others ?? [];
     this.games = new OpenGames({ budget, packs, rewritePage });
-    this.published = new Published((game) => this.games.open(game));
+    this.published = new Published((game) => this.games.open(game), this.#others);
     this.handler = makeHandler({
       publishedId: () => this.published.current?.game.id,
       findStore: (id) => this.#findStore(id),
@@ -50,6 +55,12 @@ export class Host {
     return publication;
   }
 
+  /** Follows a switch that was ordered elsewhere. See {@linkcode Published.follow}. */
+  async follow(game: Game, generation: number): Promise<void> {
+    await this.published.follow(game, generation);
+    this.games.pin(this.published.current?.game.id ?? game.id);
+  }
+
   /** Reads the folders and the files of open games again. Returns whether the catalogue changed. */
   rescan(): Promise<boolean> {
     return this.#rescanning ??= this.#rescan().finally(() => this.#rescanning = undefined);
@@ -62,6 +73,7 @@ export class Host {
 
   async #rescan(): Promise<boolean> {
     const hasChanged = await this.catalogue.scan();
+    await Promise.all(this.#others.map((other) => other.rescan()));
     for (const id of this.games.ids) {
       const game = this.catalogue.get(id);
       const isPublished = this.published.current?.game.id === id;

@@ -8,6 +8,16 @@ export interface Gauges {
   readonly memoryBytes: number;
 }
 
+/** What one process has counted. Numbers of several processes add up. */
+export interface AnswerCounts {
+  readonly byStatus: readonly (readonly [status: number, count: number])[];
+  /** Answers by how long they took, in the buckets of {@linkcode Metrics}. */
+  readonly buckets: readonly number[];
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly memoryBytes: number;
+}
+
 /** Upper ends of the histogram of latencies, in seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
@@ -33,6 +43,27 @@ export class Metrics {
     let bucket = 0;
     while (bucket < BUCKETS.length && seconds > BUCKETS[bucket]!) bucket++;
     this.#buckets[bucket]!++;
+  }
+
+  /** What was counted so far. */
+  get counts(): AnswerCounts {
+    return {
+      byStatus: [...this.#byStatus],
+      buckets: this.#buckets,
+      seconds: this.#seconds,
+      bytes: this.#bytes,
+      memoryBytes: Deno.memoryUsage().rss,
+    };
+  }
+
+  /** Adds what another process has counted. */
+  add({ byStatus, buckets, seconds, bytes }: AnswerCounts): void {
+    for (const [status, count] of byStatus) {
+      this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + count);
+    }
+    buckets.forEach((count, index) => this.#buckets[index]! += count);
+    this.#seconds += seconds;
+    this.#bytes += bytes;
   }
 
   /** Everything in the text form that Prometheus reads (version 0.0.4). */

@@ -2,6 +2,7 @@ import type { Text } from "../cli/language.ts";
 import type { AssetStore } from "./asset_store.ts";
 import type { Game } from "./catalogue.ts";
 import { explainFault } from "./fault.ts";
+import type { Others } from "./others.ts";
 
 /** The game that players get, from one switch to the next. */
 export interface Publication {
@@ -27,13 +28,19 @@ export type PublicationListener = (publication: Publication) => void;
 /** What players get. A switch is whole: a request sees the one game or the other. */
 export class Published {
   readonly #openStore: (game: Game) => Promise<AssetStore>;
+  readonly #others: readonly Pick<Others, "prepare" | "publish">[];
   readonly #listeners = new Set<PublicationListener>();
   #current: Publication | undefined;
   /** Switches happen one after another, in the order they were asked for. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(openStore: (game: Game) => Promise<AssetStore>) {
+  /** @param others who must have a switch before players hear of it */
+  constructor(
+    openStore: (game: Game) => Promise<AssetStore>,
+    others: readonly Pick<Others, "prepare" | "publish">[] = [],
+  ) {
     this.#openStore = openStore;
+    this.#others = others;
   }
 
   /** What players get now; undefined before the first publication. */
@@ -53,10 +60,17 @@ export class Published {
    * @throws {PublishError} where it cannot be; what was published stays
    */
   publish(game: Game): Promise<Publication> {
+    return this.#enqueue(() => this.#switch(game, (this.#current?.generation ?? 0) + 1));
+  }
+
+  /**
+   * Follows a switch that was ordered elsewhere; one that is older than what players get is over.
+   *
+   * @throws {PublishError} where the game cannot be published here; what was published stays
+   */
+  follow(game: Game, generation: number): Promise<void> {
     return this.#enqueue(async () => {
-      const store = await this.#open(game);
-      const generation = (this.#current?.generation ?? 0) + 1;
-      return this.#replace({ generation, game, store });
+      if (generation > (this.#current?.generation ?? 0)) await this.#switch(game, generation);
     });
   }
 
@@ -74,6 +88,14 @@ export class Published {
     const result = this.#queue.then(work);
     this.#queue = result.catch(() => undefined);
     return result;
+  }
+
+  async #switch(game: Game, generation: number): Promise<Publication> {
+    const store = await this.#open(game);
+    const next = { generation, gameId: game.id };
+    await Promise.all(this.#others.map((other) => other.prepare(next)));
+    await Promise.all(this.#others.map((other) => other.publish(next)));
+    return this.#replace({ generation, game, store });
   }
 
   async #open(game: Game): Promise<AssetStore> {
