@@ -26,7 +26,12 @@ export interface Io {
   readonly stdout: Output;
   /** Everything else: questions, progress, messages. */
   readonly stderr: Output;
-  readonly stdin: { readonly readable: ReadableStream<Uint8Array>; readonly isTerminal: boolean };
+  readonly stdin: {
+    readonly readable: ReadableStream<Uint8Array>;
+    readonly isTerminal: boolean;
+    /** Makes a terminal send every key at once and unseen, or whole lines as before. Ctrl-C stays a signal. */
+    setRaw(isRaw: boolean): void;
+  };
   readonly env: (name: string) => string | undefined;
   readonly language: Language;
   /** The folder that relative paths on the command line are relative to. */

@@ -46,6 +46,7 @@ export function processIo(args: readonly string[], exit: (code: number) => never
         return Deno.stdin.readable;
       },
       isTerminal: Deno.stdin.isTerminal(),
+      setRaw: (isRaw) => Deno.stdin.setRaw(isRaw, { cbreak: true }),
     },
     env,
     language: chooseLanguage(args, env),

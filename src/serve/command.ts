@@ -17,6 +17,10 @@ import { FolderWatcher } from "./folder_watcher.ts";
 import { Front, type FrontOptions } from "./front.ts";
 import type { Host } from "./host.ts";
 import { listen, type Listening } from "./listen.ts";
+import { canDraw, LiveScreen } from "./live_screen.ts";
+import { qrLines } from "./qr.ts";
+import { fitsCode } from "./screen_rows.ts";
+import { makeReadHost } from "./screen_state.ts";
 import { makeCertificateSource } from "./certificate_source.ts";
 import { listenSecurely } from "./secure_listen.ts";
 import { describeMissing, findSecureNeeds } from "./secure_needs.ts";
@@ -67,13 +71,15 @@ export function run(args: readonly string[], io: Io): Promise<number> {
   return runCommand(command, args, io);
 }
 
-async function serve(config: ServeConfig, io: Io): Promise<number> {
+async function serve(config: ServeConfig, terminal: Io): Promise<number> {
+  const screen = canDraw(terminal) ? new LiveScreen(terminal) : undefined;
+  const io = screen?.io ?? terminal;
   const catalogue = new Catalogue([
     { path: builtInGames(), isBuiltIn: true },
     ...config.folders.map((path) => ({ path })),
   ]);
   await catalogue.scan();
-  const answers = new Answers(io.stdin.readable);
+  const answers = new Answers(io.stdin.readable, screen?.editor);
   const front = new Front({
     ...config,
     catalogue,
@@ -87,11 +93,12 @@ async function serve(config: ServeConfig, io: Io): Promise<number> {
   const watcher = watchGames(host, io);
   try {
     await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
-    const listening = await startListening(front, config, io);
+    const listening = await startListening(front, config, { screen, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
-    return await serveUntilStopped({ front, listening, answers, isSecure, io });
+    return await serveUntilStopped({ front, listening, answers, isSecure, screen, io });
   } finally {
+    screen?.close();
     watcher.close();
     front.close();
   }
@@ -164,7 +171,11 @@ function ownNames({ hostname }: ServeConfig): string[] {
   }
 }
 
-async function startListening(front: Front, config: ServeConfig, io: Io): Promise<Listening> {
+async function startListening(
+  front: Front,
+  config: ServeConfig,
+  { screen, io }: { screen: LiveScreen | undefined; io: Io },
+): Promise<Listening> {
   const { https, hostname } = config;
   const [, machine = "coplay"] = ownNames(config);
   const secure = https && await listenSecurely(front.handler, {
@@ -179,19 +190,24 @@ async function startListening(front: Front, config: ServeConfig, io: Io): Promis
   // Who does not trust the host yet is told how by http, who does is led on.
   const [best = ""] = urls;
   front.address = secure?.certificate.authority ? best.replace("https:", "http:") : best;
-  announceAddresses(urls, { entrance: front.address, token: front.adminToken, io });
-  if (!secure) return listening;
-  front.offerCertificate(() => secure.certificate);
-  announceAuthority(secure.certificate, { entrance: front.address, io });
-  return secure;
+  const code = qrLines(front.address, io.stderr);
+  const isShownLater = screen !== undefined && fitsCode(code, io.size());
+  announceAddresses(urls, { code: isShownLater ? [] : code, token: front.adminToken, io });
+  if (secure) {
+    front.offerCertificate(() => secure.certificate);
+    announceAuthority(secure.certificate, { entrance: front.address, io });
+  }
+  screen?.open(makeReadHost(front, { code, io }));
+  return listening;
 }
 
 async function serveUntilStopped(
-  { front, listening, answers, isSecure, io }: {
+  { front, listening, answers, isSecure, screen, io }: {
     front: Front;
     listening: Listening;
     answers: Answers;
     isSecure: boolean;
+    screen: LiveScreen | undefined;
     io: Io;
   },
 ): Promise<number> {
@@ -214,6 +230,8 @@ async function serveUntilStopped(
     if (!stopped) await interrupted(io);
     return EXIT.ok;
   } finally {
+    screen?.close();
+    tell(io, { en: "Stopping…", zh: "正在停止……" });
     // Event streams would keep the host from stopping.
     front.events.close();
     await listening.stop();

@@ -2,15 +2,19 @@ import { TextLineStream } from "@std/streams/text-line-stream";
 import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { type Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
+import type { LineEditor } from "./line_editor.ts";
 
 /** The operator's answers, a line at a time; undefined once the input has ended. */
 export class Answers {
   readonly #lines: ReadableStreamDefaultReader<string>;
 
-  constructor(readable: ReadableStream<Uint8Array>) {
+  /** @param editor makes the lines where the terminal sends keys */
+  constructor(readable: ReadableStream<Uint8Array>, editor?: LineEditor) {
     const bytes = readable as ReadableStream<Uint8Array<ArrayBuffer>>;
-    this.#lines = bytes.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
-      .getReader();
+    const text = bytes.pipeThrough(new TextDecoderStream());
+    this.#lines =
+      (editor ? text.pipeThrough(linesOf(editor)) : text.pipeThrough(new TextLineStream()))
+        .getReader();
   }
 
   /** The next line. */
@@ -25,19 +29,27 @@ export class Answers {
   }
 }
 
-const TEXTS = {
-  which: { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" },
-  noGames: {
-    en: "There is no game yet; put one into a folder given with --games",
-    zh: "还没有任何游戏；请把游戏放进 --games 指定的文件夹",
-  },
-} as const satisfies Record<string, Text>;
+function linesOf(editor: LineEditor): TransformStream<string, string> {
+  return new TransformStream({
+    transform(sent, controller) {
+      for (const line of editor.feed(sent)) controller.enqueue(line);
+    },
+  });
+}
+
+/** What the operator is asked. */
+export const WHICH_GAME: Text = { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" };
+
+const NO_GAMES: Text = {
+  en: "There is no game yet; put one into a folder given with --games",
+  zh: "还没有任何游戏；请把游戏放进 --games 指定的文件夹",
+};
 
 /** Shows the catalogue and says what is wrong with the places it is read from. */
 export function showCatalogue(catalogue: Catalogue, io: Io): void {
   for (const fault of catalogue.faults) io.stderr.write(`${visible(say(io, fault))}\n`);
   const rows = formatCatalogue(catalogue.shown, io.language);
-  io.stderr.write(rows === "" ? `${say(io, TEXTS.noGames)}\n` : rows);
+  io.stderr.write(rows === "" ? `${say(io, NO_GAMES)}\n` : rows);
 }
 
 /** What is said to an answer that names no game. */
@@ -60,7 +72,7 @@ export async function askForGame(
   { catalogue, io }: { catalogue: Catalogue; io: Io },
 ): Promise<Game | undefined> {
   for (;;) {
-    io.stderr.write(say(io, TEXTS.which));
+    io.stderr.write(say(io, WHICH_GAME));
     const answer = await answers.next();
     if (answer === undefined) {
       io.stderr.write("\n");

@@ -3,7 +3,6 @@ import type { Text } from "../cli/language.ts";
 import type { Game } from "./catalogue.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 import type { HandlerParts } from "./handler.ts";
-import { qrLines } from "./qr.ts";
 import { gameOf, isReadyFor, type Player, type PlayersOptions } from "./players.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
@@ -18,11 +17,11 @@ export function tell(io: Io, text: Text): void {
  * Says where players go, as addresses and as a code, and where orders can be given.
  *
  * @param urls the best one first
- * @param options `entrance` is the address in the code
+ * @param options `code` is the best address as rows, empty where it is shown otherwise
  */
 export function announceAddresses(
   urls: readonly string[],
-  { entrance, token, io }: { entrance: string; token: string; io: Io },
+  { code, token, io }: { code: readonly string[]; token: string; io: Io },
 ): void {
   tell(io, {
     en: "The server has started. Waiting for players…",
@@ -30,7 +29,7 @@ export function announceAddresses(
   });
   for (const url of urls) io.stdout.write(`${url}\n`);
   const [best = ""] = urls;
-  for (const line of qrLines(entrance, io.stderr)) io.stderr.write(`${line}\n`);
+  for (const line of code) io.stderr.write(`${line}\n`);
   tell(io, {
     en: `For the classroom wall: ${best}.coplay/projector`,
     zh: `投影页面：${best}.coplay/projector`,
@@ -93,7 +92,7 @@ export function reportPlayers(io: Io): PlayersOptions {
 }
 
 /** `192.168.1.7 iPad` */
-function describePlayer({ address, device }: Player): string {
+export function describePlayer({ address, device }: Player): string {
   return visible(device === "?" ? address : `${address} ${device}`);
 }
 

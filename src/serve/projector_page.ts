@@ -2,6 +2,7 @@ import type { Language, Text } from "../cli/language.ts";
 import { coverOf } from "./cover.ts";
 import { html } from "./html.ts";
 import { answerPage, MARK } from "./page_shell.ts";
+import { countReady } from "./state.ts";
 import { qrPicture } from "./qr.ts";
 
 /** What is shown on the wall. */
@@ -46,12 +47,4 @@ export function answerProjectorPage(projection: Projection): Response {
       </main>
     `,
   });
-}
-
-/** `31/34 ready` as a sentence for the whole room. */
-export function countReady(
-  { players, ready, language }: { players: number; ready: number; language: Language },
-): string {
-  if (players === 0) return { en: "Waiting for players", zh: "等待玩家加入" }[language];
-  return { en: `${ready}/${players} ready`, zh: `${ready}/${players} 已就绪` }[language];
 }

@@ -1,4 +1,4 @@
-import type { Text } from "../cli/language.ts";
+import type { Language, Text } from "../cli/language.ts";
 import { gamePath } from "./handler.ts";
 import type { Host } from "./host.ts";
 import type { Players } from "./players.ts";
@@ -55,4 +55,12 @@ export function answerState(front: { readonly host: Host; readonly players: Play
   return Response.json(state, {
     headers: { "cache-control": "no-store", "coplay-generation": String(state.generation) },
   });
+}
+
+/** `31/34 ready` as a sentence for the whole room. */
+export function countReady(
+  { players, ready, language }: { players: number; ready: number; language: Language },
+): string {
+  if (players === 0) return { en: "Waiting for players", zh: "等待玩家加入" }[language];
+  return { en: `${ready}/${players} ready`, zh: `${ready}/${players} 已就绪` }[language];
 }

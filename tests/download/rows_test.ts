@@ -2,8 +2,9 @@ import { unicodeWidth } from "@std/cli/unicode-width";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { formatBytes, formatDuration } from "../../src/download/report/amount.ts";
-import { eraseFoot, replaceFoot } from "../../src/download/report/foot.ts";
-import { fitColumns, renderRows } from "../../src/download/report/rows.ts";
+import { eraseFoot, replaceFoot } from "../../src/cli/foot.ts";
+import { fitColumns } from "../../src/cli/columns.ts";
+import { renderRows } from "../../src/download/report/rows.ts";
 
 const TRANSFERS = [
   { name: "1.gif", doneBytes: 512, size: 1024, bytesPerSecond: 100 },

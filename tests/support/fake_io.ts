@@ -30,6 +30,8 @@ export class FakeIo implements Io {
   readonly signal: AbortSignal;
   /** May be changed while it is in use, as a person resizes a window. */
   screen: { columns: number; rows: number };
+  /** Whether keys come one by one. */
+  isRaw = false;
   readonly #env: Readonly<Record<string, string>>;
 
   constructor(options: FakeIoOptions = {}) {
@@ -41,7 +43,11 @@ export class FakeIo implements Io {
     this.stdout = output("stdout");
     this.stderr = output("stderr");
     const readable = options.stdin ?? new Blob([]).stream();
-    this.stdin = { readable, isTerminal: options.isTerminal ?? false };
+    this.stdin = {
+      readable,
+      isTerminal: options.isTerminal ?? false,
+      setRaw: (isRaw) => void (this.isRaw = isRaw),
+    };
     this.language = options.language ?? "en";
     this.cwd = options.cwd ?? Deno.cwd();
     this.signal = options.signal ?? new AbortController().signal;

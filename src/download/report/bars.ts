@@ -1,8 +1,8 @@
+import { eraseFoot, replaceFoot } from "../../cli/foot.ts";
 import { type Io, say, visible } from "../../cli/io.ts";
 import { type ActiveTransfer, thereCount, type TransferEvent } from "../events.ts";
 import { FailureTail } from "./failure_tail.ts";
 import { linesOf } from "./lines.ts";
-import { eraseFoot, replaceFoot } from "./foot.ts";
 import type { Reporter } from "./reporter.ts";
 import { renderRows, type RowState } from "./rows.ts";
 import { SpeedMeter } from "./speed_meter.ts";

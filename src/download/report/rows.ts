@@ -1,4 +1,5 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
+import { fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language } from "../../cli/language.ts";
 import { formatBytes, formatDuration } from "./amount.ts";
 
@@ -41,34 +42,6 @@ const MAX_SHARE_OF_ROWS = 0.6;
 const MAX_BAR_COLUMNS = 30;
 const MIN_BAR_COLUMNS = 8;
 const MAX_NAME_COLUMNS = 40;
-
-/** Cuts a text to so many columns, with an ellipsis in its middle so that the extension stays. */
-export function fitColumns(text: string, columns: number): string {
-  if (unicodeWidth(text) <= columns) return text;
-  if (columns < 2) return "…".slice(0, Math.max(columns, 0));
-  // What a person sees as one character is never cut, be it an emoji of five code points.
-  const characters = [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
-  const room = columns - 1;
-  const head = countFitting(characters, Math.ceil(room / 2));
-  const headWidth = unicodeWidth(characters.slice(0, head).join(""));
-  const tail = countFitting(characters.toReversed(), room - headWidth);
-  return [...characters.slice(0, head), "…", ...characters.slice(characters.length - tail)].join(
-    "",
-  );
-}
-
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
-/** How many of the characters fit into so many columns. */
-function countFitting(characters: readonly string[], columns: number): number {
-  let width = 0;
-  const end = characters.findIndex((character) => (width += unicodeWidth(character)) > columns);
-  return end < 0 ? characters.length : end;
-}
-
-function padColumns(text: string, columns: number): string {
-  return text + " ".repeat(Math.max(0, columns - unicodeWidth(text)));
-}
 
 function bar(fraction: number, columns: number, hasColour: boolean): string {
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * columns);
