@@ -147,7 +147,7 @@ export const DOWNLOAD_OPTIONS = {
   },
   checksum: {
     kind: "text",
-    value: "NAME:HEX",
+    value: { en: "NAME:HEX", zh: "算法:十六进制" },
     group: SAFETY,
     help: {
       en: "The digest the file must have: sha256:HEX, sha512, sha1 or md5; for one URL only",
@@ -224,7 +224,7 @@ export const DOWNLOAD_OPTIONS = {
   header: {
     kind: "list",
     short: "H",
-    value: "'NAME: VALUE'",
+    value: { en: "'NAME: VALUE'", zh: "'名称: 值'" },
     group: REQUESTS,
     help: {
       en: "Send this header; never to another site that a redirect leads to",

@@ -41,7 +41,7 @@ const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
     en: "Host browser games for everyone on the network",
     zh: "为网络上的所有人发布网页游戏",
   },
-  usage: ["serve PORT [OPTIONS]"],
+  usage: [{ en: "serve PORT [OPTIONS]", zh: "serve 端口号 [选项]" }],
   options: SERVE_OPTIONS,
   examples: [
     {
