@@ -26,7 +26,7 @@ const PARADE: readonly (readonly [ZombieKind, number, number])[] = [
   ["cracker", 4, 8.2],
 ];
 
-const DEMO = { level: 11, seed: 36, leadTicks: 15 * 60 };
+const DEMO = { level: 6, seed: 36, leadTicks: 15 * 60 };
 
 /** The game that plays by itself behind the title. */
 export function startDemo(edition: Edition): Session {

@@ -6,6 +6,7 @@ import type { Shell } from "./kit/shell.ts";
 import { settings } from "./kit/settings.ts";
 import { Sound } from "./kit/sound.ts";
 import { Stage } from "./kit/stage.ts";
+import { Finger } from "./hud/finger.ts";
 import { Notices } from "./hud/notices.ts";
 import { ProgressBar } from "./hud/progress_bar.ts";
 import type { Tray } from "./hud/tray.ts";
@@ -16,8 +17,9 @@ import type { Session } from "./session.ts";
 import { Voices } from "./sounds.ts";
 import { WORDS } from "./texts/words.ts";
 import { TRACKS } from "./tracks.ts";
-import { hintFor } from "./tutorial.ts";
-import { SIZES } from "./view/layout.ts";
+import { type Hint, hintFor } from "./tutorial.ts";
+import { placeOfSun } from "./view/figures.ts";
+import { boardX, groundY, SIZES } from "./view/layout.ts";
 import { react } from "./view/reactions.ts";
 import { Scene } from "./view/scene.ts";
 import { describeBoard } from "./describe_board.ts";
@@ -44,6 +46,7 @@ export class Garden {
   /** How many times faster than usual, beside the player's own setting. */
   pace = 1;
   #progress: ProgressBar;
+  #finger: Finger;
   #voices: Voices;
   #music: Music;
   #events: GardenEvents;
@@ -56,6 +59,7 @@ export class Garden {
     this.#voices = new Voices(sound);
     this.#music = new Music(sound);
     this.#progress = new ProgressBar(shell.hud);
+    this.#finger = new Finger(shell.place.parentElement!);
     this.notices = new Notices(shell.place, (message) => shell.screens.announce(message));
     this.loop = new Loop({
       update: (stepMs) => this.#update(stepMs),
@@ -127,12 +131,24 @@ export class Garden {
     }
   }
 
+  /** Where the finger points, in CSS pixels. */
+  #placeOfHint(hint: Hint, world: World): { x: number; y: number } | undefined {
+    const { stage, layout } = this.scene;
+    if (hint.packet) return this.tray.placeOfPacket(hint.packet);
+    const [sun] = world.suns;
+    if (hint.sun && sun) return stage.toClient(placeOfSun(sun, layout));
+    if (!hint.cell) return undefined;
+    const { row, col } = hint.cell;
+    return stage.toClient({ x: boardX(layout, col + 0.5), y: groundY(layout, row - 0.2) });
+  }
+
   #render(): void {
     const { session, scene } = this;
     if (!session) return;
     const { world, held, cursor } = session;
     const hint = session.isDemo || world.outcome !== "playing" ? undefined : hintFor(world, held);
     scene.draw(world, { held, pointer: this.pointer, cursor, hint: hint?.cell });
+    this.#finger.pointAt(hint && this.#placeOfHint(hint, world));
     if (session.isDemo) return;
     this.notices.hint(hint?.text);
     this.tray.pointAt(hint?.packet);

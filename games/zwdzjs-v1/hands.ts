@@ -10,6 +10,7 @@ import { plantAt, type World } from "./rules/world.ts";
 import type { Held, Session } from "./session.ts";
 import { PLANT_TEXTS } from "./texts/plants.ts";
 import { WORDS } from "./texts/words.ts";
+import { ZOMBIE_TEXTS } from "./texts/zombies.ts";
 import { placeOfSun } from "./view/figures.ts";
 import { cellAt } from "./view/layout.ts";
 
@@ -82,7 +83,20 @@ function describeCell(world: World, cell: { row: number; col: number }): string 
   const plant = plantAt(world, cell.row, cell.col);
   const lawn = levelOf(world.levelNumber)!.rows.includes(cell.row);
   const what = plant ? PLANT_TEXTS[plant.kind].name : lawn ? WORDS.empty : WORDS.noLawn;
-  return say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
+  const here = say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
+  return `${here} ${describeLane(world, cell.row)}`.trim();
+}
+
+/** Who walks in a lane, the nearest first: for those who do not see it. */
+function describeLane(world: World, row: number): string {
+  const lane = world.zombies.filter((zombie) => zombie.row === row).sort((a, b) => a.x - b.x);
+  const [first] = lane;
+  if (!first) return "";
+  return say(lane.length === 1 ? WORDS.laneOne : WORDS.lane, {
+    count: lane.length,
+    name: say(ZOMBIE_TEXTS[first.kind].name),
+    col: Math.min(COLS, Math.max(1, Math.ceil(first.x))),
+  });
 }
 
 /** Who is told what the hands do. */

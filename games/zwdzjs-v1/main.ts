@@ -5,7 +5,7 @@ import { onSettingsChange } from "./kit/settings.ts";
 import { freshSeed } from "./kit/random.ts";
 import { onPageHidden } from "./kit/loop.ts";
 import { Shell } from "./kit/shell.ts";
-import { nextLevel, openProgress, withoutGame, withStars } from "./progress.ts";
+import { openProgress, withoutGame, withStars } from "./progress.ts";
 import type { PlantKind } from "./rules/kinds.ts";
 import { levelOf, PACKET_SLOTS } from "./rules/levels.ts";
 import { countStars } from "./rules/replay.ts";
@@ -165,6 +165,3 @@ onPageHidden(() => remember(garden.session?.world));
 addEventListener("pagehide", () => remember(garden.session?.world));
 showDemo();
 shell.showTitle();
-
-// The level to go on with is what a returning player looks for first.
-document.body.dataset.next = String(nextLevel(progress));

@@ -1,5 +1,5 @@
 import { openSave, type Save } from "./kit/save.ts";
-import { PLANT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
+import { PLANT_KINDS, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
 import { levelOf, LEVELS } from "./rules/levels.ts";
 import type { World } from "./rules/world.ts";
 
@@ -19,10 +19,44 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isKindList(value: unknown, kinds: readonly string[]): boolean {
-  return Array.isArray(value) &&
-    value.every((item) => isRecord(item) && kinds.includes(String(item.kind)));
+/** What the things in a list of the world have to be, so that a step can work with them. */
+interface ItemShape {
+  readonly kinds?: readonly string[];
+  readonly numbers: readonly string[];
+  /** Whether each stands in a row of the board. */
+  readonly hasRow?: boolean;
 }
+
+const ROW_NUMBERS = Array.from({ length: ROWS }, (_, row) => row);
+
+function isItem(value: unknown, shape: ItemShape): boolean {
+  if (!isRecord(value)) return false;
+  if (shape.kinds && !shape.kinds.includes(String(value.kind))) return false;
+  if (shape.hasRow && !ROW_NUMBERS.includes(Number(value.row ?? -1))) return false;
+  return shape.numbers.every((name) => Number.isFinite(value[name]));
+}
+
+const ITEMS: Readonly<Record<string, ItemShape>> = {
+  plants: {
+    kinds: PLANT_KINDS,
+    numbers: ["id", "col", "health", "wait", "volley", "bornAt", "actedAt", "hurtAt"],
+    hasRow: true,
+  },
+  zombies: {
+    kinds: ZOMBIE_KINDS,
+    numbers: ["id", "x", "health", "armour", "modeTicks", "hopTicks", "chillTicks", "hasteTicks"],
+    hasRow: true,
+  },
+  packets: { kinds: PLANT_KINDS, numbers: ["wait"] },
+  arrivals: { kinds: ZOMBIE_KINDS, numbers: ["atTick"], hasRow: true },
+  shots: {
+    kinds: SHOT_KINDS,
+    numbers: ["id", "x", "y", "fromX", "toX", "ticks", "damage", "flightTicks"],
+    hasRow: true,
+  },
+  suns: { numbers: ["id", "x", "y", "amount", "ticks"] },
+  roosters: { numbers: ["x"], hasRow: true },
+};
 
 const NUMBERS = [
   "tick",
@@ -35,7 +69,7 @@ const NUMBERS = [
   "score",
   "plantsLost",
 ];
-const LISTS = ["shots", "suns", "roosters", "lastRows", "happenings"];
+const LISTS = ["lastRows", "happenings"];
 
 /** A stored game is used only when all that a step reads is there. */
 function readGame(value: unknown): World | undefined {
@@ -45,11 +79,10 @@ function readGame(value: unknown): World | undefined {
   if (typeof value.levelNumber !== "number" || !levelOf(value.levelNumber)) return undefined;
   if (!NUMBERS.every((name) => Number.isFinite(value[name]))) return undefined;
   if (!LISTS.every((name) => Array.isArray(value[name]))) return undefined;
-  if (!isKindList(value.plants, PLANT_KINDS) || !isKindList(value.packets, PLANT_KINDS)) {
-    return undefined;
+  for (const [name, shape] of Object.entries(ITEMS)) {
+    const list = value[name];
+    if (!Array.isArray(list) || !list.every((item) => isItem(item, shape))) return undefined;
   }
-  if (!isKindList(value.zombies, ZOMBIE_KINDS)) return undefined;
-  if (!isKindList(value.arrivals, ZOMBIE_KINDS)) return undefined;
   return value as unknown as World;
 }
 

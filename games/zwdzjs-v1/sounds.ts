@@ -1,4 +1,5 @@
 import { pitch, type Sound, wobble } from "./kit/sound.ts";
+import type { ZombieKind } from "./rules/kinds.ts";
 import type { Happening } from "./rules/world.ts";
 
 type Play = (sound: Sound, happening: Happening) => void;
@@ -26,6 +27,16 @@ const BLASTS: Readonly<Record<string, (sound: Sound) => void>> = {
     for (let at = 0; at < 9; at++) {
       sound.noise({ frequency: wobble(1900), decayMs: 40, gain: 0.25, delayMs: at * 34 });
     }
+  },
+  peanut(sound) {
+    boom(sound);
+    sound.tone({ frequency: 300, glideTo: 1100, wave: "sine", decayMs: 240, gain: 0.16 });
+  },
+  cracker(sound) {
+    for (let at = 0; at < 12; at++) {
+      sound.noise({ frequency: wobble(2600), decayMs: 30, gain: 0.3, delayMs: at * 28 });
+    }
+    boom(sound);
   },
   dragonfruit(sound) {
     sound.noise({ frequency: 300, glideTo: 1500, decayMs: 900, gain: 0.6, sharpness: 0.6 });
@@ -60,6 +71,43 @@ const SIGHS: Readonly<Record<string, number>> = {
   dasher: 280,
 };
 
+function groan(sound: Sound, frequency: number): void {
+  const gliding = { frequency: wobble(frequency), glideTo: frequency * 1.18 };
+  sound.tone({ ...gliding, wave: "sawtooth", attackMs: 40, decayMs: 420, gain: 0.045 });
+}
+
+function knock(sound: Sound, frequency: number, times: readonly number[]): void {
+  for (const delayMs of times) {
+    sound.noise({ frequency, decayMs: 60, gain: 0.16, sharpness: 4, delayMs });
+  }
+}
+
+/** How each kind of zombie is heard as it comes out of the mist. */
+const ARRIVALS: Readonly<Record<ZombieKind, (sound: Sound) => void>> = {
+  hopper: (sound) => groan(sound, 118),
+  lantern: (sound) => sound.melody([7, 4], { gapMs: 160, wave: "sine", gain: 0.07, decayMs: 420 }),
+  hat(sound) {
+    groan(sound, 104);
+    sound.noise({ frequency: 3200, glideTo: 1800, decayMs: 260, gain: 0.05 });
+  },
+  pole: (sound) => knock(sound, 1300, [0, 210]),
+  wok: (sound) =>
+    sound.tone({ frequency: wobble(1150), wave: "sine", decayMs: 420, gain: 0.06, delayMs: 40 }),
+  dasher: (sound) => sound.noise({ frequency: 240, glideTo: 620, decayMs: 700, gain: 0.12 }),
+  door: (sound) => knock(sound, 420, [0, 150, 300]),
+  drummer(sound) {
+    for (const delayMs of [0, 190]) {
+      sound.tone({ frequency: 120, glideTo: 70, wave: "sine", decayMs: 150, gain: 0.3, delayMs });
+    }
+  },
+  cracker: (sound) => knock(sound, 2400, [0, 60, 100, 170]),
+  kite: (sound) => sound.noise({ frequency: 900, glideTo: 2200, decayMs: 520, gain: 0.08 }),
+  giant(sound) {
+    sound.tone({ frequency: 62, glideTo: 38, wave: "sine", decayMs: 520, gain: 0.6 });
+    groan(sound, 66);
+  },
+};
+
 const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
   planted(sound) {
     sound.noise({ frequency: 500, glideTo: 200, decayMs: 110, gain: 0.3 });
@@ -76,15 +124,25 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
   hit: (sound, { what }) => {
     if (what === "shot" || what === "above") {
       sound.noise({ frequency: wobble(800), decayMs: 50, gain: 0.1 });
+    } else if (what === "ground") {
+      sound.tone({ frequency: wobble(1500), glideTo: 700, decayMs: 60, gain: 0.06 });
     }
   },
   clang: (sound, { what = "" }) => clang(sound, what),
   splash: (sound) => sound.noise({ frequency: 700, glideTo: 250, decayMs: 200, gain: 0.3 }),
-  bite: (sound) => sound.noise({ frequency: wobble(1700), decayMs: 60, gain: 0.12, sharpness: 4 }),
+  bite: (sound, { what }) =>
+    sound.noise({
+      // Bamboo is wood, all else is leaf.
+      frequency: wobble(what === "bamboo" ? 620 : 1700),
+      decayMs: what === "bamboo" ? 90 : 60,
+      gain: 0.12,
+      sharpness: 4,
+    }),
   broken(sound, { what = "" }) {
     clang(sound, what);
     sound.tone({ frequency: 500, glideTo: 140, decayMs: 260, gain: 0.18 });
   },
+  charred() {},
   fallen(sound, { what = "" }) {
     const low = SIGHS[what] ?? 200;
     sound.tone({
@@ -135,6 +193,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
       delayMs: 150,
     });
   },
+  arrived: (sound, { what }) => ARRIVALS[what as ZombieKind](sound),
   announced: (sound) =>
     sound.melody([0, -3, 0, -3, -5], { gapMs: 170, wave: "sawtooth", gain: 0.14, decayMs: 260 }),
   wave: (sound) =>

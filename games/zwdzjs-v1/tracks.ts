@@ -1,170 +1,90 @@
 import type { Track } from "./kit/music.ts";
 import type { Hour } from "./rules/levels.ts";
 
-const BASS = [0, null, null, null, 2, null, null, null, -2, null, null, null, 0, null, null, null];
+/** A line of the pentatonic scale: a number is a step of it, a dot a rest. */
+function notes(line: string): (number | null)[] {
+  return line.trim().split(/\s+/).map((note) => (note === "." ? null : Number(note)));
+}
 
-/** The music of each hour, with a tense layer for big waves. */
+const BASS = notes("-5 . . . -3 . . . -7 . . . -5 . . .");
+
+/**
+ * The music of each hour, with a tense layer for big waves. The third line of each calm layer is of
+ * another length than the others, so that the whole comes round only after a minute or two.
+ */
 export const TRACKS: Readonly<Record<Hour, Track>> = {
   day: {
     stepsPerMinute: 208,
     calm: [
       {
-        steps: [
-          5,
-          null,
-          7,
-          null,
-          9,
-          null,
-          7,
-          5,
-          null,
-          null,
-          4,
-          null,
-          5,
-          null,
-          null,
-          null,
-          5,
-          null,
-          7,
-          9,
-          null,
-          10,
-          null,
-          9,
-          7,
-          null,
-          5,
-          null,
-          4,
-          null,
-          null,
-          null,
-        ],
+        steps: notes(`5 . 7 . 9 . 7 5 . . 4 . 5 . . .
+                      5 . 7 9 . 10 . 9 7 . 5 . 4 . . .
+                      7 . 9 . 10 . 9 7 . . 5 . 7 . . .
+                      5 . 4 . 2 . 4 5 . . 4 . 2 . . .`),
         gain: 0.07,
       },
+      { steps: BASS, wave: "sine", gain: 0.12, decayMs: 420 },
       {
-        steps: BASS.map((step) => (step === null ? null : step - 5)),
+        steps: notes(". . . . 12 . . 14 . . . . . 10 . . . . . . 12 . . . . . . ."),
         wave: "sine",
-        gain: 0.12,
-        decayMs: 420,
+        gain: 0.03,
+        decayMs: 520,
       },
     ],
-    tense: [{
-      steps: [-5, null, -5, -5, null, -5, null, -3],
-      wave: "square",
-      gain: 0.035,
-      decayMs: 110,
-    }],
+    tense: [
+      { steps: notes("-5 . -5 -5 . -5 . -3"), wave: "square", gain: 0.035, decayMs: 110 },
+      { steps: notes("5 5 . 5 4 . 5 ."), wave: "sawtooth", gain: 0.018, decayMs: 90 },
+    ],
   },
   dusk: {
     stepsPerMinute: 184,
     root: -11,
     calm: [
       {
-        steps: [
-          7,
-          null,
-          null,
-          5,
-          null,
-          4,
-          null,
-          null,
-          5,
-          null,
-          2,
-          null,
-          null,
-          null,
-          null,
-          null,
-          7,
-          null,
-          9,
-          null,
-          10,
-          null,
-          9,
-          null,
-          7,
-          null,
-          5,
-          null,
-          null,
-          null,
-          null,
-          null,
-        ],
+        steps: notes(`7 . . 5 . 4 . . 5 . 2 . . . . .
+                      7 . 9 . 10 . 9 . 7 . 5 . . . . .
+                      4 . . 5 . 7 . . 5 . 4 . . . . .
+                      2 . 4 . 5 . 4 . 2 . 0 . . . . .`),
         gain: 0.07,
         decayMs: 380,
       },
+      { steps: BASS, wave: "sine", gain: 0.12, decayMs: 520 },
       {
-        steps: BASS.map((step) => (step === null ? null : step - 5)),
+        steps: notes(". . 9 . . . . . 12 . . . . . . . . 10 . . . . . ."),
         wave: "sine",
-        gain: 0.12,
-        decayMs: 520,
+        gain: 0.03,
+        decayMs: 640,
       },
     ],
-    tense: [{
-      steps: [-5, -5, null, -4, -5, -5, null, -2],
-      wave: "square",
-      gain: 0.035,
-      decayMs: 110,
-    }],
+    tense: [
+      { steps: notes("-5 -5 . -4 -5 -5 . -2"), wave: "square", gain: 0.035, decayMs: 110 },
+      { steps: notes("5 . 5 7 . 5 . 4"), wave: "sawtooth", gain: 0.018, decayMs: 90 },
+    ],
   },
   night: {
     stepsPerMinute: 160,
     root: -12,
     calm: [
       {
-        steps: [
-          4,
-          null,
-          null,
-          null,
-          7,
-          null,
-          null,
-          5,
-          null,
-          null,
-          null,
-          null,
-          3,
-          null,
-          null,
-          null,
-          4,
-          null,
-          null,
-          2,
-          null,
-          null,
-          0,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-        ],
+        steps: notes(`4 . . . 7 . . 5 . . . . 3 . . .
+                      4 . . 2 . . 0 . . . . . . . . .
+                      7 . . . 9 . . 7 . . . . 5 . . .
+                      4 . . 5 . . 2 . . . . . . . . .`),
         wave: "sine",
         gain: 0.09,
         decayMs: 620,
       },
-      { steps: BASS.map((step) => (step === null ? null : step - 5)), gain: 0.08, decayMs: 560 },
+      { steps: BASS, gain: 0.08, decayMs: 560 },
+      {
+        steps: notes(". . . . . . 14 . . . . . . . . . . . 12 . . . 15 . . . . ."),
+        wave: "sine",
+        gain: 0.022,
+        decayMs: 900,
+      },
     ],
-    tense: [{
-      steps: [-5, null, -5, null, -4, null, -5, -2],
-      wave: "square",
-      gain: 0.035,
-      decayMs: 120,
-    }],
+    tense: [
+      { steps: notes("-5 . -5 . -4 . -5 -2"), wave: "square", gain: 0.035, decayMs: 120 },
+      { steps: notes("5 . . 5 . 4 . ."), wave: "sawtooth", gain: 0.02, decayMs: 110 },
+    ],
   },
 };

@@ -11,6 +11,8 @@ export interface Hint {
   readonly cell?: { readonly row: number; readonly col: number };
   /** A packet to press. */
   readonly packet?: PlantKind;
+  /** Whether it is about the sun that lies there or falls. */
+  readonly sun?: true;
 }
 
 const HINT_UNTIL_TICK = 60 * 60;
@@ -18,7 +20,7 @@ const HINT_UNTIL_TICK = 60 * 60;
 function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
   const shooters = world.plants.length;
   const canNow = world.packets.some(({ kind }) => canPlant(world, kind, { row: 2, col: 1 }));
-  if (world.suns.length > 0 && shooters > 0) return { text: HINTS.sun };
+  if (world.suns.length > 0 && shooters > 0) return { text: HINTS.sun, sun: true };
   if (held) {
     return { text: HINTS.place, cell: { row: 2, col: isFree(world, { row: 2, col: 1 }) ? 1 : 2 } };
   }

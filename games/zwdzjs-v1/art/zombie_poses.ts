@@ -37,6 +37,10 @@ function holdOf(look: ZombieLook): Hold {
   if (mode === "vault") return { lean: -0.5 + progress * 0.7, arms: 0.6, nod: 0.2 };
   if (mode === "fly") return { lean: 0.1, arms: -1.1, nod: 0.1 };
   if (mode === "fall") return { lean: 1.2 * (1 - progress), arms: -0.8, nod: 0.3 };
+  // It rolls with its chest ahead and its arms behind.
+  if (look.kind === "dasher") {
+    return { lean: -0.2, arms: -0.75 + Math.sin(time * 7) * 0.08, nod: 0.12 };
+  }
   if (mode === "drum") return { lean: 0.08, arms: 0.4, nod: Math.sin(progress * 25) * 0.1 };
   if (mode === "fuse") return { lean: Math.sin(time * 40) * 0.05, arms: -0.4, nod: 0.15 };
   return { lean: look.stretch * -0.06, arms: look.stretch * -0.16, nod: look.stretch * 0.08 };
@@ -128,9 +132,10 @@ export function poseZombie(pen: Pen, look: ZombieLook): void {
   putInHand(pen, look, hold);
 }
 
-/** A zombie at rest, for the almanac. */
+/** A zombie that hops in place, for the almanac; at the time 0 it stands. */
 export function restingZombie(kind: ZombieKind, time = 0): ZombieLook {
-  const hop = Math.sin(time * 3);
+  const hop = Math.sin(time * 4.4);
+  const hops = kind !== "dasher" && kind !== "kite";
   return {
     kind,
     mode: kind === "kite" ? "fly" : "walk",
@@ -139,7 +144,7 @@ export function restingZombie(kind: ZombieKind, time = 0): ZombieLook {
     armour: 1,
     health: 1,
     gifted: true,
-    lift: 0,
+    lift: hops ? Math.max(0, hop) * 9 : 0,
     stretch: hop * 0.4,
   };
 }

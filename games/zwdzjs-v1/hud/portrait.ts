@@ -1,6 +1,7 @@
 import { PARTS } from "../art/parts.ts";
-import { posePlant, restingPlant } from "../art/plant_poses.ts";
+import { type PlantLook, posePlant, restingPlant } from "../art/plant_poses.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
+import { wantsCalmMotion } from "../kit/motion.ts";
 import type { PlantKind, ZombieKind } from "../rules/kinds.ts";
 import { Pen } from "../view/pen.ts";
 
@@ -22,6 +23,53 @@ const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
   pole: 0.64,
 };
 
+/** How far down a thing's pivot is, where that is not its middle. */
+const THING_FEET: Readonly<Record<string, number>> = { spade: 0.84, "head calm": 0.86 };
+
+/** How often a plant on a moving picture does what it does, in seconds. */
+const ACT_SECONDS = 2.4;
+
+function lookOfSitter(kind: PlantKind, time: number): PlantLook {
+  const look = restingPlant(kind, time);
+  return time === 0 ? look : { ...look, acted: time % ACT_SECONDS };
+}
+
+/** A pen for a picture, with the scale that fits a unit into it. */
+function takePen(canvas: HTMLCanvasElement, sitter: Sitter): { pen: Pen; scale: number } {
+  const pen = new Pen(canvas.getContext("2d")!, PARTS);
+  const scale = (canvas.width / SIZE) * ("thing" in sitter ? 1.55 : 1);
+  pen.resize(scale);
+  return { pen, scale };
+}
+
+function paint(
+  canvas: HTMLCanvasElement,
+  sitter: Sitter,
+  easel: { pen: Pen; scale: number; time: number },
+): void {
+  const { pen, scale, time } = easel;
+  const middle = { x: canvas.width / 2, y: canvas.height * 0.9 };
+  if ("plant" in sitter) {
+    pen.stand({ ...middle, scale: scale * (sitter.plant === "bamboo" ? 0.86 : 0.93) });
+    posePlant(pen, lookOfSitter(sitter.plant, time));
+  } else if ("zombie" in sitter) {
+    const look = restingZombie(sitter.zombie, time);
+    const size = scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.69);
+    pen.stand({
+      x: middle.x + (sitter.zombie === "kite" ? 0 : 6 * scale),
+      y: middle.y - look.lift * size,
+      scale: size,
+      sx: 1 - look.stretch * 0.09,
+      sy: 1 + look.stretch * 0.1,
+    });
+    poseZombie(pen, look);
+  } else {
+    const y = canvas.height * (THING_FEET[sitter.thing] ?? 0.5);
+    pen.stand({ x: middle.x, y, scale });
+    pen.put(sitter.thing);
+  }
+}
+
 /** A picture of a unit as a canvas of its own; `shade` leaves only its shape. */
 export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
@@ -30,36 +78,27 @@ export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTML
   canvas.height = Math.round(cssPx * ratio);
   canvas.className = "portrait";
   canvas.style.width = canvas.style.height = `${cssPx}px`;
-  const g = canvas.getContext("2d")!;
-  const scale = canvas.width / SIZE;
-  const pen = new Pen(g, PARTS);
-  pen.resize(scale);
-  const middle = { x: canvas.width / 2, y: canvas.height * 0.9 };
-  if ("plant" in sitter) {
-    pen.stand({ ...middle, scale: scale * (sitter.plant === "bamboo" ? 0.86 : 0.93) });
-    posePlant(pen, restingPlant(sitter.plant));
-  } else if ("zombie" in sitter) {
-    const kite = sitter.zombie === "kite";
-    pen.stand({
-      x: middle.x + (kite ? 0 : 6 * scale),
-      y: middle.y,
-      scale: scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.69),
-    });
-    poseZombie(pen, restingZombie(sitter.zombie));
-  } else {
-    const big = scale * 1.55;
-    pen.resize(big);
-    pen.stand({
-      x: middle.x,
-      y: canvas.height * (sitter.thing === "spade" ? 0.84 : 0.5),
-      scale: big,
-    });
-    pen.put(sitter.thing);
-  }
+  const { pen, scale } = takePen(canvas, sitter);
+  paint(canvas, sitter, { pen, scale, time: 0 });
   if (shade) {
-    g.globalCompositeOperation = "source-in";
-    g.fillStyle = "#5a6478";
-    g.fillRect(0, 0, canvas.width, canvas.height);
+    pen.rest();
+    pen.g.globalCompositeOperation = "source-in";
+    pen.g.fillStyle = "#5a6478";
+    pen.g.fillRect(0, 0, canvas.width, canvas.height);
   }
   return canvas;
+}
+
+/** Lets a picture live until the function returned is called: its unit does what it always does. */
+export function enliven(canvas: HTMLCanvasElement, sitter: Sitter): () => void {
+  if (wantsCalmMotion()) return () => {};
+  const { pen, scale } = takePen(canvas, sitter);
+  const startedMs = performance.now();
+  let frame = requestAnimationFrame(function draw(nowMs) {
+    pen.rest();
+    pen.g.clearRect(0, 0, canvas.width, canvas.height);
+    paint(canvas, sitter, { pen, scale, time: Math.max(0.001, (nowMs - startedMs) / 1000) });
+    frame = requestAnimationFrame(draw);
+  });
+  return () => cancelAnimationFrame(frame);
 }

@@ -1,8 +1,9 @@
 import { addElement } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import { levelOf } from "../rules/levels.ts";
-import { isHuge } from "../rules/waves.ts";
+import { isHuge, shareOfWait } from "../rules/waves.ts";
 import type { World } from "../rules/world.ts";
+import { makePortrait } from "./portrait.ts";
 import { WORDS } from "../texts/words.ts";
 
 /** How far the level has come: a bar with a flag at each big wave, or a score. */
@@ -29,12 +30,13 @@ export class ProgressBar {
         say(WORDS.score, { score: world.score })
       }`
       : say(WORDS.level, { number: level.number });
-    const shown = `${name} ${world.wave}`;
+    const done = endless ? 0 : Math.min(1, (world.wave + shareOfWait(world)) / level.waves);
+    const shown = `${name} ${world.wave} ${done.toFixed(2)}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#name.textContent = name;
     if (endless) return;
-    this.#bar.style.setProperty("--done", String(world.wave / level.waves));
+    this.#bar.style.setProperty("--done", done.toFixed(2));
     this.#bar.setAttribute("aria-valuenow", String(world.wave));
     this.#bar.setAttribute(
       "aria-label",
@@ -56,5 +58,7 @@ export class ProgressBar {
       const flag = addElement("i", "flag", this.#bar);
       flag.style.setProperty("--at", String(wave / level.waves));
     }
+    const head = addElement("i", "progress-head", this.#bar);
+    head.append(makePortrait({ thing: "head calm" }, 34));
   }
 }

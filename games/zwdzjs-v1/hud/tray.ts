@@ -76,7 +76,7 @@ export class Tray {
   update(world: World, held: Held | undefined): void {
     if (world.sun !== this.#shownSun) {
       this.#shownSun = world.sun;
-      this.sunCount.textContent = String(world.sun);
+      this.sunCount.textContent = world.allowances.endlessSun ? "∞" : String(world.sun);
       this.sunCount.setAttribute("aria-label", say(WORDS.sun, { count: world.sun }));
     }
     for (const [at, view] of this.#views.entries()) {
@@ -105,6 +105,12 @@ export class Tray {
     if (kind === this.#pointed) return;
     this.#pointed = kind;
     for (const view of this.#views) view.button.classList.toggle("pointed", view.kind === kind);
+  }
+
+  /** Where a packet is pressed, in CSS pixels. */
+  placeOfPacket(kind: PlantKind): { x: number; y: number } | undefined {
+    const box = this.#views.find((view) => view.kind === kind)?.button.getBoundingClientRect();
+    return box && { x: box.left + box.width / 2, y: box.top + box.height * 0.6 };
   }
 
   /** The middle of the sun picture, in CSS pixels. */

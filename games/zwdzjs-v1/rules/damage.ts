@@ -66,6 +66,7 @@ export function explode(world: World, plant: Plant, blast: Blast): void {
     if (Math.abs(zombie.row - plant.row) > blast.rows) continue;
     if (Math.abs(zombie.x - centre) > blast.reach + 0.3) continue;
     hurtZombie(world, zombie, { damage: blast.damage, from: "blast" });
+    if (zombie.health <= 0) tell(world, { kind: "charred", id: zombie.id });
     if (zombie.health > 0 && plant.kind === "dragonfruit") zombie.chillTicks = 0;
   }
 }

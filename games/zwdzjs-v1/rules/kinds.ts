@@ -36,7 +36,9 @@ export const ZOMBIE_KINDS = [
 export type ZombieKind = typeof ZOMBIE_KINDS[number];
 
 /** What flies: each with its own look and its own way of hitting. */
-export type ShotKind = "seed" | "frost" | "grape" | "spark" | "leaf" | "lob" | "fluff";
+export const SHOT_KINDS = ["seed", "frost", "grape", "spark", "leaf", "lob", "fluff"] as const;
+
+export type ShotKind = typeof SHOT_KINDS[number];
 
 export const ROWS = 5;
 export const COLS = 9;

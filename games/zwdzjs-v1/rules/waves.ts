@@ -101,12 +101,21 @@ export function startWave(world: World, level: Level): void {
   tell(world, { kind: "wave", what: isHuge(level, world.wave) ? "huge" : "small" });
 }
 
+/** How much of the wait for the next wave is over, 0 to 1. */
+export function shareOfWait(world: World): number {
+  const { waves, firstWaveSeconds } = levelOf(world.levelNumber)!;
+  if (world.wave >= waves) return 0;
+  const wait = world.wave === 0 ? seconds(firstWaveSeconds) : NEXT_WAVE_TICKS;
+  return Math.min(1, Math.max(0, 1 - world.waveWait / wait));
+}
+
 /** Lets in those whose time has come. */
 function letIn(world: World): void {
   if (!world.arrivals.length) return;
   world.arrivals = world.arrivals.filter((arrival) => {
     if (arrival.atTick > world.tick || world.zombies.length >= CROWD_LIMIT) return true;
-    addZombie(world, arrival.kind, { row: arrival.row, x: ENTRANCE_X });
+    const { id } = addZombie(world, arrival.kind, { row: arrival.row, x: ENTRANCE_X });
+    tell(world, { kind: "arrived", what: arrival.kind, id, x: ENTRANCE_X, row: arrival.row });
     return false;
   });
 }

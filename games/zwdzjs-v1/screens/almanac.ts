@@ -1,7 +1,7 @@
-import { addElement } from "../kit/controls.ts";
+import { addElement, addText } from "../kit/controls.ts";
 import { bindText, say, type Text } from "../kit/language.ts";
 import type { Screens } from "../kit/screens.ts";
-import { makePortrait, type Sitter } from "../hud/portrait.ts";
+import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../rules/kinds.ts";
 import { LEVELS } from "../rules/levels.ts";
 import { PLANTS } from "../rules/plants.ts";
@@ -52,9 +52,11 @@ function zombiePages(upTo: number): Page[] {
   }));
 }
 
-function showPage(place: HTMLElement, page: Page): void {
+/** Shows one unit; what it returns ends its picture's motion. */
+function showPage(place: HTMLElement, page: Page): () => void {
   place.replaceChildren();
-  place.append(makePortrait(page.sitter, 132, !page.known));
+  const picture = makePortrait(page.sitter, 132, !page.known);
+  place.append(picture);
   const words = addElement("div", "entry-words", place);
   const lines: [string, string, () => string][] = page.known
     ? [
@@ -67,9 +69,11 @@ function showPage(place: HTMLElement, page: Page): void {
   for (const [tag, name, text] of lines) {
     bindText(addElement(tag as "p", name, words), text);
   }
+  return page.known ? enliven(picture, page.sitter) : () => {};
 }
 
 function addShelf(panel: HTMLElement, title: Text, pages: readonly Page[]): HTMLElement {
+  addText(panel, "h2", title).className = "shelf-title";
   const shelf = addElement("div", "shelf", panel);
   bindText(shelf, title, "aria-label");
   shelf.setAttribute("role", "group");
@@ -100,17 +104,20 @@ export function openAlmanac(
         [WORDS.zombies, zombiePages(upTo)],
       ] as const;
       const all: HTMLElement[] = [];
+      let still = () => {};
       for (const [title, pages] of shelves) {
         const shelf = addShelf(panel, title, pages);
         for (const [at, button] of [...shelf.children].entries()) {
           all.push(button as HTMLElement);
           button.addEventListener("click", () => {
             for (const other of all) other.setAttribute("aria-pressed", String(other === button));
-            showPage(entry, pages[at]!);
+            still();
+            still = showPage(entry, pages[at]!);
           });
         }
       }
       all[0]?.click();
+      return () => still();
     },
   });
 }

@@ -1,7 +1,7 @@
 import { addElement, addText } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import type { Shell } from "../kit/shell.ts";
-import { makePortrait } from "../hud/portrait.ts";
+import { enliven, makePortrait } from "../hud/portrait.ts";
 import { countStars } from "../rules/replay.ts";
 import { type Level, levelOf, LEVELS } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
@@ -18,7 +18,7 @@ export interface EndingOptions {
   readonly onLevels: () => void;
 }
 
-function buildWon(panel: HTMLElement, level: Level, world: World): void {
+function buildWon(panel: HTMLElement, level: Level, world: World): (() => void) | void {
   addStars(panel, countStars(world)).classList.add("large");
   const reasons = addElement("ul", "reasons", panel);
   const allAsleep = world.roosters.every(({ state }) => state === "ready");
@@ -33,7 +33,7 @@ function buildWon(panel: HTMLElement, level: Level, world: World): void {
   }
   if (level.reward) {
     const entry = PLANT_TEXTS[level.reward];
-    addNewcomer(panel, { sitter: { plant: level.reward }, title: WORDS.newPlant, entry });
+    return addNewcomer(panel, { sitter: { plant: level.reward }, title: WORDS.newPlant, entry });
   }
 }
 
@@ -58,21 +58,29 @@ function showWon(shell: Shell, level: Level, options: EndingOptions): void {
   });
 }
 
-function showLost(shell: Shell, level: Level, options: EndingOptions): void {
+function buildLost(panel: HTMLElement, level: Level, options: EndingOptions): () => void {
   const { world, best } = options;
+  const sitter = { zombie: level.newcomer ?? "hopper" } as const;
+  const picture = makePortrait(sitter, 132);
+  panel.append(picture);
+  if (level.waves === Infinity) {
+    addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
+    const isBest = world.score > 0 && world.score >= best;
+    addText(panel, "p", () => isBest ? say(WORDS.newBest) : say(WORDS.best, { score: best }));
+    addText(panel, "p", () => say(WORDS.wavesHeld, { count: Math.max(0, world.wave - 1) }))
+      .className = "soft";
+  } else {
+    const tip = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
+    addText(panel, "p", tip).className = "soft";
+  }
+  return enliven(picture, sitter);
+}
+
+function showLost(shell: Shell, level: Level, options: EndingOptions): void {
   shell.showEnd({
     won: false,
-    title: WORDS.lost,
-    build(panel) {
-      panel.append(makePortrait({ zombie: level.newcomer ?? "hopper" }, 132));
-      if (level.waves === Infinity) {
-        addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
-        addText(panel, "p", () => say(WORDS.best, { score: best }));
-      } else {
-        const tip = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
-        addText(panel, "p", tip).className = "soft";
-      }
-    },
+    title: level.waves === Infinity ? WORDS.endlessOver : WORDS.lost,
+    build: (panel) => buildLost(panel, level, options),
     actions: [
       {
         label: WORDS.again,

@@ -1,23 +1,25 @@
 import { addButton, addElement, addText } from "../kit/controls.ts";
 import { say, type Text } from "../kit/language.ts";
 import type { Screens } from "../kit/screens.ts";
-import { makePortrait, type Sitter } from "../hud/portrait.ts";
+import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
 import type { Level } from "../rules/levels.ts";
 import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 
-/** One newcomer: a picture, a name, and what it does. */
+/** One newcomer: a picture that moves, a name, and what it does; what it returns ends the motion. */
 export function addNewcomer(
   panel: Element,
   card: { sitter: Sitter; title: Text; entry: Entry },
-): void {
+): () => void {
   const row = addElement("div", "newcomer", panel);
-  row.append(makePortrait(card.sitter, 96));
+  const picture = makePortrait(card.sitter, 96);
+  row.append(picture);
   const words = addElement("div", "newcomer-words", row);
   addText(words, "p", card.title).className = "soft";
   addText(words, "h2", card.entry.name);
   addText(words, "p", card.entry.role);
+  return enliven(picture, card.sitter);
 }
 
 /** Opens the page that introduces who is new in a level. */
@@ -28,15 +30,19 @@ export function openIntro(screens: Screens, level: Level, onStart: () => void): 
     title: () => say(WORDS.level, { number: level.number }),
     hasBack: false,
     build(panel) {
-      addNewcomer(panel, { sitter: { plant }, title: WORDS.newPlant, entry: PLANT_TEXTS[plant] });
+      const cards = addElement("div", "newcomers", panel);
+      const ends = [
+        addNewcomer(cards, { sitter: { plant }, title: WORDS.newPlant, entry: PLANT_TEXTS[plant] }),
+      ];
       if (level.newcomer) {
-        addNewcomer(panel, {
+        ends.push(addNewcomer(cards, {
           sitter: { zombie: level.newcomer },
           title: WORDS.newZombie,
           entry: ZOMBIE_TEXTS[level.newcomer],
-        });
+        }));
       }
       addButton(panel, { label: WORDS.start, icon: "play", primary: true, run: onStart });
+      return () => ends.forEach((end) => end());
     },
   });
 }

@@ -4,7 +4,7 @@ import { bindText, say } from "../kit/language.ts";
 import type { Screens } from "../kit/screens.ts";
 import { makePortrait } from "../hud/portrait.ts";
 import { ENDLESS_AFTER, type Level, LEVELS } from "../rules/levels.ts";
-import type { Progress } from "../progress.ts";
+import { nextLevel, type Progress } from "../progress.ts";
 import { WORDS } from "../texts/words.ts";
 import { addStars } from "./stars.ts";
 
@@ -30,8 +30,9 @@ export function isEndlessOpen(progress: Progress, unlocked: boolean): boolean {
 function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   const { number, hour } = level;
   const stars = options.progress.stars[number - 1] ?? 0;
+  const next = !options.unlocked && stars === 0 && number === nextLevel(options.progress);
   const open = isOpen(options.progress, number, options.unlocked);
-  const button = addElement("button", `level level-${hour}`, grid);
+  const button = addElement("button", `level level-${hour}${next ? " next" : ""}`, grid);
   button.type = "button";
   button.disabled = !open;
   button.dataset.level = String(number);
@@ -46,6 +47,29 @@ function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   button.addEventListener("click", () => options.onLevel(number));
 }
 
+/** Who walks along the card of the endless garden. */
+const PARADE = ["lantern", "hat", "wok", "door", "giant"] as const;
+
+function addEndless(grid: Element, options: LevelsOptions): void {
+  const open = isEndlessOpen(options.progress, options.unlocked);
+  const { best } = options.progress;
+  const button = addElement("button", "level endless", grid);
+  button.type = "button";
+  button.disabled = !open;
+  addElement("span", "level-lock", button).innerHTML = icon(open ? "trophy" : "lock");
+  const words = addElement("span", "endless-words", button);
+  addText(words, "b", WORDS.endless);
+  addText(
+    words,
+    "span",
+    () =>
+      open ? say(WORDS.best, { score: best }) : say(WORDS.endlessLocked, { number: ENDLESS_AFTER }),
+  );
+  const parade = addElement("span", "endless-parade", button);
+  for (const zombie of PARADE) parade.append(makePortrait({ zombie }, 56, !open));
+  button.addEventListener("click", () => options.onLevel(0));
+}
+
 /** Opens the choice of levels. */
 export function openLevels(screens: Screens, options: LevelsOptions): void {
   screens.open({
@@ -55,26 +79,8 @@ export function openLevels(screens: Screens, options: LevelsOptions): void {
     build(panel) {
       const grid = addElement("div", "level-grid", panel);
       for (const level of LEVELS) addLevel(grid, level, options);
-      const row = addElement("div", "level-more", panel);
-      const open = isEndlessOpen(options.progress, options.unlocked);
-      const endless = addButton(row, {
-        label: WORDS.endless,
-        icon: open ? "trophy" : "lock",
-        run: () => options.onLevel(0),
-      });
-      endless.disabled = !open;
-      endless.classList.add("endless");
-      addButton(row, { label: WORDS.almanac, icon: "book", run: options.onAlmanac });
-      const { best } = options.progress;
-      const note = addText(
-        panel,
-        "p",
-        () =>
-          open
-            ? say(WORDS.best, { score: best })
-            : say(WORDS.endlessLocked, { number: ENDLESS_AFTER }),
-      );
-      note.className = "soft";
+      addEndless(grid, options);
+      addButton(panel, { label: WORDS.almanac, icon: "book", run: options.onAlmanac });
     },
   });
 }

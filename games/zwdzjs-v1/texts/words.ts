@@ -28,6 +28,9 @@ export const WORDS = {
   newZombie: { en: "New zombie", zh: "新僵尸" },
   won: { en: "The house is safe!", zh: "院子守住啦！" },
   wonAll: { en: "Every wave is beaten!", zh: "全部关卡通过啦！" },
+  endlessOver: { en: "The garden fell", zh: "花园失守了" },
+  newBest: { en: "A new best!", zh: "新纪录！" },
+  wavesHeld: { en: "Waves held: {count}", zh: "守住了 {count} 波" },
   lost: { en: "They got in…", zh: "僵尸进屋了……" },
   lostTip: {
     en: "More glowberries early, and a shooter in every lane, make it easier.",
@@ -55,7 +58,15 @@ export const WORDS = {
     en: "Garden. {sun} sun, wave {wave}, {zombies} zombies, {plants} plants.",
     zh: "花园。阳光 {sun}，第 {wave} 波，僵尸 {zombies} 个，植物 {plants} 株。",
   },
-  cell: { en: "Row {row}, column {col}: {what}", zh: "第 {row} 行第 {col} 列：{what}" },
+  cell: { en: "Row {row}, column {col}: {what}.", zh: "第 {row} 行第 {col} 列：{what}。" },
+  laneOne: {
+    en: "In this row: {name}, at column {col}.",
+    zh: "这一行有{name}，在第 {col} 列。",
+  },
+  lane: {
+    en: "In this row: {count} zombies, the nearest a {name} at column {col}.",
+    zh: "这一行有 {count} 个僵尸，最近的是{name}，在第 {col} 列。",
+  },
   empty: { en: "empty", zh: "空地" },
   noLawn: { en: "no lawn", zh: "没有草地" },
   needSun: { en: "Not enough sun yet", zh: "阳光还不够" },

@@ -1,96 +1,13 @@
-import type { Hour } from "../rules/levels.ts";
 import { COLS } from "../rules/kinds.ts";
 import { box, form, oval, path, spot, stroke } from "./forms.ts";
 import type { Box } from "../kit/stage.ts";
-import { boardX, boardY, type Layout } from "./layout.ts";
+import { drawFlowerBed } from "./flower_bed.ts";
+import { drawHorizon } from "./horizon.ts";
+import { boardX, boardY } from "./layout.ts";
 import { type Light, LIGHTS } from "./lights.ts";
+import type { Scenery } from "./scenery.ts";
 
 type G = CanvasRenderingContext2D;
-
-/** What the still part of the scene is drawn from. */
-export interface Scenery {
-  readonly layout: Layout;
-  readonly visible: Box;
-  readonly hour: Hour;
-  readonly rows: readonly number[];
-}
-
-function drawSky(g: G, { visible, hour, layout }: Scenery): void {
-  const light = LIGHTS[hour];
-  const sky = g.createLinearGradient(0, visible.y, 0, layout.top);
-  sky.addColorStop(0, light.sky[0]);
-  sky.addColorStop(1, light.sky[1]);
-  g.fillStyle = sky;
-  g.fillRect(visible.x, visible.y, visible.width, layout.top - visible.y + 4);
-  const x = visible.x + visible.width * 0.78;
-  const y = Math.min(visible.y + 40, layout.top - 74);
-  g.globalAlpha = 0.35;
-  spot(g, oval(x, y, [34, 34]), light.orb);
-  g.globalAlpha = 1;
-  spot(g, oval(x, y, [23, 23]), light.orb);
-  if (hour === "night") {
-    spot(g, oval(x + 9, y - 6, [19, 19]), light.sky[0]);
-    g.fillStyle = "#fff6d8";
-    for (let at = 0; at < 26; at++) {
-      const star = (at * 0.618) % 1;
-      const height = (at * at * 0.217) % 1;
-      g.globalAlpha = 0.3 + ((at * 37) % 10) / 16;
-      g.fillRect(
-        visible.x + star * visible.width,
-        visible.y + height * (layout.top - visible.y - 50),
-        2.4,
-        2.4,
-      );
-    }
-    g.globalAlpha = 1;
-  }
-}
-
-function drawHills(g: G, { visible, layout, hour }: Scenery): void {
-  const light = LIGHTS[hour];
-  for (const [at, colour] of light.hills.entries()) {
-    const base = layout.top - 40 + at * 12;
-    const hill = new Path2D();
-    hill.moveTo(visible.x, layout.top);
-    for (let x = visible.x; x <= visible.x + visible.width + 40; x += 40) {
-      hill.lineTo(x, base - Math.abs(Math.sin(x / (150 - at * 40) + at * 2)) * (44 - at * 14));
-    }
-    hill.lineTo(visible.x + visible.width, layout.top);
-    hill.closePath();
-    spot(g, hill, colour);
-  }
-}
-
-/** The white courtyard wall with its grey tiles. */
-function drawWall(g: G, { visible, layout, hour }: Scenery): void {
-  const light = LIGHTS[hour];
-  const top = layout.top - 44;
-  g.fillStyle = light.wall;
-  g.fillRect(visible.x, top + 8, visible.width, 40);
-  g.fillStyle = light.wallShade;
-  g.fillRect(visible.x, top + 34, visible.width, 14);
-  const tile = 22;
-  for (let x = Math.floor(visible.x / tile) * tile; x < visible.x + visible.width; x += tile) {
-    form(
-      g,
-      path(
-        `M${x} ${top + 12}L${x + 2} ${top - 4}Q${x + tile / 2} ${top - 10} ${x + tile - 2} ${
-          top - 4
-        }L${x + tile} ${top + 12}Q${x + tile / 2} ${top + 18} ${x} ${top + 12}z`,
-      ),
-      light.tile,
-      { line: 1.6, shade: 3, light: 2 },
-    );
-  }
-  for (let x = boardX(layout, 0.5); x < boardX(layout, COLS); x += layout.cellWidth * 2) {
-    form(g, oval(x, top + 29, [11, 11]), light.window, { line: 2, shade: 2, light: 0 });
-    stroke(
-      g,
-      path(`M${x - 11} ${top + 29}L${x + 11} ${top + 29}M${x} ${top + 18}L${x} ${top + 40}`),
-      { colour: light.tile, width: 2 },
-    );
-  }
-}
 
 function drawCell(
   g: G,
@@ -131,6 +48,7 @@ function drawLawn(g: G, scene: Scenery): void {
       else drawSoil(g, at, scene);
     }
   }
+  shadeLawn(g, scene);
   g.strokeStyle = light.edge;
   g.lineWidth = 4;
   const first = Math.min(...rows);
@@ -141,6 +59,24 @@ function drawLawn(g: G, scene: Scenery): void {
     COLS * layout.cellWidth,
     (last - first) * layout.cellHeight,
   );
+}
+
+/** The shade of the wall on the lawn, and light that falls in from the left. */
+function shadeLawn(g: G, { layout, hour }: Scenery): void {
+  const left = boardX(layout, 0);
+  const width = COLS * layout.cellWidth;
+  const height = 5 * layout.cellHeight;
+  const wall = g.createLinearGradient(0, layout.top, 0, layout.top + 46);
+  wall.addColorStop(0, "#10243038");
+  wall.addColorStop(1, "#10243000");
+  g.fillStyle = wall;
+  g.fillRect(left, layout.top, width, 46);
+  const light = g.createLinearGradient(left, layout.top, left + width, layout.top + height);
+  light.addColorStop(0, `${LIGHTS[hour].orb}30`);
+  light.addColorStop(0.5, `${LIGHTS[hour].orb}00`);
+  light.addColorStop(1, "#10243024");
+  g.fillStyle = light;
+  g.fillRect(left, layout.top, width, height);
 }
 
 /** Tilled soil where no lawn is laid yet. */
@@ -225,43 +161,12 @@ function drawRoad(g: G, { layout, visible, hour }: Scenery): void {
   }
 }
 
-/** Flowers and leaves along the lower edge. */
-function drawForeground(g: G, { layout, visible, hour }: Scenery): void {
-  const light = LIGHTS[hour];
-  const top = boardY(layout, 5) + 10;
-  const bottom = visible.y + visible.height;
-  g.fillStyle = light.bed;
-  g.fillRect(visible.x, top, visible.width, Math.max(0, bottom - top));
-  for (let y = top + 10; y < bottom + 20; y += 46) {
-    for (let x = visible.x + ((y * 7) % 40); x < visible.x + visible.width; x += 62) {
-      const key = Math.abs(Math.round(x * 3 + y));
-      spot(
-        g,
-        path(`M${x} ${y + 12}q-14 -8 -18 -22q14 4 18 22q2 -16 16 -22q2 14 -16 22z`),
-        light.bush,
-      );
-      if (key % 3) continue;
-      for (let leaf = 0; leaf < 5; leaf++) {
-        const turn = leaf * 1.2566;
-        spot(
-          g,
-          oval(x + Math.cos(turn) * 6, y - 12 + Math.sin(turn) * 6, [5, 5]),
-          light.flowers[key % 2]!,
-        );
-      }
-      spot(g, oval(x, y - 12, [4, 4]), "#ffd25e");
-    }
-  }
-}
-
 /** Draws everything that stands still. */
 export function drawBackdrop(g: G, scene: Scenery): void {
-  drawSky(g, scene);
-  drawHills(g, scene);
-  drawWall(g, scene);
+  drawHorizon(g, scene);
   drawLawn(g, scene);
   drawRoad(g, scene);
-  drawForeground(g, scene);
+  drawFlowerBed(g, scene);
   drawPorch(g, scene);
 }
 

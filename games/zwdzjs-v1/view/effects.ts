@@ -25,6 +25,8 @@ interface Farewell {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
+  /** Burnt by a blast: it stands black for a breath, then crumbles. */
+  readonly charred: boolean;
   ageMs: number;
 }
 
@@ -110,8 +112,29 @@ export class Effects {
   }
 
   /** A zombie's last bow. */
-  farewell(look: ZombieLook, at: { x: number; y: number; scale: number }): void {
+  farewell(
+    look: ZombieLook,
+    at: { x: number; y: number; scale: number; charred: boolean },
+  ): void {
     if (this.#farewells.length < 40) this.#farewells.push({ look, ...at, ageMs: 0 });
+  }
+
+  /** Throws one thing up in an arc: a hat knocked off, a paper strip that comes loose. */
+  toss(part: string, at: { x: number; y: number; size: number; calm?: boolean }): void {
+    if (this.#bits.length >= MOST_BITS) return;
+    this.#bits.push({
+      part,
+      x: at.x,
+      y: at.y,
+      vx: at.calm ? -20 : 90 + Math.random() * 70,
+      vy: at.calm ? -90 : -260,
+      gravity: at.calm ? -40 : 760,
+      turn: 0,
+      spin: at.calm ? 1.6 : 4 + Math.random() * 4,
+      size: at.size,
+      lifeMs: 900,
+      ageMs: 0,
+    });
   }
 
   /** Sends something to where it is counted. */
@@ -166,19 +189,7 @@ export class Effects {
 
   /** Draws what belongs among the figures. */
   drawBits(pen: Pen): void {
-    for (const { look, x, y, scale, ageMs } of this.#farewells) {
-      const share = ageMs / FAREWELL_MS;
-      const tilt = easeOut(clamp(share * 1.8)) * 1.35;
-      pen.stand({
-        x: x + tilt * 10,
-        y: y - easeIn(share) * 46,
-        scale,
-        turn: tilt,
-        wash: share < 0.1 ? "flash" : "ghost",
-        alpha: 1 - easeIn(share),
-      });
-      poseZombie(pen, look);
-    }
+    for (const farewell of this.#farewells) drawFarewell(pen, farewell);
     if (this.#rings.length > 0) pen.rest();
     for (const ring of this.#rings) drawRing(pen.g, ring);
     for (const bit of this.#bits) {
@@ -208,6 +219,27 @@ export class Effects {
     this.#rings = [];
     this.#shake = 0;
   }
+}
+
+/** Falls over backwards and fades upwards; or crumbles where it was burnt. */
+function drawFarewell(pen: Pen, { look, x, y, scale, charred, ageMs }: Farewell): void {
+  const share = ageMs / FAREWELL_MS;
+  if (charred) {
+    const fall = easeIn(clamp((share - 0.4) / 0.6));
+    const squash = { sx: 1 + fall * 0.5, sy: 1 - fall * 0.85 };
+    pen.stand({ x, y, scale, wash: "ash", alpha: 1 - fall, ...squash });
+  } else {
+    const tilt = easeOut(clamp(share * 1.8)) * 1.35;
+    pen.stand({
+      x: x + tilt * 10,
+      y: y - easeIn(share) * 46,
+      scale,
+      turn: tilt,
+      wash: share < 0.1 ? "flash" : "ghost",
+      alpha: 1 - easeIn(share),
+    });
+  }
+  poseZombie(pen, look);
 }
 
 function drawRing(g: CanvasRenderingContext2D, ring: Ring): void {

@@ -8,12 +8,12 @@ import { PLANTS } from "../rules/plants.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import * as numbers from "../rules/zombies.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
-import type { Pen, Wash } from "./pen.ts";
+import type { Part, Pen, Wash } from "./pen.ts";
 import { SHADOW_WIDTH } from "../art/things.ts";
 
 /** A hit shows white for so many steps. */
 const FLASH_TICKS = 3;
-const GIANT_SIZE = 1.55;
+const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
 const FLIGHT_HEIGHT = 44;
 /** Plants that give light at night. */
@@ -147,9 +147,19 @@ function lookOfPose(zombie: Zombie, look: ZombieLook, pose: number): ZombieLook 
   };
 }
 
-const ZOMBIE_BOX = [-100, -210, 170, 226] as const;
-const PLAIN_BOX = [-60, -130, 110, 146] as const;
-const WIDE_KINDS: readonly Zombie["kind"][] = ["lantern", "pole", "kite", "giant"];
+/** What a picture of a whole pose has to hold: a hat, a rod or a sail reaches further than a body. */
+const PLAIN_BOX = [-60, -140, 114, 156] as const;
+const HAT_BOX = [-70, -172, 136, 188] as const;
+const WIDE_BOX = [-112, -210, 196, 226] as const;
+const BOXES: Partial<Record<Zombie["kind"], Part["box"]>> = {
+  hat: HAT_BOX,
+  wok: HAT_BOX,
+  dasher: HAT_BOX,
+  lantern: WIDE_BOX,
+  pole: WIDE_BOX,
+  kite: WIDE_BOX,
+  giant: WIDE_BOX,
+};
 
 /** How large a zombie is drawn. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
@@ -189,7 +199,7 @@ export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void 
   const shared = lookOfPose(zombie, look, pose);
   pen.putFrame(stance, {
     key: `${zombie.kind} ${zombie.mode} ${pose} ${shared.armour} ${zombie.gifted}`,
-    box: WIDE_KINDS.includes(zombie.kind) ? ZOMBIE_BOX : PLAIN_BOX,
+    box: BOXES[zombie.kind] ?? PLAIN_BOX,
     pose: () => poseZombie(pen, shared),
   });
 }
@@ -266,11 +276,11 @@ export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): vo
   if (rooster.state === "gone") return;
   const dashing = rooster.state === "dashing";
   const upright = layout.orientation === "portrait";
-  const x = boardX(layout, rooster.x + (upright && !dashing ? 0.2 : 0));
+  const x = boardX(layout, rooster.x + (upright && !dashing ? 0.28 : 0));
   const y = groundY(layout, rooster.row);
   const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
   const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;
-  const scale = layout.figure * (upright ? 0.66 : 0.82);
+  const scale = layout.figure * (upright ? 0.58 : 0.82);
   drawShadow(pen, { x, y: y + 4, width: 28 * layout.figure });
   pen.stand({ x, y: y - hop, scale, sx: 1 - breath, sy: 1 + breath, turn: dashing ? 0.12 : 0 });
   pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / (dashing ? 3 : 26)) });

@@ -29,11 +29,11 @@ const LAYOUTS: Readonly<Record<Orientation, Layout>> = {
   },
   portrait: {
     orientation: "portrait",
-    left: 50,
-    top: 170,
-    cellWidth: 71,
-    cellHeight: 130,
-    figure: 0.88,
+    left: 40,
+    top: 166,
+    cellWidth: 72,
+    cellHeight: 132,
+    figure: 0.96,
   },
 };
 

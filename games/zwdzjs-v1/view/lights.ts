@@ -4,6 +4,8 @@ import type { Hour } from "../rules/levels.ts";
 export interface Light {
   readonly sky: readonly [string, string];
   readonly orb: string;
+  readonly cloud: string;
+  readonly tree: string;
   readonly hills: readonly string[];
   readonly wall: string;
   readonly wallShade: string;
@@ -30,6 +32,8 @@ export const LIGHTS: Readonly<Record<Hour, Light>> = {
   day: {
     sky: ["#8fd0f0", "#dff3ee"],
     orb: "#fff3bd",
+    cloud: "#ffffff",
+    tree: "#7fb08a",
     hills: ["#a5cfc4", "#8abfa5"],
     wall: "#f6efe0",
     wallShade: "#ddd2c0",
@@ -53,6 +57,8 @@ export const LIGHTS: Readonly<Record<Hour, Light>> = {
   dusk: {
     sky: ["#f2a77c", "#fbe0b5"],
     orb: "#ffe2a0",
+    cloud: "#fbd3b0",
+    tree: "#8d8a5c",
     hills: ["#c79a9a", "#a9868f"],
     wall: "#f3dcc4",
     wallShade: "#d8b79f",
@@ -76,6 +82,8 @@ export const LIGHTS: Readonly<Record<Hour, Light>> = {
   night: {
     sky: ["#1d2448", "#3b4a7d"],
     orb: "#fdf3c8",
+    cloud: "#46558c",
+    tree: "#2b3d5e",
     hills: ["#33406e", "#2a3860"],
     wall: "#8e98bd",
     wallShade: "#747ea6",

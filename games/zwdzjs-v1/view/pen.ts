@@ -7,8 +7,8 @@ export interface Part {
   readonly paint: (g: Canvas2d) => void;
 }
 
-/** How a figure is coloured this frame: as it is, white from a hit, blue from the cold. */
-export type Wash = "plain" | "flash" | "cold" | "ghost";
+/** How a figure is coloured this frame: as it is, white from a hit, blue from the cold, black from fire. */
+export type Wash = "plain" | "flash" | "cold" | "ghost" | "ash";
 
 /** Where a part goes, in the figure's own units. */
 export interface Put {
@@ -48,8 +48,9 @@ interface Sprite {
 
 const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
   flash: ["#ffffff", 0.85],
-  cold: ["#3f9cf5", 0.42],
+  cold: ["#3f9cf5", 0.3],
   ghost: ["#cfd8ff", 0.6],
+  ash: ["#2b2733", 0.9],
 };
 
 /** A whole figure in one pose that many share: drawn once as one picture. */

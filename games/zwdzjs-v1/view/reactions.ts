@@ -17,12 +17,17 @@ export interface Stagehands {
 
 type React = (at: { x: number; y: number }, hands: Stagehands, happening: Happening) => void;
 
-const CHIPS: Readonly<Record<string, string>> = {
-  wok: "star",
-  door: "petal",
-  hat: "petal",
-  kite: "petal",
+/** What flies off when it breaks. */
+const GEAR: Readonly<Record<string, string>> = {
+  wok: "wok 1",
+  door: "door 1",
+  hat: "straw 1",
+  kite: "kite",
+  pole: "pole",
 };
+
+/** Zombies a blast has burnt, until they are seen to fall. */
+const charred = new Set<number>();
 
 function reactToBlast({ x, y }: { x: number; y: number }, hands: Stagehands, what = ""): void {
   const { effects, layout } = hands;
@@ -63,7 +68,11 @@ function reactToFall(at: { x: number; y: number }, hands: Stagehands, happening:
     hurtAt: 0,
     bornAt: 0,
   });
-  effects.farewell(look, { ...at, scale });
+  const id = happening.id ?? 0;
+  const burnt = charred.delete(id);
+  effects.farewell(look, { ...at, scale, charred: burnt });
+  const bare = kind === "dasher" || kind === "giant" || burnt;
+  if (!bare) effects.toss("strip", { x: at.x, y: at.y - 96 * scale, size: scale, calm: true });
   effects.puff({ x: at.x, y: at.y - 14 }, kind === "giant" ? 1.6 : 0.8, 4);
 }
 
@@ -87,9 +96,12 @@ const REACTIONS: Partial<Record<Happening["kind"], React>> = {
     const at = { x: x - 16, y: y - 60 * layout.figure };
     effects.burst(["star"], at, { count: 2, speed: 150, size: 0.45, lifeMs: 280 });
   },
-  broken: ({ x, y }, { effects }, { what = "" }) => {
-    effects.burst([CHIPS[what] ?? "star"], { x, y: y - 80 }, { count: 12, speed: 260, size: 0.9 });
+  broken: ({ x, y }, { effects, layout }, { what = "" }) => {
+    effects.burst(["star"], { x, y: y - 80 }, { count: 8, speed: 260, size: 0.7 });
+    const gear = GEAR[what];
+    if (gear) effects.toss(gear, { x, y: y - 96 * layout.figure, size: 0.9 * layout.figure });
   },
+  charred: (_at, _hands, { id = 0 }) => void charred.add(id),
   splash: ({ x, y }, { effects, layout }) => {
     effects.ring({ x, y: y - 16 }, layout.cellWidth, "#ff9db0");
     effects.burst(["shot lob"], { x, y: y - 20 }, { count: 6, speed: 260, size: 0.4 });
@@ -117,7 +129,8 @@ const REACTIONS: Partial<Record<Happening["kind"], React>> = {
     effects.shake(6);
     effects.burst(["petal", "star"], { x, y: y - 20 }, { count: 10, speed: 240, size: 0.8 });
   },
-  won: (_at, { effects, layout }) => {
+  won: (_at, { effects, layout, holdStill }) => {
+    holdStill(10);
     for (const col of [1, 3, 4.5, 6, 8]) {
       const at = { x: boardX(layout, col), y: boardY(layout, 1.5) };
       effects.burst(["star", "petal", "kernel"], at, {

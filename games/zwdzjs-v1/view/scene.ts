@@ -6,11 +6,12 @@ import { isFree } from "../rules/actions.ts";
 import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import { levelOf } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
-import { drawBackdrop, drawMist, type Scenery } from "./backdrop.ts";
+import { drawBackdrop, drawMist } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
 import { drawPlant, drawRooster, drawShot, drawSun, drawZombie, type Easel } from "./figures.ts";
 import { boardX, boardY, cellAt, groundY, type Layout, layoutOf } from "./layout.ts";
 import { Pen } from "./pen.ts";
+import type { Scenery } from "./scenery.ts";
 import type { Held } from "../session.ts";
 
 /** What the player's hand does, as far as it is seen. */

@@ -15,6 +15,10 @@ function storedGame(): Record<string, unknown> {
   return JSON.parse(JSON.stringify(world));
 }
 
+function storedZombie(): Record<string, unknown> {
+  return (storedGame().zombies as Record<string, unknown>[])[0]!;
+}
+
 Deno.test("progress with a running game comes back as it was", () => {
   const progress = { stars: [3, 2], best: 120, game: storedGame() };
   const text = JSON.stringify({ version: 1, data: progress });
@@ -28,6 +32,11 @@ Deno.test("a stored game that lacks something is left out, the stars stay", () =
     { ...storedGame(), outcome: "won" },
     { ...storedGame(), sun: "much" },
     { ...storedGame(), zombies: [{ kind: "dragon" }] },
+    { ...storedGame(), zombies: [{ ...storedZombie(), row: 7 }] },
+    { ...storedGame(), zombies: [{ ...storedZombie(), x: null }] },
+    { ...storedGame(), plants: [{ kind: "lotus" }] },
+    { ...storedGame(), suns: [{ id: 1 }] },
+    { ...storedGame(), shots: [{ kind: "arrow" }] },
     { ...storedGame(), packets: undefined },
     { ...storedGame(), allowances: null },
   ];

@@ -1,0 +1,11 @@
+import type { Box } from "../kit/stage.ts";
+import type { Hour } from "../rules/levels.ts";
+import type { Layout } from "./layout.ts";
+
+/** What the still part of the scene is drawn from. */
+export interface Scenery {
+  readonly layout: Layout;
+  readonly visible: Box;
+  readonly hour: Hour;
+  readonly rows: readonly number[];
+}
