@@ -42,7 +42,11 @@ export class Scheduler {
   #isExhausted = false;
   #sourceError: unknown;
   #isPulling = false;
-  #sleepers: (() => void)[] = [];
+  /** Runners that wait for a turn, the longest first. */
+  readonly #waiting: {
+    readonly give: (turn: Turn | undefined) => void;
+    readonly fail: (error: unknown) => void;
+  }[] = [];
   #cancelTimer: (() => void) | undefined;
   #timerAtMs = Infinity;
 
@@ -54,8 +58,8 @@ export class Scheduler {
     this.#slots = slots;
     this.#clock = clock;
     this.#signal = signal;
-    slots.onFree = () => this.#wake();
-    signal.addEventListener("abort", () => this.#wake(), { once: true });
+    slots.onFree = () => this.#handOut();
+    signal.addEventListener("abort", () => this.#handOut(), { once: true });
   }
 
   /**
@@ -63,20 +67,11 @@ export class Scheduler {
    *
    * @throws what the source threw, when all tasks before are finished
    */
-  async next(): Promise<Turn | undefined> {
-    for (;;) {
-      if (this.#signal.aborted) return undefined;
-      const turn = this.#pick();
-      if (turn) return turn;
-      if (this.#isDone()) {
-        this.#wake();
-        if (this.#sourceError !== undefined) throw this.#sourceError;
-        return undefined;
-      }
-      // Not awaited: a source that is slow to answer (a person typing) holds up neither retries nor Ctrl-C.
-      if (this.#mayPull()) void this.#pull();
-      await this.#sleep();
-    }
+  next(): Promise<Turn | undefined> {
+    return new Promise((give, fail) => {
+      this.#waiting.push({ give, fail });
+      this.#handOut();
+    });
   }
 
   /** Takes nothing more from the source. */
@@ -90,7 +85,7 @@ export class Scheduler {
   finish(turn: Turn): void {
     turn.lease.release();
     this.#running--;
-    this.#wake();
+    this.#handOut();
   }
 
   /** A turn is over and its task comes back later. */
@@ -100,12 +95,37 @@ export class Scheduler {
     const entry = { task: { job: turn.job, history: turn.history }, atMs };
     const at = this.#delayed.findLastIndex((other) => other.atMs <= atMs);
     this.#delayed.splice(at + 1, 0, entry);
-    this.#wake();
+    this.#handOut();
   }
 
   /** Lets everything for an origin wait until a time. */
   restHost(origin: string, untilMs: number): void {
     this.#slots.rest(origin, untilMs);
+  }
+
+  /**
+   * Gives each runner that waits the task that may run next, and wakes no other: with hundreds of runners, waking
+   * all of them for each task costs more than fetching it.
+   */
+  #handOut(): void {
+    while (this.#waiting.length > 0 && !this.#signal.aborted) {
+      const turn = this.#pick();
+      if (!turn) break;
+      this.#waiting.shift()!.give(turn);
+    }
+    const isOver = this.#signal.aborted || this.#isDone();
+    if (isOver) this.#sendHome();
+    // Not awaited: a source that is slow to answer (a person typing) holds up neither retries nor Ctrl-C.
+    else if (this.#waiting.length > 0 && this.#mayPull()) void this.#pull();
+    if (isOver || this.#waiting.length > 0) this.#setTimer(isOver);
+  }
+
+  /** There is nothing more to do, or nothing more may be done. */
+  #sendHome(): void {
+    for (const { give, fail } of this.#waiting.splice(0)) {
+      if (this.#sourceError === undefined || this.#signal.aborted) give(undefined);
+      else fail(this.#sourceError);
+    }
   }
 
   #mayPull(): boolean {
@@ -128,10 +148,9 @@ export class Scheduler {
       // What was taken before is still fetched.
       this.#isExhausted = true;
       this.#sourceError = error;
-    } finally {
-      this.#isPulling = false;
-      this.#wake();
     }
+    this.#isPulling = false;
+    this.#handOut();
   }
 
   #add(task: Task): void {
@@ -152,26 +171,19 @@ export class Scheduler {
       const task = queue.shift()!;
       this.#readyCount--;
       // Origins take turns: one that was served goes behind the others.
-      this.#ready.delete(origin);
-      if (queue.length > 0) this.#ready.set(origin, queue);
+      if (this.#ready.size > 1 || queue.length === 0) {
+        this.#ready.delete(origin);
+        if (queue.length > 0) this.#ready.set(origin, queue);
+      }
       this.#running++;
       return { ...task, lease: new Lease(this.#slots, origin, this.#clock.now) };
     }
     return undefined;
   }
 
-  #sleep(): Promise<void> {
-    this.#setTimer();
-    return new Promise((resolve) => this.#sleepers.push(resolve));
-  }
-
-  /** Wakes for the earliest retry and for the earliest end of a rest. */
-  #setTimer(): void {
-    let atMs = this.#delayed[0]?.atMs ?? Infinity;
-    for (const origin of this.#ready.keys()) {
-      const restsUntilMs = this.#slots.restsUntil(origin);
-      if (restsUntilMs > this.#clock.now()) atMs = Math.min(atMs, restsUntilMs);
-    }
+  /** Looks again at the earliest retry and at the earliest end of a rest. */
+  #setTimer(isOver: boolean): void {
+    const atMs = isOver ? Infinity : this.#nextMs();
     if (atMs === this.#timerAtMs) return;
     this.#cancelTimer?.();
     this.#timerAtMs = atMs;
@@ -179,15 +191,17 @@ export class Scheduler {
       ? undefined
       : this.#clock.after(Math.max(0, atMs - this.#clock.now()), () => {
         this.#timerAtMs = Infinity;
-        this.#wake();
+        this.#handOut();
       });
   }
 
-  #wake(): void {
-    if (this.#isDone() || this.#signal.aborted) this.#cancelTimer?.();
-    const sleepers = this.#sleepers;
-    this.#sleepers = [];
-    for (const wake of sleepers) wake();
+  #nextMs(): number {
+    let atMs = this.#delayed[0]?.atMs ?? Infinity;
+    for (const origin of this.#ready.keys()) {
+      const restsUntilMs = this.#slots.restsUntil(origin);
+      if (restsUntilMs > this.#clock.now()) atMs = Math.min(atMs, restsUntilMs);
+    }
+    return atMs;
   }
 }
 
