@@ -38,7 +38,9 @@ async function decideTarget(
   attempt: Attempt,
   askRemote: () => Promise<Remote>,
 ): Promise<Arrival | undefined> {
-  const { turn: { history }, run: { config, folders } } = attempt;
+  const { turn: { history }, run: { config, folders, scratch } } = attempt;
+  // What a kill left there goes, also where nothing is to be fetched.
+  if (!folders.isNew(history.target.dir)) await scratch.claim(history.target.dir);
   const mayBeTaken = config.ifExists !== "overwrite" && !folders.isNew(history.target.dir);
   if (mayBeTaken && isTaken(history.target)) {
     if (config.ifExists === "fail") throw nameTaken();

@@ -14,6 +14,7 @@ import { Requester } from "./requester.ts";
 import { nextStep } from "./retry.ts";
 import type { Run } from "./run.ts";
 import { Scheduler, type Turn } from "./scheduler.ts";
+import { ScratchFiles } from "./scratch_files.ts";
 import { isInShard } from "./shard.ts";
 import { attemptJob } from "./transfer.ts";
 
@@ -75,6 +76,7 @@ class Engine {
       watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
       keptEtags: new KeptEtags(),
       folders: options.folders ?? new Folders(),
+      scratch: new ScratchFiles(),
       clock,
       claimName: (wanted) => this.#claimLate(wanted),
       tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
@@ -98,6 +100,7 @@ class Engine {
       await scheduler.close();
       this.#run.watch.close();
       this.#run.requester.close();
+      this.#run.scratch.close();
       this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
     }
     return this.#summary(beganMs);

@@ -87,6 +87,7 @@ export function safePath(text: string): string[] {
 
 /** Percent-decodes once; text that is not UTF-8 or not percent-encoded stays as it is. */
 function decodeOnce(text: string): string {
+  if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);
   } catch {

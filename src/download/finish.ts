@@ -8,13 +8,13 @@ import { remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "./filename.ts";
 import { install, syncFolder } from "./install.ts";
 import type { Arrival } from "./job.ts";
+import { removeIfThere } from "./journal_file.ts";
 import type { PartFile } from "./part_file.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
-/** A part with all its bytes, about to become the file. */
+/** All bytes of a file that is about to get its name. */
 export interface Finished {
   readonly attempt: Attempt;
-  readonly part: PartFile;
   readonly headers: Headers;
   readonly size: number;
   readonly isLengthKnown: boolean;
@@ -23,13 +23,19 @@ export interface Finished {
   readonly hex: string | undefined;
 }
 
+/** Its bytes are in a part. */
+export interface FinishedPart extends Finished {
+  readonly part: PartFile;
+}
+
 /**
  * The last steps, always in this order: digest agrees, time is set, data is flushed (`--fsync`), the name is
  * taken. A kill between any two of them leaves a part, never a wrong file under the name.
  */
-export async function finishFile(finished: Finished): Promise<Arrival> {
+export async function finishFile(finished: FinishedPart): Promise<Arrival> {
   const { attempt: { turn: { history }, run }, part, headers } = finished;
-  requireDigest(finished);
+  const isJoined = part.left !== undefined && part.left.ranges.length > 0;
+  requireDigest(finished, { isJoined });
   setTime(part, headers);
   try {
     if (run.config.doesSync) part.file.syncSync();
@@ -40,6 +46,31 @@ export async function finishFile(finished: Finished): Promise<Arrival> {
   const path = doesExtract ? await unpack(finished) : install(part.path, history.target, ifExists);
   part.finish();
   if (run.config.doesSync) syncFolder(history.target.dir);
+  return arrive(finished, path);
+}
+
+/**
+ * The same steps for a small file whose bytes are in memory, without a wait between them.
+ *
+ * @returns `undefined` where the scratch name cannot be used
+ */
+export function finishInScratch(finished: Finished, bytes: Uint8Array): Arrival | undefined {
+  const { attempt: { turn: { history }, run }, headers } = finished;
+  const { doesSync, doesExtract, ifExists } = run.config;
+  if (doesSync || doesExtract || !run.scratch.holds(history.target.dir)) return undefined;
+  requireDigest(finished, { isJoined: false });
+  const modifiedMs = parseHttpDate(headers.get("last-modified") ?? "");
+  const scratch = run.scratch.write(history.target.dir, bytes, modifiedMs);
+  if (scratch === undefined) return undefined;
+  try {
+    return arrive(finished, install(scratch, history.target, ifExists));
+  } catch (error) {
+    removeIfThere(scratch);
+    throw error;
+  }
+}
+
+function arrive(finished: Finished, path: string): Arrival {
   if (needsValidator(finished)) keepValidator(finished, path);
   return arrivalOf(finished, path);
 }
@@ -61,7 +92,7 @@ function keepValidator({ attempt, headers, size }: Finished, path: string): void
 }
 
 /** Unpacks the part into a folder under the target's name; the archive itself is not kept. */
-async function unpack({ attempt, part }: Finished): Promise<string> {
+async function unpack({ attempt, part }: FinishedPart): Promise<string> {
   const { turn: { history }, run, watched } = attempt;
   const { ifExists } = run.config;
   try {
@@ -106,10 +137,12 @@ function arrivalOf(
 }
 
 /** A wrong digest makes the bytes worthless; bytes of several answers are fetched once more from the start. */
-function requireDigest({ attempt: { turn: { history } }, part, wanted, hex }: Finished): void {
+function requireDigest(
+  { attempt: { turn: { history } }, wanted, hex }: Finished,
+  { isJoined }: { isJoined: boolean },
+): void {
   if (wanted?.hex === undefined || wanted.hex === hex) return;
-  const mayRestart = part.left !== undefined && part.left.ranges.length > 0 &&
-    !history.hasRestarted;
+  const mayRestart = isJoined && !history.hasRestarted;
   if (mayRestart) history.hasRestarted = true;
   throw new TransferError("checksum", {
     en: `the ${wanted.algorithm} digest is ${hex}, not ${wanted.hex}`,

@@ -30,8 +30,8 @@ function isStill(path: string, opened: Deno.FileInfo): boolean {
 /** How long a lock is waited for where the runtime cannot ask whether it is free: long beside what taking it takes. */
 const LOCK_WAIT_MS = 2000;
 
-/** Locks a file unless another run has. */
-async function lock(file: Deno.FsFile): Promise<boolean> {
+/** Locks a file or folder unless another run has. */
+export async function lock(file: Deno.FsFile): Promise<boolean> {
   const { tryLockSync }: Partial<Deno.FsFile> = file;
   if (tryLockSync) return tryLockSync.call(file, true);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -27,6 +27,11 @@ export function partPath({ dir, name }: Target): string {
   return `${dir}/${besideName(name, PART_SUFFIX)}`;
 }
 
+/** Where a folder's small files are written, one after another; see `scratch_files.ts`. */
+export function scratchPath(dir: string): string {
+  return `${dir}/${PART_SUFFIX}`;
+}
+
 /** Where the journal of a target's part lies. */
 export function journalPath({ dir, name }: Target): string {
   return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;

@@ -62,6 +62,10 @@ function fileTarget(
   url: URL,
   { config, position }: { config: Pick<DownloadConfig, "dir" | "template">; position: number },
 ): Target {
+  // Nearly all files of a long list go straight into the run's folder.
+  if (entry.dir === undefined && entry.out === undefined && !config.template) {
+    return { dir: config.dir, name: nameFromUrl(url) };
+  }
   const folders = safePath(entry.dir ?? "");
   if (entry.out !== undefined) {
     const parts = safePath(entry.out);

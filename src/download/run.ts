@@ -8,6 +8,7 @@ import type { Target } from "./job.ts";
 import type { KeptEtags } from "./kept_etags.ts";
 import type { RateLimits } from "./rate_limit.ts";
 import type { Requester } from "./requester.ts";
+import type { ScratchFiles } from "./scratch_files.ts";
 
 /** What all attempts of a run share. */
 export interface Run {
@@ -18,6 +19,7 @@ export interface Run {
   readonly watch: IdleWatch;
   readonly keptEtags: KeptEtags;
   readonly folders: Folders;
+  readonly scratch: ScratchFiles;
   readonly clock: Clock;
   /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
   readonly claimName: (wanted: Target) => Target;

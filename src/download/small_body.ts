@@ -1,5 +1,5 @@
 import { type Attempt, newDigest } from "./attempt.ts";
-import { finishFile } from "./finish.ts";
+import { finishFile, finishInScratch } from "./finish.ts";
 import type { Arrival } from "./job.ts";
 import { networkError } from "./network_error.ts";
 import { PartFile } from "./part_file.ts";
@@ -26,20 +26,17 @@ export async function fetchSmallBody(
   const bytes = await readBody(answer, size, attempt);
   const digest = wanted && await newDigest(wanted.algorithm);
   digest?.update(bytes);
+  const { headers } = answer.response;
+  const finished = { attempt, headers, size, isLengthKnown: true, wanted, hex: digest?.hex() };
   const { turn: { history }, run } = attempt;
+  await run.scratch.claim(history.target.dir);
+  const arrival = finishInScratch(finished, bytes);
+  if (arrival) return arrival;
   const part = await PartFile.open(history.target, { doesSync: run.config.doesSync });
   try {
     part.begin("", undefined);
     part.write(bytes, 0);
-    return await finishFile({
-      attempt,
-      part,
-      headers: answer.response.headers,
-      size,
-      isLengthKnown: true,
-      wanted,
-      hex: digest?.hex(),
-    });
+    return await finishFile({ ...finished, part });
   } catch (error) {
     if (!part.isClosed) part.discard();
     throw error;

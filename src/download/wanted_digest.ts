@@ -9,14 +9,19 @@ export type WantedDigest = { readonly algorithm: Checksum["algorithm"]; readonly
 
 /** The checksum the file must have, or a digest that is only reported. */
 export function wantedDigest(attempt: Attempt): WantedDigest | undefined {
-  const { turn: { job, history }, run } = attempt;
-  const { dir, name } = history.target;
-  const path = relative(run.config.dir, `${dir}/${name}`).replaceAll("\\", "/");
-  const listed = run.config.checksums?.find(path, nameFromUrl(job.urls[0]));
-  const checksum = job.checksum ?? listed;
+  const { turn: { job }, run } = attempt;
+  const checksum = job.checksum ?? listedChecksum(attempt);
   if (checksum) return checksum;
   if (run.config.checksums) reportUnlisted(attempt);
   return run.config.digest && { algorithm: run.config.digest };
+}
+
+/** What the lists of checksums say of the file, by its name here or by its name at the server. */
+function listedChecksum({ turn: { job, history }, run }: Attempt): Checksum | undefined {
+  if (!run.config.checksums) return undefined;
+  const { dir, name } = history.target;
+  const path = relative(run.config.dir, `${dir}/${name}`).replaceAll("\\", "/");
+  return run.config.checksums.find(path, nameFromUrl(job.urls[0]));
 }
 
 /** Checksums were given, and this file is not among them. */

@@ -58,6 +58,9 @@ function expandYear(twoDigits: number, nowMs: number): number {
  * @returns milliseconds since 1970, or undefined where the text is no HTTP date
  */
 export function parseHttpDate(text: string, nowMs: number = Date.now()): number | undefined {
+  // Nearly all dates are of the preferred form and valid: then this gives the text back.
+  const parsedMs = Date.parse(text);
+  if (!Number.isNaN(parsedMs) && new Date(parsedMs).toUTCString() === text) return parsedMs;
   const shortDays = DAYS.map((day) => day.slice(0, 3));
   const fields = match(IMF_FIXDATE_REGEXP, text) ?? match(ASCTIME_REGEXP, text);
   if (fields !== undefined) return combine(fields, Number(fields.year), shortDays);
