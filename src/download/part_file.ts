@@ -132,15 +132,21 @@ export class PartFile {
     return existsSync(partPath(target));
   }
 
-  /** Takes away what a kill left of a finished file between its two names: the part, which is the file itself. */
+  /**
+   * Takes away what a kill left beside a finished file: its part, where that is the file's second name, and a
+   * journal without a part.
+   */
   static tidyFinished(target: Target): void {
     const path = partPath(target);
     try {
-      if ((Deno.lstatSync(path).nlink ?? 1) < 2) return;
-      removeIfThere(path);
-      removeIfThere(journalPath(target));
+      if (existsSync(path)) {
+        if ((Deno.lstatSync(path).nlink ?? 1) < 2) return;
+        removeIfThere(path);
+      }
+      const journal = new JournalFile(journalPath(target));
+      if (journal.isThere) journal.remove();
     } catch {
-      // Nothing is left, as nearly always, or it cannot be removed and is in nobody's way.
+      // What cannot be removed is in nobody's way.
     }
   }
 

@@ -161,18 +161,25 @@ Deno.test("a part that is a second name of the finished file is only unlinked", 
   assertEquals(await names(fixture), ["file"]);
 });
 
-Deno.test("what a kill left between the two names of a finished file is tidied away", async () => {
-  await using fixture = await Fixture.make();
-  const { target, server, folder } = fixture;
-  await Deno.writeFile(folder.join("file"), bodyBytes(OLD));
-  await Deno.utime(folder.join("file"), new Date(DATE), new Date(DATE));
-  await Deno.link(folder.join("file"), partPath(target));
-  await fixture.leaveJournal(KNOWN, [[0, SIZE]]);
-  server.on("/file", { body: OLD, etag: '"a"', lastModified: DATE });
-  const { arrivals } = await fixture.run();
-  assertEquals(arrivals.map(({ how }) => how), ["unchanged"]);
-  assertEquals(await names(fixture), ["file"]);
-});
+for (
+  const [when, hasPart] of [["between its two names", true], [
+    "before its journal went",
+    false,
+  ]] as const
+) {
+  Deno.test(`what a kill left of a finished file ${when} is tidied away`, async () => {
+    await using fixture = await Fixture.make();
+    const { target, server, folder } = fixture;
+    await Deno.writeFile(folder.join("file"), bodyBytes(OLD));
+    await Deno.utime(folder.join("file"), new Date(DATE), new Date(DATE));
+    if (hasPart) await Deno.link(folder.join("file"), partPath(target));
+    await fixture.leaveJournal(KNOWN, [[0, SIZE]]);
+    server.on("/file", { body: OLD, etag: '"a"', lastModified: DATE });
+    const { arrivals } = await fixture.run();
+    assertEquals(arrivals.map(({ how }) => how), ["unchanged"]);
+    assertEquals(await names(fixture), ["file"]);
+  });
+}
 
 function noRetry() {
   return { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
