@@ -1,8 +1,8 @@
 // What a program left on disk.
 import { bodyBytes } from "../../tests/support/scripted_server.ts";
 
-/** Large enough that every program has written some of it when it is killed. */
-const SIZE = 6_000_000;
+/** Large enough that every program has written some of it when it is killed, and axel, which splits it in four, too. */
+const SIZE = 12_000_000;
 export const OLD = { sizeBytes: SIZE, seed: 1 };
 export const NEW = { sizeBytes: SIZE, seed: 2 };
 /** What was there before, or what another URL has. */

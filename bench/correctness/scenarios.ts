@@ -2,8 +2,8 @@
 import {
   type Answer,
   bodyDigest,
-  Gate,
-  ScriptedServer,
+  type Gate,
+  type ScriptedServer,
   times,
 } from "../../tests/support/scripted_server.ts";
 import { BODIES, NEW, OLD, OTHER } from "./leavings.ts";
@@ -59,7 +59,7 @@ const failsTwice = (answer: Answer) => times(2, answer);
 
 export const SCENARIOS: readonly Scenario[] = [
   {
-    title: "every answer ends after 40% of the body",
+    title: "every answer ends after a fifth of the body",
     serve: ({ server }) => server.on("/file", { ...NEW_ANSWER, ignoresRange: true, ...CUT }),
     isRight: isRefused,
   },
@@ -118,7 +118,7 @@ export const SCENARIOS: readonly Scenario[] = [
         "/file",
         ({ headers }) =>
           headers.has("range")
-            ? { ...NEW_ANSWER, answersRange: { start: 0, end: 3_600_000 } }
+            ? { ...NEW_ANSWER, answersRange: { start: 0, end: 9_600_000 } }
             : NEW_ANSWER,
       ),
     isRight: isWhole,
