@@ -44,6 +44,7 @@ export function coplayCommand(...args: string[]): string[] {
     `--config=${ROOT}deno.json`,
     `--import-map=${ROOT}.import_map.json`,
     "--allow-all",
+    "--unstable-net",
     `${ROOT}main.ts`,
     ...args,
   ];

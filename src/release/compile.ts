@@ -89,6 +89,8 @@ async function compile(included: readonly string[]): Promise<void> {
     "--no-check",
     // The cache would lie in the machine's temporary folder, where others could lay another one.
     "--no-code-cache",
+    // Workers share a port.
+    "--unstable-net",
     // As the tasks: short-lived bytes of many downloads fill whatever young space V8 is given, 60 MB of it by
     // default, and are no slower with little.
     "--v8-flags=--max-semi-space-size=4",

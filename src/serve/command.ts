@@ -33,7 +33,10 @@ import {
   tell,
 } from "./operator.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
+import { planWorkers } from "./plan_workers.ts";
 import { PublishError } from "./published.ts";
+import { WORKER_FLAG } from "./worker_process.ts";
+import type { Workers } from "./workers.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
@@ -67,8 +70,9 @@ function builtInGames(): string {
 }
 
 /** Runs `coplay serve`. */
-export function run(args: readonly string[], io: Io): Promise<number> {
-  return runCommand(command, args, io);
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  if (args[0] === WORKER_FLAG) return await (await import("./worker_main.ts")).runWorker(io);
+  return await runCommand(command, args, io);
 }
 
 async function serve(config: ServeConfig, terminal: Io): Promise<number> {
@@ -80,8 +84,10 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
   ]);
   await catalogue.scan();
   const answers = new Answers(io.stdin.readable, screen?.editor);
+  const workers = await planWorkers(config, { roots: catalogue.roots, io });
   const front = new Front({
     ...config,
+    ...(workers && { host: { others: [workers], packs: false } }),
     catalogue,
     language: io.language,
     hostnames: ownNames(config),
@@ -93,7 +99,7 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
   const watcher = watchGames(host, io);
   try {
     await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
-    const listening = await startListening(front, config, { screen, io });
+    const listening = await startListening(front, { config, workers, screen, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
     return await serveUntilStopped({ front, listening, answers, isSecure, screen, io });
@@ -173,17 +179,27 @@ function ownNames({ hostname }: ServeConfig): string[] {
 
 async function startListening(
   front: Front,
-  config: ServeConfig,
-  { screen, io }: { screen: LiveScreen | undefined; io: Io },
+  { config, workers, screen, io }: {
+    config: ServeConfig;
+    workers: Workers | undefined;
+    screen: LiveScreen | undefined;
+    io: Io;
+  },
 ): Promise<Listening> {
   const { https, hostname } = config;
   const [, machine = "coplay"] = ownNames(config);
-  const secure = https && await listenSecurely(front.handler, {
+  // Workers count and write down what they answer themselves.
+  const handler = workers ? front.host.handler : front.handler;
+  const secure = https && await listenSecurely(handler, {
     ...config,
+    ...(workers && {
+      openFront: (certificate, options) => workers.listenSecurely(certificate, options),
+    }),
     language: io.language,
     source: makeCertificateSource(https, machine),
   });
-  const listening = secure ?? await listen(front.handler, config);
+  const listening = secure ??
+    await (workers ? workers.listen({ ...config, handler }) : listen(handler, config));
   const scheme = secure ? "https" : "http";
   const urls = listAddresses(hostname, readMachineAddresses())
     .map((address) => formatUrl({ scheme, address, port: listening.port }));

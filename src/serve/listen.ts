@@ -6,6 +6,8 @@ export interface ListenOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly hostname: string;
+  /** Whether other processes of this host listen there, too. @default false */
+  readonly isShared?: boolean;
 }
 
 /** A host that answers. */
@@ -25,10 +27,13 @@ const STOP_MS = 8000;
  * @throws {CommandError} where the address cannot be listened on
  */
 export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
-  const { port, hostname } = options;
+  const { port, hostname, isShared: reusePort = false } = options;
   try {
     const end = new AbortController();
-    const server = Deno.serve({ port, hostname, signal: end.signal, onListen() {} }, handler);
+    const server = Deno.serve(
+      { port, hostname, reusePort, signal: end.signal, onListen() {} },
+      handler,
+    );
     const { addr } = server;
     return { port: addr.port, hostname: addr.hostname, stop: () => stop(server, end) };
   } catch (error) {

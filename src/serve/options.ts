@@ -68,6 +68,14 @@ export const SERVE_OPTIONS = {
     value: { en: "FILE", zh: "文件" },
     help: { en: "The key of --cert (PEM)", zh: "--cert 的私钥（PEM）" },
   },
+  workers: {
+    kind: "text",
+    value: "N|auto",
+    help: {
+      en: "Answer with N processes, or one a core (Linux; default: 1)",
+      zh: "用 N 个进程提供服务；auto 表示每个 CPU 核心一个（仅 Linux；默认：1）",
+    },
+  },
   "access-log": {
     kind: "choice",
     choices: ACCESS_LOG_FORMS,
@@ -100,6 +108,8 @@ export interface ServeConfig {
   /** What orders from elsewhere are given with; undefined makes a new one. */
   readonly adminToken: string | undefined;
   readonly accessLog: AccessLogForm;
+  /** How many processes answer; 1 is this one. */
+  readonly workers: number;
   /** How the host speaks https; undefined where it does not. */
   readonly https: HttpsConfig | undefined;
 }
@@ -129,8 +139,23 @@ export async function decideServe(
     isLive: options.live ?? true,
     adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
     accessLog: options["access-log"] ?? "none",
+    workers: decideWorkers(options.workers ?? "1"),
     https: decideHttps(options, io),
   };
+}
+
+/** Each takes some 60 MiB. */
+const MAX_WORKERS = 64;
+
+function decideWorkers(text: string): number {
+  if (text === "auto") return Math.min(navigator.hardwareConcurrency, MAX_WORKERS);
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MAX_WORKERS) return count;
+  const shown = visible(text);
+  throw new UsageError({
+    en: `Option --workers must be auto or a number from 1 to ${MAX_WORKERS}, not "${shown}"`,
+    zh: `选项 --workers 只能是 auto 或 1 到 ${MAX_WORKERS} 之间的整数，而不是“${shown}”`,
+  });
 }
 
 function locate(path: string, { cwd }: Io): string {

@@ -4,7 +4,7 @@ import type { HostCertificate } from "./certificate_store.ts";
 import type { Handler } from "./handler.ts";
 import { explainListenError, type Listening, type ListenOptions } from "./listen.ts";
 import { makePlainHandler } from "./secure_host.ts";
-import { TlsFront } from "./tls_front.ts";
+import { TlsFront, type TlsFrontOptions, type TlsListener } from "./tls_front.ts";
 
 /** Where the certificate of a host comes from. */
 export interface CertificateSource {
@@ -31,25 +31,22 @@ const STOP_MS = 8000;
  */
 export async function listenSecurely(
   handler: Handler,
-  { language, source, ...options }: ListenOptions & {
+  { language, source, openFront = openOwnFront, ...options }: ListenOptions & {
     language: Language;
     source: CertificateSource;
+    /** @default in this process */
+    openFront?: (certificate: HostCertificate, options: TlsFrontOptions) => Promise<TlsListener>;
   },
 ): Promise<SecureListening> {
   const { port, hostname } = options;
   let certificate = await source.open(addressesOf(hostname));
   const plainHandler = makePlainHandler(() => certificate, language);
-  let front: TlsFront;
-  try {
-    front = new TlsFront(certificate, { port, hostname, handler, plainHandler });
-  } catch (error) {
-    throw await explainListenError(error, options);
-  }
+  const front = await openFront(certificate, { port, hostname, handler, plainHandler });
   const renewal = setInterval(async () => {
     const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
     if (fresh.version === certificate.version) return;
     try {
-      front.renew(fresh);
+      await front.renew(fresh);
       certificate = fresh;
     } catch {
       // Its files are just being written, or do not go together: the next look will tell.
@@ -69,6 +66,17 @@ export async function listenSecurely(
       front.close();
     },
   };
+}
+
+async function openOwnFront(
+  certificate: HostCertificate,
+  options: TlsFrontOptions,
+): Promise<TlsListener> {
+  try {
+    return new TlsFront(certificate, options);
+  } catch (error) {
+    throw await explainListenError(error, options);
+  }
 }
 
 /** What players may open: the address that is listened on, or all of this machine's. */

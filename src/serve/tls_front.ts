@@ -7,10 +7,23 @@ import type { CertifiedKey } from "./certificate.ts";
 export interface TlsFrontOptions {
   readonly port: number;
   readonly hostname: string;
+  /** Whether other processes of this host listen there, too. @default false */
+  readonly isShared?: boolean;
   /** Answers what comes encrypted. */
   readonly handler: Handler;
   /** Answers what does not: it says what to do. */
   readonly plainHandler: Handler;
+}
+
+/** What listens for https. */
+export interface TlsListener {
+  readonly addr: Deno.NetAddr;
+  /** Shows another certificate to who connects from now on. */
+  renew(certificate: CertifiedKey): void | Promise<void>;
+  /** Takes no more connections and lets answers under way finish. */
+  shutdown(): Promise<void>;
+  /** Ends every connection. */
+  close(): void;
 }
 
 /** Whoever connects must say something within this. */
@@ -26,7 +39,7 @@ const LOOPBACK = "127.0.0.1";
  * each is handed on, by its first byte, to one of two servers that only this machine can reach.
  * Measured: within a tenth of a server that is asked directly.
  */
-export class TlsFront {
+export class TlsFront implements TlsListener {
   readonly #options: TlsFrontOptions;
   readonly #listener: Deno.TcpListener;
   /** Where each handed-on connection really comes from, by the port it is handed on from. */
@@ -37,10 +50,12 @@ export class TlsFront {
   readonly #stopped: Promise<unknown>[] = [];
 
   constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
-    const { port, hostname, plainHandler } = options;
+    const { port, hostname, plainHandler, isShared: reusePort = false } = options;
     this.#options = options;
     this.#encrypted = this.#serveEncrypted(certificate);
-    this.#listener = Deno.listen({ port, hostname });
+    // Deno has it, its types do not (denoland/deno, ext/net/01_net.js).
+    const address: Deno.TcpListenOptions & { reusePort: boolean } = { port, hostname, reusePort };
+    this.#listener = Deno.listen(address);
     this.#plain = Deno.serve(
       { port: 0, hostname: LOOPBACK, onListen() {} },
       this.#withClient(plainHandler),

@@ -68,6 +68,22 @@ for (const lang of ["en", "zh"] as const) {
   });
 }
 
+binaryTest("serves with several processes, and replaces one that dies", async () => {
+  await using elsewhere = await Elsewhere.make();
+  const { coplay, address } = await elsewhere.serve("--game", "2048", "--workers", "2");
+  await using _coplay = coplay;
+  const children = await Deno.readTextFile(`/proc/${coplay.pid}/task/${coplay.pid}/children`);
+  const workers = children.trim().split(/\s+/).map(Number);
+  assertEquals(workers.length, 2);
+  Deno.kill(workers[0]!, "SIGKILL");
+  await coplay.stderr.match(/^Worker \d \(\d+\) answers$/);
+  await coplay.write("tafang\n");
+  await coplay.stderr.match(/Published: /);
+  assertStringIncludes(await (await fetch(address)).text(), "<title>");
+  coplay.kill("SIGTERM");
+  assertEquals((await coplay.finish()).code, 143);
+}, Deno.build.os === "linux" ? undefined : "only Linux shares a port");
+
 binaryTest("packs files in a thread of its own", async () => {
   await using elsewhere = await Elsewhere.make();
   const { coplay, address } = await elsewhere.serve("--game", "2048");

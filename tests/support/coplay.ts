@@ -23,13 +23,13 @@ export interface CoplayResult {
   readonly stderr: string;
 }
 
-/** Just the permissions that the command's task in deno.json has. */
+/** Just the permissions, and what of Deno is not settled yet, that the command's task in deno.json has. */
 async function permissions(command: string | undefined): Promise<string[]> {
   const config: { tasks: Record<string, { command: string }> } = JSON.parse(
     await Deno.readTextFile(join(ROOT, "deno.json")),
   );
   const task = config.tasks[command === "serve" ? "serve" : "download"];
-  return task?.command.split(" ").filter((word) => word.startsWith("--allow-")) ?? [];
+  return task?.command.split(" ").filter((word) => /^--(?:allow|unstable)-/.test(word)) ?? [];
 }
 
 /** The program to run and its arguments. */

@@ -1,0 +1,41 @@
+import type { Io } from "../cli/io.ts";
+import type { CatalogueRoot } from "./catalogue.ts";
+import { tell } from "./operator.ts";
+import type { ServeConfig } from "./options.ts";
+import { maySpawnSelf } from "./self_command.ts";
+import { Workers } from "./workers.ts";
+
+/** What all workers together may keep of games in memory, and what each needs at least. */
+const MEMORY_BYTES = 256 * 1024 * 1024;
+const MIN_MEMORY_BYTES = 64 * 1024 * 1024;
+
+/** The workers that the operator asked for; undefined where this process answers alone. */
+export async function planWorkers(
+  { workers: count, hasLobby, accessLog }: ServeConfig,
+  { roots, io }: { roots: readonly CatalogueRoot[]; io: Io },
+): Promise<Workers | undefined> {
+  if (count === 1) return undefined;
+  if (Deno.build.os !== "linux") {
+    tell(io, {
+      en: "This system does not share a port among processes: one answers alone",
+      zh: "本系统不支持多个进程共享端口：仅由一个进程提供服务",
+    });
+    return undefined;
+  }
+  if (!await maySpawnSelf()) {
+    tell(io, {
+      en:
+        "coplay may not start itself again (--allow-run=/proc/self/exe): one process answers alone",
+      zh: "没有启动自身的权限（--allow-run=/proc/self/exe）：仅由一个进程提供服务",
+    });
+    return undefined;
+  }
+  return new Workers({
+    count,
+    roots,
+    hasLobby,
+    accessLog,
+    memoryBytes: Math.max(MIN_MEMORY_BYTES, Math.floor(MEMORY_BYTES / count)),
+    io,
+  });
+}
