@@ -1,0 +1,116 @@
+// What is on the stage: a scene, one of its programs, its numbers, and the run they make.
+
+import { say } from "./kit/language.ts";
+import { type Numbers, type Program, record, recordLive, type RunOptions } from "./run.ts";
+import type { Trace } from "./recorder.ts";
+import type { NumberControl, Scene, SetUp, Variant } from "./scenes/scene.ts";
+import { WORDS } from "./words.ts";
+
+type Value = number | boolean;
+
+/** The name of the switch that chooses the real network. */
+const REAL = "real";
+
+/** All programs, by the ids of their variants. */
+export type Programs = ReadonlyMap<string, Program>;
+
+/** What a program says of a file that came, or did not. */
+function report(name: string, status: number): string {
+  return say(status === 200 ? WORDS.arrived : WORDS.failed, { name, status });
+}
+
+/** One scene as the learner has set it. */
+export class Experiment {
+  readonly scene: Scene;
+  readonly #programs: Programs;
+  #variant: string;
+  readonly #values: Record<string, Value>;
+
+  constructor(scene: Scene, programs: Programs) {
+    this.scene = scene;
+    this.#programs = programs;
+    this.#variant = scene.variants[0]!.id;
+    this.#values = Object.fromEntries(scene.controls.map(({ id, value }) => [id, value]));
+  }
+
+  /** The variants to choose from; a real one stands behind its made-up one. */
+  get shownVariants(): readonly Variant[] {
+    return this.scene.variants.filter(({ machine }) => machine !== "network");
+  }
+
+  /** The id of the variant that was chosen. */
+  get chosen(): string {
+    return this.#variant;
+  }
+
+  /** The variant that runs. */
+  get variant(): Variant {
+    const id = this.#values[REAL] === true ? `${REAL}_${this.#variant}` : this.#variant;
+    return this.scene.variants.find((variant) => variant.id === id)!;
+  }
+
+  get program(): Program {
+    return this.#programs.get(this.variant.id)!;
+  }
+
+  /** What the learner may change. */
+  get controls(): readonly NumberControl[] {
+    return this.variant.numbers.map((id) => this.scene.controls.find((one) => one.id === id)!);
+  }
+
+  get values(): Readonly<Record<string, Value>> {
+    return this.#values;
+  }
+
+  /** What the program is given. */
+  get numbers(): Numbers {
+    return this.scene.prepare?.(this.#values, this.variant) ?? this.#values;
+  }
+
+  choose(variant: string): void {
+    this.#variant = variant;
+  }
+
+  set(id: string, value: Value): void {
+    this.#values[id] = value;
+  }
+
+  /** Sets everything at once. */
+  setUp({ variant, numbers }: SetUp): void {
+    this.#variant = variant;
+    Object.assign(this.#values, numbers);
+  }
+
+  /** The run on a made-up clock; before a real one, what there is to see before it begins. */
+  record(): Trace {
+    if (this.variant.machine !== "network") return record(this.program, this.#options);
+    const actors = ["main", ...this.#options.actors ?? []];
+    const moments = [{ line: undefined, actor: 0, atMs: 0 }];
+    return { actors, moments, changes: [], handovers: [], output: [], endMs: 0 };
+  }
+
+  /** The run over the network. */
+  async recordLive(onMoment: (soFar: () => Trace) => void): Promise<Trace> {
+    return await recordLive(this.program, {
+      ...this.#options,
+      fetch: (name, init) => fetch(name, init),
+      nowMs: () => performance.now(),
+      onMoment,
+    });
+  }
+
+  /** The right answer to the scene's question, found by running. */
+  findAnswer(): string {
+    return this.scene.question.findAnswer((setUp) => {
+      const trial = new Experiment(this.scene, this.#programs);
+      trial.setUp(setUp);
+      return trial.record();
+    });
+  }
+
+  get #options(): RunOptions {
+    const { machine } = this.variant;
+    const actors = this.scene.actors?.(this.variant) ?? [];
+    return { machine, numbers: this.numbers, report, actors };
+  }
+}

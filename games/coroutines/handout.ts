@@ -1,0 +1,81 @@
+// The lab on paper: every scene with its code, its whole run and its question.
+
+import { addElement, addText } from "./kit/controls.ts";
+import { say } from "./kit/language.ts";
+import { writeListing } from "./code_view.ts";
+import { Experiment, type Programs } from "./experiment.ts";
+import { mostWaiting, viewAt } from "./moment.ts";
+import { tellNumbers } from "./numbers_view.ts";
+import { addPrint } from "./output_view.ts";
+import { MARK, showLegend } from "./page.ts";
+import { SCENES } from "./scenes/scenes.ts";
+import { drawTimeline } from "./timeline_view.ts";
+import { showTotals, type Total } from "./totals_view.ts";
+import { WORDS } from "./words.ts";
+
+/** Half a sheet of A4, in CSS pixels. */
+const PICTURE_WIDTH = 360;
+
+/** Writes the handout anew; the style shows it on paper only. */
+export function writeHandout(
+  place: HTMLElement,
+  experiments: readonly Experiment[],
+  programs: Programs,
+): void {
+  place.replaceChildren();
+  const head = addElement("header", "handout-head", place);
+  head.innerHTML = MARK;
+  addText(head, "h1", WORDS.name);
+  addText(head, "p", WORDS.tagline);
+  for (const [index] of SCENES.entries()) writeScene(place, experiments[index]!, programs);
+}
+
+function writeScene(place: HTMLElement, set: Experiment, programs: Programs): void {
+  const { scene } = set;
+  const section = addElement("section", `handout-scene handout-${scene.id}`, place);
+  const title = addText(section, "h2", scene.title);
+  title.prepend(`${SCENES.indexOf(scene) + 1}. `);
+  addText(section, "p", scene.lead).className = "lead";
+  const totals = new Map<string, Total>();
+  for (const { id } of set.shownVariants) {
+    const copy = new Experiment(scene, programs);
+    copy.setUp({ variant: id, numbers: { ...set.values, real: false } });
+    totals.set(id, writeRun(section, copy));
+  }
+  if (scene.id === "downloads") {
+    showTotals(addElement("div", "handout-totals", section), {
+      variants: set.shownVariants,
+      totals,
+    });
+  }
+  writeQuestion(section, set);
+}
+
+function writeRun(section: HTMLElement, experiment: Experiment): Total {
+  const { scene, variant, program, numbers } = experiment;
+  const run = addElement("div", "handout-run", section);
+  const left = addElement("div", "handout-code", run);
+  addText(left, "h3", variant.label);
+  addElement("p", "hint", left).textContent = tellNumbers(experiment.controls, experiment.values);
+  writeListing(left, { source: program.source, variant, numbers });
+  const right = addElement("div", "handout-seen", run);
+  const trace = experiment.record();
+  const view = viewAt(trace, trace.moments.length - 1);
+  const { markup, height } = drawTimeline({ trace, view, axis: scene.axis }, PICTURE_WIDTH);
+  const picture = addElement("div", "timeline", right);
+  picture.innerHTML =
+    `<svg viewBox="0 0 ${PICTURE_WIDTH} ${height}" aria-hidden="true">${markup}</svg>`;
+  showLegend(addElement("ul", "legend", right), trace);
+  addText(right, "h3", WORDS.output);
+  const list = addElement("ol", "output", right);
+  for (const print of trace.output) addPrint(list, print, scene.axis === "time");
+  return { ms: trace.endMs, mostAtOnce: mostWaiting(trace) };
+}
+
+function writeQuestion(section: HTMLElement, { scene }: Experiment): void {
+  const question = addElement("div", "handout-question", section);
+  addText(question, "h3", WORDS.question);
+  addText(question, "p", scene.question.text);
+  const choices = scene.question.choices.map(({ label }) => `☐ ${say(label)}`).join("   ");
+  addElement("p", "", question).textContent = choices;
+}

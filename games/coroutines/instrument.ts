@@ -1,0 +1,77 @@
+// Puts a mark before each line of a program, so that it tells where it is. Nothing else is changed.
+
+/**
+ * What stands between the lines of a marked program. `$at(line, me)` says that a line is about to run;
+ * `$enter(arguments)` begins a function, `$leave(me)` ends it.
+ */
+const PARAMETERS = "$at, $enter, $leave";
+
+/** A function that may be an actor of its own: a generator or an async function that has a name. */
+const FUNCTION_REGEXP = /^(\s*)(?:async function|function\*) \w+\(.*\) \{$/;
+const PROGRAM_REGEXP = /^(export default .*\()(\w+)(\) \{)$/;
+/** What is no statement of its own: an end, a comment, a method in an object. */
+const SKIPPED_REGEXP = /^(?:[})]|\/\/|export |\w+\(.*\) \{$)/;
+
+/**
+ * Marks a program. It has to be laid out as `deno fmt` does, with one statement on a line; the text has as
+ * many lines as before, and each holds what it held.
+ */
+export function instrument(source: string): string {
+  const ends: string[] = [];
+  let previous = "";
+  const lines = source.split("\n").map((line, at) => {
+    const marked = markLine(line, { number: at + 1, previous, ends });
+    if (line.trim()) previous = line.trim();
+    return marked;
+  });
+  return lines.join("\n");
+}
+
+type Place = {
+  /** Counted from 1. */
+  readonly number: number;
+  /** The last line before that is not empty. */
+  readonly previous: string;
+  /** How the functions begin and end that are open here: the indents of their lines. */
+  readonly ends: string[];
+};
+
+function markLine(line: string, { number, previous, ends }: Place): string {
+  const program = PROGRAM_REGEXP.exec(line);
+  if (program) return `${program[1]}${program[2]}, ${PARAMETERS}${program[3]} const $me = 0;`;
+  const opened = FUNCTION_REGEXP.exec(line);
+  if (opened) {
+    ends.push(`${opened[1]}}`);
+    return `${line} const $me = $enter(arguments); try {`;
+  }
+  if (line === ends.at(-1)) {
+    ends.pop();
+    return line.replace("}", "} finally { $leave($me); } }");
+  }
+  const text = line.trim();
+  if (!text || SKIPPED_REGEXP.test(text) || !/[;{}]$/.test(previous)) return line;
+  return line.slice(0, line.indexOf(text)) + markStatement(text, `$at(${number}, $me)`);
+}
+
+/** A loop tells of each time round; any other statement tells once, before it runs. */
+function markStatement(text: string, mark: string): string {
+  const loop = /^(?:for|while) \(/.exec(text);
+  if (!loop) return `${mark}; ${text}`;
+  const open = loop[0].length;
+  const close = closingOf(text, open);
+  const [head, rest] = [text.slice(open, close), text.slice(close + 1)];
+  if (text.startsWith("while")) return `while (${mark}, ${head})${rest}`;
+  const parts = head.split("; ");
+  if (parts.length === 3) return `for (${parts[0]}; ${mark}, ${parts[1]}; ${parts[2]})${rest}`;
+  return `for (${head}) { ${mark};${rest.slice(2)}`;
+}
+
+/** Where the bracket closes that is open before `from`. */
+function closingOf(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    if (text[at] === ")" && --depth === 0) return at;
+  }
+  throw new SyntaxError(`Cannot mark a loop that does not close on its line: ${text}`);
+}

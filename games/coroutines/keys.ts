@@ -1,0 +1,43 @@
+// The lab by keyboard.
+
+/** What keys do. */
+export type KeyActions = {
+  readonly reset: () => void;
+  readonly back: () => void;
+  readonly toggle: () => void;
+  readonly step: () => void;
+  readonly end: () => void;
+  readonly openScene: (index: number) => void;
+  /** Keys mean nothing now. */
+  readonly isBusy: () => boolean;
+};
+
+/** A key pressed in a field belongs to the field, and the space bar on a button to the button. */
+function belongsToPage(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
+  if (!(target instanceof Element)) return false;
+  if (target.closest("input, select, textarea, dialog")) return true;
+  return event.code === "Space" && target.closest("button, a, summary") !== null;
+}
+
+/** Listens to the keys of the whole page. */
+export function listenToKeys(actions: KeyActions): void {
+  const table: Readonly<Record<string, () => void>> = {
+    ArrowRight: actions.step,
+    ArrowLeft: actions.back,
+    Space: actions.toggle,
+    Home: actions.reset,
+    End: actions.end,
+    ...Object.fromEntries([1, 2, 3, 4].map((n) => [`Digit${n}`, () => actions.openScene(n - 1)])),
+  };
+  document.addEventListener("keydown", (event) => {
+    const run = table[event.code];
+    if (!run || belongsToPage(event) || actions.isBusy()) return;
+    event.preventDefault();
+    run();
+  });
+  const byKeys = (on: boolean) => () => void document.body.classList.toggle("by-keys", on);
+  document.addEventListener("keydown", byKeys(true), { capture: true });
+  document.addEventListener("pointerdown", byKeys(false), { capture: true });
+}

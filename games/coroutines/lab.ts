@@ -1,0 +1,351 @@
+// The lab at work: one stage for all scenes.
+
+import { addButton, addChoice, addElement } from "./kit/controls.ts";
+import { bindText, followLanguage, say } from "./kit/language.ts";
+import { onPageHidden } from "./kit/loop.ts";
+import { wantsCalmMotion } from "./kit/motion.ts";
+import type { Save } from "./kit/save.ts";
+import { Screens } from "./kit/screens.ts";
+import { onSettingsChange } from "./kit/settings.ts";
+import { pitch, Sound } from "./kit/sound.ts";
+import { CodeView } from "./code_view.ts";
+import { ControlsView } from "./controls_view.ts";
+import { Experiment, type Programs } from "./experiment.ts";
+import { writeHandout } from "./handout.ts";
+import { listenToKeys } from "./keys.ts";
+import { mostWaiting, type View, viewAt } from "./moment.ts";
+import { showNumbers } from "./numbers_view.ts";
+import { OutputView } from "./output_view.ts";
+import { buildPage, type Page, showLegend } from "./page.ts";
+import { Player } from "./player.ts";
+import { openProgress, type Progress } from "./progress.ts";
+import { QuestionView } from "./question_view.ts";
+import type { Trace } from "./recorder.ts";
+import type { Scene } from "./scenes/scene.ts";
+import { SCENES } from "./scenes/scenes.ts";
+import { TimelineView } from "./timeline_view.ts";
+import { showTotals, type Total } from "./totals_view.ts";
+import { WORDS } from "./words.ts";
+
+/** The whole lab. */
+export class Lab {
+  readonly #screens = new Screens(document.body, () => this.#player?.pause());
+  readonly #page: Page;
+  readonly #experiments: readonly Experiment[];
+  readonly #player: Player;
+  readonly #code: CodeView;
+  readonly #timeline: TimelineView;
+  readonly #output: OutputView;
+  readonly #controls: ControlsView;
+  readonly #question: QuestionView;
+  readonly #legend: HTMLElement;
+  readonly #sound = new Sound();
+  readonly #save: Save<Progress> = openProgress(SCENES.map(({ id }) => id));
+  #progress = this.#save.load();
+  #scene = 0;
+  #trace: Trace;
+  #view: View;
+  /** A run whose end answers the question. */
+  #isAsked = false;
+  /** Counts real runs: one that was left does not reach the stage. */
+  #liveRun = 0;
+  #isLive = false;
+  #totals = new Map<string, Total>();
+
+  constructor(programs: Programs) {
+    this.#experiments = SCENES.map((scene) => new Experiment(scene, programs));
+    this.#trace = this.#experiment.record();
+    this.#view = viewAt(this.#trace, 0);
+    this.#page = buildPage({
+      screens: this.#screens,
+      onScene: (index) => this.#openScene(index),
+    });
+    const page = this.#page;
+    this.#code = new CodeView(page.code);
+    this.#timeline = new TimelineView(page.timeline);
+    this.#legend = addElement("ul", "legend", page.timeline);
+    this.#output = new OutputView(page.output);
+    this.#question = new QuestionView(page.question);
+    this.#player = new Player({
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      onChange: () => this.#show(),
+    });
+    this.#controls = new ControlsView(page.controls, {
+      actions: this.#actions,
+      read: () => ({
+        player: this.#player,
+        nowMs: this.#experiment.scene.axis === "time" ? this.#view.nowMs : undefined,
+        isBusy: this.#isLive,
+      }),
+    });
+    this.#openScene(Math.max(0, SCENES.findIndex(({ id }) => id === this.#progress.scene)));
+    this.#follow(programs);
+  }
+
+  get #experiment(): Experiment {
+    return this.#experiments[this.#scene]!;
+  }
+
+  get #actions() {
+    return {
+      reset: () => this.#player.goTo(0),
+      back: () => this.#player.goTo(this.#player.position - 1),
+      toggle: () => this.#toggle(),
+      step: () => this.#player.goTo(this.#player.position + 1),
+      goTo: (position: number) => this.#player.goTo(position),
+      setSpeed: (speed: number) => void (this.#player.speed = speed),
+    };
+  }
+
+  /** Keeps in step with everything outside: language, motion, keys, paper, other tabs. */
+  #follow(programs: Programs): void {
+    let isFirst = true;
+    followLanguage(() => {
+      // A run says things in the language it was run in.
+      if (!isFirst) this.#rerun(this.#player.position);
+      isFirst = false;
+    });
+    const followMotion = () => document.body.classList.toggle("calm", wantsCalmMotion());
+    followMotion();
+    onSettingsChange(followMotion);
+    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", followMotion);
+    onPageHidden(() => this.#player.pause());
+    listenToKeys({
+      ...this.#actions,
+      end: () => this.#player.goTo(this.#player.end),
+      openScene: (index) => this.#openScene(index),
+      isBusy: () => this.#isLive || this.#screens.current !== undefined,
+    });
+    const handout = addElement("div", "handout", document.body);
+    addEventListener("beforeprint", () => writeHandout(handout, this.#experiments, programs));
+  }
+
+  #openScene(index: number): void {
+    this.#scene = index;
+    const { scene } = this.#experiment;
+    this.#progress = { ...this.#progress, scene: scene.id };
+    this.#save.store(this.#progress);
+    const page = this.#page;
+    for (const [at, tab] of page.tabs.entries()) {
+      tab.setAttribute("aria-selected", String(at === index));
+      tab.tabIndex = at === index ? 0 : -1;
+    }
+    page.stage.setAttribute("aria-labelledby", page.tabs[index]!.id);
+    document.body.dataset.scene = scene.id;
+    bindText(page.title, scene.title);
+    bindText(page.lead, scene.lead);
+    this.#showSolved();
+    this.#loadQuestion(scene);
+    this.#offerNext();
+    this.#load();
+  }
+
+  #loadQuestion(scene: Scene): void {
+    this.#isAsked = false;
+    this.#question.load({
+      question: scene.question,
+      isSolved: this.#progress.solved.includes(scene.id),
+      onCheck: (choice) => this.#ask(choice),
+      onSkip: () => this.#player.goTo(this.#player.end),
+    });
+  }
+
+  #offerNext(): void {
+    const place = this.#page.next;
+    place.replaceChildren();
+    const next = SCENES[this.#scene + 1];
+    if (!next) return;
+    addButton(place, {
+      label: () => say(WORDS.next, { title: say(next.title) }),
+      icon: "next",
+      run: () => {
+        this.#openScene(this.#scene + 1);
+        scrollTo({ top: 0, behavior: wantsCalmMotion() ? "auto" : "smooth" });
+        this.#page.tabs[this.#scene]!.focus({ preventScroll: true });
+      },
+    }).classList.add("next-button");
+  }
+
+  /** Puts the experiment on the stage as it is set now, at its start. */
+  #load(): void {
+    const experiment = this.#experiment;
+    this.#endLive();
+    this.#totals.clear();
+    this.#showVariants();
+    this.#showNumbers();
+    bindText(
+      this.#page.hint,
+      () => experiment.variant.machine === "network" ? say(WORDS.realHint) : "",
+    );
+    this.#rerun(0);
+  }
+
+  /** Runs the program anew, and shows a moment of that. */
+  #rerun(position: number): void {
+    const experiment = this.#experiment;
+    const { program, variant, numbers } = experiment;
+    this.#code.load({ source: program.source, variant, numbers });
+    if (variant.machine !== "network" || position === 0) this.#trace = experiment.record();
+    showLegend(this.#legend, this.#trace);
+    this.#player.load(this.#trace.moments.map(({ atMs }) => atMs));
+    if (position > 0) this.#player.goTo(position);
+    this.#showTotals();
+  }
+
+  #showVariants(): void {
+    const place = this.#page.variants;
+    place.replaceChildren();
+    const experiment = this.#experiment;
+    if (experiment.shownVariants.length === 1) return;
+    addChoice<string>(place, {
+      label: WORDS.variants,
+      options: experiment.shownVariants.map(({ id, label }) => ({ value: id, label })),
+      value: experiment.chosen,
+      onChange: (id) => {
+        experiment.choose(id);
+        this.#changed({ keepsTotals: true });
+        this.#showNumbers();
+      },
+    });
+  }
+
+  #showNumbers(): void {
+    const experiment = this.#experiment;
+    showNumbers(this.#page.numbers, {
+      controls: experiment.controls,
+      values: experiment.values,
+      onChange: (id, value) => {
+        experiment.set(id, value);
+        this.#changed({ keepsTotals: false });
+        if (id === "real") this.#showNumbers();
+      },
+    });
+  }
+
+  /** The learner has changed what runs. */
+  #changed({ keepsTotals }: { readonly keepsTotals: boolean }): void {
+    if (this.#isAsked) this.#question.abandon();
+    this.#isAsked = false;
+    this.#endLive();
+    if (!keepsTotals) this.#totals.clear();
+    this.#rerun(0);
+  }
+
+  #ask(choice: string): void {
+    this.#experiment.setUp(this.#experiment.scene.question.setUp(choice));
+    this.#load();
+    this.#isAsked = true;
+    this.#page.stage.scrollIntoView({ behavior: wantsCalmMotion() ? "auto" : "smooth" });
+    this.#player.run();
+  }
+
+  #toggle(): void {
+    if (this.#player.isRunning) return this.#player.pause();
+    const isReal = this.#experiment.variant.machine === "network";
+    if (isReal && this.#player.isAtEnd) void this.#runLive();
+    else this.#player.run();
+  }
+
+  /** Fetches from the host, and shows it as it happens. */
+  async #runLive(): Promise<void> {
+    const run = ++this.#liveRun;
+    this.#isLive = true;
+    let soFar: (() => Trace) | undefined;
+    const draw = () => {
+      if (!soFar || run !== this.#liveRun) return;
+      this.#take(soFar());
+      soFar = undefined;
+    };
+    try {
+      const trace = await this.#experiment.recordLive((read) => {
+        if (!soFar) requestAnimationFrame(draw);
+        soFar = read;
+      });
+      if (run === this.#liveRun) this.#endLive(trace);
+    } catch (error) {
+      if (run !== this.#liveRun) return;
+      this.#endLive();
+      const why = error instanceof Error ? error.message : String(error);
+      this.#screens.toast(WORDS.offline, { why });
+      this.#rerun(0);
+    }
+  }
+
+  #endLive(trace?: Trace): void {
+    this.#liveRun++;
+    this.#isLive = false;
+    if (!trace) return;
+    showLegend(this.#legend, trace);
+    this.#take(trace);
+  }
+
+  /** Shows the end of a trace that comes from outside. */
+  #take(trace: Trace): void {
+    this.#trace = trace;
+    this.#player.follow(trace.moments.map(({ atMs }) => atMs));
+  }
+
+  /** Brings everything on the stage in line with the player. */
+  #show(): void {
+    const before = this.#view;
+    this.#view = viewAt(this.#trace, this.#player.position);
+    const hasTime = this.#experiment.scene.axis === "time";
+    document.body.classList.toggle("running", this.#player.isRunning);
+    this.#code.show(this.#trace, this.#view);
+    this.#timeline.show({
+      trace: this.#trace,
+      view: this.#view,
+      axis: this.#experiment.scene.axis,
+    });
+    this.#output.show(this.#view, { hasTime });
+    this.#controls.show();
+    this.#play(before);
+    if (this.#player.isAtEnd && this.#player.end > 0 && !this.#isLive) this.#finish();
+  }
+
+  /** One note for each who takes over: turns can be heard. */
+  #play(before: View): void {
+    if (this.#view.position !== before.position + 1 || this.#view.actor === before.actor) return;
+    const frequency = pitch(this.#view.actor * 2);
+    this.#sound.tone({ frequency, wave: "sine", gain: 0.16, decayMs: 170 });
+  }
+
+  #finish(): void {
+    const { ms, mostAtOnce } = { ms: this.#trace.endMs, mostAtOnce: mostWaiting(this.#trace) };
+    this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
+    this.#showTotals();
+    if (!this.#isAsked) return;
+    this.#isAsked = false;
+    const isRight = this.#question.judge(this.#experiment.findAnswer());
+    if (isRight) this.#solve();
+    this.#page.question.scrollIntoView({
+      block: "nearest",
+      behavior: wantsCalmMotion() ? "auto" : "smooth",
+    });
+  }
+
+  #solve(): void {
+    const { id } = this.#experiment.scene;
+    if (!this.#progress.solved.includes(id)) {
+      this.#progress = { ...this.#progress, solved: [...this.#progress.solved, id] };
+      this.#save.store(this.#progress);
+    }
+    this.#showSolved();
+  }
+
+  #showSolved(): void {
+    for (const [at, tab] of this.#page.tabs.entries()) {
+      tab.classList.toggle("is-solved", this.#progress.solved.includes(SCENES[at]!.id));
+    }
+  }
+
+  #showTotals(): void {
+    const place = this.#page.totals;
+    place.hidden = this.#experiment.scene.id !== "downloads";
+    if (place.hidden) return;
+    showTotals(place, { variants: this.#experiment.shownVariants, totals: this.#totals });
+  }
+}

@@ -1,0 +1,95 @@
+// What there is to see when a run has come to one of its moments.
+
+import type { ActorState, Print, Trace } from "./recorder.ts";
+
+/** Somebody was in one state for a while. */
+export type Span = {
+  readonly actor: number;
+  readonly state: ActorState;
+  /** In lines that have run. */
+  readonly fromStep: number;
+  readonly toStep: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+};
+
+/** Everything that has happened before the line of a moment runs. */
+export type View = {
+  readonly position: number;
+  /** The line that runs next; undefined at the end. */
+  readonly line: number | undefined;
+  readonly actor: number;
+  readonly nowMs: number;
+  /** What each is doing; undefined who has not begun. */
+  readonly states: readonly (ActorState | undefined)[];
+  readonly spans: readonly Span[];
+  readonly output: readonly Print[];
+  /** Where the others stopped: the line that each of them ran last. */
+  readonly bookmarks: readonly { readonly actor: number; readonly line: number }[];
+};
+
+/** Looks at a run just before the line of its moment `position`. */
+export function viewAt(trace: Trace, position: number): View {
+  const { line, actor, atMs } = trace.moments[position]!;
+  const spans: Span[] = [];
+  const open = new Map<number, Span>();
+  for (const change of trace.changes) {
+    if (change.moment >= position) break;
+    const fromStep = change.moment + 1;
+    close(change.actor, fromStep, change.atMs);
+    open.set(change.actor, {
+      actor: change.actor,
+      state: change.state,
+      fromStep,
+      toStep: fromStep,
+      fromMs: change.atMs,
+      toMs: change.atMs,
+    });
+  }
+  const states = trace.actors.map((_, at) => open.get(at)?.state);
+  for (const at of trace.actors.keys()) close(at, position, atMs);
+  // Whoever starts has not been told of by anyone.
+  states[0] ??= "running";
+  return {
+    position,
+    line,
+    actor,
+    nowMs: atMs,
+    states,
+    spans,
+    output: trace.output.filter(({ moment }) => moment < position),
+    bookmarks: bookmarksOf(trace, position, states),
+  };
+
+  function close(at: number, toStep: number, toMs: number): void {
+    const span = open.get(at);
+    if (span && span.state !== "ended") spans.push({ ...span, toStep, toMs });
+  }
+}
+
+function bookmarksOf(
+  trace: Trace,
+  position: number,
+  states: readonly (ActorState | undefined)[],
+): View["bookmarks"] {
+  const found: { actor: number; line: number }[] = [];
+  const running = trace.moments[position]!.actor;
+  for (const [actor, state] of states.entries()) {
+    if (actor === running || state === undefined || state === "ended") continue;
+    const last = trace.moments.findLast((moment, at) => at < position && moment.actor === actor);
+    if (last?.line !== undefined) found.push({ actor, line: last.line });
+  }
+  return found;
+}
+
+/** The most of the others (not `main`) that were waiting at the same time. */
+export function mostWaiting(trace: Trace): number {
+  const waiting = new Set<number>();
+  let most = 0;
+  for (const { actor, state } of trace.changes) {
+    if (state === "sleeping" && actor > 0) waiting.add(actor);
+    else if (state === "ended") waiting.delete(actor);
+    most = Math.max(most, waiting.size);
+  }
+  return most;
+}

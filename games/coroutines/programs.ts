@@ -1,0 +1,21 @@
+// The programs of the scenes, as they are read and as they run.
+
+import { compile, type Program } from "./run.ts";
+import { SCENES } from "./scenes/scenes.ts";
+
+/** Reads every program from the host. What it answers is both shown and run. */
+export async function loadPrograms(
+  read: (path: string) => Promise<string> = readFromHost,
+): Promise<ReadonlyMap<string, Program>> {
+  const ids = SCENES.flatMap(({ variants }) => variants.map(({ id }) => id));
+  const programs = ids.map(async (id) =>
+    [id, await compile(await read(`programs/${id}.js`))] as const
+  );
+  return new Map(await Promise.all(programs));
+}
+
+async function readFromHost(path: string): Promise<string> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return await answer.text();
+}

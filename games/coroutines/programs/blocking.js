@@ -1,0 +1,28 @@
+export default function* (lab) {
+  const { spawn, join, sleep, block, current, print } = lab;
+  const { workers, rounds, wait, patched } = lab.numbers;
+
+  const time = {
+    sleep(ms) {
+      block(ms);
+      return [];
+    },
+  };
+  if (patched) time.sleep = sleep;
+
+  function* work(ms) {
+    for (let round = 1; round <= rounds; round++) {
+      print(`${current()}: round ${round}`);
+      yield* time.sleep(ms);
+    }
+  }
+
+  const tasks = [];
+  for (let n = 1; n <= workers; n++) {
+    tasks.push(spawn(`work${n}`, () => work(n * wait)));
+  }
+  for (const task of tasks) {
+    yield* join(task);
+  }
+  print(`${current()}: all done`);
+}

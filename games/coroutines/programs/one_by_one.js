@@ -1,0 +1,14 @@
+export default function* (lab) {
+  const { spawn, join, sleep, print, report } = lab;
+  const { files } = lab.numbers;
+
+  function* download({ name, delay, status }) {
+    yield* sleep(delay);
+    print(report(name, status));
+  }
+
+  for (const file of files) {
+    const task = spawn(file.name, () => download(file));
+    yield* join(task);
+  }
+}

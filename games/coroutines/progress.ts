@@ -1,0 +1,31 @@
+// What the lab remembers: the scene one was in, and the questions one has answered.
+
+import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
+
+/** Everything that is kept. */
+export type Progress = {
+  /** The id of a scene. */
+  readonly scene: string;
+  /** The ids of scenes whose question was answered rightly. */
+  readonly solved: readonly string[];
+};
+
+/** Accepts what was stored, if it is about scenes there are. */
+export function readProgress(stored: unknown, scenes: readonly string[]): Progress | undefined {
+  const { scene, solved } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
+  if (typeof scene !== "string" || !scenes.includes(scene) || !Array.isArray(solved)) {
+    return undefined;
+  }
+  return { scene, solved: scenes.filter((id) => solved.includes(id)) };
+}
+
+/** Opens the save. */
+export function openProgress(scenes: readonly string[], storage?: SaveStorage): Save<Progress> {
+  const format = {
+    id: "coroutines",
+    version: 1,
+    empty: () => ({ scene: scenes[0]!, solved: [] }),
+    read: (stored: unknown) => readProgress(stored, scenes),
+  };
+  return storage ? openSave(format, storage) : openSave(format);
+}

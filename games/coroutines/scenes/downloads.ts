@@ -1,0 +1,218 @@
+import type { Text } from "../kit/language.ts";
+import type { Note, Scene, SetUp, Try, Variant } from "./scene.ts";
+
+/** How long the made-up server lets each of its eight files wait, in units of its pace. */
+const WAITS = [3, 7, 2, 5, 4, 1, 6, 2];
+/** The one that the server does not have, by its place. */
+const MISSING = 5;
+/** Small files of the lab itself, to be fetched for real. */
+export const REAL_FILES = [
+  "cover.svg",
+  "style.css",
+  "run.ts",
+  "recorder.ts",
+  "instrument.ts",
+  "library/tasks.ts",
+  "library/coroutines.ts",
+  "library/round_robin.ts",
+];
+
+const NOTES: readonly Note[] = [
+  ["yield* sleep(delay)", {
+    en: "The server takes its time. Nobody is held up meanwhile.",
+    zh: "服务器慢慢来。这期间不耽误别人。",
+  }],
+  ["print(report(name", {
+    en: "Arrived, or not: a file that is missing leaves the others alone.",
+    zh: "下载成功，或者失败：缺一个文件，不影响别的文件。",
+  }],
+];
+
+const REAL_NOTES: readonly Note[] = [
+  ["await fetch(", {
+    en: "Asks the host that serves this page. While it waits, whoever can runs.",
+    zh: "向提供这个页面的主机要文件。等的时候，谁能跑谁就跑。",
+  }],
+  ["arrayBuffer()", { en: "Waits for the last byte.", zh: "等到最后一个字节。" }],
+  ["print(report(name", { en: "It is here.", zh: "到手了。" }],
+];
+
+/** The same way of downloading, from the made-up server and from the real one. */
+function variant(
+  id: string,
+  { label, numbers, tasks, network }: Pick<Variant, "label" | "numbers"> & {
+    readonly tasks: readonly Note[];
+    readonly network: readonly Note[];
+  },
+): Variant[] {
+  const real = numbers.filter((name) => name !== "wait");
+  return [
+    { id, label, numbers, machine: "tasks", notes: [...NOTES, ...tasks] },
+    {
+      id: `real_${id}`,
+      label,
+      numbers: real,
+      machine: "network",
+      notes: [...REAL_NOTES, ...network],
+    },
+  ];
+}
+
+const AT_ONCE: Text = { en: "All at once", zh: "一拥而上" };
+const ONE_BY_ONE: Text = { en: "One by one", zh: "一个接一个" };
+const AT_MOST: Text = { en: "A few at a time", zh: "最多同时几个" };
+
+const START_ALL: readonly Note[] = [
+  ["const tasks", { en: "Whom to wait for.", zh: "记下要等谁。" }],
+  ["tasks.push(spawn(", {
+    en: "One task for each file. It begins as soon as main waits.",
+    zh: "每个文件一个任务，等 main 一进入等待就开始。",
+  }],
+  ["yield* joinAll(tasks)", { en: "Waits for all of them.", zh: "等它们全部结束。" }],
+];
+
+function withLimit(limit: number): SetUp {
+  return { variant: "at_most", numbers: { wait: 100, limit, real: false } };
+}
+
+/** The least limit that is as quick as no limit. */
+function leastLimit(attempt: Try): string {
+  const totals = WAITS.map((_, at) => attempt(withLimit(at + 1)).endMs);
+  return String(totals.indexOf(Math.min(...totals)) + 1);
+}
+
+/** The same eight files one after another, all at once, and a few at a time. */
+export const DOWNLOADS: Scene = {
+  id: "downloads",
+  title: { en: "Downloading", zh: "下载" },
+  lead: {
+    en:
+      "Eight files, from a server that lets everyone wait. One by one, all at once, or a few at a time: the work is the same, the time is not. This is what coplay download does, with Promise.all and a few runners.",
+    zh:
+      "八个文件，服务器给每个都要让人等一会儿。一个接一个、一拥而上，还是最多同时几个？活儿一样多，时间可大不一样。coplay download 就是这么做的：Promise.all，加上几个跑腿的。",
+  },
+  axis: "time",
+  variants: [
+    ...variant("one_by_one", {
+      label: ONE_BY_ONE,
+      numbers: ["wait", "real"],
+      tasks: [
+        ["for (const file", { en: "The next file.", zh: "下一个文件。" }],
+        ["const task", { en: "One task for this file.", zh: "为这个文件开一个任务。" }],
+        ["yield* join(task)", {
+          en: "Waits for it before the next begins.",
+          zh: "等它结束，才开始下一个。",
+        }],
+      ],
+      network: [
+        ["for (const file", { en: "The next file.", zh: "下一个文件。" }],
+        ["await download(file)", {
+          en: "Waits for it before the next begins.",
+          zh: "等它结束，才开始下一个。",
+        }],
+      ],
+    }),
+    ...variant("all_at_once", {
+      label: AT_ONCE,
+      numbers: ["wait", "real"],
+      tasks: START_ALL,
+      network: [
+        ["const downloads", { en: "Whom to wait for.", zh: "记下要等谁。" }],
+        ["downloads.push(", {
+          en: "Begins a download and does not wait for it. It runs to its first await.",
+          zh: "开始下载，但不等它。它会一直跑到第一个 await。",
+        }],
+        ["Promise.all(downloads)", { en: "Waits for all of them.", zh: "等它们全部结束。" }],
+      ],
+    }),
+    ...variant("at_most", {
+      label: AT_MOST,
+      numbers: ["limit", "wait", "real"],
+      tasks: [
+        ...START_ALL,
+        ["limitTo(limit)", {
+          en: "So many may be under way at once. A waiting download keeps its place.",
+          zh: "同时最多这么多个。正在等服务器的下载也占着一个名额。",
+        }],
+      ],
+      network: [
+        ["const rest", { en: "What is still to be fetched.", zh: "还没下载的文件。" }],
+        ["while (rest.length", {
+          en: "A runner takes the next file as long as there is one.",
+          zh: "只要还有文件，跑腿的就去取下一个。",
+        }],
+        ["await download(rest", {
+          en: "Takes the first that is left, and waits for it.",
+          zh: "拿走剩下的第一个，等它下载完。",
+        }],
+        ["runners.push(", { en: "One more runner.", zh: "再来一个跑腿的。" }],
+        ["Promise.all(runners)", {
+          en: "Waits until no runner finds anything left.",
+          zh: "等到每个跑腿的都没活儿可干。",
+        }],
+      ],
+    }),
+  ],
+  controls: [
+    {
+      kind: "range",
+      id: "limit",
+      label: { en: "At a time", zh: "最多同时" },
+      unit: { en: "", zh: "个" },
+      value: 3,
+      min: 1,
+      max: 8,
+    },
+    {
+      kind: "range",
+      id: "wait",
+      label: { en: "Server’s pace", zh: "服务器快慢" },
+      unit: { en: "ms", zh: "毫秒" },
+      value: 100,
+      min: 50,
+      max: 200,
+      step: 50,
+    },
+    {
+      kind: "switch",
+      id: "real",
+      label: { en: "For real, from this host", zh: "真的从本机下载" },
+      value: false,
+    },
+  ],
+  prepare: (numbers, { machine }) => ({
+    ...numbers,
+    files: machine === "network" ? REAL_FILES : makeFiles(Number(numbers.wait)),
+  }),
+  actors: ({ machine }) =>
+    machine === "network" ? REAL_FILES : makeFiles(0).map(({ name }) => name),
+  question: {
+    text: {
+      en: "How many at a time are enough to be as quick as all at once? Find the least.",
+      zh: "最多同时几个，就能和一拥而上一样快？找出最小的数。",
+    },
+    choices: ["4", "5", "6", "8"].map((value) => ({
+      value,
+      label: { en: value, zh: `${value} 个` },
+    })),
+    setUp: (choice) => withLimit(Number(choice)),
+    findAnswer: leastLimit,
+    why: {
+      en:
+        "7.gif takes 600 ms and the slowest 700, so 7.gif has to begin within the first 100. It can when six are let in at once: 6.gif is missing, which is known after 100 ms, and makes room. More would only load the server.",
+      zh:
+        "最慢的文件要 700 毫秒，而 7.gif 要 600，所以它必须在头 100 毫秒内开始。一次放六个进去正好：6.gif 不存在，100 毫秒就知道了，位置随即让出来。再多也只是给服务器添负担。",
+    },
+  },
+};
+
+/** What a file of the made-up server is. */
+export type MadeUpFile = { readonly name: string; readonly delay: number; readonly status: number };
+
+function makeFiles(wait: number): MadeUpFile[] {
+  return WAITS.map((times, at) => ({
+    name: `${at + 1}.gif`,
+    delay: times * wait,
+    status: at === MISSING ? 404 : 200,
+  }));
+}

@@ -1,0 +1,126 @@
+import type { Note, Scene, SetUp } from "./scene.ts";
+
+const NOTES: readonly Note[] = [
+  ["for (let round", {
+    en: "Nothing here says who is next.",
+    zh: "这里没有一句话提到下一个是谁。",
+  }],
+  ["print(`${current()}: round", {
+    en: "current() is the name of the task that runs. All tasks share this code.",
+    zh: "current() 是正在运行的任务的名字。所有任务跑的是同一段代码。",
+  }],
+  ["const tasks", { en: "main remembers whom it started.", zh: "main 记下自己启动了谁。" }],
+  ["spawn(", {
+    en: "Starts a task. It begins as soon as main waits.",
+    zh: "启动一个任务。等 main 一进入等待，它就开始跑。",
+  }],
+  ["yield* join(task)", {
+    en: "main waits until this task has ended, and lets the others run meanwhile.",
+    zh: "main 等这个任务结束，等的时候让别的任务跑。",
+  }],
+  ["all done", { en: "Everyone has ended.", zh: "全都结束了。" }],
+];
+
+const BLOCKED: SetUp = {
+  variant: "blocking",
+  numbers: { workers: 3, rounds: 2, wait: 50, patched: false },
+};
+
+/** Tasks that switch by themselves at every wait, and one wait that nobody sees. */
+export const WAITS: Scene = {
+  id: "waits",
+  title: { en: "Stepping aside", zh: "让位" },
+  lead: {
+    en:
+      "Nobody is named any more. A task that has to wait steps aside by itself, and another runs. That works as long as the scheduler can see the wait. One it cannot see holds up everybody, until a patch gives it away.",
+    zh:
+      "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会把所有人都堵住，直到打上补丁，让它露出来。",
+  },
+  axis: "time",
+  variants: [
+    {
+      id: "waits",
+      label: { en: "Waits it can see", zh: "看得见的等待" },
+      machine: "tasks",
+      numbers: ["workers", "rounds", "wait"],
+      notes: [
+        ...NOTES,
+        ["yield* sleep(ms)", {
+          en:
+            "Waits. The scheduler sees it, lets the others run, and comes back when the time is over.",
+          zh: "等待。调度器看见了，先让别人跑，时间到了再回到这里。",
+        }],
+      ],
+    },
+    {
+      id: "blocking",
+      label: { en: "A wait it cannot see", zh: "看不见的等待" },
+      machine: "tasks",
+      numbers: ["workers", "rounds", "wait", "patched"],
+      notes: [
+        ...NOTES,
+        ["const time", {
+          en: "A sleep from somewhere else, that has never heard of tasks.",
+          zh: "别处来的 sleep，它根本不知道有任务这回事。",
+        }],
+        ["block(ms)", {
+          en: "Holds the only thread until the time is over. The others could run, and may not.",
+          zh: "占着唯一的线程，直到时间过去。别人明明能跑，却轮不到。",
+        }],
+        ["return []", {
+          en: "Nothing to yield. The scheduler never hears that anybody waited.",
+          zh: "没有东西可以 yield。刚才等过这么久，调度器根本不知道。",
+        }],
+        ["if (patched)", {
+          en: "The patch: under the same name there is now a sleep that the scheduler sees.",
+          zh: "补丁：名字还是那个名字，换成了调度器看得见的 sleep。",
+        }],
+        ["yield* time.sleep(ms)", {
+          en: "The same line either way. Only what stands behind the name decides who may run.",
+          zh: "打不打补丁，这一行都一样。别人能不能跑，只看这个名字背后是谁。",
+        }],
+      ],
+    },
+  ],
+  controls: [
+    {
+      kind: "range",
+      id: "workers",
+      label: { en: "Workers", zh: "工人" },
+      value: 3,
+      min: 1,
+      max: 4,
+    },
+    { kind: "range", id: "rounds", label: { en: "Rounds", zh: "轮数" }, value: 2, min: 1, max: 4 },
+    {
+      kind: "range",
+      id: "wait",
+      label: { en: "Wait", zh: "等待" },
+      unit: { en: "ms", zh: "毫秒" },
+      value: 100,
+      min: 50,
+      max: 300,
+      step: 50,
+    },
+    { kind: "switch", id: "patched", label: { en: "Patch", zh: "补丁" }, value: false },
+  ],
+  question: {
+    text: {
+      en:
+        "Three workers wait 50, 100 and 150 ms, two rounds each, without the patch. When is everyone done?",
+      zh: "三个工人每轮各等 50、100、150 毫秒，各跑两轮，不打补丁。全部干完要多久？",
+    },
+    choices: ["300", "450", "600"].map((value) => ({
+      value,
+      label: { en: `${value} ms`, zh: `${value} 毫秒` },
+    })),
+    setUp: () => BLOCKED,
+    findAnswer: (attempt) => String(attempt(BLOCKED).endMs),
+    why: {
+      en:
+        "Waits that nobody sees add up: (50 + 100 + 150) × 2. Now switch the patch on and run it again: they overlap, and the slowest alone decides.",
+      zh:
+        "看不见的等待只能一个个加起来：(50 + 100 + 150) × 2。现在打上补丁再跑一次：等待重叠在一起，只由最慢的那个说了算。",
+    },
+  },
+};

@@ -1,0 +1,122 @@
+// What the lab says around its scenes, in both languages.
+
+import type { Text } from "./kit/language.ts";
+import type { ActorState } from "./recorder.ts";
+
+/** The texts. */
+export const WORDS = {
+  name: { en: "The coroutine lab", zh: "协程实验室" },
+  tagline: { en: "One thread, many things at once", zh: "一条线程，同时做许多事" },
+  scenes: { en: "Scenes", zh: "场景" },
+  sceneTab: { en: "{n}. {title}", zh: "{n}. {title}" },
+  source: { en: "What runs", zh: "运行的代码" },
+  sourceHint: {
+    en: "The marked line runs next. A face waits where it stopped.",
+    zh: "标亮的是下一行。小脸停在哪一行，就在那里等。",
+  },
+  timeline: { en: "Who runs, who waits", zh: "谁在跑，谁在等" },
+  output: { en: "Output", zh: "输出" },
+  noOutput: { en: "Nothing yet.", zh: "还没有输出。" },
+  numbers: { en: "Change the numbers", zh: "改改数字" },
+  variants: { en: "Way of doing it", zh: "做法" },
+  controls: { en: "Run the program", zh: "运行程序" },
+  back: { en: "One line back", zh: "退一行" },
+  step: { en: "Step", zh: "走一行" },
+  run: { en: "Run", zh: "运行" },
+  runAgain: { en: "Run again", zh: "再跑一遍" },
+  pause: { en: "Pause", zh: "暂停" },
+  reset: { en: "Reset", zh: "重来" },
+  speed: { en: "Speed", zh: "速度" },
+  times: { en: "{n}×", zh: "{n}×" },
+  moment: { en: "Place in the run", zh: "进度" },
+  momentOf: { en: "line {n} of {end}", zh: "第 {n} 行，共 {end} 行" },
+  momentAt: { en: "line {n} of {end}, at {ms} ms", zh: "第 {n} 行，共 {end} 行，{ms} 毫秒" },
+  momentShort: { en: "{n} / {end}", zh: "{n} / {end}" },
+  linesRun: { en: "lines run", zh: "行" },
+  zeroMs: { en: "0 ms", zh: "0 毫秒" },
+  milliseconds: { en: "{ms} ms", zh: "{ms} 毫秒" },
+  timelineNow: { en: "Now: {who}", zh: "现在：{who}" },
+  stateOf: { en: "{name} {state}", zh: "{name} {state}" },
+  between: { en: "; ", zh: "；" },
+  question: { en: "What do you think?", zh: "猜猜看" },
+  check: { en: "Run it and see", zh: "跑一遍看看" },
+  checking: { en: "Watch the run …", zh: "看它跑……" },
+  skip: { en: "To the end", zh: "直接看结果" },
+  right: { en: "Yes: {answer}.", zh: "对了：{answer}。" },
+  wrong: {
+    en: "You thought {choice}; the run says {answer}.",
+    zh: "你猜的是 {choice}，跑出来是 {answer}。",
+  },
+  solved: { en: "answered", zh: "已答对" },
+  next: { en: "Next: {title}", zh: "下一场：{title}" },
+  totals: { en: "How long it took", zh: "各用了多久" },
+  totalsHint: {
+    en: "Run each of the three to the end, then compare.",
+    zh: "三种做法各跑到底，再来比一比。",
+  },
+  total: { en: "{ms} ms, at most {n} at once", zh: "{ms} 毫秒，最多同时 {n} 个" },
+  notYet: { en: "not run yet", zh: "还没跑" },
+  arrived: { en: "File {name} has arrived", zh: "文件{name}下载成功！" },
+  failed: { en: "File {name} failed: {status}", zh: "文件{name}下载失败！ {status}" },
+  fetching: { en: "Fetching …", zh: "正在下载……" },
+  realHint: {
+    en:
+      "Real requests for eight small files of this lab, to the host that serves it. Times are measured by your browser, which lets at most six through at once over plain http.",
+    zh:
+      "真的向提供本页的主机请求实验室自己的八个小文件，时间由你的浏览器实测。普通 http 下，浏览器最多同时放行六个请求。",
+  },
+  offline: { en: "The host does not answer: {why}", zh: "主机没有应答：{why}" },
+  about: { en: "About this lab", zh: "关于实验室" },
+  print: { en: "Print as a handout", zh: "打印成讲义" },
+  language: { en: "中文", zh: "English" },
+  settings: { en: "Settings", zh: "设置" },
+  legend: { en: "Signs", zh: "图例" },
+  legendThread: { en: "the one thread", zh: "唯一的线程" },
+  keys: {
+    en: "Keys: → step, ← back, space run, Home start, 1–4 scenes",
+    zh: "键盘：→ 走一行，← 退一行，空格 运行，Home 重来，1–4 换场景",
+  },
+  printed: { en: "With {numbers}:", zh: "取 {numbers}：" },
+  printedAnswer: { en: "Your answer:", zh: "你的答案：" },
+} as const satisfies Record<string, Text>;
+
+/** What each state is called after a name: "work1 waits for its turn". */
+export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
+  unborn: { en: "has not begun", zh: "还没开始" },
+  queued: { en: "waits for a place", zh: "在等名额" },
+  ready: { en: "could run, and waits for the thread", zh: "能跑，在等线程" },
+  running: { en: "runs", zh: "正在跑" },
+  blocking: { en: "waits and holds the thread", zh: "占着线程干等" },
+  sleeping: { en: "waits and lets the others run", zh: "在等，让别人跑" },
+  joining: { en: "waits for another to end", zh: "在等别人结束" },
+  paused: { en: "waits for its turn", zh: "在等轮到自己" },
+  ended: { en: "has ended", zh: "结束了" },
+};
+
+/** How the lab works, for those who ask. */
+export const ABOUT: readonly Text[] = [
+  {
+    en:
+      "A coroutine is a function that can pause: it keeps its variables, another runs, and it goes on later. One thread does many things, and what waits costs nothing while it waits.",
+    zh:
+      "协程是能暂停的函数：它记住自己的变量，让别人先跑，之后再接着走。一条线程就能做许多事，等待的时候什么也不耗费。",
+  },
+  {
+    en:
+      "The code you see is the code that runs. The page takes the very text it shows, puts a mark before each line, runs it once, and writes down every step. You watch that recording: as slowly as you like, and backwards, too.",
+    zh:
+      "你看到的代码，就是真正运行的代码。页面取来所显示的原文，在每一行前做个记号，完整地跑一遍，把每一步都记下来。你看的就是这份记录：想多慢就多慢，还能倒着看。",
+  },
+  {
+    en:
+      "Time in the scenes is made up: when all wait, the clock is moved on. Only “for real, from this host” uses the network and a real clock.",
+    zh:
+      "场景里的时间是虚拟的：大家都在等的时候，时钟就直接往前拨。只有“真的从本机下载”才用到网络和真正的时钟。",
+  },
+  {
+    en:
+      "Behind it is a small library: a round-robin loop, symmetric coroutines and a task scheduler, each a file to read in games/coroutines/library.",
+    zh:
+      "背后是一个小小的库：轮流的循环、互相交接的协程、任务调度器，各是一个文件，就在 games/coroutines/library 里，可以读一读。",
+  },
+];
