@@ -8,7 +8,7 @@ import { tokenize } from "./highlight.ts";
 import type { View } from "./moment.ts";
 import type { Trace } from "./recorder.ts";
 import type { Numbers } from "./run.ts";
-import type { Variant } from "./scenes/scene.ts";
+import { COMMON_NOTES, type Variant } from "./scenes/scene.ts";
 import { STATE_WORDS, WORDS } from "./words.ts";
 
 /** What is shown. */
@@ -18,12 +18,9 @@ export type Listing = {
   readonly numbers: Numbers;
 };
 
-/** The note of each line, by its number counted from 1. */
-export function notesByLine(source: string, { notes }: Variant): Map<number, Text> {
-  const lines = source.split("\n");
-  return new Map(
-    notes.map(([part, text]) => [lines.findIndex((line) => line.includes(part)) + 1, text]),
-  );
+/** The note of a line, if it has one. */
+export function noteOf(line: string, { notes }: Variant): Text | undefined {
+  return [...notes, ...COMMON_NOTES].find(([part]) => line.includes(part))?.[1];
 }
 
 /** Writes a program as a list of lines into `parent`; returns their elements. */
@@ -53,7 +50,7 @@ export class CodeView {
   readonly #box: HTMLElement;
   readonly #note: HTMLElement;
   #lines: HTMLElement[] = [];
-  #notes: ReadonlyMap<number, Text> = new Map();
+  #notes: readonly (Text | undefined)[] = [];
   #source = "";
 
   constructor(parent: HTMLElement) {
@@ -70,12 +67,12 @@ export class CodeView {
     this.#source = listing.source;
     this.#box.replaceChildren();
     this.#lines = writeListing(this.#box, listing);
-    this.#notes = notesByLine(listing.source, listing.variant);
+    this.#notes = listing.source.split("\n").map((line) => noteOf(line, listing.variant));
     this.#box.scrollTop = scrolled;
   }
 
-  /** Marks the line that runs next, and who waits where. */
-  show(trace: Trace, view: View): void {
+  /** Marks the line that runs next, and who waits where. @param isLive whether it still goes on */
+  show(trace: Trace, view: View, { isLive = false }: { readonly isLive?: boolean } = {}): void {
     for (const [at, line] of this.#lines.entries()) {
       const isNext = at + 1 === view.line;
       line.classList.toggle("next", isNext);
@@ -85,7 +82,8 @@ export class CodeView {
     }
     const marks = view.line === undefined ? [] : [{ actor: view.actor, line: view.line }];
     for (const mark of [...view.bookmarks, ...marks]) this.#addMark(mark, { trace, view });
-    const note = view.line === undefined ? undefined : this.#notes.get(view.line);
+    const isOver = view.line === undefined && view.position > 0;
+    const note = isLive ? WORDS.fetching : isOver ? WORDS.over : this.#notes[(view.line ?? 0) - 1];
     bindText(this.#note, () => note ? say(note) : "");
     if (view.line !== undefined) this.#scrollTo(this.#lines[view.line - 1]!);
   }

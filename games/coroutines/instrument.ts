@@ -1,7 +1,8 @@
 // Puts a mark before each line of a program, so that it tells where it is. Nothing else is changed.
 
 /**
- * What stands between the lines of a marked program. `$at(line, me)` says that a line is about to run;
+ * What stands between the lines of a marked program. `$at(line, me)` says that a line is about to run
+ * (and, with `true`, that it awaits);
  * `$enter(arguments)` begins a function, `$leave(me)` ends it.
  */
 const PARAMETERS = "$at, $enter, $leave";
@@ -50,7 +51,11 @@ function markLine(line: string, { number, previous, ends }: Place): string {
   }
   const text = line.trim();
   if (!text || SKIPPED_REGEXP.test(text) || !/[;{}]$/.test(previous)) return line;
-  return line.slice(0, line.indexOf(text)) + markStatement(text, `$at(${number}, $me)`);
+  return line.slice(0, line.indexOf(text)) + markStatement(
+    text,
+    // Where a program awaits, nobody else tells that it waits.
+    /\bawait\b/.test(text) ? `$at(${number}, $me, true)` : `$at(${number}, $me)`,
+  );
 }
 
 /** A loop tells of each time round; any other statement tells once, before it runs. */

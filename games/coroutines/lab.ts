@@ -294,7 +294,7 @@ export class Lab {
     this.#view = viewAt(this.#trace, this.#player.position);
     const hasTime = this.#experiment.scene.axis === "time";
     document.body.classList.toggle("running", this.#player.isRunning);
-    this.#code.show(this.#trace, this.#view);
+    this.#code.show(this.#trace, this.#view, { isLive: this.#isLive });
     this.#timeline.show({
       trace: this.#trace,
       view: this.#view,

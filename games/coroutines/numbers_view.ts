@@ -78,13 +78,13 @@ function addRange(
   bindText(input, label, "aria-label");
   input.addEventListener("input", () => set(Number(input.value)));
   row.append(input);
+  row.append(shown);
   const more = addNudge(row, {
     sign: "+",
     text: MORE,
     label,
     run: () => set(Number(input.value) + step),
   });
-  row.append(shown);
   show();
 }
 

@@ -78,11 +78,12 @@ export class Recorder {
     this.#options = options;
   }
 
-  /** A line is about to run. */
-  readonly at = (line: number, me: number): void => {
+  /** A line is about to run. @param awaits whether it lets go of the thread until something has come */
+  readonly at = (line: number, me: number, awaits = false): void => {
     if (this.#moments.length >= MOST_MOMENTS) throw new Error("Cannot go on: it runs without end");
     this.#run(this.#options.who ? this.actorOf(this.#options.who()) : me);
     this.#moments.push({ line, actor: this.#running, atMs: this.#options.nowMs() });
+    if (awaits) this.change(this.#running, this.#running === 0 ? "joining" : "sleeping");
     this.#options.onMoment?.();
   };
 
@@ -147,11 +148,15 @@ export class Recorder {
   /** Notes a change of who runs, where the program's own scheduler does not. */
   #run(actor: number): void {
     const idleState = this.#options.idleState;
-    if (idleState && (actor !== this.#running || this.#moments.length === 0)) {
-      const last = this.#changes.findLast((change) => change.actor === this.#running);
-      if (last && last.state !== "ended") this.change(this.#running, idleState);
-      this.change(actor, "running");
+    if (idleState) {
+      const before = this.#running;
+      if (actor !== before && this.#stateOf(before) === "running") this.change(before, idleState);
+      if (this.#stateOf(actor) !== "running") this.change(actor, "running");
     }
     this.#running = actor;
+  }
+
+  #stateOf(actor: number): ActorState | undefined {
+    return this.#changes.findLast((change) => change.actor === actor)?.state;
   }
 }

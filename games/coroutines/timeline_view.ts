@@ -64,11 +64,13 @@ export class TimelineView {
   }
 
   #draw(): void {
-    const width = this.#host.clientWidth;
+    // The picture is laid out at 16 px to the letter, and grows with the letters of the page.
+    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const width = this.#host.clientWidth / scale;
     if (!this.#picture || width === 0) return;
     const { markup, height, ball } = drawTimeline(this.#picture, width);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.#svg.setAttribute("height", `${height}`);
+    this.#svg.setAttribute("height", `${height * scale}`);
     this.#under.innerHTML = markup;
     this.#ball.style.transform = `translate(${round(ball.x)}px, ${round(ball.y)}px)`;
     this.#ball.classList.toggle("held", this.#picture.view.line !== undefined);

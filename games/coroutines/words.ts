@@ -14,6 +14,10 @@ export const WORDS = {
     en: "The marked line runs next. A face waits where it stopped.",
     zh: "标亮的是下一行。小脸停在哪一行，就在那里等。",
   },
+  over: {
+    en: "The program has ended. You can go back from here, line by line.",
+    zh: "程序跑完了。可以从这里一行一行往回退。",
+  },
   timeline: { en: "Who runs, who waits", zh: "谁在跑，谁在等" },
   output: { en: "Output", zh: "输出" },
   noOutput: { en: "Nothing yet.", zh: "还没有输出。" },
@@ -84,11 +88,11 @@ export const WORDS = {
 export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   unborn: { en: "has not begun", zh: "还没开始" },
   queued: { en: "waits for a place", zh: "在等名额" },
-  ready: { en: "could run, and waits for the thread", zh: "能跑，在等线程" },
+  ready: { en: "could run but may not", zh: "能跑，却轮不到" },
   running: { en: "runs", zh: "正在跑" },
-  blocking: { en: "waits and holds the thread", zh: "占着线程干等" },
-  sleeping: { en: "waits and lets the others run", zh: "在等，让别人跑" },
-  joining: { en: "waits for another to end", zh: "在等别人结束" },
+  blocking: { en: "holds the thread, waiting", zh: "占着线程干等" },
+  sleeping: { en: "waits, others may run", zh: "在等，让别人跑" },
+  joining: { en: "waits for another", zh: "在等别人结束" },
   paused: { en: "waits for its turn", zh: "在等轮到自己" },
   ended: { en: "has ended", zh: "结束了" },
 };

@@ -26,7 +26,13 @@ function originOf({ job, history }: Task): string {
 
 /**
  * Hands out the tasks that may run now. It owns all waiting: a task that waits for its retry or for its origin
- * holds no runner. The coroutine lab (games/coroutines) shows the same idea with tasks on a made-up clock.
+ * holds no runner.
+ *
+ * The coroutine lab has a scheduler of its own (games/coroutines/library/tasks.ts). The idea is the same: one
+ * thread; a line of those that could run, a list of those that wait, the earliest first; so many at most under
+ * way; and a wait is told to the scheduler, so that it costs nobody else anything. There the clock is made up and
+ * tasks are generators that the scheduler itself resumes; here the clock is real, the waits are promises, and the
+ * runners come and ask.
  */
 export class Scheduler {
   readonly #source: AsyncIterator<Job>;

@@ -7,15 +7,21 @@ const GAMES = fileURLToPath(new URL("../../games", import.meta.url));
 /** A running server of the repository's games; disposing it ends it. */
 export type GameServer = AsyncDisposable & { readonly origin: string };
 
-async function openHost(): Promise<Host> {
+async function openHost(published: string | undefined): Promise<Host> {
   const catalogue = new Catalogue([{ path: GAMES, isBuiltIn: true }]);
   await catalogue.scan();
-  return new Host({ catalogue, hasLobby: true, packs: false });
+  const host = new Host({ catalogue, hasLobby: published === undefined, packs: false });
+  if (published !== undefined) await host.publish(catalogue.get(published)!);
+  return host;
 }
 
-/** Serves games/ by the host that players get, every game open at `/games/ID/`. */
-export function serveGames(): GameServer {
-  const host = openHost();
+/**
+ * Serves games/ by the host that players get, every game open at `/games/ID/`.
+ *
+ * @param published the only game that is open; undefined opens all
+ */
+export function serveGames(published?: string): GameServer {
+  const host = openHost(published);
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     async (request, info) => await (await host).handler(request, info),

@@ -1,5 +1,6 @@
 export default function* (lab) {
-  const { spawn, joinAll, sleep, print, report } = lab;
+  const { spawn, joinAll, sleep } = lab;
+  const { print, report } = lab;
   const { files } = lab.numbers;
 
   function* download({ name, delay, status }) {

@@ -1,5 +1,6 @@
 export default function* (lab) {
-  const { spawn, joinAll, limitTo, sleep, print, report } = lab;
+  const { spawn, joinAll, sleep, limitTo } = lab;
+  const { print, report } = lab;
   const { files, limit } = lab.numbers;
 
   function* download({ name, delay, status }) {

@@ -1,6 +1,8 @@
 export default function* (lab) {
-  const { spawn, join, sleep, block, current, print } = lab;
-  const { workers, rounds, wait, patched } = lab.numbers;
+  const { spawn, join, sleep, block } = lab;
+  const { current, print } = lab;
+  const { workers, rounds } = lab.numbers;
+  const { wait, patched } = lab.numbers;
 
   const time = {
     sleep(ms) {

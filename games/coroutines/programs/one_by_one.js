@@ -1,5 +1,6 @@
 export default function* (lab) {
-  const { spawn, join, sleep, print, report } = lab;
+  const { spawn, join, sleep } = lab;
+  const { print, report } = lab;
   const { files } = lab.numbers;
 
   function* download({ name, delay, status }) {

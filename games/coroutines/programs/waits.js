@@ -1,5 +1,6 @@
 export default function* (lab) {
-  const { spawn, join, sleep, current, print } = lab;
+  const { spawn, join, sleep } = lab;
+  const { current, print } = lab;
   const { workers, rounds, wait } = lab.numbers;
 
   function* work(ms) {

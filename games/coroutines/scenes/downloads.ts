@@ -63,6 +63,7 @@ const ONE_BY_ONE: Text = { en: "One by one", zh: "一个接一个" };
 const AT_MOST: Text = { en: "A few at a time", zh: "最多同时几个" };
 
 const START_ALL: readonly Note[] = [
+  ["for (const file", { en: "The next file.", zh: "下一个文件。" }],
   ["const tasks", { en: "Whom to wait for.", zh: "记下要等谁。" }],
   ["tasks.push(spawn(", {
     en: "One task for each file. It begins as soon as main waits.",
@@ -117,6 +118,7 @@ export const DOWNLOADS: Scene = {
       numbers: ["wait", "real"],
       tasks: START_ALL,
       network: [
+        ["for (const file", { en: "The next file.", zh: "下一个文件。" }],
         ["const downloads", { en: "Whom to wait for.", zh: "记下要等谁。" }],
         ["downloads.push(", {
           en: "Begins a download and does not wait for it. It runs to its first await.",
@@ -137,6 +139,11 @@ export const DOWNLOADS: Scene = {
       ],
       network: [
         ["const rest", { en: "What is still to be fetched.", zh: "还没下载的文件。" }],
+        ["const runners", { en: "Whom to wait for.", zh: "记下要等谁。" }],
+        ["for (let n", {
+          en: "As many runners as may fetch at a time.",
+          zh: "允许同时几个，就派几个跑腿的。",
+        }],
         ["while (rest.length", {
           en: "A runner takes the next file as long as there is one.",
           zh: "只要还有文件，跑腿的就去取下一个。",

@@ -22,7 +22,7 @@ export type NumberControl =
     readonly step?: number;
   } | { readonly kind: "switch"; readonly value: boolean });
 
-/** What to know of a line, found by a part of it that no other line has. */
+/** What to know of the lines that have a part; the first note that fits a line is its own. */
 export type Note = readonly [part: string, text: Text];
 
 /** One program of a scene. */
@@ -72,6 +72,22 @@ export type Scene = {
   /** Who is drawn before they begin. @default only who runs */
   readonly actors?: (variant: Variant) => readonly string[];
 };
+
+/** What is the same in all programs. */
+export const COMMON_NOTES: readonly Note[] = [
+  ["} = lab;", {
+    en: "What the lab lends: a way to print, and whatever else this scene is about.",
+    zh: "从实验室借来的工具：print，还有这一场要讲的东西。",
+  }],
+  ["} = lab.numbers;", {
+    en: "The numbers from above. Change them, and it runs differently.",
+    zh: "上面的那些数字。改一改，跑起来就不一样。",
+  }],
+  ["for (let n", {
+    en: "Once for each worker.",
+    zh: "每个工人来一遍。",
+  }],
+];
 
 /** The same word in both languages. */
 export function same(word: string): Text {

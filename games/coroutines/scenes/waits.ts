@@ -18,6 +18,10 @@ const NOTES: readonly Note[] = [
     en: "main waits until this task has ended, and lets the others run meanwhile.",
     zh: "main 等这个任务结束，等的时候让别的任务跑。",
   }],
+  ["for (const task of", {
+    en: "One task after the other: they run all the same.",
+    zh: "一个一个等过去；它们照样都在跑。",
+  }],
   ["all done", { en: "Everyone has ended.", zh: "全都结束了。" }],
 ];
 
@@ -32,7 +36,7 @@ export const WAITS: Scene = {
   title: { en: "Stepping aside", zh: "让位" },
   lead: {
     en:
-      "Nobody is named any more. A task that has to wait steps aside by itself, and another runs. That works as long as the scheduler can see the wait. One it cannot see holds up everybody, until a patch gives it away.",
+      "Nobody has to be named any more. A task that waits steps aside by itself, and another runs. That works as long as the scheduler can see the wait. A wait it cannot see holds up everybody, until a patch brings it to light.",
     zh:
       "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会把所有人都堵住，直到打上补丁，让它露出来。",
   },

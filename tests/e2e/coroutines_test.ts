@@ -1,0 +1,280 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { openGame, startBrowser, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/chromium.ts";
+import { serveGames } from "../support/game_server.ts";
+
+const SCENES = ["turns", "switches", "waits", "downloads"] as const;
+
+/** What is on the stage, as somebody sees it. */
+type Stage = {
+  readonly position: number;
+  readonly end: number;
+  /** The line that is marked, counted from 1; 0 when none is. */
+  readonly line: number;
+  readonly output: readonly string[];
+  /** The names of those who run, by their rows. */
+  readonly rows: readonly string[];
+  readonly summary: string;
+};
+
+function readStage(lab: TestPage): Promise<Stage> {
+  return lab.read<Stage>(`(() => {
+    const slider = document.querySelector(".moment input");
+    const lines = [...document.querySelectorAll(".panel-code .code-line")];
+    return {
+      position: Number(slider.value),
+      end: Number(slider.max),
+      line: lines.findIndex((line) => line.matches(".next[aria-current=step]")) + 1,
+      output: [...document.querySelectorAll(".panel-output .printed")].map((line) => line.lastChild.textContent),
+      rows: [...document.querySelectorAll(".panel-timeline .who")].map((name) => name.textContent),
+      summary: document.querySelector(".panel-timeline svg").getAttribute("aria-label"),
+    };
+  })()`);
+}
+
+async function openScene(lab: TestPage, id: string): Promise<void> {
+  await lab.press(`#tab-${id}`);
+  await lab.until(`document.body.dataset.scene === "${id}"`);
+}
+
+async function chooseVariant(lab: TestPage, nth: number): Promise<void> {
+  await lab.press(`.variants .choice-option:nth-child(${nth})`);
+}
+
+/** Goes to the end of the run by the slider, as a finger would that is thrown to the right. */
+async function toEnd(lab: TestPage): Promise<Stage> {
+  await lab.page.focus(".moment input");
+  await lab.keys("End");
+  await lab.until(`document.querySelector(".step-button").disabled`);
+  return await readStage(lab);
+}
+
+/** What fits, and what is in sight. */
+const FITS = `document.documentElement.scrollWidth <= innerWidth`;
+
+for (const language of ["zh", "en"] as const) {
+  const profile = language === "zh" ? "phone" : "desktop";
+  test(`every scene runs line by line in ${language} on a ${profile}`, async () => {
+    await using lab = await openGame("coroutines", { profile, language, calm: language === "en" });
+    const rows = { turns: 3, switches: 3, waits: 4, downloads: 9 };
+    for (const id of SCENES) {
+      await openScene(lab, id);
+      const start = await readStage(lab);
+      assertEquals([start.position, start.line, start.output.length], [0, 2, 0]);
+      assertEquals(start.rows.length, rows[id]);
+      await lab.press(".step-button");
+      await lab.until(`document.querySelector(".moment input").value === "1"`);
+      assertEquals((await readStage(lab)).line, 3);
+      assertNotEquals(await lab.textOf(".note"), "");
+      await lab.press(".controls .icon-button:nth-of-type(2)");
+      assertEquals(await readStage(lab), start);
+      await lab.press(".speed .choice-option:last-child");
+      await lab.press(".run-button");
+      await lab.until(`Number(document.querySelector(".moment input").value) >= 3`);
+      await lab.press(".run-button");
+      await lab.until(`document.querySelector(".run-button").dataset.sign === "play"`);
+      const end = await toEnd(lab);
+      assertEquals(end.line, 0);
+      assert(end.output.length >= 4, `${end.output}`);
+      assertEquals(await lab.read(FITS), true, `${id} is too wide`);
+      await lab.press(".controls .icon-button:nth-of-type(1)");
+      assertEquals(await readStage(lab), start);
+    }
+    const names = await lab.read<string[]>(
+      `[...document.querySelectorAll(".tab-title")].map((tab) => tab.textContent)`,
+    );
+    assertEquals(
+      names,
+      language === "zh"
+        ? ["轮流", "交接", "让位", "下载"]
+        : ["Taking turns", "Handing over", "Stepping aside", "Downloading"],
+    );
+  });
+}
+
+test("the lab is worked by keyboard alone", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
+  await lab.see(".code-line.next");
+  await lab.keys("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft");
+  assertEquals((await readStage(lab)).position, 2);
+  await lab.keys("End");
+  const end = await readStage(lab);
+  assertEquals([end.position, end.line], [end.end, 0]);
+  assertEquals(end.output[3], "work2: round 2");
+  assert(end.summary.startsWith("Now: main has ended; work1 has ended"), end.summary);
+  await lab.keys("Home", "Digit3");
+  await lab.until(`document.body.dataset.scene === "waits"`);
+  await lab.keys("Space");
+  await lab.until(`Number(document.querySelector(".moment input").value) >= 2`);
+  await lab.keys("Space");
+  await lab.until(`document.querySelector(".run-button").dataset.sign === "play"`);
+  // The tabs are one stop; arrows go from one to the next.
+  await lab.page.focus("#tab-waits");
+  await lab.keys("ArrowRight");
+  await lab.until(`document.body.dataset.scene === "downloads"`);
+  assertEquals(await lab.read("document.activeElement.id"), "tab-downloads");
+  assertEquals(await lab.read("getComputedStyle(document.activeElement).outlineStyle"), "solid");
+  const nameless = await lab.read<string[]>(`[...document.querySelectorAll("button, input")]
+    .filter((one) => !(one.getAttribute("aria-label") ?? one.textContent + one.closest("label")?.textContent).trim())
+    .map((one) => one.outerHTML)`);
+  assertEquals(nameless, []);
+});
+
+test("numbers change the run, and a patch gives a hidden wait away", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
+  await lab.press(".number:first-child .nudge:last-of-type");
+  await lab.until(`document.querySelectorAll(".panel-timeline .who").length === 4`);
+  assertEquals(await lab.read(`document.querySelector(".token-number").dataset.value`), "3");
+  await chooseVariant(lab, 2);
+  await lab.until(
+    `document.querySelector(".panel-code .code").textContent.includes("new RoundRobin()")`,
+  );
+  assertEquals((await toEnd(lab)).output.length, 9);
+  await openScene(lab, "waits");
+  await chooseVariant(lab, 2);
+  await lab.until(
+    `document.querySelector(".panel-code .code").textContent.includes("time.sleep = sleep")`,
+  );
+  await toEnd(lab);
+  assert((await lab.textOf(".moment-text")).endsWith("1200 毫秒"));
+  assert(await lab.read(`document.querySelectorAll(".span-blocking").length >= 6`));
+  assert(await lab.read(`document.querySelectorAll(".span-ready").length >= 2`));
+  await lab.press(".numbers .switch");
+  await lab.until(`document.querySelector(".moment input").value === "0"`);
+  await toEnd(lab);
+  assert((await lab.textOf(".moment-text")).endsWith("600 毫秒"));
+  assertEquals(
+    await lab.read(`document.querySelectorAll(".panel-timeline .timeline .span-blocking").length`),
+    0,
+  );
+});
+
+test("each question is answered by running, and what was answered is remembered", async () => {
+  await using lab = await openGame("coroutines", { profile: "phone", language: "zh" });
+  const answers = { turns: [2, 1], switches: [1, 3], waits: [1, 3], downloads: [1, 3] } as const;
+  for (const id of SCENES) {
+    await openScene(lab, id);
+    const [wrong, right] = answers[id];
+    assert(await lab.read(`document.querySelector(".check-button").disabled`));
+    for (const choice of [wrong, right]) {
+      await lab.press(`.answer:nth-child(${choice})`);
+      await lab.until(`!document.querySelector(".check-button").disabled`);
+      await lab.press(".check-button");
+      await lab.press(".skip-button");
+      await lab.until(`document.querySelector(".verdict").dataset.right === "${choice === right}"`);
+      assertEquals((await readStage(lab)).line, 0);
+    }
+    const verdict = await lab.textOf(".verdict-word");
+    assert(verdict.startsWith("对了："), verdict);
+    await lab.until(`document.querySelector("#tab-${id}").matches(".is-solved")`);
+  }
+  await lab.reload();
+  await lab.until(`document.body.dataset.scene === "downloads"`);
+  assertEquals(await lab.read(`document.querySelectorAll(".tab.is-solved").length`), 4);
+  await lab.press(".language-button");
+  await lab.until(`document.documentElement.lang === "en"`);
+  assertEquals(await lab.textOf(".scene-title"), "Downloading");
+  await toEnd(lab);
+  assertEquals((await readStage(lab)).output[5], "File 6.gif failed: 404");
+});
+
+test("downloads are compared, and fetched for real from a host where all else is closed", async () => {
+  await using resources = new AsyncDisposableStack();
+  const server = resources.use(serveGames("coroutines"));
+  const browser = resources.use(await startBrowser());
+  await using lab = await browser.open(`${server.origin}/`, { profile: "desktop", language: "en" });
+  await openScene(lab, "downloads");
+  const totals = () =>
+    lab.read<string[]>(
+      `[...document.querySelectorAll(".total-text")].map((total) => total.textContent)`,
+    );
+  for (const variant of [1, 2, 3]) {
+    await chooseVariant(lab, variant);
+    await toEnd(lab);
+  }
+  assertEquals(await totals(), [
+    "3000 ms, at most 1 at once",
+    "700 ms, at most 8 at once",
+    "1300 ms, at most 3 at once",
+  ]);
+  await lab.press(".numbers .switch");
+  await lab.until(`document.querySelectorAll(".total-text").length === 3`);
+  const asked: string[] = [];
+  lab.page.on("request", (request) => void asked.push(request.url()));
+  for (const variant of [1, 2, 3]) {
+    await chooseVariant(lab, variant);
+    await lab.until(`document.querySelectorAll(".panel-output .printed").length === 0`);
+    await lab.press(".run-button");
+    await lab.until(`document.querySelectorAll(".panel-output .printed").length === 8 &&
+      document.querySelector(".run-button").dataset.sign === "restart"`);
+    const { output, end } = await readStage(lab);
+    assert(output.includes("File cover.svg has arrived"), `${output}`);
+    assert(end > 8 * 3);
+    assertEquals(asked.splice(0).filter((url) => url.includes("/games/coroutines/")).length, 8);
+  }
+  // What was measured is the browser's own; how many at once is the program's.
+  const measured = await totals();
+  assertEquals(measured.map((text) => /at most (\d) at once$/.exec(text)?.[1]), ["1", "8", "3"]);
+  await lab.keys("Escape");
+  await lab.page.focus(".moment input");
+  await lab.keys("Home");
+  assertEquals((await readStage(lab)).line, 2);
+});
+
+test("the lab prints as a handout of all scenes, code, runs and questions", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
+  await lab.see(".code-line");
+  await lab.page.emulateMediaType("print");
+  await lab.read(`dispatchEvent(new Event("beforeprint"))`);
+  const seen = await lab.read<Record<string, number>>(`(() => {
+    const count = (selector) => [...document.querySelectorAll(selector)]
+      .filter((one) => one.getClientRects().length > 0).length;
+    return {
+      screen: count(".lab *"),
+      scenes: count(".handout-scene"),
+      programs: count(".handout .code"),
+      pictures: count(".handout .timeline svg"),
+      prints: count(".handout .printed"),
+      questions: count(".handout-question"),
+      totals: count(".handout .total"),
+    };
+  })()`);
+  assertEquals(seen, {
+    screen: 0,
+    scenes: 4,
+    programs: 8,
+    pictures: 8,
+    prints: 6 + 6 + 7 + 7 + 7 + 3 * 8,
+    questions: 4,
+    totals: 3,
+  });
+  const pdf = await lab.page.pdf({ format: "A4", printBackground: true });
+  assert(pdf.length > 20_000);
+});
+
+test("a wide screen shows the whole stage at once, in every scene and language", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
+  for (const size of [[1280, 800], [1920, 1080]] as const) {
+    await lab.page.setViewport({ width: size[0], height: size[1] });
+    for (const id of SCENES) {
+      await openScene(lab, id);
+      for (let language = 0; language < 2; language++) {
+        await lab.press(".language-button");
+        await lab.until(`scrollY === 0 && ${FITS}`);
+        const hidden = await lab.read<string[]>(
+          `[".code-line.next", ".timeline", ".panel-output h2", ".note", ".controls"]
+          .filter((part) => {
+            const box = document.querySelector(part).getBoundingClientRect();
+            return box.height === 0 || box.top < 0 || box.bottom > innerHeight;
+          })`,
+        );
+        assertEquals(hidden, [], `${id} at ${size}`);
+      }
+    }
+  }
+  await lab.press(".about-button");
+  await lab.untilScreen("about");
+  await lab.keys("ArrowRight", "Escape");
+  await lab.untilScreen("play");
+  assertEquals((await readStage(lab)).position, 0);
+});
