@@ -37,21 +37,27 @@ function writeScene(place: HTMLElement, set: Experiment, programs: Programs): vo
   title.prepend(`${SCENES.indexOf(scene) + 1}. `);
   addText(section, "p", scene.lead).className = "lead";
   const totals = new Map<string, Total>();
+  let last = section;
   for (const { id } of set.shownVariants) {
     const copy = new Experiment(scene, programs);
     copy.setUp({ variant: id, numbers: { ...set.values, real: false } });
-    totals.set(id, writeRun(section, copy));
+    const { total, beside } = writeRun(section, copy);
+    totals.set(id, total);
+    last = beside;
   }
+  // Beside the last program there is room.
   if (scene.id === "downloads") {
-    showTotals(addElement("div", "handout-totals", section), {
-      variants: set.shownVariants,
-      totals,
-    });
+    const place = addElement("div", "handout-totals", last);
+    showTotals(place, { variants: set.shownVariants, totals });
   }
-  writeQuestion(section, set);
+  writeQuestion(last, set);
 }
 
-function writeRun(section: HTMLElement, experiment: Experiment): Total {
+/** Writes a program and its whole run; returns what is beside the program, too. */
+function writeRun(
+  section: HTMLElement,
+  experiment: Experiment,
+): { total: Total; beside: HTMLElement } {
   const { scene, variant, program, numbers } = experiment;
   const run = addElement("div", "handout-run", section);
   const left = addElement("div", "handout-code", run);
@@ -69,13 +75,15 @@ function writeRun(section: HTMLElement, experiment: Experiment): Total {
   addText(right, "h3", WORDS.output);
   const list = addElement("ol", "output", right);
   for (const print of trace.output) addPrint(list, print, scene.axis === "time");
-  return { ms: trace.endMs, mostAtOnce: mostWaiting(trace) };
+  return { total: { ms: trace.endMs, mostAtOnce: mostWaiting(trace) }, beside: right };
 }
 
-function writeQuestion(section: HTMLElement, { scene }: Experiment): void {
-  const question = addElement("div", "handout-question", section);
+function writeQuestion(place: HTMLElement, { scene }: Experiment): void {
+  const question = addElement("div", "handout-question", place);
   addText(question, "h3", WORDS.question);
   addText(question, "p", scene.question.text);
-  const choices = scene.question.choices.map(({ label }) => `☐ ${say(label)}`).join("   ");
-  addElement("p", "", question).textContent = choices;
+  const list = addElement("ul", "handout-choices", question);
+  for (const { label } of scene.question.choices) {
+    addElement("li", "", list).textContent = `☐ ${say(label)}`;
+  }
 }

@@ -62,8 +62,11 @@ export class Lab {
     });
     const page = this.#page;
     this.#code = new CodeView(page.code);
-    this.#timeline = new TimelineView(page.timeline);
+    this.#timeline = new TimelineView(page.timeline, (position) => {
+      if (!this.#isLive) this.#player.goTo(position);
+    });
     this.#legend = addElement("ul", "legend", page.timeline);
+    bindText(this.#legend, WORDS.legend, "aria-label");
     this.#output = new OutputView(page.output);
     this.#question = new QuestionView(page.question);
     this.#player = new Player({

@@ -52,6 +52,12 @@ export class TimelineLayout {
     return this.#place(ms / Math.max(this.#trace.endMs, 1e-6));
   }
 
+  /** The last moment that begins at a place or before it. */
+  momentAt(x: number): number {
+    const later = this.#trace.moments.findIndex((_, at) => this.atMoment(at) > x);
+    return later < 0 ? this.#trace.moments.length - 1 : Math.max(0, later - 1);
+  }
+
   /** From where to where somebody was in a state. */
   spanOf(span: Span): readonly [number, number] {
     return this.options.axis === "time"

@@ -13,6 +13,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const ROW_HEIGHTS = { few: 46, narrow: 36, many: 26 };
 const MANY_ACTORS = 6;
 const NARROW_PX = 480;
+/** So far left of the picture is still its beginning. */
+const EDGE_PX = 10;
 /** As thick as a span is drawn. */
 const SPAN_HEIGHT = 14;
 /** As long as the shortest bar. */
@@ -38,7 +40,8 @@ export class TimelineView {
   readonly #host: HTMLElement;
   #picture: Picture | undefined;
 
-  constructor(parent: HTMLElement) {
+  /** @param onScrub told of the moment that was pointed at */
+  constructor(parent: HTMLElement, onScrub: (position: number) => void) {
     this.#host = addElement("div", "timeline", parent);
     this.#svg = document.createElementNS(SVG, "svg");
     this.#svg.setAttribute("role", "img");
@@ -49,6 +52,7 @@ export class TimelineView {
     this.#svg.append(this.#under, this.#ball);
     this.#host.append(this.#svg);
     bindText(this.#svg, () => this.#describe(), "aria-label");
+    this.#listen(onScrub);
     new ResizeObserver(() => this.#draw()).observe(this.#host);
   }
 
@@ -59,14 +63,38 @@ export class TimelineView {
     refreshTexts();
   }
 
+  /** Pressing or dragging along the picture goes through the run, as the slider does. */
+  #listen(onScrub: (position: number) => void): void {
+    const scrub = (event: PointerEvent) => {
+      if (!this.#picture || !this.#svg.hasPointerCapture(event.pointerId)) return;
+      const box = this.#svg.getBoundingClientRect();
+      const layout = layoutOf(this.#picture, this.#width);
+      const x = (event.clientX - box.left) * this.#width / box.width;
+      if (x >= layout.options.gutter - EDGE_PX) onScrub(layout.momentAt(x));
+    };
+    this.#svg.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      this.#svg.setPointerCapture(event.pointerId);
+      scrub(event);
+    });
+    this.#svg.addEventListener("pointermove", scrub);
+  }
+
+  /** The width of the picture in its own pixels: it grows with the letters of the page. */
+  get #width(): number {
+    return this.#host.clientWidth / this.#scale;
+  }
+
+  get #scale(): number {
+    return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  }
+
   #describe(): string {
     return this.#picture ? describe(this.#picture) : "";
   }
 
   #draw(): void {
-    // The picture is laid out at 16 px to the letter, and grows with the letters of the page.
-    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    const width = this.#host.clientWidth / scale;
+    const [width, scale] = [this.#width, this.#scale];
     if (!this.#picture || width === 0) return;
     const { markup, height, ball } = drawTimeline(this.#picture, width);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -85,15 +113,20 @@ function describe({ trace, view }: Picture): string {
   return say(WORDS.timelineNow, { who: sentences.join(say(WORDS.between)) });
 }
 
-/** The whole picture but for the ball, as SVG. */
-export function drawTimeline(
-  { trace, view, axis }: Picture,
-  width: number,
-): { markup: string; height: number; ball: { x: number; y: number } } {
+function layoutOf({ trace, axis }: Picture, width: number): TimelineLayout {
   const few = width < NARROW_PX ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.few;
   const rowHeight = trace.actors.length > MANY_ACTORS ? ROW_HEIGHTS.many : few;
   const gutter = width < NARROW_PX ? 84 : 104;
-  const layout = new TimelineLayout(trace, { axis, width, rowHeight, gutter });
+  return new TimelineLayout(trace, { axis, width, rowHeight, gutter });
+}
+
+/** The whole picture but for the ball, as SVG. */
+export function drawTimeline(
+  picture: Picture,
+  width: number,
+): { markup: string; height: number; ball: { x: number; y: number } } {
+  const { trace, view, axis } = picture;
+  const layout = layoutOf(picture, width);
   const x = layout.atMoment(view.position);
   const markup = [
     drawScale(trace, layout),
@@ -115,7 +148,7 @@ function drawScale(trace: Trace, layout: TimelineLayout): string {
     const end = trace.moments.length - 1;
     const label = escapeText(say(WORDS.linesRun));
     return `<text class="tick" x="${layout.atMoment(0)}" y="${y + 17}">${label}</text>` +
-      ticksOf(end, layout.options.width < NARROW_PX ? 3 : 6).slice(1).map((tick) =>
+      ticksOf(end, layout.options.width < NARROW_PX ? 4 : 6).slice(1).map((tick) =>
         drawTick(layout.atMoment(tick), { y, label: `${tick}` })
       ).join("");
   }

@@ -8,7 +8,6 @@ export const WORDS = {
   name: { en: "The coroutine lab", zh: "协程实验室" },
   tagline: { en: "One thread, many things at once", zh: "一条线程，同时做许多事" },
   scenes: { en: "Scenes", zh: "场景" },
-  sceneTab: { en: "{n}. {title}", zh: "{n}. {title}" },
   source: { en: "What runs", zh: "运行的代码" },
   sourceHint: {
     en: "The marked line runs next. A face waits where it stopped.",
@@ -75,13 +74,11 @@ export const WORDS = {
   language: { en: "中文", zh: "English" },
   settings: { en: "Settings", zh: "设置" },
   legend: { en: "Signs", zh: "图例" },
-  legendThread: { en: "the one thread", zh: "唯一的线程" },
   keys: {
     en: "Keys: → step, ← back, space run, Home start, 1–4 scenes",
     zh: "键盘：→ 走一行，← 退一行，空格 运行，Home 重来，1–4 换场景",
   },
   printed: { en: "With {numbers}:", zh: "取 {numbers}：" },
-  printedAnswer: { en: "Your answer:", zh: "你的答案：" },
 } as const satisfies Record<string, Text>;
 
 /** What each state is called after a name: "work1 waits for its turn". */
