@@ -3,6 +3,7 @@ import type { AdminGate } from "./admin_gate.ts";
 import { answerAdminPage } from "./admin_page.ts";
 import type { Game } from "./catalogue.ts";
 import { cannotPublish, noSuchGame } from "./console.ts";
+import { coverFileUrl } from "./cover_file.ts";
 import type { Host } from "./host.ts";
 import { gameOf, isReadyFor, type Players } from "./players.ts";
 import { languageOf } from "./page_shell.ts";
@@ -102,6 +103,7 @@ function listGames({ host }: AdminParts) {
       id: game.id,
       name: game.name,
       description: game.description ?? null,
+      cover: coverFileUrl(game),
       fault: game.fault ?? null,
       isPublished: game.id === current?.game.id,
     })),

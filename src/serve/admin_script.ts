@@ -6,6 +6,8 @@
 interface ListedGame {
   readonly id: string;
   readonly name: Record<string, string>;
+  /** The address of its picture. */
+  readonly cover: string | null;
   readonly fault: Record<string, string> | null;
   readonly isPublished: boolean;
 }
@@ -97,31 +99,26 @@ export async function askHost(
 
 /** Shows the catalogue, one button a row. */
 export function showGames(games: readonly ListedGame[], publish: (id: string) => void): void {
-  const language = document.documentElement.lang.slice(0, 2);
-  const words = findPart("games").dataset;
-  const rows = games.map(({ id, name, fault, isPublished }) => {
+  const { dataset: words } = findPart("games");
+  const shown = JSON.stringify(games);
+  // Nothing is taken from under a finger that is just coming down.
+  if (words.shown === shown && !document.querySelector("#games :disabled")) return;
+  words.shown = shown;
+  const rows = games.map((game) => {
     const row = document.createElement("li");
-    row.className = isPublished ? "card on" : "card";
-    const title = document.createElement("strong");
-    title.textContent = name[language]!;
+    row.className = game.isPublished ? "card on" : "card";
     const button = document.createElement("button");
-    button.className = "button";
-    button.textContent = isPublished ? words.again! : words.publish!;
-    if (isPublished) button.classList.add("quiet");
-    button.setAttribute("aria-label", `${button.textContent}: ${title.textContent}`);
-    button.disabled = fault !== null;
-    button.dataset.game = id;
+    button.className = game.isPublished ? "button quiet" : "button";
+    button.textContent = game.isPublished ? words.again! : words.publish!;
+    const name = describeGame(game);
+    button.setAttribute("aria-label", `${button.textContent}: ${name.firstChild!.textContent}`);
+    button.disabled = game.fault !== null;
+    button.dataset.game = game.id;
     button.onclick = () => {
       button.disabled = true;
-      publish(id);
+      publish(game.id);
     };
-    row.append(title, button);
-    if (isPublished || fault) {
-      const note = document.createElement("span");
-      note.className = fault ? "why" : "soft";
-      note.textContent = fault ? fault[language]! : words.on!;
-      row.append(note);
-    }
+    row.append(showFace(game), name, button);
     return row;
   });
   const { activeElement } = document;
@@ -130,24 +127,54 @@ export function showGames(games: readonly ListedGame[], publish: (id: string) =>
   document.querySelector<HTMLElement>(`[data-game="${CSS.escape(focused ?? "")}"]`)?.focus();
 }
 
-/** Shows who plays. */
+/** The name of a game, and under it what there is to know. */
+export function describeGame({ name, fault, isPublished }: ListedGame): HTMLElement {
+  const language = document.documentElement.lang.slice(0, 2);
+  const place = document.createElement("span");
+  place.className = "name";
+  const title = document.createElement("strong");
+  title.textContent = name[language]!;
+  const note = document.createElement("span");
+  note.className = fault ? "why" : "tag";
+  note.textContent = fault ? fault[language]! : findPart("games").dataset.on!;
+  place.append(title, ...(isPublished || fault ? [note] : []));
+  return place;
+}
+
+/** The picture of a game, or the first character of its name. */
+export function showFace({ cover, name }: ListedGame): HTMLElement {
+  const language = document.documentElement.lang.slice(0, 2);
+  const letter = document.createElement("span");
+  letter.className = "face";
+  letter.ariaHidden = "true";
+  letter.textContent = [...name[language]!][0] ?? "?";
+  if (cover === null) return letter;
+  const picture = document.createElement("img");
+  picture.className = "face";
+  picture.alt = "";
+  picture.onerror = () => picture.replaceWith(letter);
+  picture.src = cover;
+  return picture;
+}
+
+/** Shows who plays; whom the others wait for stands first. */
 export function showPlayers(
   { players, ready }: { players: readonly ListedPlayer[]; ready: number },
 ): void {
   const language = document.documentElement.lang.slice(0, 2);
   const words = findPart("players").dataset;
   findPart("count").textContent = players.length > 0 ? `${ready}/${players.length}` : "";
-  const rows = players.map(({ number, address, device, game, isReady }) => {
+  const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
+  const rows = sorted.map(({ number, address, device, game, isReady }) => {
     const row = document.createElement("li");
     row.className = "card";
     const who = document.createElement("span");
     who.textContent = `${number}. ${device === "?" ? "" : device} ${address}`;
     const state = document.createElement("span");
-    state.textContent = game ? (isReady ? words.ready! : words.loading!) : words.lobby!;
-    const what = document.createElement("span");
-    what.className = "soft";
-    what.textContent = game?.[language] ?? "";
-    row.append(who, state, what);
+    state.className = isReady ? "soft" : "wait";
+    const doing = isReady ? words.ready! : words.loading!;
+    state.textContent = game ? `${game[language]} · ${doing}` : words.lobby!;
+    row.append(who, state);
     return row;
   });
   const none = document.createElement("li");

@@ -1,7 +1,7 @@
 import type { Language, Text } from "../cli/language.ts";
 import { deviceOf } from "./device.ts";
 import { type Html, html } from "./html.ts";
-import { answerNotice } from "./notice_page.ts";
+import { answerNotice, LOCKED } from "./notice_page.ts";
 
 interface System {
   /** What `deviceOf` calls it. */
@@ -111,6 +111,7 @@ export function answerCertificatePage(
   return answerNotice({
     language,
     status: 200,
+    scene: LOCKED,
     what: { en: "Trust this host, once", zh: "信任本机，只需一次" },
     next: {
       en: "Install its certificate on this device, then open the games.",

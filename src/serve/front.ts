@@ -2,6 +2,7 @@ import type { Language } from "../cli/language.ts";
 import { answerAdmin } from "./admin.ts";
 import { AdminGate, makeToken } from "./admin_gate.ts";
 import type { Catalogue, Game } from "./catalogue.ts";
+import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
 import type { Handler, HandlerParts, RequestInfo } from "./handler.ts";
 import { Host, type HostOptions } from "./host.ts";
@@ -93,6 +94,7 @@ export class Front {
     this.route("ready", (request) => this.events.markReady(request));
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
+    this.route("covers/", (request) => answerCover(request, catalogue));
     this.route("projector", (request) => this.#answerProjector(request));
     for (const path of ["admin", "admin/"]) {
       this.route(

@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { askHost, findPart, runAdmin, showGames, showPlayers } from "./admin_script.ts";
+import {
+  askHost,
+  describeGame,
+  findPart,
+  runAdmin,
+  showFace,
+  showGames,
+  showPlayers,
+} from "./admin_script.ts";
 import {
   keepApart,
   keepCachesApart,
@@ -14,6 +22,7 @@ import {
   wrapStorageMethods,
 } from "./apart_script.ts";
 import { follow, keepStream, letWorkerListen } from "./live_script.ts";
+import { keepShelfFresh } from "./lobby_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { followSwitches, showCount } from "./projector_script.ts";
 import { goSecure } from "./secure_script.ts";
@@ -46,7 +55,16 @@ const FILES = {
   ]),
   "live.js": makeScript([follow, keepStream, letWorkerListen]),
   "tap.js": makeScript([askForTap, coverPage]),
-  "admin.js": makeScript([runAdmin, findPart, askHost, showGames, showPlayers]),
+  "admin.js": makeScript([
+    runAdmin,
+    findPart,
+    askHost,
+    showGames,
+    describeGame,
+    showFace,
+    showPlayers,
+  ]),
+  "lobby.js": makeScript([keepShelfFresh]),
   "projector.js": makeScript([followSwitches, showCount]),
   "secure.js": makeScript([goSecure]),
   "page.css": PAGE_STYLE.replace(/\n\s*/g, "\n"),

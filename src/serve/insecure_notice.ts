@@ -2,7 +2,7 @@ import type { Language } from "../cli/language.ts";
 import { isLoopback } from "./addresses.ts";
 import type { Publication } from "./published.ts";
 import { gamePath } from "./handler.ts";
-import { answerNotice } from "./notice_page.ts";
+import { answerNotice, LOCKED } from "./notice_page.ts";
 
 /** What is known of the host when a player comes to `/`. */
 export interface Arrival {
@@ -33,5 +33,6 @@ export function answerInsecure(
     },
     buttons: [{ label: { en: "Try anyway", zh: "仍然试试" }, href: gamePath(id) }],
     scripts: ["live.js"],
+    scene: LOCKED,
   });
 }

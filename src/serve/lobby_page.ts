@@ -50,7 +50,7 @@ ${games.length > 0 ? shelf : !published && showEmpty(language)}
     title: `${say(TEXTS.title)} · coplay`,
     kind: "lobby",
     body,
-    scripts: ["live.js"],
+    scripts: ["live.js", "lobby.js"],
   });
 }
 
@@ -59,8 +59,8 @@ function showHero(game: ShelfGame, language: Language): Html {
   return html`<a class="hero card" href="${gamePath(game.id)}">${coverOf(game, name)}
 <div class="words"><span class="tag">${TEXTS.on[language]}</span><h1>${name}</h1>
 ${game.description && html`<p>${game.description[language]}</p>`}
-<p class="count">${countPlayers(game.players, language)}</p>
-<span class="button">${TEXTS.play[language]}</span></div></a>`;
+<p class="count">${PEOPLE}${countPlayers(game.players, language)}</p>
+<span class="button">${PLAY}${TEXTS.play[language]}</span></div></a>`;
 }
 
 function showGame(game: ShelfGame, language: Language): Html {
@@ -68,8 +68,25 @@ function showGame(game: ShelfGame, language: Language): Html {
   return html`<li><a class="card" href="${gamePath(game.id)}">${coverOf(game, name)}
 <div class="words"><h2>${name}</h2>
 ${game.description && html`<p class="about soft">${game.description[language]}</p>`}
-<p class="count">${game.players > 0 && countPlayers(game.players, language)}</p></div></a></li>`;
+${game.players > 0 && html`<p class="count">${PEOPLE}${countPlayers(game.players, language)}</p>`}
+</div></a></li>`;
 }
+
+const PLAY: Html = html`
+  <svg viewBox="0 0 20 24" aria-hidden="true">
+    <path d="M2 2v20l16-10z" fill="currentColor"
+      stroke="currentColor" stroke-width="3" stroke-linejoin="round" />
+  </svg>
+`;
+
+const PEOPLE: Html = html`
+  <svg viewBox="0 0 22 16" aria-hidden="true" fill="currentColor">
+    <circle cx="7" cy="4.5" r="3.5" />
+    <path d="M0 16a7 7 0 0 1 14 0z" />
+    <circle cx="16" cy="6" r="2.5" opacity=".7" />
+    <path d="M15.5 16a9 9 0 0 0-2-5.6A5.5 5.5 0 0 1 22 15v1z" opacity=".7" />
+  </svg>
+`;
 
 /** How many are playing, as a sentence. */
 export function countPlayers(count: number, language: Language): string {

@@ -52,6 +52,10 @@ svg.cover text { font-weight: 700; }
   color: inherit; margin-bottom: 32px; }
 .lobby .hero .words { display: grid; gap: 12px; align-content: center; justify-items: start;
   padding: 24px; }
+.lobby .hero h1 { font-size: 34px; }
+.lobby .hero .button { gap: 10px; min-height: 64px; padding: 12px 36px; font-size: 24px; }
+.lobby .hero .button svg { width: 20px; height: 24px; }
+.lobby .hero:hover .button, .lobby .hero:focus-visible .button { filter: brightness(1.08); }
 .lobby .shelf { display: grid; gap: 16px; padding: 0; list-style: none;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); }
 .lobby .shelf a { display: block; height: 100%; color: inherit; text-decoration: none;
@@ -60,7 +64,8 @@ svg.cover text { font-weight: 700; }
 .lobby .shelf a:hover, .lobby .shelf a:focus-visible { transform: translateY(-3px);
   box-shadow: var(--shadow); }
 .lobby h2 + .shelf { margin-top: 16px; }
-.lobby .count { font-size: 15px; color: var(--soft); }
+.lobby .count { display: flex; align-items: center; gap: 6px; font-size: 16px; color: var(--soft); }
+.lobby .count svg { width: 22px; height: 16px; flex: none; }
 @media (min-width: 720px) {
   .lobby .hero { grid-template-columns: 3fr 2fr; }
   .lobby .hero .cover { border-radius: 13px 0 0 13px; height: 100%; }
@@ -68,35 +73,54 @@ svg.cover text { font-weight: 700; }
 @media (max-width: 719px) {
   .lobby .shelf { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; }
   .lobby .shelf p.about { display: none; }
+  .lobby .shelf .words { padding: 10px 12px 12px; }
+  .lobby .shelf h2 { font-size: 18px; }
+  .lobby .hero .button { width: 100%; }
 }
 
 .empty { display: grid; justify-items: center; gap: 16px; padding: 48px 24px; text-align: center; }
 .empty svg { width: min(280px, 70vw); height: auto; }
 
 .projector { display: grid; padding: 3vmin; }
-.projector main { display: grid; gap: 4vmin; align-items: center; max-width: none; width: 100%;
-  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-.projector .code { display: grid; gap: 2vmin; justify-items: center; text-align: center; }
-.projector .qr { width: min(100%, 68vh); padding: 2.4vmin; background: #fff; border-radius: 14px;
+.projector main { display: grid; gap: 3vmin 5vmin; align-items: center; max-width: none; width: 100%;
+  grid-template-columns: auto minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) auto; }
+.projector .qr { width: min(44vw, 66vh); padding: 2vmin; background: #fff; border-radius: 14px;
   border: 1px solid var(--line); }
 .projector .qr svg { display: block; width: 100%; height: auto; }
-.projector .address { font-size: clamp(24px, 4.6vmin, 84px); font-weight: 700; line-height: 1.15;
+.projector .now { display: grid; gap: 2vmin; justify-items: start; }
+.projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); width: auto; max-width: 100%;
+  height: 42vh; }
+.projector h1 { font-size: clamp(28px, 7.5vmin, 120px); }
+.projector .players { font-size: clamp(20px, 5vmin, 84px); }
+.projector .join { grid-column: 1 / -1; display: grid; justify-items: center; text-align: center; }
+.projector .step { font-size: clamp(18px, 3.6vmin, 64px); color: var(--soft); }
+.projector .address { font-size: clamp(26px, 7.4vw, 18vh); font-weight: 700; line-height: 1.1;
   overflow-wrap: anywhere; }
-.projector .now { display: grid; gap: 2.5vmin; justify-items: start; }
-.projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); max-height: 56vh; }
-.projector h1 { font-size: clamp(28px, 7vmin, 120px); }
-.projector .players { font-size: clamp(20px, 4vmin, 72px); }
-.projector .step { font-size: clamp(18px, 3vmin, 56px); color: var(--soft); }
-@media (max-aspect-ratio: 1/1) { .projector main { grid-template-columns: 1fr; }
-  .projector .now { justify-items: center; text-align: center; }
-  .projector .now .cover { max-height: 30vh; width: auto; max-width: 100%; } }
+.projector .address.long { font-size: clamp(24px, 5vw, 14vh); }
+@media (max-aspect-ratio: 1/1) {
+  .projector main { grid-template-columns: 1fr; grid-template-rows: none; justify-items: center;
+    align-content: center; }
+  .projector .qr { width: min(86vw, 44vh); order: 1; }
+  .projector .join { order: 2; }
+  .projector .now { order: 3; justify-items: center; text-align: center; }
+  .projector .now .cover { height: auto; max-height: 24vh; } }
 
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
 .admin .rows { display: grid; gap: 12px; padding: 0; list-style: none; margin: 12px 0 32px; }
 .admin .rows li { display: grid; grid-template-columns: 1fr auto; gap: 4px 16px; align-items: center;
   padding: 12px 16px; }
+.admin #games li { grid-template-columns: auto 1fr auto; padding: 10px 12px; min-height: 76px; }
+.admin #games .face { width: 72px; height: 48px; border-radius: 8px; object-fit: cover;
+  background: var(--line); display: grid; place-items: center; font-weight: 700; }
+.admin #games .name { display: grid; gap: 2px; justify-items: start; }
+.admin #players { gap: 0; }
+.admin #players li { border-radius: 0; border-width: 0 1px 1px; padding: 8px 16px; }
+.admin #players li:first-child { border-top-width: 1px; border-radius: 14px 14px 0 0; }
+.admin #players li:last-child { border-radius: 0 0 14px 14px; }
+.admin #players li:only-child { border-radius: 14px; }
+.admin #players .wait { color: var(--coral); font-weight: 600; }
 .admin .rows li.on { border: 2px solid var(--leaf); }
-.admin .rows .why { grid-column: 1 / -1; color: var(--coral); font-size: 16px; }
+.admin .rows .why { color: var(--coral); font-size: 16px; overflow-wrap: anywhere; }
 .admin .bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
 .admin form { display: grid; gap: 12px; padding: 24px; }
 .admin input { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);
@@ -107,6 +131,7 @@ svg.cover text { font-weight: 700; }
 
 .notice main { max-width: 640px; display: grid; gap: 16px; }
 .notice .card { padding: 24px; display: grid; gap: 16px; justify-items: start; }
+.notice .scene { width: 132px; height: 88px; }
 .notice .buttons { display: flex; flex-wrap: wrap; gap: 12px; }
 .notice details { width: 100%; border-top: 1px solid var(--line); padding-top: 4px; }
 .notice summary { min-height: 48px; display: flex; align-items: center; gap: 8px; font-weight: 600;

@@ -37,13 +37,13 @@ export function answerProjectorPage(projection: Projection): Response {
     scripts: ["projector.js"],
     body: html`
       <main data-generation="${generation}">
-        <section class="code">
-          <div class="qr">${qrPicture(address, address)}</div>
-          <p class="address">${shown}</p>
-          <p class="step">${TEXTS.join[language]}</p>
-        </section>
+        <div class="qr">${qrPicture(address, address)}</div>
         <section class="now">${game ? coverOf(game, name) : MARK}<h1>${name}</h1>
       <p class="players" data-players>${countReady(projection)}</p></section>
+        <section class="join">
+          <p class="step">${TEXTS.join[language]}</p>
+          <p class="address ${shown.length > 22 && "long"}">${shown}</p>
+        </section>
       </main>
     `,
   });

@@ -3,7 +3,7 @@ import { answerCertificatePage } from "./certificate_page.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 import type { Handler } from "./handler.ts";
 import { answerHostFile } from "./host_files.ts";
-import { answerNotice } from "./notice_page.ts";
+import { answerNotice, LOCKED } from "./notice_page.ts";
 import { languageOf } from "./page_shell.ts";
 
 /** Answers for the certificate of the authority; undefined where the operator has their own. */
@@ -70,6 +70,7 @@ function answerPlain(
     language,
     status: 426,
     scripts: ["secure.js"],
+    scene: LOCKED,
     asks: secure.origin,
     what: { en: "One step to go: open it with https", zh: "请改用 https 打开" },
     next: {

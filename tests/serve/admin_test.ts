@@ -51,6 +51,30 @@ Deno.test("admin lists players and whether they have loaded the game", async () 
   await stream.body?.cancel();
 });
 
+Deno.test("admin shows the picture of a game that players cannot open, and nothing else of it", async () => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  await using fixture = await FrontFixture.make({
+    ...GAMES,
+    "b/game.json": { cover: "front.svg" },
+    "b/front.svg": picture,
+  });
+  const { games } = await (await fixture.order("GET", "games")).json();
+  assertEquals(
+    games.map(({ cover }: { cover: string | null }) => cover),
+    [null, "/.coplay/covers/b", null],
+  );
+  assertEquals((await fixture.ask("/games/b/front.svg")).status, 404);
+  const answer = await fixture.ask("/.coplay/covers/b");
+  assertEquals([answer.status, await answer.text()], [200, picture]);
+  assertEquals(answer.headers.get("content-type"), "image/svg+xml");
+  assertStringIncludes(answer.headers.get("content-security-policy")!, "sandbox");
+  for (const path of ["a", "broken", "b/front.svg", "..%2Fb", ""]) {
+    const { status, body } = await fixture.ask(`/.coplay/covers/${path}`);
+    await body?.cancel();
+    assertEquals(status, 404, path);
+  }
+});
+
 const BAD_ORDERS: readonly [
   method: string,
   path: string,
