@@ -8,6 +8,7 @@ import { type Layout, layoutFor } from "./layout.ts";
 import type { MapPlan } from "./map_plan.ts";
 import { Sprites } from "./sprites.ts";
 import type { Game, GameEvent, Monster, Obstacle, Tower } from "./state.ts";
+import { drawAirAmbient, drawGroundAmbient } from "./view_ambient.ts";
 import { CarrotView } from "./view_carrot.ts";
 import { showEvent } from "./view_events.ts";
 import { type Frame, secondsSince, stamp } from "./view_frame.ts";
@@ -141,6 +142,7 @@ export class View {
 
   #drawBoard(frame: Frame): void {
     const { game, c } = frame;
+    drawGroundAmbient(frame);
     if (this.pointing.showFree) drawFreeCells(frame);
     for (const tower of game.towers) if (tower.plan.attack === "aura") drawGlow(frame, tower);
     drawPointing(frame, this.pointing);
@@ -150,6 +152,7 @@ export class View {
     for (const shot of game.shots) drawShot(frame, shot);
     drawMark(frame);
     this.effects.draw(c, this.sprites);
+    drawAirAmbient(frame);
   }
 
   /** Whatever stands lower on the stage covers what stands above it. */

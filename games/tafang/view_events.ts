@@ -1,9 +1,10 @@
 // What the rules say happened becomes something to see.
 
-import { TOWER_COLOURS } from "./art_towers.ts";
+import { PIVOTS, TOWER_COLOURS } from "./art_towers.ts";
 import type { Effects } from "./effects.ts";
 import { CELL, type Layout } from "./layout.ts";
-import type { Game, GameEvent } from "./state.ts";
+import { TOWER_SCALE } from "./sprites.ts";
+import type { Game, GameEvent, Tower } from "./state.ts";
 import type { TowerKind } from "./towers.ts";
 
 export interface EventView {
@@ -25,6 +26,9 @@ interface Spot {
 
 export function showEvent(view: EventView, event: GameEvent, game: Game): void {
   switch (event.what) {
+    case "fire":
+      showFire(view, event.tower);
+      break;
     case "hit":
       showHit(view, place(view, event), event.by);
       break;
@@ -117,6 +121,27 @@ function puffs({ effects, calm }: EventView, at: Spot, colour: string): void {
       colour,
     });
   }
+}
+
+/** A puff at the mouth of those that have one. */
+const MUZZLES: Partial<Record<TowerKind, { colour: string; size: number; rise: number }>> = {
+  mortar: { colour: "#efe0f5", size: 15, rise: -46 },
+  chili: { colour: "#ffc06a", size: 10, rise: -22 },
+  frost: { colour: "#e4f6ff", size: 8, rise: -8 },
+};
+
+function showFire(view: EventView, tower: Tower): void {
+  const muzzle = MUZZLES[tower.plan.kind];
+  if (!muzzle || view.calm) return;
+  const at = place(view, tower);
+  view.effects.add("puff", {
+    x: at.x,
+    y: at.y - 12 + PIVOTS[tower.plan.kind].y * TOWER_SCALE,
+    vy: muzzle.rise,
+    size: muzzle.size,
+    colour: muzzle.colour,
+    lifeMs: 340,
+  });
 }
 
 const HIT_KINDS: Partial<Record<TowerKind, Scatter["kind"]>> = { frost: "flake", whirl: "leaf" };

@@ -145,12 +145,19 @@ export function drawRay(frame: Frame, tower: Tower): void {
   c.fill();
 }
 
+/** How high above the ground a shot flies: from the tower's mouth down to a monster's middle. */
+function liftOf({ x, y, startX, startY, tower }: Shot): number {
+  const mouth = 8 - PIVOTS[tower.plan.kind].y * TOWER_SCALE;
+  const flown = Math.sqrt((x - startX) ** 2 + (y - startY) ** 2);
+  return mouth + (12 - mouth) * clamp(flown / 1.2);
+}
+
 export function drawShot(frame: Frame, shot: Shot): void {
   const { c, layout, alpha } = frame;
   const fromX = layout.toX(shot.fromX, shot.fromY);
   const fromY = layout.toY(shot.fromX, shot.fromY);
   const x = fromX + (layout.toX(shot.x, shot.y) - fromX) * alpha;
-  const y = fromY + (layout.toY(shot.x, shot.y) - fromY) * alpha - 12;
+  const y = fromY + (layout.toY(shot.x, shot.y) - fromY) * alpha - liftOf(shot);
   switch (shot.tower.plan.attack) {
     case "shell":
       drawShell(frame, shot, { x, y });
