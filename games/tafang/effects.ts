@@ -1,6 +1,6 @@
 // Short-lived things on the stage: sparks, rings, numbers, lightning, coins on their way.
 
-import { type Brush, ellipse, form, spot, stroke } from "./art_brush.ts";
+import { type Brush, ellipse, form, shape, spot, stroke } from "./art_brush.ts";
 import { clamp, easeIn, easeOut } from "./kit/motion.ts";
 import type { Sprites } from "./sprites.ts";
 
@@ -174,6 +174,12 @@ function drawCoin(c: Brush, effect: Effect, sprites: Sprites): void {
   const side = sprite.width * (1 - fly * 0.25);
   c.globalAlpha = 1;
   c.drawImage(sprite.image, x - (side * turn) / 2, y - side / 2, side * turn, side);
+}
+
+/** The star over a dazed tower, and where a visitor is knocked. */
+export function drawStarArt(c: Brush): void {
+  const star = shape("M0-9L3-3 9-2 4 2 6 9 0 5-6 9-4 2-9-2-3-3Z");
+  form(c, star, "#ffe27a", { size: 5, line: 1.8 });
 }
 
 export function drawCoinArt(c: Brush): void {

@@ -1,6 +1,7 @@
 // Pictures drawn once for each size of the window and copied from then on.
 
 import type { Brush } from "./art_brush.ts";
+import { type CarrotParts, PLAIN_PARTS } from "./art_carrot.ts";
 import { BEATS, drawBubble, drawMonster, drawMonsterShadow } from "./art_monsters.ts";
 import { drawObstacle } from "./art_obstacles.ts";
 import { drawTowerBody, drawTowerFront, drawTowerPart } from "./art_towers.ts";
@@ -20,6 +21,8 @@ export interface Sprite {
 /** Logical units of one unit of art. */
 export const TOWER_SCALE = 0.86;
 const OBSTACLE_SCALE = 0.86;
+/** Places to each side that the carrot's eyes can look to. */
+const LOOKS = 3;
 
 /** How large a monster is drawn, by its body. */
 export function monsterScale(plan: MonsterPlan): number {
@@ -92,6 +95,27 @@ export class Sprites {
     return this.#make(`o ${kind} ${theme} ${portrait}`, { side, scale: OBSTACLE_SCALE }, (c) => {
       drawObstacle(c, { kind, theme, upright: portrait });
     });
+  }
+
+  /** The carrot's pieces as pictures, so that one that moves all the time costs ten stamps. */
+  carrotParts(): CarrotParts {
+    const stampPart = (name: string, side: number, draw: (c: Brush) => void) => (c: Brush) => {
+      const { image } = this.other(`carrot ${name}`, side, draw);
+      c.drawImage(image, -side / 2, -side / 2, side, side);
+    };
+    return {
+      mound: stampPart("mound", 100, PLAIN_PARTS.mound),
+      soil: stampPart("soil", 100, PLAIN_PARTS.soil),
+      leaf: (c, index) =>
+        stampPart(`leaf ${index % 2}`, 92, (brush) => PLAIN_PARTS.leaf(brush, index))(c),
+      root: (c, lost) => stampPart(`root ${lost}`, 92, (brush) => PLAIN_PARTS.root(brush, lost))(c),
+      face: (c, look) => {
+        const lookX = Math.round((look.lookX ?? 0) * LOOKS) / LOOKS;
+        const lookY = Math.round((look.lookY ?? 0) * LOOKS) / LOOKS;
+        const name = `face ${look.mood} ${look.blink} ${lookX} ${lookY}`;
+        stampPart(name, 84, (brush) => PLAIN_PARTS.face(brush, { ...look, lookX, lookY }))(c);
+      },
+    };
   }
 
   /** Any small picture, made once under its own name. */

@@ -1,4 +1,4 @@
-// The air over the board: shadows of clouds, butterflies, glints on the sea, falling snow.
+// The air over the board: butterflies, glints on the water, falling snow.
 //
 // All of it follows from the time alone, so there is nothing to keep and nothing to clear.
 
@@ -10,8 +10,7 @@ import type { Frame } from "./view_frame.ts";
 /** What lies on the ground: towers and monsters stand above it. */
 export function drawGroundAmbient(frame: Frame): void {
   if (frame.calm) return;
-  if (frame.game.map.theme !== "snow") drawCloudShadows(frame);
-  if (frame.game.map.theme !== "meadow") drawGlints(frame);
+  drawGlints(frame);
 }
 
 /** What is in the air, over everything else. */
@@ -23,22 +22,6 @@ export function drawAirAmbient(frame: Frame): void {
 
 function sizeOf({ layout }: Frame): { width: number; height: number } {
   return STAGE_SIZES[layout.portrait ? "portrait" : "landscape"];
-}
-
-const CLOUD_MS = 52_000;
-
-function drawCloudShadows(frame: Frame): void {
-  const { c, nowMs } = frame;
-  const { width, height } = sizeOf(frame);
-  c.fillStyle = "rgba(40, 70, 90, 0.055)";
-  for (const [index, y] of [0.22, 0.72].entries()) {
-    const x = (((nowMs / CLOUD_MS + index * 0.55) % 1) * 1.8 - 0.4) * width;
-    c.beginPath();
-    c.ellipse(x, y * height, 150, 62, 0, 0, 7);
-    c.ellipse(x + 110, y * height + 26, 110, 48, 0, 0, 7);
-    c.ellipse(x - 100, y * height + 22, 90, 40, 0, 0, 7);
-    c.fill();
-  }
 }
 
 const GLINT_MS = 2600;

@@ -54,7 +54,7 @@ export class CarrotView {
       blink: !calm && nowMs % 3700 < 130,
       lookX: this.#lookX,
       lookY: this.#lookY,
-    });
+    }, frame.sprites.carrotParts());
     c.restore();
     if (game.carrot < CARROT_BITES) drawHearts(frame, { x: endX, y: endY });
   }

@@ -1,6 +1,7 @@
 // Towers on the stage: breathing, aiming, recoiling, dazed; and what they throw.
 
 import { drawAcorn, FEET_Y, PIVOTS, RANK_SIZES, TURNS } from "./art_towers.ts";
+import { drawStarArt } from "./effects.ts";
 import { ellipse, form, spot, stroke } from "./art_brush.ts";
 import { backOut, clamp } from "./kit/motion.ts";
 import { CELL } from "./layout.ts";
@@ -83,12 +84,7 @@ function drawPart(frame: Frame, tower: Tower, { angle, recoil, since }: PartPose
 
 function drawDaze(frame: Frame, tower: Tower): void {
   const { c, sprites, nowMs } = frame;
-  const star = sprites.other("daze", 22, (brush) => {
-    form(brush, new Path2D("M0-9L3-3 9-2 4 2 6 9 0 5-6 9-4 2-9-2-3-3Z"), "#ffe27a", {
-      size: 5,
-      line: 1.8,
-    });
-  });
+  const star = sprites.other("daze", 22, drawStarArt);
   for (let i = 0; i < 3; i++) {
     const turn = nowMs / 260 + (i / 3) * Math.PI * 2;
     const x = towerX(frame, tower) + Math.cos(turn) * 24;
