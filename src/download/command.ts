@@ -51,24 +51,29 @@ const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
 };
 
 async function download(config: CommandConfig, io: Io): Promise<number> {
-  const checksums = await loadChecksums(config.checksumSources, config.download, io);
   await requireReadable(config, io);
-  const expected = await lookAhead(config, io);
+  const expected = config.queue?.kind === "work" ? undefined : await lookAhead(config, io);
+  if (config.queue?.kind === "enqueue") {
+    const { enqueue } = await import("./queue/enqueue.ts");
+    return await enqueue(config, config.queue, io);
+  }
+  const checksums = await loadChecksums(config.checksumSources, config.download, io);
   const folders = new Folders();
   makeFolder(config.download.dir, folders);
   const reporter = chooseReporter(config, expected, io);
-  const summary = await runDownloads(
-    readSources(config.entries, config.lists, io),
-    { ...config.download, checksums },
-    {
-      emit: (event) => reporter.event(event),
-      signal: io.signal,
-      clock: SYSTEM_CLOCK,
-      random: Math.random,
-      folders,
-      ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
-    },
-  );
+  const download = { ...config.download, checksums };
+  if (config.queue) {
+    const { work } = await import("./queue/work.ts");
+    return exitCodeOf(await work(config.queue, { download, reporter, folders, io }), io);
+  }
+  const summary = await runDownloads(readSources(config.entries, config.lists, io), download, {
+    emit: (event) => reporter.event(event),
+    signal: io.signal,
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    folders,
+    ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
+  });
   return exitCodeOf(summary, io);
 }
 

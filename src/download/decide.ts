@@ -16,6 +16,7 @@ import type { Entry } from "./job.ts";
 import { parseTemplate, TemplateError } from "./name_template.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
 import { parseUrl, PlanError } from "./plan.ts";
+import { decideQueue, type QueueConfig } from "./queue/queue_config.ts";
 import { parseShard } from "./shard.ts";
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
@@ -30,6 +31,8 @@ export interface CommandConfig {
   readonly failedTo: string | undefined;
   readonly show: "json" | "bars" | "lines" | "none";
   readonly isQuiet: boolean;
+  /** What is to be done with a queue; `undefined` where there is none. */
+  readonly queue: QueueConfig | undefined;
 }
 
 /** Headers that coplay itself must decide, because what arrives is judged by them. */
@@ -46,7 +49,12 @@ const OWN_HEADERS = new Set([
 /** Decides, once, what a command line asks for. @throws {UsageError} */
 export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
   const lists = given.input ?? [];
-  requireWork(given, operands, lists);
+  const hasInput = operands.length + lists.length > 0;
+  const queue = decideQueue(given, { hasInput, io });
+  const needsInput = queue === undefined ||
+    (queue.kind === "enqueue" && !queue.showsStatus && !queue.addsFailed);
+  if (needsInput && !hasInput) throw nothingToDownload();
+  requireMatch(given, operands, lists);
   const entries = operands.map((url) => entryOf(url, given));
   const jobs = given.jobs ?? DEFAULTS.jobs;
   const download: DownloadConfig = {
@@ -81,16 +89,18 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     failedTo: failedPath(given["failed-to"], lists, io),
     show: decideShow(given, io),
     isQuiet: given.quiet ?? false,
+    queue,
   };
 }
 
-function requireWork(given: Given, operands: readonly string[], lists: readonly string[]): void {
-  if (operands.length === 0 && lists.length === 0) {
-    throw new UsageError({
-      en: "Nothing to download: name a URL, or a list with -i FILE",
-      zh: "没有可下载的内容：请给出网址，或用 -i 文件 指定列表",
-    });
-  }
+function nothingToDownload(): UsageError {
+  return new UsageError({
+    en: "Nothing to download: name a URL, or a list with -i FILE",
+    zh: "没有可下载的内容：请给出网址，或用 -i 文件 指定列表",
+  });
+}
+
+function requireMatch(given: Given, operands: readonly string[], lists: readonly string[]): void {
   const isSingle = operands.length === 1 && lists.length === 0;
   for (const name of ["out", "checksum"] as const) {
     if (given[name] === undefined || isSingle) continue;

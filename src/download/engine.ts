@@ -2,9 +2,15 @@ import { diskError } from "./disk_error.ts";
 import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import { type FailureKind, TransferError } from "./errors.ts";
-import { type Summary, thereCount, type Totals, type TransferEvent } from "./events.ts";
+import {
+  type ActiveTransfer,
+  type Summary,
+  thereCount,
+  type Totals,
+  type TransferEvent,
+} from "./events.ts";
 import { Folders } from "./folders.ts";
-import { HostSlots } from "./host_slots.ts";
+import { HostSlots, type Slots } from "./host_slots.ts";
 import { IdleWatch } from "./idle_watch.ts";
 import type { Arrival, Entry, Job, Outcome, WrongLine } from "./job.ts";
 import { KeptEtags } from "./kept_etags.ts";
@@ -29,6 +35,19 @@ export interface EngineOptions {
   readonly folders?: Folders;
   /** How often a `progress` event is wanted. @default {never} */
   readonly progressMs?: number;
+  /** What is shared with other workers. @default {nothing} */
+  readonly shared?: SharedRun;
+}
+
+/** What a run shares with workers on other machines, who take their jobs from the same queue. */
+export interface SharedRun {
+  readonly slots: Slots;
+  /** Transfers under way, by job. */
+  readonly active: Map<number, ActiveTransfer>;
+  /** How many jobs this worker may hold that cannot start yet. */
+  readonly maxWaiting: number;
+  /** Hands a failed job back for somebody to try again. @returns whether it did; if so, it has not failed */
+  readonly giveBack: (job: Job, error: TransferError) => boolean;
 }
 
 /**
@@ -67,11 +86,11 @@ class Engine {
     const { clock, signal, emit } = options;
     this.#config = config;
     this.#options = options;
-    this.#planner = new Planner(config);
+    this.#planner = new Planner(config, { isNaming: options.shared === undefined });
     this.#run = {
       config,
       requester: new Requester({ ...config, clock }),
-      slots: new HostSlots(config.perHost),
+      slots: options.shared?.slots ?? new HostSlots(config.perHost),
       limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
       watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
       keptEtags: new KeptEtags(),
@@ -80,16 +99,21 @@ class Engine {
       clock,
       claimName: (wanted) => this.#claimLate(wanted),
       tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
-      active: new Map(),
+      active: options.shared?.active ?? new Map(),
       emit,
     };
   }
 
   async run(entries: AsyncIterable<Entry | WrongLine>): Promise<Summary> {
-    const { clock, signal } = this.#options;
+    const { clock, signal, shared } = this.#options;
     const beganMs = clock.now();
     const jobs = this.#jobs(entries);
-    const scheduler = new Scheduler(jobs, { slots: this.#run.slots, clock, signal });
+    const scheduler = new Scheduler(jobs, {
+      slots: this.#run.slots,
+      clock,
+      signal,
+      maxWaiting: shared?.maxWaiting,
+    });
     const stopProgress = this.#startProgress();
     try {
       await Promise.all(
@@ -204,6 +228,7 @@ class Engine {
       return;
     }
     if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
+    else if (this.#options.shared?.giveBack(job, outcome.error)) this.#totals.started--;
     else if (outcome.error.kind !== "interrupted") {
       this.#countFailure(outcome.error.kind);
       emit({ type: "failed", job, error: outcome.error, url });

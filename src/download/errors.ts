@@ -39,6 +39,8 @@ export interface FailureDetail {
   readonly discardsPart?: boolean;
   /** The next attempt should ask without a range, because this server answers ranges wrongly. */
   readonly avoidsRange?: boolean;
+  /** Another run is fetching this very file into this folder. */
+  readonly isLocked?: boolean;
   /** The error that was caught. */
   readonly cause?: unknown;
 }

@@ -5,11 +5,35 @@ interface Host {
   readonly waiters: (() => void)[];
 }
 
+/** The places at each origin, for this run alone or shared with others. */
+export interface Slots {
+  /** Called whenever a place becomes free that nobody was waiting for. */
+  onFree: () => void;
+  /** When the origin's rest ends; 0 where it does not rest. */
+  restsUntil(origin: string): number;
+  /** Lets nothing new start at an origin before a time. A later time wins. */
+  rest(origin: string, untilMs: number): void;
+  /**
+   * Takes a slot if one is free and the origin does not rest. Where slots are shared, "no" may mean that one was asked
+   * for; `onFree` tells when it has come.
+   *
+   * @param wanted how many are wanted there in all @default {1}
+   */
+  tryAcquire(origin: string, nowMs: number, wanted?: number): boolean;
+  /**
+   * Takes a slot, waiting for one in turn. For a request that is under way already and was sent on to this
+   * origin, so a rest does not hold it up.
+   */
+  acquire(origin: string, signal: AbortSignal): Promise<void>;
+  /** Gives a slot back; the next in turn gets it at once. */
+  release(origin: string, nowMs: number): void;
+}
+
 /**
  * Counts connections per origin over all files, and lets an origin rest when it asks for it (Retry-After).
  * An origin with nothing going on is forgotten, so a list with a million hosts costs no more than one.
  */
-export class HostSlots {
+export class HostSlots implements Slots {
   readonly #limit: number;
   readonly #hosts = new Map<string, Host>();
   /** Called whenever a place becomes free that nobody was waiting for. */
@@ -87,12 +111,12 @@ export class HostSlots {
 
 /** One connection's place at an origin, which moves along when a redirect leads to another. */
 export class Lease {
-  readonly #slots: HostSlots;
+  readonly #slots: Slots;
   readonly #now: () => number;
   #origin: string | undefined;
 
   /** @param origin at which the slot has been taken already */
-  constructor(slots: HostSlots, origin: string, now: () => number) {
+  constructor(slots: Slots, origin: string, now: () => number) {
     this.#slots = slots;
     this.#origin = origin;
     this.#now = now;

@@ -188,6 +188,11 @@ export function parseHeader(text: string): [string, string] {
   return [name, value];
 }
 
+/** Reads one line of NDJSON, as {@linkcode formatEntry} writes it. @throws {LineError} */
+export function readEntryLine(line: string): Entry {
+  return readJson(line);
+}
+
 function readJson(line: string): Draft {
   let value: unknown;
   try {

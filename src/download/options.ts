@@ -4,6 +4,7 @@ const INPUT = { en: "What and where to", zh: "下载什么、存到哪里" };
 const SPEED = { en: "How many and how fast", zh: "并发与速度" };
 const SAFETY = { en: "Correctness", zh: "正确性" };
 const REQUESTS = { en: "Requests", zh: "请求" };
+const SHARING = { en: "Many machines", zh: "多台机器" };
 const OUTPUT = { en: "Messages", zh: "输出" };
 const FILE = { en: "FILE", zh: "文件" };
 
@@ -77,19 +78,6 @@ export const DOWNLOAD_OPTIONS = {
     help: {
       en: "Start nothing if a line is wrong or two lines have the same name",
       zh: "列表有误或有重名时，不开始任何下载",
-    },
-  },
-  shard: {
-    kind: "text",
-    value: "I/N",
-    group: INPUT,
-    help: {
-      en:
-        "Fetch only part I of N, by a hash of the URL, so that N machines share one list; auto asks " +
-        "Kubernetes, Slurm or AWS Batch which part (auto/N where it does not say of how many)",
-      zh:
-        "只下载 N 份中的第 I 份（按网址散列），供 N 台机器分担同一列表；auto 由 Kubernetes、Slurm 或 " +
-        "AWS Batch 决定是第几份（未给出总份数时写 auto/N）",
     },
   },
   jobs: {
@@ -279,6 +267,90 @@ export const DOWNLOAD_OPTIONS = {
     help: {
       en: "Follow a redirect from https to plain http",
       zh: "允许从 https 重定向到不加密的 http",
+    },
+  },
+  shard: {
+    kind: "text",
+    value: "I/N",
+    group: SHARING,
+    help: {
+      en:
+        "Fetch only part I of N, by a hash of the URL, so that N machines share one list; auto asks " +
+        "Kubernetes, Slurm or AWS Batch which part (auto/N where it does not say of how many)",
+      zh:
+        "只下载 N 份中的第 I 份（按网址散列），供 N 台机器分担同一列表；auto 由 Kubernetes、Slurm 或 " +
+        "AWS Batch 决定是第几份（未给出总份数时写 auto/N）",
+    },
+  },
+  enqueue: {
+    kind: "text",
+    value: "redis://HOST/NAME",
+    group: SHARING,
+    help: {
+      en:
+        "Put the files into the queue NAME in Redis instead of fetching them; rediss:// for TLS, the " +
+        "password in the address or in $REDIS_PASSWORD",
+      zh:
+        "不下载，而是把任务放入 Redis 中的队列；TLS 用 rediss://，密码写在地址里或放在 $REDIS_PASSWORD",
+    },
+  },
+  status: {
+    kind: "flag",
+    group: SHARING,
+    help: {
+      en: "With --enqueue: say how the queue stands (with --json, as JSON)",
+      zh: "与 --enqueue 合用：显示队列状况（加 --json 则输出 JSON）",
+    },
+  },
+  "retry-failed": {
+    kind: "flag",
+    group: SHARING,
+    help: {
+      en: "With --enqueue: put the jobs that were given up into the queue again",
+      zh: "与 --enqueue 合用：把已放弃的任务重新放入队列",
+    },
+  },
+  queue: {
+    kind: "text",
+    value: "redis://HOST/NAME",
+    group: SHARING,
+    help: {
+      en:
+        "Fetch what the queue holds, together with any number of other workers, until it is empty; " +
+        "--per-host and Retry-After then hold for all workers together",
+      zh:
+        "下载队列中的任务，可与任意多台机器一起进行，直到队列为空；此时 --per-host 和 Retry-After 对所有机器合计生效",
+    },
+  },
+  "queue-tries": {
+    kind: "count",
+    value: "N",
+    min: 1,
+    max: 1000,
+    group: SHARING,
+    help: {
+      en: "Give a job up after N workers have failed at it (default 3)",
+      zh: "任务失败 N 次后放弃（默认 3）",
+    },
+  },
+  "queue-lease": {
+    kind: "seconds",
+    value: { en: "SECONDS", zh: "秒" },
+    min: 1,
+    max: 86_400,
+    group: SHARING,
+    help: {
+      en:
+        "Hand a job to another worker when its own gives no sign of life for so long (default 60)",
+      zh: "某台机器多久没有动静即把它的任务交给别的机器（默认 60）",
+    },
+  },
+  "queue-wait": {
+    kind: "flag",
+    group: SHARING,
+    help: {
+      en: "Wait for more when the queue is empty, until stopped",
+      zh: "队列为空时继续等待新任务，直到被中止",
     },
   },
   json: {

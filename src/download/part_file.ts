@@ -15,7 +15,7 @@ function busy(): TransferError {
   return new TransferError("disk", {
     en: "another coplay is fetching this file",
     zh: "另一个 coplay 正在下载此文件",
-  });
+  }, { isLocked: true });
 }
 
 /** The run that held the lock before may have finished and taken the file away under its own name. */

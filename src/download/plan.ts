@@ -85,13 +85,16 @@ function fileTarget(
  */
 export class Planner {
   readonly #config: DownloadConfig;
+  readonly #isNaming: boolean;
   readonly #names = new NameSet();
   /** Where to go on numbering: a list may name `download` a million times. */
   readonly #nextNumbers = new Map<string, number>();
   #position = 0;
 
-  constructor(config: DownloadConfig) {
+  /** @param options `isNaming` is off where the names were given out before, when the jobs were put into a queue */
+  constructor(config: DownloadConfig, { isNaming = true }: { isNaming?: boolean } = {}) {
     this.#config = config;
+    this.#isNaming = isNaming;
   }
 
   /** Counts an input line that is no job, so that later numbers do not depend on it being right. */
@@ -118,7 +121,7 @@ export class Planner {
 
   /** Takes just this name. @returns whether no other job of this run had it */
   tryClaim(target: Target): boolean {
-    return this.#names.add(keyOf(target));
+    return !this.#isNaming || this.#names.add(keyOf(target));
   }
 
   /** Takes a name that no other job of this run has. @throws {PlanError} where it may not be numbered */

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import type { ActiveTransfer, TransferEvent } from "./events.ts";
 import type { Folders } from "./folders.ts";
-import type { HostSlots } from "./host_slots.ts";
+import type { Slots } from "./host_slots.ts";
 import type { IdleWatch } from "./idle_watch.ts";
 import type { Target } from "./job.ts";
 import type { KeptEtags } from "./kept_etags.ts";
@@ -14,7 +14,7 @@ import type { ScratchFiles } from "./scratch_files.ts";
 export interface Run {
   readonly config: DownloadConfig;
   readonly requester: Requester;
-  readonly slots: HostSlots;
+  readonly slots: Slots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
   readonly keptEtags: KeptEtags;

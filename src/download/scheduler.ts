@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { type HostSlots, Lease } from "./host_slots.ts";
+import { Lease, type Slots } from "./host_slots.ts";
 import type { History, Job } from "./job.ts";
 
 /** A job with what it has gone through. */
@@ -36,9 +36,10 @@ function originOf({ job, history }: Task): string {
  */
 export class Scheduler {
   readonly #source: AsyncIterator<Job>;
-  readonly #slots: HostSlots;
+  readonly #slots: Slots;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
+  readonly #maxWaiting: number;
   /** Tasks whose time has come, by origin, in their order. */
   readonly #ready = new Map<string, Task[]>();
   #readyCount = 0;
@@ -58,8 +59,15 @@ export class Scheduler {
 
   constructor(
     source: AsyncIterator<Job>,
-    { slots, clock, signal }: { slots: HostSlots; clock: Clock; signal: AbortSignal },
+    { slots, clock, signal, maxWaiting = MAX_WAITING }: {
+      slots: Slots;
+      clock: Clock;
+      signal: AbortSignal;
+      /** How many tasks may wait here. */
+      maxWaiting?: number | undefined;
+    },
   ) {
+    this.#maxWaiting = maxWaiting;
     this.#source = source;
     this.#slots = slots;
     this.#clock = clock;
@@ -136,7 +144,7 @@ export class Scheduler {
 
   #mayPull(): boolean {
     return !this.#isPulling && !this.#isExhausted &&
-      this.#readyCount + this.#delayed.length < MAX_WAITING;
+      this.#readyCount + this.#delayed.length < this.#maxWaiting;
   }
 
   #isDone(): boolean {
@@ -173,7 +181,7 @@ export class Scheduler {
       this.#add(this.#delayed.shift()!.task);
     }
     for (const [origin, queue] of this.#ready) {
-      if (!this.#slots.tryAcquire(origin, nowMs)) continue;
+      if (!this.#slots.tryAcquire(origin, nowMs, queue.length)) continue;
       const task = queue.shift()!;
       this.#readyCount--;
       // Origins take turns: one that was served goes behind the others.

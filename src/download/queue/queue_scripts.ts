@@ -1,0 +1,174 @@
+import { redisScript } from "../../redis/redis_connection.ts";
+
+// What the queue does in Redis, each in one step. `jobs` is a stream with one consumer group, `free` the consumer that
+// nobody is: what it holds may be taken at once. Every script may be run twice, since an answer may be lost on the way.
+
+/** The one consumer group, and the consumer that stands for nobody. */
+export const GROUP = "workers";
+export const NOBODY = "free";
+
+/** jobs, version -> the version of the keys. Makes the group, and forgets workers of long ago. */
+export const OPEN = redisScript(`
+local version = redis.call('GET', KEYS[2])
+if version and tonumber(version) ~= tonumber(ARGV[1]) then return version end
+if not version then redis.call('SET', KEYS[2], ARGV[1]) end
+redis.pcall('XGROUP', 'CREATE', KEYS[1], '${GROUP}', '0', 'MKSTREAM')
+for _, fields in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], '${GROUP}')) do
+  local consumer = {}
+  for at = 1, #fields, 2 do consumer[fields[at]] = fields[at + 1] end
+  if consumer.pending == 0 and consumer.idle > 3600000 then
+    redis.call('XGROUP', 'DELCONSUMER', KEYS[1], '${GROUP}', consumer.name)
+  end
+end
+return ARGV[1]`);
+
+/** jobs, filling, filler; who, batch, job, list, line, … -> how many jobs of this filler there are now */
+export const ADD = redisScript(`
+local now = redis.call('TIME')
+redis.call('ZADD', KEYS[2], now[1] + 30, ARGV[1])
+redis.call('EXPIRE', KEYS[2], 60)
+local last = tonumber(redis.call('GET', KEYS[3]) or '0')
+if tonumber(ARGV[2]) <= last then return last end
+for at = 3, #ARGV, 3 do
+  redis.call('XADD', KEYS[1], '*', 'job', ARGV[at], 'list', ARGV[at + 1], 'line', ARGV[at + 2])
+end
+redis.call('SET', KEYS[3], ARGV[2], 'EX', 3600)
+return tonumber(ARGV[2])`);
+
+/** filling, filler; who */
+export const END_ADDING = redisScript(`
+redis.call('ZREM', KEYS[1], ARGV[1])
+return redis.call('DEL', KEYS[2])`);
+
+/**
+ * jobs, filling; who, count, lease (ms), whether to reclaim -> [[id, job, list, line, deliveries], …], left
+ *
+ * A job of which the answer was lost on its way here is not known here, is not renewed, and comes back by its lease.
+ */
+export const TAKE = redisScript(`
+local jobs, who, count = KEYS[1], ARGV[1], tonumber(ARGV[2])
+redis.pcall('XGROUP', 'CREATE', jobs, '${GROUP}', '0', 'MKSTREAM')
+local taken = {}
+local function take(entry, deliveries)
+  local fields = {}
+  for at = 1, #entry[2], 2 do fields[entry[2][at]] = entry[2][at + 1] end
+  taken[#taken + 1] = {
+    entry[1], fields.job or '', fields.list or '', fields.line or '', deliveries }
+end
+if ARGV[4] == '1' then
+  local cursor = '0-0'
+  repeat
+    local claimed = redis.call('XAUTOCLAIM', jobs, '${GROUP}', who, ARGV[3], cursor,
+      'COUNT', count - #taken)
+    cursor = claimed[1]
+    for _, entry in ipairs(claimed[2]) do
+      if entry and entry[2] then
+        local pending = redis.call('XPENDING', jobs, '${GROUP}', entry[1], entry[1], 1)
+        take(entry, pending[1][4])
+      end
+    end
+  until cursor == '0-0' or #taken >= count
+end
+if #taken < count then
+  local read = redis.call('XREADGROUP', 'GROUP', '${GROUP}', who, 'COUNT', count - #taken,
+    'STREAMS', jobs, '>')
+  if read then
+    for _, entry in ipairs(read[1][2]) do take(entry, 1) end
+  end
+end
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', redis.call('TIME')[1])
+return { taken, redis.call('XLEN', jobs) + redis.call('ZCARD', KEYS[2]) }`);
+
+/** What the scripts below begin with: whose a job is, and how often it was handed out. */
+const FIND = `
+local jobs = KEYS[1]
+local function find(id)
+  local pending = redis.call('XPENDING', jobs, '${GROUP}', id, id, 1)
+  if #pending == 0 then return nil end
+  return { owner = pending[1][2], deliveries = pending[1][4] }
+end`;
+
+/** jobs; who, id, … -> how many are still this worker's */
+export const RENEW = redisScript(`${FIND}
+local kept = 0
+for at = 2, #ARGV do
+  local held = find(ARGV[at])
+  if held and held.owner == ARGV[1] then
+    redis.call('XCLAIM', jobs, '${GROUP}', ARGV[1], 0, ARGV[at], 'JUSTID')
+    kept = kept + 1
+  end
+end
+return kept`);
+
+/** jobs, results, counts; id, event, how -> 1, or 0 where it was finished before */
+export const FINISH = redisScript(`${FIND}
+if not find(ARGV[1]) then
+  redis.call('HINCRBY', KEYS[3], 'late', 1)
+  return 0
+end
+redis.call('XADD', KEYS[2], '*', 'event', ARGV[2])
+redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
+redis.call('XACK', jobs, '${GROUP}', ARGV[1])
+redis.call('XDEL', jobs, ARGV[1])
+return 1`);
+
+/** jobs, results, failed; who, id, event, job, list, line, reason -> 1, or 0 where it is another's */
+export const BURY = redisScript(`${FIND}
+local held = find(ARGV[2])
+if not held or held.owner ~= ARGV[1] then return 0 end
+redis.call('XADD', KEYS[2], '*', 'event', ARGV[3])
+redis.call('XADD', KEYS[3], '*', 'job', ARGV[4], 'list', ARGV[5], 'line', ARGV[6],
+  'reason', ARGV[7], 'deliveries', held.deliveries)
+redis.call('XACK', jobs, '${GROUP}', ARGV[2])
+redis.call('XDEL', jobs, ARGV[2])
+return 1`);
+
+/** jobs; who, how long they seem to have been let alone (ms), 1 for a failure, id, … -> how many */
+export const GIVE_BACK = redisScript(`${FIND}
+local given = 0
+for at = 4, #ARGV do
+  local held = find(ARGV[at])
+  if held and held.owner == ARGV[1] then
+    local deliveries = held.deliveries
+    if ARGV[3] ~= '1' and deliveries > 0 then deliveries = deliveries - 1 end
+    redis.call('XCLAIM', jobs, '${GROUP}', '${NOBODY}', 0, ARGV[at],
+      'IDLE', ARGV[2], 'RETRYCOUNT', deliveries, 'JUSTID')
+    given = given + 1
+  end
+end
+return given`);
+
+/** jobs, failed; how many at most -> how many */
+export const ADD_FAILED = redisScript(`
+local entries = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', ARGV[1])
+for _, entry in ipairs(entries) do
+  local fields = {}
+  for at = 1, #entry[2], 2 do fields[entry[2][at]] = entry[2][at + 1] end
+  redis.call('XADD', KEYS[1], '*', 'job', fields.job or '', 'list', fields.list or '',
+    'line', fields.line or '')
+  redis.call('XDEL', KEYS[2], entry[1])
+end
+return #entries`);
+
+/** jobs, failed, counts, filling -> waiting, held, workers, failed, filling, counts */
+export const STATUS = redisScript(`
+local length, held, workers = redis.call('XLEN', KEYS[1]), 0, 0
+local pending = redis.pcall('XPENDING', KEYS[1], '${GROUP}')
+if not pending.err and pending[4] then
+  for _, each in ipairs(pending[4]) do
+    if each[1] ~= '${NOBODY}' then
+      held = held + tonumber(each[2])
+      workers = workers + 1
+    end
+  end
+end
+local filling = redis.call('ZCOUNT', KEYS[4], redis.call('TIME')[1], '+inf')
+return { length - held, held, workers, redis.call('XLEN', KEYS[2]), filling,
+  redis.call('HGETALL', KEYS[3]) }`);
+
+/** jobs; who: forgets a worker that holds nothing */
+export const LEAVE = redisScript(`
+local pending = redis.pcall('XPENDING', KEYS[1], '${GROUP}', '-', '+', 1, ARGV[1])
+if pending.err or #pending > 0 then return 0 end
+redis.call('XGROUP', 'DELCONSUMER', KEYS[1], '${GROUP}', ARGV[1])
+return 1`);

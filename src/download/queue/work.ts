@@ -1,0 +1,96 @@
+import { CommandError } from "../../cli/errors.ts";
+import type { Io } from "../../cli/io.ts";
+import { RedisConnection } from "../../redis/redis_connection.ts";
+import { SYSTEM_CLOCK } from "../clock.ts";
+import type { DownloadConfig } from "../config.ts";
+import { runDownloads } from "../engine.ts";
+import type { Summary } from "../events.ts";
+import type { Folders } from "../folders.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { troubleText } from "./enqueue.ts";
+import type { QueueConfig } from "./queue_config.ts";
+import { RedisQueue } from "./redis_queue.ts";
+import { SharedSlots } from "./shared_slots.ts";
+import { QueueWorker } from "./worker.ts";
+import { workerName } from "./worker_name.ts";
+
+type WorkConfig = Extract<QueueConfig, { kind: "work" }>;
+
+/** What one worker's run needs. */
+export interface WorkParts {
+  readonly download: DownloadConfig;
+  readonly reporter: Reporter;
+  readonly folders: Folders;
+  readonly io: Io;
+}
+
+/** Runs `coplay download --queue`: fetches what the queue holds until nothing is left in it. */
+export async function work(config: WorkConfig, parts: WorkParts): Promise<Summary> {
+  const { download, reporter, io } = parts;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([io.signal, stop.signal]);
+  const redis = await RedisConnection.open(config.address, {
+    signal,
+    caCerts: download.caCerts,
+    onTrouble: (trouble) => {
+      reporter.event({ type: "notice", job: undefined, text: troubleText(trouble?.text) });
+    },
+  });
+  try {
+    const summary = await runAtQueue(config, { ...parts, redis, signal, stop });
+    if (stop.signal.reason instanceof CommandError) throw stop.signal.reason;
+    return summary;
+  } finally {
+    redis.close();
+  }
+}
+
+async function runAtQueue(
+  { tries, leaseMs, waits }: WorkConfig,
+  { download, reporter, folders, redis, signal, stop }: WorkParts & {
+    redis: RedisConnection;
+    signal: AbortSignal;
+    stop: AbortController;
+  },
+): Promise<Summary> {
+  const name = workerName();
+  const queue = await RedisQueue.open(redis, { worker: name, leaseMs });
+  const clock = SYSTEM_CLOCK;
+  const slots = new SharedSlots(redis, { worker: name, limit: download.perHost, clock });
+  const worker = new QueueWorker(queue, {
+    tries,
+    leaseMs,
+    waits,
+    batch: download.jobs,
+    idleMs: download.idleMs,
+    worker: name,
+    clock,
+    signal,
+    fail: (error) => stop.abort(error),
+    notice: (job, text) => reporter.event({ type: "notice", job, text }),
+  });
+  try {
+    return await runDownloads(worker.entries(), download, {
+      emit: (event) => {
+        worker.take(event);
+        reporter.event(event);
+      },
+      signal,
+      clock,
+      random: Math.random,
+      folders,
+      ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
+      shared: {
+        slots,
+        active: worker.active,
+        // Enough that small files never wait for the queue, few enough that nobody else waits for a busy host.
+        maxWaiting: download.jobs * 2,
+        giveBack: (job, error) => worker.giveBack(job, error),
+      },
+    });
+  } finally {
+    await worker.close();
+    await slots.close();
+    await queue.close().catch(() => {});
+  }
+}

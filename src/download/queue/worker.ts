@@ -1,0 +1,250 @@
+import { join } from "node:path";
+import { CommandError } from "../../cli/errors.ts";
+import { diskErrorCode } from "../../cli/file_reason.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Clock } from "../clock.ts";
+import type { TransferError } from "../errors.ts";
+import type { ActiveTransfer, TransferEvent } from "../events.ts";
+import type { Entry, Job } from "../job.ts";
+import { eventObjects } from "../report/ndjson.ts";
+import { isTransientStatus } from "../retry.ts";
+import type { Delivery, JobQueue } from "./job_queue.ts";
+
+/** How a worker works. */
+export interface WorkerOptions {
+  /** How long a job is held without a sign of life, in milliseconds. */
+  readonly leaseMs: number;
+  /** How often a job may fail before it is given up. */
+  readonly tries: number;
+  /** How many jobs are taken at once. */
+  readonly batch: number;
+  /** Whether it waits for more when the queue is empty. */
+  readonly waits: boolean;
+  /** Silence for which a transfer still counts as alive. */
+  readonly idleMs: number;
+  /** This worker's name, as results have it. */
+  readonly worker: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Ends the run: the queue is out of reach, or this machine cannot store files. */
+  readonly fail: (error: unknown) => void;
+  /** Says something of a job that was given back. */
+  readonly notice: (job: Job, text: Text) => void;
+}
+
+/** How often an empty queue is looked at; soon at first, so that a short queue ends soon. */
+const FIRST_LOOK_MS = 20;
+const LONGEST_LOOK_MS = 500;
+/** A job that failed is left alone for a while that doubles with each failure. */
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 60_000;
+
+/** Disk errors that are this machine's: another worker may well have room. */
+const MACHINE_CODES = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE"]);
+
+/** A job that this worker holds. */
+interface Held {
+  readonly delivery: Delivery;
+  readonly key: string;
+  receivedBytes: number;
+  /** When bytes came last, or it began to wait. */
+  aliveMs: number;
+}
+
+/** Takes jobs from a queue for the engine, holds on to them while they are alive, and tells the queue how they ended. */
+export class QueueWorker {
+  readonly #queue: JobQueue;
+  readonly #options: WorkerOptions;
+  /** Transfers under way, by the engine's number of the job. */
+  readonly active = new Map<number, ActiveTransfer>();
+  readonly #held = new Map<Entry, Held>();
+  /** Jobs for a file that this worker is fetching already; they have their turn after it. */
+  readonly #postponed = new Map<string, Held[]>();
+  readonly #inUse = new Set<string>();
+  readonly #ready: Held[] = [];
+  readonly #reports = new Set<Promise<void>>();
+  #cancelRenewal: () => void;
+  #reclaimedMs = -Infinity;
+  #wake: () => void = () => {};
+
+  constructor(queue: JobQueue, options: WorkerOptions) {
+    this.#queue = queue;
+    this.#options = options;
+    this.#cancelRenewal = options.clock.after(options.leaseMs / 3, () => this.#renew());
+  }
+
+  /** The jobs, one after another, until none is left anywhere or the run is told to stop. */
+  async *entries(): AsyncGenerator<Entry> {
+    const { signal, waits } = this.#options;
+    let lookMs = FIRST_LOOK_MS;
+    while (!signal.aborted) {
+      for (let held; (held = this.#ready.shift()) !== undefined;) yield held.delivery.entry;
+      const { deliveries, leftCount } = await this.#take(lookMs > FIRST_LOOK_MS);
+      const fresh = deliveries.filter((delivery) => this.#accept(delivery));
+      if (fresh.length > 0 || this.#ready.length > 0) {
+        lookMs = FIRST_LOOK_MS;
+        continue;
+      }
+      if (leftCount === 0 && !waits) return;
+      await this.#sleep(lookMs);
+      lookMs = Math.min(LONGEST_LOOK_MS, lookMs * 2);
+    }
+  }
+
+  async #take(isEmpty: boolean) {
+    const { clock, batch, leaseMs } = this.#options;
+    // What others have lost is looked for often enough, and always where there is nothing else to do.
+    const reclaims = isEmpty || clock.now() - this.#reclaimedMs > leaseMs / 4;
+    if (reclaims) this.#reclaimedMs = clock.now();
+    return await this.#queue.take(batch, { reclaims });
+  }
+
+  /** Makes a job this worker's. @returns whether it may be fetched now */
+  #accept(delivery: Delivery): boolean {
+    const { entry } = delivery;
+    const key = entry.out === undefined ? entry.urls[0] : join(entry.dir ?? "", entry.out);
+    const held = { delivery, key, receivedBytes: 0, aliveMs: this.#options.clock.now() };
+    this.#held.set(entry, held);
+    if (delivery.deliveries > this.#options.tries) {
+      const reason = `${delivery.deliveries - 1} workers took it and were not heard of again`;
+      this.#bury(held, {
+        reason,
+        event: JSON.stringify({ v: 1, event: "failed", kind: "input", url: entry.urls[0], reason }),
+      });
+      return false;
+    }
+    if (this.#inUse.has(key)) {
+      this.#postponed.set(key, [...this.#postponed.get(key) ?? [], held]);
+      return false;
+    }
+    this.#inUse.add(key);
+    this.#ready.push(held);
+    return true;
+  }
+
+  /** This worker has done with a job. */
+  #release({ delivery, key }: Held): void {
+    this.#held.delete(delivery.entry);
+    this.#inUse.delete(key);
+    const [next, ...others] = this.#postponed.get(key) ?? [];
+    if (others.length > 0) this.#postponed.set(key, others);
+    else this.#postponed.delete(key);
+    if (!next) return;
+    this.#inUse.add(key);
+    this.#ready.push(next);
+    this.#wake();
+  }
+
+  /** Tells the queue how a job ended. */
+  take(event: TransferEvent): void {
+    if (event.type !== "done" && event.type !== "failed") return;
+    const held = this.#held.get(event.job.entry);
+    if (!held) return;
+    const [fields] = eventObjects(event);
+    const line = JSON.stringify({ ...fields, worker: this.#options.worker });
+    if (event.type === "failed") {
+      this.#release(held);
+      this.#bury(held, { event: line, reason: event.error.message });
+      return;
+    }
+    const { how } = event.arrival;
+    this.#release(held);
+    this.#report(async () => void await this.#queue.finish(held.delivery.id, { event: line, how }));
+  }
+
+  #bury({ delivery }: Held, { event, reason }: { event: string; reason: string }): void {
+    const { id, entry } = delivery;
+    this.#held.delete(entry);
+    this.#report(async () => void await this.#queue.bury(id, { event, entry, reason }));
+  }
+
+  /** Hands a failed job back. @returns whether somebody will try it again */
+  giveBack(job: Job, error: TransferError): boolean {
+    const held = this.#held.get(job.entry);
+    if (!held || error.kind === "interrupted") return false;
+    const { deliveries, id } = held.delivery;
+    const { tries, leaseMs, notice, fail } = this.#options;
+    const code = error.kind === "disk" ? diskErrorCode(error.detail.cause) ?? "" : "";
+    const isMachine = MACHINE_CODES.has(code);
+    const isLocked = error.detail.isLocked ?? false;
+    const isUncounted = isMachine || isLocked;
+    if (!isUncounted && (isHopeless(error) || deliveries >= tries)) return false;
+    const delayMs = isMachine
+      ? 0
+      : isLocked
+      ? leaseMs / 2
+      : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (deliveries - 1));
+    this.#release(held);
+    this.#report(() => this.#queue.giveBack([id], { isFailure: !isUncounted, delayMs }));
+    notice(job, {
+      en: `${job.target.name} goes back to the queue: ${error.text.en}`,
+      zh: `${job.target.name} 已退回队列：${error.text.zh}`,
+    });
+    if (isMachine) {
+      fail(
+        new CommandError({
+          en: `This worker stops, and gives back what it holds: ${error.text.en}`,
+          zh: `本机停止工作并退回所持任务：${error.text.zh}`,
+        }, 6),
+      );
+    }
+    return true;
+  }
+
+  /** Gives back what it holds and tells the queue all that is still to be told. */
+  async close(): Promise<void> {
+    this.#cancelRenewal();
+    await Promise.all(this.#reports);
+    const ids = [...this.#held.values()].map(({ delivery }) => delivery.id);
+    this.#held.clear();
+    await this.#queue.giveBack(ids, { isFailure: false, delayMs: 0 });
+  }
+
+  #report(tell: () => Promise<void>): void {
+    const report = tell().catch((error) => this.#options.fail(error));
+    this.#reports.add(report);
+    report.finally(() => this.#reports.delete(report));
+  }
+
+  /** A transfer is alive while bytes come, and a job that waits is alive as long as its worker is. */
+  #renew(): void {
+    const { clock, leaseMs, idleMs } = this.#options;
+    const nowMs = clock.now();
+    for (const { job, receivedBytes, doneBytes, size } of this.active.values()) {
+      const held = this.#held.get(job.entry);
+      // All bytes are here: a large file is being checked or unpacked.
+      const isComplete = size !== null && doneBytes === size;
+      if (!held || (held.receivedBytes === receivedBytes && !isComplete)) continue;
+      held.receivedBytes = receivedBytes;
+      held.aliveMs = nowMs;
+    }
+    const waiting = new Set(this.#held.keys());
+    for (const { job } of this.active.values()) waiting.delete(job.entry);
+    for (const entry of waiting) this.#held.get(entry)!.aliveMs = nowMs;
+    const alive = [...this.#held.values()].filter(({ aliveMs }) => nowMs - aliveMs <= idleMs);
+    // Where Redis is gone, the next time will do.
+    this.#queue.renew(alive.map(({ delivery }) => delivery.id)).catch(() => {});
+    this.#cancelRenewal = clock.after(leaseMs / 3, () => this.#renew());
+  }
+
+  #sleep(delayMs: number): Promise<void> {
+    const { clock, signal } = this.#options;
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel();
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const cancel = clock.after(delayMs, done);
+      this.#wake = done;
+      if (signal.aborted) done();
+      else signal.addEventListener("abort", done);
+    });
+  }
+}
+
+/** Whether no other worker would fare better, now or later. */
+function isHopeless({ kind, detail }: TransferError): boolean {
+  if (kind === "status") return !isTransientStatus(detail.status ?? 0);
+  return kind === "refused" || kind === "input" || kind === "archive";
+}

@@ -1,0 +1,238 @@
+import { createHash } from "node:crypto";
+import type { createClient, RedisClientType } from "@redis/client";
+import { CommandError } from "../cli/errors.ts";
+import type { RedisAddress } from "./redis_address.ts";
+import {
+  explainOpening,
+  explainRedisError,
+  NOT_REDIS,
+  redisError,
+  type RedisTrouble,
+  TOO_OLD,
+} from "./redis_trouble.ts";
+
+/** A piece of work that Redis does in one step, in Lua. Safe to be done twice: an answer may be lost. */
+export interface RedisScript {
+  readonly text: string;
+  readonly sha1: string;
+}
+
+/** Makes a script. */
+export function redisScript(text: string): RedisScript {
+  return { text, sha1: createHash("sha1").update(text).digest("hex") };
+}
+
+/** What Redis answers: numbers, texts, nothing, and lists of them. */
+export type RedisReply = string | number | null | RedisReply[];
+
+/** How a connection is made. */
+export interface RedisOptions {
+  /** Ends waiting for a Redis that is gone. */
+  readonly signal: AbortSignal;
+  /** Certificates (PEM) to trust beside the system's. */
+  readonly caCerts?: readonly string[];
+  /** Hears that Redis is gone, and `undefined` when it is back. */
+  readonly onTrouble?: (trouble: RedisTrouble | undefined) => void;
+  /** How long a Redis that is gone is waited for, in milliseconds. @default {5 minutes} */
+  readonly patienceMs?: number;
+}
+
+const CONNECT_MS = 5000;
+/** A connection that the other end has forgotten is found by asking every so often. */
+const PING_MS = 5000;
+const SILENCE_MS = 30_000;
+const PATIENCE_MS = 300_000;
+/** How soon a Redis that is gone is asked again: soon enough for a restart, seldom enough for an outage. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1000;
+
+type Client = RedisClientType;
+
+/** A connection to Redis that is made again when it is lost. */
+export class RedisConnection {
+  readonly address: RedisAddress;
+  readonly #client: Client;
+  readonly #options: RedisOptions;
+  #isInTrouble = false;
+
+  private constructor(client: Client, address: RedisAddress, options: RedisOptions) {
+    this.#client = client;
+    this.address = address;
+    this.#options = options;
+  }
+
+  /**
+   * Connects, and makes sure that it is a Redis that coplay can work with.
+   *
+   * @throws {CommandError} where it is not
+   */
+  static async open(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
+    // Loading the library takes longer than many a download, so it waits until it is wanted.
+    const { createClient } = await import("@redis/client");
+    const client = makeClient(createClient, address, options);
+    const connection = new RedisConnection(client, address, options);
+    try {
+      await withLimit(client.connect(), CONNECT_MS * 2);
+      await connection.#requireVersion();
+      return connection;
+    } catch (error) {
+      client.destroy();
+      if (error instanceof CommandError) throw error;
+      const isSilent = error instanceof NoAnswer;
+      throw redisError(isSilent ? NOT_REDIS : explainOpening(error, address), address);
+    }
+  }
+
+  async #requireVersion(): Promise<void> {
+    const info = await withLimit(this.#client.sendCommand(["INFO", "server"]), CONNECT_MS)
+      .catch((error) => {
+        // A user may be forbidden to ask.
+        if (/^NOPERM/.test(String(error?.message))) return "";
+        throw error;
+      });
+    const [, major, minor] = /^redis_version:(\d+)\.(\d+)/m.exec(String(info)) ?? [];
+    if (major === undefined) return;
+    if (Number(major) < 6 || (major === "6" && Number(minor) < 2)) {
+      throw redisError(TOO_OLD, this.address);
+    }
+  }
+
+  /**
+   * Runs a script. A Redis that is gone, full or loading is waited for.
+   *
+   * @throws {CommandError} where it stays so for too long, or refuses
+   */
+  async run(
+    script: RedisScript,
+    keys: readonly string[],
+    args: readonly (string | number)[] = [],
+  ): Promise<RedisReply> {
+    const rest = [String(keys.length), ...keys, ...args.map(String)];
+    const beganMs = Date.now();
+    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+      try {
+        const reply = await this.#evaluate(script, rest);
+        this.#settle();
+        return reply;
+      } catch (error) {
+        const trouble = explainRedisError(error);
+        const patienceMs = this.#options.patienceMs ?? PATIENCE_MS;
+        const isOver = Date.now() - beganMs > patienceMs || this.#options.signal.aborted;
+        if (!trouble.isPassing || isOver) throw redisError(trouble, this.address);
+        this.#complain(trouble);
+        await pause(pauseMs, this.#options.signal);
+      }
+    }
+  }
+
+  /** Runs a script once, with no waiting: for what will be asked again anyhow. */
+  async runOnce(
+    script: RedisScript,
+    keys: readonly string[],
+    args: readonly (string | number)[] = [],
+  ): Promise<RedisReply> {
+    try {
+      const reply = await this.#evaluate(script, [
+        String(keys.length),
+        ...keys,
+        ...args.map(String),
+      ]);
+      this.#settle();
+      return reply;
+    } catch (error) {
+      throw redisError(explainRedisError(error), this.address);
+    }
+  }
+
+  async #evaluate(script: RedisScript, rest: string[]): Promise<RedisReply> {
+    try {
+      return await this.#client.sendCommand(["EVALSHA", script.sha1, ...rest]);
+    } catch (error) {
+      if (!String((error as Error).message).startsWith("NOSCRIPT")) throw error;
+      return await this.#client.sendCommand(["EVAL", script.text, ...rest]);
+    }
+  }
+
+  #complain(trouble: RedisTrouble): void {
+    if (!this.#isInTrouble) this.#options.onTrouble?.(trouble);
+    this.#isInTrouble = true;
+  }
+
+  #settle(): void {
+    if (this.#isInTrouble) this.#options.onTrouble?.(undefined);
+    this.#isInTrouble = false;
+  }
+
+  /** Lets go of it; what was not answered yet fails. */
+  close(): void {
+    if (this.#client.isOpen) this.#client.destroy();
+  }
+}
+
+function makeClient(
+  create: typeof createClient,
+  address: RedisAddress,
+  { caCerts = [] }: RedisOptions,
+): Client {
+  let hasConnected = false;
+  const { host, port, username, password, database } = address;
+  const certificates = [
+    ...caCerts,
+    ...(address.caPath === undefined ? [] : [Deno.readTextFileSync(address.caPath)]),
+  ];
+  const tls = address.isTls
+    ? { tls: true as const, ...(certificates.length > 0 ? { ca: certificates } : {}) }
+    : {};
+  const client = create({
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    database,
+    RESP: 2,
+    // Waiting is this module's: what is sent while Redis is gone fails at once.
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    maintNotifications: "disabled",
+    pingInterval: PING_MS,
+    socket: {
+      host,
+      port,
+      ...tls,
+      connectTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      reconnectStrategy: (retries: number, cause: Error) =>
+        hasConnected
+          ? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(retries, 9))
+          : cause,
+    },
+  });
+  client.on("ready", () => hasConnected = true);
+  // Every command that suffers from it says so itself.
+  client.on("error", () => {});
+  return client as unknown as Client;
+}
+
+/** Nothing came back in time. */
+class NoAnswer extends Error {}
+
+async function withLimit<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new NoAnswer()), limitMs);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, delayMs);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", done);
+  });
+}
