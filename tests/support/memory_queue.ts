@@ -1,0 +1,156 @@
+import type {
+  Burial,
+  Delivery,
+  JobQueue,
+  QueueStatus,
+  Result,
+  Taken,
+} from "../../src/download/queue/job_queue.ts";
+import type { Entry } from "../../src/download/job.ts";
+
+interface Place {
+  readonly id: string;
+  readonly entry: Entry;
+  owner: string | undefined;
+  deliveries: number;
+  /** From when on anybody may take it. */
+  freeMs: number;
+}
+
+/** What the workers at one queue share. */
+export class MemoryQueueState {
+  readonly jobs: Place[] = [];
+  readonly results: string[] = [];
+  readonly failed: Burial[] = [];
+  readonly fillers = new Set<string>();
+  lastId = 0;
+  late = 0;
+}
+
+/** The job queue without Redis, for tests of what stands on it; the contract test holds it to the same behaviour. */
+export class MemoryQueue implements JobQueue {
+  readonly #state: MemoryQueueState;
+  readonly #worker: string;
+  readonly #leaseMs: number;
+  readonly #now: () => number;
+
+  constructor(
+    state: MemoryQueueState,
+    { worker, leaseMs, now = Date.now }: {
+      worker: string;
+      leaseMs: number;
+      now?: () => number;
+    },
+  ) {
+    this.#state = state;
+    this.#worker = worker;
+    this.#leaseMs = leaseMs;
+    this.#now = now;
+  }
+
+  add(entries: readonly Entry[]): Promise<void> {
+    this.#state.fillers.add(this.#worker);
+    for (const entry of entries) {
+      const id = String(++this.#state.lastId);
+      this.#state.jobs.push({ id, entry, owner: undefined, deliveries: 0, freeMs: 0 });
+    }
+    return Promise.resolve();
+  }
+
+  endAdding(): Promise<void> {
+    this.#state.fillers.delete(this.#worker);
+    return Promise.resolve();
+  }
+
+  take(count: number, { reclaims }: { reclaims: boolean }): Promise<Taken> {
+    const nowMs = this.#now();
+    const lost = reclaims
+      ? this.#state.jobs.filter(({ deliveries, owner, freeMs }) =>
+        (owner !== undefined || deliveries > 0 || freeMs > 0) && freeMs <= nowMs
+      )
+      : [];
+    const fresh = this.#state.jobs.filter(({ owner, deliveries, freeMs }) =>
+      owner === undefined && deliveries === 0 && freeMs === 0
+    );
+    const taken = [...lost, ...fresh].slice(0, count);
+    const deliveries: Delivery[] = taken.map((place) => {
+      place.owner = this.#worker;
+      place.deliveries++;
+      place.freeMs = nowMs + this.#leaseMs;
+      return { id: place.id, entry: place.entry, deliveries: place.deliveries };
+    });
+    const leftCount = this.#state.jobs.length + this.#state.fillers.size;
+    return Promise.resolve({ deliveries, leftCount });
+  }
+
+  renew(ids: readonly string[]): Promise<void> {
+    for (const place of this.#own(ids)) place.freeMs = this.#now() + this.#leaseMs;
+    return Promise.resolve();
+  }
+
+  finish(id: string, { event }: Result): Promise<boolean> {
+    const isThere = this.#state.jobs.some((place) => place.id === id);
+    if (isThere) this.#state.results.push(event);
+    else this.#state.late++;
+    this.#remove(id);
+    return Promise.resolve(isThere);
+  }
+
+  bury(id: string, burial: Burial): Promise<boolean> {
+    const isOwn = this.#own([id]).length > 0;
+    if (isOwn) {
+      this.#state.results.push(burial.event);
+      this.#state.failed.push(burial);
+      this.#remove(id);
+    }
+    return Promise.resolve(isOwn);
+  }
+
+  giveBack(
+    ids: readonly string[],
+    { isFailure, delayMs }: { isFailure: boolean; delayMs: number },
+  ): Promise<void> {
+    for (const place of this.#own(ids)) {
+      place.owner = undefined;
+      if (!isFailure) place.deliveries--;
+      // It has been handed out before, so it is looked for among those that were lost.
+      place.freeMs = Math.max(1, this.#now() + delayMs);
+    }
+    return Promise.resolve();
+  }
+
+  async addFailed(): Promise<number> {
+    const failed = this.#state.failed.splice(0);
+    const wasFilling = this.#state.fillers.has(this.#worker);
+    await this.add(failed.map(({ entry }) => entry));
+    if (!wasFilling) await this.endAdding();
+    return failed.length;
+  }
+
+  status(): Promise<QueueStatus> {
+    const { jobs, results, failed, late, fillers } = this.#state;
+    const owners = jobs.flatMap(({ owner }) => owner ?? []);
+    return Promise.resolve({
+      waiting: jobs.length - owners.length,
+      held: owners.length,
+      workers: new Set(owners).size,
+      done: results.filter((event) => event.includes('"done"')).length,
+      failed: failed.length,
+      late,
+      isFilling: fillers.size > 0,
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #own(ids: readonly string[]): Place[] {
+    return this.#state.jobs.filter(({ id, owner }) => owner === this.#worker && ids.includes(id));
+  }
+
+  #remove(id: string): void {
+    const at = this.#state.jobs.findIndex((place) => place.id === id);
+    if (at >= 0) this.#state.jobs.splice(at, 1);
+  }
+}
