@@ -33,10 +33,14 @@ import {
   tell,
 } from "./operator.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
+import type { Others, Switch } from "./others.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { PublishError } from "./published.ts";
+import type { Joined } from "./shared/join_hosts.ts";
+import type { SharedHost } from "./shared/shared_host.ts";
 import { WORKER_FLAG } from "./worker_process.ts";
 import type { Workers } from "./workers.ts";
+import type { RedisAddress } from "../redis/redis_address.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
@@ -85,9 +89,12 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
   await catalogue.scan();
   const answers = new Answers(io.stdin.readable, screen?.editor);
   const workers = await planWorkers(config, { roots: catalogue.roots, io });
+  const own = workers ? [workers] : [];
+  const joined = config.state && await join(config.state, { workers: own, io });
   const front = new Front({
     ...config,
-    ...(workers && { host: { others: [workers], packs: false } }),
+    ...(joined && { elsewhere: joined.shared.elsewhere, runId: joined.runId }),
+    host: { others: joined ? [...own, joined.shared] : own, ...(workers && { packs: false }) },
     catalogue,
     language: io.language,
     hostnames: ownNames(config),
@@ -98,7 +105,9 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
   const { host } = front;
   const watcher = watchGames(host, io);
   try {
-    await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
+    const present = await joined?.shared.join(front);
+    if (joined && present) await followFirst(joined.shared, { present, io });
+    else await publishFirst(host, await chooseGame(config, { catalogue, answers, io }));
     const listening = await startListening(front, { config, workers, screen, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
@@ -107,7 +116,21 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
     screen?.close();
     watcher.close();
     front.close();
+    await joined?.close();
   }
+}
+
+/** Connects to the hosts that show the same game. What does that is loaded only where it is wanted. */
+async function join(
+  address: RedisAddress,
+  { workers, io }: { workers: readonly Others[]; io: Io },
+): Promise<Joined> {
+  const { joinHosts } = await import("./shared/join_hosts.ts");
+  return await joinHosts(address, {
+    workers,
+    signal: io.signal,
+    tell: (text) => tell(io, text),
+  });
 }
 
 /** Reads the folders again whenever they change, and shows the catalogue where that changed it. */
@@ -152,6 +175,22 @@ function interrupted(io: Io): Promise<never> {
     if (io.signal.aborted) stop();
     io.signal.addEventListener("abort", stop, { once: true });
   });
+}
+
+/** A host that starts later shows what the others show, whatever it was told to begin with. */
+async function followFirst(
+  shared: SharedHost,
+  { present, io }: { present: Switch; io: Io },
+): Promise<void> {
+  try {
+    const { name } = await shared.follow(present);
+    tell(io, {
+      en: `Joined the other hosts, which show: ${visible(name.en)}`,
+      zh: `已加入其他主机，当前发布：${visible(name.zh)}`,
+    });
+  } catch (error) {
+    throw error instanceof PublishError ? new CommandError(error.text) : error;
+  }
 }
 
 async function publishFirst(host: Host, game: Game): Promise<void> {

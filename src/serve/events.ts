@@ -132,7 +132,8 @@ export class Events {
   #isLeftBehind({ path, seen }: Listener, current: Publication): boolean {
     const [runId, generation] = seen.split(".");
     // It was there before the last switch and has slept through it.
-    if (runId === this.#runId) return Number(generation) !== current.generation;
+    // Another host may be a moment ahead of this one.
+    if (runId === this.#runId) return Number(generation) < current.generation;
     const gameId = gameIdOf(path);
     return !this.#options.hasLobby && gameId !== undefined && gameId !== current.game.id;
   }

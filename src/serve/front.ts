@@ -37,6 +37,8 @@ export interface FrontOptions extends PlayersOptions {
   readonly log?: Observers["log"];
   /** Names that this machine goes by. */
   readonly hostnames?: readonly string[];
+  /** Tells this run of the host from the one before; the same for hosts that show one game. @default random */
+  readonly runId?: string | undefined;
   readonly host?: Partial<HostOptions>;
   readonly parts?: Partial<HandlerParts>;
 }
@@ -86,7 +88,13 @@ export class Front {
       },
     });
     const { players, host } = this;
-    this.events = new Events({ published: host.published, players, hasLobby, isLive });
+    this.events = new Events({
+      published: host.published,
+      players,
+      hasLobby,
+      isLive,
+      ...(options.runId === undefined ? {} : { runId: options.runId }),
+    });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
     const { metrics } = this;
     this.handler = observe(explainMissing(host.handler, language), { metrics, log: options.log });

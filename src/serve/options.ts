@@ -4,6 +4,7 @@ import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
 import { ACCESS_LOG_FORMS, type AccessLogForm } from "./access_log.ts";
 import { configFolder } from "./config_folder.ts";
+import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { OptionTable, OptionValues } from "../cli/options.ts";
 
 /** The options of `coplay serve`. */
@@ -92,6 +93,18 @@ export const SERVE_OPTIONS = {
       zh: "从该文件读取远程管理用的口令（默认：每次启动随机生成）",
     },
   },
+  state: {
+    kind: "text",
+    value: "redis://HOST/NAME",
+    help: {
+      en:
+        "Show one published game together with all hosts that share the state NAME in Redis; a switch " +
+        "at one is a switch at all (rediss:// for TLS, the password in the address or in $REDIS_PASSWORD)",
+      zh:
+        "与共享同一 Redis 状态的所有主机发布同一个游戏；在任何一台上切换，全部随之切换（TLS 用 rediss://，" +
+        "密码写在地址里或放在 $REDIS_PASSWORD）",
+    },
+  },
 } as const satisfies OptionTable;
 
 /** What `coplay serve` was decided to do. */
@@ -110,6 +123,8 @@ export interface ServeConfig {
   readonly accessLog: AccessLogForm;
   /** How many processes answer; 1 is this one. */
   readonly workers: number;
+  /** Where the state lies that is shared with other hosts; undefined where there are none. */
+  readonly state: RedisAddress | undefined;
   /** How the host speaks https; undefined where it does not. */
   readonly https: HttpsConfig | undefined;
 }
@@ -141,6 +156,9 @@ export async function decideServe(
     accessLog: options["access-log"] ?? "none",
     workers: decideWorkers(options.workers ?? "1"),
     https: decideHttps(options, io),
+    state: options.state === undefined
+      ? undefined
+      : parseRedisAddress(options.state, { option: "--state", env: io.env }),
   };
 }
 

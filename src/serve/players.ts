@@ -29,8 +29,19 @@ export interface Player {
   movedMs: number;
 }
 
+/** Players whose pages listen to other hosts, which show the same published game. */
+export interface PlayersElsewhere {
+  count(): number;
+  countReady(gameId: string): number;
+  countPlaying(gameId: string): number;
+  /** Tells the others that a page has loaded: one of them has its stream. */
+  markReady(pageId: string): void;
+}
+
 /** What hears of players. */
 export interface PlayersOptions {
+  /** Players at other hosts, who are counted, too. @default none */
+  readonly elsewhere?: PlayersElsewhere | undefined;
   readonly onJoin?: (player: Player) => void;
   readonly onLeave?: (player: Player) => void;
   /** How long a player without a page is still one: pages are reloaded and moved. @default 8000 */
@@ -63,9 +74,9 @@ export class Players {
     return [...this.#players.values()];
   }
 
-  /** How many there are. */
+  /** How many there are, at other hosts as well. */
   get count(): number {
-    return this.#players.size;
+    return this.own.count + (this.#options.elsewhere?.count() ?? 0);
   }
 
   /** Whether no more are taken. */
@@ -73,15 +84,24 @@ export class Players {
     return this.#players.size >= MAX_PLAYERS;
   }
 
-  /** How many have loaded a game. */
+  /** How many have loaded a game, at other hosts as well. */
   countReady(gameId: string): number {
-    return this.all.filter((player) => isReadyFor(player, gameId)).length;
+    return this.own.countReady(gameId) + (this.#options.elsewhere?.countReady(gameId) ?? 0);
   }
 
-  /** How many have a page of a game open. */
+  /** How many have a page of a game open, at other hosts as well. */
   countPlaying(gameId: string): number {
-    return this.all.filter(({ pages }) => values(pages).some((page) => page.gameId === gameId))
-      .length;
+    return this.own.countPlaying(gameId) + (this.#options.elsewhere?.countPlaying(gameId) ?? 0);
+  }
+
+  /** The same of this host alone. */
+  get own(): Omit<PlayersElsewhere, "count" | "markReady"> & { readonly count: number } {
+    return {
+      count: this.#players.size,
+      countReady: (id) => this.all.filter((player) => isReadyFor(player, id)).length,
+      countPlaying: (id) =>
+        this.all.filter(({ pages }) => values(pages).some(({ gameId }) => gameId === id)).length,
+    };
   }
 
   /** A page listens; its player joins with their first. */
@@ -114,10 +134,14 @@ export class Players {
 
   /** A page says that it has loaded. */
   markReady(pageId: string): void {
-    for (const { pages } of this.all) {
-      const page = pages.get(pageId);
-      if (page) page.isReady = true;
-    }
+    if (!this.markOwnReady(pageId) && pageId !== "") this.#options.elsewhere?.markReady(pageId);
+  }
+
+  /** A page has loaded that may listen to this host. @returns whether it does */
+  markOwnReady(pageId: string): boolean {
+    const pages = this.all.flatMap(({ pages }) => pages.get(pageId) ?? []);
+    for (const page of pages) page.isReady = true;
+    return pages.length > 0;
   }
 
   /** Ends every stream and forgets everybody. */

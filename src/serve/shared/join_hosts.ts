@@ -1,0 +1,50 @@
+import { CommandError } from "../../cli/errors.ts";
+import type { Text } from "../../cli/language.ts";
+import type { RedisAddress } from "../../redis/redis_address.ts";
+import { RedisConnection } from "../../redis/redis_connection.ts";
+import { explainRedisError } from "../../redis/redis_trouble.ts";
+import type { Others } from "../others.ts";
+import { RedisState } from "./redis_state.ts";
+import { SharedHost } from "./shared_host.ts";
+
+/** A host among many, and what ends that. */
+export interface Joined {
+  readonly shared: SharedHost;
+  readonly runId: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the state that many hosts share.
+ *
+ * @throws {CommandError} where it cannot be used
+ */
+export async function joinHosts(
+  address: RedisAddress,
+  { workers = [], signal, tell }: {
+    workers?: readonly Others[];
+    signal: AbortSignal;
+    tell: (text: Text) => void;
+  },
+): Promise<Joined> {
+  const redis = await RedisConnection.open(address, { signal });
+  try {
+    const state = await RedisState.open(redis, `host-${crypto.randomUUID().slice(0, 13)}`);
+    const shared = new SharedHost({ state, tell, explain }, workers);
+    return {
+      shared,
+      runId: state.runId,
+      async close() {
+        await shared.close();
+        redis.close();
+      },
+    };
+  } catch (error) {
+    redis.close();
+    throw error;
+  }
+}
+
+function explain(error: unknown): Text {
+  return error instanceof CommandError ? error.text : explainRedisError(error).text;
+}

@@ -1,0 +1,146 @@
+import { CommandError } from "../../cli/errors.ts";
+import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
+import type { Switch } from "../others.ts";
+import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
+
+/** The form of the state's keys. A coplay that knows another one leaves the state alone. */
+export const STATE_VERSION = 1;
+
+/** A host that has not told of itself for so long is gone. */
+const ALIVE_MS = 4000;
+/** How long a page that has loaded is told of: long enough for every host to look. */
+const READY_MS = 5000;
+
+const NOW = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+
+/** version, run; the version that is known, a new run -> the version and the run that are there */
+const OPEN = redisScript(`
+redis.call('SET', KEYS[1], ARGV[1], 'NX')
+redis.call('SET', KEYS[2], ARGV[2], 'NX')
+return { redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) }`);
+
+/**
+ * published, hosts, reports, ready; host, how long hosts live, how long pages are told of, report or ''
+ * -> generation, game, reports of the others, pages
+ */
+const LOOK = redisScript(`${NOW}
+local on, others = redis.call('HMGET', KEYS[1], 'generation', 'game'), {}
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[3])
+if ARGV[4] ~= '' then
+  for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[2])) do
+    redis.call('ZREM', KEYS[2], gone)
+    redis.call('HDEL', KEYS[3], gone)
+  end
+  redis.call('ZADD', KEYS[2], now, ARGV[1])
+  redis.call('HSET', KEYS[3], ARGV[1], ARGV[4])
+  for _, host in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+    if host ~= ARGV[1] then others[#others + 1] = redis.call('HGET', KEYS[3], host) end
+  end
+end
+return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1) }`);
+
+/** published; generation, game, 1 to order or 0 to restore -> the generation that is on */
+const PUBLISH = redisScript(`
+local on = redis.call('HMGET', KEYS[1], 'generation', 'game')
+local generation, next = tonumber(on[1] or '0'), tonumber(ARGV[1])
+if next <= generation then
+  if ARGV[3] == '0' or (next == generation and on[2] == ARGV[2]) then return generation end
+  next = generation + 1
+end
+redis.call('HSET', KEYS[1], 'generation', next, 'game', ARGV[2])
+return next`);
+
+/** ready; page */
+const PASS_READY = redisScript(`${NOW}
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+return redis.call('PEXPIRE', KEYS[1], 60000)`);
+
+/** hosts, reports; host */
+const LEAVE = redisScript(`
+redis.call('ZREM', KEYS[1], ARGV[1])
+return redis.call('HDEL', KEYS[2], ARGV[1])`);
+
+/** What hosts share, in Redis. */
+export class RedisState implements SharedState {
+  readonly #redis: RedisConnection;
+  readonly #hostId: string;
+  readonly #key: (name: string) => string;
+  /** Tells this state from one that was lost; generations are counted in it. */
+  #runId = crypto.randomUUID().slice(0, 8);
+
+  private constructor(redis: RedisConnection, hostId: string) {
+    this.#redis = redis;
+    this.#hostId = hostId;
+    this.#key = (name) => `coplay:state:{${redis.address.name}}:${name}`;
+  }
+
+  /**
+   * Opens the state that the address names, making it if need be.
+   *
+   * @param hostId a name that no other host has
+   * @throws {CommandError} where it was made by another version of coplay
+   */
+  static async open(redis: RedisConnection, hostId: string): Promise<RedisState> {
+    const state = new RedisState(redis, hostId);
+    const version = await state.#open();
+    if (version !== STATE_VERSION) throw otherVersion(redis.address.name, version);
+    return state;
+  }
+
+  /** The run that generations are counted in, the same for all hosts. */
+  get runId(): string {
+    return this.#runId;
+  }
+
+  async #open(): Promise<number> {
+    const keys = ["version", "run"].map(this.#key);
+    const reply = await this.#redis.runOnce(OPEN, keys, [STATE_VERSION, this.#runId]);
+    const [version, runId] = reply as [string, string];
+    this.#runId = runId;
+    return Number(version);
+  }
+
+  async look(report?: HostReport): Promise<SharedView> {
+    const keys = ["published", "hosts", "reports", "ready"].map(this.#key);
+    const text = report === undefined ? "" : JSON.stringify(report);
+    const reply = await this.#redis.runOnce(LOOK, keys, [this.#hostId, ALIVE_MS, READY_MS, text]);
+    const [generation, gameId, others, readyPages] = reply as [number, string, string[], string[]];
+    return {
+      current: generation > 0 ? { generation, gameId } : undefined,
+      others: others.map((other) => JSON.parse(other)),
+      readyPages,
+    };
+  }
+
+  async publish({ generation, gameId }: Switch): Promise<Switch> {
+    const args = [generation, gameId, 1];
+    const reply = await this.#redis.runOnce(PUBLISH, [this.#key("published")], args);
+    return { generation: Number(reply), gameId };
+  }
+
+  async restore({ generation, gameId }: Switch): Promise<void> {
+    await this.#open();
+    await this.#redis.runOnce(PUBLISH, [this.#key("published")], [generation, gameId, 0]);
+  }
+
+  async passReady(pageId: string): Promise<void> {
+    await this.#redis.runOnce(PASS_READY, [this.#key("ready")], [pageId]);
+  }
+
+  async leave(): Promise<void> {
+    await this.#redis.runOnce(LEAVE, ["hosts", "reports"].map(this.#key), [this.#hostId]);
+  }
+}
+
+function otherVersion(name: string, version: number): CommandError {
+  const isNewer = version > STATE_VERSION;
+  return new CommandError({
+    en:
+      `Cannot use the state "${name}": it was made by ${isNewer ? "a newer" : "an older"} coplay ` +
+      `(form ${version}; this one knows ${STATE_VERSION})`,
+    zh: `无法使用共享状态“${name}”：它由${isNewer ? "更新" : "更旧"}版本的 coplay 创建` +
+      `（格式 ${version}；本程序支持 ${STATE_VERSION}）`,
+  });
+}

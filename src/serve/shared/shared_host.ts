@@ -1,0 +1,240 @@
+import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Game } from "../catalogue.ts";
+import type { Host } from "../host.ts";
+import type { AnswerCounts, Metrics } from "../metrics.ts";
+import type { Others, Switch } from "../others.ts";
+import type { Players, PlayersElsewhere } from "../players.ts";
+import { PublishError } from "../published.ts";
+import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
+
+/** How often a host looks: four times in the second within which a switch is everywhere. */
+const LOOK_MS = 250;
+/** Every so many looks a host also tells of itself. */
+const TELL_EVERY = 4;
+/** A state that has not answered by then is gone. */
+const ANSWER_MS = 2500;
+
+/** What of this host the others are told. */
+export interface SharedParts {
+  readonly host: Host;
+  readonly players: Players;
+  readonly metrics: Metrics;
+}
+
+/** What a host that shares its published game needs. */
+export interface SharedOptions {
+  readonly state: SharedState;
+  /** Hears what the operator should know. */
+  readonly tell: (text: Text) => void;
+  /** Why the state cannot be reached, in words. */
+  readonly explain: (error: unknown) => Text;
+}
+
+/**
+ * One of many hosts that show one published game. It follows switches of the others, hands on its own, and adds up who
+ * plays where. Without the state it goes on with what it has.
+ */
+export class SharedHost implements Others {
+  readonly #options: SharedOptions;
+  readonly #workers: readonly Others[];
+  #parts: SharedParts | undefined;
+  #others: readonly HostReport[] = [];
+  #isGone = false;
+  #isClosed = false;
+  #looks = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is being followed just now, so that it is not taken for an order of this host. */
+  #followed = 0;
+  /** What could not be followed; said once. */
+  #failed = 0;
+
+  /** @param workers processes of this very host, whose counts are its own */
+  constructor(options: SharedOptions, workers: readonly Others[] = []) {
+    this.#options = options;
+    this.#workers = workers;
+  }
+
+  /** Players at the other hosts. */
+  readonly elsewhere: PlayersElsewhere = {
+    count: () => sum(this.#others, ({ players }) => players),
+    countReady: (gameId) => sum(this.#others, ({ ready }) => ready[gameId] ?? 0),
+    countPlaying: (gameId) => sum(this.#others, ({ playing }) => playing[gameId] ?? 0),
+    markReady: (pageId) => {
+      // A page says so again when its stream opens.
+      this.#options.state.passReady(pageId).catch(() => {});
+    },
+  };
+
+  /**
+   * Begins to look.
+   *
+   * @returns the game that other hosts show now; undefined where there are none
+   */
+  async join(parts: SharedParts): Promise<Switch | undefined> {
+    this.#parts = parts;
+    const view = await this.#options.state.look(await this.#report());
+    this.#others = view.others;
+    this.#timer = setTimeout(() => this.#lookAgain(), LOOK_MS);
+    return view.others.length > 0 ? view.current : undefined;
+  }
+
+  /** Follows what other hosts show. @throws {PublishError} where the game is not here */
+  async follow({ generation, gameId }: Switch): Promise<Game> {
+    const { host } = this.#parts!;
+    const game = host.catalogue.get(gameId);
+    if (!game) throw new PublishError(missingHere(gameId));
+    this.#followed = generation;
+    await host.follow(game, generation);
+    return game;
+  }
+
+  /** A game that another host lacks is published nowhere. */
+  prepare({ gameId, generation }: Switch): Promise<void> {
+    if (generation === this.#followed) return Promise.resolve();
+    const lacking = this.#others.filter(({ games }) => !games.includes(gameId)).length;
+    if (lacking === 0) return Promise.resolve();
+    return Promise.reject(
+      new PublishError({
+        en: `Cannot publish "${gameId}": ${lacking} of the other hosts ${
+          lacking === 1 ? "does" : "do"
+        } not have it`,
+        zh: `无法发布“${gameId}”：其他主机中有 ${lacking} 台没有这个游戏`,
+      }),
+    );
+  }
+
+  async publish(next: Switch): Promise<void> {
+    if (next.generation === this.#followed) return;
+    try {
+      // Where another host was first, this order comes after it, and the next look follows it as such.
+      await withLimit(this.#options.state.publish(next));
+    } catch (error) {
+      const why = this.#options.explain(error);
+      throw new PublishError({
+        en: `Cannot publish: the other hosts cannot be told (${why.en})`,
+        zh: `无法发布：无法通知其他主机（${why.zh}）`,
+      });
+    }
+  }
+
+  /** Each host watches its own folders. */
+  rescan(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  countAnswers(): Promise<readonly AnswerCounts[]> {
+    return Promise.resolve(this.#others.flatMap(({ counts }) => counts));
+  }
+
+  /** Looks no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    if (this.#parts) await withLimit(this.#options.state.leave()).catch(() => {});
+  }
+
+  async #lookAgain(): Promise<void> {
+    try {
+      const isTelling = ++this.#looks % TELL_EVERY === 0 || this.#isGone;
+      const report = isTelling ? await this.#report() : undefined;
+      const view = await withLimit(this.#options.state.look(report));
+      if (isTelling) this.#others = view.others;
+      this.#comeBack();
+      await this.#take(view);
+    } catch (error) {
+      this.#goOnAlone(error);
+    }
+    if (!this.#isClosed) this.#timer = setTimeout(() => this.#lookAgain(), LOOK_MS);
+  }
+
+  async #take({ current, readyPages }: SharedView): Promise<void> {
+    const { host, players } = this.#parts!;
+    for (const pageId of readyPages) players.markOwnReady(pageId);
+    const own = host.published.current;
+    // What is left of hosts that are gone is nobody's game.
+    if (!own && this.#others.length === 0) return;
+    const [there, here] = [current?.generation ?? 0, own?.generation ?? 0];
+    if (own && there < here) {
+      // It was started anew and has forgotten, or it was not there when this host published.
+      await this.#options.state.restore({ generation: here, gameId: own.game.id });
+    } else if (current && there > here && there !== this.#failed) await this.#tryFollow(current);
+  }
+
+  async #tryFollow(current: Switch): Promise<void> {
+    const before = this.#parts!.host.published.current?.game.id;
+    try {
+      const { id, name } = await this.follow(current);
+      if (id === before) return;
+      this.#options.tell({
+        en: `Published by another host: ${visible(name.en)}`,
+        zh: `另一台主机已发布：${visible(name.zh)}`,
+      });
+    } catch (error) {
+      if (!(error instanceof PublishError)) throw error;
+      this.#failed = current.generation;
+      this.#options.tell(error.text);
+    }
+  }
+
+  #goOnAlone(error: unknown): void {
+    if (this.#isGone || this.#isClosed) return;
+    this.#isGone = true;
+    this.#others = [];
+    const why = this.#options.explain(error);
+    this.#options.tell({
+      en: `The other hosts are out of reach (${why.en}); serving on with what is published here`,
+      zh: `无法联系其他主机（${why.zh}）；本机继续提供当前发布的游戏`,
+    });
+  }
+
+  #comeBack(): void {
+    if (!this.#isGone) return;
+    this.#isGone = false;
+    this.#options.tell({ en: "In touch with the other hosts again", zh: "已恢复与其他主机的联系" });
+  }
+
+  async #report(): Promise<HostReport> {
+    const { host, players, metrics } = this.#parts!;
+    const workers = await Promise.all(this.#workers.map((worker) => worker.countAnswers()));
+    const shown = host.catalogue.shown.map(({ game }) => game).filter(({ fault }) => !fault);
+    return {
+      players: players.own.count,
+      ready: countBy(shown, (id) => players.own.countReady(id)),
+      playing: countBy(shown, (id) => players.own.countPlaying(id)),
+      games: shown.map(({ id }) => id),
+      counts: [metrics.counts, ...workers.flat()],
+    };
+  }
+}
+
+function missingHere(gameId: string): Text {
+  const id = visible(gameId);
+  return {
+    en: `Other hosts have published "${id}", which is not here; this one stays as it is`,
+    zh: `其他主机发布了“${id}”，但本机没有这个游戏；本机保持不变`,
+  };
+}
+
+function countBy(games: readonly Game[], count: (id: string) => number): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { id } of games) {
+    const number = count(id);
+    if (number > 0) counts[id] = number;
+  }
+  return counts;
+}
+
+function sum<Item>(items: readonly Item[], read: (item: Item) => number): number {
+  return items.reduce((total, item) => total + read(item), 0);
+}
+
+async function withLimit<Value>(work: Promise<Value>): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("timeout")), ANSWER_MS);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
