@@ -90,6 +90,7 @@ class Engine {
     this.#run = {
       config,
       requester: new Requester({ ...config, clock }),
+      isShared: options.shared !== undefined,
       slots: options.shared?.slots ?? new HostSlots(config.perHost),
       limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
       watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),

@@ -6,10 +6,11 @@ import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
 import { remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "./filename.ts";
-import { install, syncFolder } from "./install.ts";
+import { type IfExists, install, syncFolder } from "./install.ts";
 import type { Arrival } from "./job.ts";
 import { removeIfThere } from "./journal_file.ts";
 import type { PartFile } from "./part_file.ts";
+import type { Run } from "./run.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
 /** All bytes of a file that is about to get its name. */
@@ -42,8 +43,9 @@ export async function finishFile(finished: FinishedPart): Promise<Arrival> {
   } catch (error) {
     throw diskError(error);
   }
-  const { doesExtract, ifExists } = run.config;
-  const path = doesExtract ? await unpack(finished) : install(part.path, history.target, ifExists);
+  const path = run.config.doesExtract
+    ? await unpack(finished)
+    : install(part.path, history.target, whenTaken(run));
   part.finish();
   if (run.config.doesSync) syncFolder(history.target.dir);
   return arrive(finished, path);
@@ -56,18 +58,23 @@ export async function finishFile(finished: FinishedPart): Promise<Arrival> {
  */
 export function finishInScratch(finished: Finished, bytes: Uint8Array): Arrival | undefined {
   const { attempt: { turn: { history }, run }, headers } = finished;
-  const { doesSync, doesExtract, ifExists } = run.config;
+  const { doesSync, doesExtract } = run.config;
   if (doesSync || doesExtract || !run.scratch.holds(history.target.dir)) return undefined;
   requireDigest(finished, { isJoined: false });
   const modifiedMs = parseHttpDate(headers.get("last-modified") ?? "");
   const scratch = run.scratch.write(history.target.dir, bytes, modifiedMs);
   if (scratch === undefined) return undefined;
   try {
-    return arrive(finished, install(scratch, history.target, ifExists));
+    return arrive(finished, install(scratch, history.target, whenTaken(run)));
   } catch (error) {
     removeIfThere(scratch);
     throw error;
   }
+}
+
+/** What happens where the name was free when the fetching began, and is taken now. */
+function whenTaken({ config: { ifExists }, isShared }: Run): IfExists | "ask again" {
+  return isShared && ifExists === "rename" ? "ask again" : ifExists;
 }
 
 function arrive(finished: Finished, path: string): Arrival {

@@ -44,10 +44,16 @@ function takeFreeName(from: string, to: string): boolean {
  * Gives a finished part its name, in one atomic step, so that the name never stands for anything but the whole
  * file. A name that was taken in the meantime is never overwritten unless that was asked for.
  *
+ * @param ifExists `ask again` is for workers that share a queue and a folder: whoever was first may have installed
+ * this very file, which a further attempt finds out
  * @returns the path it has now
  * @throws {TransferError} of kind `disk`
  */
-export function install(partPath: string, target: Target, ifExists: IfExists): string {
+export function install(
+  partPath: string,
+  target: Target,
+  ifExists: IfExists | "ask again",
+): string {
   const path = join(target.dir, target.name);
   try {
     if (ifExists === "overwrite") {
@@ -55,6 +61,7 @@ export function install(partPath: string, target: Target, ifExists: IfExists): s
       return path;
     }
     if (takeFreeName(partPath, path)) return path;
+    if (ifExists === "ask again") throw justTaken();
     if (ifExists !== "rename") throw nameTaken();
     for (let number = 1; number <= MAX_NUMBER; number++) {
       const candidate = join(target.dir, numberedName(target.name, number));
@@ -72,6 +79,13 @@ export function nameTaken(): TransferError {
     en: "a file of that name is there already",
     zh: "已有同名文件",
   });
+}
+
+function justTaken(): TransferError {
+  return new TransferError("disk", {
+    en: "another worker has just saved a file of that name",
+    zh: "另一台机器刚刚保存了同名文件",
+  }, { isLocked: true, discardsPart: true });
 }
 
 /** Writes a folder's entries through to the disk, so that a new name survives a power cut. */

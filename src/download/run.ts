@@ -14,6 +14,8 @@ import type { ScratchFiles } from "./scratch_files.ts";
 export interface Run {
   readonly config: DownloadConfig;
   readonly requester: Requester;
+  /** Whether other workers take jobs from the same queue, perhaps into the same folder. */
+  readonly isShared: boolean;
   readonly slots: Slots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
