@@ -6,7 +6,7 @@ import { newGame, step } from "./rules.ts";
 import type { Game } from "./state.ts";
 
 /** Raised when the same actions no longer lead to the same game; older recordings are dropped. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 export interface Recording {
   readonly rules: number;

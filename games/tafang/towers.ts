@@ -137,9 +137,9 @@ const mortar: TowerPlan = {
   sharp: false,
   speed: 4,
   levels: [
-    level({ cost: 180, range: 3.2, damage: 22, everySeconds: 1.8, splash: 0.9 }),
-    level({ cost: 190, range: 3.5, damage: 44, everySeconds: 1.7, splash: 1 }),
-    level({ cost: 300, range: 3.8, damage: 86, everySeconds: 1.6, splash: 1.15 }),
+    level({ cost: 180, range: 3.2, damage: 24, everySeconds: 1.8, splash: 0.9 }),
+    level({ cost: 190, range: 3.5, damage: 48, everySeconds: 1.7, splash: 1 }),
+    level({ cost: 300, range: 3.8, damage: 92, everySeconds: 1.6, splash: 1.15 }),
   ],
 };
 
@@ -169,7 +169,7 @@ const chili: TowerPlan = {
       damage: 4,
       everySeconds: 0.9,
       splash: 0.5,
-      burn: 12,
+      burn: 9,
       burnSeconds: 3,
     }),
     level({
@@ -178,7 +178,7 @@ const chili: TowerPlan = {
       damage: 8,
       everySeconds: 0.8,
       splash: 0.55,
-      burn: 24,
+      burn: 18,
       burnSeconds: 3.2,
     }),
     level({
@@ -187,7 +187,7 @@ const chili: TowerPlan = {
       damage: 15,
       everySeconds: 0.7,
       splash: 0.65,
-      burn: 48,
+      burn: 36,
       burnSeconds: 3.5,
     }),
   ],
@@ -200,9 +200,9 @@ const bell: TowerPlan = {
   sharp: false,
   speed: 0,
   levels: [
-    level({ cost: 200, range: 2.3, damage: 15, everySeconds: 1.3, jumps: 4 }),
-    level({ cost: 210, range: 2.5, damage: 29, everySeconds: 1.2, jumps: 5 }),
-    level({ cost: 330, range: 2.7, damage: 50, everySeconds: 1.1, jumps: 6 }),
+    level({ cost: 200, range: 2.3, damage: 17, everySeconds: 1.3, jumps: 4 }),
+    level({ cost: 210, range: 2.5, damage: 32, everySeconds: 1.2, jumps: 5 }),
+    level({ cost: 330, range: 2.7, damage: 55, everySeconds: 1.1, jumps: 6 }),
   ],
 };
 

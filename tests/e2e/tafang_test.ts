@@ -24,6 +24,9 @@ const PLAN = [
 ] as const;
 const PRICES = { sling: 100, frost: 120, upgrade: 120 } as const;
 
+/** A whole game goes by; on a busy machine its clock runs slower. */
+const LONG_GAME = { timeout: 150_000 };
+
 /** Buys while time stands still, so that a slow machine plays the same game. */
 async function playFirstMap(game: TestPage): Promise<void> {
   await game.press(".speed-button");
@@ -38,7 +41,7 @@ async function playFirstMap(game: TestPage): Promise<void> {
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "false");
   }
-  await game.page.waitForFunction("document.body.dataset.screen !== 'play'", { timeout: 150_000 });
+  await game.page.waitForFunction("document.body.dataset.screen !== 'play'", LONG_GAME);
 }
 
 test("tafang", async (t) => {
@@ -175,6 +178,54 @@ test("tafang", async (t) => {
     await game.see(".coins.refuse");
     await untilState(game, "towers", "2");
   });
+
+  await t.step(
+    "a finger that rests on the ring reads about a tower and builds nothing",
+    async () => {
+      await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+      await game.untilScreen("title");
+      await game.press(".screen-title .primary");
+      await game.press('[data-map="firs"]');
+      await game.untilScreen("play");
+      await game.press(".hold-button");
+      await tapCell(game, 3, 3);
+      const lamp = await game.middleOf('[data-choice="lamp"]');
+      const finger = await game.page.touchscreen.touchStart(lamp.x, lamp.y);
+      await game.see(".ring-note");
+      assertEquals(await game.textOf(".ring-note strong"), "Firefly Lamp, 150 coins");
+      const since = await game.read<number>("performance.now()");
+      await game.until(`performance.now() > ${since + 700}`);
+      await finger.end();
+      await game.see(".ring-note");
+      assertEquals((await stateOf(game)).towers, "0");
+      await game.press('[data-choice="lamp"]');
+      await untilState(game, "towers", "1");
+    },
+  );
+
+  await t.step(
+    "who is lost to is named, with what helps, and the game can be tried again",
+    async () => {
+      await using game = await openTafang(tables, {
+        profile: "desktop",
+        progress: EXPERIENCED,
+        clock: 8,
+      });
+      await game.untilScreen("title");
+      await game.press(".screen-title .primary");
+      await game.press('[data-map="zigzag"]');
+      await game.untilScreen("play");
+      await game.press(".speed-button");
+      // New monsters are told of while they come.
+      await game.press(".call-button");
+      await game.see(".news");
+      await game.page.waitForFunction("document.body.dataset.screen === 'lose'", LONG_GAME);
+      assertEquals(await game.textOf(".culprit strong"), "Most bites: Gumble");
+      await game.press(".screen-lose .primary");
+      await game.untilScreen("play");
+      await untilState(game, "carrot", "10");
+    },
+  );
 
   await t.step("marking, the almanac and the endless arena answer to a finger", async () => {
     await using game = await openTafang(tables, {

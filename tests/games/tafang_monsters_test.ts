@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { toSteps } from "../../games/tafang/clock.ts";
 import { MONSTER_KINDS, MONSTERS } from "../../games/tafang/monsters.ts";
+import { culpritOf } from "../../games/tafang/rules.ts";
 import { strikeMonster } from "../../games/tafang/rules_monsters.ts";
 import { levelOf } from "../../games/tafang/towers.ts";
 import type { Game, Monster } from "../../games/tafang/state.ts";
@@ -143,4 +144,16 @@ Deno.test("each monster pays its bounty once and bites as told", () => {
     pass(game, 12);
     assertEquals(game.carrot, Math.max(0, 10 - MONSTERS[kind].bites), kind);
   }
+});
+
+Deno.test("the kind that has bitten most is named, in bites and not in heads", () => {
+  const game = newField();
+  assertEquals(culpritOf(game), undefined);
+  const end = game.paths[0]!.length - 0.4;
+  for (const kind of ["gumble", "mossback", "mossback", "gumble", "gumble"] as const) {
+    put(game, kind, end);
+  }
+  pass(game, 12);
+  assertEquals(game.carrot, 3);
+  assertEquals(culpritOf(game), "mossback");
 });

@@ -162,34 +162,67 @@ Deno.test("each level of each tower is better than the one below", () => {
   }
 });
 
-/** Health taken per coin from a column of monsters on the straight road. */
-function worthAgainst(kind: TowerKind, column: { kind: MonsterKind; count: number; gap: number }) {
-  const game = newField({ coins: 100_000, toughness: 3 });
-  const monsters = Array.from(
-    { length: column.count },
-    (_, n) => put(game, column.kind, 3.5 - n * column.gap),
-  );
-  const partner = kind === "lamp" || kind === "frost";
-  if (partner) raise(game, "sling", { cx: 5, cy: 4 });
-  const tower = raise(game, kind, { cx: 5, cy: 2, rank: 1 });
-  pass(game, toSteps(12));
-  const taken = monsters.reduce((sum, monster) => sum + monster.maxHealth - monster.health, 0);
-  return taken / tower.spent;
+interface Column {
+  readonly kind: MonsterKind;
+  readonly count: number;
+  /** Cells from one to the next. */
+  readonly gap: number;
 }
 
-Deno.test("no tower is the best against everything", () => {
-  const columns = {
-    crowd: { kind: "sesame", count: 14, gap: 0.25 },
-    armour: { kind: "tinback", count: 6, gap: 0.7 },
-    flyers: { kind: "flutter", count: 8, gap: 0.6 },
-    boss: { kind: "boulder", count: 1, gap: 1 },
-  } as const;
-  const best = Object.values(columns).map((column) => {
-    const worths = TOWER_KINDS.map((kind) => ({ kind, worth: worthAgainst(kind, column) }));
+interface Purchase {
+  readonly tower: TowerKind;
+  readonly cx: number;
+  readonly cy: number;
+  readonly rank: number;
+}
+
+/** Health that towers take in twelve seconds from a column on the straight road, and their price. */
+function fight(purchases: readonly Purchase[], { kind, count, gap }: Column) {
+  const game = newField({ coins: 100_000, toughness: 3 });
+  const monsters = Array.from({ length: count }, (_, n) => put(game, kind, 3.5 - n * gap));
+  for (const purchase of purchases) raise(game, purchase.tower, purchase);
+  pass(game, toSteps(12));
+  return {
+    taken: monsters.reduce((sum, monster) => sum + monster.maxHealth - monster.health, 0),
+    spent: game.towers.reduce((sum, tower) => sum + tower.spent, 0),
+  };
+}
+
+const FIGHTERS = TOWER_KINDS.filter((kind) => kind !== "frost" && kind !== "lamp");
+
+/** Who is to be bought against whom: a level, and a column. */
+const BEST_BUYS: Readonly<Record<string, Column & { rank: number }>> = {
+  sling: { rank: 0, kind: "flutter", count: 1, gap: 1 },
+  chili: { rank: 0, kind: "tinback", count: 6, gap: 0.7 },
+  beam: { rank: 0, kind: "tinback", count: 1, gap: 1 },
+  ballista: { rank: 0, kind: "embertail", count: 6, gap: 0.7 },
+  mortar: { rank: 1, kind: "embertail", count: 14, gap: 0.25 },
+  bell: { rank: 2, kind: "bubbloo", count: 6, gap: 0.7 },
+  whirl: { rank: 2, kind: "gumble", count: 14, gap: 0.25 },
+};
+
+Deno.test("each tower that fights is the best buy against somebody", () => {
+  assertEquals(Object.keys(BEST_BUYS).toSorted(), FIGHTERS.toSorted());
+  for (const [expected, { rank, ...column }] of Object.entries(BEST_BUYS)) {
+    const worths = FIGHTERS.map((tower) => {
+      const { taken, spent } = fight([{ tower, cx: 5, cy: 2, rank }], column);
+      return { tower, worth: taken / spent };
+    });
     worths.sort((a, b) => b.worth - a.worth);
-    return worths[0]!.kind;
-  });
-  assertLess(2, new Set(best).size, best.join());
+    assertEquals(worths[0]!.tower, expected, JSON.stringify(worths));
+  }
+});
+
+Deno.test("frost and light are worth more beside good towers than one more of those", () => {
+  const places = [[5, 1], [6, 1], [7, 1], [5, 2], [7, 2]] as const;
+  const slings = places.map(([cx, cy]): Purchase => ({ tower: "sling", cx, cy, rank: 2 }));
+  const middle = { cx: 6, cy: 2, rank: 0 } as const;
+  const column: Column = { kind: "embertail", count: 12, gap: 0.28 };
+  const more = fight([...slings, { tower: "sling", ...middle }], column);
+  for (const tower of ["frost", "lamp"] as const) {
+    const helped = fight([...slings, { tower, ...middle }], column);
+    assertLess(more.taken / more.spent, helped.taken / helped.spent, tower);
+  }
 });
 
 Deno.test("only those who say so reach the air", () => {
