@@ -1,28 +1,42 @@
 import { assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
+import { exampleOf } from "../support/readme.ts";
 import { ScriptedServer, times } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const DENO = [Deno.execPath(), "run", "-A", "--quiet", "--no-lock", `--config=${ROOT}deno.json`];
+const DENO_WITH_MAP = [...DENO, `--import-map=${ROOT}.import_map.json`];
 
-async function runExample(args: readonly string[]) {
-  const deno = `${Deno.execPath()} run -A --quiet --no-lock --config=${ROOT}deno.json`;
-  const { code, stdout } = await new Deno.Command("sh", {
-    args: [`${ROOT}examples/fetch_until_done.sh`, ...args],
-    env: { COPLAY: `${deno} --import-map=${ROOT}.import_map.json ${ROOT}main.ts` },
-    stderr: "null",
-  }).output();
-  return { code, lines: new TextDecoder().decode(stdout).trimEnd().split("\n") };
+/** Saves an example as a reader does, with the server's address in place of the one in it. */
+async function saveExample(name: string, folder: TempDir, server?: ScriptedServer) {
+  const text = exampleOf(name);
+  const own = server ? text.replace(/https:\/\/[a-z.]+/g, server.url("")) : text;
+  const path = folder.join(name);
+  await Deno.writeTextFile(path, own);
+  return path;
 }
 
-Deno.test("the example script goes on until everything has arrived", async () => {
+async function run([program, ...args]: string[], options: Deno.CommandOptions = {}) {
+  const output = await new Deno.Command(program!, { args, stderr: "inherit", ...options }).output();
+  const lines = new TextDecoder().decode(output.stdout).trimEnd().split("\n");
+  return { code: output.code, lines };
+}
+
+async function runScript(folder: TempDir, args: readonly string[]) {
+  const path = await saveExample("fetch_until_done.sh", folder);
+  const env = { COPLAY: [...DENO_WITH_MAP, `${ROOT}main.ts`].join(" ") };
+  return await run(["sh", path, ...args], { env, stderr: "null" });
+}
+
+Deno.test("the README's script goes on until everything has arrived", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/good", { body: "x" });
   server.on("/late", ...times(2, { dropsRequest: true }), { body: "y" });
   await Deno.writeTextFile(folder.join("list"), `${server.url("/good")}\n${server.url("/late")}\n`);
   const args = [folder.join("list"), folder.join("out"), "--retries", "0"];
-  const { code, lines } = await runExample(args);
+  const { code, lines } = await runScript(folder, args);
   assertEquals(code, 0, lines.join("\n"));
   assertEquals(lines.filter((line) => line.startsWith("arrived: ")).sort(), [
     `arrived: ${folder.join("out", "good")}`,
@@ -31,13 +45,25 @@ Deno.test("the example script goes on until everything has arrived", async () =>
   assertEquals(lines.at(-1)?.replace(/\d/, "N"), "complete after round N");
 });
 
-Deno.test("the example script ends where another round would not help", async () => {
+Deno.test("the README's script ends where another round would not help", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   await Deno.writeTextFile(folder.join("list"), server.url("/none\n"));
-  const { code, lines } = await runExample([folder.join("list"), folder.join("out")]);
+  const { code, lines } = await runScript(folder, [folder.join("list"), folder.join("out")]);
   assertEquals([code, lines], [3, [
     `failed:  ${server.url("/none")} (the server answered 404)`,
     "not complete: exit code 3",
+  ]]);
+});
+
+Deno.test("the README's use of the library fetches its files", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/a.zip", { body: "a" }).on("/b.zip", { status: 404 }, { body: "b" });
+  const path = await saveExample("library.ts", folder, server);
+  const { code, lines } = await run([...DENO_WITH_MAP, "--check", path], { cwd: folder.path });
+  assertEquals([code, lines.sort()], [0, [
+    `arrived ${folder.join("files", "a.zip")}`,
+    `arrived ${folder.join("files", "b.zip")}`,
   ]]);
 });

@@ -4,6 +4,7 @@ import { visible, visibleJson } from "../../src/cli/io.ts";
 import { type CoplayOptions, runCoplay } from "../support/coplay.ts";
 import { EVENT_FIELDS, schemaProblems } from "../support/event_schema.ts";
 import { bodyDigest, Gate, ScriptedServer } from "../support/scripted_server.ts";
+import { README } from "../support/readme.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { ZipWriter } from "@zip.js/zip.js";
 
@@ -78,6 +79,24 @@ Deno.test("every event is as the schema says, and the schema has no field that n
   assert(!/[\u0080-\u009f]|\p{Bidi_Control}/u.test(stdout));
   const wrong = of(events, "failed").find(({ kind }) => kind === "input");
   assertEquals([wrong?.["url"], wrong?.["line"]], ["\\u{202e}no url\\u{9b}", 7]);
+});
+
+Deno.test("the README's table of events has just the fields there are", () => {
+  const described = README.matchAll(/^\| `(\w+)` +\|[^|]*\| (.*)\|$/gm).map((
+    [, type, fields],
+  ) => [
+    type,
+    new Set(fields!.matchAll(/`(\w+)`(\?|\\\|null)?/g).map(([, name, mark = ""]) => name + mark)),
+  ]);
+  const wanted = Object.entries(EVENT_FIELDS).map(([type, fields]) => [
+    type,
+    new Set(
+      Object.entries(fields).map(([name, kind]) =>
+        name + (/\?$/.exec(kind)?.[0] ?? (kind.endsWith("|null") ? "\\|null" : ""))
+      ),
+    ),
+  ]);
+  assertEquals(new Map(described as never), new Map(wanted as never));
 });
 
 Deno.test("the events of a file tell its story in order", async () => {
