@@ -13,7 +13,12 @@ const ART: readonly ((c: Brush) => void)[] = [
   (c) => drawMonster(c, "tinback", 0.1),
   (c) => drawTower(c, "frost", 1),
   (c) => drawMonster(c, "scoot", 0.1),
-  (c) => drawCarrot(c, { health: 10, mood: "proud", sway: 0, blink: false }),
+  (c) => {
+    // Its leaves stand higher than any tower.
+    c.translate(0, 12);
+    c.scale(0.82, 0.82);
+    drawCarrot(c, { health: 10, mood: "proud", sway: 0, blink: false });
+  },
 ];
 
 /** The pictures are made once, when the page loads, because the help takes markup. */

@@ -78,6 +78,11 @@ export class Play {
     return this.#session;
   }
 
+  /** The map that the title shows. */
+  get #nextMap(): MapPlan {
+    return MAPS[nextMapIndex(this.progress)]!;
+  }
+
   /** Leaves the game for the title: only the ground of the next map stays. */
   rest(): void {
     this.#begin(undefined);
@@ -134,6 +139,7 @@ export class Play {
     view.reset();
     this.#session = session;
     document.body.classList.toggle("idle", !session);
+    document.body.dataset.theme = (session?.game.map ?? this.#nextMap).theme;
     this.#endMs = undefined;
     this.#breathMs = 0;
     this.#savedAtStep = session?.game.step ?? 0;
@@ -206,7 +212,7 @@ export class Play {
     const session = this.#session;
     this.#parts.onState(session);
     if (!session) {
-      view.drawBackdrop(MAPS[nextMapIndex(this.progress)]!);
+      view.drawBackdrop(this.#nextMap);
       return;
     }
     const { game } = session;

@@ -69,6 +69,14 @@ export class Sprites {
     return this.#made.get(key) ?? this.#makeMonster(key, plan, { beat: index / BEATS, left });
   }
 
+  /** The same without its shadow. */
+  flyingMonster(plan: MonsterPlan, left: boolean): Sprite {
+    return this.#make(`a ${plan.kind} ${left}`, { side: 124, scale: monsterScale(plan) }, (c) => {
+      if (left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, 0);
+    });
+  }
+
   /** The same, all white: what a hit looks like for two frames. */
   flash(plan: MonsterPlan, left: boolean): Sprite {
     const key = `w ${plan.kind} ${left}`;

@@ -80,15 +80,24 @@ export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
 export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   gumble: {
     name: { en: "Gumble", zh: "团子怪" },
-    about: { en: "Round, hungry, and never alone.", zh: "圆滚滚，肚子饿，从来不单独出门。" },
+    about: {
+      en: "Round, hungry, never alone. Any tower stops it, if there are enough of them.",
+      zh: "圆滚滚，肚子饿，从来不单独出门。什么炮塔都管用，就怕不够多。",
+    },
   },
   scoot: {
     name: { en: "Scoot", zh: "溜溜鼠" },
-    about: { en: "Fast, and faster once it has been hit.", zh: "跑得快，挨了打跑得更快。" },
+    about: {
+      en: "Fast, and faster once it has been hit. Frost holds it.",
+      zh: "跑得快，挨了打跑得更快，先冻慢它。",
+    },
   },
   sesame: {
     name: { en: "Sesame", zh: "芝麻豆" },
-    about: { en: "Tiny, and there are always forty of them.", zh: "个头小，一来就是一大群。" },
+    about: {
+      en: "Tiny, and there are always forty of them. Strike wide.",
+      zh: "个头小，一来就是一大群，最好一次打一片。",
+    },
   },
   tinback: {
     name: { en: "Tinback", zh: "铁壳虫" },
@@ -110,7 +119,10 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   },
   jelloid: {
     name: { en: "Jelloid", zh: "果冻怪" },
-    about: { en: "Falls into three wobbly pieces.", zh: "打散了会变成三个小果冻。" },
+    about: {
+      en: "Falls into three wobbly pieces. Keep something for those.",
+      zh: "打散了会变成三个小果冻，后面也得有炮塔守着。",
+    },
   },
   jellet: {
     name: { en: "Jellet", zh: "小果冻" },
@@ -129,31 +141,38 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   },
   embertail: {
     name: { en: "Embertail", zh: "火尾蜥" },
-    about: { en: "Made of fire, so fire does nothing.", zh: "自己就是一团火，所以不怕火。" },
+    about: {
+      en: "Made of fire, so fire does nothing. Needles go through whole rows of them.",
+      zh: "自己就是一团火，所以不怕火。松针弩一箭能穿一整排。",
+    },
   },
   snowfluff: {
     name: { en: "Snowfluff", zh: "雪绒怪" },
-    about: { en: "Warm in any frost: it cannot be slowed.", zh: "毛太厚，冻不慢它。" },
+    about: {
+      en: "Warm in any frost: it cannot be slowed. But how it burns.",
+      zh: "毛太厚，冻不慢它，可是一点就着。",
+    },
   },
   gobble: {
     name: { en: "King Gobble", zh: "馋嘴大王" },
     about: {
-      en: "Calls three Gumbles each time he loses a quarter of himself. Eats the whole carrot.",
-      zh: "每掉四分之一的血就喊来三只团子怪。一口能吞下整个萝卜。",
+      en:
+        "Calls three Gumbles each time he loses a quarter of himself. Eats the whole carrot. Sun Mirrors melt him.",
+      zh: "每掉四分之一的血就喊来三只团子怪。一口能吞下整个萝卜。用向阳镜盯住他。",
     },
   },
   boulder: {
     name: { en: "General Boulder", zh: "磐石将军" },
     about: {
-      en: "Thick armour, and his stomp stuns the towers near him.",
-      zh: "浑身硬甲，跺一脚，附近的炮塔都会发晕。",
+      en: "Thick armour, and his stomp stuns the towers near him. Burn him, or shine from afar.",
+      zh: "浑身硬甲，跺一脚，附近的炮塔都会发晕。用火烧，或者从远处照。",
     },
   },
   lunara: {
     name: { en: "Queen Lunara", zh: "月蛾女王" },
     about: {
-      en: "Flies, and every few seconds nobody can see her.",
-      zh: "会飞，每隔几秒就隐身一次。",
+      en: "Flies, and every few seconds nobody can see her. Bells, needles and fire reach her.",
+      zh: "会飞，每隔几秒就隐身一次。雷铃、松针和火都够得着她。",
     },
   },
 };

@@ -103,7 +103,10 @@ function drawVisitor({ c, sprites }: Toy, visit: Visit): void {
   const lift = Math.sin(flight * Math.PI) * 76;
   // Up on its toes before it bites.
   const lean = ms < BITE_MS ? clamp((ms - COME_MS) / (BITE_MS - COME_MS)) : 0;
-  const { image, width, height } = sprites.monster(MONSTERS[kind], (ms / 420) % 1, side > 0);
+  // In the air it leaves its shadow behind.
+  const { image, width, height } = flight > 0
+    ? sprites.flyingMonster(MONSTERS[kind], side > 0)
+    : sprites.monster(MONSTERS[kind], (ms / 420) % 1, side > 0);
   c.save();
   c.translate(side * (distanceOf(visit) + flight * 132), -22 - lift - lean * 4);
   c.rotate(side * flight * 9 - side * lean * 0.22);
