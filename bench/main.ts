@@ -1,43 +1,83 @@
-// Measures coplay against the peers found on this machine, and saves what it finds.
+// Measures `coplay download` against the programs found on this machine. It installs nothing, and saves what it
+// finds under bench/results and in the README.
 //
-//   deno task bench                     everything
-//   deno task bench --rounds 3 small    three rounds of one piece of work
+//   deno task bench                     everything, five rounds each, the list of a million lines once
+//   deno task bench small big           some pieces of work; the other rows stay as they were measured before
+//   deno task bench --rounds 2 small    fewer rounds
+//   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
+//   deno task bench --dry small         saves nothing
 import { parseArgs } from "@std/cli/parse-args";
-import { benchDownloads } from "./download.ts";
-import { benchStartup } from "./startup.ts";
-import { benchFile, findProgram, versionOf } from "./support/programs.ts";
+import { join } from "node:path";
+import { DOWNLOAD_WORKS } from "./download.ts";
+import { RATE_WORK } from "./rate.ts";
+import { STARTUP_WORK } from "./startup.ts";
+import { startFileServer } from "./support/file_server.ts";
 import { print } from "./support/print.ts";
-import { markdownTable, type Row, svgChart } from "./support/table.ts";
+import { describeMachine, findPeers } from "./support/programs.ts";
+import { saveRows } from "./support/results.ts";
+import { isMet, type Row } from "./support/row.ts";
+import type { Work } from "./support/work.ts";
 
-const PROGRAMS = ["curl", "aria2c", "wget2", "axel", "nginx"];
+const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, RATE_WORK, STARTUP_WORK];
+const ROUNDS = 5;
 
-async function machine(): Promise<string> {
-  const cpu = /model name\s*: (.*)/.exec(await Deno.readTextFile("/proc/cpuinfo"))?.[1] ?? "?";
-  const versions: string[] = [];
-  for (const name of PROGRAMS) {
-    if (await findProgram(name)) versions.push(await versionOf(name));
+function report({ what, measured, ratios }: Row): void {
+  const results = Object.entries(measured).map(([name, text]) => `${name} ${text}`).join(", ");
+  print(`${what.en}: ${results}`);
+  for (const ratio of ratios) {
+    const verdict = isMet(ratio) ? "met" : "MISSED";
+    print(`  ${ratio.of} ${ratio.value.toFixed(3)}, at most ${ratio.target}: ${verdict}`);
   }
-  const cores = navigator.hardwareConcurrency;
-  const when = new Date().toISOString().slice(0, 10);
-  return `${when}, ${cores} cores of ${cpu}, Deno ${Deno.version.deno}; ${versions.join(", ")}`;
 }
 
-async function save(rows: readonly Row[], rounds: number): Promise<void> {
-  const head = `${await machine()}. Medians of ${rounds} runs, programs in turns.`;
-  await Deno.mkdir(benchFile("results"), { recursive: true });
-  await Deno.writeTextFile(
-    benchFile("results/download.md"),
-    `${head}\n\n${markdownTable(rows)}`,
-  );
-  const chart = svgChart(rows, "coplay download: time or memory, as a ratio (shorter is better)");
-  await Deno.writeTextFile(benchFile("results/download.svg"), chart);
-  print(`\n${head}\n\n${markdownTable(rows)}`);
+/** Measures works one after another, and hands each one's rows over as soon as they are there. */
+async function measure(
+  works: readonly Work[],
+  { rounds, parent, onRows }: {
+    rounds: number | undefined;
+    parent: string | undefined;
+    onRows: (rows: readonly Row[]) => Promise<void>;
+  },
+): Promise<void> {
+  const dir = await Deno.makeTempDir({
+    prefix: "coplay-bench-",
+    ...(parent ? { dir: parent } : {}),
+  });
+  // nginx's workers are another user where it is started as root.
+  await Deno.chmod(dir, 0o755);
+  const www = join(dir, "www");
+  await Deno.mkdir(www);
+  const peers = await findPeers();
+  const server = await startFileServer(www, peers);
+  try {
+    const date = new Date().toISOString().slice(0, 10);
+    for (const work of works) {
+      const bench = { dir, www, peers, origin: server.origin };
+      const rows = await work.run({ ...bench, rounds: rounds ?? work.usualRounds ?? ROUNDS });
+      await onRows(rows.map((row) => ({ ...row, date })));
+    }
+  } finally {
+    await server.stop();
+    await Deno.remove(dir, { recursive: true });
+  }
 }
 
-const args = parseArgs(Deno.args, { string: ["rounds"] });
-const rounds = Number(args.rounds ?? 5);
-const only = args._.map(String);
-const rows = only.join() === "startup" ? [] : await benchDownloads(rounds, only);
-if (only.length === 0 || only.includes("startup")) rows.push(...await benchStartup(rounds));
-if (only.length === 0) await save(rows, rounds);
-else print(`\n${markdownTable(rows)}`);
+const args = parseArgs(Deno.args, { string: ["rounds", "in"], boolean: ["dry"] });
+const names = args._.map(String);
+const unknown = names.find((name) => !WORKS.some((work) => work.name === name));
+if (unknown !== undefined) {
+  print(`There is no "${unknown}"; there are ${WORKS.map(({ name }) => name).join(", ")}`);
+  Deno.exit(2);
+}
+const works = names.length === 0 ? WORKS : WORKS.filter(({ name }) => names.includes(name));
+const machine = await describeMachine(await findPeers());
+print(machine);
+await measure(works, {
+  rounds: args.rounds === undefined ? undefined : Number(args.rounds),
+  parent: args.in,
+  async onRows(rows) {
+    rows.forEach(report);
+    const order = WORKS.flatMap(({ ids }) => ids);
+    if (!args.dry) await saveRows(rows, { machine, order });
+  },
+});

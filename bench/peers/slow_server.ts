@@ -1,6 +1,7 @@
 // A server for benches, in a process of its own: answers after a wait, or cuts its answers off.
 //   slow_server.ts delay MS        every answer of 16 KiB after MS milliseconds
-//   slow_server.ts cut BYTES SIZE  a file of SIZE bytes with ranges; every connection ends after BYTES
+//   slow_server.ts cut BYTES SIZE  a file of SIZE bytes with ranges; every connection ends after BYTES;
+//                                  GET /sent answers with the bytes that were sent since it was last asked
 
 const [mode, first, second] = Deno.args;
 const encoder = new TextEncoder();
@@ -23,6 +24,8 @@ async function serveCut(cutBytes: number, size: number): Promise<void> {
   for await (const connection of listener) answerCut(connection, cutBytes, size).catch(() => {});
 }
 
+let sentBytes = 0;
+
 /** The byte at a place depends on the place, so that a file put together wrongly differs. */
 const PATTERN = Uint8Array.from({ length: 65_536 + 251 }, (_, at) => at % 251);
 
@@ -32,6 +35,7 @@ async function answerCut(connection: Deno.TcpConn, cutBytes: number, size: numbe
   const count = await connection.read(buffer);
   if (count === null) return;
   const request = new TextDecoder().decode(buffer.subarray(0, count));
+  if (request.startsWith("GET /sent ")) return await tellSent(connection);
   const start = Number(/range: bytes=(\d+)-/i.exec(request)?.[1] ?? 0);
   const range = start > 0 ? `Content-Range: bytes ${start}-${size - 1}/${size}\r\n` : "";
   const status = start > 0 ? "206 Partial Content" : "200 OK";
@@ -48,7 +52,15 @@ async function answerCut(connection: Deno.TcpConn, cutBytes: number, size: numbe
     const piece = PATTERN.subarray(phase, phase + Math.min(65_536, end - at));
     await writeAll(connection, piece);
     at += piece.length;
+    sentBytes += piece.length;
   }
+}
+
+async function tellSent(connection: Deno.TcpConn): Promise<void> {
+  const body = `${sentBytes}`;
+  sentBytes = 0;
+  const head = `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+  await writeAll(connection, encoder.encode(head + body));
 }
 
 async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,19 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import deno from "../../deno.json" with { type: "json" };
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The peers that this machine has, by the names that the tables use. */
+export type Peers = ReadonlySet<string>;
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+  curl: "curl",
+  aria2: "aria2c",
+  wget2: "wget2",
+  axel: "axel",
+  nginx: "nginx",
+};
 
 /** Where a program is, or `undefined` where the machine lacks it. */
 export async function findProgram(name: string): Promise<string | undefined> {
@@ -12,15 +25,16 @@ export async function findProgram(name: string): Promise<string | undefined> {
 }
 
 /** The first line a program says of its version. */
-export async function versionOf(name: string): Promise<string> {
+async function versionOf(name: string): Promise<string> {
   const flag = name === "nginx" ? "-v" : "--version";
   const { stdout, stderr } = await new Deno.Command(name, { args: [flag] }).output();
   const text = new TextDecoder().decode(stdout) || new TextDecoder().decode(stderr);
-  return text.split("\n")[0]!.replace(/ \(.*| libcurl.*| - .*/, "").trim();
+  return text.split("\n")[0]!.replace(/ \(.*| libcurl.*| - .*/, "").replace(/^nginx version: /, "")
+    .trim();
 }
 
-/** Whether Debian's Python has gevent. */
-export async function hasGevent(): Promise<boolean> {
+/** Whether the system's Python has gevent. */
+async function hasGevent(): Promise<boolean> {
   try {
     const { code } = await new Deno.Command("/usr/bin/python3", {
       args: ["-c", "import gevent"],
@@ -32,22 +46,54 @@ export async function hasGevent(): Promise<boolean> {
   }
 }
 
-/** coplay as a command: the binary that COPLAY_BINARY names, else the source tree. */
-export function coplayCommand(...args: string[]): string[] {
-  const binary = Deno.env.get("COPLAY_BINARY");
-  if (binary) return [binary, ...args];
+/** Looks for the peers; what is not there is left out of every row. */
+export async function findPeers(): Promise<Peers> {
+  const peers = new Set<string>();
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    if (await findProgram(program)) peers.add(name);
+  }
+  if (await hasGevent()) peers.add("gevent");
+  return peers;
+}
+
+/** The machine and what runs on it, in one line. */
+export async function describeMachine(peers: Peers): Promise<string> {
+  const cpuinfo = await Deno.readTextFile("/proc/cpuinfo").catch(() => "");
+  const cpu = /model name\s*: (.*)/.exec(cpuinfo)?.[1] ?? Deno.build.arch;
+  const versions: string[] = [];
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    if (peers.has(name)) versions.push(await versionOf(program));
+  }
+  if (peers.has("gevent")) versions.push("Python with gevent");
+  const cores = navigator.hardwareConcurrency;
+  return `${cores} cores of ${cpu}, ${Deno.build.os}, Deno ${Deno.version.deno}; ${
+    versions.join(", ") || "no other program found"
+  }`;
+}
+
+/** The binary that COPLAY_BINARY names, else the one that `deno task compile` has made; else none. */
+export function binaryPath(): string | undefined {
+  const path = Deno.env.get("COPLAY_BINARY") || `${ROOT}dist/coplay`;
+  return existsSync(path) ? path : undefined;
+}
+
+/** coplay as `deno task` runs it from the source tree, with the permissions of the task and no more. */
+export function taskCommand(...args: string[]): string[] {
+  const task = args[0] === "serve" ? deno.tasks.serve : deno.tasks.download;
+  const [, ...flags] = task.command.replace(/ main\.ts .*$/, "").split(" ");
   return [
     Deno.execPath(),
-    "run",
-    "--no-check",
-    "--v8-flags=--max-semi-space-size=4",
+    ...flags.map((flag) => flag.replace("--import-map=", `--import-map=${ROOT}`)),
     `--config=${ROOT}deno.json`,
-    `--import-map=${ROOT}.import_map.json`,
-    "--allow-all",
-    "--unstable-net",
     `${ROOT}main.ts`,
     ...args,
   ];
+}
+
+/** coplay as a command: the binary that COPLAY_BINARY names, else the source tree. */
+export function coplayCommand(...args: string[]): string[] {
+  const binary = Deno.env.get("COPLAY_BINARY");
+  return binary ? [binary, ...args] : taskCommand(...args);
 }
 
 /** A file beside the benches. */

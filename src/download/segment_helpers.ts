@@ -61,7 +61,8 @@ export class SegmentHelpers {
       if (left > rate * WORTH_HELPING_MS) this.#open(count - 1);
     };
     if (isExplicit) this.#open(count - 1);
-    else this.#cancelLook = run.clock.after(LOOK_AFTER_MS, look);
+    // Where the user asks for slowness, another connection would only divide it.
+    else if (run.limits.isUnlimited) this.#cancelLook = run.clock.after(LOOK_AFTER_MS, look);
     this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
   }
 

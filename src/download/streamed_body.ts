@@ -1,10 +1,10 @@
 import { interpretAnswer, type Meaning } from "./answer.ts";
 import { type Attempt, requireSize, resumableValidators } from "./attempt.ts";
 import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
+import { ChunkReader } from "./chunk_reader.ts";
 import type { Digest } from "./digest.ts";
 import { TransferError } from "./errors.ts";
 import { journalSource } from "./journal.ts";
-import { networkError } from "./network_error.ts";
 import type { PartFile } from "./part_file.ts";
 import type { Answer, Conversation } from "./requester.ts";
 import { shortBody } from "./short_body.ts";
@@ -83,18 +83,18 @@ export class StreamedBody {
   /** Reads one answer's body into its segment. @throws {TransferError} when it ends early */
   async pump(segment: Segment, source: Source): Promise<void> {
     const { run } = this.attempt;
-    const reader = source.body?.getReader();
+    const reader = new ChunkReader(source.body, { isSmooth: !run.limits.isUnlimited });
     let claimedTo = segment.at;
     try {
       for (;;) {
-        const { value, done } = await readChunk(reader);
-        if (done) break;
+        const value = await reader.read();
+        if (!value) break;
         source.conversation.watched.touch();
         const isEnd = this.#write(segment, value, source.end);
         if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
         if (isEnd) {
           // Another connection took over what follows, or all is there.
-          await reader!.cancel();
+          await reader.cancel();
           break;
         }
         if (!run.limits.isUnlimited) {
@@ -188,18 +188,6 @@ export class StreamedBody {
     const offersRanges = status === 206 || /\bbytes\b/i.test(headers.get("accept-ranges") ?? "");
     return offersRanges && size !== null && size >= 2 * MIN_SEGMENT_BYTES &&
       this.#part.isResumable && !headers.has("content-encoding");
-  }
-}
-
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-): Promise<{ value: Uint8Array; done: false } | { value?: undefined; done: true }> {
-  if (!reader) return { done: true };
-  try {
-    const { value, done } = await reader.read();
-    return done ? { done } : { value, done };
-  } catch (error) {
-    throw networkError(error);
   }
 }
 

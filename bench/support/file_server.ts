@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { benchFile, type Peers } from "./programs.ts";
+
+/** A server in a process of its own, until it is stopped. */
+export interface RunningServer {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+function running(child: Deno.ChildProcess, port: number): RunningServer {
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async stop() {
+      child.kill("SIGTERM");
+      await child.status;
+    },
+  };
+}
+
+/** One of the servers beside the benches, which tells its port in its first line. */
+export async function startScript(script: string, ...args: string[]): Promise<RunningServer> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-config", "--allow-net", "--allow-read", benchFile(script), ...args],
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const { value } = await child.stdout.getReader().read();
+  return running(child, Number(new TextDecoder().decode(value)));
+}
+
+/** nginx with its defaults but for what a bench needs: two workers, no log, one folder that is slow. */
+async function startNginx(root: string): Promise<RunningServer> {
+  const port = freePort();
+  const config = join(root, "..", "nginx.conf");
+  await Deno.writeTextFile(
+    config,
+    `worker_processes 2; daemon off; pid ${config}.pid; error_log ${config}.log;
+events { worker_connections 4096; }
+http { access_log off; sendfile on; keepalive_requests 1000000;
+  types {} default_type application/octet-stream;
+  server { listen 127.0.0.1:${port} backlog=4096; root ${root};
+    location /capped/ { limit_rate 8m; } location /hello/ { return 200 "hello\\n"; } } }
+`,
+  );
+  const child = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();
+  const server = running(child, port);
+  while (!await isUp(server.origin)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return server;
+}
+
+async function isUp(origin: string): Promise<boolean> {
+  try {
+    await (await fetch(origin)).body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** nginx over a folder, or a small server of our own where nginx is not on the machine. */
+export async function startFileServer(root: string, peers: Peers): Promise<RunningServer> {
+  return peers.has("nginx")
+    ? await startNginx(root)
+    : await startScript("peers/file_server.ts", root);
+}
