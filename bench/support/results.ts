@@ -55,4 +55,5 @@ export async function saveRows(
   await Deno.writeTextFile(benchFile("results/download.svg"), svgChart(rows));
   const readme = await Deno.readTextFile(README_PATH);
   await Deno.writeTextFile(README_PATH, fillIn(fillIn(readme, "en", en), "zh", zh));
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "-q", README_PATH] }).output();
 }
