@@ -25,7 +25,7 @@ export async function findProgram(name: string): Promise<string | undefined> {
 }
 
 /** The first line a program says of its version. */
-async function versionOf(name: string): Promise<string> {
+export async function versionOf(name: string): Promise<string> {
   const flag = name === "nginx" ? "-v" : "--version";
   const { stdout, stderr } = await new Deno.Command(name, { args: [flag] }).output();
   const text = new TextDecoder().decode(stdout) || new TextDecoder().decode(stderr);
