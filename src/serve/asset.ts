@@ -13,6 +13,7 @@ import {
   type RepresentationBasis,
 } from "./representation.ts";
 import type { SourceFile } from "./source.ts";
+import { findInsertion, spliceFile } from "./spliced_file.ts";
 import { stripTypes } from "./strip_types.ts";
 import { sniffUnityEncoding } from "./unity_encoding.ts";
 
@@ -53,6 +54,9 @@ const MIB = 1024 * 1024;
 /** A file up to here is read as a whole; a larger one a piece at a time. */
 const MAX_WHOLE_BYTES = 16 * MIB;
 
+/** What is put into a page stands before this. */
+const LARGE_PAGE_START_BYTES = MIB;
+
 /**
  * A file as it lies on disk is kept in memory up to here: a larger one takes longer on the way than in
  * being read, and its packed forms need the room.
@@ -79,10 +83,11 @@ export async function makeAsset(plan: AssetPlan, tools: AssetTools): Promise<Ass
 
 async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asset> {
   if (file.sizeBytes > MAX_WHOLE_BYTES) {
-    const digest = file.contentTag ??
-      await digestStream(await file.stream({ start: 0, end: file.sizeBytes }));
     const contentType = mediaTypeOf(file.path);
-    return assemble(file, { contentType, digest, content: openFile(file), tools });
+    const sent = await spliceLargePage(file, { mediaType: contentType, tools });
+    const digest = sent.contentTag ??
+      await digestStream(await sent.stream({ start: 0, end: sent.sizeBytes }));
+    return assemble(sent, { contentType, digest, content: openFile(sent), tools });
   }
   const original = await file.read();
   const mediaType = sniffMediaType(file.path, original);
@@ -96,6 +101,20 @@ async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asse
     sizeBytes: bytes.length,
     tools,
   });
+}
+
+/** Games that are one page with everything in it are as large as their pictures. */
+async function spliceLargePage(
+  file: SourceFile,
+  { mediaType, tools }: { mediaType: string; tools: AssetTools },
+): Promise<SourceFile> {
+  const isXml = mediaType === "application/xhtml+xml";
+  if (!tools.rewritePage || (!mediaType.startsWith("text/html") && !isXml)) return file;
+  const start = await file.stream({ start: 0, end: LARGE_PAGE_START_BYTES });
+  const head = new Uint8Array(await new Response(start).arrayBuffer());
+  const page = { isEntry: tools.isEntry, isXml };
+  const insertion = findInsertion(head, tools.rewritePage(head, page));
+  return insertion ? spliceFile(file, insertion) : file;
 }
 
 /** An asset whose file holds it packed: sent as it lies there, or unpacked for who cannot take that. */
