@@ -141,7 +141,7 @@ export class Front {
   ): Response | Promise<Response> | undefined {
     const name = path.slice(PREFIX.length);
     const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
-    return route?.(request, info) ?? answerHostFile(name, request.url.includes("?v="));
+    return route?.(request, info) ?? answerHostFile(name, request);
   }
 
   #answerLobby(request: Request): Response {

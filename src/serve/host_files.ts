@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { rankEncodings } from "../http/accept_encoding.ts";
 import {
   askHost,
   describeGame,
@@ -34,6 +36,8 @@ interface HostFile {
   readonly url: string;
   readonly mediaType: string;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The same in gzip: they stand before everything else of a page. */
+  readonly packed: Uint8Array<ArrayBuffer>;
 }
 
 // deno-lint-ignore ban-types
@@ -87,7 +91,8 @@ function makeFile(name: string, text: string): HostFile {
   const body = new TextEncoder().encode(text);
   const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);
   const mediaType = name.endsWith(".css") ? "text/css" : "text/javascript";
-  return { url: `/.coplay/${name}?v=${version}`, mediaType, body };
+  const packed = new Uint8Array(gzipSync(body, { level: 9 }));
+  return { url: `/.coplay/${name}?v=${version}`, mediaType, body, packed };
 }
 
 /** The address of a file. */
@@ -96,14 +101,19 @@ export function hostFileUrl(name: HostFileName): string {
 }
 
 /** Answers for a file; undefined where there is none by that name. */
-export function answerHostFile(name: string, isVersioned: boolean): Response | undefined {
+export function answerHostFile(name: string, { url, headers }: Request): Response | undefined {
   const file = HOST_FILES.get(name);
   if (!file) return undefined;
-  return new Response(file.body, {
+  const [coding] = rankEncodings(headers.get("accept-encoding"), ["gzip"]);
+  const body = coding === "gzip" ? file.packed : file.body;
+  const age = url.includes("?v=") ? "public, max-age=31536000, immutable" : "no-cache";
+  return new Response(body, {
     headers: [
       ["content-type", `${file.mediaType}; charset=utf-8`],
-      ["content-length", String(file.body.length)],
-      ["cache-control", isVersioned ? "public, max-age=31536000, immutable" : "no-cache"],
+      ["content-length", String(body.length)],
+      ...(coding === "gzip" ? [["content-encoding", "gzip"] as [string, string]] : []),
+      ["vary", "accept-encoding"],
+      ["cache-control", `${age}, no-transform`],
       ["x-content-type-options", "nosniff"],
       // An isolated page may load it, and may start it as a worker.
       ["cross-origin-resource-policy", "same-origin"],

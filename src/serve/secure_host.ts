@@ -50,7 +50,7 @@ export function makePlainHandler(
       if (answer) return answer;
     }
     const file = /^\/\.coplay\/([\w.]+)$/.exec(url.pathname)?.[1] ?? "";
-    return answerHostFile(file, url.search.startsWith("?v=")) ?? answerPlain(request, {
+    return answerHostFile(file, request) ?? answerPlain(request, {
       hasAuthority: certificate.authority !== undefined,
       language: languageOf(request, language),
     });

@@ -68,7 +68,7 @@ class WorkerHost {
       parts: {
         ...reportRequests(io),
         answerHost: (request, path, info) =>
-          answerHostFile(path.slice("/.coplay/".length), request.url.includes("?v=")) ??
+          answerHostFile(path.slice("/.coplay/".length), request) ??
             relay(request, { to, info }),
         answerRoot: (request) => {
           const { current } = this.#host.published;

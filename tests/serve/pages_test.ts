@@ -94,3 +94,18 @@ Deno.test("the code for a terminal is square and has its quiet border", () => {
   assert(lines.every((line) => line.length === lines[0]!.length));
   assertMatch(lines[0]!, /^█+$/);
 });
+
+Deno.test("the script that every page begins with is about a kilobyte on the wire, and asked for once", async () => {
+  await using fixture = await FrontFixture.make({
+    "a/index.html": "<!doctype html><title>A</title>",
+  });
+  const page = await (await fixture.ask("/games/a/")).text();
+  const [, url = ""] = /src="([^"]*live\.js[^"]*)"/.exec(page) ?? [];
+  const plain = await fixture.ask(url);
+  const packed = await fixture.ask(url, { headers: { "accept-encoding": "gzip, deflate" } });
+  assertEquals(packed.headers.get("content-encoding"), "gzip");
+  assert(Number(packed.headers.get("content-length")) < 1200);
+  assertStringIncludes(packed.headers.get("cache-control")!, "immutable");
+  const unpacked = new Response(packed.body!.pipeThrough(new DecompressionStream("gzip")));
+  assertEquals(await unpacked.text(), await plain.text());
+});
