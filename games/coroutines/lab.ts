@@ -27,6 +27,9 @@ import { TimelineView } from "./timeline_view.ts";
 import { showTotals, type Total } from "./totals_view.ts";
 import { WORDS } from "./words.ts";
 
+/** From here on the stage is wide; as in the style. */
+const WIDE_PX = 1000;
+
 /** The whole lab. */
 export class Lab {
   readonly #screens = new Screens(document.body, () => this.#player?.pause());
@@ -241,12 +244,24 @@ export class Lab {
     this.#experiment.setUp(this.#experiment.scene.question.setUp(choice));
     this.#load();
     this.#isAsked = true;
-    this.#page.stage.scrollIntoView({ behavior: wantsCalmMotion() ? "auto" : "smooth" });
+    this.#bringStage();
     this.#player.run();
+  }
+
+  /** On a phone what moves may be below the edge: that is what whoever presses "run" wants to see. */
+  #bringStage(): void {
+    const { stage, timeline, code } = this.#page;
+    const isNarrow = innerWidth < WIDE_PX;
+    const first = isNarrow ? timeline : stage;
+    const last = isNarrow ? code : stage;
+    const isSeen = first.getBoundingClientRect().top >= 0 &&
+      last.getBoundingClientRect().bottom <= innerHeight;
+    if (!isSeen) first.scrollIntoView({ behavior: wantsCalmMotion() ? "auto" : "smooth" });
   }
 
   #toggle(): void {
     if (this.#player.isRunning) return this.#player.pause();
+    this.#bringStage();
     const isReal = this.#experiment.variant.machine === "network";
     if (isReal && this.#player.isAtEnd) void this.#runLive();
     else this.#player.run();

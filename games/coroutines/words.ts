@@ -5,7 +5,7 @@ import type { ActorState } from "./recorder.ts";
 
 /** The texts. */
 export const WORDS = {
-  name: { en: "The coroutine lab", zh: "协程实验室" },
+  name: { en: "Coroutine Lab", zh: "协程实验室" },
   tagline: { en: "One thread, many things at once", zh: "一条线程，同时做许多事" },
   scenes: { en: "Scenes", zh: "场景" },
   source: { en: "What runs", zh: "运行的代码" },
@@ -26,7 +26,7 @@ export const WORDS = {
   back: { en: "One line back", zh: "退一行" },
   step: { en: "Step", zh: "走一行" },
   run: { en: "Run", zh: "运行" },
-  runAgain: { en: "Run again", zh: "再跑一遍" },
+  runAgain: { en: "Again", zh: "再跑一遍" },
   pause: { en: "Pause", zh: "暂停" },
   reset: { en: "Reset", zh: "重来" },
   speed: { en: "Speed", zh: "速度" },

@@ -164,6 +164,10 @@ test("each question is answered by running, and what was answered is remembered"
       await lab.press(".skip-button");
       await lab.until(`document.querySelector(".verdict").dataset.right === "${choice === right}"`);
       assertEquals((await readStage(lab)).line, 0);
+      await lab.until(`(() => {
+        const { top, bottom } = document.querySelector(".verdict").getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      })()`);
     }
     const verdict = await lab.textOf(".verdict-word");
     assert(verdict.startsWith("对了："), verdict);

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { Catalogue, formatCatalogue } from "../../src/serve/catalogue.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeZip } from "../support/zip_writer.ts";
@@ -21,6 +22,22 @@ Deno.test("catalogue shows games by order, then by name as people count", async 
   });
   assertEquals(formatCatalogue(catalogue.shown, "en"), "0.Last letter\n1.level 2\n2.level 10\n");
   assertEquals(formatCatalogue(catalogue.shown, "zh"), "0.最后\n1.level 2\n2.level 10\n");
+});
+
+Deno.test("catalogue shows the games that come with coplay in their order, one's own after them", async () => {
+  await using folder = await TempDir.make();
+  await writeTree(folder.path, { "own/index.html": "<title>Own</title>" });
+  const games = fileURLToPath(new URL("../../games", import.meta.url));
+  const catalogue = new Catalogue([{ path: games, isBuiltIn: true }, { path: folder.path }]);
+  await catalogue.scan();
+  assertEquals(
+    formatCatalogue(catalogue.shown, "zh"),
+    "0.植物大战僵尸-普通版\n1.植物大战僵尸-破解版\n2.保卫萝卜\n3.2048\n4.读心术\n5.协程实验室\n6.Own\n",
+  );
+  for (const { game } of catalogue.shown.slice(0, -1)) {
+    assertEquals(game.fault, undefined);
+    assert(game.cover && game.description, `${game.id} is introduced`);
+  }
 });
 
 Deno.test("catalogue names a game by its title, and finds the only page", async () => {
