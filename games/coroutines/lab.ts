@@ -111,7 +111,7 @@ export class Lab {
     let isFirst = true;
     followLanguage(() => {
       // A run says things in the language it was run in.
-      if (!isFirst) this.#rerun(this.#player.position);
+      if (!isFirst && !this.#isLive) this.#rerun(this.#player.position);
       isFirst = false;
     });
     const followMotion = () => document.body.classList.toggle("calm", wantsCalmMotion());

@@ -253,7 +253,13 @@ test("the lab prints as a handout of all scenes, code, runs and questions", asyn
     questions: 4,
     totals: 3,
   });
-  const pdf = await lab.page.pdf({ format: "A4", printBackground: true });
+  const clipped = await lab.read<string[]>(
+    `[...document.querySelectorAll(".handout .output, .handout .code")]
+      .filter((list) => list.scrollHeight > list.clientHeight + 1 || list.scrollWidth > list.clientWidth + 1)
+      .map((list) => list.textContent)`,
+  );
+  assertEquals(clipped, []);
+});
   assert(pdf.length > 20_000);
 });
 

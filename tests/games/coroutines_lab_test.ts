@@ -317,6 +317,22 @@ Deno.test("a view shows what has happened before its line, and nothing of what c
   }
 });
 
+Deno.test("a line of output appears when its line has run, not before", async () => {
+  for (const one of ALL) {
+    const { source } = programs.get(one.variant.id)!;
+    const trace = await run(one);
+    const prints = trace.moments.map(({ line }) =>
+      /^\s*print\(/.test(source.split("\n")[line! - 1] ?? "")
+    );
+    let ran = 0;
+    for (const [at, isPrint] of prints.entries()) {
+      assertEquals(viewAt(trace, at).output.length, ran, `${one.variant.id} ${at}`);
+      if (isPrint) ran++;
+    }
+    assertEquals(ran, trace.output.length);
+  }
+});
+
 Deno.test("a program that runs on without end is stopped", async () => {
   const endless = await compile(
     "export default function (lab) {\n  while (true) {\n    lab.print(1);\n  }\n}\n",

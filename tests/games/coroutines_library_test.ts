@@ -96,6 +96,27 @@ Deno.test("a worker removes itself at its next yield, and one whose finally yiel
   assertEquals(loop.remove(own), false);
 });
 
+Deno.test("a worker that is removed while others stand before it keeps its place until it is through", () => {
+  const log: string[] = [];
+  const loop = new RoundRobin<string>();
+  function* tidy(): Generator<string> {
+    try {
+      yield "begun";
+    } finally {
+      yield "tidying";
+      log.push("tidied");
+    }
+  }
+  const removed = tidy();
+  for (const worker of [removed, count("b", 2, log), count("c", 1, log)]) loop.add(worker);
+  loop.turn();
+  loop.turn();
+  assertEquals(loop.remove(removed), true);
+  assertEquals(loop.size, 3);
+  loop.run();
+  assertEquals(log, ["b1", "c1", "tidied", "b2", "c.", "b."]);
+});
+
 Deno.test("a worker that throws leaves the line, and the others go on", () => {
   const log: string[] = [];
   const loop = new RoundRobin<string>();
@@ -202,13 +223,21 @@ Deno.test("mistakes with coroutines are told by name", () => {
       yield* [];
       throw new Error("its own");
     }, "its own"],
+    [function* () {
+      other.switch(1);
+      yield* [];
+      throw new Error("with a switch that was never yielded");
+    }, "with a switch that was never yielded"],
   ];
   for (const [body, message] of cases) {
     assertThrows(() => group.make<number>("wrong", body).switch(0), Error, message);
     assertEquals(group.current, "main");
   }
   assertThrows(() => group.main.switch(0), Error, "Cannot switch to main");
-  assertEquals(other.switch(1), undefined);
+  const back = group.make<number>("back", function* (value) {
+    return yield other.switch(value);
+  });
+  assertEquals(back.switch(1), undefined);
 });
 
 type Act =
@@ -370,6 +399,7 @@ Deno.test("a finally may wait itself, and a task may cancel itself", () => {
     log.push("never");
   });
   assertEquals(outcome.kind, "cancelled");
+  assertEquals(scheduler.nowMs, 15, "a wait that is cancelled is not waited for");
   assertEquals(log, ["tidied at 15", "cancelled", "up to the next wait"]);
 });
 
@@ -426,6 +456,70 @@ Deno.test("tasks that wait for one another are told, after their finally", () =>
     'Cannot go on: "one" waits for "two", "two" waits for "one"',
   );
   assertEquals(log, ["one", "two"]);
+});
+
+/** Runs a task that logs who is current, and when, wherever `mark` is called. */
+function logTimes(
+  run: (scheduler: TaskScheduler, mark: () => void) => Generator<Wait, unknown, void>,
+  limit = Infinity,
+): string[] {
+  const scheduler = new TaskScheduler({ limit });
+  const log: string[] = [];
+  const mark = () => void log.push(`${scheduler.nowMs} ${scheduler.current?.name}`);
+  scheduler.run(() => run(scheduler, mark));
+  return log;
+}
+
+Deno.test("who waits for the same time goes on in the order of waiting", () => {
+  const log = logTimes(function* (scheduler, mark) {
+    for (const name of ["a", "b", "c"]) {
+      scheduler.spawn(name, function* () {
+        yield* scheduler.sleep(name === "b" ? 4 : 5);
+        mark();
+        yield* scheduler.sleep(name === "b" ? 6 : 5);
+        mark();
+      });
+    }
+    yield* scheduler.sleep(0);
+  });
+  assertEquals(log, ["4 b", "5 a", "5 c", "10 b", "10 a", "10 c"]);
+});
+
+Deno.test("who has had a place before gets one before those that never had", () => {
+  const log = logTimes(function* (scheduler, mark) {
+    const spawn = (name: string) =>
+      scheduler.spawn(name, function* () {
+        mark();
+        yield* scheduler.sleep(10);
+      });
+    const first = spawn("a");
+    spawn("b");
+    yield* scheduler.join(first);
+    mark();
+  }, 1);
+  assertEquals(log, ["0 a", "10 main", "10 b"]);
+});
+
+Deno.test("who is due while another blocks is ready in time, and runs too late", () => {
+  const events: string[] = [];
+  const scheduler = new TaskScheduler({
+    observe: ({ task, state, atMs }) => void events.push(`${atMs} ${task.name} ${state}`),
+  });
+  scheduler.run(function* () {
+    scheduler.spawn("punctual", () => scheduler.sleep(5));
+    yield* scheduler.sleep(1);
+    scheduler.block(20);
+  });
+  assertEquals(events.filter((event) => !event.startsWith("0 ")), [
+    "1 main ready",
+    "1 main running",
+    "1 main blocking",
+    "5 punctual ready",
+    "21 main running",
+    "21 main ended",
+    "21 punctual running",
+    "21 punctual ended",
+  ]);
 });
 
 Deno.test("limits and waits that make no sense are refused", () => {
