@@ -39,11 +39,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   for (const candidate of candidates) {
     const name = candidate.replace(/^-+/, "");
     const begins = bare.length >= 3 && name.startsWith(bare);
-    const distance = begins ? 0.5 : editDistance(bare, name);
+    // A few letters to change are nearer than many to add: `retry` is `retries` rather than `retry-failed`.
+    const edits = editDistance(bare, name);
+    const distance = begins ? Math.min(edits, 3.5) : edits;
     const limit = commonStart(bare, name) >= 4
       ? 3
       : Math.max(1, Math.floor(Math.max(bare.length, name.length) / 3));
-    if (distance <= limit && distance < bestDistance && distance < name.length) {
+    if ((begins || distance <= limit) && distance < bestDistance && distance < name.length) {
       best = candidate;
       bestDistance = distance;
     }

@@ -51,7 +51,7 @@ function checkedHex(algorithm: DigestName, hex: string): Checksum {
   const length = DIGEST_HEX_LENGTHS[algorithm];
   if (hex.length !== length || !/^[0-9a-f]+$/i.test(hex)) {
     throw new ChecksumError({
-      en: `A ${algorithm} checksum has ${length} hexadecimal digits, not "${visible(hex)}"`,
+      en: `${algorithm} checksums have ${length} hexadecimal digits, not "${visible(hex)}"`,
       zh: `${algorithm} 校验和应为 ${length} 位十六进制数字，而不是“${visible(hex)}”`,
     });
   }

@@ -77,6 +77,7 @@ class EntryReader {
   #line = 0;
   #draft: Draft | undefined;
   #draftLine = 0;
+  #isLeftOut = false;
   #problems: WrongLine[] = [];
   #ready: (Entry | WrongLine)[] = [];
 
@@ -98,8 +99,12 @@ class EntryReader {
     const line = this.#line === 1 ? rawLine.replace(/^\ufeff/, "") : rawLine;
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return;
-    const owner = /^[ \t]/.test(line) ? this.#draft : undefined;
+    const isIndented = /^[ \t]/.test(line);
+    // Options of an entry that cannot be read go with it.
+    if (isIndented && this.#isLeftOut) return;
+    const owner = isIndented ? this.#draft : undefined;
     if (!owner) this.end();
+    this.#isLeftOut = false;
     try {
       requireText(line);
       if (owner) {
@@ -114,7 +119,8 @@ class EntryReader {
         ? `${trimmed.slice(0, MAX_SHOWN_CHARACTERS)}…`
         : trimmed;
       this.#problems.push({ wrong: error.text, text, place: this.#place(this.#line) });
-      if (!this.#draft) this.end();
+      this.#isLeftOut = !this.#draft;
+      if (this.#isLeftOut) this.end();
     }
   }
 

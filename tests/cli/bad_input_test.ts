@@ -102,7 +102,7 @@ const USAGE: readonly Case[] = [
   {
     what: "a checksum of the wrong length",
     args: ["download", "--checksum", "md5:00", URL],
-    en: 'A md5 checksum has 32 hexadecimal digits, not "00"',
+    en: 'md5 checksums have 32 hexadecimal digits, not "00"',
     zh: "md5 校验和应为 32 位十六进制数字，而不是“00”",
   },
   {

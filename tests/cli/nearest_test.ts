@@ -9,6 +9,7 @@ const NAMES = [
   "--no-resume",
   "--json",
   "--retries",
+  "--retry-failed",
 ];
 const CASES: readonly [word: string, expected: string | undefined][] = [
   ["--job", "--jobs"],

@@ -133,7 +133,7 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
   [
     "a checksum of the wrong length",
     `${A}\n  checksum=sha-256=00\n`,
-    ['list.txt:2: A sha256 checksum has 64 hexadecimal digits, not "00"'],
+    ['list.txt:2: sha256 checksums have 64 hexadecimal digits, not "00"'],
   ],
   [
     "an unknown checksum",
@@ -141,11 +141,16 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
     ['list.txt:2: Checksum "crc32=00000000" must be NAME:HEX with one of sha256, sha512, sha1, md5'],
   ],
   [
+    "JSON that is none, with options below it",
+    `{"url":5}\n  out=x\n${B}\n`,
+    ['list.txt:1: "url" must be a text', { urls: [B] }],
+  ],
+  [
     "two problems of one entry",
     `${A}\n  out\n  checksum=md5=0\n${B}\n`,
     [
       "list.txt:2: an indented line must be NAME=VALUE",
-      'list.txt:3: A md5 checksum has 32 hexadecimal digits, not "0"',
+      'list.txt:3: md5 checksums have 32 hexadecimal digits, not "0"',
       { urls: [B] },
     ],
   ],
