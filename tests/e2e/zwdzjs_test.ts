@@ -250,11 +250,31 @@ test("the lane-defence game in a real browser", async (t) => {
     });
   }
 
-  await t.step("the normal edition has none of the other's tools", async () => {
-    await using page = await open("zwdzjs-v1", { profile: "desktop", language: "en" });
+  await t.step("the endless garden counts who falls", async () => {
+    await using page = await open("zwdzjs-v2", { profile: "desktop", language: "zh" }, 4);
     await page.press(".screen-title .primary");
+    await page.untilScreen("levels");
+    await page.press(".endless");
+    await page.untilScreen("picker");
+    await page.press(".screen-picker .primary");
     await page.untilScreen("play");
-    assertEquals(await page.read("document.querySelectorAll('.tool, .sandbox').length"), 0);
-    assertEquals(await page.textOf(".sun-count"), "150");
+    await page.press(".sandbox-toggle");
+    await page.press("[data-zombie=wok]");
+    await page.pressAt(await placeOf(page, 6.5, 2.5));
+    await plant(page, "popcorn", { x: 5.5, y: 2.5 });
+    await page.until("/得分：[1-9]/.test(document.querySelector('.progress-name').textContent)");
   });
+
+  await t.step(
+    "the normal edition has none of the other's tools, and outlives a spoilt save",
+    async () => {
+      const storage = { "coplay.zwdzjs-v1": '{"version":1,"data":{"stars":[3,3' };
+      await using page = await open("zwdzjs-v1", { profile: "desktop", language: "en", storage });
+      await page.press(".screen-title .primary");
+      await page.untilScreen("play");
+      assertEquals(await page.read("document.querySelectorAll('.tool, .sandbox').length"), 0);
+      assertEquals(await page.textOf(".sun-count"), "150");
+      assertEquals(await count(page, "level"), 1);
+    },
+  );
 });

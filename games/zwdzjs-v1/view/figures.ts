@@ -26,13 +26,54 @@ export interface Easel {
   readonly layout: Layout;
 }
 
-/** Draws the soft shadow something casts on the ground. */
-function drawShadow(
-  pen: Pen,
-  at: { x: number; y: number; width: number; strength?: number },
-): void {
-  pen.stand({ x: at.x, y: at.y, scale: at.width / SHADOW_WIDTH, alpha: at.strength ?? 1 });
-  pen.put("shadow");
+/** Adds the soft shadow that something casts on the ground to the path that is begun. */
+function addShadow(g: Pen["g"], at: { x: number; y: number; width: number }): void {
+  if (at.width <= 0) return;
+  g.moveTo(at.x + at.width, at.y);
+  g.ellipse(at.x, at.y, at.width, at.width * 0.28, 0, 0, 7);
+}
+
+/** Draws the shadows of all that stands in a row or flies over it, at one stroke: there are hundreds. */
+export function drawShadows({ pen, world, layout }: Easel, row: number): void {
+  const { g } = pen;
+  const { figure } = layout;
+  const y = groundY(layout, row);
+  pen.rest();
+  g.beginPath();
+  for (const plant of world.plants) {
+    if (plant.row !== row) continue;
+    const x = boardX(layout, plant.col + 0.5);
+    addShadow(g, { x, y: y - 2, width: 36 * figure * growthOf(world, plant) });
+  }
+  for (const zombie of world.zombies) {
+    if (zombie.row !== row) continue;
+    const { lift } = hopOf(zombie, progressOf(zombie));
+    const width = (32 - lift * 0.12) * zombieScale(zombie, layout) * arrivalOf(world, zombie);
+    addShadow(g, { x: boardX(layout, zombie.x), y, width });
+  }
+  for (const shot of world.shots) {
+    if (Math.round(shot.y) === row) {
+      addShadow(g, { x: boardX(layout, shot.x), y, width: 9 * figure });
+    }
+  }
+  g.fillStyle = "#12203a";
+  g.globalAlpha = 0.2;
+  g.fill();
+  g.globalAlpha = 1;
+}
+
+/** How far a plant has come up, 0 to 1 with an overshoot. */
+function growthOf(world: World, plant: Plant): number {
+  return backOut(clamp((world.tick - plant.bornAt) / 16));
+}
+
+/** How far a zombie has come out of the mist, 0 to 1. */
+function arrivalOf(world: World, zombie: Zombie): number {
+  return clamp((world.tick - zombie.bornAt) / 30);
+}
+
+function progressOf(zombie: Zombie): number {
+  return clamp(zombie.modeTicks / (MODE_TICKS[zombie.mode] ?? 1));
 }
 
 function lookOfPlant(world: World, plant: Plant): PlantLook {
@@ -52,9 +93,8 @@ function lookOfPlant(world: World, plant: Plant): PlantLook {
 export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5);
   const y = groundY(layout, plant.row);
-  const grown = backOut(clamp((world.tick - plant.bornAt) / 16));
+  const grown = growthOf(world, plant);
   const hurt = clamp(1 - (world.tick - plant.hurtAt) / 14);
-  drawShadow(pen, { x, y: y - 2, width: 36 * layout.figure * grown });
   if (GLOWING.has(plant.kind) && levelOf(world.levelNumber)?.hour === "night") {
     pen.stand({ x, y: y - 44 * layout.figure, scale: layout.figure * grown });
     pen.put("glow");
@@ -103,15 +143,15 @@ function hopOf(zombie: Zombie, progress: number): { lift: number; stretch: numbe
 }
 
 /** Poses of a hop, and of a bite, that are told apart. */
-const HOP_POSES = 12;
-const BITE_POSES = 8;
+const HOP_POSES = 8;
+const BITE_POSES = 5;
 /** Steps between two like bites of the jaws. */
 const CHEW_TICKS = 29;
 
 /** What can be seen of a zombie now. */
 export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
   const stats = numbers.ZOMBIES[zombie.kind];
-  const progress = clamp(zombie.modeTicks / (MODE_TICKS[zombie.mode] ?? 1));
+  const progress = progressOf(zombie);
   return {
     kind: zombie.kind,
     mode: zombie.mode,
@@ -134,16 +174,23 @@ function poseOf(zombie: Zombie): number | undefined {
   return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
 }
 
+/** Armour as it is seen: whole, worn or gone. */
+function wearOf(zombie: Zombie): number {
+  const full = numbers.ZOMBIES[zombie.kind].armour;
+  const share = full ? zombie.armour / full : 0;
+  return share > 0.5 ? 1 : share > 0 ? 0.3 : 0;
+}
+
 /** The look of the middle of a pose, which all zombies in that pose share. */
-function lookOfPose(zombie: Zombie, look: ZombieLook, pose: number): ZombieLook {
+function lookOfPose(world: World, zombie: Zombie, pose: number): ZombieLook {
   const steps = zombie.mode === "eat" ? CHEW_TICKS / BITE_POSES : numbers.HOP_TICKS / HOP_POSES;
   const ticks = Math.floor((pose + 0.5) * steps);
   const still = { ...zombie, hopTicks: ticks, modeTicks: ticks };
   return {
-    ...look,
+    ...lookOfZombie(world, zombie),
     ...hopOf(still, 0),
     time: ticks / 60,
-    armour: look.armour > 0.5 ? 1 : look.armour > 0 ? 0.3 : 0,
+    armour: wearOf(zombie),
   };
 }
 
@@ -173,34 +220,31 @@ function washOf(world: World, zombie: Zombie): Wash {
 
 /** Draws a zombie where it is. */
 export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void {
-  const look = lookOfZombie(world, zombie);
+  const { lift, stretch } = hopOf(zombie, progressOf(zombie));
   const scale = zombieScale(zombie, layout);
   const x = boardX(layout, zombie.x);
   const y = groundY(layout, zombie.row);
   const knock = clamp(1 - (world.tick - zombie.hurtAt) / 8) * 2.5;
-  const arrived = clamp((world.tick - zombie.bornAt) / 30);
-  drawShadow(pen, { x, y, width: (32 - look.lift * 0.12) * scale, strength: arrived });
   if (zombie.hasteTicks > 0) drawHaste(pen, { x, y, scale, tick: world.tick });
   const stance = {
     x: x + knock,
-    y: y - look.lift * scale,
+    y: y - lift * scale,
     scale,
-    sx: 1 - look.stretch * 0.09,
-    sy: 1 + look.stretch * 0.1,
+    sx: 1 - stretch * 0.09,
+    sy: 1 + stretch * 0.1,
     turn: knock * 0.012,
     wash: washOf(world, zombie),
-    alpha: arrived,
+    alpha: arrivalOf(world, zombie),
   };
   const pose = poseOf(zombie);
   if (pose === undefined) {
     pen.stand(stance);
-    return poseZombie(pen, look);
+    return poseZombie(pen, lookOfZombie(world, zombie));
   }
-  const shared = lookOfPose(zombie, look, pose);
   pen.putFrame(stance, {
-    key: `${zombie.kind} ${zombie.mode} ${pose} ${shared.armour} ${zombie.gifted}`,
+    key: `${zombie.kind} ${zombie.mode} ${pose} ${wearOf(zombie)} ${zombie.gifted}`,
     box: BOXES[zombie.kind] ?? PLAIN_BOX,
-    pose: () => poseZombie(pen, shared),
+    pose: () => poseZombie(pen, lookOfPose(world, zombie, pose)),
   });
 }
 
@@ -231,7 +275,6 @@ export function drawShot({ pen, layout }: Easel, shot: Shot): void {
   const arc = shot.kind === "lob" ? Math.sin(share * Math.PI) * 150 : 0;
   const ground = groundY(layout, shot.kind === "lob" ? shot.row : shot.y);
   const x = boardX(layout, shot.x);
-  drawShadow(pen, { x, y: ground, width: 10 * layout.figure, strength: 0.7 });
   const spin = shot.kind === "lob" || shot.kind === "grape" ? shot.ticks * 0.2 : 0;
   pen.stand({
     x,
@@ -281,7 +324,8 @@ export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): vo
   const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
   const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;
   const scale = layout.figure * (upright ? 0.58 : 0.82);
-  drawShadow(pen, { x, y: y + 4, width: 28 * layout.figure });
+  pen.stand({ x, y: y + 4, scale: (28 * layout.figure) / SHADOW_WIDTH });
+  pen.put("shadow");
   pen.stand({ x, y: y - hop, scale, sx: 1 - breath, sy: 1 + breath, turn: dashing ? 0.12 : 0 });
   pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / (dashing ? 3 : 26)) });
   pen.put("rooster");

@@ -63,9 +63,13 @@ export interface Frame {
 }
 
 /** Pictures of whole poses made in one drawing; more would be felt as a hitch. */
-const NEW_FRAMES_A_DRAWING = 2;
-/** Pixels that pictures of whole poses may hold: 4 bytes each. */
-const FRAME_PIXELS_LIMIT = 9_000_000;
+const NEW_FRAMES_A_DRAWING = 1;
+/** Pixels that pictures of whole poses may hold, 4 bytes each; past it the oldest fourth goes. */
+const FRAME_PIXELS_LIMIT = 14_000_000;
+/** Poses are drawn no finer than this, in pixels a unit: they move, and there are hundreds. */
+const FINEST_FRAME = 1.5;
+/** A wash over a pose is one flat colour: half the size does. */
+const WASH_SCALE = 0.5;
 
 /** Draws figures out of parts that are rasterised once for each size and wash. */
 export class Pen {
@@ -97,7 +101,9 @@ export class Pen {
 
   /** Gives the context back its units, for what is drawn without the pen. */
   rest(): void {
-    this.g.setTransform(this.#base);
+    const { a, b, c, d, e, f } = this.#base;
+    // Six numbers: a matrix handed over is read as if it came from anywhere, which takes longer.
+    this.g.setTransform(a, b, c, d, e, f);
     this.g.globalAlpha = 1;
   }
 
@@ -108,8 +114,9 @@ export class Pen {
   resize(pixelsPerUnit: number): void {
     if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
+    for (const { image } of this.#sprites.values()) image.close();
     this.#sprites.clear();
-    this.#forgetFrames();
+    this.#forgetFrames(0);
   }
 
   /** Begins a figure; every part up to the next one belongs to it. */
@@ -124,17 +131,28 @@ export class Pen {
 
   /** Draws a whole figure, as one picture where its pose has been drawn before. */
   putFrame(stance: Stance, frame: Frame): void {
+    const { wash = "plain" } = stance;
+    const sprite = this.#frame(frame.key, () => this.#rasterFrame(frame));
     this.stand(stance);
-    const key = `${frame.key} ${this.#wash}`;
-    let sprite = this.#frames.get(key);
-    if (!sprite && this.#newFrames < NEW_FRAMES_A_DRAWING) {
-      this.#newFrames++;
-      sprite = this.#rasterFrame(frame);
-      this.#frames.set(key, sprite);
-      this.stand(stance);
-    }
-    if (sprite) this.#drawSprite(sprite, {});
-    else frame.pose();
+    this.#wash = "plain";
+    if (!sprite) return frame.pose();
+    this.#drawSprite(sprite, {});
+    if (wash === "plain") return;
+    const [colour, share] = WASHES[wash];
+    const over = this.#frame(`${frame.key} ${wash}`, () => silhouette(sprite, colour));
+    if (over) this.#drawSprite(over, { alpha: share });
+  }
+
+  /** A picture that is there, or that may still be made in this drawing. */
+  #frame(key: string, make: () => Sprite): Sprite | undefined {
+    const known = this.#frames.get(key);
+    if (known || this.#newFrames >= NEW_FRAMES_A_DRAWING) return known;
+    this.#newFrames++;
+    if (this.#framePixels > FRAME_PIXELS_LIMIT) this.#forgetFrames(0.75 * FRAME_PIXELS_LIMIT);
+    const made = make();
+    this.#frames.set(key, made);
+    this.#framePixels += made.image.width * made.image.height;
+    return made;
   }
 
   /** Draws a part of the figure that stands. */
@@ -188,39 +206,40 @@ export class Pen {
   }
 
   #rasterFrame(frame: Frame): Sprite {
-    if (this.#framePixels > FRAME_PIXELS_LIMIT) this.#forgetFrames();
-    const wash = this.#wash;
     const base = this.#base;
-    const sprite = this.#makeSprite(frame.box, (g) => {
+    this.#wash = "plain";
+    const pixels = Math.min(this.#pixels, FINEST_FRAME);
+    return this.#makeSprite(frame.box, (g) => {
       this.#target = g;
       this.#base = g.getTransform();
       this.stand({ x: 0, y: 0, scale: 1 });
       frame.pose();
       this.#target = this.g;
-      g.setTransform(this.#base);
       this.#base = base;
-      this.#wash = wash;
-    });
-    this.#framePixels += sprite.image.width * sprite.image.height;
-    return sprite;
+    }, pixels);
   }
 
-  #forgetFrames(): void {
-    this.#frames.clear();
-    this.#framePixels = 0;
+  /** Lets the oldest pictures of poses go until so many pixels are left. */
+  #forgetFrames(pixelsLeft: number): void {
+    for (const [key, { image }] of this.#frames) {
+      if (this.#framePixels <= pixelsLeft) break;
+      this.#framePixels -= image.width * image.height;
+      this.#frames.delete(key);
+      image.close();
+    }
   }
 
-  #makeSprite(box: Part["box"], paint: (g: Canvas2d) => void): Sprite {
+  #makeSprite(box: Part["box"], paint: (g: Canvas2d) => void, pixels = this.#pixels): Sprite {
     const left = box[0] - MARGIN;
     const top = box[1] - MARGIN;
     const width = box[2] + 2 * MARGIN;
     const height = box[3] + 2 * MARGIN;
     const canvas = new OffscreenCanvas(
-      Math.max(1, Math.ceil(width * this.#pixels)),
-      Math.max(1, Math.ceil(height * this.#pixels)),
+      Math.max(1, Math.ceil(width * pixels)),
+      Math.max(1, Math.ceil(height * pixels)),
     );
     const g = canvas.getContext("2d")!;
-    g.scale(this.#pixels, this.#pixels);
+    g.scale(pixels, pixels);
     g.translate(-left, -top);
     paint(g);
     if (this.#wash !== "plain") {
@@ -231,7 +250,21 @@ export class Pen {
       g.fillRect(left, top, width, height);
     }
     const image = canvas.transferToImageBitmap();
-    const units = { width: image.width / this.#pixels, height: image.height / this.#pixels };
+    const units = { width: image.width / pixels, height: image.height / pixels };
     return { image, left, top, ...units };
   }
+}
+
+/** The shape of a picture in one colour. */
+function silhouette(sprite: Sprite, colour: string): Sprite {
+  const { image } = sprite;
+  const width = Math.max(1, Math.round(image.width * WASH_SCALE));
+  const height = Math.max(1, Math.round(image.height * WASH_SCALE));
+  const canvas = new OffscreenCanvas(width, height);
+  const g = canvas.getContext("2d")!;
+  g.drawImage(image, 0, 0, width, height);
+  g.globalCompositeOperation = "source-in";
+  g.fillStyle = colour;
+  g.fillRect(0, 0, width, height);
+  return { ...sprite, image: canvas.transferToImageBitmap() };
 }

@@ -8,7 +8,15 @@ import { levelOf } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { drawBackdrop, drawMist } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
-import { drawPlant, drawRooster, drawShot, drawSun, drawZombie, type Easel } from "./figures.ts";
+import {
+  drawPlant,
+  drawRooster,
+  drawShadows,
+  drawShot,
+  drawSun,
+  drawZombie,
+  type Easel,
+} from "./figures.ts";
 import { boardX, boardY, cellAt, groundY, type Layout, layoutOf } from "./layout.ts";
 import { Pen } from "./pen.ts";
 import type { Scenery } from "./scenery.ts";
@@ -80,6 +88,7 @@ export class Scene {
 
   #drawRow(easel: Easel, row: number): void {
     const { world } = easel;
+    drawShadows(easel, row);
     for (const rooster of world.roosters) if (rooster.row === row) drawRooster(easel, rooster);
     for (const plant of world.plants) if (plant.row === row) drawPlant(easel, plant);
     for (const zombie of world.zombies) if (zombie.row === row) drawZombie(easel, zombie);
