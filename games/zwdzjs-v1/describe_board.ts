@@ -13,6 +13,7 @@ export function describeBoard(canvas: HTMLCanvasElement, world: World): void {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", say(WORDS.board, counts));
   for (const [name, count] of Object.entries(counts)) canvas.dataset[name] = String(count);
+  canvas.dataset.suns = String(world.suns.length);
   canvas.dataset.level = String(world.levelNumber);
   canvas.dataset.tick = String(world.tick);
 }

@@ -32,6 +32,7 @@ export interface GardenEvents {
   readonly onCheckpoint: (world: World) => void;
 }
 
+/** The board is described anew this often, and with every plant that comes or goes. */
 const DESCRIBE_TICKS = 30;
 
 /** The garden on the screen: it plays a session, shows it, and lets it be heard. */
@@ -50,7 +51,7 @@ export class Garden {
   #voices: Voices;
   #music: Music;
   #events: GardenEvents;
-  #described = 0;
+  #described = "";
 
   constructor(shell: Shell, edition: Edition, events: GardenEvents) {
     this.edition = edition;
@@ -83,7 +84,7 @@ export class Garden {
     document.body.classList.toggle("demo", session.isDemo);
     this.#music.play(TRACKS[hour]);
     this.#music.setTension(0);
-    this.#described = -DESCRIBE_TICKS;
+    this.#described = "";
     if (!session.isDemo && session.world.tick === 0) this.notices.shout(WORDS.ready);
     this.loop.redraw();
   }
@@ -154,8 +155,9 @@ export class Garden {
     this.tray.pointAt(hint?.packet);
     this.tray.update(world, held);
     this.#progress.update(world);
-    if (Math.abs(world.tick - this.#described) < DESCRIBE_TICKS) return;
-    this.#described = world.tick;
+    const moment = `${Math.floor(world.tick / DESCRIBE_TICKS)} ${world.plants.length}`;
+    if (moment === this.#described) return;
+    this.#described = moment;
     describeBoard(scene.stage.canvas, world);
   }
 }

@@ -22,11 +22,11 @@ import { HELP_ART } from "./texts/help_art.ts";
 const save = openProgress(EDITION.id);
 let progress = save.load();
 
-/** `?clock=8` lets a test or a demonstration run eight times as fast. */
-const clock = Math.min(
-  32,
-  Math.max(1, Number(new URLSearchParams(location.search).get("clock")) || 1),
-);
+/** `#clock=8` lets a test or a demonstration run eight times as fast, or `#clock=0.2` slowly. */
+function readClock(): number {
+  const wanted = Number(new URLSearchParams(location.hash.slice(1)).get("clock")) || 1;
+  return Math.min(32, Math.max(0.1, wanted));
+}
 
 const shell = new Shell({
   name: EDITION.name,
@@ -144,8 +144,11 @@ function finish(world: World): void {
   showEnding(shell, { world, best, onLevel: startLevel, onLevels: showLevels });
 }
 
-function followPace(pace = garden.pace): void {
-  garden.pace = pace;
+/** How many times faster an edition's own control wants it. */
+let pace = 1;
+
+function followPace(): void {
+  garden.pace = pace * readClock();
   garden.followPace();
 }
 
@@ -157,9 +160,13 @@ EDITION.addControls?.({
   hold(extra) {
     if (garden.session) garden.session.held = extra && { kind: "extra", ...extra };
   },
-  setPace: (pace) => followPace(pace * clock),
+  setPace(wanted) {
+    pace = wanted;
+    followPace();
+  },
 });
-followPace(clock);
+followPace();
+addEventListener("hashchange", () => followPace());
 onSettingsChange(() => followPace());
 onPageHidden(() => remember(garden.session?.world));
 addEventListener("pagehide", () => remember(garden.session?.world));
