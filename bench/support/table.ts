@@ -12,7 +12,11 @@ export function markdownTable(rows: readonly Row[], language: "en" | "zh"): stri
   const lines = rows.map(({ what, measured, ratios, rounds }) => {
     const cells = (cell: (ratio: Ratio) => string) => ratios.map(cell).join("<br>");
     const results = Object.entries(measured).map(([name, text]) => `${name} ${text}`).join(", ");
-    const runs = rounds >= 5 ? "" : language === "en" ? ` (${rounds} run)` : `（${rounds} 次）`;
+    const runs = rounds >= 5
+      ? ""
+      : language === "en"
+      ? ` (${rounds === 1 ? "1 run" : `${rounds} runs`})`
+      : `（${rounds} 次）`;
     return line([
       what[language] + runs,
       results,
