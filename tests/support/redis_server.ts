@@ -1,4 +1,5 @@
 import { fileExists } from "./file_exists.ts";
+import { freePort } from "./free_port.ts";
 import { TempDir } from "./temp_dir.ts";
 
 /** Why there can be no Redis on this machine, and how to get one. */
@@ -12,11 +13,6 @@ async function findRedis(): Promise<boolean> {
     if (await fileExists(`${folder}/redis-server`)) return true;
   }
   return false;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 /** A real redis-server of the test's own, in a folder of its own, that can be killed, paused and started again. */

@@ -42,7 +42,7 @@ export class RedisQueue implements JobQueue {
   ): Promise<RedisQueue> {
     const queue = new RedisQueue(redis, options);
     const keys = [queue.#key("jobs"), queue.#key("version")];
-    const version = Number(await redis.run(script.OPEN, keys, [QUEUE_VERSION]));
+    const version = Number(await redis.runOnce(script.OPEN, keys, [QUEUE_VERSION]));
     if (version !== QUEUE_VERSION) throw otherVersion(redis.address.name, version);
     return queue;
   }

@@ -1,0 +1,203 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { parseRedisAddress } from "../../src/redis/redis_address.ts";
+import { RedisConnection } from "../../src/redis/redis_connection.ts";
+import { PublishError } from "../../src/serve/published.ts";
+import { RedisState } from "../../src/serve/shared/redis_state.ts";
+import { SharedHost } from "../../src/serve/shared/shared_host.ts";
+import type { HostReport, SharedState } from "../../src/serve/shared/shared_state.ts";
+import { MemoryState, MemoryStateData } from "../support/memory_state.ts";
+import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { testUnless } from "../support/test_unless.ts";
+import { FrontFixture } from "./front_fixture.ts";
+
+const REPORT: HostReport = {
+  players: 3,
+  ready: { "2048": 2 },
+  playing: { "2048": 3 },
+  games: ["2048", "植物"],
+  counts: [{ byStatus: [[200, 7]], buckets: [1, 2], seconds: 0.5, bytes: 9, memoryBytes: 10 }],
+};
+
+/** What hosts rely on, whatever the state is made of. */
+async function holdToContract(
+  t: Deno.TestContext,
+  open: (name: string, host: string) => Promise<SharedState>,
+): Promise<void> {
+  await t.step("shows every host what one of them published last", async () => {
+    const [a, b] = [await open("on", "a"), await open("on", "b")];
+    assertEquals((await a.look()).current, undefined);
+    assertEquals(await a.publish({ generation: 1, gameId: "植物" }), {
+      generation: 1,
+      gameId: "植物",
+    });
+    assertEquals((await b.look()).current, { generation: 1, gameId: "植物" });
+    // Said twice, because the answer was lost.
+    assertEquals((await a.publish({ generation: 1, gameId: "植物" })).generation, 1);
+    // Two hosts switch in the same moment: the later order comes after.
+    await a.publish({ generation: 2, gameId: "x" });
+    assertEquals(await b.publish({ generation: 2, gameId: "y" }), { generation: 3, gameId: "y" });
+    assertEquals((await a.look()).current, { generation: 3, gameId: "y" });
+  });
+
+  await t.step("takes back what it has lost, but nothing that is over", async () => {
+    const a = await open("lost", "a");
+    await a.restore({ generation: 5, gameId: "x" });
+    await a.restore({ generation: 4, gameId: "old" });
+    assertEquals((await a.look()).current, { generation: 5, gameId: "x" });
+  });
+
+  await t.step("tells who tells of itself of the others, until they leave", async () => {
+    const [a, b] = [await open("hosts", "a"), await open("hosts", "b")];
+    assertEquals((await a.look(REPORT)).others, []);
+    const other = { ...REPORT, players: 4 };
+    assertEquals((await b.look(other)).others, [REPORT]);
+    assertEquals((await a.look(REPORT)).others, [other]);
+    assertEquals((await a.look()).others, []);
+    await b.leave();
+    assertEquals((await a.look(REPORT)).others, []);
+  });
+
+  await t.step("passes on that a page has loaded", async () => {
+    const [a, b] = [await open("ready", "a"), await open("ready", "b")];
+    await a.passReady("page-1");
+    assertEquals((await b.look()).readyPages, ["page-1"]);
+  });
+}
+
+Deno.test("the state in memory keeps the contract", async (t) => {
+  const all = new Map<string, MemoryStateData>();
+  await holdToContract(t, (name, host) => {
+    const data = all.get(name) ?? new MemoryStateData();
+    all.set(name, data);
+    return Promise.resolve(new MemoryState(data, host));
+  });
+});
+
+testUnless(NO_REDIS, "the state in Redis keeps the contract", async (t) => {
+  await using server = await RedisServer.start();
+  const connections: RedisConnection[] = [];
+  try {
+    await holdToContract(t, async (name, host) => {
+      const address = parseRedisAddress(server.url(name), { option: "", env: () => undefined });
+      const redis = await RedisConnection.open(address, { signal: new AbortController().signal });
+      connections.push(redis);
+      return await RedisState.open(redis, host);
+    });
+    const keys = (await server.run("keys", "*")).split("\n");
+    assert(keys.every((key) => key.startsWith("coplay:state:{")), keys.join());
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+});
+
+/** A host that shares what is in memory. */
+async function makeHost(data: MemoryStateData, id: string, games: readonly string[]) {
+  const state = new MemoryState(data, id);
+  const said: string[] = [];
+  const shared = new SharedHost({
+    state,
+    tell: (text) => said.push(text.en),
+    explain: () => ({ en: "no answer", zh: "没有应答" }),
+  });
+  const tree = Object.fromEntries(games.map((game) => [`${game}/index.html`, game]));
+  const fixture = await FrontFixture.make(tree, {
+    elsewhere: shared.elsewhere,
+    host: { packs: false, others: [shared] },
+  });
+  const present = await shared.join(fixture.front);
+  return {
+    state,
+    said,
+    shared,
+    front: fixture.front,
+    present,
+    publish: (game: string) => fixture.front.host.publish(fixture.front.host.catalogue.get(game)!),
+    publishedId: () => fixture.publishedId,
+    async [Symbol.asyncDispose]() {
+      await shared.close();
+      await fixture[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Waits until it is so; hosts look four times a second. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+Deno.test("hosts follow one another, and one that comes later joins", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x", "y"]);
+  assertEquals(one.present, undefined);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x", "y"]);
+  assertEquals(two.present, { generation: 1, gameId: "x" });
+  await two.shared.follow(two.present!);
+  assertEquals(two.publishedId(), "x");
+  await until(() => one.front.host.published.current !== undefined);
+  await two.publish("y");
+  await until(() => one.publishedId() === "y");
+  assertEquals(one.front.host.published.current?.generation, 2);
+  assertEquals(one.said, ["Published by another host: y"]);
+});
+
+Deno.test("a game that another host lacks is published nowhere", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x", "y"]);
+  await one.publish("x");
+  await using _two = await makeHost(data, "two", ["x"]);
+  let refused: PublishError | undefined;
+  // As soon as the first one has heard of the second.
+  await until(() => data.reports.size === 2);
+  while (!refused) {
+    const games = ["y", "x"];
+    for (const game of games) {
+      await one.publish(game).catch((error) => refused = error);
+    }
+  }
+  assertEquals(refused.text.en, 'Cannot publish "y": 1 of the other hosts does not have it');
+  assertEquals(one.publishedId(), "x");
+});
+
+Deno.test("with the state gone a host serves on, says so, refuses to switch alone, and rejoins", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x", "y"]);
+  await one.publish("x");
+  one.state.isGone = true;
+  await until(() => one.said.length === 1);
+  assertEquals(
+    one.said[0],
+    "The other hosts are out of reach (no answer); serving on with what is published here",
+  );
+  const error = await assertRejects(() => one.publish("y"), PublishError);
+  assertEquals(error.message, "Cannot publish: the other hosts cannot be told (no answer)");
+  assertEquals(one.publishedId(), "x");
+  // It comes back empty, as after a restart without a file.
+  data.current = undefined;
+  one.state.isGone = false;
+  await until(() => data.current !== undefined);
+  assertEquals(data.current, { generation: 1, gameId: "x" });
+  await until(() => one.said.length === 2);
+  await one.publish("y");
+  assertEquals(data.current as unknown, { generation: 2, gameId: "y" });
+});
+
+Deno.test("players of all hosts are added up, and a page is ready wherever it says so", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.shared.follow(two.present!);
+  const open = (host: typeof one, id: string) => {
+    const page = { id, gameId: "x", isReady: false, send() {}, close() {} };
+    return host.front.players.open({ id, address: "192.168.1.9", agent: "" }, page);
+  };
+  open(one, "p1");
+  open(two, "p2");
+  open(two, "p3");
+  await until(() => one.front.players.count === 3 && two.front.players.count === 3);
+  // The balancer sends what p3 says to the other host.
+  one.front.players.markReady("p3");
+  await until(() => one.front.players.countReady("x") === 1);
+  assertEquals(two.front.players.countReady("x"), 1);
+});

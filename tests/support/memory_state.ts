@@ -1,0 +1,61 @@
+import type { Switch } from "../../src/serve/others.ts";
+import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
+
+/** What all hosts of a test share. */
+export class MemoryStateData {
+  current: Switch | undefined;
+  readonly reports = new Map<string, HostReport>();
+  readonly readyPages = new Set<string>();
+}
+
+/** The shared state without Redis; the contract test holds it to the same behaviour. */
+export class MemoryState implements SharedState {
+  readonly #data: MemoryStateData;
+  readonly #hostId: string;
+  /** Set where nobody can reach it. */
+  isGone = false;
+
+  constructor(data: MemoryStateData, hostId: string) {
+    this.#data = data;
+    this.#hostId = hostId;
+  }
+
+  async look(report?: HostReport): Promise<SharedView> {
+    await this.#reach();
+    if (report) this.#data.reports.set(this.#hostId, report);
+    const others = [...this.#data.reports].filter(([id]) => id !== this.#hostId);
+    return {
+      current: this.#data.current,
+      others: report ? others.map(([, other]) => other) : [],
+      readyPages: [...this.#data.readyPages],
+    };
+  }
+
+  async publish({ generation, gameId }: Switch): Promise<Switch> {
+    await this.#reach();
+    const { current } = this.#data;
+    const isSame = current?.generation === generation && current.gameId === gameId;
+    const latest = current?.generation ?? 0;
+    const next = isSame || generation > latest ? generation : latest + 1;
+    return this.#data.current = { generation: next, gameId };
+  }
+
+  async restore(last: Switch): Promise<void> {
+    await this.#reach();
+    if (last.generation > (this.#data.current?.generation ?? 0)) this.#data.current = last;
+  }
+
+  async passReady(pageId: string): Promise<void> {
+    await this.#reach();
+    this.#data.readyPages.add(pageId);
+  }
+
+  async leave(): Promise<void> {
+    await this.#reach();
+    this.#data.reports.delete(this.#hostId);
+  }
+
+  #reach(): Promise<void> {
+    return this.isGone ? Promise.reject(new Error("gone")) : Promise.resolve();
+  }
+}
