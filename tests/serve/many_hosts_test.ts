@@ -56,7 +56,6 @@ class PlayerPage {
   readonly done: Promise<void>;
   /** The game that it is on. */
   game = "";
-  moves = 0;
 
   constructor(origin: string, id: string) {
     this.#origin = origin;
@@ -74,7 +73,6 @@ class PlayerPage {
         await this.#openPage();
         // A stream that ends is opened again: its host may be gone.
         while (!await this.#listen());
-        this.moves++;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
@@ -165,9 +163,9 @@ testUnless(
         await answer.body?.cancel();
         return answer.ok;
       });
-      await until(() => pages.every((page) => page.game === game));
+      // The others come in the middle of a move.
+      if (n % 5 === 0) await until(() => pages.every((page) => page.game === game));
     }
-    assert(pages.every(({ moves }) => moves >= SWITCHES));
     await third!.stdout.match(/http:\/\/127\.0\.0\.1/);
     for (const port of ports) {
       const origin = `http://127.0.0.1:${port}`;
