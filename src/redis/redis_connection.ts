@@ -68,7 +68,7 @@ export class RedisConnection {
    */
   static async open(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
     // Loading the library takes longer than many a download, so it waits until it is wanted.
-    const { createClient } = await import("@redis/client");
+    const { createClient } = await import("./redis_library.ts");
     const client = makeClient(createClient, address, options);
     const connection = new RedisConnection(client, address, options);
     try {
