@@ -59,8 +59,8 @@ export const WORDS = {
   },
   total: { en: "{ms} ms, at most {n} at once", zh: "{ms} 毫秒，最多同时 {n} 个" },
   notYet: { en: "not run yet", zh: "还没跑" },
-  arrived: { en: "File {name} has arrived", zh: "文件{name}下载成功！" },
-  failed: { en: "File {name} failed: {status}", zh: "文件{name}下载失败！ {status}" },
+  arrived: { en: "{name} has arrived", zh: "文件{name}下载成功！" },
+  failed: { en: "{name} failed: {status}", zh: "文件{name}下载失败！ {status}" },
   fetching: { en: "Fetching …", zh: "正在下载……" },
   realHint: {
     en:
@@ -112,7 +112,7 @@ export const ABOUT: readonly Text[] = [
     en:
       "Time in the scenes is made up: when all wait, the clock is moved on. Only “for real, from this host” uses the network and a real clock.",
     zh:
-      "场景里的时间是虚拟的：大家都在等的时候，时钟就直接往前拨。只有“真的从本机下载”才用到网络和真正的时钟。",
+      "场景里的时间是虚拟的：大家都在等的时候，时钟就直接往前拨。只有“真的从主机下载”才用到网络和真正的时钟。",
   },
   {
     en:

@@ -180,7 +180,7 @@ test("each question is answered by running, and what was answered is remembered"
   await lab.until(`document.documentElement.lang === "en"`);
   assertEquals(await lab.textOf(".scene-title"), "Downloading");
   await toEnd(lab);
-  assertEquals((await readStage(lab)).output[5], "File 6.gif failed: 404");
+  assertEquals((await readStage(lab)).output[5], "6.gif failed: 404");
 });
 
 test("downloads are compared, and fetched for real from a host where all else is closed", async () => {
@@ -213,7 +213,7 @@ test("downloads are compared, and fetched for real from a host where all else is
     await lab.until(`document.querySelectorAll(".panel-output .printed").length === 8 &&
       document.querySelector(".run-button").dataset.sign === "restart"`);
     const { output, end } = await readStage(lab);
-    assert(output.includes("File cover.svg has arrived"), `${output}`);
+    assert(output.includes("cover.svg has arrived"), `${output}`);
     assert(end > 8 * 3);
     assertEquals(asked.splice(0).filter((url) => url.includes("/games/coroutines/")).length, 8);
   }

@@ -183,7 +183,7 @@ export const DOWNLOADS: Scene = {
     {
       kind: "switch",
       id: "real",
-      label: { en: "For real, from this host", zh: "真的从本机下载" },
+      label: { en: "For real, from this host", zh: "真的从主机下载" },
       value: false,
     },
   ],
