@@ -46,7 +46,9 @@ export async function commandLine(
 /** The tester's environment less what would change coplay, and `own`. */
 export function environment(own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !CLEARED.test(name));
-  const env: Record<string, string> = { ...Object.fromEntries(kept), ...own };
+  // Deno asks once a day for a newer one, through the proxy of a test if there is one.
+  const quiet = { DENO_NO_UPDATE_CHECK: "1" };
+  const env: Record<string, string> = { ...Object.fromEntries(kept), ...quiet, ...own };
   const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");
   // A test may move HOME, but the modules stay where they are.
   env["DENO_DIR"] ??= join(cache, "deno");
