@@ -11,7 +11,7 @@ import { TempDir } from "../support/temp_dir.ts";
 import { type Tree, writeTree } from "../serve/host_fixture.ts";
 
 /** How long anything may take before a test gives up. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** A front that really listens, over games that a test wrote. */
 export class LiveHost implements AsyncDisposable {
@@ -140,6 +140,15 @@ export class Tab {
     const tab = new Tab(page, await page.createCDPSession());
     await tab.page.goto(url, { waitUntil: "load", timeout: PATIENCE_MS });
     return tab;
+  }
+
+  /** Stops the page as a system does whose screen goes dark. */
+  async sleep(): Promise<void> {
+    await this.#protocol.send("Page.setWebLifecycleState", { state: "frozen" });
+  }
+
+  async wake(): Promise<void> {
+    await this.#protocol.send("Page.setWebLifecycleState", { state: "active" });
   }
 
   /** Waits until the page shows a game. */

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { writeTree } from "../serve/host_fixture.ts";
 import { LiveHost, Players, Tab, until } from "./live_host.ts";
 import { browserTest as test } from "../support/chromium.ts";
 
@@ -56,6 +57,37 @@ test("live: a page that was offline during a switch follows when it is back", as
   await tab.page.setOfflineMode(false);
   await tab.untilOn("b");
   assertEquals(tab.shown.at(-1), "/games/b/");
+});
+
+test("live: a tablet that slept through two switches wakes up on the game that is on", async () => {
+  await using host = await LiveHost.start({
+    ...GAMES,
+    "c/index.html": "<!doctype html><title>C</title><body>page of c",
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await tab.sleep();
+  await host.publish("b");
+  await host.publish("c");
+  await tab.wake();
+  await tab.untilOn("c");
+  await until(() => host.front.players.countReady("c") === 1, "the player has arrived");
+  assertEquals(tab.shown.at(-1), "/games/c/");
+  assertEquals(tab.problems, []);
+});
+
+test("live: the lobby shows a game that is dropped in, and how many play, by itself", async () => {
+  await using host = await LiveHost.start(GAMES, { hasLobby: true });
+  await using players = await Players.start();
+  const lobby = await players.open(`${host.origin}/games/`);
+  await players.open(`${host.origin}/games/b/`);
+  await writeTree(host.folder.path, { "new/index.html": "<!doctype html><title>Fresh</title>" });
+  await host.front.host.rescan();
+  await lobby.until("document.body.innerText.includes('Fresh')");
+  await lobby.until(`document.querySelector('[href="/games/b/"] .count') !== null`);
+  assertEquals(lobby.shown, ["/games/"]);
+  assertEquals(lobby.problems, []);
 });
 
 test("live: a page finds a host that starts again, and follows it to another game", async () => {
