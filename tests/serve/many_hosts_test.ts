@@ -163,8 +163,7 @@ testUnless(
         await answer.body?.cancel();
         return answer.ok;
       });
-      // The others come in the middle of a move.
-      if (n % 5 === 0) await until(() => pages.every((page) => page.game === game));
+      await until(() => pages.every((page) => page.game === game));
     }
     await third!.stdout.match(/http:\/\/127\.0\.0\.1/);
     for (const port of ports) {

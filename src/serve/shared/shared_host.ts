@@ -45,7 +45,7 @@ export class SharedHost implements Others {
   #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being followed just now, so that it is not taken for an order of this host. */
-  #followed = 0;
+  #followed: Switch | undefined;
   /** What could not be followed; said once. */
   #failed = 0;
 
@@ -84,14 +84,14 @@ export class SharedHost implements Others {
     const { host } = this.#parts!;
     const game = host.catalogue.get(gameId);
     if (!game) throw new PublishError(missingHere(gameId));
-    this.#followed = generation;
+    this.#followed = { generation, gameId };
     await host.follow(game, generation);
     return game;
   }
 
   /** A game that another host lacks is published nowhere. */
   prepare({ gameId, generation }: Switch): Promise<void> {
-    if (generation === this.#followed) return Promise.resolve();
+    if (this.#isFollowing({ generation, gameId })) return Promise.resolve();
     const lacking = this.#others.filter(({ games }) => !games.includes(gameId)).length;
     if (lacking === 0) return Promise.resolve();
     return Promise.reject(
@@ -105,7 +105,7 @@ export class SharedHost implements Others {
   }
 
   async publish(next: Switch): Promise<void> {
-    if (next.generation === this.#followed) return;
+    if (this.#isFollowing(next)) return;
     try {
       // Where another host was first, this order comes after it, and the next look follows it as such.
       await withLimit(this.#options.state.publish(next));
@@ -116,6 +116,11 @@ export class SharedHost implements Others {
         zh: `无法发布：无法通知其他主机（${why.zh}）`,
       });
     }
+  }
+
+  /** An order given here in the same moment has the same generation, but is of this host. */
+  #isFollowing({ generation, gameId }: Switch): boolean {
+    return this.#followed?.generation === generation && this.#followed.gameId === gameId;
   }
 
   /** Each host watches its own folders. */
@@ -158,6 +163,9 @@ export class SharedHost implements Others {
     if (own && there < here) {
       // It was started anew and has forgotten, or it was not there when this host published.
       await this.#options.state.restore({ generation: here, gameId: own.game.id });
+    } else if (own && current && there === here && current.gameId !== own.game.id) {
+      // Both were ordered in one moment: what is on for all comes once more, after both.
+      await this.#options.state.publish({ generation: there + 1, gameId: current.gameId });
     } else if (current && there > here && there !== this.#failed) await this.#tryFollow(current);
   }
 
