@@ -4,7 +4,7 @@ import { addElement, addText } from "./kit/controls.ts";
 import { bindText, say } from "./kit/language.ts";
 import type { Ending, Shell } from "./kit/shell.ts";
 import { drawCarrot } from "./art_carrot.ts";
-import { starRow } from "./map_screen.ts";
+import { addStarsAndClover } from "./map_screen.ts";
 import { MAPS } from "./maps.ts";
 import { iconPortrait, monsterPortrait } from "./portrait.ts";
 import { culpritOf, starsOf } from "./rules.ts";
@@ -44,9 +44,7 @@ function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Endi
       addCarrot(panel, game, won);
       if (won) {
         const stars = starsOf(game);
-        const row = starRow(stars);
-        row.classList.add("big");
-        panel.append(row);
+        addStarsAndClover(panel, stars).classList.add("big");
         if (stars.cleared) addText(panel, "p", WORDS.clover);
       } else {
         const values = { wave: game.wave, all: game.waves.length };

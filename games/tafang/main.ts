@@ -10,6 +10,7 @@ import type { Action } from "./kit/controls.ts";
 import { bindText, say } from "./kit/language.ts";
 import { onPageHidden } from "./kit/loop.ts";
 import { Music } from "./kit/music.ts";
+import { Notices } from "./kit/notices.ts";
 import { Shell } from "./kit/shell.ts";
 import { Sound } from "./kit/sound.ts";
 import { Stage } from "./kit/stage.ts";
@@ -17,7 +18,6 @@ import { STAGE_SIZES } from "./layout.ts";
 import { openMapScreen } from "./map_screen.ts";
 import { ARENA, findMap, MAPS } from "./maps.ts";
 import { News } from "./news.ts";
-import { Notices } from "./notices.ts";
 import { Play } from "./play.ts";
 import { nextMapIndex, openProgress } from "./progress.ts";
 import { Ring } from "./ring.ts";
@@ -62,7 +62,7 @@ bindText(stage.canvas, NAME, "aria-label");
 const view = new View(stage);
 const ring = new Ring(shell.place);
 const hud = new Hud(shell, { onHold: () => command("hold"), onCall: () => command("call") });
-const notices = new Notices(shell);
+const notices = new Notices(shell.place, (message) => shell.screens.announce(message));
 const news = new News(shell);
 const play: Play = new Play({
   view,

@@ -4,6 +4,7 @@ import { addElement } from "./kit/controls.ts";
 import { bindText, say } from "./kit/language.ts";
 import { icon } from "./kit/icons.ts";
 import type { Shell } from "./kit/shell.ts";
+import { addStars } from "./kit/stars.ts";
 import type { MapPlan } from "./map_plan.ts";
 import { COLUMNS, ROWS } from "./map_plan.ts";
 import { ARENA, MAPS } from "./maps.ts";
@@ -66,7 +67,7 @@ function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonE
   addElement("span", "map-number", button).textContent = number;
   const name = MAP_NAMES[map.id]!;
   bindText(addElement("span", "map-name", button), open ? name : WORDS.locked);
-  if (open) button.append(starRow(stars));
+  if (open) addStarsAndClover(button, stars);
   else addElement("span", "map-lock", button).innerHTML = icon("lock");
   bindText(button, () => {
     const count = say(WORDS.starCount, { count: stars?.health ?? 0 });
@@ -102,13 +103,8 @@ function addArenaCard(list: HTMLElement, shell: Shell, options: MapScreenOptions
 }
 
 /** Three stars and a clover, filled as earned. */
-export function starRow(stars: Stars | undefined): HTMLElement {
-  const row = addElement("span", "stars");
-  row.setAttribute("aria-hidden", "true");
-  for (let i = 1; i <= 3; i++) {
-    const star = addElement("span", (stars?.health ?? 0) >= i ? "star earned" : "star", row);
-    star.innerHTML = icon("star");
-  }
+export function addStarsAndClover(parent: Element, stars: Stars | undefined): HTMLElement {
+  const row = addStars(parent, stars?.health ?? 0);
   const clover = addElement("span", stars?.cleared ? "clover earned" : "clover", row);
   clover.innerHTML = CLOVER;
   return row;

@@ -4,6 +4,7 @@ import { STEP_MS } from "./clock.ts";
 import type { Hud } from "./hud.ts";
 import { Loop } from "./kit/loop.ts";
 import type { Music } from "./kit/music.ts";
+import type { Notices } from "./kit/notices.ts";
 import { wantsCalmMotion } from "./kit/motion.ts";
 import { freshSeed } from "./kit/random.ts";
 import type { Save } from "./kit/save.ts";
@@ -13,7 +14,6 @@ import type { MapPlan } from "./map_plan.ts";
 import { MAPS } from "./maps.ts";
 import type { MonsterKind } from "./monsters.ts";
 import type { News } from "./news.ts";
-import type { Notices } from "./notices.ts";
 import { addStars, nextMapIndex, type Progress } from "./progress.ts";
 import type { Recording } from "./replay.ts";
 import type { Ring } from "./ring.ts";
@@ -22,6 +22,7 @@ import { type Listener, resumeSession, type Session, startSession } from "./sess
 import { type GameSounds, TRACKS } from "./sounds.ts";
 import type { Game, GameEvent } from "./state.ts";
 import type { View } from "./view.ts";
+import { shoutWave } from "./wave_banner.ts";
 
 export interface PlayParts {
   readonly view: View;
@@ -135,7 +136,6 @@ export class Play {
     ring.close();
     notices.clear();
     news.clear();
-    notices.hint(undefined);
     view.reset();
     this.#session = session;
     document.body.classList.toggle("idle", !session);
@@ -160,7 +160,7 @@ export class Play {
     const { notices, music, view, ring } = this.#parts;
     switch (event.what) {
       case "wave":
-        notices.wave(event, game);
+        shoutWave(notices, event, game);
         music.setTension(event.boss || event.index + 1 === game.waves.length ? 1 : 0.55);
         this.remember();
         break;

@@ -7,7 +7,7 @@ import { settings } from "./kit/settings.ts";
 import { Sound } from "./kit/sound.ts";
 import { Stage } from "./kit/stage.ts";
 import { Finger } from "./hud/finger.ts";
-import { Notices } from "./hud/notices.ts";
+import { Notices } from "./kit/notices.ts";
 import { ProgressBar } from "./hud/progress_bar.ts";
 import type { Tray } from "./hud/tray.ts";
 import { listenToHands } from "./hands.ts";

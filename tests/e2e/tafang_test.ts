@@ -59,7 +59,7 @@ test("tafang", async (t) => {
         await untilState(game, "held", "true");
         await playFirstMap(game);
         assertEquals(await game.read("document.body.dataset.screen"), "win");
-        assert((await game.page.$$(".end-body .star.earned")).length >= 2);
+        assert((await game.page.$$(".end-body .star.gold")).length >= 2);
         await game.reload();
         await game.untilScreen("title");
         const saved = await game.read<string>("localStorage.getItem('coplay.tafang')");

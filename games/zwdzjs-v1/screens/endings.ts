@@ -8,7 +8,7 @@ import type { World } from "../rules/world.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { addNewcomer } from "./intro.ts";
-import { addStars } from "./stars.ts";
+import { addStars } from "../kit/stars.ts";
 
 /** What an ending leads to. */
 export interface EndingOptions {

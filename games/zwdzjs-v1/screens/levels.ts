@@ -6,7 +6,7 @@ import { makePortrait } from "../hud/portrait.ts";
 import { ENDLESS_AFTER, type Level, LEVELS } from "../rules/levels.ts";
 import { nextLevel, type Progress } from "../progress.ts";
 import { WORDS } from "../texts/words.ts";
-import { addStars } from "./stars.ts";
+import { addStars } from "../kit/stars.ts";
 
 /** What the level screen is opened with. */
 export interface LevelsOptions {

@@ -1,7 +1,9 @@
-import { addElement } from "../kit/controls.ts";
-import { icon } from "../kit/icons.ts";
+// Three stars, as many of them gold as were earned.
 
-/** Three stars, so many of them gold. */
+import { addElement } from "./controls.ts";
+import { icon } from "./icons.ts";
+
+/** Adds the row; whoever cannot see it is told elsewhere. */
 export function addStars(parent: Element, count: number): HTMLElement {
   const row = addElement("span", "stars", parent);
   row.setAttribute("aria-hidden", "true");
