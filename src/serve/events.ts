@@ -72,7 +72,8 @@ export class Events {
   listen(request: Request, address: string): Response {
     const listener = readListener(request);
     if (!listener || isFromOtherSite(request)) return new Response(null, { status: 403 });
-    if (this.#isClosed || this.#options.players.isFull) {
+    const { players } = this.#options;
+    if (this.#isClosed || players.isFull || players.isCrowded(address)) {
       return new Response(null, { status: 503, headers: { "retry-after": "5" } });
     }
     const who = {

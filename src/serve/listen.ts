@@ -21,30 +21,67 @@ export interface Listening {
 /** How long answers under way may take when the host stops. */
 const STOP_MS = 8000;
 
+/** How long after a failure the port is taken again. */
+const PAUSE_MS = 50;
+
 /**
  * Starts to answer requests.
  *
  * @throws {CommandError} where the address cannot be listened on
  */
 export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
-  const { port, hostname, isShared: reusePort = false } = options;
   try {
-    const end = new AbortController();
-    const server = Deno.serve(
-      { port, hostname, reusePort, signal: end.signal, onListen() {} },
-      handler,
-    );
-    const { addr } = server;
-    return { port: addr.port, hostname: addr.hostname, stop: () => stop(server, end) };
+    return new Server(handler, options);
   } catch (error) {
     throw await explainListenError(error, options);
   }
 }
 
-async function stop(server: Deno.HttpServer, end: AbortController): Promise<void> {
-  const timer = setTimeout(() => end.abort(), STOP_MS);
-  await server.shutdown();
-  clearTimeout(timer);
+/**
+ * Deno.serve, which ends for good, with all its connections, when the process has no file left for
+ * another one: then it is started again on the same port.
+ */
+class Server implements Listening {
+  readonly port: number;
+  readonly hostname: string;
+  readonly #handler: Handler;
+  readonly #isShared: boolean;
+  readonly #end = new AbortController();
+  #server: Deno.HttpServer<Deno.NetAddr>;
+  #isStopping = false;
+
+  constructor(handler: Handler, { port, hostname, isShared = false }: ListenOptions) {
+    this.#handler = handler;
+    this.#isShared = isShared;
+    this.#server = this.#serve({ port, hostname });
+    ({ port: this.port, hostname: this.hostname } = this.#server.addr);
+    void this.#keepServing();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const timer = setTimeout(() => this.#end.abort(), STOP_MS);
+    await this.#server.shutdown().catch(() => {});
+    clearTimeout(timer);
+  }
+
+  #serve(address: { port: number; hostname: string }): Deno.HttpServer<Deno.NetAddr> {
+    const options = { ...address, reusePort: this.#isShared, signal: this.#end.signal };
+    return Deno.serve({ ...options, onListen() {} }, this.#handler);
+  }
+
+  async #keepServing(): Promise<void> {
+    while (!this.#isStopping) {
+      const hasFailed = await this.#server.finished.then(() => false, () => true);
+      if (!hasFailed) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      try {
+        if (!this.#isStopping) this.#server = this.#serve(this);
+      } catch {
+        // There is not even a file for the port yet: the failed server is looked at again.
+      }
+    }
+  }
 }
 
 /** What stands in the way of listening, for the operator; anything unexpected as it is. */

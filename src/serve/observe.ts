@@ -22,9 +22,30 @@ export function observe(handler: Handler, { metrics, log }: Observers): Handler 
       if (log) log(describe({ request, response, info, sizeBytes, durationMs }));
       return response;
     };
-    const answer = handler(request, info);
+    const answer = refuseUnread(request) ?? handler(request, info);
     return answer instanceof Promise ? answer.then(note) : note(answer);
   };
+}
+
+/** An address longer than this is no file's. */
+const MAX_URL_LENGTH = 8192;
+
+/** The longest body that anything here takes is an order's. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * Refuses what nobody here wants to read, before it is sent. A body of unknown length is read by who
+ * takes one, and no further than it may be long.
+ */
+function refuseUnread({ url, method, headers }: Request): Response | undefined {
+  if (url.length > MAX_URL_LENGTH) return refuse(414);
+  if (method === "GET" || method === "HEAD") return undefined;
+  const length = Number(headers.get("content-length") ?? 0);
+  return length > MAX_BODY_BYTES ? refuse(413) : undefined;
+}
+
+function refuse(status: 413 | 414): Response {
+  return new Response(null, { status, headers: { connection: "close" } });
 }
 
 function bodySize(request: Request, response: Response): number | undefined {

@@ -58,6 +58,9 @@ const MAX_LISTENING_PAGES = 3;
 /** A flood of streams from one machine must not use up the host. */
 const MAX_PLAYERS = 5000;
 
+/** A large school comes from one address, where its router hides who is who. */
+const MAX_PLAYERS_OF_ADDRESS = 1000;
+
 /** Who plays, and what. */
 export class Players {
   readonly #players = new Map<string, Player>();
@@ -82,6 +85,13 @@ export class Players {
   /** Whether no more are taken. */
   get isFull(): boolean {
     return this.#players.size >= MAX_PLAYERS;
+  }
+
+  /** Whether this address has as many players as a school behind one router. */
+  isCrowded(address: string): boolean {
+    let count = 0;
+    for (const player of this.#players.values()) if (player.address === address) count++;
+    return count >= MAX_PLAYERS_OF_ADDRESS;
   }
 
   /** How many have loaded a game, at other hosts as well. */

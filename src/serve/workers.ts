@@ -226,8 +226,10 @@ function describeEnd({ code, signal }: Deno.CommandStatus): Text {
 /** A shared port can be shared with another program too, so it is first asked for as one's own. */
 async function findPort(options: ListenOptions): Promise<number> {
   try {
-    using listener = Deno.listen(options);
-    return listener.addr.port;
+    const listener = Deno.listen(options);
+    const { port } = listener.addr;
+    listener.close();
+    return port;
   } catch (error) {
     throw await explainListenError(error, options);
   }

@@ -1,0 +1,107 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { commandLine, Coplay, environment } from "../support/coplay.ts";
+import { OutputLog } from "../support/output_log.ts";
+import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
+import { writeTree } from "./host_fixture.ts";
+
+async function makeGames(): Promise<TempDir> {
+  const folder = await TempDir.make();
+  await writeTree(folder.path, { "a/index.html": "<title>A</title>the page of a" });
+  return folder;
+}
+
+/** A connection to say what no client would. */
+async function talk(address: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(text));
+  const answer = new Uint8Array(1024);
+  const count = await connection.read(answer) ?? 0;
+  return new TextDecoder().decode(answer.subarray(0, count)).split("\r\n")[0]!;
+}
+
+const ORDER = "PUT /.coplay/admin/published HTTP/1.1\r\nhost: 127.0.0.1\r\n";
+
+/** What is refused before it has been sent. */
+const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
+  {
+    what: "a body of a gigabyte",
+    text: `${ORDER}content-length: 1000000000\r\n\r\n{`,
+    status: /^HTTP\/1.1 413 /,
+  },
+  {
+    what: "a body without a length that goes on and on",
+    text: `${ORDER}transfer-encoding: chunked\r\n\r\n2000\r\n${"x".repeat(0x2000)}\r\n`,
+    status: /^HTTP\/1.1 413 /,
+  },
+  {
+    what: "an address of nine thousand letters",
+    text: `GET /${"a".repeat(9000)} HTTP/1.1\r\nhost: a\r\n\r\n`,
+    status: /^HTTP\/1.1 414 /,
+  },
+  {
+    what: "headers of half a megabyte",
+    text: `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(500_000)}\r\n\r\n`,
+    status: /^HTTP\/1.1 4(?:00|31) /,
+  },
+];
+
+Deno.test("serve refuses what is too long before it has been sent", async () => {
+  await using games = await makeGames();
+  await using coplay = await Coplay.start(["serve", "0", "--games", games.path, "--game", "a"]);
+  const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+  for (const { what, text, status } of REFUSED) {
+    const answer = await talk(address, text);
+    assertEquals(status.test(answer), true, `${what}: ${answer}`);
+  }
+});
+
+/** coplay where a process may have no more open files than so many. */
+async function startWithFiles(count: number, args: readonly string[]) {
+  const [path, all] = await commandLine(args);
+  const child = new Deno.Command("sh", {
+    args: ["-c", `ulimit -n ${count}; exec "$@"`, "sh", path, ...all],
+    env: environment({}),
+    clearEnv: true,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const stdout = new OutputLog(child.stdout);
+  const stderr = new OutputLog(child.stderr);
+  return {
+    stdout,
+    stderr,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await Promise.all([child.status, stdout.ended, stderr.ended]);
+    },
+  };
+}
+
+const WHY_NO_LIMIT = Deno.build.os === "windows" ? "Windows has no ulimit" : undefined;
+
+testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", async () => {
+  await using games = await makeGames();
+  await using coplay = await startWithFiles(
+    100,
+    ["serve", "0", "--games", games.path, "--game", "a"],
+  );
+  const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+  const { hostname, port } = new URL(address);
+  for (let flood = 0; flood < 3; flood++) {
+    const connections: Deno.Conn[] = [];
+    for (let count = 0; count < 150; count++) {
+      // The host may just be starting again.
+      const connection = await Deno.connect({ hostname, port: Number(port) }).catch(() => null);
+      if (connection) connections.push(connection);
+    }
+    for (const connection of connections) connection.close();
+    let page: string | undefined;
+    while (page === undefined) {
+      page = await fetch(address).then((answer) => answer.text()).catch(() => undefined);
+    }
+    assertStringIncludes(page, "the page of a");
+  }
+});
