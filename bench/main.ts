@@ -6,10 +6,12 @@
 //   deno task bench --rounds 2 small    fewer rounds
 //   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
 //   deno task bench --dry small         saves nothing
+//   deno task bench serve               the host beside other hosts, some ten minutes, saved by itself
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { DOWNLOAD_WORKS } from "./download.ts";
 import { RATE_WORK } from "./rate.ts";
+import { benchServe } from "./serve.ts";
 import { STARTUP_WORK } from "./startup.ts";
 import { startFileServer } from "./support/file_server.ts";
 import { print } from "./support/print.ts";
@@ -64,6 +66,10 @@ async function measure(
 
 const args = parseArgs(Deno.args, { string: ["rounds", "in"], boolean: ["dry"] });
 const names = args._.map(String);
+if (names.join() === "serve") {
+  await benchServe(args.rounds === undefined ? ROUNDS : Number(args.rounds));
+  Deno.exit(0);
+}
 const unknown = names.find((name) => !WORKS.some((work) => work.name === name));
 if (unknown !== undefined) {
   print(`There is no "${unknown}"; there are ${WORKS.map(({ name }) => name).join(", ")}`);

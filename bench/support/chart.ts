@@ -28,7 +28,10 @@ function bar({ label, ...ratio }: Ratio & { label: string }, index: number): str
 }
 
 /** A bar a ratio, in units of its target: what ends left of the line meets it. */
-export function svgChart(rows: readonly Row[]): string {
+export function svgChart(
+  rows: readonly Row[],
+  title = "coplay download beside its peers",
+): string {
   const bars = rows.flatMap(({ what, ratios }) =>
     ratios.map((ratio) => ({ ...ratio, label: `${what.en} · ${ratio.of}` }))
   );
@@ -38,7 +41,7 @@ export function svgChart(rows: readonly Row[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
     `font-family="system-ui, sans-serif" font-size="12" fill="#1f2430">` +
     `<rect width="${width}" height="${height}" fill="#fbf7ef"/>` +
-    `<text x="16" y="26" font-size="16" font-weight="600">coplay download beside its peers</text>` +
+    `<text x="16" y="26" font-size="16" font-weight="600">${title}</text>` +
     `<text x="16" y="46">Each bar is a ratio in units of its target: shorter is better, and what ends ` +
     `left of the line meets its target.</text>` +
     `<path d="M${line} ${TOP - 6}V${height - 8}" stroke="#1f2430" stroke-dasharray="3 3"/>` +

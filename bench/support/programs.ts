@@ -34,7 +34,7 @@ export async function versionOf(name: string): Promise<string> {
 }
 
 /** Whether the system's Python has gevent. */
-async function hasGevent(): Promise<boolean> {
+export async function hasGevent(): Promise<boolean> {
   try {
     const { code } = await new Deno.Command("/usr/bin/python3", {
       args: ["-c", "import gevent"],
