@@ -47,8 +47,9 @@ http { access_log off; sendfile on; tcp_nopush on; include /etc/nginx/mime.types
 }
 
 function coplay(...more: string[]): HostPeer["command"] {
-  return async ({ root, port }) =>
-    coplayCommand("serve", `${port}`, "--games", root, "--game", "b", "--no-live", ...more);
+  const rest = ["--game", "b", "--no-live", ...more];
+  return ({ root, port }) =>
+    Promise.resolve(coplayCommand("serve", `${port}`, "--games", root, ...rest));
 }
 
 function node(path: string, args: (root: string, port: number) => string[]): HostPeer["command"] {
