@@ -258,7 +258,7 @@ function wrongField(name: string, wanted: Text): LineError {
 /** Writes an entry in the NDJSON form that {@linkcode readList} reads, so that it can be run again. */
 export function formatEntry(entry: Entry): string {
   const [url, ...mirrors] = entry.urls;
-  return JSON.stringify({
+  const line = JSON.stringify({
     url,
     ...(mirrors.length > 0 ? { mirrors } : {}),
     ...(entry.out === undefined ? {} : { out: entry.out }),
@@ -267,5 +267,7 @@ export function formatEntry(entry: Entry): string {
       ? { headers: entry.headers.map(([name, value]) => `${name}: ${value}`) }
       : {}),
     ...(entry.checksum ? { checksum: `${entry.checksum.algorithm}:${entry.checksum.hex}` } : {}),
-  }) + "\n";
+  });
+  // As it stands, this letter would look like bytes that are no UTF-8.
+  return `${line.replaceAll("\ufffd", "\\ufffd")}\n`;
 }

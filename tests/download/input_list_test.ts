@@ -233,7 +233,10 @@ Deno.test("a list is read as it is asked for, and let go of when nobody asks any
 });
 
 const token = fc.stringMatching(/^[A-Za-z0-9-]{1,8}$/);
-const fieldText = fc.string({ unit: "grapheme", maxLength: 20 });
+const fieldText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 20 }),
+  fc.constantFrom("\ufffd", "\u2028", "\u0085", "\ufeff"),
+);
 const entryArbitrary = fc.record({
   urls: fc.array(fc.webUrl(), { minLength: 1, maxLength: 3 }) as fc.Arbitrary<
     [string, ...string[]]
