@@ -57,7 +57,8 @@ export class SchoolNetwork implements AsyncDisposable {
     const listening = await listen(host.host.handler, { port: 0, hostname: "127.0.0.1" });
     const executablePath = Deno.env.get("COPLAY_CHROMIUM") ?? "/usr/bin/chromium";
     const browser = await launch({ executablePath, headless: true, args: FLAGS });
-    const { port, stop } = listening;
+    const { port } = listening;
+    const stop = () => listening.stop();
     return new SchoolNetwork(host, { port, browser, stop });
   }
 
