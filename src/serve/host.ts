@@ -33,6 +33,7 @@ export class Host {
   readonly #hasLobby: boolean;
   readonly #others: readonly Others[];
   #rescanning: Promise<boolean> | undefined;
+  #nextRescan: Promise<boolean> | undefined;
 
   constructor(options: HostOptions) {
     const { budget = new MemoryBudget(256 * 1024 * 1024), packs = true, rewritePage } = options;
@@ -63,7 +64,14 @@ export class Host {
 
   /** Reads the folders and the files of open games again. Returns whether the catalogue changed. */
   rescan(): Promise<boolean> {
-    return this.#rescanning ??= this.#rescan().finally(() => this.#rescanning = undefined);
+    if (!this.#rescanning) {
+      return this.#rescanning = this.#rescan().finally(() => this.#rescanning = undefined);
+    }
+    // The one under way may have passed what changed just now: all who ask meanwhile share the next.
+    return this.#nextRescan ??= this.#rescanning.catch(() => undefined).then(() => {
+      this.#nextRescan = undefined;
+      return this.rescan();
+    });
   }
 
   /** Ends what goes on in the background. */
