@@ -5,7 +5,7 @@ export function fitColumns(text: string, columns: number): string {
   if (unicodeWidth(text) <= columns) return text;
   if (columns < 2) return "…".slice(0, Math.max(columns, 0));
   // What a person sees as one character is never cut, be it an emoji of five code points.
-  const characters = [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
+  const characters = [...segmenter().segment(text)].map(({ segment }) => segment);
   const room = columns - 1;
   const head = countFitting(characters, Math.ceil(room / 2));
   const headWidth = unicodeWidth(characters.slice(0, head).join(""));
@@ -15,7 +15,12 @@ export function fitColumns(text: string, columns: number): string {
   );
 }
 
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
+
+/** Made when a text must be cut, which most runs never do: it costs a tenth of the whole start. */
+function segmenter(): Intl.Segmenter {
+  return graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+}
 
 /** How many of the characters fit into so many columns. */
 function countFitting(characters: readonly string[], columns: number): number {

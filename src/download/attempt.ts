@@ -32,6 +32,13 @@ export function requireSize(size: number | null, { run, watched }: Attempt): voi
   throw error;
 }
 
+/** Whether something may have a name in the target's folder: left by an earlier run or attempt, or by another worker. */
+export function mayHold({ turn: { history }, run }: Attempt, name: string): boolean {
+  const { dir } = history.target;
+  if (history.attempts > 1) return true;
+  return !run.folders.isNew(dir) && (run.isShared || run.folders.mayHold(dir, name));
+}
+
 /** Begins a digest. Node's crypto takes longer to load than a small file to fetch, so it waits until it is wanted. */
 export async function newDigest(algorithm: DigestName): Promise<Digest> {
   const { Digest } = await import("./digest.ts");

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, resolve } from "../cli/path.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";

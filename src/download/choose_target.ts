@@ -1,8 +1,7 @@
-import { lstatSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 import { parseContentDispositionName } from "../http/content_disposition.ts";
 import { interpretAnswer } from "./answer.ts";
-import { type Attempt, newDigest } from "./attempt.ts";
+import { type Attempt, mayHold, newDigest } from "./attempt.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
 import { findPlace, isTaken, isUnchanged, type Remote, remoteOf } from "./existing.ts";
@@ -41,7 +40,8 @@ async function decideTarget(
   const { turn: { history }, run: { config, folders, scratch } } = attempt;
   // What a kill left there goes, also where nothing is to be fetched.
   if (!folders.isNew(history.target.dir)) await scratch.claim(history.target.dir);
-  const mayBeTaken = config.ifExists !== "overwrite" && !folders.isNew(history.target.dir);
+  const { name } = history.target;
+  const mayBeTaken = config.ifExists !== "overwrite" && mayHold(attempt, name);
   if (mayBeTaken && isTaken(history.target)) {
     if (config.ifExists === "fail") throw nameTaken();
     if (config.ifExists === "skip") return await skip(attempt);
@@ -147,7 +147,7 @@ function keptArrival(
   return {
     how,
     path,
-    sizeBytes: lstatSync(path).size,
+    sizeBytes: Deno.lstatSync(path).size,
     isLengthKnown: true,
     isVerified: wanted?.hex !== undefined && hex === wanted.hex,
     receivedBytes: 0,

@@ -13,7 +13,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { resolve } from "../cli/path.ts";
 import { CookieJar } from "../http/cookie.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
@@ -53,7 +53,13 @@ export async function* download(
 ): AsyncGenerator<TransferEvent, void> {
   const { signal, progressMs, dir = ".", ...given } = options;
   const perHost = defaultPerHost(given.jobs ?? DEFAULTS.jobs, given.connections?.count);
-  const config = { ...DEFAULTS, perHost, jar: new CookieJar(), ...given, dir: resolve(dir) };
+  const config = {
+    ...DEFAULTS,
+    perHost,
+    jar: new CookieJar(),
+    ...given,
+    dir: resolve(Deno.cwd(), dir),
+  };
   const leaving = new AbortController();
   const stop = () => leaving.abort(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });

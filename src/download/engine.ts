@@ -1,3 +1,4 @@
+import { BodyBuffers } from "./body_buffers.ts";
 import { diskError } from "./disk_error.ts";
 import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
@@ -97,6 +98,7 @@ class Engine {
       keptEtags: new KeptEtags(),
       folders: options.folders ?? new Folders(),
       scratch: new ScratchFiles(),
+      buffers: new BodyBuffers(),
       clock,
       claimName: (wanted) => this.#claimLate(wanted),
       tryClaimName: (wanted) => this.#planner.tryClaim(wanted),

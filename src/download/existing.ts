@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 import { parseHttpDate } from "../http/http_date.ts";
 import { diskError } from "./disk_error.ts";
+import { exists } from "./exists.ts";
 import { numberedName } from "./filename.ts";
 import { nameTaken } from "./install.ts";
 import type { Target } from "./job.ts";
@@ -31,7 +31,7 @@ export function remoteValidator({ etag, lastModifiedMs }: Remote): string | unde
 
 /** Whether something has the target's name. */
 export function isTaken({ dir, name }: Target): boolean {
-  return existsSync(join(dir, name));
+  return exists(join(dir, name));
 }
 
 /**

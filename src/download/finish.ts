@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename } from "../cli/path.ts";
 import { ArchiveError } from "../archive/archive_error.ts";
 import { parseHttpDate } from "../http/http_date.ts";
 import type { Attempt } from "./attempt.ts";

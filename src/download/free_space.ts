@@ -1,4 +1,3 @@
-import { statfsSync } from "node:fs";
 import { TransferError } from "./errors.ts";
 
 /** Below this a look at the disk costs more than the surprise. */
@@ -9,10 +8,12 @@ const WORTH_A_LOOK_BYTES = 16 << 20;
  *
  * @throws {TransferError} of kind `disk`
  */
-export function requireSpace(dir: string, neededBytes: number): void {
+export async function requireSpace(dir: string, neededBytes: number): Promise<void> {
   if (neededBytes < WORTH_A_LOOK_BYTES) return;
   let freeBytes: number;
   try {
+    // Loaded where it is wanted: it takes longer than a small file.
+    const { statfsSync } = await import("node:fs");
     const { bavail, bsize } = statfsSync(dir);
     freeBytes = bavail * bsize;
   } catch {

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 import { diskErrorCode } from "../cli/file_reason.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
+import { exists } from "./exists.ts";
 import { numberedName } from "./filename.ts";
 import type { Target } from "./job.ts";
 import { removeIfThere } from "./journal_file.ts";
@@ -32,7 +32,7 @@ function takeFreeName(from: string, to: string): boolean {
     const code = diskErrorCode(error) ?? "";
     if (code === "EEXIST") return false;
     if (!NO_LINK_CODES.has(code)) throw error;
-    if (existsSync(to)) return false;
+    if (exists(to)) return false;
     Deno.renameSync(from, to);
     return true;
   }

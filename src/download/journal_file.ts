@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import type { ByteRange } from "../http/range.ts";
+import { exists } from "./exists.ts";
 import { formatClaim, formatHeader, type JournalState, replayJournal, sealOf } from "./journal.ts";
 import type { Validators } from "./validators.ts";
 
@@ -45,7 +45,7 @@ export class JournalFile {
 
   /** Whether there is one, for the price of next to nothing. */
   get isThere(): boolean {
-    return existsSync(this.#path);
+    return exists(this.#path);
   }
 
   /** Reads what an earlier attempt or run left. Only a file of one name is read: a link may have been planted. */

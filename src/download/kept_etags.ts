@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 
 /** The file beside downloads that keeps what the files' own times cannot tell. */
 const FILE_NAME = ".coplay-etags";

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import type { ByteRange } from "../http/range.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "./errors.ts";
+import { exists } from "./exists.ts";
 import type { Target } from "./job.ts";
 import type { JournalState } from "./journal.ts";
 import { JournalFile, type LeftJournal, removeIfThere, writeAll } from "./journal_file.ts";
@@ -129,7 +129,7 @@ export class PartFile {
 
   /** Whether an earlier attempt left a part for this target. */
   static isLeft(target: Target): boolean {
-    return existsSync(partPath(target));
+    return exists(partPath(target));
   }
 
   /**
@@ -139,7 +139,7 @@ export class PartFile {
   static tidyFinished(target: Target): void {
     const path = partPath(target);
     try {
-      if (existsSync(path)) {
+      if (exists(path)) {
         if ((Deno.lstatSync(path).nlink ?? 1) < 2) return;
         removeIfThere(path);
       }
@@ -185,7 +185,7 @@ export class PartFile {
   setAside(): string {
     try {
       let number = 1;
-      while (existsSync(asidePath(this.target, number))) number++;
+      while (exists(asidePath(this.target, number))) number++;
       const aside = asidePath(this.target, number);
       // A kill in between must not leave a journal that speaks for the next part of this name.
       this.#journal.spoil();

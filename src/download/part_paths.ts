@@ -22,9 +22,14 @@ function besideName(name: string, suffix: string): string {
   return `.${[...name].slice(0, 40).join("")}~${hash.toString(16)}${suffix}`;
 }
 
-/** Where a target's bytes gather until they are right. */
-export function partPath({ dir, name }: Target): string {
-  return `${dir}/${besideName(name, PART_SUFFIX)}`;
+/** The name of the file in which a target's bytes gather until they are right. */
+export function partName({ name }: Target): string {
+  return besideName(name, PART_SUFFIX);
+}
+
+/** Where it lies. */
+export function partPath(target: Target): string {
+  return `${target.dir}/${partName(target)}`;
 }
 
 /** Where a folder's small files are written, one after another; see `scratch_files.ts`. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { DownloadConfig } from "./config.ts";

@@ -1,3 +1,4 @@
+import type { BodyBuffers } from "./body_buffers.ts";
 import type { Clock } from "./clock.ts";
 import type { DownloadConfig } from "./config.ts";
 import type { ActiveTransfer, TransferEvent } from "./events.ts";
@@ -22,6 +23,7 @@ export interface Run {
   readonly keptEtags: KeptEtags;
   readonly folders: Folders;
   readonly scratch: ScratchFiles;
+  readonly buffers: BodyBuffers;
   readonly clock: Clock;
   /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
   readonly claimName: (wanted: Target) => Target;

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { resolve } from "../cli/path.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, visible } from "../cli/io.ts";
 import { readReason } from "../cli/file_reason.ts";

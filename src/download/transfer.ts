@@ -1,5 +1,5 @@
 import { interpretAnswer, type Meaning } from "./answer.ts";
-import { type Attempt, newDigest, requireSize } from "./attempt.ts";
+import { type Attempt, mayHold, newDigest, requireSize } from "./attempt.ts";
 import { chooseOfferedName, chooseTarget } from "./choose_target.ts";
 import { errorOf, type TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
@@ -8,6 +8,7 @@ import { requireSpace } from "./free_space.ts";
 import type { Arrival, Outcome } from "./job.ts";
 import { journalSource } from "./journal.ts";
 import { PartFile } from "./part_file.ts";
+import { partName } from "./part_paths.ts";
 import type { Answer, Conversation } from "./requester.ts";
 import type { Run } from "./run.ts";
 import type { Turn } from "./scheduler.ts";
@@ -121,8 +122,9 @@ function closePart(part: PartFile | undefined, error: TransferError): TransferEr
 /** Opens the part that an earlier attempt or run left, if it is of this job. */
 async function openLeftPart(attempt: Attempt): Promise<PartFile | undefined> {
   const { turn: { job, history }, run } = attempt;
-  const isFirst = history.attempts === 1 && run.folders.isNew(history.target.dir);
-  if (isFirst || !PartFile.isLeft(history.target)) return undefined;
+  if (!mayHold(attempt, partName(history.target)) || !PartFile.isLeft(history.target)) {
+    return undefined;
+  }
   const part = await PartFile.open(history.target, { doesSync: run.config.doesSync });
   const sources = job.urls.map(journalSource);
   const isForeign = part.left !== undefined && !sources.includes(part.left.source);
@@ -194,7 +196,10 @@ async function takeBody(
   const file = part ?? await PartFile.open(history.target, { doesSync: run.config.doesSync });
   onOpen(file);
   if (meaning.kind === "whole" && file.left && file.left.ranges.length > 0) history.restarts++;
-  requireSpace(history.target.dir, (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()));
+  await requireSpace(
+    history.target.dir,
+    (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()),
+  );
   const digest = wanted && await newDigest(wanted.algorithm);
   const body = new StreamedBody({ attempt, part: file, meaning, digest });
   if (meaning.kind === "complete") await answer.response.body?.cancel();

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "../cli/path.ts";
 import { extractArchive } from "../archive/extract.ts";
+import { exists } from "./exists.ts";
 import { numberedName } from "./filename.ts";
 import { type IfExists, nameTaken } from "./install.ts";
 import type { Target } from "./job.ts";
@@ -19,7 +19,7 @@ export async function unpackInto(
   { ifExists, signal }: { ifExists: IfExists; signal: AbortSignal },
 ): Promise<string> {
   const path = join(target.dir, target.name);
-  if (!existsSync(path)) {
+  if (!exists(path)) {
     await extractArchive(archivePath, path, { signal });
     return path;
   }
@@ -27,7 +27,7 @@ export async function unpackInto(
   if (ifExists !== "rename") throw nameTaken();
   for (let number = 1; number <= MAX_NUMBER; number++) {
     const free = join(target.dir, numberedName(target.name, number));
-    if (existsSync(free)) continue;
+    if (exists(free)) continue;
     await extractArchive(archivePath, free, { signal });
     return free;
   }

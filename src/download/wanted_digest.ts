@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative } from "../cli/path.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Checksum } from "./checksum.ts";
 import { TransferError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join, relative } from "../../cli/path.ts";
 import { CommandError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import { diskReason } from "../../cli/file_reason.ts";

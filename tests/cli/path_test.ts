@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { posix } from "node:path";
+import { POSIX_RULES } from "../../src/cli/path.ts";
+
+/** Parts that paths are made of, those with a meaning of their own more often than not. */
+const part = fc.oneof(
+  fc.constantFrom("", ".", "..", "...", "a", "b.gif", " ", "\\", "文件", ".hidden", "a..", "..a"),
+  fc.stringMatching(/^[a-c./]{0,4}$/),
+);
+const path = fc.array(part, { maxLength: 6 }).map((parts) => parts.join("/"));
+const folder = path.map((text) => `/${text}`);
+
+/** node:path keeps a separator at the end of what it joins, for which nothing here has a use. */
+function withoutEnd(text: string): string {
+  return text.length > 1 && text.endsWith("/") ? text.slice(0, -1) : text;
+}
+
+Deno.test("paths are joined and resolved as node:path does", () => {
+  fc.assert(
+    fc.property(folder, path, (dir, name) => {
+      assertEquals(withoutEnd(POSIX_RULES.join(dir, name)), withoutEnd(posix.join(dir, name)));
+      assertEquals(POSIX_RULES.resolve(dir, name), posix.resolve(dir, name));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("what was joined to a folder is found again, and so is its last part", () => {
+  const name = fc.stringMatching(/^[^/\0]{1,8}$/).filter((text) => text !== "." && text !== "..");
+  fc.assert(fc.property(folder, fc.array(name, { minLength: 1, maxLength: 3 }), (given, names) => {
+    const dir = POSIX_RULES.resolve("/", given);
+    const joined = POSIX_RULES.join(dir, ...names);
+    assertEquals(POSIX_RULES.relative(dir, joined), names.join("/"));
+    assertEquals(POSIX_RULES.basename(joined), names.at(-1));
+    assertEquals(POSIX_RULES.relative(dir, joined), posix.relative(dir, joined));
+  }));
+});
