@@ -7,6 +7,8 @@ import { answerLastWorker, answerWorker, isServiceWorkerRequest } from "./worker
 /** Where a request comes from; what Deno.serve hands over beside it. */
 export interface RequestInfo {
   readonly remoteAddr: Deno.Addr;
+  /** Settles when the answer has been sent, or cannot be. */
+  readonly completed?: Promise<void>;
 }
 
 /** The host as a function: no port is needed to ask it. */

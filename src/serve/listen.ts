@@ -1,5 +1,6 @@
 import { CommandError } from "../cli/errors.ts";
 import type { Handler } from "./handler.ts";
+import { RenewingServer } from "./renewing_server.ts";
 
 /** Where the host listens. */
 export interface ListenOptions {
@@ -18,69 +19,34 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** How long answers under way may take when the host stops. */
-const STOP_MS = 8000;
-
-/** How long after a failure the port is taken again. */
-const PAUSE_MS = 50;
-
 /**
  * Starts to answer requests.
  *
  * @throws {CommandError} where the address cannot be listened on
  */
 export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
+  const { hostname, isShared = false } = options;
   try {
-    return new Server(handler, options);
+    const port = isShared ? options.port : await findPort(options);
+    const server = new RenewingServer(handler, { ...options, port });
+    return { port: server.addr.port, hostname, stop: () => server.stop() };
   } catch (error) {
     throw await explainListenError(error, options);
   }
 }
 
 /**
- * Deno.serve, which ends for good, with all its connections, when the process has no file left for
- * another one: then it is started again on the same port.
+ * The port, or a free one for 0. It will be listened on in a way that shares it, with other processes or
+ * with what is started in one's own place, and so with strangers, too: first it is asked for as one's own.
+ *
+ * @throws {CommandError} where the address cannot be listened on
  */
-class Server implements Listening {
-  readonly port: number;
-  readonly hostname: string;
-  readonly #handler: Handler;
-  readonly #isShared: boolean;
-  readonly #end = new AbortController();
-  #server: Deno.HttpServer<Deno.NetAddr>;
-  #isStopping = false;
-
-  constructor(handler: Handler, { port, hostname, isShared = false }: ListenOptions) {
-    this.#handler = handler;
-    this.#isShared = isShared;
-    this.#server = this.#serve({ port, hostname });
-    ({ port: this.port, hostname: this.hostname } = this.#server.addr);
-    void this.#keepServing();
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopping = true;
-    const timer = setTimeout(() => this.#end.abort(), STOP_MS);
-    await this.#server.shutdown().catch(() => {});
-    clearTimeout(timer);
-  }
-
-  #serve(address: { port: number; hostname: string }): Deno.HttpServer<Deno.NetAddr> {
-    const options = { ...address, reusePort: this.#isShared, signal: this.#end.signal };
-    return Deno.serve({ ...options, onListen() {} }, this.#handler);
-  }
-
-  async #keepServing(): Promise<void> {
-    while (!this.#isStopping) {
-      const hasFailed = await this.#server.finished.then(() => false, () => true);
-      if (!hasFailed) return;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      try {
-        if (!this.#isStopping) this.#server = this.#serve(this);
-      } catch {
-        // There is not even a file for the port yet: the failed server is looked at again.
-      }
-    }
+export async function findPort(options: ListenOptions): Promise<number> {
+  try {
+    using listener = Deno.listen({ port: options.port, hostname: options.hostname });
+    return listener.addr.port;
+  } catch (error) {
+    throw await explainListenError(error, options);
   }
 }
 

@@ -2,7 +2,7 @@ import { CommandError } from "../cli/errors.ts";
 import type { Io } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { CertifiedKey } from "./certificate.ts";
-import { explainListenError, type Listening, type ListenOptions } from "./listen.ts";
+import { explainListenError, findPort, type Listening, type ListenOptions } from "./listen.ts";
 import type { AnswerCounts } from "./metrics.ts";
 import { tell } from "./operator.ts";
 import type { Others, Switch } from "./others.ts";
@@ -221,16 +221,4 @@ function describeEnd({ code, signal }: Deno.CommandStatus): Text {
   return signal
     ? { en: `was killed by ${signal}`, zh: `被 ${signal} 终止` }
     : { en: `ended with exit code ${code}`, zh: `已退出（退出码 ${code}）` };
-}
-
-/** A shared port can be shared with another program too, so it is first asked for as one's own. */
-async function findPort(options: ListenOptions): Promise<number> {
-  try {
-    const listener = Deno.listen(options);
-    const { port } = listener.addr;
-    listener.close();
-    return port;
-  } catch (error) {
-    throw await explainListenError(error, options);
-  }
 }

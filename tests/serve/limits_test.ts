@@ -11,14 +11,23 @@ async function makeGames(): Promise<TempDir> {
   return folder;
 }
 
-/** A connection to say what no client would. */
+/**
+ * A connection to say what no client would. Returns the first line of the answer; nothing where the connection
+ * is ended instead, as the system does when it closes one whose bytes are still coming.
+ */
 async function talk(address: string, text: string): Promise<string> {
   const { hostname, port } = new URL(address);
-  using connection = await Deno.connect({ hostname, port: Number(port) });
-  await connection.write(new TextEncoder().encode(text));
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  const sent = writeAll(connection, new TextEncoder().encode(text)).catch(() => {});
   const answer = new Uint8Array(1024);
-  const count = await connection.read(answer) ?? 0;
+  const count = await connection.read(answer).catch(() => null) ?? 0;
+  connection.close();
+  await sent;
   return new TextDecoder().decode(answer.subarray(0, count)).split("\r\n")[0]!;
+}
+
+async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
 }
 
 const ORDER = "PUT /.coplay/admin/published HTTP/1.1\r\nhost: 127.0.0.1\r\n";
@@ -41,9 +50,10 @@ const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
     status: /^HTTP\/1.1 414 /,
   },
   {
-    what: "headers of half a megabyte",
-    text: `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(500_000)}\r\n\r\n`,
-    status: /^HTTP\/1.1 4(?:00|31) /,
+    // Deno's limit is some 400 KiB, and what has come with the same read.
+    what: "headers of two megabytes",
+    text: `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(2_000_000)}\r\n\r\n`,
+    status: /^(?:HTTP\/1.1 4(?:00|31) |$)/,
   },
 ];
 
