@@ -1,9 +1,8 @@
-import { TextLineStream } from "@std/streams/text-line-stream";
 import { visible } from "../cli/io.ts";
-import { capLines } from "./cap_lines.ts";
 import type { Text } from "../cli/language.ts";
 import { type Checksum, ChecksumError, parseChecksum } from "./checksum.ts";
 import type { Entry, Place, WrongLine } from "./job.ts";
+import { LineCutter } from "./line_cutter.ts";
 
 /** A line that cannot be understood, before its place is known. */
 export class LineError extends SyntaxError {
@@ -39,19 +38,26 @@ export async function* readList(
   bytes: ReadableStream<Uint8Array>,
   name: string,
 ): AsyncGenerator<Entry | WrongLine> {
-  const lines = bytes
-    .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
-    .pipeThrough(capLines(MAX_LINE_CHARACTERS))
-    .pipeThrough(new TextLineStream({ allowCR: false }));
   const reader = new EntryReader(name);
-  for await (const line of lines) {
-    reader.take(line);
-    for (const item of reader.drain()) yield item;
+  for await (const lines of linesOf(bytes)) {
+    const binaryAt = lines.findIndex((line) => line.includes("\0"));
+    for (const line of binaryAt < 0 ? lines : lines.slice(0, binaryAt + 1)) {
+      reader.take(line);
+      for (const item of reader.drain()) yield item;
+    }
     // UTF-16 and binary files: every further line would be one more error.
-    if (line.includes("\0")) break;
+    if (binaryAt >= 0) break;
   }
   reader.end();
   yield* reader.drain();
+}
+
+/** The lines of a text, as many at a time as happen to come. */
+async function* linesOf(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string[]> {
+  const cutter = new LineCutter(MAX_LINE_CHARACTERS);
+  const decoder = new TextDecoder();
+  for await (const chunk of bytes) yield cutter.take(decoder.decode(chunk, { stream: true }));
+  yield [...cutter.take(decoder.decode()), ...cutter.end()];
 }
 
 /** @throws {LineError} for what cannot be a line of a list */
