@@ -106,15 +106,20 @@ export class Events {
     let leave = () => {};
     const messages = new ReadableStream<ServerSentEventMessage>({
       start: (controller) => {
-        const page = makePage(listener, controller);
+        const page = makePage(listener, { controller, lastWord: () => this.#laterAgain() });
         const player = players.open(who, page);
         leave = () => players.close(player, page);
-        controller.enqueue({ retry: 1000 + Math.floor(this.#random() * 2000) });
+        controller.enqueue(this.#laterAgain());
         this.#greet(player, { page, listener });
       },
       cancel: () => leave(),
     });
     return messages.pipeThrough(new ServerSentEventStream());
+  }
+
+  /** When to connect again after the stream has ended: not all at once. */
+  #laterAgain(): ServerSentEventMessage {
+    return { retry: 1000 + Math.floor(this.#random() * 2000) };
   }
 
   /** The page of a game that is over moves, a page that is right is told what it is right for. */
@@ -171,7 +176,10 @@ export class Events {
 
 function makePage(
   { pageId, path }: Listener,
-  controller: ReadableStreamDefaultController<ServerSentEventMessage>,
+  { controller, lastWord }: {
+    controller: ReadableStreamDefaultController<ServerSentEventMessage>;
+    lastWord: () => ServerSentEventMessage;
+  },
 ): PlayerPage {
   let isOpen = true;
   return {
@@ -182,8 +190,10 @@ function makePage(
       if (isOpen) controller.enqueue(message);
     },
     close() {
-      if (isOpen) controller.close();
+      if (!isOpen) return;
       isOpen = false;
+      controller.enqueue(lastWord());
+      controller.close();
     },
   };
 }

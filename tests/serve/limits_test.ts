@@ -1,9 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { commandLine, Coplay, environment } from "../support/coplay.ts";
 import { OutputLog } from "../support/output_log.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
-import { writeTree } from "./host_fixture.ts";
+import { FrontFixture } from "./front_fixture.ts";
+import { HostFixture, writeTree } from "./host_fixture.ts";
 
 async function makeGames(): Promise<TempDir> {
   const folder = await TempDir.make();
@@ -114,4 +117,43 @@ testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", a
     }
     assertStringIncludes(page, "the page of a");
   }
+});
+
+Deno.test("a flood of event streams from one address leaves the others their place", async () => {
+  await using host = await FrontFixture.make({ "a/index.html": "a" });
+  const listen = (from: string) => host.ask("/.coplay/events?page=p&path=/games/a/", { from });
+  const streams: Response[] = [];
+  let refusal: Response | undefined;
+  while (!refusal) {
+    const answer = await listen("10.0.0.1");
+    if (answer.status === 200) streams.push(answer);
+    else refusal = answer;
+  }
+  assertEquals([refusal.status, refusal.headers.get("retry-after")], [503, "5"]);
+  // Every tablet of a school behind one router is a player.
+  assertEquals(streams.length, 1000);
+  streams.push(await listen("10.0.0.2"));
+  assertEquals(streams.at(-1)!.status, 200);
+  for (const { body } of streams) await body!.cancel();
+});
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+Deno.test("addresses that do not exist are forgotten as soon as they are answered", async () => {
+  await using host = await HostFixture.publishing({ "a/index.html": "a" });
+  const askMany = async (count: number, start: number) => {
+    for (let index = start; index < start + count; index++) {
+      const name = `${index}-${"x".repeat(1000)}`;
+      for (const path of [`/games/a/${name}.png`, `/games/${name}/`, `/${name}`]) {
+        assertEquals((await host.ask(path)).status, 404);
+      }
+    }
+    collectGarbage();
+    return Deno.memoryUsage().heapUsed;
+  };
+  const before = await askMany(200, 0);
+  const after = await askMany(5000, 200);
+  // Of each, a thousand letters would be kept.
+  assertEquals(after - before < 5_000_000, true, `${after - before} bytes were kept`);
 });
