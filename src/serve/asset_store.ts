@@ -196,10 +196,7 @@ function isPackable({ basis, identity }: Asset): boolean {
     identity.sizeBytes <= MAX_PACKED_BYTES;
 }
 
-async function readWhole(
-  { content, sizeBytes }: Representation,
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof content !== "function") return content;
-  const stream = await content({ start: 0, end: sizeBytes });
+async function readWhole({ open, sizeBytes }: Representation): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = await open({ start: 0, end: sizeBytes });
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

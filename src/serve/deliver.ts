@@ -3,7 +3,7 @@ import { holdsIfMatch, holdsIfNoneMatch, holdsIfRange } from "../http/etag.ts";
 import { parseHttpDate } from "../http/http_date.ts";
 import { formatContentRange, resolveRange } from "../http/range.ts";
 import type { Asset } from "./asset.ts";
-import { bodyOf, ENCODINGS, type Representation } from "./representation.ts";
+import { ENCODINGS, type Representation } from "./representation.ts";
 
 /**
  * Answers a GET or HEAD for an asset: the conditions, then the form, then the range
@@ -15,14 +15,14 @@ export function deliver(request: Request, asset: Asset): Response | Promise<Resp
   const { headers, method } = request;
   if (!preconditionsHold(headers, asset)) return refuse(412, asset);
   const known = findKnownForm(headers, asset);
-  if (known) return notModified(known);
+  if (known) return known.notModified.clone();
   const range = method === "GET" ? headers.get("range") : null;
   if (range !== null && rangeConditionHolds(headers, asset)) {
     return sendRange(asset, range);
   }
   const form = chooseForm(headers, asset);
   if (!form) return refuse(406, asset);
-  return isKnownByDate(headers, asset) ? notModified(form) : sendWhole(method, form);
+  return isKnownByDate(headers, asset) ? form.notModified.clone() : sendWhole(method, form);
 }
 
 /** If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */
@@ -96,10 +96,6 @@ function rankCodings(acceptEncoding: string): readonly Coding[] {
   return ranking;
 }
 
-function notModified(form: Representation): Response {
-  return new Response(null, { status: 304, headers: form.notModifiedHeaders });
-}
-
 /** 412 where a condition fails, 406 where the client refuses every coding there is. */
 function refuse(status: 406 | 412, { basis }: Asset): Response {
   const headers = new Headers(basis.gameHeaders);
@@ -108,16 +104,16 @@ function refuse(status: 406 | 412, { basis }: Asset): Response {
 }
 
 function sendWhole(method: string, form: Representation): Response | Promise<Response> {
-  const { content, headers, sizeBytes } = form;
+  const { whole, open, headers, sizeBytes } = form;
   if (method === "HEAD") return new Response(null, { headers });
-  if (typeof content !== "function") return new Response(bodyOf(content), { headers });
-  return content({ start: 0, end: sizeBytes }).then((stream) => new Response(stream, { headers }));
+  if (whole) return whole.clone();
+  return open({ start: 0, end: sizeBytes }).then((stream) => new Response(stream, { headers }));
 }
 
 /** Always of the plain bytes: players of media count in them. More than one range gets the whole. */
 function sendRange(asset: Asset, header: string): Response | Promise<Response> {
   const { identity } = asset;
-  const { content, sizeBytes } = identity;
+  const { sizeBytes } = identity;
   const range = resolveRange(header, sizeBytes);
   if (range.kind === "whole") return sendWhole("GET", identity);
   const headers = new Headers(identity.headers);
@@ -129,8 +125,5 @@ function sendRange(asset: Asset, header: string): Response | Promise<Response> {
   }
   headers.set("content-range", formatContentRange({ ...range, sizeBytes }));
   headers.set("content-length", String(range.end - range.start));
-  if (typeof content === "function") {
-    return content(range).then((stream) => new Response(stream, { status: 206, headers }));
-  }
-  return new Response(bodyOf(content.subarray(range.start, range.end)), { status: 206, headers });
+  return identity.open(range).then((stream) => new Response(stream, { status: 206, headers }));
 }

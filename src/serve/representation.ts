@@ -21,12 +21,17 @@ export interface Representation {
   /** A strong tag: two forms of one asset never share it (RFC 9110 §8.8.3.3). */
   readonly etag: string;
   readonly sizeBytes: number;
-  /** The bytes, or how to read a part of them where they are not kept. */
-  readonly content: Content;
+  /** Reads a part of the bytes. */
+  readonly open: OpenRange;
   /** For a 200: all headers, Content-Length too. */
   readonly headers: HeaderList;
-  /** For a 304: the headers that a 200 would have had, without those of the content. */
-  readonly notModifiedHeaders: HeaderList;
+  /**
+   * The 200 that every other is a clone of; undefined where the bytes are not kept. A new Response
+   * copies its bytes and looks at each header again; a clone shares both.
+   */
+  readonly whole: Response | undefined;
+  /** The 304 that every other is a clone of: what a 200 would say, without what is of the content. */
+  readonly notModified: Response;
 }
 
 /** What the representations of one asset have in common. */
@@ -65,16 +70,18 @@ export function makeRepresentation(
     ["accept-ranges", "bytes"],
   ];
   if (encoding !== "identity") headers.push(["content-encoding", encoding]);
-  return { encoding, etag, sizeBytes, content, headers, notModifiedHeaders: shared };
+  const notModified = new Response(null, { status: 304, headers: shared });
+  const about = { encoding, etag, sizeBytes, headers, notModified };
+  if (typeof content === "function") return { ...about, open: content, whole: undefined };
+  const whole = new Response(content, { headers });
+  return { ...about, open: (range) => openKept(whole, range), whole };
 }
 
-/** The bytes as a body. Measured: above some 64 KiB Deno sends a stream of one piece faster. */
-export function bodyOf(bytes: Uint8Array<ArrayBuffer>): BodyInit {
-  if (bytes.length <= 64 * 1024) return bytes;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
+/** The bytes are kept once, in the answer. */
+async function openKept(
+  whole: Response,
+  { start, end }: { start: number; end: number },
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const bytes = await whole.clone().bytes();
+  return ReadableStream.from([bytes.subarray(start, end)]);
 }
