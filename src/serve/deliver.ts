@@ -2,6 +2,7 @@ import { rankEncodings } from "../http/accept_encoding.ts";
 import { holdsIfMatch, holdsIfNoneMatch, holdsIfRange } from "../http/etag.ts";
 import { parseHttpDate } from "../http/http_date.ts";
 import { formatContentRange, resolveRange } from "../http/range.ts";
+import { withSize } from "./answer_size.ts";
 import type { Asset } from "./asset.ts";
 import { ENCODINGS, type Representation } from "./representation.ts";
 
@@ -106,7 +107,7 @@ function refuse(status: 406 | 412, { basis }: Asset): Response {
 function sendWhole(method: string, form: Representation): Response | Promise<Response> {
   const { whole, open, headers, sizeBytes } = form;
   if (method === "HEAD") return new Response(null, { headers });
-  if (whole) return whole.clone();
+  if (whole) return withSize(whole.clone(), sizeBytes);
   return open({ start: 0, end: sizeBytes }).then((stream) => new Response(stream, { headers }));
 }
 
