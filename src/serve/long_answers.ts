@@ -1,4 +1,5 @@
 import { addressOf } from "./addresses.ts";
+import { sizeOf } from "./answer_size.ts";
 import type { RequestInfo } from "./handler.ts";
 
 /** What a socket takes at once, whether it is read or not: an answer up to this is over when it is given. */
@@ -32,11 +33,11 @@ export class LongAnswers {
   }
 
   /** Follows an answer to its end. Returns undefined for a short one, which is none of these. */
-  follow({ headers }: Response, info: RequestInfo): Promise<void> | undefined {
-    const length = headers.get("content-length");
-    if (length !== null && Number(length) <= SOCKET_BYTES) return undefined;
-    const isStream = headers.get("content-type") === "text/event-stream";
-    if (length === null && !isStream) return undefined;
+  follow(response: Response, info: RequestInfo): Promise<void> | undefined {
+    const sizeBytes = sizeOf(response);
+    if (sizeBytes !== undefined && sizeBytes <= SOCKET_BYTES) return undefined;
+    const isStream = response.headers.get("content-type") === "text/event-stream";
+    if (sizeBytes === undefined && !isStream) return undefined;
     const address = addressOf(info);
     this.#add(address, { count: 1, isStream });
     const ended = info.completed?.catch(() => {}) ?? Promise.resolve();
