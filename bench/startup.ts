@@ -12,6 +12,18 @@ function starts(name: string, program: string): Contender {
   return { name, command: () => ["sh", "-c", loop, program] };
 }
 
+/** A program that does nothing, compiled as coplay is: what of its start is Deno's own. Nothing where none can be compiled. */
+async function emptyProgram(dir: string): Promise<Contender[]> {
+  await Deno.writeTextFile(`${dir}/empty.ts`, "export {};\n");
+  const compiler = Deno.env.get("COMPILE_DENO") || Deno.execPath();
+  const path = `${dir}/empty`;
+  const { success } = await new Deno.Command(compiler, {
+    args: ["compile", "-q", "--no-config", "--output", path, `${dir}/empty.ts`],
+    stderr: "null",
+  }).output();
+  return success ? [starts("an empty program", path)] : [];
+}
+
 /** Nothing where there is no binary or no curl. */
 export const STARTUP_WORK: Work = {
   name: "startup",
@@ -22,7 +34,11 @@ export const STARTUP_WORK: Work = {
       print("startup: left out; it needs curl, and the binary that `deno task compile` makes");
       return [];
     }
-    const samples = await race(bench, [starts("binary", binary), starts("curl", "curl")]);
+    const samples = await race(bench, [
+      starts("binary", binary),
+      starts("curl", "curl"),
+      ...await emptyProgram(bench.dir),
+    ]);
     const what = { en: `\`--version\`, ${STARTS} times`, zh: `\`--version\`，${STARTS} 次` };
     const aims = [{ own: "binary", beside: "curl", target: 4 }];
     return [rowOf({ id: "startup", what }, samples, { aims })];

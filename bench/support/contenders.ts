@@ -54,7 +54,13 @@ export async function listContenders(
     gevent: (folder) => ["/usr/bin/python3", gevent, list, folder, j],
   };
   const wanted = present(commands, peers).filter(({ name }) => only?.includes(name) ?? true);
-  return [coplay("coplay", "-i", list, "-j", j), ...binary("-i", list, "-j", j), ...wanted];
+  const loop = ["run", "-A", benchFile("peers/fetch_loop.ts"), list];
+  return [
+    coplay("coplay", "-i", list, "-j", j),
+    ...binary("-i", list, "-j", j),
+    { name: "bare fetch loop", command: (folder) => [Deno.execPath(), ...loop, folder, j] },
+    ...wanted,
+  ];
 }
 
 /** The peers that can fetch one large file. */

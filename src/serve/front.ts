@@ -196,9 +196,10 @@ export function rewriteGamePage(
 
 /** The tags that every page of a game begins with. */
 function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
-  const policy = hasPolicy ? ' data-policy="1"' : "";
+  // A policy may forbid to load anything later: then all of it is loaded now.
+  const live = hasPolicy ? "follow.js" : "live.js";
   return `<script src="${hostFileUrl("apart.js")}"></script>` +
-    `<script src="${hostFileUrl("live.js")}"${policy}></script>`;
+    `<script src="${hostFileUrl(live)}"></script>`;
 }
 
 /** Whoever opens an address where nothing is gets a page that says so; a game's own requests do not. */

@@ -23,7 +23,7 @@ import {
   wrapMethod,
   wrapStorageMethods,
 } from "./apart_script.ts";
-import { follow, keepStream, letWorkerListen } from "./live_script.ts";
+import { follow, keepStream, letWorkerListen, live, mayMove } from "./live_script.ts";
 import { keepShelfFresh } from "./lobby_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { followSwitches, showCount } from "./projector_script.ts";
@@ -57,7 +57,7 @@ const FILES = {
     wrapStorageMethods,
     storageHandler,
   ]),
-  "live.js": makeScript([follow, keepStream, letWorkerListen]),
+  "follow.js": makeScript([follow, mayMove, keepStream, letWorkerListen]),
   "tap.js": makeScript([askForTap, coverPage]),
   "admin.js": makeScript([
     runAdmin,
@@ -75,16 +75,22 @@ const FILES = {
 } as const satisfies Record<string, string>;
 
 /** The name of a file, after `/.coplay/`. */
-export type HostFileName = keyof typeof FILES;
+export type HostFileName = keyof typeof FILES | "live.js";
 
-const HOST_FILES: ReadonlyMap<string, HostFile> = new Map(
+const HOST_FILES: Map<string, HostFile> = new Map(
   Object.entries(FILES).map(([name, text]) => [name, makeFile(name, text)]),
+);
+// What every page waits for is short; it names the rest.
+HOST_FILES.set(
+  "live.js",
+  makeFile("live.js", makeScript([live, mayMove], hostFileUrl("follow.js"))),
 );
 
 /** Functions as a script: their text without comments and indentation, the first one called. */
-function makeScript(parts: Parts): string {
+function makeScript(parts: Parts, argument = ""): string {
   const functions = parts.map((part) => part.toString().replace(/^\s*\/\/.*$/gm, ""));
-  return `(()=>{${functions.join("\n")}\n${parts[0].name}()})()`.replace(/\n\s*/g, "\n");
+  const call = `${parts[0].name}(${argument && JSON.stringify(argument)})`;
+  return `(()=>{${functions.join("\n")}\n${call}})()`.replace(/\n\s*/g, "\n");
 }
 
 function makeFile(name: string, text: string): HostFile {

@@ -1,6 +1,7 @@
-// What runs first in every page of a game, as `/.coplay/live.js`: keeps an event stream to the host open
-// and moves the page when the host says so. Who moves and when is the host's to decide; here is only
-// what a page can do by itself. The functions are sent as text: they may use each other, nothing else.
+// What keeps a page on the published game. `/.coplay/live.js` runs first in every page of a game, so it does no
+// more than must be done first, and loads the rest, `/.coplay/follow.js`, beside the page: an event stream to the
+// host, which says who moves and when. Here is only what a page can do by itself. The functions are sent as text:
+// they may use each other, nothing else.
 
 /** What can happen to a page that whoever listens must know. */
 export interface PageEvents {
@@ -10,43 +11,61 @@ export interface PageEvents {
   readonly ready: () => void;
 }
 
+/** What a page's mark says: it is followed, or it is being left. */
+export type Marked = Record<symbol, 1 | 2 | undefined>;
+
 /**
- * Follows the host's switches: in a page, or in the worker that listens for one.
+ * Makes this page the one that moves, and loads what moves it.
  *
- * - Only the outermost page of this host moves, never a frame of a game by itself.
- * - Where the page's own policy will forbid connections, a worker keeps the stream: it is started
- *   before the policy is read and is under none.
- * - A game that asks "really leave?" does not get to ask: the operator has decided.
+ * @param url of `follow.js`
  */
-export function follow(): void {
-  const page = self.document as Document | undefined;
+export function live(url: string): void {
+  if (mayMove()) import(url);
+}
+
+/**
+ * Whether this page is to follow, which it is asked once. Only the outermost page of this host moves, never a
+ * frame of a game by itself. A game that asks "really leave?" does not get to ask: the operator has decided.
+ */
+export function mayMove(): boolean {
+  const marked = self as unknown as Marked;
   const mark = Symbol.for("coplay.live");
-  const marked = self as unknown as Record<symbol, boolean>;
-  const tag = page?.currentScript;
-  tag?.remove();
+  document.currentScript?.remove();
   try {
-    if (marked[mark] || (page && parent !== self && parent.document)) return;
+    if (marked[mark] || (parent !== self && parent.document)) return false;
   } catch {
     // The page around this one is another host's.
   }
-  marked[mark] = true;
+  marked[mark] = 1;
+  // Before the game's own, which would ask.
+  addEventListener("beforeunload", (event) => {
+    if (marked[mark] === 2) event.stopImmediatePropagation();
+  }, true);
+  return true;
+}
+
+/**
+ * Follows the host's switches: in a page that `live.js` has made ready, or in the worker that listens for one.
+ *
+ * Where the page's own policy will forbid connections, this stands in the page itself, and a worker keeps the
+ * stream: it is started before the policy is read and is under none.
+ */
+export function follow(): void {
+  const page = self.document as Document | undefined;
   if (!page) {
     const worker = keepStream(location.search.slice(1), () => postMessage(0));
     onmessage = ({ data }) => data ? worker.ready() : worker.wake();
     return;
   }
-  let isLeaving = false;
-  const keepQuiet = (event: Event) => isLeaving && event.stopImmediatePropagation();
-  // Before the game's own, which would ask.
-  addEventListener("beforeunload", keepQuiet, true);
-  const { wake, ready } = (tag?.dataset.policy ? letWorkerListen : keepStream)(
-    location.pathname,
-    () => {
-      isLeaving = true;
-      location.replace("/");
-    },
-  );
-  addEventListener("load", ready);
+  const hasPolicy = page.currentScript;
+  if (hasPolicy && !mayMove()) return;
+  const leave = () => {
+    (self as unknown as Marked)[Symbol.for("coplay.live")] = 2;
+    location.replace("/");
+  };
+  const { wake, ready } = (hasPolicy ? letWorkerListen : keepStream)(location.pathname, leave);
+  if (page.readyState === "complete") ready();
+  else addEventListener("load", ready);
   addEventListener("pageshow", wake);
   addEventListener("online", wake);
   page.addEventListener("visibilitychange", () => page.hidden || wake());
@@ -54,7 +73,7 @@ export function follow(): void {
 
 /** Lets a worker keep the stream. */
 export function letWorkerListen(path: string, leave: () => void): PageEvents {
-  const worker = new Worker(`/.coplay/live.js?${path}`);
+  const worker = new Worker(`/.coplay/follow.js?${path}`);
   worker.onmessage = leave;
   return { wake: () => worker.postMessage(0), ready: () => worker.postMessage(1) };
 }
