@@ -1,150 +1,121 @@
-// How many jobs a second workers take from a queue in Redis, where the time goes, and what is lost while workers are
-// killed, Redis is started anew and paused. Needs redis-server and nginx.
+// How many jobs a second workers take from a queue in Redis, beside one run over the same list without a queue, and
+// where the time goes. Saves bench/results/queue.md. Needs redis-server and nginx.
 //
-//   deno run -A --import-map=.import_map.json bench/queue.ts           jobs a second with 1, 2, 4 and 8 workers
-//   deno run -A --import-map=.import_map.json bench/queue.ts 20000     20,000 jobs, four workers, one killed a second
-import { freePort } from "../tests/support/free_port.ts";
-import { RedisServer } from "../tests/support/redis_server.ts";
+//   deno run -A --import-map=.import_map.json bench/queue.ts [JOBS]
 import { print } from "./support/print.ts";
-import { coplayCommand } from "./support/programs.ts";
+import { benchFile, describeMachine } from "./support/programs.ts";
+import { QueueSite, startWorker } from "./support/queue_site.ts";
 
-const FILE_BYTES = 2048;
-const RATE_JOBS = 3000;
+/** Processor time is counted in these. */
+const TICK_MS = 10;
 
-function makeFile(n: number): Uint8Array {
-  return new TextEncoder().encode(`${n} `.repeat(FILE_BYTES).slice(0, FILE_BYTES));
+/** What one run cost. */
+interface Row {
+  readonly name: string;
+  /** From the first result to the last, or from the first request on. */
+  readonly jobsPerSecond: number;
+  readonly workerMs: number;
+  readonly redisMs?: number;
+  readonly scripts?: number;
 }
 
-interface Site {
-  readonly folder: string;
-  readonly origin: string;
-  readonly redis: RedisServer;
+const jobs = Number(Deno.args[0] ?? 4000);
+
+/** Processor time of the programs that were started and have ended, in milliseconds. */
+async function endedMs(): Promise<number> {
+  const stat = await Deno.readTextFile("/proc/self/stat");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
 }
 
-/** nginx over the files, with a line a request. */
-async function startNginx(folder: string) {
-  const port = freePort();
-  const config = `${folder}/nginx.conf`;
-  await Deno.writeTextFile(
-    config,
-    `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
-events { worker_connections 4096; }
-http { log_format method '$request_method'; access_log ${folder}/access.log method;
-  keepalive_requests 1000000; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}/www; } }
-`,
-  );
-  const child = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();
-  const origin = `http://127.0.0.1:${port}`;
-  const isUp = () => fetch(origin).then((answer) => answer.body?.cancel()).then(() => true);
-  while (!await isUp().catch(() => false)) await new Promise((done) => setTimeout(done, 20));
-  return { origin, child };
+async function redisNumber({ redis }: QueueSite, section: string, name: RegExp): Promise<number> {
+  const info = await redis.run("info", section);
+  return [...info.matchAll(name)].reduce((sum, [, number]) => sum + Number(number), 0);
 }
 
-function start(args: readonly string[]): Deno.ChildProcess {
-  const [program, ...rest] = coplayCommand("download", ...args);
-  return new Deno.Command(program!, { args: rest, stdin: "null", stdout: "null", stderr: "null" })
-    .spawn();
-}
-
-async function fill({ folder, origin, redis }: Site, jobs: number, name: string): Promise<number> {
-  const list = `${folder}/list.txt`;
-  const lines = Array.from({ length: jobs }, (_, n) => `${origin}/${n}.bin\n`);
-  await Deno.writeTextFile(list, lines.join(""));
-  const beganMs = performance.now();
-  await start(["--enqueue", redis.url(name), "-i", list]).status;
-  return performance.now() - beganMs;
-}
+const redisMs = async (site: QueueSite) =>
+  await redisNumber(site, "cpu", /^used_cpu_(?:sys|user):([\d.]+)/gm) * 1000;
 
 /** The milliseconds from the first result to the last, by Redis's clock: starting Deno is no part of the work. */
-async function spanOf({ redis }: Site, name: string): Promise<number> {
+async function spanMs({ redis }: QueueSite, name: string): Promise<number> {
   const key = `coplay:queue:{${name}}:results`;
   const at = async (...args: string[]) => Number((await redis.run(...args)).split("-")[0]);
   const first = await at("xrange", key, "-", "+", "COUNT", "1");
   return await at("xrevrange", key, "+", "-", "COUNT", "1") - first;
 }
 
-async function measureRate(site: Site, workers: number): Promise<void> {
-  const name = `rate-${workers}`;
-  const filledMs = await fill(site, RATE_JOBS, name);
+/** Runs workers until the queue is empty. */
+async function runWorkers(site: QueueSite, name: string, count: number): Promise<number> {
+  const before = await endedMs();
+  const args = ["--queue", site.redis.url(name), "-d", `${site.folder}/${name}`];
+  const workers = Array.from(
+    { length: count },
+    () => startWorker(...args, "--per-host", "64", "-q"),
+  );
+  await Promise.all(workers.map(({ ended }) => ended));
+  return await endedMs() - before;
+}
+
+async function measureWorkers(site: QueueSite, count: number): Promise<Row> {
+  const name = `rate-${count}`;
+  await site.fill(jobs, name);
+  const startMs = await runWorkers(site, "empty", count);
   await site.redis.run("config", "resetstat");
-  const out = `${site.folder}/${name}`;
-  const args = ["--queue", site.redis.url(name), "-d", out, "--per-host", "64", "-q"];
-  const running = Array.from({ length: workers }, () => start(args));
-  await Promise.all(running.map(({ status }) => status));
-  const spanMs = await spanOf(site, name);
-  const stats = await site.redis.run("info", "commandstats");
-  const [, calls, microseconds] = /cmdstat_evalsha:calls=(\d+),usec=(\d+)/.exec(stats) ?? [];
-  const rate = Math.round(RATE_JOBS / spanMs * 1000);
-  const busy = Number(microseconds) / 1000 / spanMs * 100;
-  print(
-    `${workers} workers: ${rate} jobs/s; filled at ${Math.round(RATE_JOBS / filledMs * 1000)}/s ` +
-      `with start; Redis busy ${busy.toFixed(0)} % (${(Number(calls) / RATE_JOBS).toFixed(1)} ` +
-      `scripts a job, ${(Number(microseconds) / Number(calls)).toFixed(0)} µs each)`,
-  );
+  const before = await redisMs(site);
+  const workerMs = await runWorkers(site, name, count) - startMs;
+  const usedMs = await redisMs(site) - before;
+  const scripts = await redisNumber(site, "commandstats", /^cmdstat_evalsha:calls=(\d+)/gm);
+  return {
+    name: `${count} ${count === 1 ? "worker" : "workers"}`,
+    jobsPerSecond: jobs / await spanMs(site, name) * 1000,
+    workerMs: workerMs / jobs,
+    redisMs: usedMs / jobs,
+    scripts: scripts / jobs,
+  };
 }
 
-async function countRight(out: string, jobs: number): Promise<number> {
-  let right = 0;
-  for (let n = 0; n < jobs; n++) {
-    const bytes = await Deno.readFile(`${out}/${n}.bin`).catch(() => new Uint8Array());
-    const wanted = makeFile(n);
-    if (bytes.length === wanted.length && bytes.every((byte, at) => byte === wanted[at])) right++;
-  }
-  return right;
+/** The same files by one run over the list, with nothing to share. */
+async function measureList(site: QueueSite): Promise<Row> {
+  const list = await site.list(jobs);
+  const run = async (...args: string[]) => {
+    const [before, beganMs] = [await endedMs(), performance.now()];
+    await startWorker(...args, "-q").ended;
+    return { usedMs: await endedMs() - before, tookMs: performance.now() - beganMs };
+  };
+  await Deno.writeTextFile(`${site.folder}/empty.txt`, "");
+  const empty = await run("-i", `${site.folder}/empty.txt`);
+  const { usedMs, tookMs } = await run("-i", list, "-d", `${site.folder}/list`);
+  return {
+    name: "no queue, one run",
+    jobsPerSecond: jobs / (tookMs - empty.tookMs) * 1000,
+    workerMs: (usedMs - empty.usedMs) / jobs,
+  };
 }
 
-/** Kills one of four workers every second, starts Redis anew in the middle and pauses it for ten seconds. */
-async function proveSurvival(site: Site, jobs: number): Promise<void> {
-  const { redis, folder } = site;
-  const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  await fill(site, jobs, "proof");
-  const out = `${folder}/proof`;
-  const args = ["--queue", redis.url("proof"), "-d", out, "--queue-lease", "5", "-q"];
-  const workers = [1, 2, 3, 4].map(() => start(args));
-  const lengthOf = async () => Number(await redis.run("xlen", "coplay:queue:{proof}:jobs"));
-  let [killed, isRestarted] = [0, false];
-  const beganMs = performance.now();
-  for (let left = jobs; left > 0; left = await lengthOf()) {
-    await pause(1);
-    if (left < jobs / 2 && !isRestarted) {
-      isRestarted = true;
-      await redis.stop();
-      await redis.start();
-      redis.signal("SIGSTOP");
-      await pause(10);
-      redis.signal("SIGCONT");
-    }
-    workers.shift()!.kill("SIGKILL");
-    killed++;
-    workers.push(start(args));
-  }
-  const codes = await Promise.all(workers.map(async ({ status }) => (await status).code));
-  const log = await Deno.readTextFile(`${folder}/access.log`);
-  const gets = log.split("\n").filter((line) => line === "GET").length - 1;
-  const seconds = (performance.now() - beganMs) / 1000;
-  print(
-    `${jobs} jobs, ${killed} workers killed, Redis started anew and paused for 10 s: ` +
-      `${await countRight(out, jobs)} files right, ${gets - jobs} fetched twice, ` +
-      `last workers ended with ${codes.join(" ")}, ${seconds.toFixed(0)} s`,
-  );
-}
-
-if (import.meta.main) {
-  const jobs = Number(Deno.args[0] ?? 0);
-  const folder = await Deno.makeTempDir({ prefix: "coplay_bench_" });
-  await Deno.mkdir(`${folder}/www`);
-  for (let n = 0; n < Math.max(jobs, RATE_JOBS); n++) {
-    await Deno.writeFile(`${folder}/www/${n}.bin`, makeFile(n));
-  }
-  // nginx's workers are another user where it is started as root.
-  await Deno.chmod(folder, 0o755);
-  const nginx = await startNginx(folder);
-  const redis = await RedisServer.start("--appendonly", "yes");
-  const site = { folder, origin: nginx.origin, redis };
-  if (jobs > 0) await proveSurvival(site, jobs);
-  else for (const workers of [1, 2, 4, 8]) await measureRate(site, workers);
-  await redis[Symbol.asyncDispose]();
-  nginx.child.kill("SIGTERM");
-  await nginx.child.status;
-  await Deno.remove(folder, { recursive: true });
-}
+await using site = await QueueSite.start(jobs);
+const filledMs = await site.fill(jobs, "filled");
+const rows = [await measureList(site)];
+for (const count of [1, 2, 4, 8]) rows.push(await measureWorkers(site, count));
+const resultBytes = Number(
+  await site.redis.run("memory", "usage", "coplay:queue:{rate-1}:results", "samples", "0"),
+) / jobs;
+const lines = [
+  `Files of 2 KiB from nginx to the disk, ${jobs} a run, 8 at once in each worker, all on one machine:`,
+  `${await describeMachine(
+    new Set(["nginx"]),
+  )}. Processor time is a job's share, in milliseconds, the start of Deno left out.`,
+  "",
+  "|                   | jobs/s | coplay | Redis | scripts a job |",
+  "| ----------------- | -----: | -----: | ----: | ------------: |",
+  ...rows.map(({ name, jobsPerSecond, workerMs, redisMs, scripts }) =>
+    `| ${name.padEnd(17)} | ${jobsPerSecond.toFixed(0).padStart(6)} | ${
+      workerMs.toFixed(2).padStart(6)
+    } | ${(redisMs?.toFixed(2) ?? "").padStart(5)} | ${(scripts?.toFixed(1) ?? "").padStart(13)} |`
+  ),
+  "",
+  `Filling takes ${(filledMs / 1000).toFixed(1)} s with the start of Deno; a result takes ${
+    resultBytes.toFixed(0)
+  } bytes of Redis's memory.`,
+];
+await Deno.writeTextFile(benchFile("results/queue.md"), lines.join("\n") + "\n");
+print(lines.join("\n"));

@@ -1,3 +1,5 @@
+import { waitInLine } from "./wait_in_line.ts";
+
 /** What is known of one origin while anything goes on there. */
 interface Host {
   active: number;
@@ -80,19 +82,7 @@ export class HostSlots implements Slots {
       host.active++;
       return;
     }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    host.waiters.push(resolve);
-    const giveUp = () => {
-      const at = host.waiters.indexOf(resolve);
-      if (at >= 0) host.waiters.splice(at, 1);
-      reject(signal.reason);
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-    }
+    await waitInLine(host.waiters, signal);
   }
 
   /** Gives a slot back; the next in turn gets it at once. */

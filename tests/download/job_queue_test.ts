@@ -142,3 +142,35 @@ testUnless(NO_REDIS, "the queue in Redis keeps the contract", async (t) => {
     for (const connection of connections) connection.close();
   }
 });
+
+testUnless(NO_REDIS, "results do not fill Redis, and what is counted stays counted", async () => {
+  await using server = await RedisServer.start();
+  const address = parseRedisAddress(server.url("long"), { option: "", env: () => undefined });
+  const redis = await RedisConnection.open(address, { signal: new AbortController().signal });
+  try {
+    const queue = await RedisQueue.open(redis, { worker: "a", leaseMs: 60_000, keptResults: 200 });
+    const jobs = 1000;
+    await queue.add(Array.from({ length: jobs }, (_, n) => entryOf(n)));
+    const { deliveries } = await queue.take(jobs, { reclaims: false });
+    for (const { id, entry } of deliveries.slice(0, 10)) {
+      await queue.bury(id, { event: '{"event":"failed"}', entry, reason: "404" });
+    }
+    for (const { id } of deliveries.slice(10)) await queue.finish(id, EVENT);
+    const kept = Number(await server.run("xlen", "coplay:queue:{long}:results"));
+    // Redis trims by whole nodes of a hundred.
+    assert(kept >= 200 && kept <= 400, String(kept));
+    const last = await server.run(
+      "xrevrange",
+      "coplay:queue:{long}:results",
+      "+",
+      "-",
+      "COUNT",
+      "1",
+    );
+    assert(last.includes(EVENT.event), last);
+    const { done, failed } = await queue.status();
+    assertEquals({ done, failed }, { done: jobs - 10, failed: 10 });
+  } finally {
+    redis.close();
+  }
+});

@@ -100,23 +100,25 @@ for at = 2, #ARGV do
 end
 return kept`);
 
-/** jobs, results, counts; id, event, how -> 1, or 0 where it was finished before */
+/** jobs, results, counts; id, event, how, results to keep -> 1, or 0 where it was finished before */
 export const FINISH = redisScript(`${FIND}
 if not find(ARGV[1]) then
   redis.call('HINCRBY', KEYS[3], 'late', 1)
   return 0
 end
-redis.call('XADD', KEYS[2], '*', 'event', ARGV[2])
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'event', ARGV[2])
 redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
 redis.call('XACK', jobs, '${GROUP}', ARGV[1])
 redis.call('XDEL', jobs, ARGV[1])
 return 1`);
 
-/** jobs, results, failed; who, id, event, job, list, line, reason -> 1, or 0 where it is another's */
+/**
+ * jobs, results, failed; who, id, event, job, list, line, reason, results to keep -> 1, or 0 where it is another's
+ */
 export const BURY = redisScript(`${FIND}
 local held = find(ARGV[2])
 if not held or held.owner ~= ARGV[1] then return 0 end
-redis.call('XADD', KEYS[2], '*', 'event', ARGV[3])
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[8], '*', 'event', ARGV[3])
 redis.call('XADD', KEYS[3], '*', 'job', ARGV[4], 'list', ARGV[5], 'line', ARGV[6],
   'reason', ARGV[7], 'deliveries', held.deliveries)
 redis.call('XACK', jobs, '${GROUP}', ARGV[2])

@@ -10,35 +10,51 @@ export const QUEUE_VERSION = 1;
 
 /** So many jobs go in one step: enough that the way to Redis costs little, few enough that others get in between. */
 const BATCH = 500;
+/**
+ * So many results stay, so that a queue that is used for years does not fill Redis. Who wants every one of a longer list
+ * reads them as they come; counts and what has failed are kept apart from them.
+ */
+const KEPT_RESULTS = 1_000_000;
+
+/** How a worker uses a queue. */
+export interface RedisQueueOptions {
+  /** A name that no other worker has. */
+  readonly worker: string;
+  /** How long a job is held without a sign of life, in milliseconds. */
+  readonly leaseMs: number;
+  /** How many results stay at least; the oldest go first. @default {1,000,000} */
+  readonly keptResults?: number;
+}
 
 /** A queue in Redis: three streams, `jobs`, `results` and `failed`, and a few small keys beside them. */
 export class RedisQueue implements JobQueue {
   readonly #redis: RedisConnection;
   readonly #worker: string;
   readonly #leaseMs: number;
+  readonly #keptResults: number;
   /** All of one queue lie on one node of a cluster, because of the braces. */
   readonly #key: (name: string) => string;
   #batch = 0;
 
   private constructor(
     redis: RedisConnection,
-    { worker, leaseMs }: { worker: string; leaseMs: number },
+    { worker, leaseMs, keptResults = KEPT_RESULTS }: RedisQueueOptions,
   ) {
     this.#redis = redis;
     this.#worker = worker;
     this.#leaseMs = leaseMs;
+    this.#keptResults = keptResults;
     this.#key = (name) => `coplay:queue:{${redis.address.name}}:${name}`;
   }
 
   /**
    * Opens the queue that the address names, making it if need be.
    *
-   * @param options `worker` is a name that no other has; `leaseMs` is how long a job is held without a sign of life
    * @throws {CommandError} where it was made by another version of coplay
    */
   static async open(
     redis: RedisConnection,
-    options: { worker: string; leaseMs: number },
+    options: RedisQueueOptions,
   ): Promise<RedisQueue> {
     const queue = new RedisQueue(redis, options);
     const keys = [queue.#key("jobs"), queue.#key("version")];
@@ -92,7 +108,7 @@ export class RedisQueue implements JobQueue {
 
   async finish(id: string, { event, how }: Result): Promise<boolean> {
     const keys = [this.#key("jobs"), this.#key("results"), this.#key("counts")];
-    return await this.#redis.run(script.FINISH, keys, [id, event, how]) === 1;
+    return await this.#redis.run(script.FINISH, keys, [id, event, how, this.#keptResults]) === 1;
   }
 
   async bury(id: string, { event, entry, reason }: Burial): Promise<boolean> {
@@ -107,7 +123,7 @@ export class RedisQueue implements JobQueue {
     >,
   ): Promise<boolean> {
     const keys = [this.#key("jobs"), this.#key("results"), this.#key("failed")];
-    const args = [this.#worker, id, event, job, list, line, reason];
+    const args = [this.#worker, id, event, job, list, line, reason, this.#keptResults];
     return await this.#redis.run(script.BURY, keys, args) === 1;
   }
 

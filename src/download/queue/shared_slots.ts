@@ -1,6 +1,7 @@
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
 import type { Clock } from "../clock.ts";
 import type { Slots } from "../host_slots.ts";
+import { waitInLine } from "../wait_in_line.ts";
 
 /** A slot whose holder has not been heard of for so long is free again. */
 const LEASE_MS = 15_000;
@@ -126,20 +127,9 @@ export class SharedSlots implements Slots {
   async acquire(origin: string, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const place = this.#place(origin);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    place.waiters.push(resolve);
+    const turn = waitInLine(place.waiters, signal);
     this.#plan(origin, place);
-    const giveUp = () => {
-      const at = place.waiters.indexOf(resolve);
-      if (at >= 0) place.waiters.splice(at, 1);
-      reject(signal.reason);
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-    }
+    await turn;
   }
 
   release(origin: string): void {
