@@ -60,4 +60,4 @@ const lines = [
 ];
 await Deno.writeTextFile(benchFile("results/queue_survival.md"), lines.join("\n") + "\n");
 print(lines.join("\n"));
-if (right < jobs) Deno.exit(1);
+if (right < jobs) Deno.exitCode = 1;

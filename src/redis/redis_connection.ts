@@ -5,6 +5,7 @@ import type { RedisAddress } from "./redis_address.ts";
 import {
   explainOpening,
   explainRedisError,
+  LOADING,
   NOT_REDIS,
   redisError,
   type RedisTrouble,
@@ -74,6 +75,7 @@ export class RedisConnection {
     try {
       await withLimit(client.connect(), CONNECT_MS * 2);
       await connection.#requireVersion();
+      await connection.#waitUntilLoaded();
       return connection;
     } catch (error) {
       client.destroy();
@@ -108,10 +110,26 @@ export class RedisConnection {
     args: readonly (string | number)[] = [],
   ): Promise<RedisReply> {
     const rest = [String(keys.length), ...keys, ...args.map(String)];
+    return await this.#insist(() => this.#evaluate(script, rest));
+  }
+
+  /** One that was started a moment ago reads its file first, and answers nothing else meanwhile. */
+  async #waitUntilLoaded(): Promise<void> {
+    await this.#insist(async () => {
+      try {
+        await this.#client.sendCommand(["PING"]);
+      } catch (error) {
+        // What else may be wrong is said of what is asked next.
+        if (explainRedisError(error).text === LOADING) throw error;
+      }
+    });
+  }
+
+  async #insist<Reply>(work: () => Promise<Reply>): Promise<Reply> {
     const beganMs = Date.now();
     for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
       try {
-        const reply = await this.#evaluate(script, rest);
+        const reply = await work();
         this.#settle();
         return reply;
       } catch (error) {

@@ -15,6 +15,9 @@ export interface RedisTrouble {
   readonly isPassing: boolean;
 }
 
+/** A Redis that was just started, which is over soon. */
+export const LOADING: Text = { en: "it is still loading its data", zh: "仍在加载数据" };
+
 /** What an answer that begins so means. Redis names its errors in capitals. */
 const REPLIES: Readonly<Record<string, { text: Text; isPassing?: boolean }>> = {
   NOAUTH: { text: { en: "it asks for a password", zh: "需要密码" } },
@@ -30,7 +33,7 @@ const REPLIES: Readonly<Record<string, { text: Text; isPassing?: boolean }>> = {
     text: { en: "it cannot save to its disk and takes nothing", zh: "无法写入磁盘，因此拒绝写入" },
     isPassing: true,
   },
-  LOADING: { text: { en: "it is still loading its data", zh: "仍在加载数据" }, isPassing: true },
+  LOADING: { text: LOADING, isPassing: true },
   BUSY: { text: { en: "it is busy with a script", zh: "正忙于执行脚本" }, isPassing: true },
   TRYAGAIN: { text: { en: "it is moving data", zh: "正在迁移数据" }, isPassing: true },
   CLUSTERDOWN: { text: { en: "its cluster is down", zh: "集群不可用" }, isPassing: true },

@@ -33,7 +33,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     const second = await b.take(9, { reclaims: true });
     assertEquals(first.deliveries.map(({ entry }) => entry), [1, 2].map(entryOf));
     assertEquals(second.deliveries.map(({ entry }) => entry), [entryOf(3)]);
-    assertEquals(first.deliveries[0]?.deliveries, 1);
+    assertEquals(first.deliveries[0]?.tries, 1);
     assertEquals((await a.take(9, { reclaims: true })).deliveries, []);
   });
 
@@ -56,7 +56,8 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     let again;
     // The lease of a millisecond runs out.
     while (!again) [again] = (await b.take(1, { reclaims: true })).deliveries;
-    assertEquals(again.deliveries, 2);
+    // A worker that is lost says nothing against the job.
+    assertEquals(again.tries, 1);
     assertEquals(again.id, one?.id);
     // The first worker was slow, not dead: its file is there all the same.
     assertEquals(await a.finish(one!.id, EVENT), true);
@@ -75,12 +76,36 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     // What is another's cannot be given back.
     await b.giveBack([ids[2]!], { isFailure: false, delayMs: 0 });
     const { deliveries } = await b.take(9, { reclaims: true });
-    assertEquals(deliveries.map(({ id, deliveries }) => [id, deliveries]), [[ids[0], 1], [
+    assertEquals(deliveries.map(({ id, tries }) => [id, tries]), [[ids[0], 1], [
       ids[1],
       2,
     ]]);
     const { waiting, held, workers } = await b.status();
     assertEquals({ waiting, held, workers }, { waiting: 1, held: 2, workers: 1 });
+  });
+
+  await t.step("counts the workers that were lost at a job, until one speaks of it", async () => {
+    const queues = await Promise.all(["a", "b", "c"].map((who) => open("lost", who, 50)));
+    const [a, b, c] = queues as [JobQueue, JobQueue, JobQueue];
+    const takeOver = async (queue: JobQueue) => {
+      for (;;) {
+        const { deliveries: [one] } = await queue.take(1, { reclaims: true });
+        if (one) return one;
+      }
+    };
+    await a.add([entryOf(1)]);
+    const first = await takeOver(a);
+    assertEquals([first.isTakenOver, first.lost], [false, 0]);
+    const second = await takeOver(b);
+    assertEquals([second.isTakenOver, second.lost], [true, 0]);
+    await b.begin(second.id);
+    // Only who holds a job can be lost by it.
+    await a.begin(second.id);
+    const third = await takeOver(c);
+    assertEquals([third.tries, third.lost], [1, 1]);
+    await c.giveBack([third.id], { isFailure: true, delayMs: 0 });
+    const fourth = await takeOver(a);
+    assertEquals([fourth.tries, fourth.lost], [2, 0]);
   });
 
   await t.step("keeps what is renewed", async () => {
@@ -111,7 +136,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     assertEquals(await queue.addFailed(), 0);
     const { deliveries: [again] } = await queue.take(1, { reclaims: false });
     assertEquals(again?.entry, entryOf(1));
-    assertEquals(again?.deliveries, 1);
+    assertEquals(again?.tries, 1);
     assertEquals((await queue.status()).failed, 0);
   });
 }

@@ -117,6 +117,25 @@ Deno.test("a Redis that is not there, not Redis or too old is one line, and the 
   assertEquals([tooOld.en.code, tooOld.serve.code], [1, 1]);
 });
 
+Deno.test("a Redis that still loads its data is waited for", async () => {
+  let pings = 0;
+  using starting = answering((command) =>
+    command.includes("INFO")
+      ? "$20\r\nredis_version:7.0.15\r\n"
+      : command.includes("PING")
+      ? ++pings < 3 ? "-LOADING Redis is loading the dataset in memory\r\n" : "+PONG\r\n"
+      : "-NOPERM enough for a test\r\n"
+  );
+  const { line, all } = await ask([
+    "download",
+    "--queue",
+    `redis://127.0.0.1:${starting.addr.port}/q`,
+  ]);
+  assertEquals(line, "Waiting for Redis: it is still loading its data");
+  assert(all.includes("the user may not do what is needed"), all);
+  assert(pings >= 3);
+});
+
 testUnless(
   NO_REDIS,
   "a Redis that is read-only, full or asks for a password is one line",

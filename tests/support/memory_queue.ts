@@ -12,7 +12,9 @@ interface Place {
   readonly id: string;
   readonly entry: Entry;
   owner: string | undefined;
-  deliveries: number;
+  tries: number;
+  wasTaken: boolean;
+  lost: number;
   /** From when on anybody may take it. */
   freeMs: number;
 }
@@ -52,7 +54,15 @@ export class MemoryQueue implements JobQueue {
     this.#state.fillers.add(this.#worker);
     for (const entry of entries) {
       const id = String(++this.#state.lastId);
-      this.#state.jobs.push({ id, entry, owner: undefined, deliveries: 0, freeMs: 0 });
+      this.#state.jobs.push({
+        id,
+        entry,
+        owner: undefined,
+        tries: 1,
+        wasTaken: false,
+        lost: 0,
+        freeMs: 0,
+      });
     }
     return Promise.resolve();
   }
@@ -65,22 +75,25 @@ export class MemoryQueue implements JobQueue {
   take(count: number, { reclaims }: { reclaims: boolean }): Promise<Taken> {
     const nowMs = this.#now();
     const lost = reclaims
-      ? this.#state.jobs.filter(({ deliveries, owner, freeMs }) =>
-        (owner !== undefined || deliveries > 0 || freeMs > 0) && freeMs <= nowMs
-      )
+      ? this.#state.jobs.filter(({ wasTaken, freeMs }) => wasTaken && freeMs <= nowMs)
       : [];
-    const fresh = this.#state.jobs.filter(({ owner, deliveries, freeMs }) =>
-      owner === undefined && deliveries === 0 && freeMs === 0
-    );
+    const fresh = this.#state.jobs.filter(({ wasTaken }) => !wasTaken);
     const taken = [...lost, ...fresh].slice(0, count);
     const deliveries: Delivery[] = taken.map((place) => {
       place.owner = this.#worker;
-      place.deliveries++;
+      const isTakenOver = place.wasTaken;
+      place.wasTaken = true;
       place.freeMs = nowMs + this.#leaseMs;
-      return { id: place.id, entry: place.entry, deliveries: place.deliveries };
+      const { id, entry, tries, lost } = place;
+      return { id, entry, tries, isTakenOver, lost };
     });
     const leftCount = this.#state.jobs.length + this.#state.fillers.size;
     return Promise.resolve({ deliveries, leftCount });
+  }
+
+  begin(id: string): Promise<void> {
+    for (const place of this.#own([id])) place.lost++;
+    return Promise.resolve();
   }
 
   renew(ids: readonly string[]): Promise<void> {
@@ -112,9 +125,9 @@ export class MemoryQueue implements JobQueue {
   ): Promise<void> {
     for (const place of this.#own(ids)) {
       place.owner = undefined;
-      if (!isFailure) place.deliveries--;
-      // It has been handed out before, so it is looked for among those that were lost.
-      place.freeMs = Math.max(1, this.#now() + delayMs);
+      if (isFailure) place.tries++;
+      place.lost = 0;
+      place.freeMs = this.#now() + delayMs;
     }
     return Promise.resolve();
   }

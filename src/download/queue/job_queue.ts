@@ -4,8 +4,12 @@ import type { Entry } from "../job.ts";
 export interface Delivery {
   readonly id: string;
   readonly entry: Entry;
-  /** How often it has been handed out, this time included, less the times it was given back unharmed. */
-  readonly deliveries: number;
+  /** Which try this is: the first, and one more for each time that a worker told of its failure. */
+  readonly tries: number;
+  /** Whether another worker had it before. */
+  readonly isTakenOver: boolean;
+  /** How many workers began on it after they had taken it over, and were not heard of again. */
+  readonly lost: number;
 }
 
 /** What came of asking for jobs. */
@@ -63,6 +67,8 @@ export interface JobQueue {
    * @param options `reclaims` also looks for jobs whose worker has let the lease run out
    */
   take(count: number, options: { reclaims: boolean }): Promise<Taken>;
+  /** Work on a job that was taken over begins. Where nothing more is heard of it, its worker counts as lost by it. */
+  begin(id: string): Promise<void>;
   /** Holds on to jobs for another lease. */
   renew(ids: readonly string[]): Promise<void>;
   /** Its file is installed under its name. @returns false where another worker had finished it before */

@@ -41,7 +41,11 @@ redis.call('ZREM', KEYS[1], ARGV[1])
 return redis.call('DEL', KEYS[2])`);
 
 /**
- * jobs, filling; who, count, lease (ms), whether to reclaim -> [[id, job, list, line, deliveries], …], left
+ * jobs, filling, lost; who, count, lease (ms), whether to reclaim
+ * -> [[id, job, list, line, tries, whether it was taken over, lost], …], left
+ *
+ * The counter that the stream keeps for a job is of its tries. JUSTID leaves it alone: a worker that is killed says
+ * nothing against the jobs that it held.
  *
  * A job of which the answer was lost on its way here is not known here, is not renewed, and comes back by its lease.
  */
@@ -49,22 +53,25 @@ export const TAKE = redisScript(`
 local jobs, who, count = KEYS[1], ARGV[1], tonumber(ARGV[2])
 redis.pcall('XGROUP', 'CREATE', jobs, '${GROUP}', '0', 'MKSTREAM')
 local taken = {}
-local function take(entry, deliveries)
+local function take(entry, tries, isTakenOver, lost)
   local fields = {}
   for at = 1, #entry[2], 2 do fields[entry[2][at]] = entry[2][at + 1] end
   taken[#taken + 1] = {
-    entry[1], fields.job or '', fields.list or '', fields.line or '', deliveries }
+    entry[1], fields.job or '', fields.list or '', fields.line or '', tries, isTakenOver, lost }
 end
 if ARGV[4] == '1' then
   local cursor = '0-0'
   repeat
     local claimed = redis.call('XAUTOCLAIM', jobs, '${GROUP}', who, ARGV[3], cursor,
-      'COUNT', count - #taken)
+      'COUNT', count - #taken, 'JUSTID')
     cursor = claimed[1]
-    for _, entry in ipairs(claimed[2]) do
-      if entry and entry[2] then
-        local pending = redis.call('XPENDING', jobs, '${GROUP}', entry[1], entry[1], 1)
-        take(entry, pending[1][4])
+    for _, id in ipairs(claimed[2]) do
+      local entry = redis.call('XRANGE', jobs, id, id)[1]
+      local pending = redis.call('XPENDING', jobs, '${GROUP}', id, id, 1)[1]
+      if entry then
+        take(entry, pending[4], 1, tonumber(redis.call('HGET', KEYS[3], id) or '0'))
+      else
+        redis.call('XACK', jobs, '${GROUP}', id)
       end
     end
   until cursor == '0-0' or #taken >= count
@@ -73,20 +80,26 @@ if #taken < count then
   local read = redis.call('XREADGROUP', 'GROUP', '${GROUP}', who, 'COUNT', count - #taken,
     'STREAMS', jobs, '>')
   if read then
-    for _, entry in ipairs(read[1][2]) do take(entry, 1) end
+    for _, entry in ipairs(read[1][2]) do take(entry, 1, 0, 0) end
   end
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', redis.call('TIME')[1])
 return { taken, redis.call('XLEN', jobs) + redis.call('ZCARD', KEYS[2]) }`);
 
-/** What the scripts below begin with: whose a job is, and how often it was handed out. */
+/** What the scripts below begin with: whose a job is, and which try this is. */
 const FIND = `
 local jobs = KEYS[1]
 local function find(id)
   local pending = redis.call('XPENDING', jobs, '${GROUP}', id, id, 1)
   if #pending == 0 then return nil end
-  return { owner = pending[1][2], deliveries = pending[1][4] }
+  return { owner = pending[1][2], tries = pending[1][4] }
 end`;
+
+/** jobs, lost; who, id -> how many would be lost by it if this worker were */
+export const BEGIN = redisScript(`${FIND}
+local held = find(ARGV[2])
+if not held or held.owner ~= ARGV[1] then return 0 end
+return redis.call('HINCRBY', KEYS[2], ARGV[2], 1)`);
 
 /** jobs; who, id, … -> how many are still this worker's */
 export const RENEW = redisScript(`${FIND}
@@ -100,7 +113,7 @@ for at = 2, #ARGV do
 end
 return kept`);
 
-/** jobs, results, counts; id, event, how, results to keep -> 1, or 0 where it was finished before */
+/** jobs, results, counts, lost; id, event, how, results to keep -> 1, or 0 where it was finished before */
 export const FINISH = redisScript(`${FIND}
 if not find(ARGV[1]) then
   redis.call('HINCRBY', KEYS[3], 'late', 1)
@@ -110,31 +123,34 @@ redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'event', ARGV[2])
 redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
 redis.call('XACK', jobs, '${GROUP}', ARGV[1])
 redis.call('XDEL', jobs, ARGV[1])
+redis.call('HDEL', KEYS[4], ARGV[1])
 return 1`);
 
 /**
- * jobs, results, failed; who, id, event, job, list, line, reason, results to keep -> 1, or 0 where it is another's
+ * jobs, results, failed, lost; who, id, event, job, list, line, reason, results to keep -> 1, or 0 where it is another's
  */
 export const BURY = redisScript(`${FIND}
 local held = find(ARGV[2])
 if not held or held.owner ~= ARGV[1] then return 0 end
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[8], '*', 'event', ARGV[3])
 redis.call('XADD', KEYS[3], '*', 'job', ARGV[4], 'list', ARGV[5], 'line', ARGV[6],
-  'reason', ARGV[7], 'deliveries', held.deliveries)
+  'reason', ARGV[7], 'tries', held.tries)
 redis.call('XACK', jobs, '${GROUP}', ARGV[2])
 redis.call('XDEL', jobs, ARGV[2])
+redis.call('HDEL', KEYS[4], ARGV[2])
 return 1`);
 
-/** jobs; who, how long they seem to have been let alone (ms), 1 for a failure, id, … -> how many */
+/** jobs, lost; who, how long they seem to have been let alone (ms), 1 for a failure, id, … -> how many */
 export const GIVE_BACK = redisScript(`${FIND}
 local given = 0
 for at = 4, #ARGV do
   local held = find(ARGV[at])
   if held and held.owner == ARGV[1] then
-    local deliveries = held.deliveries
-    if ARGV[3] ~= '1' and deliveries > 0 then deliveries = deliveries - 1 end
+    local tries = held.tries
+    if ARGV[3] == '1' then tries = tries + 1 end
     redis.call('XCLAIM', jobs, '${GROUP}', '${NOBODY}', 0, ARGV[at],
-      'IDLE', ARGV[2], 'RETRYCOUNT', deliveries, 'JUSTID')
+      'IDLE', ARGV[2], 'RETRYCOUNT', tries, 'JUSTID')
+    redis.call('HDEL', KEYS[2], ARGV[at])
     given = given + 1
   end
 end

@@ -78,7 +78,7 @@ export class RedisQueue implements JobQueue {
   }
 
   async take(count: number, { reclaims }: { reclaims: boolean }): Promise<Taken> {
-    const keys = [this.#key("jobs"), this.#key("filling")];
+    const keys = ["jobs", "filling", "lost"].map(this.#key);
     const args = [this.#worker, count, this.#leaseMs, reclaims ? 1 : 0];
     const [taken, leftCount] = await this.#redis.run(script.TAKE, keys, args) as [
       RedisReply[],
@@ -89,9 +89,16 @@ export class RedisQueue implements JobQueue {
   }
 
   async #readDelivery(reply: RedisReply): Promise<Delivery | undefined> {
-    const [id, job, list, line, deliveries] = reply as [string, string, string, string, number];
+    type Reply = [string, string, string, string, number, number, number];
+    const [id, job, list, line, tries, takenOver, lost] = reply as Reply;
     try {
-      return { id, entry: readJob({ job, list, line }), deliveries };
+      return {
+        id,
+        entry: readJob({ job, list, line }),
+        tries,
+        isTakenOver: takenOver === 1,
+        lost,
+      };
     } catch (error) {
       // Somebody else put it here; who looks among the failed ones finds it with the reason.
       const reason = `not a job: ${(error as Error).message}`;
@@ -101,13 +108,17 @@ export class RedisQueue implements JobQueue {
     }
   }
 
+  async begin(id: string): Promise<void> {
+    await this.#redis.runOnce(script.BEGIN, ["jobs", "lost"].map(this.#key), [this.#worker, id]);
+  }
+
   async renew(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#redis.runOnce(script.RENEW, [this.#key("jobs")], [this.#worker, ...ids]);
   }
 
   async finish(id: string, { event, how }: Result): Promise<boolean> {
-    const keys = [this.#key("jobs"), this.#key("results"), this.#key("counts")];
+    const keys = ["jobs", "results", "counts", "lost"].map(this.#key);
     return await this.#redis.run(script.FINISH, keys, [id, event, how, this.#keptResults]) === 1;
   }
 
@@ -122,7 +133,7 @@ export class RedisQueue implements JobQueue {
       string
     >,
   ): Promise<boolean> {
-    const keys = [this.#key("jobs"), this.#key("results"), this.#key("failed")];
+    const keys = ["jobs", "results", "failed", "lost"].map(this.#key);
     const args = [this.#worker, id, event, job, list, line, reason, this.#keptResults];
     return await this.#redis.run(script.BURY, keys, args) === 1;
   }
@@ -134,7 +145,7 @@ export class RedisQueue implements JobQueue {
     if (ids.length === 0) return;
     const idleMs = Math.max(0, this.#leaseMs - delayMs);
     const args = [this.#worker, idleMs, isFailure ? 1 : 0, ...ids];
-    await this.#redis.run(script.GIVE_BACK, [this.#key("jobs")], args);
+    await this.#redis.run(script.GIVE_BACK, ["jobs", "lost"].map(this.#key), args);
   }
 
   async addFailed(): Promise<number> {

@@ -39,6 +39,9 @@ const LONGEST_LOOK_MS = 500;
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60_000;
 
+/** So many workers may be killed while they are at one job; then it may be the job that kills them. */
+const MOST_LOST = 10;
+
 /** Disk errors that are this machine's: another worker may well have room. */
 const MACHINE_CODES = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE"]);
 
@@ -105,8 +108,8 @@ export class QueueWorker {
     const key = entry.out === undefined ? entry.urls[0] : join(entry.dir ?? "", entry.out);
     const held = { delivery, key, receivedBytes: 0, aliveMs: this.#options.clock.now() };
     this.#held.set(entry, held);
-    if (delivery.deliveries > this.#options.tries) {
-      const reason = `${delivery.deliveries - 1} workers took it and were not heard of again`;
+    if (delivery.lost >= MOST_LOST) {
+      const reason = `${delivery.lost} workers began on it and were not heard of again`;
       this.#bury(held, {
         reason,
         event: JSON.stringify({ v: 1, event: "failed", kind: "input", url: entry.urls[0], reason }),
@@ -137,6 +140,7 @@ export class QueueWorker {
 
   /** Tells the queue how a job ended. */
   take(event: TransferEvent): void {
+    if (event.type === "start") this.#begin(event.job);
     if (event.type !== "done" && event.type !== "failed") return;
     const held = this.#held.get(event.job.entry);
     if (!held) return;
@@ -152,6 +156,12 @@ export class QueueWorker {
     this.#report(async () => void await this.#queue.finish(held.delivery.id, { event: line, how }));
   }
 
+  #begin({ entry }: Job): void {
+    const { id, isTakenOver } = this.#held.get(entry)?.delivery ?? {};
+    // It costs a step in Redis, which a job that nobody was lost by is spared. Where Redis is gone, this one is not counted.
+    if (id !== undefined && isTakenOver) this.#queue.begin(id).catch(() => {});
+  }
+
   #bury({ delivery }: Held, { event, reason }: { event: string; reason: string }): void {
     const { id, entry } = delivery;
     this.#held.delete(entry);
@@ -162,18 +172,18 @@ export class QueueWorker {
   giveBack(job: Job, error: TransferError): boolean {
     const held = this.#held.get(job.entry);
     if (!held || error.kind === "interrupted") return false;
-    const { deliveries, id } = held.delivery;
+    const { tries: made, id } = held.delivery;
     const { tries, leaseMs, notice, fail } = this.#options;
     const code = error.kind === "disk" ? diskErrorCode(error.detail.cause) ?? "" : "";
     const isMachine = MACHINE_CODES.has(code);
     const isLocked = error.detail.isLocked ?? false;
     const isUncounted = isMachine || isLocked;
-    if (!isUncounted && (isHopeless(error) || deliveries >= tries)) return false;
+    if (!isUncounted && (isHopeless(error) || made >= tries)) return false;
     const delayMs = isMachine
       ? 0
       : isLocked
       ? leaseMs / 2
-      : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (deliveries - 1));
+      : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (made - 1));
     this.#release(held);
     this.#report(() => this.#queue.giveBack([id], { isFailure: !isUncounted, delayMs }));
     notice(job, {
