@@ -1,27 +1,52 @@
+import type { Clock } from "./clock.ts";
 import { TransferError } from "./errors.ts";
 
-/** Below this a look at the disk costs more than the surprise. */
-const WORTH_A_LOOK_BYTES = 16 << 20;
+/**
+ * A file that is there by then needs no look at the disk. Node's file functions, which are loaded for it, take
+ * longer to load than most files to fetch.
+ */
+const LOOK_AFTER_MS = 1000;
+
+/** What {@linkcode watchSpace} looks at. */
+export interface SpaceNeed {
+  readonly dir: string;
+  /** How many bytes are still to come. */
+  readonly missingBytes: () => number;
+  readonly clock: Clock;
+  /** Hears that they cannot fit. */
+  readonly onFull: (error: TransferError) => void;
+  /** How many bytes a folder's disk has free. @default {as the system says} */
+  readonly freeBytesOf?: (dir: string) => Promise<number>;
+}
 
 /**
- * Refuses a file that cannot fit before its bytes are fetched.
+ * Ends a file that cannot fit soon after it began, not when the disk is full.
  *
- * @throws {TransferError} of kind `disk`
+ * @returns ends the watch
  */
-export async function requireSpace(dir: string, neededBytes: number): Promise<void> {
-  if (neededBytes < WORTH_A_LOOK_BYTES) return;
-  let freeBytes: number;
-  try {
-    // Loaded where it is wanted: it takes longer than a small file.
-    const { statfsSync } = await import("node:fs");
-    const { bavail, bsize } = statfsSync(dir);
-    freeBytes = bavail * bsize;
-  } catch {
-    return;
-  }
-  if (freeBytes >= neededBytes) return;
-  throw new TransferError("disk", {
-    en: `the disk has ${freeBytes} bytes free, the file needs ${neededBytes}`,
-    zh: `磁盘剩余 ${freeBytes} 字节，而文件需要 ${neededBytes} 字节`,
+export function watchSpace(
+  { dir, missingBytes, clock, onFull, freeBytesOf = askSystem }: SpaceNeed,
+): () => void {
+  let isOver = false;
+  const cancel = clock.after(LOOK_AFTER_MS, async () => {
+    const freeBytes = await freeBytesOf(dir).catch(() => Infinity);
+    const neededBytes = missingBytes();
+    if (isOver || freeBytes >= neededBytes) return;
+    onFull(
+      new TransferError("disk", {
+        en: `the disk has ${freeBytes} bytes free, the file needs ${neededBytes} more`,
+        zh: `磁盘剩余 ${freeBytes} 字节，而文件还需要 ${neededBytes} 字节`,
+      }),
+    );
   });
+  return () => {
+    isOver = true;
+    cancel();
+  };
+}
+
+async function askSystem(dir: string): Promise<number> {
+  const { statfsSync } = await import("node:fs");
+  const { bavail, bsize } = statfsSync(dir);
+  return bavail * bsize;
 }

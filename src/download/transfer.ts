@@ -4,7 +4,7 @@ import { chooseOfferedName, chooseTarget } from "./choose_target.ts";
 import { errorOf, type TransferError } from "./errors.ts";
 import type { ActiveTransfer } from "./events.ts";
 import { finishFile } from "./finish.ts";
-import { requireSpace } from "./free_space.ts";
+import { watchSpace } from "./free_space.ts";
 import type { Arrival, Outcome } from "./job.ts";
 import { journalSource } from "./journal.ts";
 import { PartFile } from "./part_file.ts";
@@ -196,14 +196,18 @@ async function takeBody(
   const file = part ?? await PartFile.open(history.target, { doesSync: run.config.doesSync });
   onOpen(file);
   if (meaning.kind === "whole" && file.left && file.left.ranges.length > 0) history.restarts++;
-  await requireSpace(
-    history.target.dir,
-    (size ?? 0) - (meaning.kind === "whole" ? 0 : file.sizeBytes()),
-  );
   const digest = wanted && await newDigest(wanted.algorithm);
   const body = new StreamedBody({ attempt, part: file, meaning, digest });
   if (meaning.kind === "complete") await answer.response.body?.cancel();
-  else await body.take(answer);
+  else {
+    const endWatch = watchSpace({
+      dir: history.target.dir,
+      missingBytes: () => (size ?? 0) - active.doneBytes,
+      clock: run.clock,
+      onFull: (error) => attempt.watched.abort(error),
+    });
+    await body.take(answer).finally(endWatch);
+  }
   const fileSize = await body.finish();
   return await finishFile({
     attempt,
