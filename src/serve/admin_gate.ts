@@ -35,7 +35,7 @@ export class AdminGate {
   readonly #now: () => number;
   readonly #failures = new Map<string, { count: number; untilMs: number }>();
 
-  constructor({ token, hostnames, now = Date.now }: AdminGateOptions) {
+  constructor({ token, hostnames, now = () => performance.now() }: AdminGateOptions) {
     this.#digest = digest(token);
     this.#hostnames = new Set(hostnames.map((name) => name.toLowerCase()));
     this.#now = now;

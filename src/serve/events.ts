@@ -131,7 +131,7 @@ export class Events {
       return this.#move(player, { page, delayMs: 0 });
     }
     this.#sendToken(page, current);
-    const hasArrived = Date.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
+    const hasArrived = performance.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
     if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
   }
 
@@ -157,7 +157,7 @@ export class Events {
 
   #move(player: Player, { page, delayMs }: { page: PlayerPage; delayMs: number }): void {
     const { current } = this.#options.published;
-    if (page.gameId !== current?.game.id) player.movedMs = Date.now();
+    if (page.gameId !== current?.game.id) player.movedMs = performance.now();
     page.send({ event: "move", data: String(delayMs) });
   }
 

@@ -161,6 +161,7 @@ class FolderFile implements SourceFile {
       if (count === null) throw new StaleFileError(this.path);
       filled += count;
     }
+    if (!await isStill(file, this.version)) throw new StaleFileError(this.path);
     return bytes;
   }
 
@@ -169,7 +170,8 @@ class FolderFile implements SourceFile {
   ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     const file = await this.#open();
     if (start > 0) await file.seek(start, Deno.SeekMode.Start);
-    return streamFile(file, { path: this.path, lengthBytes: end - start });
+    const { path, version } = this;
+    return streamFile(file, { path, version, lengthBytes: end - start });
   }
 
   async again(): Promise<SourceFile | undefined> {
@@ -195,23 +197,32 @@ class FolderFile implements SourceFile {
   }
 }
 
-/** Exactly so many bytes of an open file, a piece at a time; closes the file at the end. */
+/** Whether nobody has written to a file since it had this version; one inside a compiled binary cannot be asked. */
+async function isStill(file: Deno.FsFile, version: string): Promise<boolean> {
+  const info = await file.stat().catch(() => undefined);
+  return info === undefined || versionOf(info) === version;
+}
+
+/**
+ * Exactly so many bytes of an open file, a piece at a time; closes the file at the end. The last piece of a file
+ * that was written to meanwhile is kept back, so that the whole passes for neither the old nor the new one.
+ */
 function streamFile(
   file: Deno.FsFile,
-  { path, lengthBytes }: { path: string; lengthBytes: number },
+  { path, version, lengthBytes }: { path: string; version: string; lengthBytes: number },
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let left = lengthBytes;
   return new ReadableStream({
     async pull(controller) {
       const piece = new Uint8Array(Math.min(left, PIECE_BYTES));
       const count = left === 0 ? 0 : await file.read(piece).catch(() => null);
-      if (count === null) {
+      left -= count ?? 0;
+      if (count === null || left === 0 && !await isStill(file, version)) {
         file.close();
         controller.error(new StaleFileError(path));
         return;
       }
       if (count > 0) controller.enqueue(piece.subarray(0, count));
-      left -= count;
       if (left > 0) return;
       file.close();
       controller.close();

@@ -173,6 +173,10 @@ function answerAsset(
     if (!(error instanceof StaleFileError)) throw error;
     const fresh = await store.reload(slot);
     return fresh ? await deliver(request, fresh) : notFound(store.headers);
+  }).catch((error) => {
+    if (!(error instanceof StaleFileError)) throw error;
+    // It is just being written.
+    return plainAnswer(503, "503 Service Unavailable", [["retry-after", "1"], ...store.headers]);
   });
 }
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { addressOf } from "./addresses.ts";
 import type { Handler, RequestInfo } from "./handler.ts";
+import { UNLOGGED } from "./unlogged.ts";
 import type { WorkerAnswer } from "./worker_orders.ts";
 
 /** Where a worker finds its coordinator, and how it shows that it is one. */
@@ -44,7 +45,7 @@ export class Relay {
     const key = crypto.randomUUID();
     this.#key = new TextEncoder().encode(key);
     this.#server = Deno.serve(
-      { port: 0, hostname: LOOPBACK, onListen() {} },
+      { ...UNLOGGED, port: 0, hostname: LOOPBACK },
       (request) => this.#answer(request),
     );
     this.address = { port: this.#server.addr.port, key };

@@ -1,5 +1,6 @@
 import type { Handler } from "./handler.ts";
 import { LongAnswers } from "./long_answers.ts";
+import { UNLOGGED } from "./unlogged.ts";
 
 /** Where a server listens, and for how long it waits. */
 export interface RenewingServerOptions {
@@ -17,11 +18,8 @@ const PAUSE_MS = 50;
 /** Headers and the next request of a connection must have come within this; nginx allows as much for both. */
 const RENEW_MS = 60_000;
 
-/** Nobody is asking for anything now, when nobody has for this long. */
-const QUIET_MS = 250;
-
-/** A host that is never quiet is renewed after this many times {@linkcode RENEW_MS} all the same. */
-const MAX_DELAY = 5;
+/** Nobody is asking for anything now, when nobody has for this long. It is waited for as long again. */
+const QUIET_MS = 25;
 
 /** Answers under way that a renewal may leave to servers that can no longer be ended. */
 const MAX_LEFT = 300;
@@ -66,7 +64,7 @@ class Term {
  *
  * - It is renewed every minute: another one starts on the same port, and this one shuts down, which ends
  *   every connection that is idle or has not sent its headers, and no answer. Measured: under full load
- *   a renewal costs a few clients a connection, which they make again, so it waits for a quiet moment.
+ *   a renewal costs one or two clients a connection, which they make again, so it waits for a quiet moment.
  * - Only so many long answers are given at a time, because a server that has begun to shut down can no
  *   longer be made to end those that nobody reads.
  * - It ends for good, with all its connections, when the process has no file left for another one: then
@@ -78,7 +76,7 @@ export class RenewingServer {
   readonly #stopMs: number;
   readonly #longAnswers = new LongAnswers();
   readonly #retired = new Set<Term>();
-  readonly #renewal: ReturnType<typeof setInterval> | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
   #term: Term;
   #isStopping = false;
 
@@ -89,7 +87,7 @@ export class RenewingServer {
     this.#stopMs = stopMs;
     this.#term = this.#start({ port, hostname });
     this.addr = this.#term.server.addr;
-    if (renewMs > 0) this.#renewal = this.#renewEvery(renewMs);
+    if (renewMs > 0) this.#planRenewal(renewMs);
   }
 
   /** Ends every connection that is idle or has not sent its headers, unless that would leave too much behind. */
@@ -108,7 +106,7 @@ export class RenewingServer {
   /** Takes no more connections and lets answers under way finish, for a while. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearInterval(this.#renewal);
+    clearTimeout(this.#renewal);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => timer = setTimeout(resolve, this.#stopMs));
     const ends = [this.#term, ...this.#retired].map((term) => term.end());
@@ -118,7 +116,7 @@ export class RenewingServer {
   }
 
   #start({ port, hostname }: { port: number; hostname: string }): Term {
-    const options = { port, hostname, reusePort: CAN_SHARE_PORT, onListen() {} };
+    const options = { ...UNLOGGED, port, hostname, reusePort: CAN_SHARE_PORT };
     const term: Term = new Term(
       Deno.serve(options, (request, info) => this.#answer(request, { info, term })),
     );
@@ -161,19 +159,17 @@ export class RenewingServer {
     }
   }
 
-  #renewEvery(renewMs: number): ReturnType<typeof setInterval> {
-    const checkMs = Math.min(QUIET_MS, renewMs);
-    let elapsedMs = 0;
-    let requests = 0;
-    return setInterval(() => {
-      elapsedMs += checkMs;
-      const isQuiet = requests === this.#term.requests;
-      requests = this.#term.requests;
-      if (elapsedMs < renewMs || !isQuiet && elapsedMs < renewMs * MAX_DELAY) return;
-      elapsedMs = 0;
-      requests = 0;
-      this.renew();
-    }, checkMs);
+  #planRenewal(renewMs: number): void {
+    const renewInQuiet = (leftMs: number, requests?: number) => {
+      const { requests: now } = this.#term;
+      if (now !== requests && leftMs > 0) {
+        this.#renewal = setTimeout(renewInQuiet, QUIET_MS, leftMs - QUIET_MS, now);
+      } else {
+        this.renew();
+        this.#planRenewal(renewMs);
+      }
+    };
+    this.#renewal = setTimeout(renewInQuiet, renewMs, renewMs);
   }
 
   /** Only what will end by itself is left behind, where it cannot be ended any more. */

@@ -2,6 +2,7 @@ import { CommandError } from "../cli/errors.ts";
 import type { Text } from "../cli/language.ts";
 import type { Handler } from "./handler.ts";
 import type { CertifiedKey } from "./certificate.ts";
+import { UNLOGGED } from "./unlogged.ts";
 
 /** What answers behind one port. */
 export interface TlsFrontOptions {
@@ -57,7 +58,7 @@ export class TlsFront implements TlsListener {
     const address: Deno.TcpListenOptions & { reusePort: boolean } = { port, hostname, reusePort };
     this.#listener = Deno.listen(address);
     this.#plain = Deno.serve(
-      { port: 0, hostname: LOOPBACK, onListen() {} },
+      { ...UNLOGGED, port: 0, hostname: LOOPBACK },
       this.#withClient(plainHandler),
     );
     this.#acceptAll();
@@ -92,7 +93,7 @@ export class TlsFront implements TlsListener {
   #serveEncrypted({ cert, key }: CertifiedKey): Deno.HttpServer<Deno.NetAddr> {
     try {
       return Deno.serve(
-        { port: 0, hostname: LOOPBACK, cert, key, onListen() {} },
+        { ...UNLOGGED, port: 0, hostname: LOOPBACK, cert, key },
         this.#withClient(this.#options.handler),
       );
     } catch (error) {

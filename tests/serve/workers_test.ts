@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay, runCoplay } from "../support/coplay.ts";
+import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 import { writeTree } from "./host_fixture.ts";
@@ -202,6 +203,41 @@ workersTest("workers speak https, and tell who comes with http", async () => {
   assertEquals(plain.status, 426);
   assertStringIncludes(await plain.text(), `href="/.coplay/certificate"`);
 });
+
+testUnless(
+  WHY_NOT ?? NO_REDIS,
+  "workers of hosts with a shared state follow each other",
+  async () => {
+    await using redis = await RedisServer.start();
+    const state = ["--state", redis.url("school")];
+    await using one = await TwoWorkers.start(...state);
+    await using other = await TwoWorkers.start(...state);
+    const stream = await other.ask(".coplay/events?page=p&path=/games/a/");
+    const { body } = stream;
+    const heard = (async () => {
+      for await (const text of body!.pipeThrough(new TextDecoderStream())) {
+        if (text.includes("event:move")) return true;
+      }
+      return false;
+    })();
+    while ((await (await one.ask(".coplay/state")).json()).players !== 1) {
+      /* The hosts tell each other in a moment. */
+    }
+    await one.publish("b");
+    assertEquals(await heard, true);
+    for (const host of [one, other]) {
+      for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
+    }
+    // A worker that takes another's place knows what all of them show.
+    Deno.kill((await other.workers())[0]!, "SIGKILL");
+    await other.coplay.stderr.match(/Worker \d \(\d+\) answers$/m);
+    for (const page of await other.readMany(20)) assertStringIncludes(page, "the page of b");
+    await redis.stop();
+    for (const host of [one, other]) {
+      for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
+    }
+  },
+);
 
 for (const workers of ["0", "65", "two", ""]) {
   Deno.test(`--workers=${workers} gets one clear line`, async () => {
