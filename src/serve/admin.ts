@@ -5,7 +5,7 @@ import type { Game } from "./catalogue.ts";
 import { cannotPublish, noSuchGame } from "./console.ts";
 import { coverFileUrl } from "./cover_file.ts";
 import type { Host } from "./host.ts";
-import { gameOf, isReadyFor, type Players } from "./players.ts";
+import type { Players } from "./players.ts";
 import { languageOf } from "./page_shell.ts";
 import { PublishError } from "./published.ts";
 import { describeState } from "./state.ts";
@@ -115,18 +115,15 @@ function listPlayers({ host, players }: AdminParts) {
   const publishedId = host.published.current?.game.id ?? "";
   return {
     ready: players.countReady(publishedId),
-    players: players.all.map((player) => {
-      const gameId = gameOf(player);
-      return {
-        number: player.number,
-        address: player.address,
-        device: player.device,
-        since: new Date(player.sinceMs).toISOString(),
-        gameId: gameId ?? null,
-        game: gameId === undefined ? null : nameOf(host, gameId),
-        isReady: gameId !== undefined && isReadyFor(player, gameId),
-      };
-    }),
+    players: players.listed.map(({ number, address, device, sinceMs, gameId, ready }) => ({
+      number,
+      address,
+      device,
+      since: new Date(sinceMs).toISOString(),
+      gameId,
+      game: gameId === null ? null : nameOf(host, gameId),
+      isReady: gameId !== null && ready.includes(gameId),
+    })),
   };
 }
 

@@ -14,7 +14,8 @@ interface ListedGame {
 
 /** A player as the admin API lists them. */
 interface ListedPlayer {
-  readonly number: number;
+  /** Null at another host. */
+  readonly number: number | null;
   readonly address: string;
   readonly device: string;
   readonly game: Record<string, string> | null;
@@ -169,7 +170,9 @@ export function showPlayers(
     const row = document.createElement("li");
     row.className = "card";
     const who = document.createElement("span");
-    who.textContent = `${number}. ${device === "?" ? "" : device} ${address}`;
+    who.textContent = `${number === null ? "–" : `${number}.`} ${
+      device === "?" ? "" : device
+    } ${address}`;
     const state = document.createElement("span");
     state.className = isReady ? "soft" : "wait";
     const doing = isReady ? words.ready! : words.loading!;

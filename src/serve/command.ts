@@ -306,7 +306,7 @@ async function warnOfHttp({ published }: Host, io: Io): Promise<void> {
 function showPlayers({ host, players }: Front, io: Io): void {
   const published = host.published.current?.game;
   const nameOf = (id: string) => host.catalogue.get(id)?.name[io.language] ?? id;
-  listPlayers(players.all, { published, nameOf, io });
+  listPlayers(players.listed, { published, nameOf, io });
 }
 
 async function publishAndSay(

@@ -3,7 +3,7 @@ import type { Text } from "../cli/language.ts";
 import type { Game } from "./catalogue.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 import type { HandlerParts } from "./handler.ts";
-import { gameOf, isReadyFor, type Player, type PlayersOptions } from "./players.ts";
+import type { ListedPlayer, PlayersOptions } from "./players.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
 const MAX_HINTS = 100;
@@ -92,13 +92,15 @@ export function reportPlayers(io: Io): PlayersOptions {
 }
 
 /** `192.168.1.7 iPad` */
-export function describePlayer({ address, device }: Player): string {
+export function describePlayer(
+  { address, device }: Pick<ListedPlayer, "address" | "device">,
+): string {
   return visible(device === "?" ? address : `${address} ${device}`);
 }
 
-/** Lists who plays what, a line each, and how many have loaded the published game. */
+/** Lists who plays what, a line each, and how many have loaded the published game; who is at another host has no number. */
 export function listPlayers(
-  players: readonly Player[],
+  players: readonly ListedPlayer[],
   { published, nameOf, io }: {
     published: Game | undefined;
     nameOf: (gameId: string) => string;
@@ -106,17 +108,19 @@ export function listPlayers(
   },
 ): void {
   const shown = published?.id ?? "";
-  const ready = players.filter((player) => isReadyFor(player, shown)).length;
+  const ready = players.filter(({ ready }) => ready.includes(shown)).length;
   tell(io, {
     en: players.length === 0 ? "No players yet" : `Players: ${ready}/${players.length} ready`,
     zh: players.length === 0 ? "还没有玩家" : `玩家：${ready}/${players.length} 已就绪`,
   });
   for (const player of players) {
-    const gameId = gameOf(player);
-    const isReady = gameId !== undefined && isReadyFor(player, gameId);
+    const { number, gameId } = player;
+    const isReady = gameId !== null && player.ready.includes(gameId);
     const state = isReady ? { en: "ready", zh: "已就绪" } : { en: "loading", zh: "加载中" };
-    const name = gameId === undefined ? { en: "lobby", zh: "大厅" }[io.language] : nameOf(gameId);
-    const who = `${player.number}. ${describePlayer(player)}  ${visible(name)}`;
-    io.stderr.write(`${who}  ${gameId === undefined ? "" : say(io, state)}`.trimEnd() + "\n");
+    const name = gameId === null ? { en: "lobby", zh: "大厅" }[io.language] : nameOf(gameId);
+    const who = `${number === null ? "–" : `${number}.`} ${describePlayer(player)}  ${
+      visible(name)
+    }`;
+    io.stderr.write(`${who}  ${gameId === null ? "" : say(io, state)}`.trimEnd() + "\n");
   }
 }

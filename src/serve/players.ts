@@ -29,11 +29,26 @@ export interface Player {
   movedMs: number;
 }
 
+/** A player as lists show one, whichever host the pages listen to. */
+export interface ListedPlayer {
+  /** Null at another host, which counts for itself. */
+  readonly number: number | null;
+  readonly address: string;
+  readonly device: string;
+  readonly sinceMs: number;
+  /** The game of the page opened last; null for the lobby. */
+  readonly gameId: string | null;
+  /** The games of which a page has loaded, by ID. */
+  readonly ready: readonly string[];
+}
+
 /** Players whose pages listen to other hosts, which show the same published game. */
 export interface PlayersElsewhere {
   count(): number;
   countReady(gameId: string): number;
   countPlaying(gameId: string): number;
+  /** Those whom the other hosts have told of. */
+  list(): readonly ListedPlayer[];
   /** Tells the others that a page has loaded: one of them has its stream. */
   markReady(pageId: string): void;
 }
@@ -77,6 +92,11 @@ export class Players {
     return [...this.#players.values()];
   }
 
+  /** Everybody as lists show them: who is here by the order they came in, then who is at other hosts. */
+  get listed(): readonly ListedPlayer[] {
+    return [...this.own.list(), ...this.#options.elsewhere?.list() ?? []];
+  }
+
   /** How many there are, at other hosts as well. */
   get count(): number {
     return this.own.count + (this.#options.elsewhere?.count() ?? 0);
@@ -111,6 +131,7 @@ export class Players {
       countReady: (id) => this.all.filter((player) => isReadyFor(player, id)).length,
       countPlaying: (id) =>
         this.all.filter(({ pages }) => values(pages).some(({ gameId }) => gameId === id)).length,
+      list: () => this.all.map(toListed),
     };
   }
 
@@ -186,14 +207,24 @@ export class Players {
   }
 }
 
-/** Whether a player has a page of the game that has loaded. */
-export function isReadyFor({ pages }: Player, gameId: string): boolean {
-  return values(pages).some((page) => page.gameId === gameId && page.isReady);
+function toListed({ number, address, device, sinceMs, pages }: Player): ListedPlayer {
+  const open = values(pages);
+  const ready = open.flatMap(({ gameId, isReady }) =>
+    isReady && gameId !== undefined ? gameId : []
+  );
+  return {
+    number,
+    address,
+    device,
+    sinceMs,
+    gameId: open.at(-1)?.gameId ?? null,
+    ready: [...new Set(ready)],
+  };
 }
 
-/** The game a player is on: that of the page opened last. */
-export function gameOf({ pages }: Player): string | undefined {
-  return values(pages).at(-1)?.gameId;
+/** Whether a player has a page of the game that has loaded. */
+function isReadyFor({ pages }: Player, gameId: string): boolean {
+  return values(pages).some((page) => page.gameId === gameId && page.isReady);
 }
 
 function values(pages: ReadonlyMap<string, PlayerPage>): PlayerPage[] {

@@ -32,7 +32,8 @@ export interface ScreenGame {
 
 /** A row of the players. */
 export interface ScreenPlayer {
-  readonly number: number;
+  /** Null at another host. */
+  readonly number: number | null;
   /** `iPad 192.168.1.7` */
   readonly who: string;
   /** Whether they have loaded the published game. */
@@ -159,7 +160,7 @@ function gameRow(game: ScreenGame, isChosen: boolean, screen: Screen): string {
 
 function playerRow({ number, who, isReady, instead }: ScreenPlayer, screen: Screen): string {
   const state = isReady ? TEXTS.ready[screen.language] : instead;
-  const start = `${String(number).padStart(3)} `;
+  const start = `${String(number ?? "–").padStart(3)} `;
   const room = Math.max(8, screen.columns - start.length - 16);
   const row = `${start}${padColumns(fitColumns(who, room), room)} ${fitColumns(state, 14)}`;
   return paint(isReady ? "2" : "33", row, screen);

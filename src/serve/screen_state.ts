@@ -4,7 +4,7 @@ import { WHICH_GAME } from "./console.ts";
 import type { Front } from "./front.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./operator.ts";
-import { gameOf, isReadyFor, type Player } from "./players.ts";
+import type { ListedPlayer } from "./players.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
 
 const TEXTS = {
@@ -29,7 +29,7 @@ export function makeReadHost(
         isBroken: game.fault !== undefined,
         players: players.countPlaying(game.id),
       })),
-      players: players.all.map((player) => describe(player, { front, published, io })),
+      players: players.listed.map((player) => describe(player, { front, published, io })),
       ready: players.countReady(published),
       address: front.address ?? "",
       code,
@@ -39,16 +39,16 @@ export function makeReadHost(
 }
 
 function describe(
-  player: Player,
+  player: ListedPlayer,
   { front, published, io }: { front: Front; published: string; io: Io },
 ): ScreenPlayer {
-  const gameId = gameOf(player);
+  const { gameId } = player;
   const name = front.host.catalogue.get(gameId ?? "")?.name;
   const isElsewhere = gameId !== published;
   return {
     number: player.number,
     who: describePlayer(player),
-    isReady: isReadyFor(player, published),
+    isReady: player.ready.includes(published),
     instead: isElsewhere ? visible(say(io, name ?? TEXTS.lobby)) : say(io, TEXTS.loading),
   };
 }

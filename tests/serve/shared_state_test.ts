@@ -12,6 +12,14 @@ import { FrontFixture } from "./front_fixture.ts";
 
 const REPORT: HostReport = {
   players: 3,
+  listed: [{
+    number: null,
+    address: "192.168.1.7",
+    device: "iPad",
+    sinceMs: 5,
+    gameId: "2048",
+    ready: ["2048"],
+  }],
   ready: { "2048": 2 },
   playing: { "2048": 3 },
   games: ["2048", "植物"],
@@ -200,4 +208,8 @@ Deno.test("players of all hosts are added up, and a page is ready wherever it sa
   one.front.players.markReady("p3");
   await until(() => one.front.players.countReady("x") === 1);
   assertEquals(two.front.players.countReady("x"), 1);
+  // Whoever asks, everybody is listed, with the numbers of the host that is asked.
+  await until(() => one.front.players.listed.some(({ ready }) => ready.includes("x")));
+  const rows = one.front.players.listed.map(({ number, gameId, ready }) => [number, gameId, ready]);
+  assertEquals(rows, [[1, "x", []], [null, "x", []], [null, "x", ["x"]]]);
 });

@@ -12,6 +12,8 @@ import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 const LOOK_MS = 250;
 /** Every so many looks a host also tells of itself. */
 const TELL_EVERY = 4;
+/** Of more players than these at one host the others are told how many there are, and no more. */
+const MOST_LISTED = 300;
 /** A state that has not answered by then is gone. */
 const ANSWER_MS = 2500;
 
@@ -60,6 +62,7 @@ export class SharedHost implements Others {
     count: () => sum(this.#others, ({ players }) => players),
     countReady: (gameId) => sum(this.#others, ({ ready }) => ready[gameId] ?? 0),
     countPlaying: (gameId) => sum(this.#others, ({ playing }) => playing[gameId] ?? 0),
+    list: () => this.#others.flatMap(({ listed }) => listed),
     markReady: (pageId) => {
       // A page says so again when its stream opens.
       this.#options.state.passReady(pageId).catch(() => {});
@@ -208,6 +211,7 @@ export class SharedHost implements Others {
     const shown = host.catalogue.shown.map(({ game }) => game).filter(({ fault }) => !fault);
     return {
       players: players.own.count,
+      listed: players.own.list().slice(0, MOST_LISTED).map((each) => ({ ...each, number: null })),
       ready: countBy(shown, (id) => players.own.countReady(id)),
       playing: countBy(shown, (id) => players.own.countPlaying(id)),
       games: shown.map(({ id }) => id),

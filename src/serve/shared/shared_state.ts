@@ -1,9 +1,12 @@
 import type { AnswerCounts } from "../metrics.ts";
+import type { ListedPlayer } from "../players.ts";
 import type { Switch } from "../others.ts";
 
 /** What one host tells the others of itself. */
 export interface HostReport {
   readonly players: number;
+  /** Who they are; the first of them where they are very many. */
+  readonly listed: readonly ListedPlayer[];
   /** Players who have loaded a game, by its ID. */
   readonly ready: Readonly<Record<string, number>>;
   /** Players who have a game open, by its ID. */
