@@ -9,23 +9,35 @@ import { QueueSite, startWorker } from "./support/queue_site.ts";
 /** Processor time is counted in these. */
 const TICK_MS = 10;
 
-/** What one run cost. */
+/** What one run cost. Times are milliseconds of a processor, a job's share. */
 interface Row {
   readonly name: string;
-  /** From the first result to the last, or from the first request on. */
   readonly jobsPerSecond: number;
-  readonly workerMs: number;
+  readonly coplayMs: number;
+  readonly nginxMs: number;
   readonly redisMs?: number;
   readonly scripts?: number;
 }
 
-const jobs = Number(Deno.args[0] ?? 4000);
+const jobs = Number(Deno.args[0] ?? 10_000);
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-/** Processor time of the programs that were started and have ended, in milliseconds. */
+/** A line of the kernel's on a process, from the third field on. */
+async function statOf(pid: number | "self"): Promise<number[]> {
+  const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number);
+}
+
+/** Processor time of programs that run, in milliseconds. */
+async function runningMs(pids: readonly number[]): Promise<number> {
+  const stats = await Promise.all(pids.map(statOf));
+  return stats.reduce((sum, fields) => sum + (fields[11]! + fields[12]!) * TICK_MS, 0);
+}
+
+/** Processor time of the programs that were started here and have ended, in milliseconds. */
 async function endedMs(): Promise<number> {
-  const stat = await Deno.readTextFile("/proc/self/stat");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+  const fields = await statOf("self");
+  return (fields[13]! + fields[14]!) * TICK_MS;
 }
 
 async function redisNumber({ redis }: QueueSite, section: string, name: RegExp): Promise<number> {
@@ -33,43 +45,39 @@ async function redisNumber({ redis }: QueueSite, section: string, name: RegExp):
   return [...info.matchAll(name)].reduce((sum, [, number]) => sum + Number(number), 0);
 }
 
-const redisMs = async (site: QueueSite) =>
-  await redisNumber(site, "cpu", /^used_cpu_(?:sys|user):([\d.]+)/gm) * 1000;
-
-/** The milliseconds from the first result to the last, by Redis's clock: starting Deno is no part of the work. */
-async function spanMs({ redis }: QueueSite, name: string): Promise<number> {
-  const key = `coplay:queue:{${name}}:results`;
-  const at = async (...args: string[]) => Number((await redis.run(...args)).split("-")[0]);
-  const first = await at("xrange", key, "-", "+", "COUNT", "1");
-  return await at("xrevrange", key, "+", "-", "COUNT", "1") - first;
-}
-
-/** Runs workers until the queue is empty. */
-async function runWorkers(site: QueueSite, name: string, count: number): Promise<number> {
-  const before = await endedMs();
-  const args = ["--queue", site.redis.url(name), "-d", `${site.folder}/${name}`];
-  const workers = Array.from(
-    { length: count },
-    () => startWorker(...args, "--per-host", "64", "-q"),
-  );
-  await Promise.all(workers.map(({ ended }) => ended));
-  return await endedMs() - before;
-}
-
+/** Workers that are there before the jobs are, so that starting Deno is no part of the work. */
 async function measureWorkers(site: QueueSite, count: number): Promise<Row> {
-  const name = `rate-${count}`;
-  await site.fill(jobs, name);
-  const startMs = await runWorkers(site, "empty", count);
-  await site.redis.run("config", "resetstat");
-  const before = await redisMs(site);
-  const workerMs = await runWorkers(site, name, count) - startMs;
-  const usedMs = await redisMs(site) - before;
+  const { redis } = site;
+  const [name, prepared] = [`rate-${count}`, `prepared-${count}`];
+  const keyOf = (queue: string) => `coplay:queue:{${queue}}:jobs`;
+  await site.fill(jobs, prepared);
+  const args = ["--queue", redis.url(name), "-d", `${site.folder}/${name}`, "--queue-wait", "-q"];
+  const workers = Array.from({ length: count }, () => startWorker(...args, "--per-host", "64"));
+  // Each has asked once when it is ready.
+  const countReady = async () =>
+    (await redis.run("client", "list")).split("cmd=evalsha").length - 1;
+  while (await countReady() < count) await pause();
+  const pids = workers.map(({ child }) => child.pid);
+  const redisMs = async () =>
+    await redisNumber(site, "cpu", /^used_cpu_(?:sys|user):([\d.]+)/gm) * 1000;
+  const counts = () => Promise.all([runningMs(pids), site.nginxMs(runningMs), redisMs()]);
+  const before = await counts();
+  await redis.run("config", "resetstat");
+  const beganMs = performance.now();
+  await redis.run("rename", keyOf(prepared), keyOf(name));
+  while (await redis.run("xlen", keyOf(name)) !== "0") await pause();
+  const tookMs = performance.now() - beganMs;
   const scripts = await redisNumber(site, "commandstats", /^cmdstat_evalsha:calls=(\d+)/gm);
+  const after = await counts();
+  for (const { child } of workers) child.kill("SIGTERM");
+  await Promise.all(workers.map(({ ended }) => ended));
+  const [coplayMs, nginxMs, usedMs] = after.map((ms, at) => (ms - before[at]!) / jobs);
   return {
     name: `${count} ${count === 1 ? "worker" : "workers"}`,
-    jobsPerSecond: jobs / await spanMs(site, name) * 1000,
-    workerMs: workerMs / jobs,
-    redisMs: usedMs / jobs,
+    jobsPerSecond: jobs / tookMs * 1000,
+    coplayMs: coplayMs!,
+    nginxMs: nginxMs!,
+    redisMs: usedMs!,
     scripts: scripts / jobs,
   };
 }
@@ -84,34 +92,44 @@ async function measureList(site: QueueSite): Promise<Row> {
   };
   await Deno.writeTextFile(`${site.folder}/empty.txt`, "");
   const empty = await run("-i", `${site.folder}/empty.txt`);
+  const before = await site.nginxMs(runningMs);
   const { usedMs, tookMs } = await run("-i", list, "-d", `${site.folder}/list`);
   return {
     name: "no queue, one run",
     jobsPerSecond: jobs / (tookMs - empty.tookMs) * 1000,
-    workerMs: (usedMs - empty.usedMs) / jobs,
+    coplayMs: (usedMs - empty.usedMs) / jobs,
+    nginxMs: (await site.nginxMs(runningMs) - before) / jobs,
   };
+}
+
+function tableRow({ name, jobsPerSecond, coplayMs, nginxMs, redisMs, scripts }: Row): string {
+  const cells = [
+    name.padEnd(17),
+    jobsPerSecond.toFixed(0).padStart(6),
+    coplayMs.toFixed(2).padStart(6),
+    nginxMs.toFixed(2).padStart(5),
+    (redisMs?.toFixed(2) ?? "").padStart(5),
+    (scripts?.toFixed(1) ?? "").padStart(13),
+  ];
+  return `| ${cells.join(" | ")} |`;
 }
 
 await using site = await QueueSite.start(jobs);
 const filledMs = await site.fill(jobs, "filled");
 const rows = [await measureList(site)];
 for (const count of [1, 2, 4, 8]) rows.push(await measureWorkers(site, count));
-const resultBytes = Number(
-  await site.redis.run("memory", "usage", "coplay:queue:{rate-1}:results", "samples", "0"),
-) / jobs;
+const results = "coplay:queue:{rate-1}:results";
+const resultBytes = Number(await site.redis.run("memory", "usage", results, "samples", "0")) / jobs;
 const lines = [
   `Files of 2 KiB from nginx to the disk, ${jobs} a run, 8 at once in each worker, all on one machine:`,
   `${await describeMachine(
     new Set(["nginx"]),
-  )}. Processor time is a job's share, in milliseconds, the start of Deno left out.`,
+  )}. The columns between are milliseconds of a processor, a job's share;`,
+  "the start of Deno is left out. A script is a step in Redis and a round trip, which nobody waits for but who takes jobs.",
   "",
-  "|                   | jobs/s | coplay | Redis | scripts a job |",
-  "| ----------------- | -----: | -----: | ----: | ------------: |",
-  ...rows.map(({ name, jobsPerSecond, workerMs, redisMs, scripts }) =>
-    `| ${name.padEnd(17)} | ${jobsPerSecond.toFixed(0).padStart(6)} | ${
-      workerMs.toFixed(2).padStart(6)
-    } | ${(redisMs?.toFixed(2) ?? "").padStart(5)} | ${(scripts?.toFixed(1) ?? "").padStart(13)} |`
-  ),
+  "|                   | jobs/s | coplay | nginx | Redis | scripts a job |",
+  "| ----------------- | -----: | -----: | ----: | ----: | ------------: |",
+  ...rows.map(tableRow),
   "",
   `Filling takes ${(filledMs / 1000).toFixed(1)} s with the start of Deno; a result takes ${
     resultBytes.toFixed(0)

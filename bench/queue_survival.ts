@@ -34,8 +34,10 @@ for (let left = jobs; left > 0; left = await countLeft()) {
     redis.signal("SIGCONT");
   }
   const { child, end } = workers.shift()!;
-  if (end) ends.push(`${end.code} (${end.said})`);
-  else {
+  if (end) {
+    // One that ends with 0 has seen the queue empty.
+    if (end.code !== 0) ends.push(`${end.code} (${end.said})`);
+  } else {
     child.kill("SIGKILL");
     killed++;
   }
@@ -53,7 +55,7 @@ const lines = [
   "",
   `- files with the right bytes: ${right} of ${jobs}; other names left behind: ${strays}`,
   `- fetched twice: ${await site.countGets() - jobs}`,
-  `- workers that ended before the queue was empty, other than by the kill: ${ends.length}`,
+  `- workers that ended with an error, other than by the kill: ${ends.length}`,
   ...ends.map((end) => `  - ${end}`),
   `- exit codes of the last workers: ${workers.map(({ end }) => end?.code).join(" ")}`,
   `- seconds, of which ${PAUSE_SECONDS} are the pause: ${seconds.toFixed(0)}`,

@@ -77,6 +77,13 @@ export class QueueSite implements AsyncDisposable {
     return log.split("\n").filter((line) => line === "GET").length - 1;
   }
 
+  /** What a count of processes says of nginx's workers. */
+  async nginxMs(count: (pids: readonly number[]) => Promise<number>): Promise<number> {
+    const pid = this.#nginx.pid;
+    const children = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
+    return await count(children.trim().split(" ").map(Number));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.redis[Symbol.asyncDispose]();
     this.#nginx.kill("SIGTERM");
