@@ -43,8 +43,11 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
  */
 export async function findPort(options: ListenOptions): Promise<number> {
   try {
-    using listener = Deno.listen({ port: options.port, hostname: options.hostname });
-    return listener.addr.port;
+    const listener = Deno.listen({ port: options.port, hostname: options.hostname });
+    const { port } = listener.addr;
+    // Not by `using`: deno bundle --minify drops it where the value is used once, and with it the end.
+    listener.close();
+    return port;
   } catch (error) {
     throw await explainListenError(error, options);
   }
