@@ -14,6 +14,12 @@ export interface TlsFrontOptions {
   readonly handler: Handler;
   /** Answers what does not: it says what to do. */
   readonly plainHandler: Handler;
+  /**
+   * How many connections one address may have.
+   *
+   * @default 2100: a school behind one router, three hundred tablets with six each, and some to spare
+   */
+  readonly maxOfAddress?: number;
 }
 
 /** What listens for https. */
@@ -30,10 +36,28 @@ export interface TlsListener {
 /** Whoever connects must say something within this. */
 const FIRST_BYTE_MS = 10_000;
 
+/** Over a connection that is used, something goes more often than that: event streams have a beat of 15 s. */
+const IDLE_MS = 120_000;
+const SWEEP_MS = 30_000;
+
+const MAX_OF_ADDRESS = 2100;
+const MAX_CONNECTIONS = 6000;
+
+/** With more than this, those that have sent only a part of their headers are ended, too. */
+const MANY_CONNECTIONS = 600;
+
 /** The first byte of every TLS connection: a handshake record (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16;
 
 const LOOPBACK = "127.0.0.1";
+
+/** A connection and what it is handed on by. */
+interface Link {
+  readonly outer: Deno.TcpConn;
+  inner: Deno.TcpConn | undefined;
+  /** When bytes last went over it, either way. */
+  activeMs: number;
+}
 
 /**
  * One port that speaks both https and http. Deno cannot encrypt a connection that is already open, so
@@ -45,7 +69,10 @@ export class TlsFront implements TlsListener {
   readonly #listener: Deno.TcpListener;
   /** Where each handed-on connection really comes from, by the port it is handed on from. */
   readonly #clients = new Map<number, Deno.NetAddr>();
-  readonly #open = new Set<Deno.Conn>();
+  readonly #open = new Set<Link>();
+  readonly #countByAddress = new Map<string, number>();
+  readonly #sweep: ReturnType<typeof setInterval>;
+  #certificate: CertifiedKey;
   readonly #plain: Deno.HttpServer<Deno.NetAddr>;
   #encrypted: Deno.HttpServer<Deno.NetAddr>;
   readonly #stopped: Promise<unknown>[] = [];
@@ -53,6 +80,7 @@ export class TlsFront implements TlsListener {
   constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
     const { port, hostname, plainHandler, isShared: reusePort = false } = options;
     this.#options = options;
+    this.#certificate = certificate;
     this.#encrypted = this.#serveEncrypted(certificate);
     // Deno has it, its types do not (denoland/deno, ext/net/01_net.js).
     const address: Deno.TcpListenOptions & { reusePort: boolean } = { port, hostname, reusePort };
@@ -61,6 +89,7 @@ export class TlsFront implements TlsListener {
       { ...UNLOGGED, port: 0, hostname: LOOPBACK },
       this.#withClient(plainHandler),
     );
+    this.#sweep = setInterval(() => this.endIdle(performance.now()), SWEEP_MS);
     this.#acceptAll();
   }
 
@@ -76,18 +105,35 @@ export class TlsFront implements TlsListener {
   renew(certificate: CertifiedKey): void {
     const before = this.#encrypted;
     this.#encrypted = this.#serveEncrypted(certificate);
+    this.#certificate = certificate;
     this.#stopped.push(before.shutdown());
   }
 
   /** Takes no more connections and lets answers under way finish. */
   async shutdown(): Promise<void> {
     this.#listener.close();
+    clearInterval(this.#sweep);
     await Promise.all([this.#encrypted.shutdown(), this.#plain.shutdown(), ...this.#stopped]);
   }
 
   /** Ends every connection. */
   close(): void {
-    for (const connection of [...this.#open]) end(connection);
+    clearInterval(this.#sweep);
+    for (const link of [...this.#open]) endLink(link);
+  }
+
+  /**
+   * Ends connections over which nothing has gone for too long: who waits, and who does not read. Where there are
+   * many, those that have sent only a part of their headers as well.
+   *
+   * @param nowMs as performance.now() tells it
+   */
+  endIdle(nowMs: number): void {
+    const sinceMs = nowMs - IDLE_MS;
+    for (const link of [...this.#open]) {
+      if (link.activeMs < sinceMs) endLink(link);
+    }
+    if (this.#open.size > MANY_CONNECTIONS) this.renew(this.#certificate);
   }
 
   #serveEncrypted({ cert, key }: CertifiedKey): Deno.HttpServer<Deno.NetAddr> {
@@ -113,7 +159,7 @@ export class TlsFront implements TlsListener {
   async #acceptAll(): Promise<void> {
     for (;;) {
       try {
-        for await (const connection of this.#listener) void this.#handOn(connection);
+        for await (const connection of this.#listener) this.#take(connection);
         return;
       } catch (error) {
         if (error instanceof Deno.errors.BadResource) return;
@@ -123,28 +169,44 @@ export class TlsFront implements TlsListener {
     }
   }
 
-  async #handOn(outer: Deno.TcpConn): Promise<void> {
-    this.#open.add(outer);
-    let inner: Deno.TcpConn | undefined;
+  #take(outer: Deno.TcpConn): void {
+    const { hostname } = outer.remoteAddr as Deno.NetAddr;
+    const count = this.#countByAddress.get(hostname) ?? 0;
+    const { maxOfAddress = MAX_OF_ADDRESS } = this.#options;
+    if (count >= maxOfAddress || this.#open.size >= MAX_CONNECTIONS) return end(outer);
+    this.#countByAddress.set(hostname, count + 1);
+    const link: Link = { outer, inner: undefined, activeMs: performance.now() };
+    this.#open.add(link);
+    void this.#handOn(link).finally(() => {
+      this.#open.delete(link);
+      endLink(link);
+      const left = (this.#countByAddress.get(hostname) ?? 1) - 1;
+      if (left > 0) this.#countByAddress.set(hostname, left);
+      else this.#countByAddress.delete(hostname);
+    });
+  }
+
+  async #handOn(link: Link): Promise<void> {
+    const { outer } = link;
+    let port: number | undefined;
     try {
       const first = await readFirst(outer);
       if (!first) return;
       const server = first[0] === TLS_HANDSHAKE ? this.#encrypted : this.#plain;
-      inner = await Deno.connect({ hostname: LOOPBACK, port: server.addr.port });
-      this.#open.add(inner);
-      this.#clients.set(localPort(inner), outer.remoteAddr as Deno.NetAddr);
+      const inner = await Deno.connect({ hostname: LOOPBACK, port: server.addr.port });
+      link.inner = inner;
+      port = localPort(inner);
+      this.#clients.set(port, outer.remoteAddr as Deno.NetAddr);
       for (const connection of [inner, outer]) connection.setNoDelay();
       await writeAll(inner, first);
-      await Promise.all([pass(outer, inner), pass(inner, outer)]);
+      await Promise.all([
+        pass(link, { from: outer, to: inner }),
+        pass(link, { from: inner, to: outer }),
+      ]);
     } catch {
       // Either side went away.
     } finally {
-      if (inner) this.#clients.delete(localPort(inner));
-      for (const connection of [outer, inner]) {
-        if (!connection) continue;
-        this.#open.delete(connection);
-        end(connection);
-      }
+      if (port !== undefined) this.#clients.delete(port);
     }
   }
 }
@@ -163,9 +225,19 @@ function explainPair(error: unknown): Text {
   };
 }
 
+/** What is passed on at once; a connection has one for each way. */
+const PIECE_BYTES = 32 * 1024;
+
 /** Passes bytes on until one side has said all; the other may still be speaking. */
-async function pass(from: Deno.TcpConn, to: Deno.TcpConn): Promise<void> {
-  await from.readable.pipeTo(to.writable, { preventClose: true });
+async function pass(
+  link: Link,
+  { from, to }: { from: Deno.TcpConn; to: Deno.TcpConn },
+): Promise<void> {
+  const piece = new Uint8Array(PIECE_BYTES);
+  for (let count = await from.read(piece); count !== null; count = await from.read(piece)) {
+    await writeAll(to, piece.subarray(0, count));
+    link.activeMs = performance.now();
+  }
   await to.closeWrite();
 }
 
@@ -182,6 +254,11 @@ async function readFirst(connection: Deno.TcpConn): Promise<Uint8Array | undefin
 
 async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array): Promise<void> {
   for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
+}
+
+function endLink({ outer, inner }: Link): void {
+  end(outer);
+  if (inner) end(inner);
 }
 
 function end(connection: Deno.Conn): void {
