@@ -78,6 +78,25 @@ async function bundleProgram(): Promise<string[]> {
   }));
 }
 
+/** How often the scripts of a folder and below end something with its block. */
+async function countUsing(folder: string): Promise<number> {
+  let count = 0;
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) count += await countUsing(path);
+    if (!/\.[jt]s$/.test(name)) continue;
+    count += (await Deno.readTextFile(path)).match(/\busing \w+ ?=/g)?.length ?? 0;
+  }
+  return count;
+}
+
+/** The minifier drops `using` where the value is used only once, and with it the end of what it held. */
+async function requireUsing(): Promise<void> {
+  const [written, bundled] = await Promise.all([join(ROOT, "src"), BUNDLE].map(countUsing));
+  if (written === bundled) return;
+  throw new Error(`Cannot compile coplay: of ${written} \`using\` the bundle has ${bundled}`);
+}
+
 async function compile(included: readonly string[]): Promise<void> {
   const { tasks } = await readJson("deno.json");
   const commands = [tasks["download"]!.command, tasks["serve"]!.command];
@@ -107,6 +126,7 @@ async function makeBinary(): Promise<void> {
   await Deno.mkdir(BUNDLE, { recursive: true });
   await writeImportMap();
   const workers = await bundleProgram();
+  await requireUsing();
   const amaro = join(BUNDLE, "amaro.cjs");
   const { imports } = await readJson("deno.json");
   await bundle(["--format=cjs", `--output=${amaro}`, imports["amaro"]!]);
