@@ -7,6 +7,7 @@
 //   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
 //   deno task bench --dry small         saves nothing
 //   deno task bench serve               the host beside other hosts, some ten minutes, saved by itself
+//   deno task bench serve small 304     some pieces of that
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { DOWNLOAD_WORKS } from "./download.ts";
@@ -16,21 +17,13 @@ import { STARTUP_WORK } from "./startup.ts";
 import { startFileServer } from "./support/file_server.ts";
 import { print } from "./support/print.ts";
 import { describeMachine, findPeers } from "./support/programs.ts";
-import { saveRows } from "./support/results.ts";
-import { isMet, type Row } from "./support/row.ts";
+import { report } from "./support/report.ts";
+import { DOWNLOAD_PAGE, saveRows } from "./support/results.ts";
+import type { Row } from "./support/row.ts";
 import type { Work } from "./support/work.ts";
 
 const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, RATE_WORK, STARTUP_WORK];
 const ROUNDS = 5;
-
-function report({ what, measured, ratios }: Row): void {
-  const results = Object.entries(measured).map(([name, text]) => `${name} ${text}`).join(", ");
-  print(`${what.en}: ${results}`);
-  for (const ratio of ratios) {
-    const verdict = isMet(ratio) ? "met" : "MISSED";
-    print(`  ${ratio.of} ${ratio.value.toFixed(3)}, at most ${ratio.target}: ${verdict}`);
-  }
-}
 
 /** Measures works one after another, and hands each one's rows over as soon as they are there. */
 async function measure(
@@ -66,9 +59,9 @@ async function measure(
 
 const args = parseArgs(Deno.args, { string: ["rounds", "in"], boolean: ["dry"] });
 const names = args._.map(String);
-if (names.join() === "serve") {
-  await benchServe(args.rounds === undefined ? ROUNDS : Number(args.rounds));
-  Deno.exit(0);
+if (names[0] === "serve") {
+  const rounds = args.rounds === undefined ? ROUNDS : Number(args.rounds);
+  Deno.exit(await benchServe(names.slice(1), { rounds, saves: !args.dry }));
 }
 const unknown = names.find((name) => !WORKS.some((work) => work.name === name));
 if (unknown !== undefined) {
@@ -84,6 +77,6 @@ await measure(works, {
   async onRows(rows) {
     rows.forEach(report);
     const order = WORKS.flatMap(({ ids }) => ids);
-    if (!args.dry) await saveRows(rows, { machine, order });
+    if (!args.dry) await saveRows(rows, { page: DOWNLOAD_PAGE, machine, order });
   },
 });

@@ -84,26 +84,48 @@ function describe(name: string, times: readonly number[]): string {
   return `${name}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
 }
 
-const count = Number(Deno.args[0] ?? 300);
-const { child, origin } = await startHost();
-try {
-  const idle = await memoryOf(child.pid);
-  const players = await Promise.all(
-    Array.from({ length: count }, (_, number) => join(origin, number)),
+/** What a switch was like for everybody. */
+export interface Following {
+  readonly seen: readonly Seen[];
+  /** How many pages the host knew to have loaded. */
+  readonly ready: number;
+  /** Memory of the host without players, with all of them, and when all have followed. */
+  readonly aloneMiB: number;
+  readonly heldMiB: number;
+  readonly afterMiB: number;
+}
+
+/** Starts a host, lets so many players join, and publishes another game. */
+export async function switchUnder(count: number): Promise<Following> {
+  const { child, origin } = await startHost();
+  try {
+    const aloneMiB = await memoryOf(child.pid);
+    const players = await Promise.all(
+      Array.from({ length: count }, (_, number) => join(origin, number)),
+    );
+    const heldMiB = await memoryOf(child.pid);
+    const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
+    const arrivals = players.map((player) => player.follow());
+    const startMs = performance.now();
+    await fetch(`${origin}/.coplay/admin/published`, { method: "PUT", body: `{"game":"2048"}` });
+    const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
+    const afterMiB = await memoryOf(child.pid);
+    await Promise.all(players.map(({ events }) => events.cancel()));
+    return { seen, ready, aloneMiB, heldMiB, afterMiB };
+  } finally {
+    child.kill("SIGTERM");
+    await child.status;
+  }
+}
+
+if (import.meta.main) {
+  const count = Number(Deno.args[0] ?? 300);
+  const { seen, ready, aloneMiB, heldMiB, afterMiB } = await switchUnder(count);
+  print(
+    `${ready}/${count} ready; ${aloneMiB.toFixed(0)} MiB alone, ${heldMiB.toFixed(0)} MiB held`,
   );
-  const held = await memoryOf(child.pid);
-  const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
-  print(`${ready}/${count} ready; ${idle.toFixed(0)} MiB alone, ${held.toFixed(0)} MiB with them`);
-  const arrivals = players.map((player) => player.follow());
-  const startMs = performance.now();
-  await fetch(`${origin}/.coplay/admin/published`, { method: "PUT", body: `{"game":"2048"}` });
-  const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
   print(`${seen.length}/${count} followed to the new game`);
   print(describe("told of the switch", seen.map(({ toldMs }) => toldMs)));
   print(describe("on the new game, jitter included", seen.map(({ thereMs }) => thereMs)));
-  print(`${(await memoryOf(child.pid)).toFixed(0)} MiB afterwards`);
-  await Promise.all(players.map(({ events }) => events.cancel()));
-} finally {
-  child.kill("SIGTERM");
-  await child.status;
+  print(`${afterMiB.toFixed(0)} MiB afterwards`);
 }

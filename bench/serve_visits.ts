@@ -1,6 +1,7 @@
 // How long a player waits for a real engine over a school's Wi-Fi.
 import { launch } from "puppeteer-core";
 import { NPM_GAMES, npmPackageFolder } from "../tests/serve/npm_package.ts";
+import type { Ground } from "./serve.ts";
 import { HOSTS, type RunningHost, startHost } from "./support/hosts.ts";
 import { median } from "./support/measure.ts";
 import { findProgram } from "./support/programs.ts";
@@ -76,9 +77,7 @@ async function visitTwice(host: RunningHost, executablePath: string): Promise<[n
 }
 
 /** A first and a second visit to a real engine's files, from each host at its defaults. */
-export async function measureVisits(
-  { root, folder }: { root: string; folder: string },
-): Promise<Row[]> {
+export async function measureVisits({ root, folder }: Ground): Promise<Omit<Row, "date">[]> {
   const chromium = Deno.env.get("COPLAY_CHROMIUM") ?? await findProgram("chromium");
   if (!chromium) return [];
   await writeEngine(`${root}/engine`);
@@ -102,10 +101,12 @@ function publishing(command: typeof HOSTS[number]["command"]): typeof command {
   return async (options) => [...await command(options) ?? [], "--game", "engine", "--lobby"];
 }
 
-function describe(first: ReadonlyMap<string, number>, second: ReadonlyMap<string, number>): Row[] {
+function describe(
+  first: ReadonlyMap<string, number>,
+  second: ReadonlyMap<string, number>,
+): Omit<Row, "date">[] {
   const show = (times: ReadonlyMap<string, number>) =>
     Object.fromEntries([...times].map(([name, seconds]) => [name, `${seconds.toFixed(2)} s`]));
-  const when = { rounds: ROUNDS, date: new Date().toISOString().slice(0, 10) };
   const own = first.get("coplay")!;
   const peers = [...first].filter(([name]) => name !== "coplay");
   return [
@@ -115,7 +116,7 @@ function describe(first: ReadonlyMap<string, number>, second: ReadonlyMap<string
         en: "a real engine, 50 Mbit/s and 20 ms, first visit",
         zh: "真实引擎，50 Mbit/s、20 毫秒，首次访问",
       },
-      ...when,
+      rounds: ROUNDS,
       measured: show(first),
       ratios: peers.map(([to, seconds]) => ({
         of: `coplay / ${to}`,
@@ -126,7 +127,7 @@ function describe(first: ReadonlyMap<string, number>, second: ReadonlyMap<string
     {
       id: "serve-second",
       what: { en: "the same, second visit", zh: "同上，再次访问" },
-      ...when,
+      rounds: ROUNDS,
       measured: show(second),
       ratios: [{ of: "second / first", value: second.get("coplay")! / own, target: 0.1 }],
     },

@@ -28,10 +28,7 @@ function bar({ label, ...ratio }: Ratio & { label: string }, index: number): str
 }
 
 /** A bar a ratio, in units of its target: what ends left of the line meets it. */
-export function svgChart(
-  rows: readonly Row[],
-  title = "coplay download beside its peers",
-): string {
+export function svgChart(rows: readonly Row[], title: string): string {
   const bars = rows.flatMap(({ what, ratios }) =>
     ratios.map((ratio) => ({ ...ratio, label: `${what.en} · ${ratio.of}` }))
   );

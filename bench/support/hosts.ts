@@ -1,4 +1,4 @@
-import { benchFile, coplayCommand, findProgram, hasGevent } from "./programs.ts";
+import { benchFile, coplayCommand, findProgram, hasGevent, versionOf } from "./programs.ts";
 
 /** A program that serves the folder of games at its defaults. */
 export interface HostPeer {
@@ -60,9 +60,12 @@ function node(path: string, args: (root: string, port: number) => string[]): Hos
   };
 }
 
+/** coplay with one process. */
+export const COPLAY: HostPeer = { name: "coplay", prefix: "/games", command: coplay() };
+
 /** Everybody, coplay first. */
 export const HOSTS: readonly HostPeer[] = [
-  { name: "coplay", prefix: "/games", command: coplay() },
+  COPLAY,
   { name: "coplay, workers auto", prefix: "/games", command: coplay("--workers", "auto") },
   { name: "nginx", prefix: "", command: nginx(1) },
   { name: "nginx, 2 workers", prefix: "", command: nginx(2) },
@@ -111,6 +114,21 @@ export const HOSTS: readonly HostPeer[] = [
         : undefined,
   },
 ];
+
+const VERSION_FLAGS = { nginx: "-v", caddy: "version", lighttpd: "-v", wrk: "-v" };
+
+/** The peers that this machine has, and what measures them, with their versions. */
+export async function describeHosts(): Promise<string[]> {
+  const versions: string[] = [];
+  for (const [name, flag] of Object.entries(VERSION_FLAGS)) {
+    if (!await findProgram(name)) continue;
+    const version = (await versionOf(name, flag)).replace(/ \[.*/, "");
+    versions.push(version.startsWith(name) ? version : `${name} ${version}`);
+  }
+  if (await findProgram("node")) versions.push(...NODE_PEERS);
+  if (await hasGevent()) versions.push("Python with gevent");
+  return versions;
+}
 
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -25,8 +25,10 @@ export async function findProgram(name: string): Promise<string | undefined> {
 }
 
 /** The first line a program says of its version. */
-export async function versionOf(name: string): Promise<string> {
-  const flag = name === "nginx" ? "-v" : "--version";
+export async function versionOf(
+  name: string,
+  flag = name === "nginx" ? "-v" : "--version",
+): Promise<string> {
   const { stdout, stderr } = await new Deno.Command(name, { args: [flag] }).output();
   const text = new TextDecoder().decode(stdout) || new TextDecoder().decode(stderr);
   return text.split("\n")[0]!.replace(/ \(.*| libcurl.*| - .*/, "").replace(/^nginx version: /, "")
@@ -58,13 +60,18 @@ export async function findPeers(): Promise<Peers> {
 
 /** The machine and what runs on it, in one line. */
 export async function describeMachine(peers: Peers): Promise<string> {
-  const cpuinfo = await Deno.readTextFile("/proc/cpuinfo").catch(() => "");
-  const cpu = /model name\s*: (.*)/.exec(cpuinfo)?.[1] ?? Deno.build.arch;
   const versions: string[] = [];
   for (const [name, program] of Object.entries(PROGRAMS)) {
     if (peers.has(name)) versions.push(await versionOf(program));
   }
   if (peers.has("gevent")) versions.push("Python with gevent");
+  return await describeSystem(versions);
+}
+
+/** The machine and some programs with their versions, in one line. */
+export async function describeSystem(versions: readonly string[]): Promise<string> {
+  const cpuinfo = await Deno.readTextFile("/proc/cpuinfo").catch(() => "");
+  const cpu = /model name\s*: (.*)/.exec(cpuinfo)?.[1] ?? Deno.build.arch;
   const cores = navigator.hardwareConcurrency;
   return `${cores} cores of ${cpu}, ${Deno.build.os}, Deno ${Deno.version.deno}; ${
     versions.join(", ") || "no other program found"
