@@ -63,11 +63,13 @@ function node(path: string, args: (root: string, port: number) => string[]): Hos
 /** coplay with one process. */
 export const COPLAY: HostPeer = { name: "coplay", prefix: "/games", command: coplay() };
 
+export const NGINX: HostPeer = { name: "nginx", prefix: "", command: nginx(1) };
+
 /** Everybody, coplay first. */
 export const HOSTS: readonly HostPeer[] = [
   COPLAY,
   { name: "coplay, workers auto", prefix: "/games", command: coplay("--workers", "auto") },
-  { name: "nginx", prefix: "", command: nginx(1) },
+  NGINX,
   { name: "nginx, 2 workers", prefix: "", command: nginx(2) },
   {
     name: "caddy",
