@@ -98,8 +98,17 @@ class PlayerPage {
       await response.body?.cancel();
       throw new Error(String(response.status));
     }
-    for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
-      if (text.includes("event: move") || text.includes("event:move")) return true;
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    // The signal of a fetch from long ago does not always reach a body that is silent.
+    this.#end.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
+    for (
+      let { value } = await reader.read();
+      value !== undefined;
+      ({ value } = await reader.read())
+    ) {
+      if (!/event: ?move/.test(value)) continue;
+      await reader.cancel();
+      return true;
     }
     return false;
   }
