@@ -10,6 +10,8 @@ export interface RenewingServerOptions {
   readonly renewMs?: number | undefined;
   /** How long answers under way may take when the host stops. @default 8000 */
   readonly stopMs?: number | undefined;
+  /** How long a body may go on that nobody reads and that is answered already. @default 2000 */
+  readonly bodyMs?: number | undefined;
 }
 
 /** How long after a failure the port is taken again. */
@@ -23,6 +25,9 @@ const QUIET_MS = 25;
 
 /** Answers under way that a renewal may leave to servers that can no longer be ended. */
 const MAX_LEFT = 300;
+
+/** Servers that may linger with connections that this one knows nothing of, such as readers of a short answer. */
+const MAX_STUCK = 10;
 
 /** Whether two servers of one process can listen on a port. */
 export const CAN_SHARE_PORT = Deno.build.os === "linux" && hasUnstableNet();
@@ -74,6 +79,7 @@ export class RenewingServer {
   readonly addr: Deno.NetAddr;
   readonly #handler: Handler;
   readonly #stopMs: number;
+  readonly #bodyMs: number;
   readonly #longAnswers = new LongAnswers();
   readonly #retired = new Set<Term>();
   #renewal: ReturnType<typeof setTimeout> | undefined;
@@ -82,9 +88,11 @@ export class RenewingServer {
 
   /** @throws {Deno.errors.AddrInUse} and what else Deno.listen throws */
   constructor(handler: Handler, options: RenewingServerOptions) {
-    const { port, hostname, stopMs = 8000, renewMs = CAN_RENEW ? RENEW_MS : 0 } = options;
+    const { port, hostname, stopMs = 8000, bodyMs = 2000 } = options;
+    const { renewMs = CAN_RENEW ? RENEW_MS : 0 } = options;
     this.#handler = handler;
     this.#stopMs = stopMs;
+    this.#bodyMs = bodyMs;
     this.#term = this.#start({ port, hostname });
     this.addr = this.#term.server.addr;
     if (renewMs > 0) this.#planRenewal(renewMs);
@@ -136,6 +144,7 @@ export class RenewingServer {
       });
     }
     const follow = (response: Response) => {
+      if (request.method !== "GET" && request.method !== "HEAD") this.#dropBody(request);
       const ended = this.#longAnswers.follow(response, info);
       if (ended) {
         term.longAnswers++;
@@ -145,6 +154,20 @@ export class RenewingServer {
     };
     const answer = this.#handler(request, info);
     return answer instanceof Promise ? answer.then(follow) : follow(answer);
+  }
+
+  /**
+   * Reads on for a moment, so that a client which still sends gets to read its answer, then no longer. Since Deno
+   * 2.9 a connection whose body nobody reads is never ended, not even by the server's end.
+   */
+  #dropBody({ body }: Request): void {
+    if (!body || body.locked) return;
+    const reader = body.getReader();
+    const timer = setTimeout(() => reader.cancel().catch(() => {}), this.#bodyMs);
+    const read = async () => {
+      while (!(await reader.read()).done);
+    };
+    read().catch(() => {}).finally(() => clearTimeout(timer));
   }
 
   async #restartAfter(term: Term): Promise<void> {
@@ -174,7 +197,7 @@ export class RenewingServer {
 
   /** Only what will end by itself is left behind, where it cannot be ended any more. */
   #mayRenew(): boolean {
-    const hasStuck = [...this.#retired].some(({ longAnswers }) => longAnswers === 0);
-    return !hasStuck && this.#longAnswers.downloads <= MAX_LEFT;
+    const stuck = [...this.#retired].filter(({ longAnswers }) => longAnswers === 0);
+    return stuck.length < MAX_STUCK && this.#longAnswers.downloads <= MAX_LEFT;
   }
 }

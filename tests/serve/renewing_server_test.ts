@@ -63,8 +63,8 @@ async function say(to: Port, text: string): Promise<Deno.TcpConn> {
 const REQUEST = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
 
 /** A connection that has been answered once, and is kept. */
-async function keepIdle(to: Port): Promise<Deno.TcpConn> {
-  const connection = await say(to, REQUEST);
+async function keepIdle(to: Port, request = REQUEST): Promise<Deno.TcpConn> {
+  const connection = await say(to, request);
   let answer = "";
   for (const buffer = new Uint8Array(1024); !answer.endsWith("here");) {
     answer += new TextDecoder().decode(buffer.subarray(0, await connection.read(buffer) ?? 0));
@@ -99,6 +99,7 @@ testUnless(
       await say(server.addr, "GET / HT"),
       await say(server.addr, "GET / HTTP/1.1\r\nhost: a\r\nx: "),
       await keepIdle(server.addr),
+      await keepIdle(server.addr, "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nabc"),
     ];
 
     server.renew();
@@ -135,6 +136,48 @@ Deno.test("a host that stops takes nothing new and finishes what it answers", as
   assertEquals(await (await late).text(), "late");
   assertEquals(await large.bytes(), LARGE);
   await Promise.all([stopped, again.stop()]);
+});
+
+const BODIES: readonly { framing: string; more: string }[] = [
+  { framing: "content-length: 800000000", more: "x" },
+  { framing: "transfer-encoding: chunked", more: "1\r\nx\r\n" },
+];
+
+for (const { framing, more } of BODIES) {
+  Deno.test(`a body that nobody wants is not waited for: ${framing}`, async () => {
+    const options = { port: 0, hostname: "127.0.0.1", bodyMs: 20 };
+    const server = new RenewingServer(() => new Response("here", { status: 405 }), options);
+    const head = `POST / HTTP/1.1\r\nhost: a\r\n${framing}\r\n\r\n`;
+    const connection = await say(server.addr, head);
+    let isOver = false;
+    const over = ended(connection).then(() => isOver = true);
+    while (!isOver) {
+      await connect(server.addr).then((other) => other.close());
+      const writer = connection.writable.getWriter();
+      await writer.write(bytes(more)).catch(() => {});
+      writer.releaseLock();
+    }
+    await over;
+    await server.stop();
+  });
+}
+
+Deno.test("a connection whose body has come is kept", async () => {
+  const server = new RenewingServer(() => new Response("here"), { port: 0, hostname: "127.0.0.1" });
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  using connection = await say(
+    server.addr,
+    "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc",
+  );
+  for (let answers = 0; answers < 2; answers++) {
+    let text = "";
+    for (const buffer = new Uint8Array(1024); !text.endsWith("here");) {
+      text += new TextDecoder().decode(buffer.subarray(0, await connection.read(buffer) ?? 0));
+    }
+    await connection.write(bytes(REQUEST));
+  }
+  assertEquals(await (await fetch(url)).text(), "here");
+  await server.stop();
 });
 
 Deno.test("a host stops although somebody never reads", async () => {
