@@ -12,6 +12,11 @@ export interface Watched {
   touch(): void;
   /** From now on it is coplay that waits, not the server; {@linkcode touch} ends that. */
   pause(): void;
+  /**
+   * Takes the connection's answer, which must last as long as its body: Deno tells a body that its request is
+   * aborted only while the Response itself is still there.
+   */
+  hold(answer: Response): void;
   /** Ends the connection for a reason of one's own. */
   abort(reason: TransferError): void;
   /** The connection is over. */
@@ -21,6 +26,7 @@ export interface Watched {
 interface Entry {
   readonly controller: AbortController;
   lastMs: number;
+  answer?: Response;
 }
 
 /** The run was told to stop. */
@@ -55,7 +61,7 @@ export class IdleWatch {
   /** Begins to watch a connection. */
   start(): Watched {
     const controller = new AbortController();
-    const entry = { controller, lastMs: this.#clock.now() };
+    const entry: Entry = { controller, lastMs: this.#clock.now() };
     if (this.#stopReason) controller.abort(this.#stopReason);
     this.#entries.add(entry);
     if (!this.#isSweeping) this.#sweepLater();
@@ -66,6 +72,9 @@ export class IdleWatch {
       },
       pause: () => {
         entry.lastMs = Infinity;
+      },
+      hold: (answer) => {
+        entry.answer = answer;
       },
       abort: (reason) => controller.abort(reason),
       stop: () => {

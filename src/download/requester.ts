@@ -140,13 +140,15 @@ export class Requester {
   ): Promise<Response> {
     const client = this.#clientFor(question);
     try {
-      return await fetch(url.username || url.password ? withoutUser(url) : url, {
+      const response = await fetch(url.username || url.password ? withoutUser(url) : url, {
         method: question.method ?? "GET",
         headers: this.#headers(url, question, isTrusted),
         redirect: "manual",
         signal: conversation.watched.signal,
         ...(client ? { client } : {}),
       });
+      conversation.watched.hold(response);
+      return response;
     } catch (error) {
       throw networkError(error);
     }

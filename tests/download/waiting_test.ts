@@ -3,6 +3,7 @@ import { HostSlots, Lease } from "../../src/download/host_slots.ts";
 import { IdleWatch } from "../../src/download/idle_watch.ts";
 import { Requester } from "../../src/download/requester.ts";
 import { bodyBytes, Gate, redirect, ScriptedServer } from "../support/scripted_server.ts";
+import { collectGarbage } from "../support/collect_garbage.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -100,6 +101,44 @@ Deno.test("silence ends a connection, and the next goes on from there", async ()
   assertEquals(await Deno.readFile(folder.join("file")), bodyBytes(body));
   gate.open();
 });
+
+/** Which answer falls silent for good, after so many bytes of how many. */
+const SILENT: readonly { what: string; sizeBytes: number; answer: number; connections: number }[] =
+  [
+    { what: "a small file's", sizeBytes: 100_000, answer: 1, connections: 1 },
+    { what: "a large file's", sizeBytes: 500_000, answer: 1, connections: 1 },
+    { what: "a segment's", sizeBytes: 5_000_000, answer: 2, connections: 2 },
+  ];
+
+for (const { what, sizeBytes, answer, connections } of SILENT) {
+  // Deno ties an abort to the Response: where nothing else holds that, a collection of garbage unties it.
+  Deno.test(`silence ends ${what} connection, also when garbage has been collected`, async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const body = { sizeBytes, seed: 4 };
+    const whole = { body, etag: '"a"', headers: { "accept-ranges": "bytes" } };
+    const gate = new Gate();
+    const silent = { ...whole, holdsBody: { gate, afterBytes: 50_000 } };
+    server.on("/file", ...(answer === 1 ? [silent] : [whole, silent]), whole);
+    const clock = new FakeClock();
+    const config = testConfig(folder.path, {
+      idleMs: 5000,
+      connections: { count: connections, isExplicit: true },
+    });
+    const run = runEngine([server.url("/file")], config, { clock, random: () => 0 });
+    await gate.arrival();
+    await collectGarbage();
+    let isOver = false;
+    run.finally(() => isOver = true);
+    for (let turns = 0; !isOver && turns < 2000; turns++) {
+      await nextTurn();
+      clock.advance(500);
+    }
+    assert(isOver, "the connection was never ended");
+    assertEquals(await Deno.readFile(folder.join("file")), bodyBytes(body));
+    gate.open();
+  });
+}
 
 Deno.test("a server that never answers is given up after the time of silence", async () => {
   await using server = await ScriptedServer.start();
