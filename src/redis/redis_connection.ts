@@ -5,6 +5,7 @@ import type { RedisAddress } from "./redis_address.ts";
 import {
   explainOpening,
   explainRedisError,
+  isLost,
   LOADING,
   NOT_REDIS,
   redisError,
@@ -68,6 +69,22 @@ export class RedisConnection {
    * @throws {CommandError} where it is not
    */
   static async open(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
+    for (let tries = 1;; tries++) {
+      try {
+        return await RedisConnection.#openOnce(address, options);
+      } catch (error) {
+        if (error instanceof CommandError) throw error;
+        // A Redis that is just ending hangs up as what is no Redis does; but that one does it again.
+        const isSilent = error instanceof NoAnswer;
+        if (isSilent || !isLost(error) || tries === 2) {
+          throw redisError(isSilent ? NOT_REDIS : explainOpening(error, address), address);
+        }
+        await pause(LONGEST_PAUSE_MS, options.signal);
+      }
+    }
+  }
+
+  static async #openOnce(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
     // Loading the library takes longer than many a download, so it waits until it is wanted.
     const { createClient } = await import("./redis_library.ts");
     const client = makeClient(createClient, address, options);
@@ -79,9 +96,7 @@ export class RedisConnection {
       return connection;
     } catch (error) {
       client.destroy();
-      if (error instanceof CommandError) throw error;
-      const isSilent = error instanceof NoAnswer;
-      throw redisError(isSilent ? NOT_REDIS : explainOpening(error, address), address);
+      throw error;
     }
   }
 

@@ -63,6 +63,11 @@ const SOCKET_CODES: Readonly<Record<string, Text>> = {
 
 const LOST: Text = { en: "the connection is lost", zh: "连接已断开" };
 
+/** Whether the other end hung up without a word. */
+export function isLost(error: unknown): boolean {
+  return explainRedisError(error).text === LOST;
+}
+
 /** Says why a first connection came to nothing. */
 export function explainOpening(
   error: unknown,
