@@ -175,12 +175,12 @@ export class Effects {
       bit.y += bit.vy * seconds;
       bit.turn += bit.spin * seconds;
     }
-    this.#bits = this.#bits.filter((bit) => bit.ageMs < bit.lifeMs);
-    for (const list of [this.#farewells, this.#flights, this.#rings]) {
-      for (const thing of list) thing.ageMs += ms;
-    }
-    this.#farewells = this.#farewells.filter(({ ageMs }) => ageMs < FAREWELL_MS);
-    this.#rings = this.#rings.filter(({ ageMs }) => ageMs < RING_MS);
+    keep(this.#bits, ({ ageMs, lifeMs }) => ageMs < lifeMs);
+    for (const farewell of this.#farewells) farewell.ageMs += ms;
+    for (const flight of this.#flights) flight.ageMs += ms;
+    for (const ring of this.#rings) ring.ageMs += ms;
+    keep(this.#farewells, ({ ageMs }) => ageMs < FAREWELL_MS);
+    keep(this.#rings, ({ ageMs }) => ageMs < RING_MS);
     const landed = this.#flights.filter(({ ageMs }) => ageMs >= FLIGHT_MS);
     this.#flights = this.#flights.filter(({ ageMs }) => ageMs < FLIGHT_MS);
     for (const flight of landed) flight.onEnd();
@@ -219,6 +219,13 @@ export class Effects {
     this.#rings = [];
     this.#shake = 0;
   }
+}
+
+/** Takes out of a list what is over, in its order and in its place: it is done in every step. */
+function keep<T>(things: T[], isOn: (thing: T) => boolean): void {
+  let kept = 0;
+  for (const thing of things) if (isOn(thing)) things[kept++] = thing;
+  things.length = kept;
 }
 
 /** Falls over backwards and fades upwards; or crumbles where it was burnt. */

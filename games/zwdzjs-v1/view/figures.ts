@@ -1,6 +1,7 @@
 import { type PlantLook, posePlant } from "../art/plant_poses.ts";
 import { poseZombie, type ZombieLook } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../kit/motion.ts";
+import { ZOMBIE_KINDS } from "../rules/kinds.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelOf } from "../rules/levels.ts";
 import { isArmed } from "../rules/plant_acts.ts";
@@ -145,6 +146,9 @@ function hopOf(zombie: Zombie, progress: number): { lift: number; stretch: numbe
 /** Poses of a hop, and of a bite, that are told apart. */
 const HOP_POSES = 8;
 const BITE_POSES = 5;
+/** What zombies do most of the time, in poses that come again and again. */
+const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat"];
+const WEARS = [0, 0.3, 1] as const;
 /** Steps between two like bites of the jaws. */
 const CHEW_TICKS = 29;
 
@@ -174,11 +178,11 @@ function poseOf(zombie: Zombie): number | undefined {
   return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
 }
 
-/** Armour as it is seen: whole, worn or gone. */
-function wearOf(zombie: Zombie): number {
+/** Armour as it is seen: gone, worn or whole. */
+function wearOf(zombie: Zombie): (typeof WEARS)[number] {
   const full = numbers.ZOMBIES[zombie.kind].armour;
   const share = full ? zombie.armour / full : 0;
-  return share > 0.5 ? 1 : share > 0 ? 0.3 : 0;
+  return share > 0.5 ? WEARS[2] : share > 0 ? WEARS[1] : WEARS[0];
 }
 
 /** The look of the middle of a pose, which all zombies in that pose share. */
@@ -192,6 +196,15 @@ function lookOfPose(world: World, zombie: Zombie, pose: number): ZombieLook {
     time: ticks / 60,
     armour: wearOf(zombie),
   };
+}
+
+/** The number of what a pose looks like. */
+function keyOfPose(zombie: Zombie, pose: number): number {
+  const wear = WEARS.indexOf(wearOf(zombie));
+  const mode = POSED_MODES.indexOf(zombie.mode);
+  const kind = ZOMBIE_KINDS.indexOf(zombie.kind);
+  const figure = (kind * 2 + Number(zombie.gifted)) * WEARS.length + wear;
+  return (figure * POSED_MODES.length + mode) * HOP_POSES + pose;
 }
 
 /** What a picture of a whole pose has to hold: a hat, a rod or a sail reaches further than a body. */
@@ -242,7 +255,7 @@ export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void 
     return poseZombie(pen, lookOfZombie(world, zombie));
   }
   pen.putFrame(stance, {
-    key: `${zombie.kind} ${zombie.mode} ${pose} ${wearOf(zombie)} ${zombie.gifted}`,
+    key: keyOfPose(zombie, pose),
     box: BOXES[zombie.kind] ?? PLAIN_BOX,
     pose: () => poseZombie(pen, lookOfPose(world, zombie, pose)),
   });

@@ -46,6 +46,10 @@ interface Sprite {
   readonly height: number;
 }
 
+/** In the order in which pictures of a washed pose are numbered. */
+const WASH_NAMES: readonly Wash[] = ["plain", "flash", "cold", "ghost", "ash"];
+const WHERE_IT_STANDS: Put = {};
+
 const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
   flash: ["#ffffff", 0.85],
   cold: ["#3f9cf5", 0.3],
@@ -55,8 +59,8 @@ const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>
 
 /** A whole figure in one pose that many share: drawn once as one picture. */
 export interface Frame {
-  /** Names figure and pose. */
-  readonly key: string;
+  /** Figure and pose, as one whole number: it is looked up for each figure in each drawing. */
+  readonly key: number;
   readonly box: Part["box"];
   /** Puts the parts. */
   readonly pose: () => void;
@@ -71,21 +75,37 @@ const FINEST_FRAME = 1.5;
 /** A wash over a pose is one flat colour: half the size does. */
 const WASH_SCALE = 0.5;
 
+/** How stage units lie on the pixels; they are never turned. */
+interface Base {
+  readonly across: number;
+  readonly down: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Reads a context's matrix once: each look at a DOMMatrix is a call out of the script. */
+function baseOf(g: Canvas2d): Base {
+  const { a, d, e, f } = g.getTransform();
+  return { across: a, down: d, x: e, y: f };
+}
+
 /** Draws figures out of parts that are rasterised once for each size and wash. */
 export class Pen {
   readonly g: CanvasRenderingContext2D;
   #target: Canvas2d;
   #sprites = new Map<string, Sprite>();
-  #frames = new Map<string, Sprite>();
+  #frames = new Map<number, Sprite>();
   #framePixels = 0;
   #newFrames = 0;
   #parts: Readonly<Record<string, Part>>;
   #pixels = 1;
   #wash: Wash = "plain";
-  #matrix: [number, number, number, number, number, number] = [1, 0, 0, 1, 0, 0];
+  /** Filled anew for each figure: made anew, hundreds a frame would soon be garbage to collect. */
+  #matrix = Float64Array.of(1, 0, 0, 1, 0, 0);
   #alpha = 1;
-  /** Stage units to canvas pixels, as they were when the drawing began. */
-  #base: DOMMatrix = new DOMMatrix();
+  /** Whether the target's units are its pixels now, as for all that stands upright. */
+  #isInPixels = false;
+  #base: Base = { across: 1, down: 1, x: 0, y: 0 };
 
   constructor(g: CanvasRenderingContext2D, parts: Readonly<Record<string, Part>>) {
     this.g = g;
@@ -96,15 +116,16 @@ export class Pen {
   /** Begins a new drawing of the whole scene, in the units the context has now. */
   begin(): void {
     this.#newFrames = 0;
-    this.#base = this.g.getTransform();
+    this.#base = baseOf(this.g);
+    this.#isInPixels = false;
   }
 
   /** Gives the context back its units, for what is drawn without the pen. */
   rest(): void {
-    const { a, b, c, d, e, f } = this.#base;
-    // Six numbers: a matrix handed over is read as if it came from anywhere, which takes longer.
-    this.g.setTransform(a, b, c, d, e, f);
+    const { across, down, x, y } = this.#base;
+    this.g.setTransform(across, 0, 0, down, x, y);
     this.g.globalAlpha = 1;
+    this.#isInPixels = false;
   }
 
   /**
@@ -122,9 +143,15 @@ export class Pen {
   /** Begins a figure; every part up to the next one belongs to it. */
   stand(stance: Stance): void {
     const { x, y, scale, wash = "plain", sx = 1, sy = 1, turn = 0, alpha = 1 } = stance;
-    const cos = Math.cos(turn) * scale;
-    const sin = Math.sin(turn) * scale;
-    this.#matrix = [cos * sx, sin * sx, -sin * sy, cos * sy, x, y];
+    const cos = turn === 0 ? scale : Math.cos(turn) * scale;
+    const sin = turn === 0 ? 0 : Math.sin(turn) * scale;
+    const matrix = this.#matrix;
+    matrix[0] = cos * sx;
+    matrix[1] = sin * sx;
+    matrix[2] = -sin * sy;
+    matrix[3] = cos * sy;
+    matrix[4] = x;
+    matrix[5] = y;
     this.#wash = wash;
     this.#alpha = alpha;
   }
@@ -132,21 +159,23 @@ export class Pen {
   /** Draws a whole figure, as one picture where its pose has been drawn before. */
   putFrame(stance: Stance, frame: Frame): void {
     const { wash = "plain" } = stance;
-    const sprite = this.#frame(frame.key, () => this.#rasterFrame(frame));
+    const key = frame.key * WASH_NAMES.length;
+    const sprite = this.#frames.get(key) ?? this.#newFrame(key, () => this.#rasterFrame(frame));
     this.stand(stance);
     this.#wash = "plain";
     if (!sprite) return frame.pose();
-    this.#drawSprite(sprite, {});
+    this.#drawSprite(sprite, WHERE_IT_STANDS);
     if (wash === "plain") return;
     const [colour, share] = WASHES[wash];
-    const over = this.#frame(`${frame.key} ${wash}`, () => silhouette(sprite, colour));
+    const washed = key + WASH_NAMES.indexOf(wash);
+    const over = this.#frames.get(washed) ??
+      this.#newFrame(washed, () => silhouette(sprite, colour));
     if (over) this.#drawSprite(over, { alpha: share });
   }
 
-  /** A picture that is there, or that may still be made in this drawing. */
-  #frame(key: string, make: () => Sprite): Sprite | undefined {
-    const known = this.#frames.get(key);
-    if (known || this.#newFrames >= NEW_FRAMES_A_DRAWING) return known;
+  /** Makes a picture, if one may still be made in this drawing. */
+  #newFrame(key: number, make: () => Sprite): Sprite | undefined {
+    if (this.#newFrames >= NEW_FRAMES_A_DRAWING) return undefined;
     this.#newFrames++;
     if (this.#framePixels > FRAME_PIXELS_LIMIT) this.#forgetFrames(0.75 * FRAME_PIXELS_LIMIT);
     const made = make();
@@ -156,37 +185,47 @@ export class Pen {
   }
 
   /** Draws a part of the figure that stands. */
-  put(name: string, put: Put = {}): void {
+  put(name: string, put: Put = WHERE_IT_STANDS): void {
     this.#drawSprite(this.#sprite(name), put);
   }
 
   /**
    * Multiplies the matrices itself and sets the result: several hundred parts a frame are drawn, and
-   * saving, transforming and restoring for each took longer than all else.
+   * saving, transforming and restoring for each took longer than all else. What stands upright needs not
+   * even that: its box is given in pixels.
    */
   #drawSprite(sprite: Sprite, put: Put): void {
     const { x = 0, y = 0, turn = 0, sx = 1, sy = 1, alpha = 1 } = put;
-    const [a, b, c, d, e, f] = this.#matrix;
-    const cos = turn === 0 ? 1 : Math.cos(turn);
-    const sin = turn === 0 ? 0 : Math.sin(turn);
-    const ga = (a * cos + c * sin) * sx;
-    const gb = (b * cos + d * sin) * sx;
-    const gc = (c * cos - a * sin) * sy;
-    const gd = (d * cos - b * sin) * sy;
-    const ge = e + a * x + c * y;
-    const gf = f + b * x + d * y;
+    const { image, left, top, width, height } = sprite;
+    const m = this.#matrix;
+    const a = m[0]!, b = m[1]!, c = m[2]!, d = m[3]!;
+    const ge = m[4]! + a * x + c * y;
+    const gf = m[5]! + b * x + d * y;
     const base = this.#base;
     const g = this.#target;
     g.globalAlpha = this.#alpha * alpha;
+    const across = base.across * a * sx;
+    const down = base.down * d * sy;
+    if (turn === 0 && b === 0 && c === 0 && across > 0 && down > 0) {
+      if (!this.#isInPixels) g.setTransform(1, 0, 0, 1, 0, 0);
+      this.#isInPixels = true;
+      const px = base.across * ge + base.x + across * left;
+      const py = base.down * gf + base.y + down * top;
+      g.drawImage(image, px, py, across * width, down * height);
+      return;
+    }
+    this.#isInPixels = false;
+    const cos = Math.cos(turn);
+    const sin = Math.sin(turn);
     g.setTransform(
-      base.a * ga + base.c * gb,
-      base.b * ga + base.d * gb,
-      base.a * gc + base.c * gd,
-      base.b * gc + base.d * gd,
-      base.a * ge + base.c * gf + base.e,
-      base.b * ge + base.d * gf + base.f,
+      base.across * (a * cos + c * sin) * sx,
+      base.down * (b * cos + d * sin) * sx,
+      base.across * (c * cos - a * sin) * sy,
+      base.down * (d * cos - b * sin) * sy,
+      base.across * ge + base.x,
+      base.down * gf + base.y,
     );
-    g.drawImage(sprite.image, sprite.left, sprite.top, sprite.width, sprite.height);
+    g.drawImage(image, left, top, width, height);
   }
 
   #sprite(name: string): Sprite {
@@ -211,11 +250,13 @@ export class Pen {
     const pixels = Math.min(this.#pixels, FINEST_FRAME);
     return this.#makeSprite(frame.box, (g) => {
       this.#target = g;
-      this.#base = g.getTransform();
+      this.#base = baseOf(g);
+      this.#isInPixels = false;
       this.stand({ x: 0, y: 0, scale: 1 });
       frame.pose();
       this.#target = this.g;
       this.#base = base;
+      this.#isInPixels = false;
     }, pixels);
   }
 
