@@ -132,9 +132,14 @@ function bringCrowd(zombies: number): void {
       hurtAt: -999,
     });
   }
+  const planted = [...world.plants];
   rig.refill = (world) => {
     world.waveWait = 9999;
-    for (const plant of world.plants) plant.health = 300;
+    for (const plant of planted) {
+      plant.health = 300;
+      // What a giant smashed stands again at once.
+      if (!world.plants.includes(plant)) world.plants.push(plant);
+    }
     for (const zombie of world.zombies) if (zombie.x < 3) zombie.x += 6;
     while (world.zombies.length < zombies) {
       const kind = rig.kinds.ZOMBIE_KINDS[world.nextId % 10]!;
