@@ -20,7 +20,9 @@ import { print } from "./support/print.ts";
 
 const SLOWED = 4;
 const ZOMBIES = 80;
-const FRAMES = 240;
+const FRAMES = 150;
+/** Other programs on the machine only ever add: the round with the lowest median is nearest the truth. */
+const ROUNDS = 3;
 /** Frames until the pictures of the crowd's poses are made, one a drawing at most. */
 const WARM_FRAMES = 400;
 /** Software rasters the whole screen in each of these, which no tablet does: a few tell enough. */
@@ -227,6 +229,10 @@ async function traceFrames(
     .map(({ tdur }) => (tdur ?? 0) / 1000);
 }
 
+function medianOf(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
 function printTimes(name: string, times: readonly number[]): void {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) =>
@@ -246,12 +252,17 @@ async function measureFrames(page: TestPage, base: string): Promise<void> {
   await page.page.evaluate(bringCrowd, ZOMBIES);
   print(`  canvas: ${await page.page.evaluate(canvasSize)} pixels`);
   await page.page.evaluate(runFrames, { count: WARM_FRAMES, raster: false }, HAND);
-  for (const rate of [1, SLOWED]) {
-    await cdp.send("Emulation.setCPUThrottlingRate", { rate });
-    const frames = { count: FRAMES, raster: false };
-    printTimes(`slowed ${rate} times, step and draw`, await traceFrames(page, frames));
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+  const rounds: number[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(await traceFrames(page, { count: FRAMES, raster: false }));
   }
+  rounds.sort((one, other) => medianOf(one) - medianOf(other));
+  printTimes(`slowed ${SLOWED} times, step and draw, quietest of ${ROUNDS} rounds`, rounds[0]!);
+  printTimes(`slowed ${SLOWED} times, step and draw, every round`, rounds.flat());
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const plain = await traceFrames(page, { count: FRAMES, raster: false });
+  printTimes("not slowed, step and draw", plain);
   const frames = { count: RASTER_FRAMES, raster: true };
   printTimes("not slowed, raster in software too", await traceFrames(page, frames));
 }
@@ -268,12 +279,12 @@ async function measureMemory(page: TestPage, base: string): Promise<void> {
 /** What can be measured, by the argument that asks for it alone. */
 const PARTS = {
   desktop: {
-    title: `${ZOMBIES} zombies, ${FRAMES} frames on a desktop, in ms`,
+    title: `${ZOMBIES} zombies and 40 plants on a desktop, in ms`,
     profile: "desktop",
     measure: measureFrames,
   },
   phone: {
-    title: `${ZOMBIES} zombies, ${FRAMES} frames on a phone, in ms`,
+    title: `${ZOMBIES} zombies and 40 plants on a phone, in ms`,
     profile: "phone",
     measure: measureFrames,
   },
