@@ -95,17 +95,48 @@ export class Board {
   take(): Segment | undefined {
     const gap = largest(this.gaps());
     if (gap) return this.start(gap.start, gap.end);
-    let victim: Segment | undefined;
-    for (const segment of this.#active) {
-      if (!victim || segment.end - segment.at > victim.end - victim.at) victim = segment;
-    }
-    if (!victim || victim.end === Infinity) return undefined;
+    const victim = this.#longest();
+    if (!victim) return undefined;
     const left = victim.end - victim.at;
     if (left < 2 * MIN_SEGMENT_BYTES) return undefined;
     const middle = victim.at + Math.ceil(left / 2);
     const end = victim.end;
     victim.end = middle;
     return this.start(middle, end);
+  }
+
+  /** The stretch under way with the most still to come, where its end is known. */
+  #longest(): Segment | undefined {
+    let longest: Segment | undefined;
+    for (const segment of this.#active) {
+      if (!longest || segment.end - segment.at > longest.end - longest.at) longest = segment;
+    }
+    return longest?.end === Infinity ? undefined : longest;
+  }
+
+  /**
+   * Work for free connections that begin together: the gaps, then even pieces of the largest stretch. What that
+   * has already counts as of its piece, so that on a line that gives each connection the same all end together.
+   *
+   * @returns a segment a connection; fewer where they would be too short
+   */
+  share(count: number): Segment[] {
+    const segments: Segment[] = [];
+    while (segments.length < count && this.gaps().length > 0) segments.push(this.take()!);
+    return [...segments, ...this.#divide(count - segments.length)];
+  }
+
+  #divide(count: number): Segment[] {
+    const victim = this.#longest();
+    if (!victim || count < 1) return [];
+    const { start, at, end } = victim;
+    const even = start + Math.ceil((end - start) / (count + 1));
+    const kept = even > at ? even : at + Math.ceil((end - at) / (count + 1));
+    const pieces = Math.min(count, Math.floor((end - kept) / MIN_SEGMENT_BYTES));
+    if (pieces < 1) return [];
+    victim.end = kept;
+    const cut = (piece: number) => kept + Math.floor((end - kept) * piece / pieces);
+    return Array.from({ length: pieces }, (_, piece) => this.start(cut(piece), cut(piece + 1)));
   }
 }
 

@@ -3,11 +3,8 @@ import { errorOf, TransferError } from "./errors.ts";
 import { Lease } from "./host_slots.ts";
 import type { Answer, Conversation } from "./requester.ts";
 import type { Source, StreamedBody } from "./streamed_body.ts";
+import { whenToHelp } from "./when_to_help.ts";
 
-/** How long the first connection runs alone, to see how fast it is, where the user named no number. */
-const LOOK_AFTER_MS = 250;
-/** A file that one connection finishes within this needs no other: opening one would only take its share. */
-const WORTH_HELPING_MS = 1000;
 /** How often the speeds of connections are compared. */
 const COMPARE_MS = 1000;
 /** A connection this much slower than the mean of the others, three times in a row, is opened anew. */
@@ -39,7 +36,7 @@ export class SegmentHelpers {
   readonly #watches = new Map<Segment, Watch>();
   #failure: TransferError | undefined;
   #isStopped = false;
-  #cancelLook: () => void = () => {};
+  #cancelHelp: () => void = () => {};
   #cancelCompare: () => void = () => {};
 
   constructor(body: StreamedBody, answer: Answer) {
@@ -47,38 +44,43 @@ export class SegmentHelpers {
     this.#answer = answer;
   }
 
-  /** Opens connections now where the user named a number, else once the first has shown its speed. */
+  /** Opens further connections once the first has shown that it leaves room for them. */
   start(): void {
     const { run, active } = this.#body.attempt;
     const { count, isExplicit } = run.config.connections;
     if (count < 2 || !this.#body.canSplit(this.#answer)) return;
-    const beganMs = run.clock.now();
-    const beganBytes = active.receivedBytes;
-    const look = () => {
-      const elapsedMs = Math.max(1, run.clock.now() - beganMs);
-      const rate = (active.receivedBytes - beganBytes) / elapsedMs;
-      const left = (this.#body.board.size ?? 0) - active.doneBytes;
-      if (left > rate * WORTH_HELPING_MS) this.#open(count - 1);
-    };
-    if (isExplicit) this.#open(count - 1);
-    // Where the user asks for slowness, another connection would only divide it.
-    else if (run.limits.isUnlimited) this.#cancelLook = run.clock.after(LOOK_AFTER_MS, look);
+    // Where the user asks for slowness, another connection that nobody asked for would only divide it.
+    if (isExplicit || run.limits.isUnlimited) {
+      this.#cancelHelp = whenToHelp({
+        clock: run.clock,
+        isAsked: isExplicit,
+        receivedBytes: () => active.receivedBytes,
+        missingBytes: () => (this.#body.board.size ?? 0) - active.doneBytes,
+      }, () => this.#open(count - 1));
+    }
     this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
   }
 
   #open(count: number): void {
-    const { run } = this.#body.attempt;
-    const origin = this.#answer.url.origin;
-    for (let opened = 0; opened < count && !this.#isStopped; opened++) {
-      // Other files go first where the origin has no place left.
-      if (!run.slots.tryAcquire(origin, run.clock.now())) return;
-      const lease = new Lease(run.slots, origin, run.clock.now);
-      const segment = this.#body.board.take();
-      if (!segment) return lease.release();
-      const helper = this.#help(segment, lease);
+    const leases = this.#leases(count);
+    const segments = this.#body.board.share(leases.length);
+    for (const lease of leases.slice(segments.length)) lease.release();
+    segments.forEach((segment, index) => {
+      const helper = this.#help(segment, leases[index]!);
       this.#running.add(helper);
       helper.finally(() => this.#running.delete(helper));
+    });
+  }
+
+  /** Places for connections to the file's origin, as many as are free; other files go first. */
+  #leases(count: number): Lease[] {
+    const { slots, clock } = this.#body.attempt.run;
+    const { origin } = this.#answer.url;
+    const leases: Lease[] = [];
+    while (leases.length < count && slots.tryAcquire(origin, clock.now())) {
+      leases.push(new Lease(slots, origin, clock.now));
     }
+    return leases;
   }
 
   /** One helper's life; its errors are kept, for the first connection to find. */
@@ -181,7 +183,7 @@ export class SegmentHelpers {
   /** Ends all helpers. */
   stop(reason?: unknown): void {
     this.#isStopped = true;
-    this.#cancelLook();
+    this.#cancelHelp();
     this.#cancelCompare();
     if (reason === undefined) return;
     for (const { conversation } of this.#watches.values()) {

@@ -1,8 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
+import { SYSTEM_CLOCK } from "../../src/download/clock.ts";
 import type { TransferEvent } from "../../src/download/events.ts";
 import { bodyBytes, bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { commandLine, environment } from "../support/coplay.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";
+import { Gate } from "../support/gate.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
 
@@ -133,12 +135,21 @@ Deno.test("a certificate of --ca is trusted, also for segments", async () => {
   const tls = await makeTestCertificate();
   await using server = await ScriptedServer.start({ tls });
   const body = { sizeBytes: 5 << 20, seed: 3 };
-  server.on("/file", { body, etag: '"a"', headers: { "accept-ranges": "bytes" } });
+  const whole = { body, etag: '"a"', headers: { "accept-ranges": "bytes" } };
+  const [slow, segment] = [new Gate(), new Gate()];
+  server.on(
+    "/file",
+    { ...whole, holdsBody: { gate: slow, afterBytes: 50_000 } },
+    { ...whole, holdsHeaders: segment },
+    whole,
+  );
   const connections = { count: 3, isExplicit: true };
   const config = testConfig(folder.path, { caCerts: [tls.cert], connections });
-  const { failures } = await runEngine([server.url("/file")], config);
-  assertEquals(failures, []);
-  assert(server.requests.length > 1);
+  const run = runEngine([server.url("/file")], config, { clock: SYSTEM_CLOCK });
+  await segment.arrival();
+  segment.open();
+  slow.open();
+  assertEquals((await run).failures, []);
 });
 
 Deno.test("a server that refuses the connection is tried again, as often as asked", async () => {

@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { SYSTEM_CLOCK } from "../../src/download/clock.ts";
 import { CookieJar } from "../../src/http/cookie.ts";
+import { Gate } from "../support/gate.ts";
 import { redirect, ScriptedServer } from "../support/scripted_server.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
@@ -21,10 +23,11 @@ function secrets(server: ScriptedServer): string[][] {
 async function run(
   url: string,
   config: Parameters<typeof testConfig>[1] = {},
+  options: Parameters<typeof runEngine>[2] = {},
 ): Promise<EngineRun & { text: string | undefined }> {
   await using folder = await TempDir.make();
   const retry = { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
-  const result = await runEngine([url], testConfig(folder.path, { retry, ...config }));
+  const result = await runEngine([url], testConfig(folder.path, { retry, ...config }), options);
   const path = result.arrivals[0]?.path;
   return { ...result, text: path && await Deno.readTextFile(path) };
 }
@@ -65,9 +68,22 @@ Deno.test("what was dropped stays dropped for segments and for going on", async 
   await using second = await ScriptedServer.start();
   const body = { sizeBytes: 6 << 20, seed: 5 };
   first.on("/a", redirect(second.url("/b")));
-  second.on("/b", { body, etag: '"a"', headers: { "accept-ranges": "bytes" } });
-  await run(first.url("/a"), { headers: HEADERS, connections: { count: 4, isExplicit: true } });
-  assert(second.requests.length > 1);
+  const whole = { body, etag: '"a"', headers: { "accept-ranges": "bytes" } };
+  const [slow, segment] = [new Gate(), new Gate()];
+  second.on(
+    "/b",
+    { ...whole, holdsBody: { gate: slow, afterBytes: 50_000 } },
+    { ...whole, holdsHeaders: segment },
+    whole,
+  );
+  const ended = run(first.url("/a"), {
+    headers: HEADERS,
+    connections: { count: 4, isExplicit: true },
+  }, { clock: SYSTEM_CLOCK });
+  await segment.arrival();
+  segment.open();
+  slow.open();
+  await ended;
   assertEquals(secrets(second).flat(), []);
 });
 

@@ -119,14 +119,21 @@ for (const { what, sizeBytes, answer, connections } of SILENT) {
     const whole = { body, etag: '"a"', headers: { "accept-ranges": "bytes" } };
     const gate = new Gate();
     const silent = { ...whole, holdsBody: { gate, afterBytes: 50_000 } };
-    server.on("/file", ...(answer === 1 ? [silent] : [whole, silent]), whole);
+    // Another connection comes only where the first leaves room for it.
+    const slow = new Gate();
+    const slowly = { ...whole, holdsBody: { gate: slow, afterBytes: 50_000 } };
+    server.on("/file", ...(answer === 1 ? [silent] : [slowly, silent]), whole);
     const clock = new FakeClock();
     const config = testConfig(folder.path, {
       idleMs: 5000,
       connections: { count: connections, isExplicit: true },
     });
     const run = runEngine([server.url("/file")], config, { clock, random: () => 0 });
-    await gate.arrival();
+    while (gate.arrived === 0) {
+      await nextTurn();
+      if (slow.arrived > 0) clock.advance(1);
+    }
+    slow.open();
     await collectGarbage();
     let isOver = false;
     run.finally(() => isOver = true);

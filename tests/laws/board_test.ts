@@ -9,6 +9,7 @@ const MIB = MIN_SEGMENT_BYTES;
 /** A step of any of the connections that share a board. */
 type Step =
   | { readonly kind: "take" }
+  | { readonly kind: "share"; readonly count: number }
   | {
     readonly kind: "progress" | "stop" | "giveBack";
     readonly which: number;
@@ -17,6 +18,7 @@ type Step =
 
 const STEP: fc.Arbitrary<Step> = fc.oneof(
   fc.constant({ kind: "take" } as const),
+  fc.record({ kind: fc.constant("share" as const), count: fc.nat(8) }),
   fc.record({
     kind: fc.constantFrom("progress", "progress", "progress", "stop", "giveBack"),
     which: fc.nat(),
@@ -42,6 +44,12 @@ function play(board: Board, step: Step, written: ByteRange[]): void {
   if (step.kind === "take") {
     const segment = board.take();
     if (segment) assert(segment.end > segment.start && segment.at === segment.start);
+    return;
+  }
+  if (step.kind === "share") {
+    const segments = board.share(step.count);
+    assert(segments.length <= step.count);
+    for (const { start, at, end } of segments) assert(end > start && at === start);
     return;
   }
   const active = [...board.active];
@@ -97,5 +105,25 @@ Deno.test("law: connections that take until there is nothing left finish the fil
       board.stop(segment);
     }
     assert(board.isComplete);
+  }));
+});
+
+Deno.test("law: connections that begin together get even pieces, what the first already has included", () => {
+  const sizes = fc.integer({ min: 4 * MIB, max: 1000 * MIB });
+  const counts = fc.integer({ min: 1, max: 40 });
+  const had = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(fc.property(sizes, counts, had, (size, count, share) => {
+    const board = new Board(size, []);
+    const first = board.start(0, size);
+    first.at = Math.floor(size * share);
+    board.share(count);
+    requireTiling(board, size);
+    const others = [...board.active].filter((segment) => segment !== first);
+    const lengths = others.map(({ start, end }) => end - start);
+    if (others.length === 0) return;
+    assert(Math.max(...lengths) - Math.min(...lengths) <= 1);
+    assert(Math.min(...lengths) >= MIB);
+    // The first has no more to fetch than the others, but for a rounding.
+    assert(first.end - first.at <= Math.max(...lengths) + 1);
   }));
 });
