@@ -1,5 +1,6 @@
 import { type Io, say } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
+import { SYSTEM_CLOCK } from "../clock.ts";
 import type { TransferEvent } from "../events.ts";
 import { progressLine } from "./progress_line.ts";
 import type { Reporter } from "./reporter.ts";
@@ -37,7 +38,7 @@ export class LineReporter implements Reporter {
   readonly #expected: number | undefined;
   readonly #tail: FailureTail;
   #pending = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancelFlush: (() => void) | undefined;
 
   constructor(io: Io, { isQuiet, hasProgress, expected }: LineOptions) {
     this.progressMs = hasProgress && !isQuiet ? PROGRESS_MS : undefined;
@@ -71,12 +72,12 @@ export class LineReporter implements Reporter {
     if (this.#isQuiet) return;
     this.#pending += `${say(this.#io, text)}\n`;
     if (this.#pending.length >= FLUSH_CHARACTERS) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    else this.#cancelFlush ??= SYSTEM_CLOCK.after(FLUSH_MS, () => this.#flush());
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
     if (this.#pending === "") return;
     this.#io.stdout.write(this.#pending);
     this.#pending = "";
