@@ -91,7 +91,6 @@ async function setUp(base: string, modules: Record<string, string>): Promise<voi
       rig.reactions.react(happening, {
         effects: scene.effects,
         layout: scene.layout,
-        world,
         sunGoal: { x: 0, y: 0 },
         onSunHome() {},
         holdStill() {},

@@ -111,7 +111,6 @@ export class Garden {
     react(happening, {
       effects: scene.effects,
       layout: scene.layout,
-      world,
       sunGoal: scene.stage.toLogical(this.tray.sunPlace()),
       onSunHome: () => this.tray.bumpSun(),
       holdStill: (steps) => session.holdStill(steps),

@@ -1,4 +1,4 @@
-import type { Part } from "../view/pen.ts";
+import type { Part } from "../view/pictures.ts";
 import { GEAR_PARTS } from "./gear.ts";
 import { KEEPER_PARTS } from "./keepers.ts";
 import { ROBE_PARTS } from "./robes.ts";

@@ -1,4 +1,4 @@
-import type { PlantKind } from "../rules/kinds.ts";
+import { PLANT_KINDS, type PlantKind } from "../rules/kinds.ts";
 import type { Pen } from "../view/pen.ts";
 
 /** What can be seen of a plant at one moment. */
@@ -15,6 +15,17 @@ export interface PlantLook {
   readonly armed: boolean;
 }
 
+/** What one piece of each plant is called: put together once, not for each plant in each drawing. */
+function namesOf(piece: string): Readonly<Record<PlantKind, string>> {
+  const names = PLANT_KINDS.map((kind) => [kind, `${kind} ${piece}`]);
+  return Object.fromEntries(names) as Record<PlantKind, string>;
+}
+
+const FEET = namesOf("foot");
+const HEADS = namesOf("head");
+const BODIES = namesOf("body");
+const WORN_BAMBOO = ["bamboo 0", "bamboo 1", "bamboo 2"] as const;
+
 /** A kick back and a swing out again, from 1 at once to 0 after so many seconds. */
 function kick(since: number, lasts: number): number {
   if (since < 0 || since >= lasts) return 0;
@@ -30,8 +41,8 @@ function sway(look: PlantLook, pace = 2.2): number {
 function poseGunner(pen: Pen, look: PlantLook, neck: number): void {
   const back = kick(look.acted, 0.32);
   const bob = sway(look);
-  pen.put(`${look.kind} foot`, { turn: bob * 0.02 });
-  pen.put(`${look.kind} head`, {
+  pen.put(FEET[look.kind], { turn: bob * 0.02 });
+  pen.put(HEADS[look.kind], {
     x: bob * 1.6 - back * 9,
     y: neck + Math.sin(look.time * 4.4) * 0.8,
     turn: bob * 0.04 - back * 0.12,
@@ -81,7 +92,7 @@ function poseGlowberry(pen: Pen, look: PlantLook): void {
 function poseBamboo(pen: Pen, look: PlantLook): void {
   const wear = look.health > 0.66 ? 0 : look.health > 0.33 ? 1 : 2;
   const breath = sway(look, 1.4) * 0.012;
-  pen.put(`bamboo ${wear}`, { sx: 1 + breath, sy: 1 - breath });
+  pen.put(WORN_BAMBOO[wear], { sx: 1 + breath, sy: 1 - breath });
 }
 
 function posePeanut(pen: Pen, look: PlantLook): void {
@@ -100,7 +111,7 @@ function posePeanut(pen: Pen, look: PlantLook): void {
 function poseFused(pen: Pen, look: PlantLook): void {
   const swell = look.fuse < 0.3 ? -look.fuse * 0.5 : (look.fuse - 0.3) * 0.55 - 0.15;
   const tremble = look.fuse > 0.4 ? Math.sin(look.time * 60) * 2.4 * look.fuse : 0;
-  pen.put(`${look.kind} body`, {
+  pen.put(BODIES[look.kind], {
     x: tremble,
     sx: 1 + swell * (look.fuse < 0.3 ? -0.6 : 1),
     sy: 1 + swell,

@@ -9,7 +9,7 @@ import {
   stem,
   stroke,
 } from "../view/forms.ts";
-import type { Part } from "../view/pen.ts";
+import type { Part } from "../view/pictures.ts";
 
 const SKIN = "#a9dcc0";
 const GOLD = "#f2c14e";

@@ -3,7 +3,7 @@ import { box, form, oval, path, spot, stroke } from "./forms.ts";
 import type { Box } from "../kit/stage.ts";
 import { drawFlowerBed } from "./flower_bed.ts";
 import { drawHorizon } from "./horizon.ts";
-import { boardX, boardY } from "./layout.ts";
+import { boardX, boardY, type Layout } from "./layout.ts";
 import { type Light, LIGHTS } from "./lights.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -170,16 +170,27 @@ export function drawBackdrop(g: G, scene: Scenery): void {
   drawPorch(g, scene);
 }
 
-/** Draws the mist that hides where they come from, over the figures. */
-export function drawMist(g: G, scene: Scenery): void {
-  const { layout, visible } = scene;
-  const left = boardX(layout, COLS + 0.25);
+/** How far to the right the mist begins. */
+function leftOfMist(layout: Layout): number {
+  return boardX(layout, COLS + 0.25);
+}
+
+/** The mist that hides where they come from; undefined where the window ends before it. */
+export function mistOf(g: G, { layout, visible, hour }: Scenery): CanvasGradient | undefined {
+  const left = leftOfMist(layout);
   const right = visible.x + visible.width;
-  if (right - left < 12) return;
+  if (right - left < 12) return undefined;
   const mist = g.createLinearGradient(left, 0, Math.min(right, left + 150), 0);
-  const colour = LIGHTS[scene.hour].mist;
+  const colour = LIGHTS[hour].mist;
   mist.addColorStop(0, `${colour}00`);
   mist.addColorStop(1, `${colour}f2`);
+  return mist;
+}
+
+/** Draws the mist over the figures. */
+export function drawMist(g: G, mist: CanvasGradient, { layout, visible }: Scenery): void {
+  const left = leftOfMist(layout);
+  const width = visible.x + visible.width - left;
   g.fillStyle = mist;
-  g.fillRect(left, layout.top - 8, right - left, boardY(layout, 5) - layout.top + 16);
+  g.fillRect(left, layout.top - 8, width, boardY(layout, 5) - layout.top + 16);
 }

@@ -1,27 +1,29 @@
-import { poseZombie, type ZombieLook } from "../art/zombie_poses.ts";
 import { clamp, easeIn, easeOut } from "../kit/motion.ts";
-import type { Pen } from "./pen.ts";
+import type { ZombieKind } from "../rules/kinds.ts";
+import { drawPose } from "./figures.ts";
+import type { Pen, ReusedStance, Stance } from "./pen.ts";
+import { fallenFigure, type Figure } from "./zombie_looks.ts";
 
 /** A bit that flies and fades. */
-export interface Bit {
-  readonly part: string;
+interface Bit {
+  part: string;
   x: number;
   y: number;
   vx: number;
   vy: number;
-  readonly gravity: number;
+  gravity: number;
   turn: number;
-  readonly spin: number;
-  readonly size: number;
-  /** How it changes: grows to this many times its size. @default 1 */
-  readonly growth?: number;
-  readonly lifeMs: number;
+  spin: number;
+  size: number;
+  /** How it changes: grows to this many times its size. */
+  growth: number;
+  lifeMs: number;
   ageMs: number;
 }
 
 /** A zombie that has fallen and fades. */
 interface Farewell {
-  readonly look: ZombieLook;
+  readonly figure: Figure;
   readonly x: number;
   readonly y: number;
   readonly scale: number;
@@ -50,14 +52,29 @@ interface Ring {
   ageMs: number;
 }
 
-const MOST_BITS = 220;
+/** More bits at once are not thrown. */
+export const MOST_BITS = 220;
 const FAREWELL_MS = 750;
 const FLIGHT_MS = 480;
 const RING_MS = 420;
 
+/** Where the next bit is drawn. */
+const stance: ReusedStance = {
+  x: 0,
+  y: 0,
+  scale: 1,
+  wash: "plain",
+  sx: 1,
+  sy: 1,
+  turn: 0,
+  alpha: 1,
+};
+
 /** All that only pleases the eye. It has no part in the rules. */
 export class Effects {
+  /** The first so many fly. The others have landed, and are thrown again: new ones would be garbage soon. */
   #bits: Bit[] = [];
+  #flying = 0;
   #farewells: Farewell[] = [];
   #flights: Flight[] = [];
   #rings: Ring[] = [];
@@ -72,10 +89,10 @@ export class Effects {
     look: { count: number; speed: number; size: number; gravity?: number; lifeMs?: number },
   ): void {
     const count = this.calm ? Math.ceil(look.count / 3) : look.count;
-    for (let done = 0; done < count && this.#bits.length < MOST_BITS; done++) {
+    for (let done = 0; done < count; done++) {
       const turn = Math.random() * Math.PI * 2;
       const speed = look.speed * (0.4 + Math.random() * 0.6);
-      this.#bits.push({
+      this.#throw({
         part: parts[done % parts.length]!,
         x: at.x,
         y: at.y,
@@ -85,6 +102,7 @@ export class Effects {
         turn,
         spin: (Math.random() - 0.5) * 8,
         size: look.size * (0.7 + Math.random() * 0.6),
+        growth: 1,
         lifeMs: (look.lifeMs ?? 600) * (0.7 + Math.random() * 0.6),
         ageMs: 0,
       });
@@ -93,8 +111,8 @@ export class Effects {
 
   /** A soft cloud that rises and spreads. */
   puff(at: { x: number; y: number }, size: number, count = 3): void {
-    for (let done = 0; done < count && this.#bits.length < MOST_BITS; done++) {
-      this.#bits.push({
+    for (let done = 0; done < count; done++) {
+      this.#throw({
         part: "puff",
         x: at.x + (Math.random() - 0.5) * 30 * size,
         y: at.y + (Math.random() - 0.5) * 12 * size,
@@ -113,16 +131,16 @@ export class Effects {
 
   /** A zombie's last bow. */
   farewell(
-    look: ZombieLook,
+    kind: ZombieKind,
     at: { x: number; y: number; scale: number; charred: boolean },
   ): void {
-    if (this.#farewells.length < 40) this.#farewells.push({ look, ...at, ageMs: 0 });
+    if (this.#farewells.length >= 40) return;
+    this.#farewells.push({ figure: fallenFigure(kind), ...at, ageMs: 0 });
   }
 
   /** Throws one thing up in an arc: a hat knocked off, a paper strip that comes loose. */
   toss(part: string, at: { x: number; y: number; size: number; calm?: boolean }): void {
-    if (this.#bits.length >= MOST_BITS) return;
-    this.#bits.push({
+    this.#throw({
       part,
       x: at.x,
       y: at.y,
@@ -132,9 +150,18 @@ export class Effects {
       turn: 0,
       spin: at.calm ? 1.6 : 4 + Math.random() * 4,
       size: at.size,
+      growth: 1,
       lifeMs: 900,
       ageMs: 0,
     });
+  }
+
+  #throw(bit: Bit): void {
+    if (this.#flying >= MOST_BITS) return;
+    const landed = this.#bits[this.#flying];
+    if (landed) Object.assign(landed, bit);
+    else this.#bits.push(bit);
+    this.#flying++;
   }
 
   /** Sends something to where it is counted. */
@@ -161,41 +188,65 @@ export class Effects {
     };
   }
 
-  /** How many things are in the air, for the memory test. */
+  /** How many things are in the air. */
   get count(): number {
-    return this.#bits.length + this.#farewells.length + this.#flights.length + this.#rings.length;
+    return this.#flying + this.#farewells.length + this.#flights.length + this.#rings.length;
   }
 
   update(ms: number): void {
+    this.#moveBits(ms);
+    for (const farewell of this.#farewells) farewell.ageMs += ms;
+    for (const flight of this.#flights) flight.ageMs += ms;
+    for (const ring of this.#rings) ring.ageMs += ms;
+    keep(this.#farewells, FAREWELL_MS);
+    keep(this.#rings, RING_MS);
+    this.#land();
+    this.#shake *= Math.exp((-ms / 1000) * 9);
+  }
+
+  /** Moves what flies, and puts what is over behind it; the rest stays in its order. */
+  #moveBits(ms: number): void {
     const seconds = ms / 1000;
-    for (const bit of this.#bits) {
+    const bits = this.#bits;
+    let kept = 0;
+    for (let at = 0; at < this.#flying; at++) {
+      const bit = bits[at]!;
       bit.ageMs += ms;
       bit.vy += bit.gravity * seconds;
       bit.x += bit.vx * seconds;
       bit.y += bit.vy * seconds;
       bit.turn += bit.spin * seconds;
+      if (bit.ageMs >= bit.lifeMs) continue;
+      bits[at] = bits[kept]!;
+      bits[kept++] = bit;
     }
-    keep(this.#bits, ({ ageMs, lifeMs }) => ageMs < lifeMs);
-    for (const farewell of this.#farewells) farewell.ageMs += ms;
-    for (const flight of this.#flights) flight.ageMs += ms;
-    for (const ring of this.#rings) ring.ageMs += ms;
-    keep(this.#farewells, ({ ageMs }) => ageMs < FAREWELL_MS);
-    keep(this.#rings, ({ ageMs }) => ageMs < RING_MS);
-    const landed = this.#flights.filter(({ ageMs }) => ageMs >= FLIGHT_MS);
-    this.#flights = this.#flights.filter(({ ageMs }) => ageMs < FLIGHT_MS);
+    this.#flying = kept;
+  }
+
+  /** Tells of the flights that have come home. */
+  #land(): void {
+    if (!this.#flights.some(isHome)) return;
+    const landed = this.#flights.filter(isHome);
+    this.#flights = this.#flights.filter((flight) => !isHome(flight));
     for (const flight of landed) flight.onEnd();
-    this.#shake *= Math.exp(-seconds * 9);
   }
 
   /** Draws what belongs among the figures. */
   drawBits(pen: Pen): void {
-    for (const farewell of this.#farewells) drawFarewell(pen, farewell);
+    for (const farewell of this.#farewells) {
+      drawPose(pen, stanceOfFarewell(farewell), { figure: farewell.figure, pose: 0 });
+    }
     if (this.#rings.length > 0) pen.rest();
     for (const ring of this.#rings) drawRing(pen.g, ring);
-    for (const bit of this.#bits) {
+    for (let at = 0; at < this.#flying; at++) {
+      const bit = this.#bits[at]!;
       const share = bit.ageMs / bit.lifeMs;
-      const scale = bit.size * (1 + ((bit.growth ?? 1) - 1) * share);
-      pen.stand({ x: bit.x, y: bit.y, scale, turn: bit.turn, alpha: 1 - share * share });
+      stance.x = bit.x;
+      stance.y = bit.y;
+      stance.scale = bit.size * (1 + (bit.growth - 1) * share);
+      stance.turn = bit.turn;
+      stance.alpha = 1 - share * share;
+      pen.stand(stance);
       pen.put(bit.part);
     }
   }
@@ -213,7 +264,7 @@ export class Effects {
 
   /** Forgets everything. */
   clear(): void {
-    this.#bits = [];
+    this.#flying = 0;
     this.#farewells = [];
     this.#flights = [];
     this.#rings = [];
@@ -221,32 +272,34 @@ export class Effects {
   }
 }
 
+function isHome({ ageMs }: Flight): boolean {
+  return ageMs >= FLIGHT_MS;
+}
+
 /** Takes out of a list what is over, in its order and in its place: it is done in every step. */
-function keep<T>(things: T[], isOn: (thing: T) => boolean): void {
+function keep(things: { ageMs: number }[], lifeMs: number): void {
   let kept = 0;
-  for (const thing of things) if (isOn(thing)) things[kept++] = thing;
+  for (const thing of things) if (thing.ageMs < lifeMs) things[kept++] = thing;
   things.length = kept;
 }
 
 /** Falls over backwards and fades upwards; or crumbles where it was burnt. */
-function drawFarewell(pen: Pen, { look, x, y, scale, charred, ageMs }: Farewell): void {
+function stanceOfFarewell({ x, y, scale, charred, ageMs }: Farewell): Stance {
   const share = ageMs / FAREWELL_MS;
   if (charred) {
     const fall = easeIn(clamp((share - 0.4) / 0.6));
     const squash = { sx: 1 + fall * 0.5, sy: 1 - fall * 0.85 };
-    pen.stand({ x, y, scale, wash: "ash", alpha: 1 - fall, ...squash });
-  } else {
-    const tilt = easeOut(clamp(share * 1.8)) * 1.35;
-    pen.stand({
-      x: x + tilt * 10,
-      y: y - easeIn(share) * 46,
-      scale,
-      turn: tilt,
-      wash: share < 0.1 ? "flash" : "ghost",
-      alpha: 1 - easeIn(share),
-    });
+    return { x, y, scale, wash: "ash", alpha: 1 - fall, ...squash };
   }
-  poseZombie(pen, look);
+  const tilt = easeOut(clamp(share * 1.8)) * 1.35;
+  return {
+    x: x + tilt * 10,
+    y: y - easeIn(share) * 46,
+    scale,
+    turn: tilt,
+    wash: share < 0.1 ? "flash" : "ghost",
+    alpha: 1 - easeIn(share),
+  };
 }
 
 function drawRing(g: CanvasRenderingContext2D, ring: Ring): void {

@@ -1,24 +1,43 @@
 import { type PlantLook, posePlant } from "../art/plant_poses.ts";
-import { poseZombie, type ZombieLook } from "../art/zombie_poses.ts";
+import { poseZombie } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../kit/motion.ts";
-import { ZOMBIE_KINDS } from "../rules/kinds.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelOf } from "../rules/levels.ts";
 import { isArmed } from "../rules/plant_acts.ts";
 import { PLANTS } from "../rules/plants.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
-import * as numbers from "../rules/zombies.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
-import type { Part, Pen, Wash } from "./pen.ts";
+import type { Pen, ReusedStance, Stance } from "./pen.ts";
+import type { Wash } from "./pictures.ts";
+import {
+  boxOfPose,
+  type Figure,
+  hopNow,
+  keyOfPose,
+  lookOfPose,
+  lookOfZombie,
+  poseOf,
+} from "./zombie_looks.ts";
 import { SHADOW_WIDTH } from "../art/things.ts";
 
 /** A hit shows white for so many steps. */
 const FLASH_TICKS = 3;
 const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
-const FLIGHT_HEIGHT = 44;
 /** Plants that give light at night. */
 const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
+
+/** Where the next plant or zombie stands. */
+const stance: ReusedStance = {
+  x: 0,
+  y: 0,
+  scale: 1,
+  wash: "plain",
+  sx: 1,
+  sy: 1,
+  turn: 0,
+  alpha: 1,
+};
 
 /** What figures are drawn with, and where. */
 export interface Easel {
@@ -48,7 +67,7 @@ export function drawShadows({ pen, world, layout }: Easel, row: number): void {
   }
   for (const zombie of world.zombies) {
     if (zombie.row !== row) continue;
-    const { lift } = hopOf(zombie, progressOf(zombie));
+    const { lift } = hopNow(zombie);
     const width = (32 - lift * 0.12) * zombieScale(zombie, layout) * arrivalOf(world, zombie);
     addShadow(g, { x: boardX(layout, zombie.x), y, width });
   }
@@ -71,10 +90,6 @@ function growthOf(world: World, plant: Plant): number {
 /** How far a zombie has come out of the mist, 0 to 1. */
 function arrivalOf(world: World, zombie: Zombie): number {
   return clamp((world.tick - zombie.bornAt) / 30);
-}
-
-function progressOf(zombie: Zombie): number {
-  return clamp(zombie.modeTicks / (MODE_TICKS[zombie.mode] ?? 1));
 }
 
 function lookOfPlant(world: World, plant: Plant): PlantLook {
@@ -100,126 +115,17 @@ export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
     pen.stand({ x, y: y - 44 * layout.figure, scale: layout.figure * grown });
     pen.put("glow");
   }
-  pen.stand({
-    x: x + Math.sin(world.tick * 1.3) * hurt * 3,
-    y,
-    scale: layout.figure,
-    sx: (2 - grown) * (1 + hurt * 0.05),
-    sy: grown * (1 - hurt * 0.06),
-    wash: world.tick - plant.hurtAt < FLASH_TICKS ? "flash" : "plain",
-  });
+  stance.x = x + Math.sin(world.tick * 1.3) * hurt * 3;
+  stance.y = y;
+  stance.scale = layout.figure;
+  stance.wash = world.tick - plant.hurtAt < FLASH_TICKS ? "flash" : "plain";
+  stance.sx = (2 - grown) * (1 + hurt * 0.05);
+  stance.sy = grown * (1 - hurt * 0.06);
+  stance.turn = 0;
+  stance.alpha = 1;
+  pen.stand(stance);
   posePlant(pen, lookOfPlant(world, plant));
 }
-
-const MODE_TICKS: Partial<Record<Zombie["mode"], number>> = {
-  vault: numbers.VAULT_TICKS,
-  fall: numbers.FALL_TICKS,
-  drum: numbers.DRUM_TICKS,
-  fuse: numbers.CRACKER_FUSE_TICKS,
-  smash: numbers.SMASH_TICKS,
-};
-
-/** How high it is in its hop, and how squashed or stretched. */
-function hopOf(zombie: Zombie, progress: number): { lift: number; stretch: number } {
-  if (zombie.mode === "fly") {
-    return { lift: FLIGHT_HEIGHT + Math.sin(zombie.modeTicks / 22) * 7, stretch: 0.2 };
-  }
-  if (zombie.mode === "fall") {
-    return { lift: FLIGHT_HEIGHT * (1 - progress) ** 2, stretch: progress > 0.7 ? -0.6 : 0.3 };
-  }
-  if (zombie.mode === "vault") return { lift: Math.sin(progress * Math.PI) * 62, stretch: 0.4 };
-  if (zombie.mode !== "walk") return { lift: 0, stretch: 0 };
-  const air = zombie.hopTicks / numbers.HOP_AIR_TICKS;
-  if (zombie.kind === "dasher") {
-    return { lift: Math.abs(Math.sin(air * 4)) * 4, stretch: Math.sin(air * 6) * 0.3 };
-  }
-  const height = zombie.kind === "giant" ? 9 : 17;
-  if (air < 1) {
-    return { lift: Math.sin(air * Math.PI) * height, stretch: 0.7 * Math.cos(air * Math.PI * 0.6) };
-  }
-  const rest = (zombie.hopTicks - numbers.HOP_AIR_TICKS) /
-    (numbers.HOP_TICKS - numbers.HOP_AIR_TICKS);
-  // Squashed by the landing, up again, and down once more to gather for the next hop.
-  return { lift: 0, stretch: -0.9 * Math.abs(Math.cos(rest * Math.PI)) };
-}
-
-/** Poses of a hop, and of a bite, that are told apart. */
-const HOP_POSES = 8;
-const BITE_POSES = 5;
-/** What zombies do most of the time, in poses that come again and again. */
-const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat"];
-const WEARS = [0, 0.3, 1] as const;
-/** Steps between two like bites of the jaws. */
-const CHEW_TICKS = 29;
-
-/** What can be seen of a zombie now. */
-export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
-  const stats = numbers.ZOMBIES[zombie.kind];
-  const progress = progressOf(zombie);
-  return {
-    kind: zombie.kind,
-    mode: zombie.mode,
-    time: world.tick / 60 + zombie.id * 0.7,
-    progress,
-    armour: stats.armour ? zombie.armour / stats.armour : 0,
-    health: zombie.health / stats.health,
-    gifted: zombie.gifted,
-    ...hopOf(zombie, progress),
-  };
-}
-
-/** Where in a pose that comes again and again a zombie is; undefined where it does something rare. */
-function poseOf(zombie: Zombie): number | undefined {
-  if (zombie.mode === "walk") return Math.floor((zombie.hopTicks / numbers.HOP_TICKS) * HOP_POSES);
-  if (zombie.mode === "fly") {
-    return Math.floor(((zombie.modeTicks % numbers.HOP_TICKS) / numbers.HOP_TICKS) * HOP_POSES);
-  }
-  if (zombie.mode !== "eat") return undefined;
-  return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
-}
-
-/** Armour as it is seen: gone, worn or whole. */
-function wearOf(zombie: Zombie): (typeof WEARS)[number] {
-  const full = numbers.ZOMBIES[zombie.kind].armour;
-  const share = full ? zombie.armour / full : 0;
-  return share > 0.5 ? WEARS[2] : share > 0 ? WEARS[1] : WEARS[0];
-}
-
-/** The look of the middle of a pose, which all zombies in that pose share. */
-function lookOfPose(world: World, zombie: Zombie, pose: number): ZombieLook {
-  const steps = zombie.mode === "eat" ? CHEW_TICKS / BITE_POSES : numbers.HOP_TICKS / HOP_POSES;
-  const ticks = Math.floor((pose + 0.5) * steps);
-  const still = { ...zombie, hopTicks: ticks, modeTicks: ticks };
-  return {
-    ...lookOfZombie(world, zombie),
-    ...hopOf(still, 0),
-    time: ticks / 60,
-    armour: wearOf(zombie),
-  };
-}
-
-/** The number of what a pose looks like. */
-function keyOfPose(zombie: Zombie, pose: number): number {
-  const wear = WEARS.indexOf(wearOf(zombie));
-  const mode = POSED_MODES.indexOf(zombie.mode);
-  const kind = ZOMBIE_KINDS.indexOf(zombie.kind);
-  const figure = (kind * 2 + Number(zombie.gifted)) * WEARS.length + wear;
-  return (figure * POSED_MODES.length + mode) * HOP_POSES + pose;
-}
-
-/** What a picture of a whole pose has to hold: a hat, a rod or a sail reaches further than a body. */
-const PLAIN_BOX = [-60, -140, 114, 156] as const;
-const HAT_BOX = [-70, -172, 136, 188] as const;
-const WIDE_BOX = [-112, -210, 196, 226] as const;
-const BOXES: Partial<Record<Zombie["kind"], Part["box"]>> = {
-  hat: HAT_BOX,
-  wok: HAT_BOX,
-  dasher: HAT_BOX,
-  lantern: WIDE_BOX,
-  pole: WIDE_BOX,
-  kite: WIDE_BOX,
-  giant: WIDE_BOX,
-};
 
 /** How large a zombie is drawn. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
@@ -233,32 +139,39 @@ function washOf(world: World, zombie: Zombie): Wash {
 
 /** Draws a zombie where it is. */
 export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void {
-  const { lift, stretch } = hopOf(zombie, progressOf(zombie));
+  const { lift, stretch } = hopNow(zombie);
   const scale = zombieScale(zombie, layout);
   const x = boardX(layout, zombie.x);
   const y = groundY(layout, zombie.row);
   const knock = clamp(1 - (world.tick - zombie.hurtAt) / 8) * 2.5;
   if (zombie.hasteTicks > 0) drawHaste(pen, { x, y, scale, tick: world.tick });
-  const stance = {
-    x: x + knock,
-    y: y - lift * scale,
-    scale,
-    sx: 1 - stretch * 0.09,
-    sy: 1 + stretch * 0.1,
-    turn: knock * 0.012,
-    wash: washOf(world, zombie),
-    alpha: arrivalOf(world, zombie),
-  };
+  stance.x = x + knock;
+  stance.y = y - lift * scale;
+  stance.scale = scale;
+  stance.wash = washOf(world, zombie);
+  stance.sx = 1 - stretch * 0.09;
+  stance.sy = 1 + stretch * 0.1;
+  stance.turn = knock * 0.012;
+  stance.alpha = arrivalOf(world, zombie);
   const pose = poseOf(zombie);
-  if (pose === undefined) {
-    pen.stand(stance);
-    return poseZombie(pen, lookOfZombie(world, zombie));
-  }
-  pen.putFrame(stance, {
-    key: keyOfPose(zombie, pose),
-    box: BOXES[zombie.kind] ?? PLAIN_BOX,
-    pose: () => poseZombie(pen, lookOfPose(world, zombie, pose)),
-  });
+  if (pose !== undefined) return drawPose(pen, stance, { figure: zombie, pose });
+  pen.stand(stance);
+  poseZombie(pen, lookOfZombie(world, zombie));
+}
+
+/** Draws a zombie in a pose that many share: as one picture, or of its parts until there is one. */
+export function drawPose(
+  pen: Pen,
+  stance: Stance,
+  { figure, pose }: { figure: Figure; pose: number },
+): void {
+  const key = keyOfPose(figure, pose);
+  if (pen.putFrame(stance, key)) return;
+  const look = lookOfPose(figure, pose);
+  // Washed parts would be made for a few frames only.
+  pen.stand({ ...stance, wash: "plain" });
+  poseZombie(pen, look);
+  pen.orderFrame(key, { box: boxOfPose(figure.kind), pose: () => poseZombie(pen, look) });
 }
 
 /** Speed lines behind a zombie that the drum drives on. */

@@ -1,14 +1,15 @@
 import type { Canvas2d } from "./forms.ts";
-
-/** A piece of a figure, drawn once and then moved about. Its pivot is its own (0, 0). */
-export interface Part {
-  /** Left, top, width and height of what it covers. */
-  readonly box: readonly [number, number, number, number];
-  readonly paint: (g: Canvas2d) => void;
-}
-
-/** How a figure is coloured this frame: as it is, white from a hit, blue from the cold, black from fire. */
-export type Wash = "plain" | "flash" | "cold" | "ghost" | "ash";
+import { PictureShelf } from "./picture_shelf.ts";
+import {
+  makePicture,
+  type Part,
+  type Picture,
+  silhouette,
+  type Wash,
+  WASH_NAMES,
+  WASHES,
+  washPicture,
+} from "./pictures.ts";
 
 /** Where a part goes, in the figure's own units. */
 export interface Put {
@@ -35,76 +36,51 @@ export interface Stance {
   readonly alpha?: number;
 }
 
-/** Outlines and leaf tips may reach this far out of a part's box. */
-const MARGIN = 6;
+/** A stance that is filled anew for each of many figures: made anew, they would soon be garbage. */
+export type ReusedStance = { -readonly [Name in keyof Stance]-?: Stance[Name] };
 
-interface Sprite {
-  readonly image: ImageBitmap;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** In the order in which pictures of a washed pose are numbered. */
-const WASH_NAMES: readonly Wash[] = ["plain", "flash", "cold", "ghost", "ash"];
-const WHERE_IT_STANDS: Put = {};
-
-const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
-  flash: ["#ffffff", 0.85],
-  cold: ["#3f9cf5", 0.3],
-  ghost: ["#cfd8ff", 0.6],
-  ash: ["#2b2733", 0.9],
-};
-
-/** A whole figure in one pose that many share: drawn once as one picture. */
+/** A whole figure in one pose that many share, to be kept as one picture. */
 export interface Frame {
-  /** Figure and pose, as one whole number: it is looked up for each figure in each drawing. */
-  readonly key: number;
   readonly box: Part["box"];
   /** Puts the parts. */
   readonly pose: () => void;
 }
 
-/** Pictures of whole poses made in one drawing; more would be felt as a hitch. */
-const NEW_FRAMES_A_DRAWING = 1;
-/** Pixels that pictures of whole poses may hold, 4 bytes each; past it the oldest fourth goes. */
+const WHERE_IT_STANDS: Put = {};
+const UPRIGHT: Stance = { x: 0, y: 0, scale: 1 };
+
+/** Pixels that pictures of whole poses may hold. */
 const FRAME_PIXELS_LIMIT = 14_000_000;
 /** Poses are drawn no finer than this, in pixels a unit: they move, and there are hundreds. */
 const FINEST_FRAME = 1.5;
-/** A wash over a pose is one flat colour: half the size does. */
-const WASH_SCALE = 0.5;
 
 /** How stage units lie on the pixels; they are never turned. */
 interface Base {
-  readonly across: number;
-  readonly down: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Reads a context's matrix once: each look at a DOMMatrix is a call out of the script. */
-function baseOf(g: Canvas2d): Base {
-  const { a, d, e, f } = g.getTransform();
-  return { across: a, down: d, x: e, y: f };
+  across: number;
+  down: number;
+  x: number;
+  y: number;
 }
 
 /** Draws figures out of parts that are rasterised once for each size and wash. */
 export class Pen {
   readonly g: CanvasRenderingContext2D;
   #target: Canvas2d;
-  #sprites = new Map<string, Sprite>();
-  #frames = new Map<number, Sprite>();
-  #framePixels = 0;
-  #newFrames = 0;
   #parts: Readonly<Record<string, Part>>;
+  /** Parts by name and wash; there are only so many. */
+  #pictures = new Map<string, Picture>();
+  #frames = new PictureShelf<number>({ pixelsLimit: FRAME_PIXELS_LIMIT });
   #pixels = 1;
   #wash: Wash = "plain";
   /** Filled anew for each figure: made anew, hundreds a frame would soon be garbage to collect. */
   #matrix = Float64Array.of(1, 0, 0, 1, 0, 0);
   #alpha = 1;
+  /** The alpha that the target has now. */
+  #shownAlpha = 1;
   /** Whether the target's units are its pixels now, as for all that stands upright. */
   #isInPixels = false;
+  /** How the context's units lie; what it is moved by in one drawing, as by a shake, comes on top. */
+  #still: Base = { across: 1, down: 1, x: 0, y: 0 };
   #base: Base = { across: 1, down: 1, x: 0, y: 0 };
 
   constructor(g: CanvasRenderingContext2D, parts: Readonly<Record<string, Part>>) {
@@ -113,18 +89,29 @@ export class Pen {
     this.#parts = parts;
   }
 
-  /** Begins a new drawing of the whole scene, in the units the context has now. */
-  begin(): void {
-    this.#newFrames = 0;
-    this.#base = baseOf(this.g);
-    this.#isInPixels = false;
+  /** Learns the units that the context has now; each look at them is a call out of the script. */
+  learnUnits(): void {
+    const { a, d, e, f } = this.g.getTransform();
+    this.#still = { across: a, down: d, x: e, y: f };
   }
 
-  /** Gives the context back its units, for what is drawn without the pen. */
+  /** Begins a new drawing of the whole scene, moved by so many units, and moves the context. */
+  begin(moved: { readonly x: number; readonly y: number }): void {
+    const { across, down, x, y } = this.#still;
+    const base = this.#base;
+    base.across = across;
+    base.down = down;
+    base.x = x + across * moved.x;
+    base.y = y + down * moved.y;
+    this.rest();
+  }
+
+  /** Gives the context back its units and alpha 1, as it has to be left: for what is drawn without the pen. */
   rest(): void {
     const { across, down, x, y } = this.#base;
     this.g.setTransform(across, 0, 0, down, x, y);
     this.g.globalAlpha = 1;
+    this.#shownAlpha = 1;
     this.#isInPixels = false;
   }
 
@@ -135,9 +122,9 @@ export class Pen {
   resize(pixelsPerUnit: number): void {
     if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
-    for (const { image } of this.#sprites.values()) image.close();
-    this.#sprites.clear();
-    this.#forgetFrames(0);
+    for (const { image } of this.#pictures.values()) image.close();
+    this.#pictures.clear();
+    this.#frames.clear();
   }
 
   /** Begins a figure; every part up to the next one belongs to it. */
@@ -156,37 +143,39 @@ export class Pen {
     this.#alpha = alpha;
   }
 
-  /** Draws a whole figure, as one picture where its pose has been drawn before. */
-  putFrame(stance: Stance, frame: Frame): void {
-    const { wash = "plain" } = stance;
-    const key = frame.key * WASH_NAMES.length;
-    const sprite = this.#frames.get(key) ?? this.#newFrame(key, () => this.#rasterFrame(frame));
+  /**
+   * Draws a whole figure as one picture; false where its pose has none yet. Figure and pose are told by
+   * one whole number: it is looked up for each figure in each drawing.
+   */
+  putFrame(stance: Stance, key: number): boolean {
+    const plain = this.#frames.get(key * WASH_NAMES.length);
+    if (!plain) return false;
     this.stand(stance);
-    this.#wash = "plain";
-    if (!sprite) return frame.pose();
-    this.#drawSprite(sprite, WHERE_IT_STANDS);
-    if (wash === "plain") return;
-    const [colour, share] = WASHES[wash];
-    const washed = key + WASH_NAMES.indexOf(wash);
-    const over = this.#frames.get(washed) ??
-      this.#newFrame(washed, () => silhouette(sprite, colour));
-    if (over) this.#drawSprite(over, { alpha: share });
+    this.#draw(plain, WHERE_IT_STANDS);
+    if (this.#wash === "plain") return true;
+    const [colour, share] = WASHES[this.#wash];
+    const washed = key * WASH_NAMES.length + WASH_NAMES.indexOf(this.#wash);
+    const over = this.#frames.get(washed);
+    if (over) {
+      this.#alpha *= share;
+      this.#draw(over, WHERE_IT_STANDS);
+    } else if (this.#frames.lacks(washed)) {
+      this.#frames.order(washed, () => {
+        const shape = this.#frames.get(key * WASH_NAMES.length);
+        return shape && silhouette(shape, colour);
+      });
+    }
+    return true;
   }
 
-  /** Makes a picture, if one may still be made in this drawing. */
-  #newFrame(key: number, make: () => Sprite): Sprite | undefined {
-    if (this.#newFrames >= NEW_FRAMES_A_DRAWING) return undefined;
-    this.#newFrames++;
-    if (this.#framePixels > FRAME_PIXELS_LIMIT) this.#forgetFrames(0.75 * FRAME_PIXELS_LIMIT);
-    const made = make();
-    this.#frames.set(key, made);
-    this.#framePixels += made.image.width * made.image.height;
-    return made;
+  /** Lets a picture of a pose be made. */
+  orderFrame(key: number, frame: Frame): void {
+    this.#frames.order(key * WASH_NAMES.length, () => this.#rasterFrame(frame));
   }
 
   /** Draws a part of the figure that stands. */
   put(name: string, put: Put = WHERE_IT_STANDS): void {
-    this.#drawSprite(this.#sprite(name), put);
+    this.#draw(this.#picture(name), put);
   }
 
   /**
@@ -194,118 +183,77 @@ export class Pen {
    * saving, transforming and restoring for each took longer than all else. What stands upright needs not
    * even that: its box is given in pixels.
    */
-  #drawSprite(sprite: Sprite, put: Put): void {
+  #draw({ image, left, top, width, height, unit }: Picture, put: Put): void {
     const { x = 0, y = 0, turn = 0, sx = 1, sy = 1, alpha = 1 } = put;
-    const { image, left, top, width, height } = sprite;
     const m = this.#matrix;
     const a = m[0]!, b = m[1]!, c = m[2]!, d = m[3]!;
-    const ge = m[4]! + a * x + c * y;
-    const gf = m[5]! + b * x + d * y;
     const base = this.#base;
     const g = this.#target;
-    g.globalAlpha = this.#alpha * alpha;
-    const across = base.across * a * sx;
-    const down = base.down * d * sy;
+    this.#useAlpha(this.#alpha * alpha);
+    const gx = base.across * (m[4]! + a * x + c * y) + base.x;
+    const gy = base.down * (m[5]! + b * x + d * y) + base.y;
+    const across = base.across * a * sx * unit;
+    const down = base.down * d * sy * unit;
     if (turn === 0 && b === 0 && c === 0 && across > 0 && down > 0) {
       if (!this.#isInPixels) g.setTransform(1, 0, 0, 1, 0, 0);
       this.#isInPixels = true;
-      const px = base.across * ge + base.x + across * left;
-      const py = base.down * gf + base.y + down * top;
-      g.drawImage(image, px, py, across * width, down * height);
+      g.drawImage(image, gx + across * left, gy + down * top, across * width, down * height);
       return;
     }
     this.#isInPixels = false;
-    const cos = Math.cos(turn);
-    const sin = Math.sin(turn);
+    const cos = turn === 0 ? unit : Math.cos(turn) * unit;
+    const sin = turn === 0 ? 0 : Math.sin(turn) * unit;
     g.setTransform(
       base.across * (a * cos + c * sin) * sx,
       base.down * (b * cos + d * sin) * sx,
       base.across * (c * cos - a * sin) * sy,
       base.down * (d * cos - b * sin) * sy,
-      base.across * ge + base.x,
-      base.down * gf + base.y,
+      gx,
+      gy,
     );
-    g.drawImage(image, left, top, width, height);
+    g.drawImage(image, left, top);
   }
 
-  #sprite(name: string): Sprite {
+  #useAlpha(alpha: number): void {
+    if (alpha === this.#shownAlpha) return;
+    this.#target.globalAlpha = alpha;
+    this.#shownAlpha = alpha;
+  }
+
+  #picture(name: string): Picture {
     const key = this.#wash === "plain" ? name : `${this.#wash} ${name}`;
-    let sprite = this.#sprites.get(key);
-    if (!sprite) {
-      sprite = this.#raster(name);
-      this.#sprites.set(key, sprite);
-    }
-    return sprite;
+    const known = this.#pictures.get(key);
+    if (known) return known;
+    const made = this.#wash === "plain"
+      ? this.#raster(name)
+      : washPicture(this.#pictures.get(name) ?? this.#raster(name), WASHES[this.#wash]);
+    this.#pictures.set(key, made);
+    return made;
   }
 
-  #raster(name: string): Sprite {
+  #raster(name: string): Picture {
     const part = this.#parts[name];
     if (!part) throw new Error(`Cannot draw "${name}": there is no such part`);
-    return this.#makeSprite(part.box, (g) => part.paint(g));
+    const { box } = part;
+    return makePicture({ box, pixels: this.#pixels }, (g) => part.paint(g));
   }
 
-  #rasterFrame(frame: Frame): Sprite {
-    const base = this.#base;
-    this.#wash = "plain";
+  /** Draws a pose for itself, between two drawings. */
+  #rasterFrame({ box, pose }: Frame): Picture {
     const pixels = Math.min(this.#pixels, FINEST_FRAME);
-    return this.#makeSprite(frame.box, (g) => {
+    const base = this.#base;
+    const picture = makePicture({ box, pixels }, (g) => {
       this.#target = g;
-      this.#base = baseOf(g);
+      const { e, f } = g.getTransform();
+      this.#base = { across: pixels, down: pixels, x: e, y: f };
       this.#isInPixels = false;
-      this.stand({ x: 0, y: 0, scale: 1 });
-      frame.pose();
-      this.#target = this.g;
-      this.#base = base;
-      this.#isInPixels = false;
-    }, pixels);
+      this.#shownAlpha = 1;
+      this.stand(UPRIGHT);
+      pose();
+    });
+    this.#target = this.g;
+    this.#base = base;
+    this.rest();
+    return picture;
   }
-
-  /** Lets the oldest pictures of poses go until so many pixels are left. */
-  #forgetFrames(pixelsLeft: number): void {
-    for (const [key, { image }] of this.#frames) {
-      if (this.#framePixels <= pixelsLeft) break;
-      this.#framePixels -= image.width * image.height;
-      this.#frames.delete(key);
-      image.close();
-    }
-  }
-
-  #makeSprite(box: Part["box"], paint: (g: Canvas2d) => void, pixels = this.#pixels): Sprite {
-    const left = box[0] - MARGIN;
-    const top = box[1] - MARGIN;
-    const width = box[2] + 2 * MARGIN;
-    const height = box[3] + 2 * MARGIN;
-    const canvas = new OffscreenCanvas(
-      Math.max(1, Math.ceil(width * pixels)),
-      Math.max(1, Math.ceil(height * pixels)),
-    );
-    const g = canvas.getContext("2d")!;
-    g.scale(pixels, pixels);
-    g.translate(-left, -top);
-    paint(g);
-    if (this.#wash !== "plain") {
-      const [colour, share] = WASHES[this.#wash];
-      g.globalCompositeOperation = "source-atop";
-      g.globalAlpha = share;
-      g.fillStyle = colour;
-      g.fillRect(left, top, width, height);
-    }
-    const image = canvas.transferToImageBitmap();
-    const units = { width: image.width / pixels, height: image.height / pixels };
-    return { image, left, top, ...units };
-  }
-}
-
-/** The shape of a picture in one colour. */
-function silhouette(sprite: Sprite, colour: string): Sprite {
-  const { image } = sprite;
-  const width = Math.max(1, Math.round(image.width * WASH_SCALE));
-  const height = Math.max(1, Math.round(image.height * WASH_SCALE));
-  const canvas = new OffscreenCanvas(width, height);
-  const g = canvas.getContext("2d")!;
-  g.drawImage(image, 0, 0, width, height);
-  g.globalCompositeOperation = "source-in";
-  g.fillStyle = colour;
-  g.fillRect(0, 0, width, height);
-  return { ...sprite, image: canvas.transferToImageBitmap() };
 }

@@ -1,13 +1,12 @@
-import type { Happening, World } from "../rules/world.ts";
+import type { Happening } from "../rules/world.ts";
 import type { Effects } from "./effects.ts";
-import { lookOfZombie, zombieScale } from "./figures.ts";
+import { zombieScale } from "./figures.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 
 /** What a reaction may touch. */
 export interface Stagehands {
   readonly effects: Effects;
   readonly layout: Layout;
-  readonly world: World;
   /** Where a caught drop of sun flies to. */
   readonly sunGoal: { readonly x: number; readonly y: number };
   readonly onSunHome: () => void;
@@ -48,29 +47,12 @@ function reactToBlast({ x, y }: { x: number; y: number }, hands: Stagehands, wha
 
 /** A zombie that has fallen was already taken off the lawn: it is drawn from what it was. */
 function reactToFall(at: { x: number; y: number }, hands: Stagehands, happening: Happening): void {
-  const { effects, layout, world } = hands;
+  const { effects, layout } = hands;
   const kind = happening.what as Parameters<typeof zombieScale>[0]["kind"];
   const scale = zombieScale({ kind }, layout);
-  const look = lookOfZombie(world, {
-    id: happening.id ?? 0,
-    kind,
-    row: 0,
-    x: 0,
-    health: 0,
-    armour: 0,
-    mode: "walk",
-    modeTicks: 0,
-    hopTicks: 0,
-    drumWait: 0,
-    gifted: false,
-    chillTicks: 0,
-    hasteTicks: 0,
-    hurtAt: 0,
-    bornAt: 0,
-  });
   const id = happening.id ?? 0;
   const burnt = charred.delete(id);
-  effects.farewell(look, { ...at, scale, charred: burnt });
+  effects.farewell(kind, { ...at, scale, charred: burnt });
   const bare = kind === "dasher" || kind === "giant" || burnt;
   if (!bare) effects.toss("strip", { x: at.x, y: at.y - 96 * scale, size: scale, calm: true });
   effects.puff({ x: at.x, y: at.y - 14 }, kind === "giant" ? 1.6 : 0.8, 4);

@@ -1,12 +1,12 @@
 import { posePlant, restingPlant } from "../art/plant_poses.ts";
 import { PARTS } from "../art/parts.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
-import type { Stage } from "../kit/stage.ts";
+import type { Fit, Stage } from "../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
 import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import { levelOf } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
-import { drawBackdrop, drawMist } from "./backdrop.ts";
+import { drawBackdrop, drawMist, mistOf } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
 import {
   drawPlant,
@@ -38,7 +38,9 @@ export class Scene {
   readonly effects = new Effects();
   readonly stage: Stage;
   #pen: Pen;
-  #drawn = "";
+  #level: number | undefined;
+  #fit: Fit | undefined;
+  #mist: CanvasGradient | undefined;
 
   constructor(stage: Stage) {
     this.stage = stage;
@@ -58,32 +60,31 @@ export class Scene {
       hour: level.hour,
       rows: level.rows,
     };
-    this.#followSize(`${level.number}`);
     const g = stage.begin();
-    const { x, y } = this.effects.offset;
-    g.save();
-    g.translate(x, y);
-    this.#pen.begin();
+    this.#follow(level.number, scenery);
+    this.#pen.begin(this.effects.offset);
     const easel: Easel = { pen: this.#pen, world, layout };
     stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
     this.#drawHand(world, hand);
     for (let row = 0; row < ROWS; row++) this.#drawRow(easel, row);
     this.effects.drawBits(this.#pen);
     this.#pen.rest();
-    drawMist(g, scenery);
+    if (this.#mist) drawMist(g, this.#mist, scenery);
     for (const sun of world.suns) drawSun(easel, sun);
     this.#drawHeld(world, hand);
     this.effects.drawFlights(this.#pen);
-    g.restore();
   }
 
   /** Still layers are drawn anew for another level; parts for another size. */
-  #followSize(level: string): void {
-    const { canvas, fit } = this.stage;
+  #follow(level: number, scenery: Scenery): void {
+    const { canvas, context, fit } = this.stage;
+    if (this.#level === level && this.#fit === fit) return;
+    if (this.#level !== level) this.stage.forgetLayer();
+    this.#level = level;
+    this.#fit = fit;
     this.#pen.resize((canvas.width / fit.visible.width) * this.layout.figure);
-    if (this.#drawn === level) return;
-    this.#drawn = level;
-    this.stage.forgetLayer();
+    this.#pen.learnUnits();
+    this.#mist = mistOf(context, scenery);
   }
 
   #drawRow(easel: Easel, row: number): void {

@@ -1,0 +1,163 @@
+// What a zombie looks like at a moment, and the poses in which many look alike.
+
+import type { ZombieLook } from "../art/zombie_poses.ts";
+import { clamp } from "../kit/motion.ts";
+import { ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
+import type { World, Zombie } from "../rules/world.ts";
+import * as numbers from "../rules/zombies.ts";
+import type { Part } from "./pictures.ts";
+
+const FLIGHT_HEIGHT = 44;
+
+const MODE_TICKS: Partial<Record<Zombie["mode"], number>> = {
+  vault: numbers.VAULT_TICKS,
+  fall: numbers.FALL_TICKS,
+  drum: numbers.DRUM_TICKS,
+  fuse: numbers.CRACKER_FUSE_TICKS,
+  smash: numbers.SMASH_TICKS,
+};
+
+/** How high a zombie is in its hop, and how squashed (-1) or stretched (1). */
+interface Hop {
+  lift: number;
+  stretch: number;
+}
+
+/** The hop that was asked for last: it is filled anew, twice for each zombie in each drawing. */
+const lastHop: Hop = { lift: 0, stretch: 0 };
+
+function setHop(lift: number, stretch: number): Hop {
+  lastHop.lift = lift;
+  lastHop.stretch = stretch;
+  return lastHop;
+}
+
+function progressOf(zombie: Zombie): number {
+  return clamp(zombie.modeTicks / (MODE_TICKS[zombie.mode] ?? 1));
+}
+
+function hopOf(
+  zombie: Pick<Zombie, "kind" | "mode" | "hopTicks" | "modeTicks">,
+  progress: number,
+): Hop {
+  if (zombie.mode === "fly") {
+    return setHop(FLIGHT_HEIGHT + Math.sin(zombie.modeTicks / 22) * 7, 0.2);
+  }
+  if (zombie.mode === "fall") {
+    return setHop(FLIGHT_HEIGHT * (1 - progress) ** 2, progress > 0.7 ? -0.6 : 0.3);
+  }
+  if (zombie.mode === "vault") return setHop(Math.sin(progress * Math.PI) * 62, 0.4);
+  if (zombie.mode !== "walk") return setHop(0, 0);
+  const air = zombie.hopTicks / numbers.HOP_AIR_TICKS;
+  if (zombie.kind === "dasher") {
+    return setHop(Math.abs(Math.sin(air * 4)) * 4, Math.sin(air * 6) * 0.3);
+  }
+  const height = zombie.kind === "giant" ? 9 : 17;
+  if (air < 1) {
+    return setHop(Math.sin(air * Math.PI) * height, 0.7 * Math.cos(air * Math.PI * 0.6));
+  }
+  const rest = (zombie.hopTicks - numbers.HOP_AIR_TICKS) /
+    (numbers.HOP_TICKS - numbers.HOP_AIR_TICKS);
+  // Squashed by the landing, up again, and down once more to gather for the next hop.
+  return setHop(0, -0.9 * Math.abs(Math.cos(rest * Math.PI)));
+}
+
+/** Its hop now; good until the next one is asked for. */
+export function hopNow(zombie: Zombie): Hop {
+  return hopOf(zombie, progressOf(zombie));
+}
+
+/** Poses of a hop, and of a bite, that are told apart. */
+const HOP_POSES = 8;
+const BITE_POSES = 5;
+/** What zombies do most of the time, in poses that come again and again. */
+const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat"];
+const WEARS = [0, 0.3, 1] as const;
+/** Steps between two like bites of the jaws. */
+const CHEW_TICKS = 29;
+
+/** What can be seen of a zombie now. */
+export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
+  const stats = numbers.ZOMBIES[zombie.kind];
+  const progress = progressOf(zombie);
+  return {
+    kind: zombie.kind,
+    mode: zombie.mode,
+    time: world.tick / 60 + zombie.id * 0.7,
+    progress,
+    armour: stats.armour ? zombie.armour / stats.armour : 0,
+    health: zombie.health / stats.health,
+    gifted: zombie.gifted,
+    ...hopOf(zombie, progress),
+  };
+}
+
+/** Which of the poses that come again and again a zombie is in; undefined where it does something rare. */
+export function poseOf(zombie: Zombie): number | undefined {
+  if (zombie.mode === "walk") return Math.floor((zombie.hopTicks / numbers.HOP_TICKS) * HOP_POSES);
+  if (zombie.mode === "fly") {
+    return Math.floor(((zombie.modeTicks % numbers.HOP_TICKS) / numbers.HOP_TICKS) * HOP_POSES);
+  }
+  if (zombie.mode !== "eat") return undefined;
+  return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
+}
+
+/** What tells the figure of a zombie from others, whatever its pose. */
+export type Figure = Pick<Zombie, "kind" | "mode" | "gifted" | "armour">;
+
+/** What is left of a zombie that has fallen. */
+export function fallenFigure(kind: ZombieKind): Figure {
+  return { kind, mode: "walk", gifted: false, armour: 0 };
+}
+
+/** Armour as it is seen: gone, worn or whole. */
+function wearOf({ kind, armour }: Figure): (typeof WEARS)[number] {
+  const full = numbers.ZOMBIES[kind].armour;
+  const share = full ? armour / full : 0;
+  return share > 0.5 ? WEARS[2] : share > 0 ? WEARS[1] : WEARS[0];
+}
+
+/** The look of the middle of a pose, which all zombies in that pose share. */
+export function lookOfPose(figure: Figure, pose: number): ZombieLook {
+  const { kind, mode, gifted } = figure;
+  const steps = mode === "eat" ? CHEW_TICKS / BITE_POSES : numbers.HOP_TICKS / HOP_POSES;
+  const ticks = Math.floor((pose + 0.5) * steps);
+  return {
+    kind,
+    mode,
+    time: ticks / 60,
+    progress: 0,
+    armour: wearOf(figure),
+    health: 1,
+    gifted,
+    ...hopOf({ kind, mode, hopTicks: ticks, modeTicks: ticks }, 0),
+  };
+}
+
+/** The number of what a pose looks like. */
+export function keyOfPose(figure: Figure, pose: number): number {
+  const wear = WEARS.indexOf(wearOf(figure));
+  const mode = POSED_MODES.indexOf(figure.mode);
+  const kind = ZOMBIE_KINDS.indexOf(figure.kind);
+  const dressed = (kind * 2 + Number(figure.gifted)) * WEARS.length + wear;
+  return (dressed * POSED_MODES.length + mode) * HOP_POSES + pose;
+}
+
+/** What the picture of a pose has to hold: a hat, a rod or a sail reaches further than a body. */
+const PLAIN_BOX = [-60, -140, 114, 156] as const;
+const HAT_BOX = [-70, -172, 136, 188] as const;
+const WIDE_BOX = [-112, -210, 196, 226] as const;
+const BOXES: Partial<Record<ZombieKind, Part["box"]>> = {
+  hat: HAT_BOX,
+  wok: HAT_BOX,
+  dasher: HAT_BOX,
+  lantern: WIDE_BOX,
+  pole: WIDE_BOX,
+  kite: WIDE_BOX,
+  giant: WIDE_BOX,
+};
+
+/** What the picture of a zombie's pose has to hold. */
+export function boxOfPose(kind: ZombieKind): Part["box"] {
+  return BOXES[kind] ?? PLAIN_BOX;
+}

@@ -1,0 +1,183 @@
+import { assert, assertEquals } from "@std/assert";
+import { poseZombie } from "../../../games/zwdzjs-v1/art/zombie_poses.ts";
+import { ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
+import { Effects, MOST_BITS } from "../../../games/zwdzjs-v1/view/effects.ts";
+import type { Pen, Put, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
+import { PictureShelf } from "../../../games/zwdzjs-v1/view/picture_shelf.ts";
+import type { Picture } from "../../../games/zwdzjs-v1/view/pictures.ts";
+import { type Figure, keyOfPose, lookOfPose } from "../../../games/zwdzjs-v1/view/zombie_looks.ts";
+
+/** A machine that is idle when the test says so, for so many ms. */
+class Idleness {
+  #works: ((timeLeft: () => number) => void)[] = [];
+  readonly source = (work: (timeLeft: () => number) => void) => void this.#works.push(work);
+
+  /** Whether anything waits for it. */
+  get isAwaited(): boolean {
+    return this.#works.length > 0;
+  }
+
+  come(ms: number): void {
+    for (const work of this.#works.splice(0)) work(() => ms);
+  }
+}
+
+/** A picture of 10 by 10 pixels that counts how often it was let go. */
+function fakePicture(closed: { count: number }): Picture {
+  const image = { close: () => closed.count++ } as unknown as ImageBitmap;
+  return { image, left: 0, top: 0, width: 10, height: 10, unit: 1 };
+}
+
+function makeShelf(pixelsLimit: number) {
+  const idleness = new Idleness();
+  const closed = { count: 0 };
+  const made: number[] = [];
+  const shelf = new PictureShelf<number>({ pixelsLimit, idle: idleness.source });
+  const order = (key: number) =>
+    shelf.order(key, () => {
+      made.push(key);
+      return fakePicture(closed);
+    });
+  return { shelf, idleness, closed, made, order };
+}
+
+Deno.test("a picture is made between two drawings, and once however often it is asked for", () => {
+  const { shelf, idleness, made, order } = makeShelf(10_000);
+  order(1);
+  order(1);
+  order(2);
+  assertEquals(made, []);
+  assertEquals(shelf.get(1), undefined);
+  idleness.come(50);
+  order(1);
+  assertEquals(made, [1, 2]);
+  assert(shelf.get(1) && shelf.get(2));
+  assertEquals(idleness.isAwaited, false);
+});
+
+Deno.test("a machine with no time to spare makes one picture after each drawing", () => {
+  const { idleness, made, order } = makeShelf(10_000);
+  for (const key of [1, 2, 3]) order(key);
+  idleness.come(0);
+  assertEquals(made, [1]);
+  idleness.come(0);
+  assertEquals(made, [1, 2]);
+  idleness.come(0);
+  assertEquals(made, [1, 2, 3]);
+  assertEquals(idleness.isAwaited, false);
+});
+
+Deno.test("pictures of poses never hold more pixels than they may, and the oldest go first", () => {
+  const limit = 1000;
+  const { shelf, idleness, closed, order } = makeShelf(limit);
+  for (let key = 0; key < 100; key++) {
+    order(key);
+    idleness.come(50);
+    assert(shelf.pixels <= limit, `${shelf.pixels} after ${key}`);
+    assert(shelf.get(key), `the newest, ${key}, is there`);
+  }
+  const kept = Array.from({ length: 100 }, (_, key) => key).filter((key) => shelf.get(key));
+  assertEquals(kept.length * 100, shelf.pixels);
+  assertEquals(closed.count, 100 - kept.length);
+  assertEquals(kept, kept.map((_, at) => 100 - kept.length + at));
+});
+
+Deno.test("a shelf that is cleared lets all pictures and all orders go", () => {
+  const { shelf, idleness, closed, made, order } = makeShelf(10_000);
+  order(1);
+  idleness.come(50);
+  order(2);
+  shelf.clear();
+  idleness.come(50);
+  assertEquals(made, [1]);
+  assertEquals(shelf.get(1), undefined);
+  assertEquals([closed.count, shelf.pixels], [1, 0]);
+});
+
+Deno.test("what a picture was to be made of may be gone by then", () => {
+  const { shelf, idleness } = makeShelf(10_000);
+  shelf.order(1, () => undefined);
+  idleness.come(50);
+  assertEquals(shelf.get(1), undefined);
+  assert(shelf.lacks(1));
+});
+
+/** Every figure of every zombie, in every pose. */
+function* everyPose(): Generator<{ figure: Figure; pose: number }> {
+  for (const kind of ZOMBIE_KINDS) {
+    for (const mode of ["walk", "fly", "eat"] as const) {
+      for (const gifted of [true, false]) {
+        for (const share of [1, 0.7, 0.4, 0]) {
+          const figure = { kind, mode, gifted, armour: ZOMBIES[kind].armour * share };
+          for (let pose = 0; pose < (mode === "eat" ? 5 : 8); pose++) yield { figure, pose };
+        }
+      }
+    }
+  }
+}
+
+/** All that is drawn of a pose, as one text. */
+function drawingOf(figure: Figure, pose: number): string {
+  const puts: unknown[] = [];
+  const pen = { put: (name: string, put: Put = {}) => puts.push([name, put]) } as unknown as Pen;
+  poseZombie(pen, lookOfPose(figure, pose));
+  return JSON.stringify(puts);
+}
+
+Deno.test("zombies share a picture only where they look alike", () => {
+  const drawings = new Map<number, string>();
+  for (const { figure, pose } of everyPose()) {
+    const key = keyOfPose(figure, pose);
+    const drawing = drawingOf(figure, pose);
+    assertEquals(drawings.get(key) ?? drawing, drawing, `${figure.kind} ${figure.mode} ${pose}`);
+    drawings.set(key, drawing);
+  }
+});
+
+/** A pen that counts, and looks whether it stands somewhere. */
+function countingPen() {
+  const drawn: string[] = [];
+  const pen = {
+    stand(stance: Stance) {
+      for (const value of [stance.x, stance.y, stance.scale, stance.turn, stance.alpha]) {
+        assert(Number.isFinite(value), JSON.stringify(stance));
+      }
+    },
+    put: (part: string) => drawn.push(part),
+  } as unknown as Pen;
+  return { pen, drawn };
+}
+
+Deno.test("what flies about is bounded, lands, and can be thrown again", () => {
+  const effects = new Effects();
+  const throwMany = (part: string) => {
+    for (let times = 0; times < 40; times++) {
+      effects.burst([part], { x: 5, y: 5 }, { count: 20, speed: 100, size: 1 });
+      effects.puff({ x: 5, y: 5 }, 1);
+    }
+  };
+  throwMany("petal");
+  assertEquals(effects.count, MOST_BITS);
+  for (let ms = 0; ms < 3000; ms += 50) effects.update(50);
+  assertEquals(effects.count, 0);
+  throwMany("star");
+  effects.update(16);
+  const { pen, drawn } = countingPen();
+  effects.drawBits(pen);
+  assertEquals(drawn.length, effects.count);
+  assertEquals([...new Set(drawn)].sort(), ["puff", "star"]);
+});
+
+Deno.test("what is still flying keeps its order when others land", () => {
+  const effects = new Effects();
+  const at = { x: 0, y: 0 };
+  for (let number = 0; number < 20; number++) {
+    const lifeMs = number % 2 ? 100 : 10_000;
+    effects.burst([`${number}`], at, { count: 1, speed: 10, size: 1, lifeMs });
+  }
+  effects.update(500);
+  const { pen, drawn } = countingPen();
+  effects.drawBits(pen);
+  assertEquals(drawn, ["0", "2", "4", "6", "8", "10", "12", "14", "16", "18"]);
+});
