@@ -67,8 +67,8 @@ export class Pen {
   readonly g: CanvasRenderingContext2D;
   #target: Canvas2d;
   #parts: Readonly<Record<string, Part>>;
-  /** Parts by name and wash; there are only so many. */
-  #pictures = new Map<string, Picture>();
+  /** Parts by name and wash; there are only so many, so that none has to go. */
+  #pictures = new PictureShelf<string>({ pixelsLimit: Infinity });
   #frames = new PictureShelf<number>({ pixelsLimit: FRAME_PIXELS_LIMIT });
   #pixels = 1;
   #wash: Wash = "plain";
@@ -122,9 +122,15 @@ export class Pen {
   resize(pixelsPerUnit: number): void {
     if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
-    for (const { image } of this.#pictures.values()) image.close();
     this.#pictures.clear();
     this.#frames.clear();
+  }
+
+  /** Lets every part be drawn in idle moments, before a figure that nobody saw yet comes on the stage. */
+  prepare(): void {
+    for (const name of Object.keys(this.#parts)) {
+      this.#pictures.order(name, () => this.#raster(name));
+    }
   }
 
   /** Begins a figure; every part up to the next one belongs to it. */
@@ -221,14 +227,10 @@ export class Pen {
   }
 
   #picture(name: string): Picture {
-    const key = this.#wash === "plain" ? name : `${this.#wash} ${name}`;
-    const known = this.#pictures.get(key);
-    if (known) return known;
-    const made = this.#wash === "plain"
-      ? this.#raster(name)
-      : washPicture(this.#pictures.get(name) ?? this.#raster(name), WASHES[this.#wash]);
-    this.#pictures.set(key, made);
-    return made;
+    const wash = this.#wash;
+    const plain = this.#pictures.get(name) ?? this.#pictures.take(name, () => this.#raster(name));
+    if (wash === "plain") return plain;
+    return this.#pictures.take(`${wash} ${name}`, () => washPicture(plain, WASHES[wash]));
   }
 
   #raster(name: string): Picture {

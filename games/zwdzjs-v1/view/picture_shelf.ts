@@ -11,8 +11,6 @@ export interface ShelfOptions {
   readonly idle?: IdleSource;
 }
 
-/** Pictures that wait to be made; a crowd asks anew for the others in its next drawing. */
-const ORDERS_LIMIT = 40;
 /** A picture takes a slow tablet about as long: with less time left it would hold up a frame. */
 const TIME_FOR_ONE_MS = 6;
 /** On a machine that is never idle pictures are made nevertheless: without them it has more to do. */
@@ -52,9 +50,19 @@ export class PictureShelf<Key> {
     return this.#pictures.get(key);
   }
 
-  /** Whether it may still be ordered. */
+  /** Whether it is neither made nor ordered. */
   lacks(key: Key): boolean {
-    return this.#orders.size < ORDERS_LIMIT && !this.#orders.has(key) && !this.#pictures.has(key);
+    return !this.#orders.has(key) && !this.#pictures.has(key);
+  }
+
+  /** The picture, made now where it cannot wait. */
+  take(key: Key, make: () => Picture): Picture {
+    const known = this.#pictures.get(key);
+    if (known) return known;
+    const made = make();
+    this.#orders.delete(key);
+    this.#keep(key, made);
+    return made;
   }
 
   /**

@@ -83,6 +83,7 @@ export class Scene {
     this.#level = level;
     this.#fit = fit;
     this.#pen.resize((canvas.width / fit.visible.width) * this.layout.figure);
+    this.#pen.prepare();
     this.#pen.learnUnits();
     this.#mist = mistOf(context, scenery);
   }

@@ -95,6 +95,17 @@ Deno.test("a shelf that is cleared lets all pictures and all orders go", () => {
   assertEquals([closed.count, shelf.pixels], [1, 0]);
 });
 
+Deno.test("what cannot wait is made at once, and not again when the machine is idle", () => {
+  const { shelf, idleness, closed, made, order } = makeShelf(10_000);
+  order(1);
+  const picture = shelf.take(1, () => fakePicture(closed));
+  idleness.come(50);
+  assertEquals(made, []);
+  assert(shelf.get(1) === picture);
+  assert(shelf.take(1, () => fakePicture(closed)) === picture);
+  assertEquals(shelf.pixels, 100);
+});
+
 Deno.test("what a picture was to be made of may be gone by then", () => {
   const { shelf, idleness } = makeShelf(10_000);
   shelf.order(1, () => undefined);
