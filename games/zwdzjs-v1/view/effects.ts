@@ -54,6 +54,8 @@ interface Ring {
 
 /** More bits at once are not thrown. */
 export const MOST_BITS = 220;
+/** A blow or a bite throws so many bits at most; where there are hundreds of them, nobody misses one. */
+const SMALL_BURST = 4;
 const FAREWELL_MS = 750;
 const FLIGHT_MS = 480;
 const RING_MS = 420;
@@ -88,7 +90,7 @@ export class Effects {
     at: { x: number; y: number },
     look: { count: number; speed: number; size: number; gravity?: number; lifeMs?: number },
   ): void {
-    const count = this.calm ? Math.ceil(look.count / 3) : look.count;
+    const count = this.#countOf(look.count);
     for (let done = 0; done < count; done++) {
       const turn = Math.random() * Math.PI * 2;
       const speed = look.speed * (0.4 + Math.random() * 0.6);
@@ -154,6 +156,13 @@ export class Effects {
       lifeMs: 900,
       ageMs: 0,
     });
+  }
+
+  /** How many bits of a burst are thrown: of a small one the fewer, the more is in the air already. */
+  #countOf(count: number): number {
+    if (this.calm) return Math.ceil(count / 3);
+    if (count > SMALL_BURST) return count;
+    return Math.round(count * (1 - this.#flying / MOST_BITS));
   }
 
   #throw(bit: Bit): void {
