@@ -2,11 +2,8 @@ import type { CommandEntry } from "./src/cli/program.ts";
 import { VERSION } from "./src/cli/version.ts";
 import { writeAll } from "./src/cli/write_all.ts";
 
-/**
- * Deno reads every module that an import names before it starts, which of serve takes longer than a small download.
- * It cannot see a name that is only a `string`; so are the others written that most downloads never need.
- */
-type ServeModule = typeof import("./src/serve/command.ts");
+/** Deno reads all that an import names before it starts, unless the name is only a `string` to it. */
+type Serve = typeof import("./src/serve/command.ts");
 
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   download: {
@@ -14,20 +11,15 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       en: "Fetch many files at once, and never keep a wrong one",
       zh: "同时下载许多文件，绝不留下错误的文件",
     },
-    run: async (args, io) => {
-      const { run } = await import("./src/download/command.ts");
-      return await run(args, io);
-    },
+    run: async (args, io) => (await import("./src/download/command.ts")).run(args, io),
   },
   serve: {
     summary: {
       en: "Host browser games for everyone on the network",
       zh: "为网络上的所有人发布网页游戏",
     },
-    run: async (args, io) => {
-      const { run } = await import("./src/serve/command.ts" as string) as ServeModule;
-      return await run(args, io);
-    },
+    run: async (args, io) =>
+      (await import("./src/serve/command.ts" as string) as Serve).run(args, io),
   },
 };
 
