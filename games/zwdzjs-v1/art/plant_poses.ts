@@ -1,5 +1,5 @@
 import { PLANT_KINDS, type PlantKind } from "../rules/kinds.ts";
-import type { Pen } from "../view/pen.ts";
+import type { PartPen } from "../view/pen.ts";
 
 /** What can be seen of a plant at one moment. */
 export interface PlantLook {
@@ -38,7 +38,7 @@ function sway(look: PlantLook, pace = 2.2): number {
 }
 
 /** A head on a stem that recoils as it shoots. */
-function poseGunner(pen: Pen, look: PlantLook, neck: number): void {
+function poseGunner(pen: PartPen, look: PlantLook, neck: number): void {
   const back = kick(look.acted, 0.32);
   const bob = sway(look);
   pen.put(FEET[look.kind], { turn: bob * 0.02 });
@@ -51,7 +51,7 @@ function poseGunner(pen: Pen, look: PlantLook, neck: number): void {
   });
 }
 
-function poseClover(pen: Pen, look: PlantLook): void {
+function poseClover(pen: PartPen, look: PlantLook): void {
   const back = kick(look.acted, 0.32);
   const bob = sway(look);
   pen.put("clover foot", { turn: bob * 0.02 });
@@ -68,34 +68,34 @@ function poseClover(pen: Pen, look: PlantLook): void {
   pen.put("clover face", { x: -12 - back * 3, y: -46, turn: bob * 0.05, sx: 0.9, sy: 0.9 });
 }
 
-function poseFern(pen: Pen, look: PlantLook): void {
+function poseFern(pen: PartPen, look: PlantLook): void {
   const back = kick(look.acted, 0.3);
   const bob = sway(look, 1.8);
   pen.put("fern foot");
   pen.put("fern head", { x: -3 - back * 5, y: -22, turn: bob * 0.06 - back * 0.15 });
 }
 
-function posePomegranate(pen: Pen, look: PlantLook): void {
+function posePomegranate(pen: PartPen, look: PlantLook): void {
   const back = kick(look.acted, 0.5);
   const breath = sway(look) * 0.02;
   pen.put("pomegranate body", { sx: 1 - breath - back * 0.12, sy: 1 + breath + back * 0.16 });
   pen.put("pomegranate crown", { x: -1, y: -55 * (1 + breath + back * 0.16), turn: back * 0.3 });
 }
 
-function poseGlowberry(pen: Pen, look: PlantLook): void {
+function poseGlowberry(pen: PartPen, look: PlantLook): void {
   const swing = sway(look, 1.7) * 0.12 + kick(look.acted, 0.7) * 0.2;
   const glad = kick(look.acted, 0.6) * 0.12;
   pen.put("glowberry stalk", { turn: sway(look, 1.7) * 0.015 });
   pen.put("glowberry fruit", { x: 4, y: -76, turn: -swing, sx: 1 - glad, sy: 1 + glad });
 }
 
-function poseBamboo(pen: Pen, look: PlantLook): void {
+function poseBamboo(pen: PartPen, look: PlantLook): void {
   const wear = look.health > 0.66 ? 0 : look.health > 0.33 ? 1 : 2;
   const breath = sway(look, 1.4) * 0.012;
   pen.put(WORN_BAMBOO[wear], { sx: 1 + breath, sy: 1 - breath });
 }
 
-function posePeanut(pen: Pen, look: PlantLook): void {
+function posePeanut(pen: PartPen, look: PlantLook): void {
   if (look.armed) {
     const out = Math.min(1, look.acted / 0.35);
     const hop = Math.sin(out * Math.PI) * 8;
@@ -108,7 +108,7 @@ function posePeanut(pen: Pen, look: PlantLook): void {
 }
 
 /** Draws in, swells and trembles before the bang. */
-function poseFused(pen: Pen, look: PlantLook): void {
+function poseFused(pen: PartPen, look: PlantLook): void {
   const swell = look.fuse < 0.3 ? -look.fuse * 0.5 : (look.fuse - 0.3) * 0.55 - 0.15;
   const tremble = look.fuse > 0.4 ? Math.sin(look.time * 60) * 2.4 * look.fuse : 0;
   pen.put(BODIES[look.kind], {
@@ -119,12 +119,12 @@ function poseFused(pen: Pen, look: PlantLook): void {
   });
 }
 
-function poseCaltrop(pen: Pen, look: PlantLook): void {
+function poseCaltrop(pen: PartPen, look: PlantLook): void {
   const jab = kick(look.acted, 0.25);
   pen.put("caltrop body", { sx: 1 - jab * 0.08, sy: 1 + jab * 0.3 + sway(look) * 0.015 });
 }
 
-function poseGinseng(pen: Pen, look: PlantLook): void {
+function poseGinseng(pen: PartPen, look: PlantLook): void {
   const glad = kick(look.acted, 0.6);
   const step = sway(look, 3);
   pen.put("ginseng body", { turn: step * 0.05, sx: 1 - glad * 0.1, sy: 1 + glad * 0.12 });
@@ -132,7 +132,7 @@ function poseGinseng(pen: Pen, look: PlantLook): void {
 }
 
 /** Draws the parts of a plant; where it stands was said to the pen before. */
-export function posePlant(pen: Pen, look: PlantLook): void {
+export function posePlant(pen: PartPen, look: PlantLook): void {
   switch (look.kind) {
     case "lotus":
       return poseGunner(pen, look, -52);

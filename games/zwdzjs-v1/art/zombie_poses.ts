@@ -1,6 +1,6 @@
 import type { ZombieKind } from "../rules/kinds.ts";
 import type { Mode } from "../rules/world.ts";
-import type { Pen } from "../view/pen.ts";
+import type { PartPen } from "../view/pen.ts";
 
 /** What can be seen of a zombie at one moment. */
 export interface ZombieLook {
@@ -46,7 +46,7 @@ function holdOf(look: ZombieLook): Hold {
   return { lean: look.stretch * -0.06, arms: look.stretch * -0.16, nod: look.stretch * 0.08 };
 }
 
-function putHat(pen: Pen, look: ZombieLook, at: { x: number; y: number; turn: number }): void {
+function putHat(pen: PartPen, look: ZombieLook, at: { x: number; y: number; turn: number }): void {
   const worn = look.armour > 0;
   const torn = look.armour < 0.5 ? 1 : 0;
   if (look.kind === "hat" && worn) pen.put(`straw ${torn}`, { ...at, y: at.y - 2 });
@@ -56,7 +56,7 @@ function putHat(pen: Pen, look: ZombieLook, at: { x: number; y: number; turn: nu
   else pen.put(`cap ${look.kind}`, at);
 }
 
-function putHead(pen: Pen, look: ZombieLook, hold: Hold): void {
+function putHead(pen: PartPen, look: ZombieLook, hold: Hold): void {
   const angry = look.kind === "giant" || look.kind === "cracker" || look.mode === "eat";
   const x = -2 + Math.sin(hold.lean) * 60;
   const y = -62;
@@ -70,7 +70,7 @@ function putHead(pen: Pen, look: ZombieLook, hold: Hold): void {
   putHat(pen, look, { x: top.x, y: top.y + 2, turn });
 }
 
-function putBehind(pen: Pen, look: ZombieLook): void {
+function putBehind(pen: PartPen, look: ZombieLook): void {
   if (look.kind === "kite" && look.gifted) {
     const tug = Math.sin(look.time * 7) * 0.06;
     pen.put("kite", { x: 6, y: -112, turn: tug });
@@ -89,7 +89,7 @@ function putBehind(pen: Pen, look: ZombieLook): void {
   if (look.kind === "dasher") pen.put("wheels", { y: 1 });
 }
 
-function putInHand(pen: Pen, look: ZombieLook, hold: Hold): void {
+function putInHand(pen: PartPen, look: ZombieLook, hold: Hold): void {
   const handY = -56 - hold.arms * 26;
   if (look.kind === "lantern") {
     pen.put("lantern rod", { x: -34, y: handY + 4 });
@@ -113,7 +113,7 @@ function putInHand(pen: Pen, look: ZombieLook, hold: Hold): void {
   }
 }
 
-function putDrum(pen: Pen, look: ZombieLook): void {
+function putDrum(pen: PartPen, look: ZombieLook): void {
   pen.put("drum", { x: -18, y: -34 });
   const beat = look.mode === "drum" ? Math.abs(Math.sin(look.progress * 22)) : 0.3;
   pen.put("stick", { x: -14, y: -58, turn: -0.5 - beat * 0.9 });
@@ -121,7 +121,7 @@ function putDrum(pen: Pen, look: ZombieLook): void {
 }
 
 /** Draws the parts of a zombie; where it stands was said to the pen before. */
-export function poseZombie(pen: Pen, look: ZombieLook): void {
+export function poseZombie(pen: PartPen, look: ZombieLook): void {
   const hold = holdOf(look);
   putBehind(pen, look);
   pen.put(`robe ${look.kind}`, { turn: hold.lean * 0.5 });

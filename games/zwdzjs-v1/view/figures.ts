@@ -1,16 +1,14 @@
-import { type PlantLook, posePlant } from "../art/plant_poses.ts";
+import { posePlant } from "../art/plant_poses.ts";
 import { poseZombie } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelOf } from "../rules/levels.ts";
-import { isArmed } from "../rules/plant_acts.ts";
-import { PLANTS } from "../rules/plants.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 import type { Pen, ReusedStance, Stance } from "./pen.ts";
 import type { Wash } from "./pictures.ts";
+import { keyOfSway, lookOfPlant, lookOfSway, swayPoseOf } from "./plant_looks.ts";
 import {
-  boxOfPose,
   type Figure,
   hopNow,
   keyOfPose,
@@ -24,6 +22,8 @@ import { SHADOW_WIDTH } from "../art/things.ts";
 const FLASH_TICKS = 3;
 const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
+/** Pixels a unit: zombies move, and there are hundreds of pictures of them. */
+const FINEST_ZOMBIE = 1.5;
 /** Plants that give light at night. */
 const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
 
@@ -92,19 +92,6 @@ function arrivalOf(world: World, zombie: Zombie): number {
   return clamp((world.tick - zombie.bornAt) / 30);
 }
 
-function lookOfPlant(world: World, plant: Plant): PlantLook {
-  const stats = PLANTS[plant.kind];
-  const fused = stats.blast && plant.kind !== "peanut";
-  return {
-    kind: plant.kind,
-    time: world.tick / 60 + plant.id * 1.7,
-    acted: (world.tick - plant.actedAt) / 60,
-    health: plant.health / stats.health,
-    fuse: fused ? 1 - plant.wait / stats.firstTicks : 0,
-    armed: isArmed(plant),
-  };
-}
-
 /** Draws a plant where it grows. */
 export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5);
@@ -123,6 +110,13 @@ export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   stance.sy = grown * (1 - hurt * 0.06);
   stance.turn = 0;
   stance.alpha = 1;
+  const pose = stance.wash === "plain" ? swayPoseOf(world, plant) : undefined;
+  if (pose !== undefined) {
+    const key = keyOfSway(plant.kind, pose);
+    if (pen.putFrame(stance, key)) return;
+    const look = lookOfSway(plant.kind, pose);
+    pen.orderFrame(key, { pose: (pen) => posePlant(pen, look), finest: Infinity });
+  }
   pen.stand(stance);
   posePlant(pen, lookOfPlant(world, plant));
 }
@@ -171,7 +165,7 @@ export function drawPose(
   // Washed parts would be made for a few frames only.
   pen.stand({ ...stance, wash: "plain" });
   poseZombie(pen, look);
-  pen.orderFrame(key, { box: boxOfPose(figure.kind), pose: () => poseZombie(pen, look) });
+  pen.orderFrame(key, { pose: (pen) => poseZombie(pen, look), finest: FINEST_ZOMBIE });
 }
 
 /** Speed lines behind a zombie that the drum drives on. */

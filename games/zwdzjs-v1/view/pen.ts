@@ -1,5 +1,6 @@
 import type { Canvas2d } from "./forms.ts";
 import { PictureShelf } from "./picture_shelf.ts";
+import { boxOfPose } from "./pose_box.ts";
 import {
   makePicture,
   type Part,
@@ -39,20 +40,25 @@ export interface Stance {
 /** A stance that is filled anew for each of many figures: made anew, they would soon be garbage. */
 export type ReusedStance = { -readonly [Name in keyof Stance]-?: Stance[Name] };
 
+/** What a figure is put together with. */
+export interface PartPen {
+  /** Draws a part of the figure that stands. */
+  put(name: string, put?: Put): void;
+}
+
 /** A whole figure in one pose that many share, to be kept as one picture. */
 export interface Frame {
-  readonly box: Part["box"];
   /** Puts the parts. */
-  readonly pose: () => void;
+  readonly pose: (pen: PartPen) => void;
+  /** Most pixels a unit; fewer are enough for what moves on and comes in crowds. */
+  readonly finest: number;
 }
 
 const WHERE_IT_STANDS: Put = {};
 const UPRIGHT: Stance = { x: 0, y: 0, scale: 1 };
 
 /** Pixels that pictures of whole poses may hold. */
-const FRAME_PIXELS_LIMIT = 14_000_000;
-/** Poses are drawn no finer than this, in pixels a unit: they move, and there are hundreds. */
-const FINEST_FRAME = 1.5;
+const FRAME_PIXELS_LIMIT = 16_000_000;
 
 /** How stage units lie on the pixels; they are never turned. */
 interface Base {
@@ -63,7 +69,7 @@ interface Base {
 }
 
 /** Draws figures out of parts that are rasterised once for each size and wash. */
-export class Pen {
+export class Pen implements PartPen {
   readonly g: CanvasRenderingContext2D;
   #target: Canvas2d;
   #parts: Readonly<Record<string, Part>>;
@@ -179,7 +185,6 @@ export class Pen {
     this.#frames.order(key * WASH_NAMES.length, () => this.#rasterFrame(frame));
   }
 
-  /** Draws a part of the figure that stands. */
   put(name: string, put: Put = WHERE_IT_STANDS): void {
     this.#draw(this.#picture(name), put);
   }
@@ -241,8 +246,9 @@ export class Pen {
   }
 
   /** Draws a pose for itself, between two drawings. */
-  #rasterFrame({ box, pose }: Frame): Picture {
-    const pixels = Math.min(this.#pixels, FINEST_FRAME);
+  #rasterFrame({ pose, finest }: Frame): Picture {
+    const pixels = Math.min(this.#pixels, finest);
+    const box = boxOfPose(this.#parts, pose);
     const base = this.#base;
     const picture = makePicture({ box, pixels }, (g) => {
       this.#target = g;
@@ -251,7 +257,7 @@ export class Pen {
       this.#isInPixels = false;
       this.#shownAlpha = 1;
       this.stand(UPRIGHT);
-      pose();
+      pose(this);
     });
     this.#target = this.g;
     this.#base = base;

@@ -5,7 +5,6 @@ import { clamp } from "../kit/motion.ts";
 import { ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import type { World, Zombie } from "../rules/world.ts";
 import * as numbers from "../rules/zombies.ts";
-import type { Part } from "./pictures.ts";
 
 const FLIGHT_HEIGHT = 44;
 
@@ -76,6 +75,9 @@ const WEARS = [0, 0.3, 1] as const;
 /** Steps between two like bites of the jaws. */
 const CHEW_TICKS = 29;
 
+/** Numbers of zombies' poses are below this. */
+export const ZOMBIE_KEYS = ZOMBIE_KINDS.length * 2 * WEARS.length * POSED_MODES.length * HOP_POSES;
+
 /** What can be seen of a zombie now. */
 export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
   const stats = numbers.ZOMBIES[zombie.kind];
@@ -134,30 +136,11 @@ export function lookOfPose(figure: Figure, pose: number): ZombieLook {
   };
 }
 
-/** The number of what a pose looks like. */
+/** The number of what a pose looks like, up to `ZOMBIE_KEYS`. */
 export function keyOfPose(figure: Figure, pose: number): number {
   const wear = WEARS.indexOf(wearOf(figure));
   const mode = POSED_MODES.indexOf(figure.mode);
   const kind = ZOMBIE_KINDS.indexOf(figure.kind);
   const dressed = (kind * 2 + Number(figure.gifted)) * WEARS.length + wear;
   return (dressed * POSED_MODES.length + mode) * HOP_POSES + pose;
-}
-
-/** What the picture of a pose has to hold: a hat, a rod or a sail reaches further than a body. */
-const PLAIN_BOX = [-60, -140, 114, 156] as const;
-const HAT_BOX = [-70, -172, 136, 188] as const;
-const WIDE_BOX = [-112, -210, 196, 226] as const;
-const BOXES: Partial<Record<ZombieKind, Part["box"]>> = {
-  hat: HAT_BOX,
-  wok: HAT_BOX,
-  dasher: HAT_BOX,
-  lantern: WIDE_BOX,
-  pole: WIDE_BOX,
-  kite: WIDE_BOX,
-  giant: WIDE_BOX,
-};
-
-/** What the picture of a zombie's pose has to hold. */
-export function boxOfPose(kind: ZombieKind): Part["box"] {
-  return BOXES[kind] ?? PLAIN_BOX;
 }

@@ -1,11 +1,21 @@
 import { assert, assertEquals } from "@std/assert";
+import { posePlant } from "../../../games/zwdzjs-v1/art/plant_poses.ts";
 import { poseZombie } from "../../../games/zwdzjs-v1/art/zombie_poses.ts";
-import { ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
+import { createWorld, type Plant } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 import { Effects, MOST_BITS } from "../../../games/zwdzjs-v1/view/effects.ts";
-import type { Pen, Put, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
+import type { PartPen, Pen, Put, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
 import { PictureShelf } from "../../../games/zwdzjs-v1/view/picture_shelf.ts";
 import type { Picture } from "../../../games/zwdzjs-v1/view/pictures.ts";
+import {
+  keyOfSway,
+  lookOfPlant,
+  lookOfSway,
+  swayPoseOf,
+} from "../../../games/zwdzjs-v1/view/plant_looks.ts";
+import { boxOfPose } from "../../../games/zwdzjs-v1/view/pose_box.ts";
 import { type Figure, keyOfPose, lookOfPose } from "../../../games/zwdzjs-v1/view/zombie_looks.ts";
 
 /** A machine that is idle when the test says so, for so many ms. */
@@ -128,22 +138,79 @@ function* everyPose(): Generator<{ figure: Figure; pose: number }> {
   }
 }
 
-/** All that is drawn of a pose, as one text. */
-function drawingOf(figure: Figure, pose: number): string {
-  const puts: unknown[] = [];
-  const pen = { put: (name: string, put: Put = {}) => puts.push([name, put]) } as unknown as Pen;
-  poseZombie(pen, lookOfPose(figure, pose));
-  return JSON.stringify(puts);
+/** All parts that are put. */
+function putsOf(pose: (pen: PartPen) => void): [string, Put][] {
+  const puts: [string, Put][] = [];
+  pose({ put: (name, put = {}) => void puts.push([name, put]) });
+  return puts;
 }
 
 Deno.test("zombies share a picture only where they look alike", () => {
   const drawings = new Map<number, string>();
   for (const { figure, pose } of everyPose()) {
     const key = keyOfPose(figure, pose);
-    const drawing = drawingOf(figure, pose);
+    const drawing = JSON.stringify(putsOf((pen) => poseZombie(pen, lookOfPose(figure, pose))));
     assertEquals(drawings.get(key) ?? drawing, drawing, `${figure.kind} ${figure.mode} ${pose}`);
     drawings.set(key, drawing);
   }
+});
+
+Deno.test("a plant that sways shows the pose it is in, and itself as soon as it does more", () => {
+  const world = createWorld({ level: 0, seed: 1, plants: ["lotus"] });
+  for (const [at, kind] of PLANT_KINDS.entries()) {
+    const plant: Plant = {
+      id: at,
+      kind,
+      row: 0,
+      col: 0,
+      health: PLANTS[kind].health,
+      wait: 0,
+      volley: 0,
+      bornAt: 0,
+      actedAt: -999,
+      hurtAt: -999,
+    };
+    for (world.tick = 0; world.tick < 300; world.tick++) {
+      const pose = swayPoseOf(world, plant);
+      if (pose === undefined) continue;
+      const now = putsOf((pen) => posePlant(pen, lookOfPlant(world, plant)));
+      const shown = putsOf((pen) => posePlant(pen, lookOfSway(kind, pose)));
+      assertEquals(now.map(([name]) => name), shown.map(([name]) => name));
+      for (const [number, [name, put]] of now.entries()) {
+        const other = shown[number]![1];
+        const moved = Math.hypot((put.x ?? 0) - (other.x ?? 0), (put.y ?? 0) - (other.y ?? 0));
+        assert(moved < 0.5, `${kind} ${name} moves by ${moved}`);
+        const turned = Math.abs((put.turn ?? 0) - (other.turn ?? 0));
+        assert(turned < 0.02, `${kind} ${name} turns by ${turned}`);
+      }
+    }
+    plant.actedAt = world.tick - 1;
+    assertEquals(swayPoseOf(world, plant), undefined, kind);
+  }
+});
+
+Deno.test("no plant has the picture of another, or of a zombie", () => {
+  const keys = new Set<number>();
+  for (const { figure, pose } of everyPose()) keys.add(keyOfPose(figure, pose));
+  const zombies = keys.size;
+  for (const kind of PLANT_KINDS) {
+    for (let pose = 0; pose < 32; pose++) keys.add(keyOfSway(kind, pose));
+  }
+  assertEquals(keys.size, zombies + PLANT_KINDS.length * 32);
+});
+
+Deno.test("the picture of a pose holds all of its parts, however they are turned", () => {
+  const parts = { arm: { box: [0, 0, 10, 2], paint() {} } } as const;
+  const boxOf = (put: Put) => boxOfPose(parts, (pen) => pen.put("arm", put)).map(Math.round);
+  assertEquals(boxOf({}), [0, 0, 10, 2]);
+  assertEquals(boxOf({ x: 5, y: -5 }), [5, -5, 10, 2]);
+  assertEquals(boxOf({ turn: Math.PI / 2 }), [-2, 0, 2, 10]);
+  assertEquals(boxOf({ turn: Math.PI, sx: 2 }), [-20, -2, 20, 2]);
+  const both = boxOfPose(parts, (pen) => {
+    pen.put("arm", { x: -20 });
+    pen.put("arm", { y: 7, sy: -1 });
+  });
+  assertEquals(both, [-20, 0, 30, 7]);
 });
 
 /** A pen that counts, and looks whether it stands somewhere. */
