@@ -93,7 +93,7 @@ function exitCodeOf(summary: Summary, io: Io): number {
 async function requireReadable({ lists }: CommandConfig, io: Io): Promise<void> {
   for (const list of lists) {
     // A pipe that was opened and closed again would be gone when its time comes.
-    if (list !== "-" && !await isPipe(list, io)) await (await openList(list, io)).cancel();
+    if (list !== "-" && !await isPipe(list, io)) (await openList(list, io)).close();
   }
 }
 

@@ -5,16 +5,15 @@ import { readReason } from "../cli/file_reason.ts";
 import { readList } from "./input_list.ts";
 import type { Entry, WrongLine } from "./job.ts";
 
-/** Opens a list for reading; the first bytes prove that it can be read. @throws {UsageError} */
-export async function openList(path: string, io: Io): Promise<ReadableStream<Uint8Array>> {
-  if (path === "-") return io.stdin.readable;
+/** Opens a list for reading. @throws {UsageError} where it cannot be read */
+export async function openList(path: string, io: Io): Promise<Deno.FsFile> {
   try {
     const file = await Deno.open(resolve(io.cwd, path), { read: true });
     if ((await file.stat()).isDirectory) {
       file.close();
       throw unreadable(path, { en: "it is a folder", zh: "这是一个文件夹" });
     }
-    return file.readable;
+    return file;
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(path, readReason(error));
   }
@@ -35,7 +34,7 @@ export async function* readSources(
 ): AsyncGenerator<Entry | WrongLine> {
   yield* urls;
   for (const list of lists) {
-    const bytes = await openList(list, io);
+    const bytes = list === "-" ? io.stdin.readable : (await openList(list, io)).readable;
     try {
       yield* readList(bytes, list === "-" ? "stdin" : list);
     } catch (error) {
