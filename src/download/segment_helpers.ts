@@ -55,6 +55,7 @@ export class SegmentHelpers {
         clock: run.clock,
         isAsked: isExplicit,
         receivedBytes: () => active.receivedBytes,
+        busyMs: () => this.#body.busyMs,
         missingBytes: () => (this.#body.board.size ?? 0) - active.doneBytes,
       }, () => this.#open(count - 1));
     }

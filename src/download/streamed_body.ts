@@ -28,6 +28,8 @@ export class StreamedBody {
   readonly attempt: Attempt;
   readonly board: Board;
   readonly validators: Validators;
+  /** How long bytes have been written and digested so far, in milliseconds. */
+  busyMs = 0;
   readonly #part: PartFile;
   readonly #digest: Digest | undefined;
   readonly #meaning: Exclude<Meaning, { kind: "failed" }>;
@@ -89,6 +91,7 @@ export class StreamedBody {
       for (;;) {
         const value = await reader.read();
         if (!value) break;
+        const cameMs = run.clock.now();
         source.conversation.watched.touch();
         const isEnd = this.#write(segment, value, source.end);
         if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
@@ -97,6 +100,7 @@ export class StreamedBody {
           await reader.cancel();
           break;
         }
+        this.busyMs += run.clock.now() - cameMs;
         if (!run.limits.isUnlimited) {
           await run.limits.take(source.origin, value.length, source.conversation.watched);
         }

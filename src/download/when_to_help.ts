@@ -7,10 +7,10 @@ const UNASKED_MS = 250;
 const SILENCE_MS = 3;
 const SILENT_TIMES = 2;
 /**
- * A connection this fast, in bytes a millisecond, is as much as one thread can write: another would only bring the
- * bytes in smaller pieces, and make the whole slower.
+ * A thread that writes and digests for so much of the time, and reads for twice as long, can take little more: another
+ * connection would only bring the bytes in smaller pieces, and make the whole slower.
  */
-const FAST_RATE = 256 * 1024;
+const BUSY_SHARE = 0.15;
 /** A file that one connection finishes within this needs no other: opening one would only take its share. */
 const WORTH_HELPING_MS = 1000;
 
@@ -20,6 +20,8 @@ export interface FirstConnection {
   /** Whether the user asked for several connections; else they must be worth it. */
   readonly isAsked: boolean;
   receivedBytes(): number;
+  /** How long its bytes have been written and digested so far. */
+  busyMs(): number;
   missingBytes(): number;
 }
 
@@ -32,20 +34,26 @@ export function whenToHelp(first: FirstConnection, help: () => void): () => void
   const { clock, isAsked } = first;
   const judgeMs = isAsked ? ASKED_MS : UNASKED_MS;
   let lookMs = isAsked ? SILENCE_MS : UNASKED_MS;
-  let judged = { atMs: clock.now(), bytes: first.receivedBytes() };
+  const measure = () => ({
+    atMs: clock.now(),
+    bytes: first.receivedBytes(),
+    busyMs: first.busyMs(),
+  });
+  let judged = measure();
   let lastBytes = judged.bytes;
   let silentTimes = 0;
   let cancel: () => void;
   const look = () => {
-    const now = { atMs: clock.now(), bytes: first.receivedBytes() };
+    const now = measure();
     silentTimes = now.bytes === lastBytes ? silentTimes + 1 : 0;
     lastBytes = now.bytes;
     if (isAsked && silentTimes >= SILENT_TIMES) return help();
     const elapsedMs = now.atMs - judged.atMs;
     if (elapsedMs >= judgeMs) {
       const rate = (now.bytes - judged.bytes) / elapsedMs;
+      const isBusy = now.busyMs - judged.busyMs > elapsedMs * BUSY_SHARE;
       const isWorthIt = isAsked || first.missingBytes() > rate * WORTH_HELPING_MS;
-      if (rate < FAST_RATE && isWorthIt) return help();
+      if (!isBusy && isWorthIt) return help();
       judged = now;
       lookMs = judgeMs;
     }

@@ -4,10 +4,12 @@ import { whenToHelp } from "../../src/download/when_to_help.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 const MIB = 1 << 20;
-/** Faster than one thread can write what several connections bring. */
-const FAST = MIB;
-/** As fast as a good line. */
+/** Bytes a millisecond of a good line. */
 const SLOW = 0.1 * MIB;
+/** As fast as one thread writes. */
+const FAST = MIB;
+/** For how much of a millisecond the thread writes what comes in it. */
+const WRITING = 0.4 / FAST;
 
 /**
  * Plays a connection, and says when help was called for.
@@ -30,6 +32,7 @@ function helpedAfter(
     clock,
     isAsked,
     receivedBytes: () => receivedBytes,
+    busyMs: () => receivedBytes * WRITING,
     missingBytes: () => sizeBytes - receivedBytes,
   }, () => {
     helped = atMs;
