@@ -2,9 +2,6 @@ import type { CommandEntry } from "./src/cli/program.ts";
 import { VERSION } from "./src/cli/version.ts";
 import { writeAll } from "./src/cli/write_all.ts";
 
-/** Deno reads all that an import names before it starts, unless the name is only a `string` to it. */
-type Serve = typeof import("./src/serve/command.ts");
-
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   download: {
     summary: {
@@ -18,8 +15,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       en: "Host browser games for everyone on the network",
       zh: "为网络上的所有人发布网页游戏",
     },
-    run: async (args, io) =>
-      (await import("./src/serve/command.ts" as string) as Serve).run(args, io),
+    run: async (args, io) => (await import("./src/serve/command.ts")).run(args, io),
   },
 };
 

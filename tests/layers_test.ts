@@ -77,20 +77,3 @@ Deno.test("only main.ts ends the process", async () => {
     assert(!text.includes("Deno.exit("), specifier);
   }
 });
-
-Deno.test("a download starts without the host, its packages and what few downloads need", async () => {
-  const modules = new Map((await moduleGraph()).map((module) => [module.specifier, module]));
-  const loaded = new Set<string>();
-  const load = (specifier: string | undefined) => {
-    if (specifier === undefined || loaded.has(specifier)) return;
-    loaded.add(specifier);
-    // Deno reads all of these before it runs anything, also what is imported later.
-    for (const { code } of modules.get(specifier)?.dependencies ?? []) load(code?.specifier);
-  };
-  load(new URL("main.ts", ROOT).href);
-  assert([...loaded].some((specifier) => specifier.endsWith("/src/download/engine.ts")));
-  const heavy = [...loaded].filter((specifier) =>
-    /^npm:|\/src\/serve\/|\/src\/download\/(queue\/(enqueue|work)|unpack)\.ts$/.test(specifier)
-  );
-  assertEquals(heavy, []);
-});

@@ -31,7 +31,7 @@ export async function runCommand<Table extends OptionTable, Config>(
   const options = { ...command.options, ...COMMON_OPTIONS };
   try {
     if (asksForHelp(args)) {
-      const { commandHelp } = await import("./help.ts" as string) as typeof import("./help.ts");
+      const { commandHelp } = await import("./help.ts");
       const { columns } = io.size();
       io.stdout.write(commandHelp({ ...command, options }, { language: io.language, columns }));
       return EXIT.ok;

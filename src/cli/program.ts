@@ -61,7 +61,7 @@ async function helpText(
   commands: Readonly<Record<string, CommandEntry>>,
   io: Io,
 ): Promise<string> {
-  const { programHelp } = await import("./help.ts" as string) as typeof import("./help.ts");
+  const { programHelp } = await import("./help.ts");
   const summaries = Object.fromEntries(
     Object.entries(commands).map(([name, { summary }]) => [name, summary]),
   );

@@ -54,9 +54,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
   await requireReadable(config, io);
   const expected = config.queue?.kind === "work" ? undefined : await lookAhead(config, io);
   if (config.queue?.kind === "enqueue") {
-    const { enqueue } = await import(
-      "./queue/enqueue.ts" as string
-    ) as typeof import("./queue/enqueue.ts");
+    const { enqueue } = await import("./queue/enqueue.ts");
     return await enqueue(config, config.queue, io);
   }
   const checksums = await loadChecksums(config.checksumSources, config.download, io);
@@ -65,7 +63,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
   const reporter = await chooseReporter(config, expected, io);
   const download = { ...config.download, checksums };
   if (config.queue) {
-    const { work } = await import("./queue/work.ts" as string) as typeof import("./queue/work.ts");
+    const { work } = await import("./queue/work.ts");
     return exitCodeOf(await work(config.queue, { download, reporter, folders, io }), io);
   }
   const summary = await runDownloads(readSources(config.entries, config.lists, io), download, {

@@ -104,7 +104,7 @@ async function unpack({ attempt, part }: FinishedPart): Promise<string> {
   const { ifExists } = run.config;
   try {
     // Loading what unpacks takes longer than a small file, so it waits until it is wanted.
-    const { unpackInto } = await import("./unpack.ts" as string) as typeof import("./unpack.ts");
+    const { unpackInto } = await import("./unpack.ts");
     const signal = watched.signal;
     const path = await unpackInto(part.path, history.target, { ifExists, signal });
     part.discard();

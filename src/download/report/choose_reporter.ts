@@ -32,7 +32,7 @@ export async function chooseReporter(
   }
   if (config.show === "json") reporters.push(new NdjsonReporter(io.stdout));
   else if (config.show === "bars") {
-    const { BarReporter } = await import("./bars.ts" as string) as typeof import("./bars.ts");
+    const { BarReporter } = await import("./bars.ts");
     reporters.push(new BarReporter(io, expected));
   } else {
     const hasProgress = config.show === "lines";
