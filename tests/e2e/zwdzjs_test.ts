@@ -12,6 +12,13 @@ import { serveGames } from "../support/game_server.ts";
 const WAITING = 12;
 const ACTING = 0.2;
 
+const TITLE_FITS = `(() => {
+  const text = document.createRange();
+  text.selectNodeContents(document.querySelector(".screen-title .panel-title"));
+  const { left, right } = text.getBoundingClientRect();
+  return left >= 0 && right <= innerWidth;
+})()`;
+
 async function setClock(page: TestPage, clock: number): Promise<void> {
   await page.read(`void (location.hash = "clock=${clock}")`);
 }
@@ -228,6 +235,7 @@ test("the lane-defence game in a real browser", async (t) => {
   for (const profile of ["desktop", "phone"] as const) {
     await t.step(`the unlocked edition differs as it promises on a ${profile}`, async () => {
       await using page = await open("zwdzjs-v2", { profile, language: "en" });
+      assert(await page.read(TITLE_FITS), "its name, the longest there is, runs off the screen");
       await page.press(".screen-title .primary");
       await page.untilScreen("levels");
       assertEquals(await page.read("document.querySelectorAll('.level:disabled').length"), 0);
