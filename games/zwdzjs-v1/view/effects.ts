@@ -1,7 +1,7 @@
 import { clamp, easeIn, easeOut } from "../kit/motion.ts";
 import type { ZombieKind } from "../rules/kinds.ts";
 import { drawPose } from "./figures.ts";
-import type { Pen, ReusedStance, Stance } from "./pen.ts";
+import { type Pen, reusedStance, type Stance } from "./pen.ts";
 import { fallenFigure, type Figure } from "./zombie_looks.ts";
 
 /** A bit that flies and fades. */
@@ -61,16 +61,7 @@ const FLIGHT_MS = 480;
 const RING_MS = 420;
 
 /** Where the next bit is drawn. */
-const stance: ReusedStance = {
-  x: 0,
-  y: 0,
-  scale: 1,
-  wash: "plain",
-  sx: 1,
-  sy: 1,
-  turn: 0,
-  alpha: 1,
-};
+const stance = reusedStance();
 
 /** All that only pleases the eye. It has no part in the rules. */
 export class Effects {

@@ -5,7 +5,7 @@ import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelOf } from "../rules/levels.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
-import type { Pen, ReusedStance, Stance } from "./pen.ts";
+import { type Pen, reusedStance, type Stance } from "./pen.ts";
 import type { Wash } from "./pictures.ts";
 import { keyOfSway, lookOfPlant, lookOfSway, swayPoseOf } from "./plant_looks.ts";
 import {
@@ -28,16 +28,7 @@ const FINEST_ZOMBIE = 1.5;
 const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
 
 /** Where the next plant or zombie stands. */
-const stance: ReusedStance = {
-  x: 0,
-  y: 0,
-  scale: 1,
-  wash: "plain",
-  sx: 1,
-  sy: 1,
-  turn: 0,
-  alpha: 1,
-};
+const stance = reusedStance();
 
 /** What figures are drawn with, and where. */
 export interface Easel {

@@ -37,8 +37,10 @@ export interface Stance {
   readonly alpha?: number;
 }
 
-/** A stance that is filled anew for each of many figures: made anew, they would soon be garbage. */
-export type ReusedStance = { -readonly [Name in keyof Stance]-?: Stance[Name] };
+/** A stance to be filled anew for each of many figures: made anew, they would soon be garbage. */
+export function reusedStance(): { -readonly [Name in keyof Stance]-?: Stance[Name] } {
+  return { x: 0, y: 0, scale: 1, wash: "plain", sx: 1, sy: 1, turn: 0, alpha: 1 };
+}
 
 /** What a figure is put together with. */
 export interface PartPen {
