@@ -1,5 +1,5 @@
 import { CommandError, EXIT, UsageError } from "./errors.ts";
-import type { CommandHelp } from "./help.ts";
+import { type CommandHelp, commandHelp } from "./help.ts";
 import { Interrupt, type Io, say, visible } from "./io.ts";
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
@@ -31,7 +31,6 @@ export async function runCommand<Table extends OptionTable, Config>(
   const options = { ...command.options, ...COMMON_OPTIONS };
   try {
     if (asksForHelp(args)) {
-      const { commandHelp } = await import("./help.ts");
       const { columns } = io.size();
       io.stdout.write(commandHelp({ ...command, options }, { language: io.language, columns }));
       return EXIT.ok;

@@ -1,5 +1,6 @@
 import { reportError } from "./command.ts";
 import { EXIT, UsageError } from "./errors.ts";
+import { programHelp } from "./help.ts";
 import { type Io, say, visible } from "./io.ts";
 import type { Text } from "./language.ts";
 import { nearest } from "./nearest.ts";
@@ -26,7 +27,7 @@ export async function runProgram(
       return EXIT.ok;
     }
     if (name === "--help" || name === "-h" || name === "help") {
-      io.stdout.write(await helpText(commands, io));
+      io.stdout.write(helpText(commands, io));
       return EXIT.ok;
     }
     if (name === undefined) {
@@ -35,7 +36,7 @@ export async function runProgram(
         en: `coplay: No command given; name one of ${names.join(", ")}`,
         zh: `coplay: 没有给出命令；可用的命令有 ${names.join("、")}`,
       };
-      io.stderr.write(`${say(io, text)}\n\n${await helpText(commands, io)}`);
+      io.stderr.write(`${say(io, text)}\n\n${helpText(commands, io)}`);
       return EXIT.usage;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -57,11 +58,7 @@ function withoutLanguage(args: readonly string[]): readonly string[] {
   return args.slice(length);
 }
 
-async function helpText(
-  commands: Readonly<Record<string, CommandEntry>>,
-  io: Io,
-): Promise<string> {
-  const { programHelp } = await import("./help.ts");
+function helpText(commands: Readonly<Record<string, CommandEntry>>, io: Io): string {
   const summaries = Object.fromEntries(
     Object.entries(commands).map(([name, { summary }]) => [name, summary]),
   );

@@ -60,7 +60,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
   const checksums = await loadChecksums(config.checksumSources, config.download, io);
   const folders = new Folders();
   makeFolder(config.download.dir, folders);
-  const reporter = await chooseReporter(config, expected, io);
+  const reporter = chooseReporter(config, expected, io);
   const download = { ...config.download, checksums };
   if (config.queue) {
     const { work } = await import("./queue/work.ts");

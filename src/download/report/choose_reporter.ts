@@ -1,5 +1,6 @@
 import type { Io } from "../../cli/io.ts";
 import type { CommandConfig } from "../decide.ts";
+import { BarReporter } from "./bars.ts";
 import { FailedList } from "./failed_list.ts";
 import { LineReporter } from "./lines.ts";
 import { NdjsonReporter } from "./ndjson.ts";
@@ -21,20 +22,18 @@ function together(reporters: readonly Reporter[]): Reporter {
  *
  * @param expected how many files there are, where the input could be counted
  */
-export async function chooseReporter(
+export function chooseReporter(
   config: CommandConfig,
   expected: number | undefined,
   io: Io,
-): Promise<Reporter> {
+): Reporter {
   const reporters: Reporter[] = [];
   if (config.failedTo !== undefined) {
     reporters.push(new FailedList(config.failedTo, config.download.dir));
   }
   if (config.show === "json") reporters.push(new NdjsonReporter(io.stdout));
-  else if (config.show === "bars") {
-    const { BarReporter } = await import("./bars.ts");
-    reporters.push(new BarReporter(io, expected));
-  } else {
+  else if (config.show === "bars") reporters.push(new BarReporter(io, expected));
+  else {
     const hasProgress = config.show === "lines";
     reporters.push(new LineReporter(io, { isQuiet: config.isQuiet, hasProgress, expected }));
   }
