@@ -106,6 +106,8 @@ async function compile(included: readonly string[]): Promise<void> {
     "--no-lock",
     "--no-npm",
     "--no-check",
+    // A question of Deno's would hold up a person's download until it is answered.
+    "--no-prompt",
     // The cache would lie in the machine's temporary folder, where others could lay another one.
     "--no-code-cache",
     // Workers share a port.
