@@ -10,10 +10,10 @@
 //   deno task bench serve small 304     some pieces of that
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
-import { DOWNLOAD_WORKS } from "./download.ts";
-import { RATE_WORK } from "./rate.ts";
-import { benchServe } from "./serve.ts";
-import { STARTUP_WORK } from "./startup.ts";
+import { DOWNLOAD_WORKS } from "./download/speed.ts";
+import { RATE_WORK } from "./download/rate.ts";
+import { benchServe } from "./serve/main.ts";
+import { STARTUP_WORK } from "./download/startup.ts";
 import { startFileServer } from "./support/file_server.ts";
 import { print } from "./support/print.ts";
 import { describeMachine, findPeers } from "./support/programs.ts";

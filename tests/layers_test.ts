@@ -39,7 +39,7 @@ function roomOf(specifier: string): string | undefined {
   if (path === "main.ts") return path;
   const [, room] = /^src\/([^/]+)\//.exec(path) ?? [];
   // The stand-ins stand for packages.
-  return room === "std" ? undefined : room;
+  return room === "stand_ins" ? undefined : room;
 }
 
 Deno.test("imports go down only, and the two commands never import each other", async () => {

@@ -2,15 +2,15 @@
 
 import { addElement, addText } from "./kit/controls.ts";
 import { say } from "./kit/language.ts";
-import { writeListing } from "./code_view.ts";
+import { writeListing } from "./view/code.ts";
 import { Experiment, type Programs } from "./experiment.ts";
 import { mostWaiting, viewAt } from "./moment.ts";
-import { tellNumbers } from "./numbers_view.ts";
-import { addPrint } from "./output_view.ts";
-import { MARK, showLegend } from "./page.ts";
+import { tellNumbers } from "./view/numbers.ts";
+import { addPrint } from "./view/output.ts";
+import { MARK, showLegend } from "./view/page.ts";
 import { SCENES } from "./scenes/scenes.ts";
-import { drawTimeline } from "./timeline_view.ts";
-import { showTotals, type Total } from "./totals_view.ts";
+import { drawTimeline } from "./view/timeline.ts";
+import { showTotals, type Total } from "./view/totals.ts";
 import { WORDS } from "./words.ts";
 
 /** Half a sheet of A4, in CSS pixels. */

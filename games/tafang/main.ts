@@ -1,11 +1,11 @@
 // Wires the rules to the stage, the sounds, the screens and the player.
 
-import { openAlmanac } from "./almanac_screen.ts";
-import { listenToBoard } from "./board_input.ts";
-import { makeBoardActions } from "./board_play.ts";
-import { showEnding } from "./ending.ts";
-import { helpPages } from "./help_pages.ts";
-import { Hud } from "./hud.ts";
+import { openAlmanac } from "./screens/almanac.ts";
+import { listenToBoard } from "./play/board_input.ts";
+import { makeBoardActions } from "./play/board_play.ts";
+import { showEnding } from "./screens/ending.ts";
+import { helpPages } from "./screens/help_pages.ts";
+import { Hud } from "./hud/hud.ts";
 import type { Action } from "./kit/controls.ts";
 import { bindText, say } from "./kit/language.ts";
 import { onPageHidden } from "./kit/loop.ts";
@@ -14,19 +14,19 @@ import { Notices } from "./kit/notices.ts";
 import { Shell } from "./kit/shell.ts";
 import { Sound } from "./kit/sound.ts";
 import { Stage } from "./kit/stage.ts";
-import { STAGE_SIZES } from "./layout.ts";
-import { openMapScreen } from "./map_screen.ts";
-import { ARENA, findMap, MAPS } from "./maps.ts";
-import { News } from "./news.ts";
-import { Play } from "./play.ts";
+import { STAGE_SIZES } from "./view/layout.ts";
+import { openMapScreen } from "./screens/map_screen.ts";
+import { ARENA, findMap, MAPS } from "./maps/maps.ts";
+import { News } from "./rules/news.ts";
+import { Play } from "./play/play.ts";
 import { nextMapIndex, openProgress } from "./progress.ts";
-import { Ring } from "./ring.ts";
-import { starsOf } from "./rules.ts";
+import { Ring } from "./hud/ring.ts";
+import { starsOf } from "./rules/step.ts";
 import { GameSounds } from "./sounds.ts";
-import { MAP_NAMES, NAME, TAGLINE, WORDS } from "./texts.ts";
-import { showTitleToy } from "./title_toy.ts";
-import { View } from "./view.ts";
-import { showState } from "./watch.ts";
+import { MAP_NAMES, NAME, TAGLINE, WORDS } from "./texts/texts.ts";
+import { showTitleToy } from "./screens/title_toy.ts";
+import { View } from "./view/view.ts";
+import { showState } from "./play/watch.ts";
 
 /** Whether all parts stand; the stage asks to be laid out before that. */
 let ready = false;

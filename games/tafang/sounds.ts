@@ -2,10 +2,10 @@
 
 import { pitch, type Sound, wobble } from "./kit/sound.ts";
 import type { Track } from "./kit/music.ts";
-import type { Theme } from "./map_plan.ts";
-import type { Stars } from "./rules.ts";
-import type { Game, GameEvent } from "./state.ts";
-import type { TowerKind } from "./towers.ts";
+import type { Theme } from "./maps/map_plan.ts";
+import type { Stars } from "./rules/step.ts";
+import type { Game, GameEvent } from "./rules/state.ts";
+import type { TowerKind } from "./rules/towers_table.ts";
 
 /** The same sound again sooner than this is noise, not news. */
 const LEAST_GAP_MS: Partial<Record<GameEvent["what"], number>> = {

@@ -2,15 +2,15 @@ import { join, resolve } from "../cli/path.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
-import { ChecksumError } from "./checksum.ts";
-import { ChecksumTable } from "./checksum_table.ts";
-import { SYSTEM_CLOCK } from "./clock.ts";
-import type { DownloadConfig } from "./config.ts";
+import { ChecksumError } from "./model/checksum.ts";
+import { ChecksumTable } from "./model/checksum_table.ts";
+import { SYSTEM_CLOCK } from "./model/clock.ts";
+import type { DownloadConfig } from "./model/config.ts";
 import { readReason } from "../cli/file_reason.ts";
-import { runDownloads } from "./engine.ts";
-import { exitCodeFor, type TransferError } from "./errors.ts";
-import type { TransferEvent } from "./events.ts";
-import type { Entry } from "./job.ts";
+import { runDownloads } from "./run/engine.ts";
+import { exitCodeFor, type TransferError } from "./model/errors.ts";
+import type { TransferEvent } from "./model/events.ts";
+import type { Entry } from "./model/job.ts";
 import { retryLine } from "./report/words.ts";
 
 /** A checksums file of a million lines has 100 MB; more than that is something else. */

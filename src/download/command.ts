@@ -2,17 +2,17 @@ import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { Interrupt, type Io, say, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
-import { SYSTEM_CLOCK } from "./clock.ts";
-import { type CommandConfig, decideDownload } from "./decide.ts";
+import { SYSTEM_CLOCK } from "./model/clock.ts";
+import { type CommandConfig, decideDownload } from "./ask/decide.ts";
 import { diskReason } from "../cli/file_reason.ts";
-import { runDownloads } from "./engine.ts";
-import { exitCodeFor } from "./errors.ts";
-import type { Summary } from "./events.ts";
-import { Folders } from "./folders.ts";
-import { DOWNLOAD_OPTIONS } from "./options.ts";
-import { type Preview, previewInput } from "./preview.ts";
+import { runDownloads } from "./run/engine.ts";
+import { exitCodeFor } from "./model/errors.ts";
+import type { Summary } from "./model/events.ts";
+import { Folders } from "./disk/folders.ts";
+import { DOWNLOAD_OPTIONS } from "./ask/options.ts";
+import { type Preview, previewInput } from "./input/preview.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
-import { areRereadable, isPipe, openList, readSources } from "./sources.ts";
+import { areRereadable, isPipe, openList, readSources } from "./input/sources.ts";
 
 const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
   name: "download",

@@ -15,17 +15,17 @@
  */
 import { resolve } from "../cli/path.ts";
 import { CookieJar } from "../http/cookie.ts";
-import { SYSTEM_CLOCK } from "./clock.ts";
-import type { DownloadConfig } from "./config.ts";
-import { defaultPerHost, DEFAULTS } from "./defaults.ts";
-import { runDownloads } from "./engine.ts";
-import type { TransferEvent } from "./events.ts";
-import type { Entry } from "./job.ts";
+import { SYSTEM_CLOCK } from "./model/clock.ts";
+import type { DownloadConfig } from "./model/config.ts";
+import { defaultPerHost, DEFAULTS } from "./model/defaults.ts";
+import { runDownloads } from "./run/engine.ts";
+import type { TransferEvent } from "./model/events.ts";
+import type { Entry } from "./model/job.ts";
 
-export type { Checksum } from "./checksum.ts";
-export { type FailureKind, TransferError } from "./errors.ts";
-export type { ActiveTransfer, Summary, Totals, TransferEvent } from "./events.ts";
-export type { Arrival, Entry, Job } from "./job.ts";
+export type { Checksum } from "./model/checksum.ts";
+export { type FailureKind, TransferError } from "./model/errors.ts";
+export type { ActiveTransfer, Summary, Totals, TransferEvent } from "./model/events.ts";
+export type { Arrival, Entry, Job } from "./model/job.ts";
 
 /** How to download; everything has the default of the command line. */
 export interface DownloadOptions extends Partial<Omit<DownloadConfig, "dir">> {

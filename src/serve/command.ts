@@ -2,9 +2,9 @@ import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, say, visible } from "../cli/io.ts";
 import { fileURLToPath } from "node:url";
-import { formatUrl, listAddresses, readMachineAddresses } from "./addresses.ts";
-import { formatAccess } from "./access_log.ts";
-import { Catalogue, formatCatalogue, type Game } from "./catalogue.ts";
+import { formatUrl, listAddresses, readMachineAddresses } from "./request/addresses.ts";
+import { formatAccess } from "./request/access_log.ts";
+import { Catalogue, formatCatalogue, type Game } from "./catalogue/catalogue.ts";
 import {
   Answers,
   askForGame,
@@ -12,18 +12,18 @@ import {
   noSuchGame,
   runConsole,
   showCatalogue,
-} from "./console.ts";
-import { FolderWatcher } from "./folder_watcher.ts";
-import { Front, type FrontOptions } from "./front.ts";
-import type { Host } from "./host.ts";
-import { listen, type Listening } from "./listen.ts";
-import { canDraw, LiveScreen } from "./live_screen.ts";
-import { qrLines } from "./qr.ts";
-import { fitsCode } from "./screen_rows.ts";
-import { makeReadHost } from "./screen_state.ts";
-import { makeCertificateSource } from "./certificate_source.ts";
-import { listenSecurely } from "./secure_listen.ts";
-import { describeMissing, findSecureNeeds } from "./secure_needs.ts";
+} from "./console/console.ts";
+import { FolderWatcher } from "./catalogue/folder_watcher.ts";
+import { Front, type FrontOptions } from "./front/front.ts";
+import type { Host } from "./live/host.ts";
+import { listen, type Listening } from "./listen/listen.ts";
+import { canDraw, LiveScreen } from "./console/live_screen.ts";
+import { qrLines } from "./pages/qr.ts";
+import { fitsCode } from "./console/screen_rows.ts";
+import { makeReadHost } from "./console/screen_state.ts";
+import { makeCertificateSource } from "./certificate/certificate_source.ts";
+import { listenSecurely } from "./listen/secure_listen.ts";
+import { describeMissing, findSecureNeeds } from "./assets/secure_needs.ts";
 import {
   announceAddresses,
   announceAuthority,
@@ -31,15 +31,15 @@ import {
   reportPlayers,
   reportRequests,
   tell,
-} from "./operator.ts";
+} from "./console/messages.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
-import type { Others, Switch } from "./others.ts";
+import type { Others, Switch } from "./live/other_hosts.ts";
 import { planWorkers } from "./plan_workers.ts";
-import { PublishError } from "./published.ts";
+import { PublishError } from "./live/published.ts";
 import type { Joined } from "./shared/join_hosts.ts";
 import type { SharedHost } from "./shared/shared_host.ts";
-import { WORKER_FLAG } from "./worker_process.ts";
-import type { Workers } from "./workers.ts";
+import { WORKER_FLAG } from "./workers/worker_process.ts";
+import type { Workers } from "./workers/workers.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
@@ -75,7 +75,9 @@ function builtInGames(): string {
 
 /** Runs `coplay serve`. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  if (args[0] === WORKER_FLAG) return await (await import("./worker_main.ts")).runWorker(io);
+  if (args[0] === WORKER_FLAG) {
+    return await (await import("./workers/worker_main.ts")).runWorker(io);
+  }
   return await runCommand(command, args, io);
 }
 

@@ -1,9 +1,9 @@
 import type { Io } from "../cli/io.ts";
-import type { CatalogueRoot } from "./catalogue.ts";
-import { tell } from "./operator.ts";
+import type { CatalogueRoot } from "./catalogue/catalogue.ts";
+import { tell } from "./console/messages.ts";
 import type { ServeConfig } from "./options.ts";
-import { maySpawnSelf } from "./self_command.ts";
-import { Workers } from "./workers.ts";
+import { maySpawnSelf } from "./workers/self_command.ts";
+import { Workers } from "./workers/workers.ts";
 
 /** What all workers together may keep of games in memory, and what each needs at least. */
 const MEMORY_BYTES = 256 * 1024 * 1024;

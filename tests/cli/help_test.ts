@@ -4,7 +4,7 @@ import { commandHelp, programHelp } from "../../src/cli/help.ts";
 import { LANGUAGES } from "../../src/cli/language.ts";
 import { COMMON_OPTIONS } from "../../src/cli/options.ts";
 import { run as runDownload } from "../../src/download/command.ts";
-import { DOWNLOAD_OPTIONS } from "../../src/download/options.ts";
+import { DOWNLOAD_OPTIONS } from "../../src/download/ask/options.ts";
 import { FakeIo } from "../support/fake_io.ts";
 
 /** Where a line is meant to be copied it is never broken. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { exitCodeFor, type FailureKind } from "../../src/download/errors.ts";
+import { exitCodeFor, type FailureKind } from "../../src/download/model/errors.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";

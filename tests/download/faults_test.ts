@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { SYSTEM_CLOCK } from "../../src/download/clock.ts";
-import type { TransferEvent } from "../../src/download/events.ts";
+import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
+import type { TransferEvent } from "../../src/download/model/events.ts";
 import { bodyBytes, bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { commandLine, environment } from "../support/coplay.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";

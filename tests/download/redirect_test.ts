@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { SYSTEM_CLOCK } from "../../src/download/clock.ts";
+import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
 import { CookieJar } from "../../src/http/cookie.ts";
 import { Gate } from "../support/gate.ts";
 import { redirect, ScriptedServer } from "../support/scripted_server.ts";

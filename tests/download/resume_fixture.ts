@@ -1,10 +1,15 @@
 import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
-import type { DownloadConfig } from "../../src/download/config.ts";
-import type { Entry, Target } from "../../src/download/job.ts";
-import { formatClaim, formatHeader, journalSource, sealOf } from "../../src/download/journal.ts";
-import { journalPath, partPath } from "../../src/download/part_paths.ts";
-import type { Validators } from "../../src/download/validators.ts";
+import type { DownloadConfig } from "../../src/download/model/config.ts";
+import type { Entry, Target } from "../../src/download/model/job.ts";
+import {
+  formatClaim,
+  formatHeader,
+  journalSource,
+  sealOf,
+} from "../../src/download/disk/journal.ts";
+import { journalPath, partPath } from "../../src/download/disk/part_paths.ts";
+import type { Validators } from "../../src/download/model/validators.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
 import { type Body, bodyBytes, bodySize } from "../support/body.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";

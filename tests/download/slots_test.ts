@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { SYSTEM_CLOCK } from "../../src/download/clock.ts";
-import { HostSlots, type Slots } from "../../src/download/host_slots.ts";
+import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
+import { HostSlots, type Slots } from "../../src/download/host/host_slots.ts";
 import { SharedSlots } from "../../src/download/queue/shared_slots.ts";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { parseChecksum } from "../../src/download/checksum.ts";
+import { parseChecksum } from "../../src/download/model/checksum.ts";
 import { collectEvents } from "../support/collect_events.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { bodyDigest, ScriptedServer, times } from "../support/scripted_server.ts";

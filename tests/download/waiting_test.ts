@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { HostSlots, Lease } from "../../src/download/host_slots.ts";
-import { IdleWatch } from "../../src/download/idle_watch.ts";
-import { Requester } from "../../src/download/requester.ts";
+import { HostSlots, Lease } from "../../src/download/host/host_slots.ts";
+import { IdleWatch } from "../../src/download/host/idle_watch.ts";
+import { Requester } from "../../src/download/host/requester.ts";
 import { bodyBytes, Gate, redirect, ScriptedServer } from "../support/scripted_server.ts";
 import { collectGarbage } from "../support/collect_garbage.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";

@@ -5,8 +5,8 @@ import {
   launch,
   type Page,
 } from "puppeteer-core";
-import { Catalogue } from "../../src/serve/catalogue.ts";
-import { Front, type FrontOptions } from "../../src/serve/front.ts";
+import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
+import { Front, type FrontOptions } from "../../src/serve/front/front.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { type Tree, writeTree } from "../serve/host_fixture.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import zlib from "node:zlib";
 import { HostFixture, type Tree } from "./host_fixture.ts";
-import { noise } from "./noise.ts";
-import { LAN_NAME, SchoolNetwork } from "./school_network.ts";
+import { noise } from "./builds/noise.ts";
+import { LAN_NAME, SchoolNetwork } from "./builds/school_network.ts";
 
 const ICON = '<link rel="icon" href="data:,">';
 

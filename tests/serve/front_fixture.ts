@@ -1,5 +1,5 @@
-import { Catalogue } from "../../src/serve/catalogue.ts";
-import { Front, type FrontOptions } from "../../src/serve/front.ts";
+import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
+import { Front, type FrontOptions } from "../../src/serve/front/front.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { type Tree, writeTree } from "./host_fixture.ts";
 

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
-import { Catalogue, type Game } from "../../src/serve/catalogue.ts";
-import { Host, type HostOptions } from "../../src/serve/host.ts";
+import { Catalogue, type Game } from "../../src/serve/catalogue/catalogue.ts";
+import { Host, type HostOptions } from "../../src/serve/live/host.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 /** Files by their paths; an object is written as JSON. */

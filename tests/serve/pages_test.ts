@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { qrLines } from "../../src/serve/qr.ts";
+import { qrLines } from "../../src/serve/pages/qr.ts";
 import { FrontFixture } from "./front_fixture.ts";
 
 const GAMES = {

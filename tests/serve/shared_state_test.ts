@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
-import { PublishError } from "../../src/serve/published.ts";
+import { PublishError } from "../../src/serve/live/published.ts";
 import { RedisState } from "../../src/serve/shared/redis_state.ts";
 import { SharedHost } from "../../src/serve/shared/shared_host.ts";
 import type { HostReport, SharedState } from "../../src/serve/shared/shared_state.ts";

@@ -3,7 +3,7 @@ import { Coplay } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 import { writeTree } from "./host_fixture.ts";
-import { noise } from "./noise.ts";
+import { noise } from "./builds/noise.ts";
 
 /** More than is on the way between a host and a client that reads nothing yet. */
 const FILM = noise(24 * 1024 * 1024);

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { type AccessEntry, formatAccess } from "../../src/serve/access_log.ts";
+import { type AccessEntry, formatAccess } from "../../src/serve/request/access_log.ts";
 import { FrontFixture } from "./front_fixture.ts";
 
 const ENTRY: AccessEntry = {

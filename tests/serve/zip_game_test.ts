@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { makeZip, type ZipInput } from "../support/zip_writer.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
-import { noise } from "./noise.ts";
+import { noise } from "./builds/noise.ts";
 
 /** A host with the game `a` as a zip, published. */
 function publishingZip(entries: readonly ZipInput[], others: Tree = {}): Promise<HostFixture> {

@@ -1,5 +1,5 @@
 import { download, type DownloadInput, type DownloadOptions } from "../../src/download/download.ts";
-import type { TransferEvent } from "../../src/download/events.ts";
+import type { TransferEvent } from "../../src/download/model/events.ts";
 
 type Of<Type extends TransferEvent["type"]> = Extract<TransferEvent, { type: Type }>;
 

@@ -1,10 +1,10 @@
 import { CookieJar } from "../../src/http/cookie.ts";
-import type { Clock } from "../../src/download/clock.ts";
-import type { DownloadConfig } from "../../src/download/config.ts";
-import { runDownloads } from "../../src/download/engine.ts";
-import type { TransferError } from "../../src/download/errors.ts";
-import type { Summary, TransferEvent } from "../../src/download/events.ts";
-import type { Arrival, Entry } from "../../src/download/job.ts";
+import type { Clock } from "../../src/download/model/clock.ts";
+import type { DownloadConfig } from "../../src/download/model/config.ts";
+import { runDownloads } from "../../src/download/run/engine.ts";
+import type { TransferError } from "../../src/download/model/errors.ts";
+import type { Summary, TransferEvent } from "../../src/download/model/events.ts";
+import type { Arrival, Entry } from "../../src/download/model/job.ts";
 import { FakeClock } from "./fake_clock.ts";
 
 /** A config for a test: the command line's defaults, retried at once, in one folder. */

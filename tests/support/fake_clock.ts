@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/download/clock.ts";
+import type { Clock } from "../../src/download/model/clock.ts";
 
 interface Timer {
   readonly atMs: number;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { Catalogue } from "../../src/serve/catalogue.ts";
-import { Host } from "../../src/serve/host.ts";
+import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
+import { Host } from "../../src/serve/live/host.ts";
 
 const GAMES = fileURLToPath(new URL("../../games", import.meta.url));
 

@@ -6,7 +6,7 @@ import type {
   Result,
   Taken,
 } from "../../src/download/queue/job_queue.ts";
-import type { Entry } from "../../src/download/job.ts";
+import type { Entry } from "../../src/download/model/job.ts";
 
 interface Place {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Switch } from "../../src/serve/others.ts";
+import type { Switch } from "../../src/serve/live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
 
 /** What all hosts of a test share. */

@@ -1,4 +1,4 @@
-import type { Entry } from "../job.ts";
+import type { Entry } from "../model/job.ts";
 
 /** A job as one worker was given it. */
 export interface Delivery {

@@ -1,5 +1,5 @@
-import { formatEntry, readEntryLine } from "../input_list.ts";
-import type { Entry } from "../job.ts";
+import { formatEntry, readEntryLine } from "../input/input_list.ts";
+import type { Entry } from "../model/job.ts";
 
 /** A job as the queue keeps it: a line of NDJSON as `-i` reads it, and where the list named it. */
 export interface JobText {

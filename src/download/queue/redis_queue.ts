@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/errors.ts";
 import type { RedisConnection, RedisReply } from "../../redis/redis_connection.ts";
-import type { Entry } from "../job.ts";
+import type { Entry } from "../model/job.ts";
 import type { Burial, Delivery, JobQueue, QueueStatus, Result, Taken } from "./job_queue.ts";
 import { readJob, writeJob } from "./job_text.ts";
 import * as script from "./queue_scripts.ts";

@@ -1,7 +1,7 @@
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
-import type { Clock } from "../clock.ts";
-import type { Slots } from "../host_slots.ts";
-import { waitInLine } from "../wait_in_line.ts";
+import type { Clock } from "../model/clock.ts";
+import type { Slots } from "../host/host_slots.ts";
+import { waitInLine } from "../host/wait_in_line.ts";
 
 /** A slot whose holder has not been heard of for so long is free again. */
 const LEASE_MS = 15_000;

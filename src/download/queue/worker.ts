@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { CommandError } from "../../cli/errors.ts";
 import { diskErrorCode } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
-import type { Clock } from "../clock.ts";
-import type { TransferError } from "../errors.ts";
-import type { ActiveTransfer, TransferEvent } from "../events.ts";
-import type { Entry, Job } from "../job.ts";
+import type { Clock } from "../model/clock.ts";
+import type { TransferError } from "../model/errors.ts";
+import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
+import type { Entry, Job } from "../model/job.ts";
 import { eventObjects } from "../report/ndjson.ts";
-import { isTransientStatus } from "../retry.ts";
+import { isTransientStatus } from "../run/retry.ts";
 import type { Delivery, JobQueue } from "./job_queue.ts";
 
 /** How a worker works. */

@@ -1,6 +1,6 @@
 import { eraseFoot, replaceFoot } from "../../cli/foot.ts";
 import { type Io, say, visible } from "../../cli/io.ts";
-import { type ActiveTransfer, thereCount, type TransferEvent } from "../events.ts";
+import { type ActiveTransfer, thereCount, type TransferEvent } from "../model/events.ts";
 import { FailureTail } from "./failure_tail.ts";
 import { linesOf } from "./lines.ts";
 import type { Reporter } from "./reporter.ts";

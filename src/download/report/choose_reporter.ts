@@ -1,5 +1,5 @@
 import type { Io } from "../../cli/io.ts";
-import type { CommandConfig } from "../decide.ts";
+import type { CommandConfig } from "../ask/decide.ts";
 import { BarReporter } from "./bars.ts";
 import { FailedList } from "./failed_list.ts";
 import { LineReporter } from "./lines.ts";

@@ -2,9 +2,9 @@ import { join, relative } from "../../cli/path.ts";
 import { CommandError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import { diskReason } from "../../cli/file_reason.ts";
-import type { TransferEvent } from "../events.ts";
-import { formatEntry } from "../input_list.ts";
-import type { Job } from "../job.ts";
+import type { TransferEvent } from "../model/events.ts";
+import { formatEntry } from "../input/input_list.ts";
+import type { Job } from "../model/job.ts";
 import type { Reporter } from "./reporter.ts";
 
 const encoder = new TextEncoder();

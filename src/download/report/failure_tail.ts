@@ -1,5 +1,5 @@
 import type { Language } from "../../cli/language.ts";
-import type { TransferEvent } from "../events.ts";
+import type { TransferEvent } from "../model/events.ts";
 import { failureRow, wrongLine } from "./words.ts";
 
 /** Failures that are repeated at the end; more of them nobody reads, and `--failed-to` has them all. */

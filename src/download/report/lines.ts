@@ -1,7 +1,7 @@
 import { type Io, say } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { SYSTEM_CLOCK } from "../clock.ts";
-import type { TransferEvent } from "../events.ts";
+import { SYSTEM_CLOCK } from "../model/clock.ts";
+import type { TransferEvent } from "../model/events.ts";
 import { progressLine } from "./progress_line.ts";
 import type { Reporter } from "./reporter.ts";
 import { FailureTail } from "./failure_tail.ts";

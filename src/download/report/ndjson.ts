@@ -1,7 +1,7 @@
 import { type Output, visibleJson } from "../../cli/io.ts";
-import type { TransferEvent } from "../events.ts";
-import type { Job, Place } from "../job.ts";
-import { shownUrl, shownUrlText } from "../shown_url.ts";
+import type { TransferEvent } from "../model/events.ts";
+import type { Job, Place } from "../model/job.ts";
+import { shownUrl, shownUrlText } from "../model/shown_url.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** The version of the schema; README.md describes it. A field may be added; none changes its meaning under one number. */

@@ -1,5 +1,5 @@
 import type { Text } from "../../cli/language.ts";
-import { thereCount, type TransferEvent } from "../events.ts";
+import { thereCount, type TransferEvent } from "../model/events.ts";
 import { formatBytes } from "./amount.ts";
 
 /** One line on how things stand, for logs. */

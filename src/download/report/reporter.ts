@@ -1,4 +1,4 @@
-import type { TransferEvent } from "../events.ts";
+import type { TransferEvent } from "../model/events.ts";
 
 /** Whoever shows or writes what happens. Nothing else writes to the terminal while a run goes on. */
 export interface Reporter {

@@ -1,9 +1,9 @@
 import { visible } from "../../cli/io.ts";
 import type { Language, Text } from "../../cli/language.ts";
-import type { TransferError } from "../errors.ts";
-import { type Summary, thereCount } from "../events.ts";
-import type { Arrival, Job, WrongLine } from "../job.ts";
-import { shownUrl } from "../shown_url.ts";
+import type { TransferError } from "../model/errors.ts";
+import { type Summary, thereCount } from "../model/events.ts";
+import type { Arrival, Job, WrongLine } from "../model/job.ts";
+import { shownUrl } from "../model/shown_url.ts";
 import { formatBytes, formatDuration } from "./amount.ts";
 
 /** The name that a job is shown by, before it has a path. */

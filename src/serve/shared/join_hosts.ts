@@ -3,7 +3,7 @@ import type { Text } from "../../cli/language.ts";
 import type { RedisAddress } from "../../redis/redis_address.ts";
 import { RedisConnection } from "../../redis/redis_connection.ts";
 import { explainRedisError } from "../../redis/redis_trouble.ts";
-import type { Others } from "../others.ts";
+import type { Others } from "../live/other_hosts.ts";
 import { RedisState } from "./redis_state.ts";
 import { SharedHost } from "./shared_host.ts";
 

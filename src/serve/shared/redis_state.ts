@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/errors.ts";
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
-import type { Switch } from "../others.ts";
+import type { Switch } from "../live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
 /** The form of the state's keys. A coplay that knows another one leaves the state alone. */

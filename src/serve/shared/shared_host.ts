@@ -1,11 +1,11 @@
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import type { Game } from "../catalogue.ts";
-import type { Host } from "../host.ts";
-import type { AnswerCounts, Metrics } from "../metrics.ts";
-import type { Others, Switch } from "../others.ts";
-import type { Players, PlayersElsewhere } from "../players.ts";
-import { PublishError } from "../published.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import type { Host } from "../live/host.ts";
+import type { AnswerCounts, Metrics } from "../request/metrics.ts";
+import type { Others, Switch } from "../live/other_hosts.ts";
+import type { Players, PlayersElsewhere } from "../live/players.ts";
+import { PublishError } from "../live/published.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
 /** How often a host looks: four times in the second within which a switch is everywhere. */

@@ -1,6 +1,6 @@
-import type { AnswerCounts } from "../metrics.ts";
-import type { ListedPlayer } from "../players.ts";
-import type { Switch } from "../others.ts";
+import type { AnswerCounts } from "../request/metrics.ts";
+import type { ListedPlayer } from "../live/players.ts";
+import type { Switch } from "../live/other_hosts.ts";
 
 /** What one host tells the others of itself. */
 export interface HostReport {

@@ -1,0 +1,129 @@
+import { freePort } from "../../tests/support/free_port.ts";
+import { RedisServer } from "../../tests/support/redis_server.ts";
+import { coplayCommand } from "../support/programs.ts";
+
+const FILE_BYTES = 2048;
+
+function makeFile(n: number): Uint8Array {
+  return new TextEncoder().encode(`${n} `.repeat(FILE_BYTES).slice(0, FILE_BYTES));
+}
+
+/** A worker, and how it ended. */
+export interface Worker {
+  readonly child: Deno.ChildProcess;
+  /** The exit code where it ended by itself, and what it said last. */
+  end: { code: number; said: string } | undefined;
+  ended: Promise<void>;
+}
+
+/** Small files behind nginx, and a Redis that keeps what it is told through a restart. */
+export class QueueSite implements AsyncDisposable {
+  readonly folder: string;
+  readonly redis: RedisServer;
+  readonly #origin: string;
+  readonly #nginx: Deno.ChildProcess;
+
+  private constructor(
+    folder: string,
+    { origin, nginx, redis }: { origin: string; nginx: Deno.ChildProcess; redis: RedisServer },
+  ) {
+    this.folder = folder;
+    this.#origin = origin;
+    this.#nginx = nginx;
+    this.redis = redis;
+  }
+
+  static async start(files: number): Promise<QueueSite> {
+    const folder = await Deno.makeTempDir({ prefix: "coplay_bench_" });
+    await Deno.mkdir(`${folder}/www`);
+    for (let n = 0; n < files; n++) await Deno.writeFile(`${folder}/www/${n}.bin`, makeFile(n));
+    // nginx's workers are another user where it is started as root.
+    await Deno.chmod(folder, 0o755);
+    const redis = await RedisServer.start("--appendonly", "yes");
+    return new QueueSite(folder, { ...await startNginx(folder), redis });
+  }
+
+  /** The addresses of the first files, in a file. */
+  async list(jobs: number): Promise<string> {
+    const path = `${this.folder}/list.txt`;
+    const lines = Array.from({ length: jobs }, (_, n) => `${this.#origin}/${n}.bin\n`);
+    await Deno.writeTextFile(path, lines.join(""));
+    return path;
+  }
+
+  /** Fills a queue. @returns how long that took, in milliseconds, the program's start included */
+  async fill(jobs: number, name: string): Promise<number> {
+    const list = await this.list(jobs);
+    const beganMs = performance.now();
+    await startWorker("--enqueue", this.redis.url(name), "-i", list).ended;
+    return performance.now() - beganMs;
+  }
+
+  /** How many files of a folder are what the server has. */
+  async countRight(out: string, jobs: number): Promise<number> {
+    let right = 0;
+    for (let n = 0; n < jobs; n++) {
+      const bytes = await Deno.readFile(`${out}/${n}.bin`).catch(() => new Uint8Array());
+      const wanted = makeFile(n);
+      if (bytes.length === wanted.length && bytes.every((byte, at) => byte === wanted[at])) right++;
+    }
+    return right;
+  }
+
+  /** How many files nginx was asked for. */
+  async countGets(): Promise<number> {
+    const log = await Deno.readTextFile(`${this.folder}/access.log`);
+    // The first one asked whether it was up.
+    return log.split("\n").filter((line) => line === "GET").length - 1;
+  }
+
+  /** What a count of processes says of nginx's workers. */
+  async nginxMs(count: (pids: readonly number[]) => Promise<number>): Promise<number> {
+    const pid = this.#nginx.pid;
+    const children = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
+    return await count(children.trim().split(" ").map(Number));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.redis[Symbol.asyncDispose]();
+    this.#nginx.kill("SIGTERM");
+    await this.#nginx.status;
+    await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+/** Starts coplay download. */
+export function startWorker(...args: string[]): Worker {
+  const [program, ...rest] = coplayCommand("download", ...args);
+  const child = new Deno.Command(program!, {
+    args: rest,
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const worker: Worker = { child, end: undefined, ended: Promise.resolve() };
+  worker.ended = (async () => {
+    const [said, { code }] = await Promise.all([new Response(child.stderr).text(), child.status]);
+    worker.end = { code, said: said.trim().split("\n").at(-1) ?? "" };
+  })();
+  return worker;
+}
+
+/** nginx over the files, with a line a request. */
+async function startNginx(folder: string) {
+  const port = freePort();
+  const config = `${folder}/nginx.conf`;
+  await Deno.writeTextFile(
+    config,
+    `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+events { worker_connections 4096; }
+http { log_format method '$request_method'; access_log ${folder}/access.log method;
+  keepalive_requests 1000000; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}/www; } }
+`,
+  );
+  const nginx = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();
+  const origin = `http://127.0.0.1:${port}`;
+  const isUp = () => fetch(origin).then((answer) => answer.body?.cancel()).then(() => true);
+  while (!await isUp().catch(() => false)) await new Promise((done) => setTimeout(done, 20));
+  return { origin, nginx };
+}

@@ -1,0 +1,40 @@
+// How a switch reaches three hundred players.
+import { switchUnder } from "./switch_under_players.ts";
+import type { Ground } from "./main.ts";
+import { median } from "../support/measure.ts";
+import type { Row } from "../support/row.ts";
+
+const PLAYERS = 300;
+
+/** The times and the memory of several switches, each of a new host with new players. */
+export async function measureFollowing({ rounds }: Ground): Promise<Omit<Row, "date">[]> {
+  const longest: number[] = [];
+  const p99: number[] = [];
+  const memory: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { seen, heldMiB, afterMiB } = await switchUnder(PLAYERS);
+    const told = seen.map(({ toldMs }) => toldMs).toSorted((a, b) => a - b);
+    longest.push(told.at(-1)! / 1000);
+    p99.push(told[Math.ceil(0.99 * told.length) - 1]! / 1000);
+    memory.push(Math.max(heldMiB, afterMiB));
+  }
+  const [all, most, mib] = [median(longest), median(p99), Math.max(...memory)];
+  return [{
+    id: "serve-players",
+    what: {
+      en: `one switch for ${PLAYERS} players on event streams`,
+      zh: `${PLAYERS} 名玩家保持事件流时切换一次游戏`,
+    },
+    rounds,
+    measured: {
+      "all told in": `${all.toFixed(2)} s`,
+      "p99": `${most.toFixed(2)} s`,
+      "memory": `${Math.round(mib)} MiB`,
+    },
+    ratios: [
+      { of: "until all are told, in seconds", value: all, target: 0.5 },
+      { of: "p99 of that, in seconds", value: most, target: 0.2 },
+      { of: "memory of the host, in MiB", value: mib, target: 250 },
+    ],
+  }];
+}

@@ -1,0 +1,95 @@
+// Measures coplay as a host beside others on the same machine, everybody in turns, medians of the rounds.
+import { measureLongRun, measureSlowConnections } from "./attacks.ts";
+import { measureFollowing } from "./following.ts";
+import { SPEED_WORKS } from "./speed.ts";
+import { measureVisits } from "./visits.ts";
+import { describeHosts, installNodePeers } from "./hosts.ts";
+import { print } from "../support/print.ts";
+import { describeSystem, findProgram } from "../support/programs.ts";
+import { report } from "../support/report.ts";
+import { saveRows, SERVE_PAGE } from "../support/results.ts";
+import type { Row } from "../support/row.ts";
+
+/** What a piece of work is measured on. */
+export interface Ground {
+  /** The folder of games: `b` has files of noise. */
+  readonly root: string;
+  /** A place for everything else. */
+  readonly folder: string;
+  readonly rounds: number;
+}
+
+/** A piece of work, by the name that the command line knows. */
+export interface ServeWork {
+  readonly name: string;
+  /** Of the rows it gives. */
+  readonly ids: readonly string[];
+  run(ground: Ground): Promise<Omit<Row, "date">[]>;
+}
+
+const WORKS: readonly ServeWork[] = [
+  ...SPEED_WORKS,
+  { name: "visits", ids: ["serve-first", "serve-second"], run: measureVisits },
+  { name: "players", ids: ["serve-players"], run: measureFollowing },
+  { name: "slow", ids: ["serve-slow"], run: measureSlowConnections },
+  { name: "long", ids: ["serve-memory"], run: measureLongRun },
+];
+
+/**
+ * Measures some pieces of work, or all, and saves each as soon as it is there.
+ *
+ * @returns the exit code
+ */
+export async function benchServe(
+  names: readonly string[],
+  { rounds, saves }: { rounds: number; saves: boolean },
+): Promise<number> {
+  const unknown = names.find((name) => !WORKS.some((work) => work.name === name));
+  if (unknown !== undefined) {
+    print(`There is no "${unknown}"; there are ${WORKS.map(({ name }) => name).join(", ")}`);
+    return 2;
+  }
+  if (!await findProgram("wrk")) {
+    print("There is no wrk to measure with");
+    return 1;
+  }
+  const machine = await describeSystem(await describeHosts());
+  print(machine);
+  const order = WORKS.flatMap(({ ids }) => ids);
+  const date = new Date().toISOString().slice(0, 10);
+  await onGround(async (ground) => {
+    for (const work of WORKS) {
+      if (names.length > 0 && !names.includes(work.name)) continue;
+      const rows = (await work.run({ ...ground, rounds })).map((row) => ({ ...row, date }));
+      rows.forEach(report);
+      if (saves) await saveRows(rows, { page: SERVE_PAGE, machine, order });
+    }
+  });
+  return 0;
+}
+
+async function onGround(measure: (ground: Omit<Ground, "rounds">) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "coplay_serve_" });
+  // nginx's workers and others may be another user where they are started as root.
+  await Deno.chmod(folder, 0o755);
+  try {
+    const root = `${folder}/games`;
+    await Deno.mkdir(`${root}/b`, { recursive: true });
+    await Deno.writeTextFile(`${root}/b/index.html`, "<title>b</title>");
+    await writeNoise(`${root}/b/small.png`, 10 * 1024);
+    await writeNoise(`${root}/b/large.png`, 1024 * 1024);
+    await installNodePeers(folder);
+    await measure({ root, folder });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Bytes that cannot be packed, as pictures and sounds are. */
+async function writeNoise(path: string, sizeBytes: number): Promise<void> {
+  const bytes = new Uint8Array(sizeBytes);
+  for (let at = 0; at < sizeBytes; at += 65536) {
+    crypto.getRandomValues(bytes.subarray(at, Math.min(sizeBytes, at + 65536)));
+  }
+  await Deno.writeFile(path, bytes);
+}

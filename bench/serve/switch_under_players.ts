@@ -1,0 +1,131 @@
+// How a switch reaches many players: their event streams are held, another game is published, and each
+// goes to it as a page would. Prints how long that took the slowest, and what the host's memory is.
+//
+//   deno run --import-map=.import_map.json --allow-all bench/serve/switch_under_players.ts [PLAYERS]
+//   COPLAY_BINARY=dist/coplay …        the compiled coplay instead of the source tree's
+import { EventSourceParserStream } from "./event_parser.ts";
+import { print } from "../support/print.ts";
+import { benchFile } from "../support/programs.ts";
+
+const PATIENCE_MS = 60_000;
+
+/** What one player saw of the switch, in milliseconds from the order to publish. */
+interface Seen {
+  /** The event came. */
+  readonly toldMs: number;
+  /** The page of the new game had come as a whole, after the wait that the host asked for. */
+  readonly thereMs: number;
+}
+
+async function startHost(): Promise<{ child: Deno.ChildProcess; origin: string }> {
+  const binary = Deno.env.get("COPLAY_BINARY");
+  const main = benchFile("../main.ts");
+  const map = `--import-map=${benchFile("../.import_map.json")}`;
+  const run = [
+    "run",
+    "--quiet",
+    "--no-lock",
+    "--v8-flags=--max-semi-space-size=4",
+    map,
+    "-A",
+    main,
+  ];
+  const child = new Deno.Command(binary ?? Deno.execPath(), {
+    args: [...(binary ? [] : run), "serve", "0", "--game", "dxs", "--host", "127.0.0.1"],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+    if (origin) return { child, origin };
+  }
+  throw new Error("Cannot measure: coplay did not start");
+}
+
+/** Resident memory in MiB. */
+async function memoryOf(pid: number): Promise<number> {
+  const status = await Deno.readTextFile(`/proc/${pid}/status`);
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** A player on the first game; resolves once they listen. */
+async function join(origin: string, number: number) {
+  const page = `b${number}`;
+  const url = `${origin}/.coplay/events?page=${page}&path=/games/dxs/`;
+  const { body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const events = body!.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream()).getReader();
+  await fetch(`${origin}/.coplay/ready?page=${page}`, { method: "POST" });
+  return { events, follow: () => follow(origin, events) };
+}
+
+async function follow(
+  origin: string,
+  events: ReadableStreamDefaultReader<{ event: string; data: string }>,
+): Promise<(startMs: number) => Seen> {
+  for (;;) {
+    const { value, done } = await events.read();
+    if (done) throw new Error("A stream ended before the switch");
+    if (value.event !== "move") continue;
+    const toldMs = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Number(value.data)));
+    const answer = await fetch(`${origin}/`);
+    await answer.arrayBuffer();
+    if (!answer.url.endsWith("/games/2048/")) throw new Error(`A player came to ${answer.url}`);
+    const thereMs = performance.now();
+    return (startMs) => ({ toldMs: toldMs - startMs, thereMs: thereMs - startMs });
+  }
+}
+
+function describe(name: string, times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1]!.toFixed(0);
+  return `${name}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
+}
+
+/** What a switch was like for everybody. */
+export interface Following {
+  readonly seen: readonly Seen[];
+  /** How many pages the host knew to have loaded. */
+  readonly ready: number;
+  /** Memory of the host without players, with all of them, and when all have followed. */
+  readonly aloneMiB: number;
+  readonly heldMiB: number;
+  readonly afterMiB: number;
+}
+
+/** Starts a host, lets so many players join, and publishes another game. */
+export async function switchUnder(count: number): Promise<Following> {
+  const { child, origin } = await startHost();
+  try {
+    const aloneMiB = await memoryOf(child.pid);
+    const players = await Promise.all(
+      Array.from({ length: count }, (_, number) => join(origin, number)),
+    );
+    const heldMiB = await memoryOf(child.pid);
+    const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
+    const arrivals = players.map((player) => player.follow());
+    const startMs = performance.now();
+    await fetch(`${origin}/.coplay/admin/published`, { method: "PUT", body: `{"game":"2048"}` });
+    const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
+    const afterMiB = await memoryOf(child.pid);
+    await Promise.all(players.map(({ events }) => events.cancel()));
+    return { seen, ready, aloneMiB, heldMiB, afterMiB };
+  } finally {
+    child.kill("SIGTERM");
+    await child.status;
+  }
+}
+
+if (import.meta.main) {
+  const count = Number(Deno.args[0] ?? 300);
+  const { seen, ready, aloneMiB, heldMiB, afterMiB } = await switchUnder(count);
+  print(
+    `${ready}/${count} ready; ${aloneMiB.toFixed(0)} MiB alone, ${heldMiB.toFixed(0)} MiB held`,
+  );
+  print(`${seen.length}/${count} followed to the new game`);
+  print(describe("told of the switch", seen.map(({ toldMs }) => toldMs)));
+  print(describe("on the new game, jitter included", seen.map(({ thereMs }) => thereMs)));
+  print(`${afterMiB.toFixed(0)} MiB afterwards`);
+}

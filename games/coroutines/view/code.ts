@@ -1,0 +1,113 @@
+// Shows a program: its lines, the one that runs next, and where the others have stopped.
+
+import { addElement } from "../kit/controls.ts";
+import { bindText, say, type Text } from "../kit/language.ts";
+import { wantsCalmMotion } from "../kit/motion.ts";
+import { colourOf, face } from "./faces.ts";
+import { tokenize } from "./highlight.ts";
+import type { View } from "../moment.ts";
+import type { Trace } from "../recorder.ts";
+import type { Numbers } from "../run.ts";
+import { COMMON_NOTES, type Variant } from "../scenes/scene.ts";
+import { STATE_WORDS, WORDS } from "../words.ts";
+
+/** What is shown. */
+export type Listing = {
+  readonly source: string;
+  readonly variant: Variant;
+  readonly numbers: Numbers;
+};
+
+/** The note of a line, if it has one. */
+export function noteOf(line: string, { notes }: Variant): Text | undefined {
+  return [...notes, ...COMMON_NOTES].find(([part]) => line.includes(part))?.[1];
+}
+
+/** Writes a program as a list of lines into `parent`; returns their elements. */
+export function writeListing(
+  parent: HTMLElement,
+  { source, variant, numbers }: Listing,
+): HTMLElement[] {
+  const names = new Set(variant.numbers);
+  const list = addElement("ol", "code", parent);
+  return source.trimEnd().split("\n").map((line) => {
+    const item = addElement("li", "code-line", list);
+    addElement("span", "code-marks", item).setAttribute("aria-hidden", "true");
+    const code = addElement("code", "", item);
+    // Where there is no room a line goes on below itself, two places further in.
+    code.style.setProperty("--indent", `${line.search(/\S|$/) + 4}ch`);
+    for (const { kind, text } of tokenize(line, names)) {
+      const piece = addElement("span", `token-${kind}`, code);
+      piece.textContent = text;
+      if (kind === "number") piece.dataset.value = String(numbers[text]);
+    }
+    return item;
+  });
+}
+
+/** A program with what happens in it. */
+export class CodeView {
+  readonly #box: HTMLElement;
+  readonly #note: HTMLElement;
+  #lines: HTMLElement[] = [];
+  #notes: readonly (Text | undefined)[] = [];
+  #source = "";
+
+  constructor(parent: HTMLElement) {
+    this.#box = addElement("div", "code-box", parent);
+    this.#box.tabIndex = 0;
+    this.#box.setAttribute("role", "region");
+    bindText(this.#box, WORDS.source, "aria-label");
+    this.#note = addElement("p", "note", parent);
+  }
+
+  /** Shows a program. */
+  load(listing: Listing): void {
+    const scrolled = listing.source === this.#source ? this.#box.scrollTop : 0;
+    this.#source = listing.source;
+    this.#box.replaceChildren();
+    this.#lines = writeListing(this.#box, listing);
+    this.#notes = listing.source.split("\n").map((line) => noteOf(line, listing.variant));
+    this.#box.scrollTop = scrolled;
+  }
+
+  /** Marks the line that runs next, and who waits where. @param isLive whether it still goes on */
+  show(trace: Trace, view: View, { isLive = false }: { readonly isLive?: boolean } = {}): void {
+    for (const [at, line] of this.#lines.entries()) {
+      const isNext = at + 1 === view.line;
+      line.classList.toggle("next", isNext);
+      if (isNext) line.setAttribute("aria-current", "step");
+      else line.removeAttribute("aria-current");
+      line.firstElementChild!.replaceChildren();
+    }
+    const marks = view.line === undefined ? [] : [{ actor: view.actor, line: view.line }];
+    for (const mark of [...view.bookmarks, ...marks]) this.#addMark(mark, { trace, view });
+    const isOver = view.line === undefined && view.position > 0;
+    const note = isLive ? WORDS.fetching : isOver ? WORDS.over : this.#notes[(view.line ?? 0) - 1];
+    bindText(this.#note, () => note ? say(note) : "");
+    if (view.line !== undefined) this.#scrollTo(this.#lines[view.line - 1]!);
+  }
+
+  #addMark(
+    { actor, line }: { readonly actor: number; readonly line: number },
+    { trace, view }: { readonly trace: Trace; readonly view: View },
+  ): void {
+    const place = this.#lines[line - 1]!.firstElementChild!;
+    const mark = addElement("span", `code-mark ${colourOf(actor)}`, place);
+    const state = view.states[actor] ?? "running";
+    mark.title = say(WORDS.stateOf, { name: trace.actors[actor]!, state: say(STATE_WORDS[state]) });
+    mark.innerHTML = `<svg viewBox="-12 -12 24 24">${face(actor, state)}</svg>`;
+  }
+
+  /** Only the box itself is moved: the page stays where the reader put it. */
+  #scrollTo(line: HTMLElement): void {
+    const box = this.#box;
+    const [above, below] = [line.offsetTop - 40, line.offsetTop + line.offsetHeight + 40];
+    const top = above < box.scrollTop
+      ? above
+      : below > box.scrollTop + box.clientHeight
+      ? below - box.clientHeight
+      : undefined;
+    if (top !== undefined) box.scrollTo({ top, behavior: wantsCalmMotion() ? "auto" : "smooth" });
+  }
+}

@@ -1,0 +1,130 @@
+// Step, run, speed, reset, and a slider through the whole run.
+
+import { addChoice, addElement, addIconButton } from "../kit/controls.ts";
+import { icon } from "../kit/icons.ts";
+import { bindText, refreshTexts, say } from "../kit/language.ts";
+import type { Player } from "../player.ts";
+import { WORDS } from "../words.ts";
+
+/** How fast a run may be shown. */
+export const SPEEDS = [0.5, 1, 2, 4] as const;
+
+/** What the controls need to know of the run. */
+export type ControlsState = {
+  readonly player: Player;
+  /** The time at the place shown, for runs with a clock. */
+  readonly nowMs: number | undefined;
+  /** Everything rests while the network is asked. */
+  readonly isBusy: boolean;
+};
+
+/** What the controls can do. */
+export type ControlsActions = {
+  readonly reset: () => void;
+  readonly back: () => void;
+  readonly toggle: () => void;
+  readonly step: () => void;
+  readonly goTo: (position: number) => void;
+  readonly setSpeed: (speed: number) => void;
+};
+
+/** The bar of controls. */
+export class ControlsView {
+  readonly #buttons: Readonly<Record<"reset" | "back" | "toggle" | "step", HTMLButtonElement>>;
+  readonly #slider: HTMLInputElement;
+  readonly #read: () => ControlsState;
+
+  constructor(
+    parent: HTMLElement,
+    { actions, read }: { readonly actions: ControlsActions; readonly read: () => ControlsState },
+  ) {
+    this.#read = read;
+    const bar = addElement("div", "controls", parent);
+    bar.setAttribute("role", "group");
+    bindText(bar, WORDS.controls, "aria-label");
+    const buttons = addElement("div", "controls-buttons", bar);
+    const add = (
+      name: "restart" | "back",
+      label: typeof WORDS.reset | typeof WORDS.back,
+      run: () => void,
+    ) => addIconButton(buttons, { label, icon: name, run });
+    const reset = add("restart", WORDS.reset, actions.reset);
+    const back = add("back", WORDS.back, actions.back);
+    const toggle = addElement("button", "button primary run-button", buttons);
+    toggle.type = "button";
+    toggle.addEventListener("click", actions.toggle);
+    const step = addElement("button", "button step-button", buttons);
+    step.type = "button";
+    step.innerHTML = icon("next");
+    bindText(addElement("span", "", step), WORDS.step);
+    step.addEventListener("click", actions.step);
+    this.#buttons = { reset, back, toggle, step };
+    this.#slider = this.#addSlider(bar, actions.goTo);
+    addChoice<number>(bar, {
+      label: WORDS.speed,
+      options: SPEEDS.map((value) => ({ value, label: () => say(WORDS.times, { n: value }) })),
+      value: read().player.speed,
+      onChange: actions.setSpeed,
+    }).classList.add("speed");
+    this.show();
+  }
+
+  /** Brings the controls in line with the run. */
+  show(): void {
+    const { player, isBusy } = this.#read();
+    const { reset, back, toggle, step } = this.#buttons;
+    reset.disabled = back.disabled = isBusy || player.position === 0;
+    step.disabled = isBusy || player.isAtEnd;
+    toggle.disabled = isBusy;
+    this.#slider.disabled = isBusy;
+    this.#slider.max = String(player.end);
+    this.#slider.value = String(player.position);
+    this.#slider.style.setProperty(
+      "--filled",
+      `${100 * player.position / Math.max(1, player.end)}%`,
+    );
+    const sign = player.isRunning ? "pause" : player.isAtEnd ? "restart" : "play";
+    if (toggle.dataset.sign !== sign) {
+      toggle.dataset.sign = sign;
+      toggle.innerHTML = icon(sign);
+      const label = { pause: WORDS.pause, restart: WORDS.runAgain, play: WORDS.run }[sign];
+      bindText(addElement("span", "", toggle), label);
+    }
+    refreshTexts();
+  }
+
+  #addSlider(bar: HTMLElement, goTo: (position: number) => void): HTMLInputElement {
+    const place = addElement("div", "moment", bar);
+    const slider = addElement("input", "slider", place);
+    slider.type = "range";
+    slider.min = "0";
+    slider.step = "1";
+    slider.addEventListener("input", () => goTo(Number(slider.value)));
+    bindText(slider, WORDS.moment, "aria-label");
+    bindText(slider, () => this.#describe(), "aria-valuetext");
+    const text = addElement("span", "moment-text", place);
+    text.setAttribute("aria-hidden", "true");
+    bindText(text, () => this.#abridge());
+    return slider;
+  }
+
+  #abridge(): string {
+    const { player, nowMs } = this.#read();
+    const place = say(WORDS.momentShort, { n: player.position, end: player.end });
+    return nowMs === undefined
+      ? place
+      : `${place} · ${say(WORDS.milliseconds, { ms: formatMs(nowMs) })}`;
+  }
+
+  #describe(): string {
+    const { player, nowMs } = this.#read();
+    const [n, end] = [player.position, player.end];
+    if (nowMs === undefined) return say(WORDS.momentOf, { n, end });
+    return say(WORDS.momentAt, { n, end, ms: formatMs(nowMs) });
+  }
+}
+
+/** Whole milliseconds, and tenths of the few. */
+export function formatMs(ms: number): string {
+  return String(ms < 20 ? Math.round(ms * 10) / 10 : Math.round(ms));
+}

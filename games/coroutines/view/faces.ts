@@ -1,0 +1,39 @@
+// The little faces of those who run: what each is doing can be read from its eyes.
+
+import type { ActorState } from "../recorder.ts";
+
+/** How many colours there are for actors; `actor-N` in the style. */
+export const ACTOR_COLOURS = 9;
+
+/** The class that gives somebody their colour. */
+export function colourOf(actor: number): string {
+  return `actor-${actor === 0 ? 0 : 1 + (actor - 1) % (ACTOR_COLOURS - 1)}`;
+}
+
+const EYES_OPEN = `<circle cx="-4" cy="-1.5" r="1.7"/><circle cx="4" cy="-1.5" r="1.7"/>`;
+const EYES_CLOSED = `<path d="M-6.2 -1.5q2.2 2 4.2 0M2 -1.5q2.2 2 4.2 0"/>`;
+const EYES_HAPPY = `<path d="M-6.2 -.6q2.2 -2.6 4.2 0M2 -.6q2.2 -2.6 4.2 0"/>`;
+
+function featuresOf(state: ActorState | undefined): string {
+  switch (state) {
+    case "running":
+      return `${EYES_OPEN}<path d="M-3.4 3.2q3.4 3.6 6.8 0"/>`;
+    case "blocking":
+      return `${EYES_CLOSED}<circle cx="0" cy="4.4" r="2"/>`;
+    case "ready":
+      return `${EYES_OPEN}<path d="M-3 5.6q3 -2.6 6 0"/>`;
+    case "ended":
+      return `${EYES_HAPPY}<path d="M-3.8 2.8q3.8 4.6 7.6 0"/>`;
+    case undefined:
+      return "";
+    default:
+      return `${EYES_CLOSED}<path d="M-2 4.6h4"/>`;
+  }
+}
+
+/** A face of radius 11 around the origin, as SVG. */
+export function face(actor: number, state: ActorState | undefined): string {
+  const kind = state ?? "unborn";
+  return `<g class="face ${colourOf(actor)} face-${kind}"><circle class="head" r="11"/>` +
+    `<g class="features">${featuresOf(state)}</g></g>`;
+}

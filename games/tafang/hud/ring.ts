@@ -1,0 +1,200 @@
+// The ring of choices around a cell: by finger, mouse, digits or arrow keys.
+
+import { addElement } from "../kit/controls.ts";
+
+export interface RingItem {
+  /** Names it in the page, as `data-choice`. */
+  readonly id: string;
+  readonly label: () => string;
+  /** A second line for the note, below the name. */
+  readonly about?: () => string;
+  readonly picture: HTMLElement;
+  /** Short text under the picture: a price. */
+  readonly tag: () => string;
+  readonly isPossible: () => boolean;
+  /** Reach in cells to show while it is looked at. */
+  readonly range?: number;
+  readonly run: () => void;
+  /** Stays open after a choice, such as switching the aim. */
+  readonly stays?: boolean;
+}
+
+export interface RingOptions {
+  /** Middle of the cell, in pixels from the host's top left corner. */
+  readonly at: { x: number; y: number };
+  /** Side of a cell, in pixels. */
+  readonly cellPx: number;
+  readonly name: string;
+  readonly items: readonly RingItem[];
+  /** Told the reach to show, undefined for the default. */
+  readonly onLook: (range: number | undefined) => void;
+  readonly onClose: () => void;
+  /** Whether a key opened it, so that a choice is focused. */
+  readonly byKey: boolean;
+}
+
+/** Buttons as large as the board allows, never too small for a finger. */
+const LEAST_BUTTON_PX = 60;
+const MOST_BUTTON_PX = 76;
+/** A finger that rests on a choice for so long reads about it and does not take it. */
+const READ_MS = 450;
+
+export class Ring {
+  #host: HTMLElement;
+  #element: HTMLElement | undefined;
+  #note: HTMLElement | undefined;
+  #options: RingOptions | undefined;
+  #buttons: HTMLButtonElement[] = [];
+  /** The button that the pointer went down on, and when. */
+  #pressed: { button: HTMLButtonElement; atMs: number } | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  get isOpen(): boolean {
+    return this.#element !== undefined;
+  }
+
+  open(options: RingOptions): void {
+    this.close();
+    this.#options = options;
+    const { items, cellPx } = options;
+    const size = Math.max(LEAST_BUTTON_PX, Math.min(MOST_BUTTON_PX, cellPx * 0.72));
+    const radius = Math.max(size * 1.4, cellPx, (items.length * (size + 3)) / (Math.PI * 2));
+    const centre = this.#keepInside(options.at, radius + size / 2 + 6);
+    const ring = addElement("div", "ring", this.#host);
+    ring.setAttribute("role", "group");
+    ring.setAttribute("aria-label", options.name);
+    ring.style.setProperty("--size", `${size}px`);
+    ring.style.left = `${centre.x}px`;
+    ring.style.top = `${centre.y}px`;
+    this.#element = ring;
+    this.#note = addElement("div", "ring-note", ring);
+    const below = centre.y < radius + 140;
+    this.#note.style.top = `${below ? radius + size * 0.75 : -radius - size * 0.75}px`;
+    this.#note.classList.toggle("below", below);
+    this.#note.hidden = true;
+    // The note is wider than the ring: near an edge it leans inward.
+    const lean = Math.max(130 - centre.x, 0) -
+      Math.max(130 - (this.#host.clientWidth - centre.x), 0);
+    this.#note.style.left = `${lean}px`;
+    this.#buttons = items.map((item, index) => this.#addItem(ring, item, { index, radius }));
+    this.refresh();
+    if (options.byKey) this.#focus(Math.max(0, items.findIndex((item) => item.isPossible())));
+  }
+
+  close(): void {
+    if (!this.#element) return;
+    const { onClose } = this.#options!;
+    this.#element.remove();
+    this.#element = undefined;
+    this.#options = undefined;
+    this.#buttons = [];
+    onClose();
+  }
+
+  /** Shows anew what can be afforded. */
+  refresh(): void {
+    this.#options?.items.forEach((item, index) => {
+      const button = this.#buttons[index]!;
+      const possible = String(!item.isPossible());
+      if (button.getAttribute("aria-disabled") !== possible) {
+        button.setAttribute("aria-disabled", possible);
+      }
+      const tag = button.lastElementChild!;
+      if (tag.textContent !== item.tag()) tag.textContent = item.tag();
+      if (button.getAttribute("aria-label") !== item.label()) {
+        button.setAttribute("aria-label", item.label());
+      }
+    });
+  }
+
+  /** Chooses by number, from 1. */
+  choose(number: number): void {
+    const item = this.#options?.items[number - 1];
+    if (item) this.#run(item);
+  }
+
+  /** Goes to the next or the one before. */
+  move(step: number): void {
+    const at = this.#buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const count = this.#buttons.length;
+    this.#focus(at < 0 ? 0 : (at + step + count) % count);
+  }
+
+  #focus(index: number): void {
+    this.#buttons[index]?.focus({ focusVisible: true } as FocusOptions);
+  }
+
+  #keepInside(at: { x: number; y: number }, pad: number): { x: number; y: number } {
+    const { clientWidth, clientHeight } = this.#host;
+    return {
+      x: Math.max(pad, Math.min(clientWidth - pad, at.x)),
+      y: Math.max(pad, Math.min(clientHeight - pad, at.y)),
+    };
+  }
+
+  #addItem(
+    ring: HTMLElement,
+    item: RingItem,
+    { index, radius }: { index: number; radius: number },
+  ): HTMLButtonElement {
+    const count = this.#options!.items.length;
+    const turn = -Math.PI / 2 + (index / count) * Math.PI * 2;
+    const button = addElement("button", "ring-item", ring);
+    button.type = "button";
+    button.dataset.choice = item.id;
+    button.style.setProperty("--x", `${Math.round(Math.cos(turn) * radius)}px`);
+    button.style.setProperty("--y", `${Math.round(Math.sin(turn) * radius)}px`);
+    button.style.setProperty("--delay", `${index * 14}ms`);
+    button.append(item.picture);
+    if (count > 1) addElement("kbd", "ring-key", button).textContent = String(index + 1);
+    addElement("span", "ring-tag", button);
+    this.#listen(button, item);
+    return button;
+  }
+
+  #listen(button: HTMLButtonElement, item: RingItem): void {
+    button.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") this.#look(item);
+    });
+    button.addEventListener("focus", () => this.#look(item));
+    button.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.#options?.onLook(undefined);
+    });
+    button.addEventListener("pointerdown", (event) => {
+      this.#pressed = { button, atMs: event.timeStamp };
+      if (event.pointerType !== "mouse") this.#look(item);
+    });
+    // A long press is for reading here, not for the browser's own menu.
+    button.addEventListener("contextmenu", (event) => event.preventDefault());
+    button.addEventListener("click", (event) => {
+      const byPointer = event.detail > 0;
+      // The tap that opened the ring ends in a click on whatever lies there by now.
+      if (byPointer && this.#pressed?.button !== button) return;
+      const reads = event instanceof PointerEvent && event.pointerType === "touch" &&
+        event.timeStamp - this.#pressed!.atMs > READ_MS;
+      if (!reads) this.#run(item);
+    });
+  }
+
+  #look(item: RingItem): void {
+    this.#options?.onLook(item.range);
+    const note = this.#note;
+    if (!note) return;
+    note.replaceChildren();
+    addElement("strong", "", note).textContent = item.label();
+    if (item.about) addElement("span", "", note).textContent = item.about();
+    note.hidden = false;
+  }
+
+  #run(item: RingItem): void {
+    if (item.isPossible() && !item.stays) this.close();
+    item.run();
+    if (item.stays && this.isOpen) {
+      this.refresh();
+      this.#look(item);
+    }
+  }
+}

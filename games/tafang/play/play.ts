@@ -1,0 +1,262 @@
+// A game from the first wave to the last: its clock, what it shows, what it remembers.
+
+import { STEP_MS } from "../rules/clock.ts";
+import type { Hud } from "../hud/hud.ts";
+import { Loop } from "../kit/loop.ts";
+import type { Music } from "../kit/music.ts";
+import type { Notices } from "../kit/notices.ts";
+import { wantsCalmMotion } from "../kit/motion.ts";
+import { freshSeed } from "../kit/random.ts";
+import type { Save } from "../kit/save.ts";
+import { settings } from "../kit/settings.ts";
+import { Lesson, lessonText } from "../rules/lesson.ts";
+import type { MapPlan } from "../maps/map_plan.ts";
+import { MAPS } from "../maps/maps.ts";
+import type { MonsterKind } from "../rules/monsters_table.ts";
+import type { News } from "../rules/news.ts";
+import { addStars, nextMapIndex, type Progress } from "../progress.ts";
+import type { Recording } from "../rules/replay.ts";
+import type { Ring } from "../hud/ring.ts";
+import { starsOf } from "../rules/step.ts";
+import { type Listener, resumeSession, type Session, startSession } from "./session.ts";
+import { type GameSounds, TRACKS } from "../sounds.ts";
+import type { Game, GameEvent } from "../rules/state.ts";
+import type { View } from "../view/view.ts";
+import { shoutWave } from "../hud/wave_banner.ts";
+
+export interface PlayParts {
+  readonly view: View;
+  readonly hud: Hud;
+  readonly ring: Ring;
+  readonly notices: Notices;
+  readonly news: News;
+  readonly sounds: GameSounds;
+  readonly music: Music;
+  readonly save: Save<Progress>;
+  /** Steps of the clock in one; tests let time run faster. */
+  readonly clockRate: number;
+  readonly seed: number | undefined;
+  /** Told of the game, or of none, whenever something may have changed. */
+  readonly onState: (session: Session | undefined) => void;
+  /** Called once the last picture of a game has been seen. */
+  readonly onEnd: (game: Game, isBest: boolean) => void;
+}
+
+/** How long a game's last moment is looked at before the panel covers it. */
+const LAST_LOOK_MS = 1500;
+/** A beaten boss slows time for a breath. */
+const BREATH_MS = 420;
+const BREATH_SPEED = 0.3;
+/** Game steps between two saves of a running game. */
+const SAVE_STEPS = 150;
+
+export class Play {
+  readonly loop: Loop;
+  progress: Progress;
+  #parts: PlayParts;
+  #session: Session | undefined;
+  #lesson: Lesson | undefined;
+  /** Whether it is the lesson, not the player, that made time stand still. */
+  #lessonHolds = false;
+  #alpha = 0;
+  #savedAtStep = 0;
+  #breathMs = 0;
+  #endMs: number | undefined;
+  #isBest = false;
+
+  constructor(parts: PlayParts) {
+    this.#parts = parts;
+    this.progress = parts.save.load();
+    this.loop = new Loop({
+      stepMs: STEP_MS,
+      update: () => this.#session?.step(),
+      render: (alpha, frameMs) => this.#render(alpha, frameMs),
+    });
+  }
+
+  /** The game that is being played; undefined behind the title. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  /** The map that the title shows. */
+  get #nextMap(): MapPlan {
+    return MAPS[nextMapIndex(this.progress)]!;
+  }
+
+  /** Leaves the game for the title: only the ground of the next map stays. */
+  rest(): void {
+    this.#begin(undefined);
+    this.#parts.music.stop();
+    this.loop.stop();
+    this.loop.redraw();
+  }
+
+  start(map: MapPlan, endless: boolean): void {
+    const seed = this.#parts.seed ?? freshSeed();
+    this.#begin(startSession({ map, seed, endless, listeners: this.#listeners() }));
+    this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
+    this.#lessonHolds = false;
+    if (!endless && !this.progress.stars[map.id]) this.#tellNewTowers(map);
+    this.#parts.music.play(TRACKS[map.theme]);
+    this.remember();
+    this.loop.start();
+  }
+
+  #tellNewTowers(map: MapPlan): void {
+    const index = MAPS.indexOf(map);
+    if (index <= 0) return;
+    const known = new Set(MAPS.slice(0, index).flatMap(({ offers }) => offers));
+    for (const kind of map.offers) if (!known.has(kind)) this.#parts.news.tower(kind);
+  }
+
+  /** Goes on with a game from an earlier visit. @returns false when it cannot be played any more */
+  resume(recording: Recording): boolean {
+    const session = resumeSession(recording, this.#listeners());
+    if (!session) return false;
+    this.#begin(session);
+    this.#lesson = undefined;
+    this.#parts.music.play(TRACKS[session.game.map.theme]);
+    this.loop.start();
+    return true;
+  }
+
+  /** Keeps the running game for the next visit. */
+  remember(): void {
+    if (!this.#session) return;
+    const { game, recording } = this.#session;
+    const { current: _, ...rest } = this.progress;
+    this.progress = game.outcome === "running" ? { ...rest, current: recording } : rest;
+    this.#parts.save.store(this.progress);
+    this.#savedAtStep = game.step;
+  }
+
+  #begin(session: Session | undefined): void {
+    const { view, ring, notices, news } = this.#parts;
+    ring.close();
+    notices.clear();
+    news.clear();
+    view.reset();
+    this.#session = session;
+    document.body.classList.toggle("idle", !session);
+    document.body.dataset.theme = (session?.game.map ?? this.#nextMap).theme;
+    this.#endMs = undefined;
+    this.#breathMs = 0;
+    this.#savedAtStep = session?.game.step ?? 0;
+    view.pointing.cursor = undefined;
+    view.pointing.glow = undefined;
+  }
+
+  #listeners(): Listener[] {
+    const { view, sounds } = this.#parts;
+    return [
+      (event, game) => view.show(event, game),
+      (event, game) => sounds.hear(event, game),
+      (event, game) => this.#onEvent(event, game),
+    ];
+  }
+
+  #onEvent(event: GameEvent, game: Game): void {
+    const { notices, music, view, ring } = this.#parts;
+    switch (event.what) {
+      case "wave":
+        shoutWave(notices, event, game);
+        music.setTension(event.boss || event.index + 1 === game.waves.length ? 1 : 0.55);
+        this.remember();
+        break;
+      case "spawn":
+        this.#meet(event.monster.plan.kind);
+        break;
+      case "kill":
+        if (event.monster.plan.boss && !wantsCalmMotion()) this.#breathMs = BREATH_MS;
+        if (game.monsters.every((monster) => !monster.alive) && game.streams.length === 0) {
+          music.setTension(0);
+          view.cheer();
+        }
+        break;
+      case "build":
+      case "upgrade":
+      case "sell":
+        this.#parts.onState(this.#session);
+        break;
+      case "won":
+      case "lost":
+        ring.close();
+        music.setTension(0);
+        this.#endMs = LAST_LOOK_MS;
+        this.#reward(game);
+        break;
+      default:
+    }
+  }
+
+  #meet(kind: MonsterKind): void {
+    if (this.progress.met.includes(kind)) return;
+    this.progress = { ...this.progress, met: [...this.progress.met, kind] };
+    this.#parts.news.monster(kind);
+  }
+
+  #reward(game: Game): void {
+    const waves = Math.max(0, game.wave - 1);
+    this.#isBest = game.endless && waves > this.progress.endless;
+    if (this.#isBest) this.progress = { ...this.progress, endless: waves };
+    if (game.outcome === "won") {
+      this.progress = addStars(this.progress, game.map.id, starsOf(game));
+    }
+    if (game.map === MAPS[0]) this.progress = { ...this.progress, taught: true };
+    this.remember();
+  }
+
+  #render(alpha: number, frameMs: number): void {
+    const { view, hud, ring, clockRate, notices, news } = this.#parts;
+    const session = this.#session;
+    this.#parts.onState(session);
+    if (!session) {
+      view.drawBackdrop(this.#nextMap);
+      return;
+    }
+    const { game } = session;
+    // Time that stands still has no next step to move toward.
+    if (!session.held && game.outcome === "running") this.#alpha = alpha;
+    this.#breathMs = Math.max(0, this.#breathMs - frameMs);
+    const pace = this.#breathMs > 0 ? BREATH_SPEED : 1;
+    this.loop.speed = settings().speed * clockRate * pace;
+    this.#teach(session);
+    view.pointing.showFree = game.outcome === "running" && (session.held || game.wave === 0);
+    view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
+    hud.update(session);
+    news.update(frameMs, notices.hints || ring.isOpen || game.outcome !== "running");
+    if (ring.isOpen) ring.refresh();
+    if (game.step >= this.#savedAtStep + SAVE_STEPS) this.remember();
+    this.#countToEnd(game, frameMs);
+  }
+
+  #countToEnd(game: Game, frameMs: number): void {
+    if (this.#endMs === undefined) return;
+    this.#endMs -= frameMs;
+    if (this.#endMs > 0) return;
+    this.#endMs = undefined;
+    this.#parts.onEnd(game, this.#isBest);
+  }
+
+  #teach(session: Session): void {
+    const lesson = this.#lesson;
+    if (!lesson) return;
+    const { ring, notices, view } = this.#parts;
+    const before = lesson.isOver;
+    const step = lesson.current(session.game, ring.isOpen);
+    if (step?.waits) {
+      session.held = true;
+      this.#lessonHolds = true;
+    } else if (this.#lessonHolds) {
+      session.held = false;
+      this.#lessonHolds = false;
+    }
+    notices.hint(step && lessonText(step));
+    view.pointing.glow = step?.cell;
+    if (lesson.isOver && !before) {
+      this.progress = { ...this.progress, taught: true };
+      this.#lesson = undefined;
+    }
+  }
+}

@@ -1,0 +1,266 @@
+// Monsters walk, heal, play their tricks, get hurt and bite.
+
+import { STEPS_PER_SECOND, toSteps } from "./clock.ts";
+import { type MonsterKind, type MonsterPlan, MONSTERS } from "./monsters_table.ts";
+import { type Path, pathX, pathY } from "./path.ts";
+import type { Game, Monster, Obstacle } from "./state.ts";
+import type { TowerKind, TowerLevel } from "./towers_table.ts";
+
+const SPRINT_STEPS = toSteps(2);
+const SPRINT_FACTOR = 1.7;
+const HEAL_RADIUS = 1.5;
+const STOMP_RADIUS = 2.3;
+const STOMP_STUN_STEPS = toSteps(2.2);
+const HIDE_STEPS = toSteps(1.6);
+/** Steps between two tricks of a boss. */
+const TRICK_STEPS: Partial<Record<MonsterKind, number>> = {
+  boulder: toSteps(6),
+  lunara: toSteps(5),
+};
+/** The endless game must end: health grows by this factor with every wave. */
+const ENDLESS_GROWTH = 1.09;
+/** Part of a blow that gets through any armour. */
+const LEAST_SHARE = 0.2;
+
+export interface Spawn {
+  readonly kind: MonsterKind;
+  readonly path: Path;
+  readonly distance?: number;
+  /** @default the plan's own */
+  readonly bounty?: number;
+}
+
+export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: Spawn): Monster {
+  const plan = MONSTERS[kind];
+  const health = Math.round(plan.health * toughness(game));
+  const x = pathX(path, distance);
+  const y = pathY(path, distance);
+  const monster: Monster = {
+    id: game.nextId++,
+    plan,
+    path,
+    distance,
+    x,
+    y,
+    fromX: x,
+    fromY: y,
+    health,
+    maxHealth: health,
+    bounty: bounty ?? plan.bounty,
+    bubble: plan.bubble,
+    slow: 0,
+    slowSteps: 0,
+    burn: 0,
+    burnSteps: 0,
+    sprintSteps: -1,
+    hiddenSteps: 0,
+    trickSteps: TRICK_STEPS[kind] ?? 0,
+    calls: 0,
+    hurtAtStep: -99,
+    alive: true,
+  };
+  game.monsters.push(monster);
+  game.events.push({ what: "spawn", monster });
+  return monster;
+}
+
+/** How much tougher than written monsters of the present wave are. */
+function toughness(game: Game): number {
+  const round = Math.max(0, game.wave - 1);
+  const base = game.map.toughness * (1 + game.map.growth * round);
+  return game.endless ? base * endlessGrowth(round) : base;
+}
+
+/** Multiplied out, because engines differ in the last digit of a power. */
+function endlessGrowth(rounds: number): number {
+  let growth = 1;
+  for (let round = 0; round < rounds; round++) growth *= ENDLESS_GROWTH;
+  return growth;
+}
+
+export function stepMonsters(game: Game): void {
+  // Only those present at the start move, so that a call for help does not act in its first step.
+  const count = game.monsters.length;
+  for (let i = 0; i < count; i++) {
+    const monster = game.monsters[i]!;
+    monster.fromX = monster.x;
+    monster.fromY = monster.y;
+    if (monster.alive) stepMonster(game, monster);
+  }
+}
+
+function stepMonster(game: Game, monster: Monster): void {
+  const { plan } = monster;
+  burn(game, monster);
+  if (!monster.alive) return;
+  if (plan.regrows > 0 && monster.burnSteps === 0) heal(monster, plan.regrows / STEPS_PER_SECOND);
+  if (plan.heals > 0) healOthers(game, monster);
+  if (plan.boss) playTrick(game, monster);
+  monster.distance += speedOf(monster) / STEPS_PER_SECOND;
+  if (monster.slowSteps > 0 && --monster.slowSteps === 0) monster.slow = 0;
+  if (monster.sprintSteps > 0) monster.sprintSteps--;
+  if (monster.hiddenSteps > 0) monster.hiddenSteps--;
+  monster.x = pathX(monster.path, monster.distance);
+  monster.y = pathY(monster.path, monster.distance);
+  if (monster.distance >= monster.path.length - 0.35) bite(game, monster);
+}
+
+/** Cells a second at this moment. */
+export function speedOf(monster: Monster): number {
+  const sprint = monster.sprintSteps > 0 ? SPRINT_FACTOR : 1;
+  return monster.plan.speed * (1 - monster.slow) * sprint;
+}
+
+function burn(game: Game, monster: Monster): void {
+  if (monster.burnSteps === 0) return;
+  monster.burnSteps--;
+  takeHealth(game, monster, monster.burn / STEPS_PER_SECOND);
+  if (monster.burnSteps === 0) monster.burn = 0;
+}
+
+function heal(monster: Monster, amount: number): void {
+  monster.health = Math.min(monster.maxHealth, monster.health + amount);
+}
+
+function healOthers(game: Game, healer: Monster): void {
+  const amount = (healer.plan.heals * (healer.maxHealth / healer.plan.health)) / STEPS_PER_SECOND;
+  for (const other of game.monsters) {
+    if (other === healer || !other.alive || other.burnSteps > 0) continue;
+    if (within(other.x - healer.x, other.y - healer.y, HEAL_RADIUS)) heal(other, amount);
+  }
+}
+
+function bite(game: Game, monster: Monster): void {
+  const { kind, bites } = monster.plan;
+  monster.alive = false;
+  game.carrot -= bites;
+  game.bitten.set(kind, (game.bitten.get(kind) ?? 0) + bites);
+  game.events.push({ what: "bite", monster, bites });
+}
+
+function playTrick(game: Game, boss: Monster): void {
+  if (boss.plan.kind === "gobble") {
+    callForHelp(game, boss);
+    return;
+  }
+  if (--boss.trickSteps > 0) return;
+  boss.trickSteps = TRICK_STEPS[boss.plan.kind] ?? 0;
+  if (boss.plan.kind === "boulder") stomp(game, boss);
+  if (boss.plan.kind === "lunara") {
+    boss.hiddenSteps = HIDE_STEPS;
+    boss.burnSteps = 0;
+    boss.slowSteps = 0;
+    boss.slow = 0;
+    game.events.push({ what: "vanish", monster: boss });
+  }
+}
+
+function callForHelp(game: Game, boss: Monster): void {
+  const quarters = Math.floor((1 - boss.health / boss.maxHealth) * 4);
+  if (quarters <= boss.calls) return;
+  boss.calls = quarters;
+  game.events.push({ what: "call", monster: boss });
+  for (let i = 1; i <= 3; i++) {
+    const distance = Math.max(0, boss.distance - i * 0.45);
+    spawnMonster(game, { kind: "gumble", path: boss.path, distance, bounty: 6 });
+  }
+}
+
+function stomp(game: Game, boss: Monster): void {
+  for (const tower of game.towers) {
+    if (within(tower.x - boss.x, tower.y - boss.y, STOMP_RADIUS)) {
+      tower.stunSteps = STOMP_STUN_STEPS;
+    }
+  }
+  game.events.push({ what: "stomp", x: boss.x, y: boss.y, radius: STOMP_RADIUS });
+}
+
+/** One blow of a tower on a monster: bubble, armour, frost, fire. */
+export interface Blow {
+  readonly by: TowerKind;
+  readonly level: TowerLevel;
+  readonly damage: number;
+  readonly sharp: boolean;
+}
+
+export function strikeMonster(game: Game, monster: Monster, blow: Blow): void {
+  if (!monster.alive || monster.hiddenSteps > 0) return;
+  if (monster.plan.bolts && monster.sprintSteps < 0) monster.sprintSteps = SPRINT_STEPS;
+  if (monster.bubble > 0) {
+    monster.bubble--;
+    monster.hurtAtStep = game.step;
+    game.events.push({ what: "pop", monster });
+    return;
+  }
+  chill(monster, blow.level);
+  ignite(monster, blow.level);
+  const armour = blow.sharp ? 0 : monster.plan.armour * game.map.toughness;
+  const amount = Math.max(blow.damage * LEAST_SHARE, blow.damage - armour);
+  game.events.push({ what: "hit", x: monster.x, y: monster.y, amount, by: blow.by });
+  takeHealth(game, monster, amount);
+}
+
+function chill(monster: Monster, level: TowerLevel): void {
+  if (level.slow === 0 || monster.plan.slowProof) return;
+  const slow = monster.plan.boss ? level.slow / 2 : level.slow;
+  if (slow < monster.slow) return;
+  monster.slow = slow;
+  monster.slowSteps = level.slowSteps;
+}
+
+function ignite(monster: Monster, level: TowerLevel): void {
+  if (level.burn === 0 || monster.plan.fireProof || level.burn < monster.burn) return;
+  monster.burn = level.burn;
+  monster.burnSteps = level.burnSteps;
+}
+
+function takeHealth(game: Game, monster: Monster, amount: number): void {
+  monster.health -= amount;
+  monster.hurtAtStep = game.step;
+  if (monster.health > 0) return;
+  monster.health = 0;
+  monster.alive = false;
+  game.coins += monster.bounty;
+  game.kills++;
+  game.events.push({ what: "kill", monster, coins: monster.bounty });
+  split(game, monster);
+}
+
+function split(game: Game, monster: Monster): void {
+  for (let i = 0; i < monster.plan.splits; i++) {
+    const distance = Math.max(0, monster.distance + (i - 1) * 0.3);
+    spawnMonster(game, { kind: "jellet", path: monster.path, distance });
+  }
+}
+
+/** One blow on an obstacle, which may give way and free its cells. */
+export function strikeObstacle(game: Game, obstacle: Obstacle, damage: number): void {
+  if (!obstacle.alive) return;
+  obstacle.health -= damage;
+  obstacle.hurtAtStep = game.step;
+  if (obstacle.health > 0) return;
+  obstacle.health = 0;
+  obstacle.alive = false;
+  game.coins += obstacle.coins;
+  freeCells(game, obstacle);
+  game.events.push({ what: "clear", obstacle, coins: obstacle.coins });
+}
+
+function freeCells(game: Game, obstacle: Obstacle): void {
+  const columns = game.ground.length / game.map.rows.length;
+  for (let y = 0; y < obstacle.height; y++) {
+    for (let x = 0; x < obstacle.width; x++) {
+      game.ground[(obstacle.cy + y) * columns + obstacle.cx + x] = "free";
+    }
+  }
+}
+
+/** Whether a difference in place is shorter than `radius`. */
+export function within(dx: number, dy: number, radius: number): boolean {
+  return dx * dx + dy * dy <= radius * radius;
+}
+
+/** Size at which a tower's reach touches a monster. */
+export function bodyOf(plan: MonsterPlan): number {
+  return plan.radius * 0.7;
+}

@@ -1,0 +1,48 @@
+// A game as a seed and a list of actions: enough to play it again, step for step.
+
+import { act, type Action, type Refusal } from "./actions.ts";
+import { findMap } from "../maps/maps.ts";
+import { newGame, step } from "./step.ts";
+import type { Game } from "./state.ts";
+
+/** Raised when the same actions no longer lead to the same game; older recordings are dropped. */
+export const RULES_VERSION = 2;
+
+export interface Recording {
+  readonly rules: number;
+  readonly map: string;
+  readonly seed: number;
+  readonly endless: boolean;
+  /** Each action with the number of steps done before it. */
+  readonly actions: [at: number, action: Action][];
+  /** Steps played so far. */
+  steps: number;
+}
+
+/** Does an action and writes it down when it was possible. */
+export function record(game: Game, recording: Recording, action: Action): Refusal | undefined {
+  const refusal = act(game, action);
+  if (refusal === undefined) recording.actions.push([game.step, action]);
+  return refusal;
+}
+
+export function newRecording(game: Game, seed: number): Recording {
+  const { map, endless } = game;
+  return { rules: RULES_VERSION, map: map.id, seed, endless, actions: [], steps: 0 };
+}
+
+/** @returns the game at the recording's last step, or undefined for other rules or a lost map */
+export function replay(recording: Recording): Game | undefined {
+  const map = findMap(recording.map);
+  if (!map || recording.rules !== RULES_VERSION) return undefined;
+  const game = newGame({ map, seed: recording.seed, endless: recording.endless });
+  let next = 0;
+  for (;;) {
+    for (let entry = recording.actions[next]; entry?.[0] === game.step;) {
+      act(game, entry[1]);
+      entry = recording.actions[++next];
+    }
+    if (game.step >= recording.steps || game.outcome !== "running") return game;
+    step(game);
+  }
+}

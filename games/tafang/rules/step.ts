@@ -1,0 +1,168 @@
+// A game from its first step to its last: the same seed and actions give the same game.
+
+import { Random } from "../kit/random.ts";
+import { toSteps } from "./clock.ts";
+import { makeGround, makeObstacles, makePaths, type MapPlan } from "../maps/map_plan.ts";
+import type { MonsterKind } from "./monsters_table.ts";
+import { bossOf, makeEndlessWave, parseWave, type Wave } from "./waves.ts";
+import { spawnMonster, stepMonsters } from "./monsters.ts";
+import { stepTowers } from "./towers.ts";
+import { stepShots } from "./shots.ts";
+import { CARROT_BITES, type Game, type Stream } from "./state.ts";
+
+/** Time to build before the first wave, and between two when monsters linger. */
+export const FIRST_REST_STEPS = toSteps(18);
+export const REST_STEPS = toSteps(16);
+/** What is left of the rest once the board is empty. */
+const CLEAR_REST_STEPS = toSteps(4);
+
+export interface NewGame {
+  readonly map: MapPlan;
+  readonly seed: number;
+  /** Waves without end, a boss in each. */
+  readonly endless?: boolean;
+}
+
+export function newGame({ map, seed, endless = false }: NewGame): Game {
+  const obstacles = makeObstacles(map);
+  return {
+    map,
+    paths: makePaths(map),
+    ground: makeGround(map, obstacles),
+    waves: endless ? [] : map.waves.map(parseWave),
+    endless,
+    random: new Random(seed),
+    step: 0,
+    coins: map.coins,
+    carrot: CARROT_BITES,
+    outcome: "running",
+    wave: 0,
+    restSteps: FIRST_REST_STEPS,
+    streams: [],
+    monsters: [],
+    towers: [],
+    shots: [],
+    obstacles,
+    mark: undefined,
+    events: [],
+    nextId: 1,
+    kills: 0,
+    bitten: new Map(),
+  };
+}
+
+/** Moves everything by one step; afterwards `events` says what happened in it. */
+export function step(game: Game): void {
+  game.events.length = 0;
+  if (game.outcome !== "running") return;
+  game.step++;
+  stepWaves(game);
+  stepMonsters(game);
+  stepTowers(game);
+  stepShots(game);
+  sweep(game);
+  settle(game);
+}
+
+/** Whether no further wave will come. */
+export function isLastWave(game: Game): boolean {
+  return !game.endless && game.wave >= game.waves.length;
+}
+
+/** Sends the next wave now. */
+export function beginWave(game: Game): void {
+  const wave = game.endless ? makeEndlessWave(game.random, game.wave) : game.waves[game.wave];
+  if (!wave) return;
+  game.streams = wave.map((group, index): Stream => ({
+    kind: group.kind,
+    path: group.road >= 0 ? group.road : -1 - index,
+    left: group.count,
+    sent: 0,
+    gapSteps: group.gapSteps,
+    waitSteps: group.delaySteps,
+  }));
+  game.wave++;
+  game.restSteps = REST_STEPS;
+  game.events.push({ what: "wave", index: game.wave - 1, boss: bossOf(wave) });
+}
+
+/** The wave that would come next, for the player to see. */
+export function peekWave(game: Game): Wave | undefined {
+  if (game.endless) return makeEndlessWave(new Random(game.random.state), game.wave);
+  return game.waves[game.wave];
+}
+
+function stepWaves(game: Game): void {
+  if (game.streams.length > 0) {
+    for (const stream of game.streams) stepStream(game, stream);
+    if (game.streams.every((stream) => stream.left === 0)) game.streams = [];
+    return;
+  }
+  if (isLastWave(game)) return;
+  if (game.wave > 0 && game.monsters.length === 0 && game.restSteps > CLEAR_REST_STEPS) {
+    game.restSteps = CLEAR_REST_STEPS;
+  }
+  if (--game.restSteps <= 0) beginWave(game);
+}
+
+function stepStream(game: Game, stream: Stream): void {
+  if (stream.left === 0 || stream.waitSteps-- > 0) return;
+  const roads = game.paths.length;
+  const road = stream.path >= 0 ? stream.path : stream.sent - 1 - stream.path;
+  spawnMonster(game, { kind: stream.kind, path: game.paths[road % roads]! });
+  stream.left--;
+  stream.sent++;
+  stream.waitSteps = stream.gapSteps - 1;
+}
+
+function sweep(game: Game): void {
+  keepAlive(game.monsters);
+  keepAlive(game.shots);
+  if (game.mark && !game.mark.alive) game.mark = undefined;
+}
+
+function keepAlive(things: { alive: boolean }[]): void {
+  let kept = 0;
+  for (let i = 0; i < things.length; i++) {
+    const thing = things[i]!;
+    if (thing.alive) things[kept++] = thing;
+  }
+  things.length = kept;
+}
+
+function settle(game: Game): void {
+  if (game.carrot <= 0) {
+    game.carrot = 0;
+    game.outcome = "lost";
+    game.events.push({ what: "lost" });
+  } else if (isLastWave(game) && game.streams.length === 0 && game.monsters.length === 0) {
+    game.outcome = "won";
+    game.events.push({ what: "won" });
+  }
+}
+
+/** The kind that has bitten most; undefined while the carrot is whole. */
+export function culpritOf(game: Game): MonsterKind | undefined {
+  let most = 0;
+  let culprit: MonsterKind | undefined;
+  for (const [kind, bites] of game.bitten) {
+    if (bites <= most) continue;
+    most = bites;
+    culprit = kind;
+  }
+  return culprit;
+}
+
+export interface Stars {
+  /** 0 to 3, by what is left of the carrot. */
+  readonly health: number;
+  /** Whether every obstacle was cleared. */
+  readonly cleared: boolean;
+}
+
+/** What a game has earned so far. */
+export function starsOf(game: Game): Stars {
+  if (game.outcome !== "won") return { health: 0, cleared: false };
+  const health = game.carrot >= CARROT_BITES ? 3 : game.carrot >= 6 ? 2 : 1;
+  return { health, cleared: game.obstacles.every((obstacle) => !obstacle.alive) };
+}

@@ -1,0 +1,79 @@
+// Waves: read from one line of text each, or made up without end.
+
+import { toSteps } from "./clock.ts";
+import { type MonsterKind, MONSTERS } from "./monsters_table.ts";
+import type { Random } from "../kit/random.ts";
+
+/** Monsters of one kind that come one after another. */
+export interface Group {
+  readonly kind: MonsterKind;
+  readonly count: number;
+  readonly gapSteps: number;
+  readonly delaySteps: number;
+  /** Which road, or -1 for each in turn. */
+  readonly road: number;
+}
+
+export type Wave = readonly Group[];
+
+/**
+ * Reads "gumble 8 1.2, scoot 4 .6 +5 r1": kind, how many, seconds between two, then at will `+` seconds
+ * before the first and `r` the number of the road.
+ */
+export function parseWave(text: string): Wave {
+  return text.split(",").map((part) => {
+    const [kind, count, gap, ...rest] = part.trim().split(/ +/);
+    if (!isMonsterKind(kind) || !(Number(count) > 0) || !(Number(gap) > 0)) {
+      throw new Error(`Cannot read wave "${text}": "${part.trim()}" is not KIND COUNT SECONDS`);
+    }
+    const delay = rest.find((word) => word.startsWith("+"))?.slice(1) ?? "0";
+    const road = rest.find((word) => word.startsWith("r"))?.slice(1) ?? "-1";
+    return {
+      kind,
+      count: Number(count),
+      gapSteps: toSteps(Number(gap)),
+      delaySteps: toSteps(Number(delay)),
+      road: Number(road),
+    };
+  });
+}
+
+function isMonsterKind(word: string | undefined): word is MonsterKind {
+  return word !== undefined && word in MONSTERS;
+}
+
+const BOSSES: readonly MonsterKind[] = ["gobble", "boulder", "lunara"];
+const GUARDS: readonly MonsterKind[] = [
+  "gumble",
+  "scoot",
+  "tinback",
+  "flutter",
+  "bubbloo",
+  "jelloid",
+  "mossback",
+  "embertail",
+  "snowfluff",
+];
+
+/** A wave of the endless game: a boss each time, guards of two kinds, more with every round. */
+export function makeEndlessWave(random: Random, index: number): Wave {
+  const boss = BOSSES[index % BOSSES.length]!;
+  const more = Math.min(10, Math.floor(index / 2));
+  const crowd = random.pick(GUARDS);
+  const guard = random.pick(GUARDS);
+  return [
+    group(crowd, 5 + more, 0.9),
+    group(guard, 3 + Math.floor(more / 2), 1.1, random.between(3, 5)),
+    group(boss, 1 + Math.floor(index / 9), 4, 5),
+    ...(index >= 3 ? [group("nursecap", 1 + Math.floor(more / 4), 2, 6)] : []),
+  ];
+}
+
+function group(kind: MonsterKind, count: number, gap: number, delay = 0): Group {
+  return { kind, count, gapSteps: toSteps(gap), delaySteps: toSteps(delay), road: -1 };
+}
+
+/** The boss that leads a wave, when it has one. */
+export function bossOf(wave: Wave): MonsterKind | undefined {
+  return wave.find((group) => MONSTERS[group.kind].boss)?.kind;
+}

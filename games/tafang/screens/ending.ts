@@ -1,0 +1,95 @@
+// How a game ended: stars, records, and where to go from there.
+
+import { addElement, addText } from "../kit/controls.ts";
+import { bindText, say } from "../kit/language.ts";
+import type { Ending, Shell } from "../kit/shell.ts";
+import { drawCarrot } from "../art/carrot.ts";
+import { addStarsAndClover } from "./map_screen.ts";
+import { MAPS } from "../maps/maps.ts";
+import { iconPortrait, monsterPortrait } from "../view/portrait.ts";
+import { culpritOf, starsOf } from "../rules/step.ts";
+import { CARROT_BITES, type Game } from "../rules/state.ts";
+import { WORDS } from "../texts/texts.ts";
+import { MONSTER_TEXTS } from "../texts/almanac.ts";
+
+export interface EndingActions {
+  readonly onAgain: () => void;
+  readonly onMaps: () => void;
+  /** Undefined after the last map. */
+  readonly onNext?: () => void;
+  readonly isBest: boolean;
+}
+
+export function showEnding(shell: Shell, game: Game, actions: EndingActions): void {
+  shell.showEnd(game.endless ? endlessEnding(game, actions) : mapEnding(game, actions));
+}
+
+function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Ending {
+  const won = game.outcome === "won";
+  const last = game.map === MAPS[MAPS.length - 1];
+  const again = {
+    label: won ? WORDS.replayMap : WORDS.again,
+    icon: "restart",
+    primary: !won || last,
+    run: onAgain,
+  } as const;
+  const maps = { label: WORDS.maps, icon: "book", run: onMaps } as const;
+  const next = won && onNext
+    ? [{ label: WORDS.next, icon: "next", primary: true, run: onNext } as const]
+    : [];
+  return {
+    won,
+    title: won ? (game.carrot >= CARROT_BITES ? WORDS.wonPerfect : WORDS.won) : WORDS.lost,
+    build: (panel) => {
+      addCarrot(panel, game, won);
+      if (won) {
+        const stars = starsOf(game);
+        addStarsAndClover(panel, stars).classList.add("big");
+        if (stars.cleared) addText(panel, "p", WORDS.clover);
+      } else {
+        const values = { wave: game.wave, all: game.waves.length };
+        bindText(addElement("p", "", panel), () => say(WORDS.lostHint, values));
+        addCulprit(panel, game);
+      }
+    },
+    actions: [...next, again, maps],
+  };
+}
+
+function endlessEnding(game: Game, { onAgain, onMaps, isBest }: EndingActions): Ending {
+  const wave = Math.max(0, game.wave - 1);
+  return {
+    won: isBest,
+    title: () => say(WORDS.endlessOver, { wave }),
+    build: (panel) => {
+      addCarrot(panel, game, isBest);
+      if (isBest) addText(panel, "p", WORDS.newBest);
+      addCulprit(panel, game);
+    },
+    actions: [
+      { label: WORDS.again, icon: "restart", primary: true, run: onAgain },
+      { label: WORDS.maps, icon: "book", run: onMaps },
+    ],
+  };
+}
+
+/** Who bit most, and what helps against it. */
+function addCulprit(panel: HTMLElement, game: Game): void {
+  const kind = culpritOf(game);
+  if (!kind) return;
+  const { name, about } = MONSTER_TEXTS[kind];
+  const card = addElement("div", "culprit", panel);
+  card.append(monsterPortrait(kind, 60));
+  bindText(addElement("strong", "", card), () => say(WORDS.culprit, { name: say(name) }));
+  addText(card, "span", about);
+}
+
+function addCarrot(panel: HTMLElement, game: Game, happy: boolean): void {
+  const picture = iconPortrait(132, (c) => {
+    c.translate(0, 12);
+    c.scale(0.9, 0.9);
+    drawCarrot(c, { health: game.carrot, mood: happy ? "proud" : "gone", sway: 0, blink: false });
+  });
+  picture.classList.add(happy ? "dance" : "droop");
+  panel.append(picture);
+}

@@ -1,0 +1,156 @@
+// The map select: ten small pictures of the roads, with stars, and the endless arena.
+
+import { addElement } from "../kit/controls.ts";
+import { bindText, say } from "../kit/language.ts";
+import { icon } from "../kit/icons.ts";
+import type { Shell } from "../kit/shell.ts";
+import { addStars } from "../kit/stars.ts";
+import type { MapPlan } from "../maps/map_plan.ts";
+import { COLUMNS, ROWS } from "../maps/map_plan.ts";
+import { ARENA, MAPS } from "../maps/maps.ts";
+import { parseCorners } from "../rules/path.ts";
+import { countStars, isEndlessOpen, isOpen, type Progress } from "../progress.ts";
+import type { Stars } from "../rules/step.ts";
+import { MAP_NAMES, WORDS } from "../texts/texts.ts";
+import { THEME_COLOURS } from "../maps/themes.ts";
+
+export interface MapScreenOptions {
+  readonly progress: Progress;
+  readonly onChoose: (map: MapPlan, endless: boolean) => void;
+  readonly onBack: () => void;
+}
+
+export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
+  const { progress } = options;
+  shell.screens.open({
+    id: "maps",
+    title: WORDS.maps,
+    onBack: options.onBack,
+    build: (panel) => {
+      const total = addElement("p", "map-total", panel);
+      bindText(total, () => say(WORDS.starsOf, countStars(progress)));
+      const list = addElement("div", "map-list", panel);
+      MAPS.forEach((map, index) => {
+        const card = addMapCard(list, map, {
+          number: String(index + 1),
+          open: isOpen(progress, index),
+          stars: progress.stars[map.id],
+        });
+        card.addEventListener("click", () => choose(shell, options, map));
+      });
+      addArenaCard(list, shell, options);
+      list.querySelector<HTMLButtonElement>("button.newest")?.focus();
+    },
+  });
+}
+
+function choose(shell: Shell, options: MapScreenOptions, map: MapPlan): void {
+  shell.screens.closeAll();
+  options.onChoose(map, map === ARENA);
+}
+
+interface MapCard {
+  readonly number: string;
+  readonly open: boolean;
+  readonly stars: Stars | undefined;
+}
+
+function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonElement {
+  const { number, open, stars } = card;
+  const button = addElement("button", "map-card", list);
+  button.type = "button";
+  button.disabled = !open;
+  button.dataset.map = map.id;
+  const won = (stars?.health ?? 0) > 0;
+  if (open && !won) button.classList.add("newest");
+  button.append(drawPreview(map));
+  addElement("span", "map-number", button).textContent = number;
+  const name = MAP_NAMES[map.id]!;
+  bindText(addElement("span", "map-name", button), open ? name : WORDS.locked);
+  if (open) addStarsAndClover(button, stars);
+  else addElement("span", "map-lock", button).innerHTML = icon("lock");
+  bindText(button, () => {
+    const count = say(WORDS.starCount, { count: stars?.health ?? 0 });
+    const clover = stars?.cleared ? ` · ${say(WORDS.clover)}` : "";
+    const earned = won ? count + clover : say(WORDS.notWon);
+    return say(WORDS.mapLabel, {
+      number,
+      name: say(name),
+      stars: open ? earned : say(WORDS.locked),
+    });
+  }, "aria-label");
+  return button;
+}
+
+function addArenaCard(list: HTMLElement, shell: Shell, options: MapScreenOptions): void {
+  const { progress } = options;
+  const open = isEndlessOpen(progress);
+  const button = addElement("button", "map-card arena", list);
+  button.type = "button";
+  button.disabled = !open;
+  button.dataset.map = ARENA.id;
+  button.append(drawPreview(ARENA));
+  addElement("span", "map-number", button).innerHTML = icon("trophy");
+  bindText(addElement("span", "map-name", button), open ? WORDS.endless : WORDS.endlessLocked);
+  if (!open) addElement("span", "map-lock", button).innerHTML = icon("lock");
+  else if (progress.endless > 0) {
+    bindText(
+      addElement("span", "map-best", button),
+      () => say(WORDS.endlessBest, { count: progress.endless }),
+    );
+  }
+  button.addEventListener("click", () => choose(shell, options, ARENA));
+}
+
+/** Three stars and a clover, filled as earned. */
+export function addStarsAndClover(parent: Element, stars: Stars | undefined): HTMLElement {
+  const row = addStars(parent, stars?.health ?? 0);
+  const clover = addElement("span", stars?.cleared ? "clover earned" : "clover", row);
+  clover.innerHTML = CLOVER;
+  return row;
+}
+
+const CLOVER = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">` +
+  `<path d="M12 11C8 10 6.5 4 10 3.6c1.3 0 2 1.2 2 2.2 0-1 .7-2.2 2-2.2C17.500 4 16 10 12 11z"/>` +
+  `<path d="M11.500 12C8 14 2.500 11.500 4 8.600c.700-1 2-1 2.900-.400-.800-.600-1-1.900-.100-2.800C9 3.500 13 8 11.500 12z" transform="rotate(-38 11 12) translate(-1 2)"/>` +
+  `<path d="M12.500 12c3.500 2 9-.500 7.500-3.400-.700-1-2-1-2.900-.400.800-.600 1-1.900.100-2.800C15 3.500 11 8 12.500 12z" transform="rotate(38 13 12) translate(1 2)"/>` +
+  `<path d="M12 12c-1 3 0 6 2 8.500l-1.600.800C10.500 18.500 10.500 15 12 12z"/></svg>`;
+
+/** The road on its ground, as small as a stamp. */
+function drawPreview(map: MapPlan): HTMLCanvasElement {
+  const unit = 22;
+  const canvas = addElement("canvas", "map-preview");
+  canvas.width = COLUMNS * unit;
+  canvas.height = ROWS * unit;
+  canvas.setAttribute("aria-hidden", "true");
+  const c = canvas.getContext("2d")!;
+  const colours = THEME_COLOURS[map.theme];
+  c.fillStyle = colours.ground;
+  c.fillRect(0, 0, canvas.width, canvas.height);
+  c.lineJoin = "round";
+  c.lineCap = "round";
+  c.fillStyle = colours.water;
+  map.rows.forEach((row, y) => {
+    for (let x = 0; x < row.length; x++) {
+      if (row[x] === "~") c.fillRect(x * unit, y * unit, unit, unit);
+    }
+  });
+  for (const [width, colour] of [[19, colours.roadRim], [14, colours.roadLight]] as const) {
+    c.strokeStyle = colour;
+    c.lineWidth = width;
+    for (const road of map.roads) {
+      c.beginPath();
+      for (const { x, y } of parseCorners(road)) c.lineTo(x * unit, y * unit);
+      c.stroke();
+    }
+  }
+  const end = parseCorners(map.roads[0]!).at(-1)!;
+  c.fillStyle = "#ff8a3c";
+  c.strokeStyle = "#a9471f";
+  c.lineWidth = 3;
+  c.beginPath();
+  c.arc(end.x * unit, end.y * unit, 11, 0, 7);
+  c.fill();
+  c.stroke();
+  return canvas;
+}

@@ -1,0 +1,161 @@
+// The words on buttons, in hints and at the end.
+
+import type { Text } from "../kit/language.ts";
+
+export const NAME: Text = { en: "Guard the Carrot", zh: "保卫萝卜" };
+export const TAGLINE: Text = {
+  en: "Everyone wants a bite. Nobody gets one.",
+  zh: "谁都想咬一口，一口也不给！",
+};
+
+export const WORDS = {
+  play: { en: "Play", zh: "开始游戏" },
+  goOn: { en: "Carry on: {map}", zh: "接着玩：{map}" },
+  maps: { en: "Maps", zh: "选择地图" },
+  almanac: { en: "Almanac", zh: "图鉴" },
+  endless: { en: "Endless bosses", zh: "首领无尽战" },
+  endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
+  endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
+  locked: { en: "Win the map before", zh: "先通过上一张地图" },
+  starsOf: { en: "{have} of {all} stars", zh: "已得 {have}／{all} 颗星" },
+  clover: { en: "Everything cleared", zh: "障碍全部清除" },
+  mapLabel: { en: "Map {number}, {name}: {stars}", zh: "第 {number} 关，{name}：{stars}" },
+  notWon: { en: "not won yet", zh: "还没通过" },
+  starCount: { en: "{count} of 3 stars", zh: "三颗星得了 {count} 颗" },
+  coins: { en: "Coins", zh: "金币" },
+  carrot: { en: "Carrot health", zh: "萝卜生命" },
+  wave: { en: "Wave", zh: "波数" },
+  hold: { en: "Freeze time and build", zh: "暂停时间，继续建造" },
+  release: { en: "Let time run", zh: "时间继续" },
+  held: { en: "Time stands still. Build in peace.", zh: "时间暂停中，放心布阵" },
+  speed: { en: "Speed {speed}×", zh: "速度 {speed} 倍" },
+  call: { en: "Next wave", zh: "下一波" },
+  callBonus: {
+    en: "Call the next wave now, {coins} coins extra",
+    zh: "提前开战，多得 {coins} 金币",
+  },
+  running: { en: "Wave {wave} is on", zh: "第 {wave} 波进行中" },
+  lastWave: { en: "Last wave", zh: "最后一波" },
+  waveBanner: { en: "Wave {wave}", zh: "第 {wave} 波" },
+  finalBanner: { en: "The last wave!", zh: "最后一波！" },
+  bossBanner: { en: "{boss} is coming!", zh: "{boss}来了！" },
+  build: { en: "Build here", zh: "在这里建造" },
+  price: { en: "{name}, {cost} coins", zh: "{name}，{cost} 金币" },
+  upgrade: { en: "Upgrade, {cost} coins", zh: "升级，{cost} 金币" },
+  top: { en: "Highest level", zh: "已是最高级" },
+  sell: { en: "Sell, {cost} coins back", zh: "出售，退回 {cost} 金币" },
+  aim: { en: "Aims at: {mode}", zh: "优先攻击：{mode}" },
+  aimFirst: { en: "the foremost", zh: "最靠前的" },
+  aimStrong: { en: "the strongest", zh: "生命最多的" },
+  aimNear: { en: "the nearest", zh: "离自己最近的" },
+  aimFirstTag: { en: "first", zh: "最前" },
+  aimStrongTag: { en: "strong", zh: "最壮" },
+  aimNearTag: { en: "near", zh: "最近" },
+  noCoins: { en: "Not enough coins yet", zh: "金币还不够" },
+  noGround: { en: "Nothing can be built here", zh: "这里不能建造" },
+  newTower: { en: "New tower: {name}", zh: "新炮塔：{name}" },
+  newMonster: { en: "New here: {name}", zh: "新来的：{name}" },
+  culprit: { en: "Most bites: {name}", zh: "咬得最多的：{name}" },
+  won: { en: "The carrot is safe!", zh: "萝卜保住了！" },
+  wonPerfect: { en: "Not a single bite!", zh: "一口都没被咬到！" },
+  lost: { en: "Eaten to the root", zh: "萝卜被啃光了" },
+  lostHint: {
+    en: "You held out until wave {wave} of {all}.",
+    zh: "坚持到了第 {wave} 波，共 {all} 波。",
+  },
+  endlessOver: { en: "{wave} waves of bosses", zh: "挡住了 {wave} 波首领" },
+  newBest: { en: "A new best!", zh: "新纪录！" },
+  next: { en: "Next map", zh: "下一关" },
+  again: { en: "Try again", zh: "再试一次" },
+  replayMap: { en: "Play it again", zh: "再玩一次" },
+  towers: { en: "Towers", zh: "炮塔" },
+  monsters: { en: "Monsters", zh: "怪物" },
+  unmet: { en: "Not met yet", zh: "还没遇到" },
+  cost: { en: "Cost", zh: "造价" },
+  damage: { en: "Damage", zh: "伤害" },
+  range: { en: "Reach", zh: "射程" },
+  rate: { en: "Per second", zh: "每秒次数" },
+  health: { en: "Health", zh: "生命" },
+  pace: { en: "Speed", zh: "速度" },
+  bounty: { en: "Coins", zh: "金币" },
+  bites: { en: "Bites", zh: "咬几口" },
+  board: {
+    en:
+      "Board. Wave {wave}, {coins} coins, {carrot} of 10 bites left. Cursor at column {column}, row {row}: {thing}.",
+    zh:
+      "棋盘。第 {wave} 波，{coins} 金币，萝卜还剩 {carrot} 口。光标在第 {column} 列第 {row} 行：{thing}。",
+  },
+  free: { en: "free", zh: "空地" },
+  road: { en: "road", zh: "小路" },
+  water: { en: "water", zh: "水面" },
+  obstacle: { en: "obstacle", zh: "障碍物" },
+  theCarrot: { en: "the carrot", zh: "萝卜" },
+  cleared: { en: "cleared", zh: "已清除" },
+} as const satisfies Record<string, Text>;
+
+export const MAP_NAMES: Readonly<Record<string, Text>> = {
+  sprout: { en: "Sprout Lane", zh: "嫩芽小路" },
+  zigzag: { en: "Up and Down", zh: "上上下下" },
+  spiral: { en: "The Snail", zh: "蜗牛壳" },
+  crossroads: { en: "Two Gates", zh: "两扇门" },
+  pier: { en: "The Long Pier", zh: "长长的栈桥" },
+  rockpools: { en: "Rock Pools", zh: "潮水坑" },
+  lighthouse: { en: "Lighthouse Bay", zh: "灯塔湾" },
+  firs: { en: "Under the Firs", zh: "冷杉林" },
+  knot: { en: "The Knot", zh: "绳结" },
+  moonlight: { en: "Moonlit Figure Eight", zh: "月下八字路" },
+  arena: { en: "Endless bosses", zh: "首领无尽战" },
+};
+
+export const LESSON = {
+  grass: {
+    en: "Tap the glowing patch of grass beside the road.",
+    zh: "点一下路边发光的草地。",
+  },
+  choose: { en: "Build an Acorn Sling.", zh: "造一个橡果弹弓。" },
+  watch: {
+    en: "Here they come! Each one you stop pays coins.",
+    zh: "它们来了！每打跑一只都有金币。",
+  },
+  second: {
+    en: "Coins buy more towers. Build another one.",
+    zh: "金币可以造更多炮塔，再造一个吧。",
+  },
+  clear: {
+    en: "Tap the stump: your towers clear it, and something shiny falls out.",
+    zh: "点一下树桩，炮塔会把它清掉，里面藏着金币。",
+  },
+  upgrade: { en: "Tap a tower and make it stronger.", zh: "点一下炮塔，给它升级。" },
+  mark: {
+    en: "Tap a monster and every tower aims at it first.",
+    zh: "点一下怪物，所有炮塔都会先打它。",
+  },
+} as const satisfies Record<string, Text>;
+
+export const HELP: readonly Text[] = [
+  {
+    en:
+      "Tap free ground and pick a tower; hold a finger on one to read about it. Keys: arrows move, Enter opens, digits choose.",
+    zh: "点空地，选炮塔；手指按住一个，可以看它的本领。键盘：方向键移动，回车打开，数字选择。",
+  },
+  {
+    en: "Tap a tower to upgrade it, sell it, or tell it whom to aim at.",
+    zh: "点炮塔可以升级、出售，还能告诉它先打谁。",
+  },
+  {
+    en: "Tap a monster or an obstacle and all towers in reach strike it first.",
+    zh: "点怪物或障碍物，够得着的炮塔都会先打它。",
+  },
+  {
+    en: "Freeze time with the snowflake or the space bar: you can go on building.",
+    zh: "按雪花按钮或空格键让时间停下，照样可以建造。",
+  },
+  {
+    en: "Call the next wave early with N: each second saved is a coin.",
+    zh: "按 N 提前开战，省下一秒就多一枚金币。",
+  },
+  {
+    en: "Three stars for an untouched carrot, a clover for clearing every obstacle.",
+    zh: "萝卜毫发无伤得三颗星，障碍全部清掉得一片四叶草。",
+  },
+];

@@ -1,0 +1,164 @@
+// Pictures drawn once for each size of the window and copied from then on.
+
+import type { Brush } from "../art/brush.ts";
+import { type CarrotParts, PLAIN_PARTS } from "../art/carrot.ts";
+import { BEATS, drawBubble, drawMonster, drawMonsterShadow } from "../art/monsters.ts";
+import { drawObstacle } from "../art/obstacles.ts";
+import { drawTowerBody, drawTowerFront, drawTowerPart } from "../art/towers.ts";
+import type { Stage } from "../kit/stage.ts";
+import type { Theme } from "../maps/map_plan.ts";
+import type { MonsterKind, MonsterPlan } from "../rules/monsters_table.ts";
+import type { Obstacle } from "../rules/state.ts";
+import type { TowerKind } from "../rules/towers_table.ts";
+
+/** A picture and its size in logical units; it is drawn around its middle. */
+export interface Sprite {
+  readonly image: HTMLCanvasElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Logical units of one unit of art. */
+export const TOWER_SCALE = 0.86;
+const OBSTACLE_SCALE = 0.86;
+/** Places to each side that the carrot's eyes can look to. */
+const LOOKS = 3;
+
+/** How large a monster is drawn, by its body. */
+export function monsterScale(plan: MonsterPlan): number {
+  return plan.boss ? 1.12 : 0.3 + plan.radius * 1.25;
+}
+
+/** Makes each picture when it is first asked for. */
+export class Sprites {
+  #stage: Stage;
+  #made = new Map<string, Sprite>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Drops all pictures; the window has changed. */
+  forget(): void {
+    this.#made.clear();
+  }
+
+  tower(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`t ${kind} ${rank}`, { side: 124, scale: TOWER_SCALE }, (c) => {
+      drawTowerBody(c, kind, rank);
+    });
+  }
+
+  towerPart(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`p ${kind} ${rank}`, { side: 100, scale: TOWER_SCALE }, (c) => {
+      drawTowerPart(c, kind, rank);
+    });
+  }
+
+  towerFront(kind: TowerKind, rank: number): Sprite {
+    return this.#make(`f ${kind} ${rank}`, { side: 124, scale: TOWER_SCALE }, (c) => {
+      drawTowerFront(c, kind, rank);
+    });
+  }
+
+  /** A monster at a share of its stride, facing left or right. */
+  monster(plan: MonsterPlan, beat: number, left: boolean): Sprite {
+    const index = Math.floor(beat * BEATS) % BEATS;
+    const key = MONSTER_KEYS[left ? 1 : 0]!.get(plan.kind)?.[index] ??
+      keep(plan.kind, left, index);
+    return this.#made.get(key) ?? this.#makeMonster(key, plan, { beat: index / BEATS, left });
+  }
+
+  /** The same without its shadow. */
+  flyingMonster(plan: MonsterPlan, left: boolean): Sprite {
+    return this.#make(`a ${plan.kind} ${left}`, { side: 124, scale: monsterScale(plan) }, (c) => {
+      if (left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, 0);
+    });
+  }
+
+  /** The same, all white: what a hit looks like for two frames. */
+  flash(plan: MonsterPlan, left: boolean): Sprite {
+    const key = `w ${plan.kind} ${left}`;
+    const known = this.#made.get(key);
+    if (known) return known;
+    return this.#make(key, { side: 124, scale: monsterScale(plan) }, (c) => {
+      if (left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, 0);
+      c.setTransform(1, 0, 0, 1, 0, 0);
+      c.globalCompositeOperation = "source-in";
+      c.fillStyle = "#ffffff";
+      c.fillRect(0, 0, c.canvas.width, c.canvas.height);
+    });
+  }
+
+  bubble(share: number): Sprite {
+    const tenth = Math.ceil(share * 6);
+    return this.#make(`b ${tenth}`, { side: 100, scale: 0.68 }, (c) => drawBubble(c, tenth / 6));
+  }
+
+  obstacle(obstacle: Obstacle, theme: Theme, portrait: boolean): Sprite {
+    const { kind } = obstacle;
+    const side = kind === "boulder" ? 210 : kind === "log" ? 190 : 110;
+    return this.#make(`o ${kind} ${theme} ${portrait}`, { side, scale: OBSTACLE_SCALE }, (c) => {
+      drawObstacle(c, { kind, theme, upright: portrait });
+    });
+  }
+
+  /** The carrot's pieces as pictures, so that one that moves all the time costs ten stamps. */
+  carrotParts(): CarrotParts {
+    const stampPart = (name: string, side: number, draw: (c: Brush) => void) => (c: Brush) => {
+      const { image } = this.other(`carrot ${name}`, side, draw);
+      c.drawImage(image, -side / 2, -side / 2, side, side);
+    };
+    return {
+      mound: stampPart("mound", 100, PLAIN_PARTS.mound),
+      soil: stampPart("soil", 100, PLAIN_PARTS.soil),
+      leaf: (c, index) =>
+        stampPart(`leaf ${index % 2}`, 92, (brush) => PLAIN_PARTS.leaf(brush, index))(c),
+      root: (c, lost) => stampPart(`root ${lost}`, 92, (brush) => PLAIN_PARTS.root(brush, lost))(c),
+      face: (c, look) => {
+        const lookX = Math.round((look.lookX ?? 0) * LOOKS) / LOOKS;
+        const lookY = Math.round((look.lookY ?? 0) * LOOKS) / LOOKS;
+        const name = `face ${look.mood} ${look.blink} ${lookX} ${lookY}`;
+        stampPart(name, 84, (brush) => PLAIN_PARTS.face(brush, { ...look, lookX, lookY }))(c);
+      },
+    };
+  }
+
+  /** Any small picture, made once under its own name. */
+  other(name: string, side: number, draw: (c: Brush) => void): Sprite {
+    return this.#make(name, { side, scale: 1 }, draw);
+  }
+
+  #makeMonster(key: string, plan: MonsterPlan, pose: { beat: number; left: boolean }): Sprite {
+    return this.#make(key, { side: 124, scale: monsterScale(plan) }, (c) => {
+      drawMonsterShadow(c, plan.boss ? 36 : 27, plan.flies);
+      if (pose.left) c.scale(-1, 1);
+      drawMonster(c, plan.kind, pose.beat);
+    });
+  }
+
+  #make(key: string, size: { side: number; scale: number }, draw: (c: Brush) => void): Sprite {
+    const known = this.#made.get(key);
+    if (known) return known;
+    const side = size.side * size.scale;
+    const image = this.#stage.makeSprite({ width: side, height: side }, (c) => {
+      c.translate(side / 2, side / 2);
+      c.scale(size.scale, size.scale);
+      draw(c);
+    });
+    const sprite = { image, width: side, height: side };
+    this.#made.set(key, sprite);
+    return sprite;
+  }
+}
+
+/** Keys of monsters' pictures, kept so that a frame with a hundred of them builds no text. */
+const MONSTER_KEYS = [new Map<MonsterKind, string[]>(), new Map<MonsterKind, string[]>()];
+
+function keep(kind: MonsterKind, left: boolean, index: number): string {
+  const keys = Array.from({ length: BEATS }, (_, n) => `m ${kind} ${n} ${left}`);
+  MONSTER_KEYS[left ? 1 : 0]!.set(kind, keys);
+  return keys[index]!;
+}

@@ -1,0 +1,268 @@
+import { resolve } from "../../cli/path.ts";
+import { UsageError } from "../../cli/errors.ts";
+import { type Io, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { OptionValues } from "../../cli/options.ts";
+import { CookieJar } from "../../http/cookie.ts";
+import { parseCookieFile } from "../../http/cookie_file.ts";
+import type { LineProblem } from "../../http/line_problem.ts";
+import { type NetrcEntry, parseNetrc } from "../../http/netrc.ts";
+import { ChecksumError, parseChecksum } from "../model/checksum.ts";
+import type { DownloadConfig } from "../model/config.ts";
+import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
+import { readReason } from "../../cli/file_reason.ts";
+import { LineError, parseHeader } from "../input/input_list.ts";
+import type { Entry } from "../model/job.ts";
+import { parseTemplate, TemplateError } from "../names/name_template.ts";
+import type { DOWNLOAD_OPTIONS } from "./options.ts";
+import { parseUrl, PlanError } from "../input/plan.ts";
+import { decideQueue, type QueueConfig } from "./decide_queue.ts";
+import { parseShard } from "../input/shard.ts";
+
+type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
+
+/** What the command does beside the downloads themselves. */
+export interface CommandConfig {
+  readonly download: DownloadConfig;
+  readonly entries: readonly Entry[];
+  readonly lists: readonly string[];
+  /** Where further checksums come from. */
+  readonly checksumSources: readonly string[];
+  readonly failedTo: string | undefined;
+  readonly show: "json" | "bars" | "lines" | "none";
+  readonly isQuiet: boolean;
+  /** What is to be done with a queue; `undefined` where there is none. */
+  readonly queue: QueueConfig | undefined;
+}
+
+/** Headers that coplay itself must decide, because what arrives is judged by them. */
+const OWN_HEADERS = new Set([
+  "range",
+  "if-range",
+  "accept-encoding",
+  "content-length",
+  "transfer-encoding",
+  "connection",
+  "host",
+]);
+
+/** Decides, once, what a command line asks for. @throws {UsageError} */
+export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
+  const lists = given.input ?? [];
+  const hasInput = operands.length + lists.length > 0;
+  const queue = decideQueue(given, { hasInput, io });
+  const needsInput = queue === undefined ||
+    (queue.kind === "enqueue" && !queue.showsStatus && !queue.addsFailed);
+  if (needsInput && !hasInput) throw nothingToDownload();
+  requireMatch(given, operands, lists);
+  const entries = operands.map((url) => entryOf(url, given));
+  const jobs = given.jobs ?? DEFAULTS.jobs;
+  const download: DownloadConfig = {
+    dir: resolve(io.cwd, given.dir ?? "."),
+    ifExists: given["if-exists"] ?? DEFAULTS.ifExists,
+    template: given.as === undefined ? undefined : templateOf(given.as),
+    usesContentDisposition: given["content-disposition"] ?? false,
+    shard: given.shard === undefined ? undefined : parseShard(given.shard, io.env),
+    jobs,
+    perHost: given["per-host"] ?? defaultPerHost(jobs, given.connections),
+    connections: given.connections === undefined
+      ? DEFAULTS.connections
+      : { count: given.connections, isExplicit: true },
+    limitRate: given["limit-rate"],
+    limitRatePerHost: given["limit-rate-per-host"],
+    resume: given.resume ?? DEFAULTS.resume,
+    doesSync: given.fsync ?? false,
+    retry: { ...DEFAULTS.retry, retries: given.retries ?? DEFAULTS.retry.retries },
+    idleMs: given.timeout === undefined ? DEFAULTS.idleMs : Math.round(given.timeout * 1000),
+    maxSize: given["max-size"],
+    checksums: undefined,
+    digest: given.digest,
+    doesExtract: given.extract ?? false,
+    isStrict: given.strict ?? false,
+    ...decideRequests(given, io),
+  };
+  return {
+    download,
+    entries,
+    lists,
+    checksumSources: given.checksums ?? [],
+    failedTo: failedPath(given["failed-to"], lists, io),
+    show: decideShow(given, io),
+    isQuiet: given.quiet ?? false,
+    queue,
+  };
+}
+
+function nothingToDownload(): UsageError {
+  return new UsageError({
+    en: "Nothing to download: name a URL, or a list with -i FILE",
+    zh: "没有可下载的内容：请给出网址，或用 -i 文件 指定列表",
+  });
+}
+
+function requireMatch(given: Given, operands: readonly string[], lists: readonly string[]): void {
+  const isSingle = operands.length === 1 && lists.length === 0;
+  for (const name of ["out", "checksum"] as const) {
+    if (given[name] === undefined || isSingle) continue;
+    throw new UsageError({
+      en: `--${name} is for one URL only`,
+      zh: `--${name} 只能用于单个网址`,
+    });
+  }
+  if (given.ipv4 && given.ipv6) {
+    throw new UsageError({ en: "-4 and -6 exclude each other", zh: "-4 与 -6 不能同时使用" });
+  }
+  if (lists.filter((list) => list === "-").length > 1) {
+    throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
+  }
+}
+
+/** The list of failures is begun before the lists are read, so it must not be one of them. */
+function failedPath(given: string | undefined, lists: readonly string[], io: Io) {
+  if (given === undefined) return undefined;
+  const path = resolve(io.cwd, given);
+  if (lists.some((list) => list !== "-" && isSameFile(resolve(io.cwd, list), path))) {
+    throw new UsageError({
+      en: `--failed-to would overwrite the list "${visible(given)}" before it is read`,
+      zh: `--failed-to 会在读取之前覆盖列表“${visible(given)}”`,
+    });
+  }
+  return path;
+}
+
+/** By links and case, two paths may lead to one file. */
+function isSameFile(path: string, other: string): boolean {
+  if (path === other) return true;
+  try {
+    return Deno.realPathSync(path) === Deno.realPathSync(other);
+  } catch {
+    return false;
+  }
+}
+
+/** Runs what throws errors of its own kind, and makes usage errors of them. */
+function asUsage<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const isExpected = error instanceof PlanError || error instanceof ChecksumError ||
+      error instanceof LineError;
+    throw isExpected ? new UsageError(error.text) : error;
+  }
+}
+
+function entryOf(url: string, given: Given): Entry {
+  asUsage(() => parseUrl(url));
+  const { out, checksum } = given;
+  return {
+    urls: [url],
+    ...(out === undefined ? {} : { out: requireName(out) }),
+    ...(checksum === undefined ? {} : { checksum: asUsage(() => parseChecksum(checksum)) }),
+  };
+}
+
+/** A name made safe in silence would not be where the user looks for it. */
+function requireName(out: string): string {
+  if (out.trim() === "" || /[/\\]$/.test(out)) {
+    throw new UsageError({ en: "--out needs a file name", zh: "--out 需要一个文件名" });
+  }
+  if (/^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(out)) {
+    throw new UsageError({
+      en: `--out "${visible(out)}" leads out of the folder; choose another one with --dir`,
+      zh: `--out “${visible(out)}”超出了保存文件夹；请用 --dir 指定其他文件夹`,
+    });
+  }
+  return out;
+}
+
+function templateOf(text: string): DownloadConfig["template"] {
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const part = visible(error.part);
+    throw new UsageError({
+      en: `--as does not know ${part}; it knows {n} {name} {stem} {ext} {host} {path}`,
+      zh: `--as 不认识 ${part}；可用的有 {n} {name} {stem} {ext} {host} {path}`,
+    });
+  }
+}
+
+function decideShow(given: Given, io: Io): CommandConfig["show"] {
+  if (given.json) return "json";
+  if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
+  if (given.progress === "bars" || given.progress === "lines") return given.progress;
+  return io.stderr.isTerminal && io.env("TERM") !== "dumb" ? "bars" : "lines";
+}
+
+type RequestConfig = Pick<
+  DownloadConfig,
+  "userAgent" | "headers" | "jar" | "netrc" | "caCerts" | "family" | "allowsDowngrade"
+>;
+
+function decideRequests(given: Given, io: Io): RequestConfig {
+  const headers = (given.header ?? []).map((line) => asUsage(() => parseHeader(line)));
+  const own = headers.find(([name]) => OWN_HEADERS.has(name.toLowerCase()));
+  if (own) {
+    throw new UsageError({
+      en: `The header ${own[0]} is coplay's own and cannot be set`,
+      zh: `请求头 ${own[0]} 由 coplay 自行决定，不能指定`,
+    });
+  }
+  return {
+    userAgent: given["user-agent"] ?? DEFAULTS.userAgent,
+    headers,
+    jar: new CookieJar(given.cookies === undefined ? [] : readCookies(given.cookies, io)),
+    netrc: given.netrc ? readNetrc(io) : [],
+    caCerts: (given.ca ?? []).map((path) => readCertificates(path, io)),
+    family: given.ipv4 ? 4 : given.ipv6 ? 6 : undefined,
+    allowsDowngrade: given["allow-downgrade"] ?? false,
+  };
+}
+
+function readText(path: string, what: Text, io: Io): string {
+  try {
+    return Deno.readTextFileSync(resolve(io.cwd, path));
+  } catch (error) {
+    const reason = readReason(error);
+    throw new UsageError({
+      en: `Cannot read the ${what.en} "${visible(path)}": ${reason.en}`,
+      zh: `无法读取${what.zh}“${visible(path)}”：${reason.zh}`,
+    });
+  }
+}
+
+function requireNoProblems(path: string, problems: readonly LineProblem[]): void {
+  const first = problems[0];
+  if (!first) return;
+  const where = `${visible(path)}:${first.line}`;
+  throw new UsageError({
+    en: `${where}: ${first.text.en}`,
+    zh: `${where}：${first.text.zh}`,
+  });
+}
+
+function readCookies(path: string, io: Io) {
+  const what = { en: "cookie file", zh: " Cookie 文件" };
+  const { cookies, problems } = parseCookieFile(readText(path, what, io));
+  requireNoProblems(path, problems);
+  return cookies;
+}
+
+function readNetrc(io: Io): readonly NetrcEntry[] {
+  const home = io.env("HOME") ?? io.env("USERPROFILE") ?? "";
+  const path = io.env("NETRC") || `${home}/.netrc`;
+  const what = { en: "netrc file", zh: " netrc 文件" };
+  const { entries, problems } = parseNetrc(readText(path, what, io));
+  requireNoProblems(path, problems);
+  return entries;
+}
+
+function readCertificates(path: string, io: Io): string {
+  const text = readText(path, { en: "certificates", zh: "证书" }, io);
+  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  throw new UsageError({
+    en: `"${visible(path)}" holds no certificate in PEM form`,
+    zh: `“${visible(path)}”中没有 PEM 格式的证书`,
+  });
+}

@@ -1,0 +1,108 @@
+import type { ByteRange } from "../../http/range.ts";
+import { addRange } from "./byte_ranges.ts";
+import type { Validators } from "../model/validators.ts";
+
+/** What a journal says: which state of which file the part holds bytes of, and which bytes. */
+export interface JournalState {
+  /** Origin and path of the URL; never a query, a user name or a password. */
+  readonly source: string;
+  readonly validators: Validators;
+  /** Sorted, not touching. */
+  readonly ranges: readonly ByteRange[];
+}
+
+/** What names a file's source in a journal: signed URLs change their query, and secrets stay out of files. */
+export function journalSource(url: URL): string {
+  return url.origin + url.pathname;
+}
+
+/** The form's version; a journal of another version is not trusted. */
+const FORMAT = 1;
+
+/** The first line of a journal. */
+export function formatHeader(source: string, validators: Validators): string {
+  return JSON.stringify({ coplay: FORMAT, source, ...validators }) + "\n";
+}
+
+/**
+ * FNV-1a of a text, going on from another's. A claim is sealed with that of its journal's first line and its own
+ * text, so that neither a torn line, nor what a broken disk left behind it, nor a line of another journal is ever
+ * taken for a claim.
+ */
+export function sealOf(text: string, from = 0x811c9dc5): number {
+  let hash = from;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/**
+ * A line that claims bytes which are on disk.
+ *
+ * @param headerSeal of the journal's first line
+ */
+export function formatClaim({ start, end }: ByteRange, headerSeal: number): string {
+  const text = `${start}-${end}`;
+  return `${text} ${sealOf(text, headerSeal).toString(16)}\n`;
+}
+
+/**
+ * Replays a journal. A line that is damaged or was cut off ends it: nothing behind it is believed, because
+ * lines are only ever appended, so what is damaged was written last.
+ *
+ * @returns `undefined` where not even the first line can be trusted
+ */
+export function replayJournal(text: string): JournalState | undefined {
+  const lines = text.split("\n");
+  // What follows the last line end was never finished.
+  lines.pop();
+  const header = parseHeader(lines[0] ?? "");
+  if (!header) return undefined;
+  const seal = sealOf(`${lines[0]}\n`);
+  let ranges: ByteRange[] = [];
+  for (const line of lines.slice(1)) {
+    const claim = parseClaim(line, header.validators.size, seal);
+    if (!claim) break;
+    ranges = addRange(ranges, claim);
+  }
+  return { ...header, ranges };
+}
+
+function parseClaim(
+  line: string,
+  sizeBytes: number | null,
+  headerSeal: number,
+): ByteRange | undefined {
+  const match = /^(\d{1,15})-(\d{1,15}) [0-9a-f]+$/.exec(line);
+  if (!match) return undefined;
+  const range = { start: Number(match[1]), end: Number(match[2]) };
+  if (formatClaim(range, headerSeal) !== `${line}\n`) return undefined;
+  const isInside = sizeBytes === null || range.end <= sizeBytes;
+  return range.start < range.end && isInside ? range : undefined;
+}
+
+function parseHeader(line: string): Omit<JournalState, "ranges"> | undefined {
+  let header: Record<string, unknown>;
+  try {
+    header = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof header !== "object" || header === null || header["coplay"] !== FORMAT) {
+    return undefined;
+  }
+  const { source, etag, lastModified, size } = header;
+  const isSize = size === null || (Number.isSafeInteger(size) && Number(size) >= 0);
+  if (typeof source !== "string" || !isSize) return undefined;
+  const isText = (value: unknown) => value === undefined || typeof value === "string";
+  if (!isText(etag) || !isText(lastModified)) return undefined;
+  return {
+    source,
+    validators: {
+      size: size as number | null,
+      ...(etag === undefined ? {} : { etag: etag as string }),
+      ...(lastModified === undefined ? {} : { lastModified: lastModified as string }),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { fitsBytes, MAX_NAME_BYTES } from "../names/filename.ts";
+import type { Target } from "../model/job.ts";
+
+const PART_SUFFIX = ".coplay-part";
+const JOURNAL_SUFFIX = ".coplay-journal";
+const ASIDE_SUFFIX = ".coplay-aside";
+const encoder = new TextEncoder();
+
+/**
+ * The hidden name beside a target. A safe name never begins with a dot, so no target can have it, and it
+ * follows from the target alone, so that the next run finds it after a kill.
+ */
+function besideName(name: string, suffix: string): string {
+  const plain = `.${name}${suffix}`;
+  if (fitsBytes(plain, MAX_NAME_BYTES)) return plain;
+  // FNV-1a tells long names with one beginning apart; a collision would only mean that two targets wait
+  // for each other's lock.
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of encoder.encode(name)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return `.${[...name].slice(0, 40).join("")}~${hash.toString(16)}${suffix}`;
+}
+
+/** The name of the file in which a target's bytes gather until they are right. */
+export function partName({ name }: Target): string {
+  return besideName(name, PART_SUFFIX);
+}
+
+/** Where it lies. */
+export function partPath(target: Target): string {
+  return `${target.dir}/${partName(target)}`;
+}
+
+/** Where a folder's small files are written, one after another; see `scratch_files.ts`. */
+export function scratchPath(dir: string): string {
+  return `${dir}/${PART_SUFFIX}`;
+}
+
+/** Where the journal of a target's part lies. */
+export function journalPath({ dir, name }: Target): string {
+  return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;
+}
+
+/** Where a part is kept that is of no use to its target; a folder may hold several, from 1. */
+export function asidePath({ dir, name }: Target, number: number): string {
+  return `${dir}/${besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`)}`;
+}

@@ -1,0 +1,125 @@
+import { parseContentRange } from "../../http/range.ts";
+import { parseRetryAfter } from "../../http/retry_after.ts";
+import { isTransientStatus } from "../run/retry.ts";
+import { TransferError } from "../model/errors.ts";
+import { isSameFile, type Validators, validatorsOf } from "../model/validators.ts";
+
+/** What coplay had asked for. */
+export interface Asked {
+  /** The first byte asked for by a Range; `undefined` when the whole file was asked for. */
+  readonly from: number | undefined;
+  /** Where the range that was asked for ends, exclusive; `undefined` for the file's end. */
+  readonly end?: number | undefined;
+  /** How much of the file's beginning the part holds. */
+  readonly heldBytes?: number | undefined;
+  /** What the journal knows of the file that the part holds bytes of. */
+  readonly known: Validators | undefined;
+  /** `--resume=unsafe`: a file of the same length is taken for the same file. */
+  readonly isUnsafe: boolean;
+  readonly nowMs: number;
+}
+
+/** What an answer means for a job. */
+export type Meaning =
+  /** The body is the whole file. */
+  | { readonly kind: "whole"; readonly validators: Validators }
+  /** The body is the file from {@linkcode Asked.from} on, up to `end` (exclusive). */
+  | {
+    readonly kind: "rest";
+    readonly from: number;
+    readonly end: number;
+    readonly validators: Validators;
+  }
+  /** The part holds all of the file already. */
+  | { readonly kind: "complete"; readonly validators: Validators }
+  | { readonly kind: "failed"; readonly error: TransferError };
+
+function changed(): Meaning {
+  return {
+    kind: "failed",
+    error: new TransferError("changed", {
+      en: "the file has changed on the server",
+      zh: "文件在服务器上已被修改",
+    }, { isTransient: true, discardsPart: true }),
+  };
+}
+
+function wrongRange(): Meaning {
+  return {
+    kind: "failed",
+    error: new TransferError("network", {
+      en: "the server sent another range than the one asked for",
+      zh: "服务器返回的范围与请求的不一致",
+    }, { isTransient: true, avoidsRange: true }),
+  };
+}
+
+/** Reads an answer's status and headers; it touches neither body nor disk. RFC 9110 §14 and §15. */
+export function interpretAnswer(
+  answer: { readonly status: number; readonly headers: Headers },
+  asked: Asked,
+): Meaning {
+  const { status, headers } = answer;
+  if (status === 200 || status === 203) {
+    return whole(headers, asked.nowMs);
+  }
+  if (status === 206) return interpretPartial(headers, asked);
+  if (status === 416 && asked.from !== undefined) return interpretUnsatisfiable(headers, asked);
+  return { kind: "failed", error: statusError(status, headers, asked.nowMs) };
+}
+
+/** Small files never look at their validators, so these are read off the headers only when asked for. */
+function whole(headers: Headers, nowMs: number): Meaning {
+  let validators: Validators | undefined;
+  return {
+    kind: "whole",
+    get validators() {
+      return validators ??= validatorsOf(headers, nowMs);
+    },
+  };
+}
+
+function interpretPartial(headers: Headers, asked: Asked): Meaning {
+  const range = parseContentRange(headers.get("content-range") ?? "");
+  if (asked.from === undefined || range?.kind !== "part" || range.start !== asked.from) {
+    return wrongRange();
+  }
+  if (asked.end !== undefined && range.end > asked.end) return wrongRange();
+  const validators = validatorsOf(headers, asked.nowMs, range.sizeBytes ?? null);
+  if (!asked.known || !isSameFile(asked.known, validators, asked.isUnsafe)) return changed();
+  return {
+    kind: "rest",
+    from: range.start,
+    end: range.end,
+    validators: { ...validators, size: range.sizeBytes ?? asked.known.size },
+  };
+}
+
+/**
+ * No such range. Where the part holds just as much as the server has, it is the whole file, if the answer proves
+ * that it is about the same one: servers that ignore If-Range answer so for a changed file, too.
+ */
+function interpretUnsatisfiable(headers: Headers, asked: Asked): Meaning {
+  const range = parseContentRange(headers.get("content-range") ?? "");
+  const size = range?.kind === "unsatisfiable" ? range.sizeBytes : undefined;
+  const { known, heldBytes, isUnsafe } = asked;
+  if (size === undefined || size !== heldBytes || !known) return changed();
+  const now = validatorsOf(headers, asked.nowMs, size);
+  return isSameFile(known, now, isUnsafe)
+    ? { kind: "complete", validators: { ...known, size } }
+    : changed();
+}
+
+/** An answer that is no file. */
+function statusError(status: number, headers: Headers, nowMs: number): TransferError {
+  const retryAfter = headers.get("retry-after");
+  const retryAfterMs = retryAfter === null ? undefined : parseRetryAfter(retryAfter, nowMs);
+  return new TransferError("status", {
+    en: `the server answered ${status}`,
+    zh: `服务器返回 ${status}`,
+  }, {
+    status,
+    isTransient: isTransientStatus(status),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}

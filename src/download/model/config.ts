@@ -1,0 +1,47 @@
+import type { CookieJar } from "../../http/cookie.ts";
+import type { NetrcEntry } from "../../http/netrc.ts";
+import type { ChecksumTable } from "./checksum_table.ts";
+import type { DigestName } from "./checksum.ts";
+import type { IfExists } from "../disk/install.ts";
+import type { TemplatePart } from "../names/name_template.ts";
+import type { RetryPolicy } from "../run/retry.ts";
+import type { Shard } from "../input/shard.ts";
+
+/** What a run of downloads was decided to do. Everything has a value; nothing is asked again later. */
+export interface DownloadConfig {
+  /** Absolute path of the folder that everything goes into. */
+  readonly dir: string;
+  readonly ifExists: IfExists;
+  readonly template: readonly TemplatePart[] | undefined;
+  readonly usesContentDisposition: boolean;
+  /** Fetch only this part of the list; `undefined` is all of it. */
+  readonly shard: Shard | undefined;
+  /** Files at once. */
+  readonly jobs: number;
+  /** Connections to one origin, over all files. */
+  readonly perHost: number;
+  /** Connections for one large file, and whether the user asked for that number. */
+  readonly connections: { readonly count: number; readonly isExplicit: boolean };
+  /** Bytes a second; `undefined` is no limit. */
+  readonly limitRate: number | undefined;
+  readonly limitRatePerHost: number | undefined;
+  readonly resume: "safe" | "unsafe" | "none";
+  readonly doesSync: boolean;
+  readonly retry: RetryPolicy;
+  /** Silence after which a connection counts as lost. */
+  readonly idleMs: number;
+  readonly maxSize: number | undefined;
+  readonly checksums: ChecksumTable | undefined;
+  /** A digest to compute and report of every file. */
+  readonly digest: DigestName | undefined;
+  readonly doesExtract: boolean;
+  /** Wrong lines, files without a listed checksum and clashing names end the run before it starts. */
+  readonly isStrict: boolean;
+  readonly userAgent: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly jar: CookieJar;
+  readonly netrc: readonly NetrcEntry[];
+  readonly caCerts: readonly string[];
+  readonly family: 4 | 6 | undefined;
+  readonly allowsDowngrade: boolean;
+}

@@ -1,0 +1,85 @@
+import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+
+/**
+ * Why a file did not arrive. The kinds are part of the NDJSON schema, and most have an exit code:
+ *
+ * - `status`: the server answered with a status that is no file (3)
+ * - `network`: no connection, a lost one, a stall, a body of the wrong length (4)
+ * - `tls`: the certificate or the handshake (5)
+ * - `disk`: the file cannot be written (6)
+ * - `checksum`: the bytes are not the ones asked for (7)
+ * - `changed`: the file changed on the server while it was fetched (8)
+ * - `refused`: coplay does not do it: a redirect out of http, a downgrade, a file over `--max-size`
+ * - `input`: a line or URL that cannot be used
+ * - `archive`: the file arrived but cannot be unpacked safely
+ * - `interrupted`: the run was told to stop
+ */
+export type FailureKind =
+  | "status"
+  | "network"
+  | "tls"
+  | "disk"
+  | "checksum"
+  | "changed"
+  | "refused"
+  | "input"
+  | "archive"
+  | "interrupted";
+
+/** What a {@linkcode TransferError} knows beside its text. */
+export interface FailureDetail {
+  /** The HTTP status, for kind `status`. */
+  readonly status?: number;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs?: number;
+  /** Whether trying again may help. @default {false} */
+  readonly isTransient?: boolean;
+  /** The bytes in the part file are of no use any more. @default {false} */
+  readonly discardsPart?: boolean;
+  /** The next attempt should ask without a range, because this server answers ranges wrongly. */
+  readonly avoidsRange?: boolean;
+  /** Another run is fetching this very file into this folder. */
+  readonly isLocked?: boolean;
+  /** The error that was caught. */
+  readonly cause?: unknown;
+}
+
+/** One attempt, or a whole job, failed. */
+export class TransferError extends Error {
+  override readonly name = "TransferError";
+  readonly kind: FailureKind;
+  readonly text: Text;
+  readonly detail: FailureDetail;
+
+  constructor(kind: FailureKind, text: Text, detail: FailureDetail = {}) {
+    super(text.en, detail.cause === undefined ? {} : { cause: detail.cause });
+    this.kind = kind;
+    this.text = text;
+    this.detail = detail;
+  }
+}
+
+const EXIT_CODES: Readonly<Partial<Record<FailureKind, number>>> = {
+  status: 3,
+  network: 4,
+  tls: 5,
+  disk: 6,
+  checksum: 7,
+  changed: 8,
+};
+
+/** The exit code for the kinds of failure of a run: 0 for none, one code for one kind, 1 for a mixture. */
+export function exitCodeFor(kinds: Iterable<FailureKind>): number {
+  const distinct = [...new Set(kinds)];
+  if (distinct.length === 0) return 0;
+  return distinct.length === 1 ? EXIT_CODES[distinct[0]!] ?? 1 : 1;
+}
+
+/** Any error as a {@linkcode TransferError}; one that nobody expected is a bug and says so. */
+export function errorOf(error: unknown): TransferError {
+  if (error instanceof TransferError) return error;
+  const message = visible(error instanceof Error ? error.message : String(error));
+  const text = { en: `a bug in coplay: ${message}`, zh: `coplay 的缺陷：${message}` };
+  return new TransferError("refused", text, { cause: error });
+}

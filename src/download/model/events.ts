@@ -1,0 +1,87 @@
+import type { Text } from "../../cli/language.ts";
+import type { FailureKind, TransferError } from "./errors.ts";
+import type { Arrival, Job, WrongLine } from "./job.ts";
+
+/** A transfer under way, as reporters see it; the numbers change while they look. */
+export interface ActiveTransfer {
+  readonly job: Job;
+  /** The name that is shown. */
+  name: string;
+  /** Bytes of the whole file; `null` where the server did not say. */
+  size: number | null;
+  /** Bytes that are there, what was resumed included. */
+  doneBytes: number;
+  /** Bytes received by this run. */
+  receivedBytes: number;
+  /** Connections in use. */
+  connections: number;
+}
+
+/** Counts of a run. */
+export interface Totals {
+  /** Jobs that began. */
+  started: number;
+  /** Files that arrived in this run. */
+  arrived: number;
+  /** Files that were there already, complete and unchanged. */
+  unchanged: number;
+  /** Files that were there already and were left alone unasked (`--if-exists skip`). */
+  skipped: number;
+  failed: number;
+  /** Wrong lines among the failed. */
+  wrongLines: number;
+  /** Jobs that had begun or waited when the run was told to stop; counted at the end. */
+  interrupted: number;
+  /** Bytes received, all attempts together. */
+  receivedBytes: number;
+  /** Bytes of the files that arrived. */
+  arrivedBytes: number;
+}
+
+/** Files that are there, fetched or not. */
+export function thereCount({ arrived, unchanged, skipped }: Totals): number {
+  return arrived + unchanged + skipped;
+}
+
+/** What happens in a run. Everything that people and programs see is made from these. */
+export type TransferEvent =
+  | { readonly type: "start"; readonly job: Job; readonly attempt: number; readonly url: URL }
+  | {
+    readonly type: "redirect";
+    readonly job: Job;
+    readonly from: URL;
+    readonly to: URL;
+    readonly status: number;
+  }
+  | {
+    readonly type: "retry";
+    readonly job: Job;
+    readonly error: TransferError;
+    readonly delayMs: number;
+    readonly nextUrl: URL;
+  }
+  | {
+    readonly type: "progress";
+    readonly active: readonly ActiveTransfer[];
+    readonly totals: Totals;
+  }
+  | { readonly type: "notice"; readonly job: Job | undefined; readonly text: Text }
+  | {
+    readonly type: "done";
+    readonly job: Job;
+    readonly arrival: Arrival;
+    readonly durationMs: number;
+  }
+  | { readonly type: "failed"; readonly job: Job; readonly error: TransferError; readonly url: URL }
+  | { readonly type: "wrong"; readonly line: WrongLine }
+  | { readonly type: "summary"; readonly summary: Summary };
+
+/** How a run ended. */
+export interface Summary {
+  readonly totals: Totals;
+  readonly durationMs: number;
+  /** How many failed of each kind. */
+  readonly failures: ReadonlyMap<FailureKind, number>;
+  /** The run was told to stop. */
+  readonly isInterrupted: boolean;
+}

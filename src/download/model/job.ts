@@ -1,0 +1,111 @@
+import type { Text } from "../../cli/language.ts";
+import type { Checksum } from "./checksum.ts";
+import type { TransferError } from "./errors.ts";
+
+/** Where something was read: a list and its line, for messages. */
+export interface Place {
+  readonly list: string;
+  readonly line: number;
+}
+
+/** One thing to fetch, as a command line or a list asks for it; nothing is decided yet. */
+export interface Entry {
+  /** The URL and its mirrors, as written, in the order they are tried. */
+  readonly urls: readonly [string, ...string[]];
+  /** The name asked for, relative to the folder. */
+  readonly out?: string;
+  /** A folder below the run's folder. */
+  readonly dir?: string;
+  /** Request headers for this file alone. */
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly checksum?: Checksum;
+  readonly place?: Place;
+}
+
+/** A line that cannot be understood. */
+export interface WrongLine {
+  readonly wrong: Text;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Where a finished file goes. */
+export interface Target {
+  /** Absolute path of the folder. */
+  readonly dir: string;
+  /** The file's name in it: always safe, see filename.ts. */
+  readonly name: string;
+}
+
+/** One file to fetch, decided: what, from where, to where. */
+export interface Job {
+  /** Position in the run's input, from 1. */
+  readonly id: number;
+  readonly entry: Entry;
+  /** The URL and its mirrors, parsed; all http or https. */
+  readonly urls: readonly [URL, ...URL[]];
+  readonly target: Target;
+  /** The server may propose another name (`--content-disposition`). */
+  readonly isNameOpen: boolean;
+  readonly checksum: Checksum | undefined;
+}
+
+/** What a job has gone through so far; the retry rules read it. */
+export interface History {
+  /** Where the file goes: the job's target, or the name found because that one was taken. */
+  target: Target;
+  /** The target has been looked at, and it is free or may be replaced. */
+  isTargetDecided: boolean;
+  /** When the first attempt began, in milliseconds since 1970. */
+  beganMs?: number;
+  /** Attempts begun, over all mirrors. */
+  attempts: number;
+  /** Failures in a row without a byte of progress, which is what the retry budget counts. */
+  failures: number;
+  /** Bytes received so far, over all attempts. */
+  receivedBytes: number;
+  /** Index into {@linkcode Job.urls} of the mirror to try next. */
+  mirror: number;
+  /** Mirrors that failed for good. */
+  readonly dead: Set<number>;
+  /** How often bytes that were kept had to be thrown away. */
+  restarts: number;
+  /** The server answers ranges wrongly, so the whole file is asked for. */
+  avoidsRange: boolean;
+  /** A checksum that failed after bytes of several answers were joined is tried once from the start. */
+  hasRestarted: boolean;
+}
+
+/** A file that arrived, or was there. */
+export interface Arrival {
+  /**
+   * - `downloaded`: it was fetched
+   * - `unchanged`: it was there already, and is what the server has or has the checksum asked for
+   * - `skipped`: it was there already, and `--if-exists skip` asks no further
+   */
+  readonly how: "downloaded" | "unchanged" | "skipped";
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Whether the server said how long the body is; without that, an early end cannot be told from the end. */
+  readonly isLengthKnown: boolean;
+  /** Whether it had a checksum to agree with, and does. */
+  readonly isVerified: boolean;
+  /** Bytes received by this run, all attempts together. */
+  readonly receivedBytes: number;
+  readonly digest?: string;
+  readonly etag?: string;
+  /** A coding the server applied without being asked; the file holds the encoded bytes. */
+  readonly encoding?: string;
+  /** The folder it was unpacked into. */
+  readonly extractedTo?: string;
+}
+
+/** How an attempt ended. */
+export type Outcome =
+  | { readonly kind: "arrived"; readonly arrival: Arrival }
+  | {
+    readonly kind: "failed";
+    readonly error: TransferError;
+    /** New bytes that are safely in the part file thanks to this attempt. */
+    readonly progressBytes: number;
+  };

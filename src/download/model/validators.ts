@@ -1,0 +1,69 @@
+import { chooseIfRange, formatEtag, parseEtag } from "../../http/etag.ts";
+import { formatHttpDate } from "../../http/http_date.ts";
+
+/** What tells one state of a file from another. */
+export interface Validators {
+  /** A strong entity tag, quotes included; weak ones prove nothing about bytes. */
+  readonly etag?: string;
+  /** The Last-Modified header as sent, where it is old enough to be strong. */
+  readonly lastModified?: string;
+  /** Bytes of the whole file; `null` where the server did not say. */
+  readonly size: number | null;
+}
+
+function strongEtag(headers: Headers): string | undefined {
+  const tag = parseEtag(headers.get("etag") ?? "");
+  return tag && !tag.isWeak ? formatEtag(tag) : undefined;
+}
+
+/** A date that is a second older than the answer; without a Date header our own clock has to do. */
+function strongDate(headers: Headers, nowMs: number): string | undefined {
+  return chooseIfRange({
+    lastModified: headers.get("last-modified"),
+    date: headers.get("date") ?? formatHttpDate(nowMs),
+  });
+}
+
+/** The body's length that an answer declares, or `null`. Beside chunks a length means nothing (RFC 9112 §6.3). */
+export function declaredLength(headers: Headers): number | null {
+  if (headers.has("transfer-encoding")) return null;
+  const text = headers.get("content-length");
+  return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/**
+ * The validators of an answer.
+ *
+ * @param size of the whole file, where it is not the body's length
+ */
+export function validatorsOf(
+  headers: Headers,
+  nowMs: number,
+  size: number | null = declaredLength(headers),
+): Validators {
+  const etag = strongEtag(headers);
+  const lastModified = strongDate(headers, nowMs);
+  return {
+    size,
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+/** What If-Range is asked with: the strong tag, else the date (RFC 9110 §13.1.5). */
+export function ifRangeValue(known: Validators): string | undefined {
+  return known.etag ?? known.lastModified;
+}
+
+/**
+ * Whether an answer is about the same bytes: the validator that was asked with must come back the same, and
+ * the size must agree. Without proof the answer is no.
+ */
+export function isSameFile(known: Validators, now: Validators, isUnsafe: boolean): boolean {
+  if (known.size !== null && now.size !== null && known.size !== now.size) return false;
+  if (known.etag !== undefined && now.etag !== undefined) return known.etag === now.etag;
+  if (known.lastModified !== undefined && now.lastModified !== undefined) {
+    return known.lastModified === now.lastModified;
+  }
+  return isUnsafe && known.size !== null && known.size === now.size;
+}

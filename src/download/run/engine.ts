@@ -1,0 +1,266 @@
+import { BodyBuffers } from "../transfer/body_buffers.ts";
+import { diskError } from "../disk/disk_error.ts";
+import type { Clock } from "../model/clock.ts";
+import type { DownloadConfig } from "../model/config.ts";
+import { type FailureKind, TransferError } from "../model/errors.ts";
+import {
+  type ActiveTransfer,
+  type Summary,
+  thereCount,
+  type Totals,
+  type TransferEvent,
+} from "../model/events.ts";
+import { Folders } from "../disk/folders.ts";
+import { HostSlots, type Slots } from "../host/host_slots.ts";
+import { IdleWatch } from "../host/idle_watch.ts";
+import type { Arrival, Entry, Job, Outcome, WrongLine } from "../model/job.ts";
+import { KeptEtags } from "../disk/kept_etags.ts";
+import { PlanError, Planner } from "../input/plan.ts";
+import { RateLimits } from "../host/rate_limit.ts";
+import { Requester } from "../host/requester.ts";
+import { nextStep } from "./retry.ts";
+import type { Run } from "../transfer/run.ts";
+import { Scheduler, type Turn } from "./scheduler.ts";
+import { ScratchFiles } from "../disk/scratch_files.ts";
+import { isInShard } from "../input/shard.ts";
+import { attemptJob } from "../transfer/transfer.ts";
+
+/** What a run needs beside its config. */
+export interface EngineOptions {
+  readonly emit: (event: TransferEvent) => void;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** A number from 0 to 1, as Math.random. */
+  readonly random: () => number;
+  /** Folders that were made for the run already. */
+  readonly folders?: Folders;
+  /** How often a `progress` event is wanted. @default {never} */
+  readonly progressMs?: number;
+  /** What is shared with other workers. @default {nothing} */
+  readonly shared?: SharedRun;
+}
+
+/** What a run shares with workers on other machines, who take their jobs from the same queue. */
+export interface SharedRun {
+  readonly slots: Slots;
+  /** Transfers under way, by job. */
+  readonly active: Map<number, ActiveTransfer>;
+  /** How many jobs this worker may hold that cannot start yet. */
+  readonly maxWaiting: number;
+  /** Hands a failed job back for somebody to try again. @returns whether it did; if so, it has not failed */
+  readonly giveBack: (job: Job, error: TransferError) => boolean;
+}
+
+/**
+ * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
+ * next job that may start, until there is none. This is the program coplay grew out of: one thread, and whoever
+ * waits lets the others go on.
+ */
+export async function runDownloads(
+  entries: AsyncIterable<Entry | WrongLine>,
+  config: DownloadConfig,
+  options: EngineOptions,
+): Promise<Summary> {
+  const engine = new Engine(config, options);
+  return await engine.run(entries);
+}
+
+class Engine {
+  readonly #options: EngineOptions;
+  readonly #config: DownloadConfig;
+  readonly #planner: Planner;
+  readonly #run: Run;
+  readonly #failures = new Map<FailureKind, number>();
+  readonly #totals: Totals = {
+    started: 0,
+    arrived: 0,
+    unchanged: 0,
+    skipped: 0,
+    failed: 0,
+    wrongLines: 0,
+    interrupted: 0,
+    receivedBytes: 0,
+    arrivedBytes: 0,
+  };
+
+  constructor(config: DownloadConfig, options: EngineOptions) {
+    const { clock, signal, emit } = options;
+    this.#config = config;
+    this.#options = options;
+    this.#planner = new Planner(config, { isNaming: options.shared === undefined });
+    this.#run = {
+      config,
+      requester: new Requester({ ...config, clock }),
+      isShared: options.shared !== undefined,
+      slots: options.shared?.slots ?? new HostSlots(config.perHost),
+      limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
+      watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
+      keptEtags: new KeptEtags(),
+      folders: options.folders ?? new Folders(),
+      scratch: new ScratchFiles(),
+      buffers: new BodyBuffers(),
+      clock,
+      claimName: (wanted) => this.#claimLate(wanted),
+      tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
+      active: options.shared?.active ?? new Map(),
+      emit,
+    };
+  }
+
+  async run(entries: AsyncIterable<Entry | WrongLine>): Promise<Summary> {
+    const { clock, signal, shared } = this.#options;
+    const beganMs = clock.now();
+    const jobs = this.#jobs(entries);
+    const scheduler = new Scheduler(jobs, {
+      slots: this.#run.slots,
+      clock,
+      signal,
+      maxWaiting: shared?.maxWaiting,
+    });
+    const stopProgress = this.#startProgress();
+    try {
+      await Promise.all(
+        Array.from({ length: this.#config.jobs }, () => this.#runner(scheduler)),
+      );
+    } finally {
+      stopProgress();
+      await scheduler.close();
+      this.#run.watch.close();
+      this.#run.requester.close();
+      this.#run.scratch.close();
+      this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
+    }
+    return this.#summary(beganMs);
+  }
+
+  #summary(beganMs: number): Summary {
+    const { started, failed, wrongLines } = this.#totals;
+    const failedJobs = failed - wrongLines;
+    this.#totals.interrupted = started - thereCount(this.#totals) - failedJobs;
+    return {
+      totals: this.#totals,
+      durationMs: this.#options.clock.now() - beganMs,
+      failures: this.#failures,
+      isInterrupted: this.#options.signal.aborted,
+    };
+  }
+
+  /** Plans entries as they are asked for; what cannot be planned is said and counted. */
+  async *#jobs(entries: AsyncIterable<Entry | WrongLine>): AsyncGenerator<Job, undefined> {
+    const { shard } = this.#config;
+    for await (const entry of entries) {
+      if ("wrong" in entry) {
+        this.#planner.skip();
+        if (shard && !isInShard(entry.text, shard)) continue;
+        this.#countWrong(entry);
+        continue;
+      }
+      try {
+        // Lines of other machines are planned, too: so a name does not depend on who fetches the file.
+        const job = this.#planner.plan(entry);
+        if (shard && !isInShard(job.urls[0].href, shard)) continue;
+        this.#totals.started++;
+        yield job;
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+        if (shard && !isInShard(entry.urls[0], shard)) continue;
+        const place = entry.place ?? { list: "", line: 0 };
+        this.#countWrong({ wrong: error.text, text: entry.urls[0], place });
+      }
+    }
+    return undefined;
+  }
+
+  #countWrong(line: WrongLine): void {
+    this.#totals.wrongLines++;
+    this.#countFailure("input");
+    this.#options.emit({ type: "wrong", line });
+  }
+
+  #countFailure(kind: FailureKind): void {
+    this.#totals.failed++;
+    this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
+  }
+
+  #claimLate(wanted: { dir: string; name: string }): { dir: string; name: string } {
+    try {
+      return this.#planner.claim(wanted);
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      throw new TransferError("input", error.text);
+    }
+  }
+
+  async #runner(scheduler: Scheduler): Promise<void> {
+    for (let turn; (turn = await scheduler.next()) !== undefined;) {
+      const { history } = turn;
+      history.beganMs ??= this.#options.clock.now();
+      const receivedBefore = history.receivedBytes;
+      const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
+      this.#totals.receivedBytes += history.receivedBytes - receivedBefore;
+      this.#conclude(turn, outcome, scheduler);
+    }
+  }
+
+  /** Folders are made when the first file for them starts. */
+  #makeFolder({ history: { target: { dir } } }: Turn): Outcome | undefined {
+    try {
+      this.#run.folders.make(dir);
+      return undefined;
+    } catch (error) {
+      return { kind: "failed", error: diskError(error), progressBytes: 0 };
+    }
+  }
+
+  #conclude(turn: Turn, outcome: Outcome, scheduler: Scheduler): void {
+    const { job, history } = turn;
+    const { clock, random, emit } = this.#options;
+    const url = job.urls[history.mirror]!;
+    const step = nextStep(outcome, history, {
+      mirrors: job.urls.length,
+      policy: this.#config.retry,
+      random,
+    });
+    if (step.kind === "retry" && outcome.kind === "failed") {
+      const nowMs = clock.now();
+      if (step.hostDelayMs > 0) scheduler.restHost(url.origin, nowMs + step.hostDelayMs);
+      history.mirror = step.mirror;
+      const nextUrl = job.urls[step.mirror]!;
+      emit({ type: "retry", job, error: outcome.error, delayMs: step.delayMs, nextUrl });
+      scheduler.retry(turn, nowMs + step.delayMs);
+      return;
+    }
+    if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
+    else if (this.#options.shared?.giveBack(job, outcome.error)) this.#totals.started--;
+    else if (outcome.error.kind !== "interrupted") {
+      this.#countFailure(outcome.error.kind);
+      emit({ type: "failed", job, error: outcome.error, url });
+    }
+    scheduler.finish(turn);
+  }
+
+  #countArrival({ job, history }: Turn, arrival: Arrival): void {
+    const { clock, emit } = this.#options;
+    if (arrival.how === "unchanged") this.#totals.unchanged++;
+    else if (arrival.how === "skipped") this.#totals.skipped++;
+    else {
+      this.#totals.arrived++;
+      this.#totals.arrivedBytes += arrival.sizeBytes;
+    }
+    const durationMs = clock.now() - (history.beganMs ?? clock.now());
+    emit({ type: "done", job, arrival, durationMs });
+  }
+
+  /** Tells how things stand, again and again, until the answer is called. */
+  #startProgress(): () => void {
+    const { clock, emit, progressMs } = this.#options;
+    if (progressMs === undefined) return () => {};
+    let cancel = () => {};
+    const tell = () => {
+      emit({ type: "progress", active: [...this.#run.active.values()], totals: this.#totals });
+      cancel = clock.after(progressMs, tell);
+    };
+    cancel = clock.after(progressMs, tell);
+    return () => cancel();
+  }
+}

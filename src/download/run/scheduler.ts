@@ -1,0 +1,235 @@
+import type { Clock } from "../model/clock.ts";
+import { Lease, type Slots } from "../host/host_slots.ts";
+import type { History, Job } from "../model/job.ts";
+
+/** A job with what it has gone through. */
+export interface Task {
+  readonly job: Job;
+  readonly history: History;
+}
+
+/** A task that may run now, with its place at the origin. */
+export interface Turn extends Task {
+  readonly lease: Lease;
+}
+
+/**
+ * How many tasks may wait here, whether for a free place at their origin or for the time of their retry. The
+ * source is not read on while so many wait, which bounds the memory of a list of any length.
+ */
+const MAX_WAITING = 4096;
+
+/** The origin that a task goes to next. */
+function originOf({ job, history }: Task): string {
+  return job.urls[history.mirror]!.origin;
+}
+
+/**
+ * Hands out the tasks that may run now. It owns all waiting: a task that waits for its retry or for its origin
+ * holds no runner.
+ *
+ * The coroutine lab has a scheduler of its own (games/coroutines/library/tasks.ts). The idea is the same: one
+ * thread; a line of those that could run, a list of those that wait, the earliest first; so many at most under
+ * way; and a wait is told to the scheduler, so that it costs nobody else anything. There the clock is made up and
+ * tasks are generators that the scheduler itself resumes; here the clock is real, the waits are promises, and the
+ * runners come and ask.
+ */
+export class Scheduler {
+  readonly #source: AsyncIterator<Job>;
+  readonly #slots: Slots;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  readonly #maxWaiting: number;
+  /** Tasks whose time has come, by origin, in their order. */
+  readonly #ready = new Map<string, Task[]>();
+  #readyCount = 0;
+  /** Tasks that wait for their time, the earliest first. */
+  readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
+  #running = 0;
+  #isExhausted = false;
+  #sourceError: unknown;
+  #isPulling = false;
+  /** Runners that wait for a turn, the longest first. */
+  readonly #waiting: {
+    readonly give: (turn: Turn | undefined) => void;
+    readonly fail: (error: unknown) => void;
+  }[] = [];
+  #cancelTimer: (() => void) | undefined;
+  #timerAtMs = Infinity;
+
+  constructor(
+    source: AsyncIterator<Job>,
+    { slots, clock, signal, maxWaiting = MAX_WAITING }: {
+      slots: Slots;
+      clock: Clock;
+      signal: AbortSignal;
+      /** How many tasks may wait here. */
+      maxWaiting?: number | undefined;
+    },
+  ) {
+    this.#maxWaiting = maxWaiting;
+    this.#source = source;
+    this.#slots = slots;
+    this.#clock = clock;
+    this.#signal = signal;
+    slots.onFree = () => this.#handOut();
+    signal.addEventListener("abort", () => this.#handOut(), { once: true });
+  }
+
+  /**
+   * The next task that may run, or `undefined` when no more will come.
+   *
+   * @throws what the source threw, when all tasks before are finished
+   */
+  next(): Promise<Turn | undefined> {
+    return new Promise((give, fail) => {
+      this.#waiting.push({ give, fail });
+      this.#handOut();
+    });
+  }
+
+  /** Takes nothing more from the source. */
+  async close(): Promise<void> {
+    const closed = this.#source.return?.();
+    // A source that is being asked ends when it has answered, which may be never.
+    if (!this.#isPulling) await closed;
+  }
+
+  /** A turn is over and its task is finished. */
+  finish(turn: Turn): void {
+    turn.lease.release();
+    this.#running--;
+    this.#handOut();
+  }
+
+  /** A turn is over and its task comes back later. */
+  retry(turn: Turn, atMs: number): void {
+    turn.lease.release();
+    this.#running--;
+    const entry = { task: { job: turn.job, history: turn.history }, atMs };
+    const at = this.#delayed.findLastIndex((other) => other.atMs <= atMs);
+    this.#delayed.splice(at + 1, 0, entry);
+    this.#handOut();
+  }
+
+  /** Lets everything for an origin wait until a time. */
+  restHost(origin: string, untilMs: number): void {
+    this.#slots.rest(origin, untilMs);
+  }
+
+  /**
+   * Gives each runner that waits the task that may run next, and wakes no other: with hundreds of runners, waking
+   * all of them for each task costs more than fetching it.
+   */
+  #handOut(): void {
+    while (this.#waiting.length > 0 && !this.#signal.aborted) {
+      const turn = this.#pick();
+      if (!turn) break;
+      this.#waiting.shift()!.give(turn);
+    }
+    const isOver = this.#signal.aborted || this.#isDone();
+    if (isOver) this.#sendHome();
+    // Not awaited: a source that is slow to answer (a person typing) holds up neither retries nor Ctrl-C.
+    else if (this.#waiting.length > 0 && this.#mayPull()) void this.#pull();
+    if (isOver || this.#waiting.length > 0) this.#setTimer(isOver);
+  }
+
+  /** There is nothing more to do, or nothing more may be done. */
+  #sendHome(): void {
+    for (const { give, fail } of this.#waiting.splice(0)) {
+      if (this.#sourceError === undefined || this.#signal.aborted) give(undefined);
+      else fail(this.#sourceError);
+    }
+  }
+
+  #mayPull(): boolean {
+    return !this.#isPulling && !this.#isExhausted &&
+      this.#readyCount + this.#delayed.length < this.#maxWaiting;
+  }
+
+  #isDone(): boolean {
+    return this.#isExhausted && !this.#isPulling && this.#readyCount === 0 &&
+      this.#delayed.length === 0 && this.#running === 0;
+  }
+
+  async #pull(): Promise<void> {
+    this.#isPulling = true;
+    try {
+      const { value, done } = await this.#source.next();
+      if (done) this.#isExhausted = true;
+      else this.#add({ job: value, history: newHistory(value) });
+    } catch (error) {
+      // What was taken before is still fetched.
+      this.#isExhausted = true;
+      this.#sourceError = error;
+    }
+    this.#isPulling = false;
+    this.#handOut();
+  }
+
+  #add(task: Task): void {
+    const origin = originOf(task);
+    const queue = this.#ready.get(origin);
+    if (queue) queue.push(task);
+    else this.#ready.set(origin, [task]);
+    this.#readyCount++;
+  }
+
+  #pick(): Turn | undefined {
+    const nowMs = this.#clock.now();
+    while (this.#delayed.length > 0 && this.#delayed[0]!.atMs <= nowMs) {
+      this.#add(this.#delayed.shift()!.task);
+    }
+    for (const [origin, queue] of this.#ready) {
+      if (!this.#slots.tryAcquire(origin, nowMs, queue.length)) continue;
+      const task = queue.shift()!;
+      this.#readyCount--;
+      // Origins take turns: one that was served goes behind the others.
+      if (this.#ready.size > 1 || queue.length === 0) {
+        this.#ready.delete(origin);
+        if (queue.length > 0) this.#ready.set(origin, queue);
+      }
+      this.#running++;
+      return { ...task, lease: new Lease(this.#slots, origin, this.#clock.now) };
+    }
+    return undefined;
+  }
+
+  /** Looks again at the earliest retry and at the earliest end of a rest. */
+  #setTimer(isOver: boolean): void {
+    const atMs = isOver ? Infinity : this.#nextMs();
+    if (atMs === this.#timerAtMs) return;
+    this.#cancelTimer?.();
+    this.#timerAtMs = atMs;
+    this.#cancelTimer = atMs === Infinity
+      ? undefined
+      : this.#clock.after(Math.max(0, atMs - this.#clock.now()), () => {
+        this.#timerAtMs = Infinity;
+        this.#handOut();
+      });
+  }
+
+  #nextMs(): number {
+    let atMs = this.#delayed[0]?.atMs ?? Infinity;
+    for (const origin of this.#ready.keys()) {
+      const restsUntilMs = this.#slots.restsUntil(origin);
+      if (restsUntilMs > this.#clock.now()) atMs = Math.min(atMs, restsUntilMs);
+    }
+    return atMs;
+  }
+}
+
+function newHistory(job: Job): History {
+  return {
+    target: job.target,
+    isTargetDecided: false,
+    attempts: 0,
+    failures: 0,
+    receivedBytes: 0,
+    mirror: 0,
+    dead: new Set(),
+    restarts: 0,
+    avoidsRange: false,
+    hasRestarted: false,
+  };
+}

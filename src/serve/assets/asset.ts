@@ -1,0 +1,262 @@
+import { createHash, type Hash } from "node:crypto";
+import { formatHttpDate } from "../../http/http_date.ts";
+import type { AssetPlan } from "./asset_plan.ts";
+import type { Compressor } from "./compressor.ts";
+import type { PageKind } from "./html_inject.ts";
+import { extensionOf, isCompressible, isText, mediaTypeOf } from "./media_types.ts";
+import {
+  type Content,
+  type Encoding,
+  type HeaderList,
+  makeRepresentation,
+  type Representation,
+  type RepresentationBasis,
+} from "./representation.ts";
+import type { SourceFile } from "../catalogue/source.ts";
+import { findInsertion, spliceFile } from "./spliced_file.ts";
+import { stripTypes } from "./strip_types.ts";
+import { sniffUnityEncoding } from "./unity_encoding.ts";
+
+/** A file of a game, ready to be sent. */
+export interface Asset {
+  readonly basis: RepresentationBasis;
+  readonly lastModifiedMs: number | undefined;
+  /** Whether its author has packed it already; then only what plain http needs is made beside that. */
+  readonly isPrepacked: boolean;
+  /** The plain bytes. */
+  readonly identity: Representation;
+  /** Every form there is, by coding; packed ones come in as they are made. */
+  readonly forms: Map<string, Representation>;
+  /** Every form there is, by its tag, so that a 304 is a look-up. */
+  readonly byTag: Map<string, Representation>;
+}
+
+/** Changes the HTML pages of a game on their way to the player. */
+export type RewritePage = (
+  html: Uint8Array<ArrayBuffer>,
+  kind: PageKind,
+) => Uint8Array<ArrayBuffer>;
+
+/** What an asset is made with. */
+export interface AssetTools {
+  /** Headers that every answer of the game carries. */
+  readonly gameHeaders: HeaderList;
+  readonly compressor: Compressor;
+  /** Whether so many bytes may be kept; where not, they are read from the file each time. */
+  readonly keep: (sizeBytes: number) => boolean;
+  readonly rewritePage: RewritePage | undefined;
+  /** Whether the game starts with this file. */
+  readonly isEntry: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+/** A file up to here is read as a whole; a larger one a piece at a time. */
+const MAX_WHOLE_BYTES = 16 * MIB;
+
+/** What is put into a page stands before this. */
+const LARGE_PAGE_START_BYTES = MIB;
+
+/**
+ * A file as it lies on disk is kept in memory up to here: a larger one takes longer on the way than in
+ * being read, and its packed forms need the room.
+ */
+const MAX_KEPT_BYTES = 2 * MIB;
+
+/** What a packed file may unpack to; more is a bomb, or more than a tablet can play. */
+const MAX_UNPACKED_BYTES = 512 * MIB;
+
+/** Begins every tag, so that a coplay that makes other bytes of a file makes another tag of them. */
+const DIGEST_VERSION = "1";
+
+/**
+ * Makes the asset of a file: its content decides the tag, its name the media type.
+ *
+ * @throws {StaleFileError} where the file is gone or has become another
+ */
+export async function makeAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
+  if (plan.encoding) return await makeUnpackedAsset(plan, tools);
+  const asset = await makePlainAsset(plan.file, tools);
+  for (const sidecar of plan.sidecars) await addSidecar(asset, { ...sidecar, tools });
+  return asset;
+}
+
+async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asset> {
+  if (file.sizeBytes > MAX_WHOLE_BYTES) {
+    const contentType = mediaTypeOf(file.path);
+    const sent = await spliceLargePage(file, { mediaType: contentType, tools });
+    const digest = sent.contentTag ??
+      await digestStream(await sent.stream({ start: 0, end: sent.sizeBytes }));
+    return assemble(sent, { contentType, digest, content: openFile(sent), tools });
+  }
+  const original = await file.read();
+  const mediaType = sniffMediaType(file.path, original);
+  const bytes = await prepareBytes(original, { file, mediaType, tools });
+  const isMade = bytes !== original;
+  const isKept = ((isMade || bytes.length <= MAX_KEPT_BYTES) && tools.keep(bytes.length)) || isMade;
+  return assemble(file, {
+    contentType: withCharset(mediaType, bytes),
+    digest: formatDigest(createHash("sha256").update(bytes)),
+    content: isKept ? bytes : openFile(file),
+    sizeBytes: bytes.length,
+    tools,
+  });
+}
+
+/** Games that are one page with everything in it are as large as their pictures. */
+async function spliceLargePage(
+  file: SourceFile,
+  { mediaType, tools }: { mediaType: string; tools: AssetTools },
+): Promise<SourceFile> {
+  const isXml = mediaType === "application/xhtml+xml";
+  if (!tools.rewritePage || (!mediaType.startsWith("text/html") && !isXml)) return file;
+  const start = await file.stream({ start: 0, end: LARGE_PAGE_START_BYTES });
+  const head = new Uint8Array(await new Response(start).arrayBuffer());
+  const page = { isEntry: tools.isEntry, isXml };
+  const insertion = findInsertion(head, tools.rewritePage(head, page));
+  return insertion ? spliceFile(file, insertion) : file;
+}
+
+/** An asset whose file holds it packed: sent as it lies there, or unpacked for who cannot take that. */
+async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
+  const { file, name } = plan;
+  const packed = await file.read();
+  const encoding = plan.encoding === "unityweb" ? sniffUnityEncoding(packed) : plan.encoding;
+  const options = encoding && { encoding, maxBytes: MAX_UNPACKED_BYTES };
+  const bytes = options && await tools.compressor.decompress(packed, options);
+  // Not what its name says: whoever asks for it gets it as it is.
+  if (!bytes || !encoding) return await makePlainAsset(file, tools);
+  const unpack = async () => {
+    const again = await tools.compressor.decompress(await file.read(), options!);
+    return again ?? new Uint8Array();
+  };
+  const asset = assemble(file, {
+    contentType: withCharset(mediaTypeOf(name), bytes),
+    digest: formatDigest(createHash("sha256").update(bytes)),
+    content: tools.keep(bytes.length) ? bytes : openBytes(unpack),
+    sizeBytes: bytes.length,
+    isPrepacked: true,
+    tools,
+  });
+  const isKept = tools.keep(packed.length);
+  addForm(asset, encoding, { content: isKept ? packed : openFile(file), sizeBytes: packed.length });
+  return asset;
+}
+
+/** A file packed beforehand is used only if it is the same content: it may be of an older build. */
+async function addSidecar(
+  asset: Asset,
+  { file, encoding, tools }: { file: SourceFile; encoding: Encoding; tools: AssetTools },
+): Promise<void> {
+  if (!asset.basis.varies || file.sizeBytes > MAX_WHOLE_BYTES) return;
+  const packed = await file.read().catch(() => undefined);
+  const maxBytes = asset.identity.sizeBytes;
+  const bytes = packed && await tools.compressor.decompress(packed, { encoding, maxBytes });
+  if (!packed || !bytes) return;
+  const digest = formatDigest(createHash("sha256").update(bytes));
+  if (digest !== asset.basis.digest || !tools.keep(packed.length)) return;
+  addForm(asset, encoding, { content: packed, sizeBytes: packed.length });
+}
+
+/** Adds a packed form to an asset. */
+export function addForm(
+  asset: Asset,
+  encoding: Encoding,
+  form: { content: Content; sizeBytes: number },
+): void {
+  const representation = makeRepresentation(asset.basis, { encoding, ...form });
+  asset.forms.set(encoding, representation);
+  asset.byTag.set(representation.etag, representation);
+}
+
+interface Parts {
+  readonly contentType: string;
+  readonly digest: string;
+  readonly content: Content;
+  /** @default the file's */
+  readonly sizeBytes?: number;
+  /** @default false */
+  readonly isPrepacked?: boolean;
+  readonly tools: AssetTools;
+}
+
+function assemble(file: SourceFile, parts: Parts): Asset {
+  const { modifiedMs } = file;
+  const { contentType, digest, content, sizeBytes = file.sizeBytes, isPrepacked = false } = parts;
+  const basis = {
+    contentType,
+    digest,
+    lastModified: modifiedMs === undefined ? undefined : formatHttpDate(modifiedMs),
+    varies: isPrepacked || isCompressible(file.path, contentType.split(";")[0]!),
+    gameHeaders: parts.tools.gameHeaders,
+  };
+  const identity = makeRepresentation(basis, { encoding: "identity", sizeBytes, content });
+  return {
+    basis,
+    lastModifiedMs: modifiedMs,
+    isPrepacked,
+    identity,
+    forms: new Map([["identity", identity]]),
+    byTag: new Map([[identity.etag, identity]]),
+  };
+}
+
+function openFile(file: SourceFile): Content {
+  return (range) => file.stream(range);
+}
+
+function openBytes(read: () => Promise<Uint8Array<ArrayBuffer>>): Content {
+  return async ({ start, end }) => {
+    const bytes = await read();
+    return ReadableStream.from([bytes.subarray(start, end)]);
+  };
+}
+
+async function digestStream(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of stream) hash.update(piece);
+  return formatDigest(hash);
+}
+
+/** `.ts` is TypeScript, but for pieces of video of the same name, which begin with a sync byte. */
+function sniffMediaType(path: string, bytes: Uint8Array): string {
+  const isTransportStream = bytes[0] === 0x47 && bytes[188] === 0x47;
+  return isTypeScript(path) && isTransportStream ? "video/mp2t" : mediaTypeOf(path);
+}
+
+function isTypeScript(path: string): boolean {
+  const extension = extensionOf(path);
+  return extension === "ts" || extension === "mts";
+}
+
+async function prepareBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  { file, mediaType, tools }: { file: SourceFile; mediaType: string; tools: AssetTools },
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (mediaType === "text/javascript" && isTypeScript(file.path)) {
+    const source = new TextDecoder().decode(bytes);
+    const version = createHash("sha256").update(bytes).digest("base64");
+    return new TextEncoder().encode(await stripTypes(source, { path: file.path, version }));
+  }
+  const isXml = mediaType === "application/xhtml+xml";
+  if (!tools.rewritePage || (mediaType !== "text/html" && !isXml)) return bytes;
+  return tools.rewritePage(bytes, { isEntry: tools.isEntry, isXml });
+}
+
+/**
+ * Old games are in the coding of their author's system and say so in the page, or not at all; only what
+ * is UTF-8 is called so.
+ */
+function withCharset(mediaType: string, bytes: Uint8Array): string {
+  if (!isText(mediaType) || mediaType === "application/json") return mediaType;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return `${mediaType}; charset=utf-8`;
+  } catch {
+    return mediaType;
+  }
+}
+
+function formatDigest(hash: Hash): string {
+  return DIGEST_VERSION + hash.digest("base64url").slice(0, 24);
+}

@@ -1,0 +1,68 @@
+import type { AssetPlan } from "./asset_plan.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import type { Compressor } from "./compressor.ts";
+import { type EngineProfile, recogniseEngine } from "./game_engine.ts";
+import type { HeaderList } from "./representation.ts";
+import { planAssets } from "./asset_plan.ts";
+import type { SourceFile } from "../catalogue/source.ts";
+
+/** Loaders are read to find out what they need; what is larger is no loader. */
+const MAX_SCRIPT_BYTES = 8 * 1024 * 1024;
+
+/** So many scripts are read at most; a loader lies among the first beside its WebAssembly. */
+const MAX_SCRIPTS = 24;
+
+/** Finds out how a game was made, from its list of files, its first page and its loaders. */
+export async function profileGame(
+  game: Game,
+  { files, compressor }: { files: readonly SourceFile[]; compressor: Compressor },
+): Promise<EngineProfile> {
+  const byPath = planAssets(files, { unpacksInBrowser: true });
+  const paths = files.map((file) => file.path);
+  const entry = byPath.get(game.entry);
+  const page = entry ? await readText(entry, compressor) : "";
+  const scripts: string[] = [];
+  for (const path of findLoaders(paths).slice(0, MAX_SCRIPTS)) {
+    scripts.push(await readText(byPath.get(path)!, compressor));
+  }
+  return recogniseEngine({ paths, page, scripts: [page, ...scripts] });
+}
+
+/** Scripts in the folders that hold WebAssembly: threads need it, so other games start none. */
+function findLoaders(paths: readonly string[]): string[] {
+  const folders = new Set(
+    paths.filter((path) => /\.wasm\b/.test(path)).map((path) => folderOf(path)),
+  );
+  const isScript = (path: string) => /\.m?js(?:\.(?:br|gz|unityweb))?$/.test(path);
+  return paths.filter((path) => isScript(path) && folders.has(folderOf(path)));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+async function readText({ file, encoding }: AssetPlan, compressor: Compressor): Promise<string> {
+  if (file.sizeBytes > MAX_SCRIPT_BYTES) return "";
+  const bytes = await file.read().catch(() => new Uint8Array());
+  if (encoding !== "br" && encoding !== "gzip") return new TextDecoder().decode(bytes);
+  const maxBytes = MAX_SCRIPT_BYTES;
+  return new TextDecoder().decode(await compressor.decompress(bytes, { encoding, maxBytes }));
+}
+
+/** Headers of every answer: no guessing of types, no use of a game's files by other sites. */
+const BASIC_HEADERS: HeaderList = [
+  ["x-content-type-options", "nosniff"],
+  ["cross-origin-resource-policy", "same-origin"],
+];
+
+/** What makes a page isolated, which it must be to share memory between threads. */
+const ISOLATION_HEADERS: HeaderList = [
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-embedder-policy", "require-corp"],
+];
+
+/** The headers that every answer of a game carries; game.json's `isolate` overrides what was found. */
+export function gameHeaders(game: Game, profile: EngineProfile): HeaderList {
+  const isIsolated = game.isolate ?? profile.needsIsolation;
+  return isIsolated ? [...BASIC_HEADERS, ...ISOLATION_HEADERS] : BASIC_HEADERS;
+}

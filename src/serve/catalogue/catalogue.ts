@@ -1,0 +1,200 @@
+import type { Language, Text } from "../../cli/language.ts";
+import { visible } from "../../cli/io.ts";
+import { type FoundGame, openSource, scanRoot } from "./scan.ts";
+import { followBases, overlayFiles } from "./overlay.ts";
+import type { GameSource, SourceFile } from "./source.ts";
+
+/** A place that games are looked for in. */
+export interface CatalogueRoot {
+  /** An absolute path: a folder of games, or one game as a folder or zip. */
+  readonly path: string;
+  /** Whether these are the games that came with coplay. */
+  readonly isBuiltIn?: boolean;
+}
+
+/** A game of the catalogue. */
+export interface Game {
+  readonly id: string;
+  readonly name: Text;
+  readonly description: Text | undefined;
+  readonly cover: string | undefined;
+  /** The path of the page that it starts with. */
+  readonly entry: string;
+  readonly isHidden: boolean;
+  /** What game.json says of COOP and COEP; undefined leaves it to the game's loader. */
+  readonly isolate: boolean | undefined;
+  /** Where its files lie: its own first, then those of its bases. */
+  readonly sources: readonly GameSource[];
+  /** Why it cannot be published. */
+  readonly fault: Text | undefined;
+  /** Changes when what the catalogue knows of it does. */
+  readonly version: string;
+}
+
+/** A game as the operator sees it: under a number, in the catalogue's order. */
+export interface NumberedGame {
+  readonly number: number;
+  readonly game: Game;
+}
+
+/** The games there are, by the order they are shown in; read again by {@linkcode Catalogue.scan}. */
+export class Catalogue {
+  readonly #roots: readonly CatalogueRoot[];
+  #games: ReadonlyMap<string, Game> = new Map();
+  #faults: readonly Text[] = [];
+  /** Kept from one look to the next, because a zip remembers its directory. */
+  #sources: ReadonlyMap<string, GameSource> = new Map();
+
+  constructor(roots: readonly CatalogueRoot[]) {
+    this.#roots = roots;
+  }
+
+  /** The places that are looked at. */
+  get roots(): readonly CatalogueRoot[] {
+    return this.#roots;
+  }
+
+  /** What is wrong with the places themselves: a folder that is not there, say. */
+  get faults(): readonly Text[] {
+    return this.#faults;
+  }
+
+  /** Looks at every place again. Returns whether anything has changed. */
+  async scan(): Promise<boolean> {
+    const before = this.#fingerprint();
+    const sources = new Map<string, GameSource>();
+    const sourceOf = (place: string) => {
+      const source = this.#sources.get(place) ?? openSource(place);
+      sources.set(place, source);
+      return source;
+    };
+    const found = await Promise.all(this.#roots.map((root) => scanRoot(root, sourceOf)));
+    this.#sources = sources;
+    this.#faults = found.flatMap(({ fault }) => fault ?? []);
+    this.#games = resolveGames(found.flatMap(({ games }) => games));
+    return this.#fingerprint() !== before;
+  }
+
+  /** The games that are shown, each under its number. */
+  get shown(): readonly NumberedGame[] {
+    return [...this.#games.values()].filter((game) => !game.isHidden)
+      .map((game, number) => ({ number, game }));
+  }
+
+  /** A game by its ID, hidden ones too. */
+  get(id: string): Game | undefined {
+    return this.#games.get(id);
+  }
+
+  /** The game an operator means: an ID or a name wins over a number. */
+  choose(answer: string): Game | undefined {
+    const wanted = answer.trim();
+    const all = [...this.#games.values()];
+    const shown = this.shown.map(({ game }) => game);
+    return all.find((game) => game.id === wanted) ??
+      shown.find((game) => hasName(game, wanted, (text) => text)) ??
+      shown.find((game) => hasName(game, wanted, fold)) ??
+      (/^\d{1,6}$/.test(wanted) ? shown[Number(wanted)] : undefined);
+  }
+
+  #fingerprint(): string {
+    const games = [...this.#games.values()].map((game) => `${game.id} ${game.version}`);
+    return JSON.stringify([games, this.#faults]);
+  }
+}
+
+/** A game's files, those of its bases under its own. */
+export async function listGameFiles(game: Game): Promise<SourceFile[]> {
+  return overlayFiles(await Promise.all(game.sources.map((source) => source.list())));
+}
+
+/** The catalogue as lines: `0.植物大战僵尸-普通版`. */
+export function formatCatalogue(shown: readonly NumberedGame[], language: Language): string {
+  const rows = shown.map(({ number, game }) => {
+    const fault = game.fault && visible(game.fault[language]);
+    const why = { en: ` (cannot be published: ${fault})`, zh: `（无法发布：${fault}）` };
+    return `${number}.${visible(game.name[language])}${fault ? why[language] : ""}\n`;
+  });
+  return rows.join("");
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function hasName(game: Game, wanted: string, form: (text: string) => string): boolean {
+  const names = [game.id, game.name.en, game.name.zh];
+  return names.some((name) => form(name) === form(wanted));
+}
+
+/** Gives each game what it takes from its bases, and finds what stands in its way. */
+function resolveGames(found: readonly FoundGame[]): Map<string, Game> {
+  const byId = new Map<string, FoundGame>();
+  const games = new Map<string, Game>();
+  for (const game of found) {
+    const taken = byId.get(game.id);
+    if (!taken) byId.set(game.id, game);
+  }
+  for (const game of found) {
+    const first = byId.get(game.id)!;
+    if (first === game) games.set(game.id, resolveGame(game, byId));
+    else games.set(`${game.id} ${game.source.place}`, refuseTwin(game, first));
+  }
+  return games;
+}
+
+function refuseTwin(game: FoundGame, first: FoundGame): Game {
+  const fault = {
+    en: `its ID "${game.id}" is already taken by ${first.source.place}`,
+    zh: `ID“${game.id}”已被 ${first.source.place} 占用`,
+  };
+  return { ...describe(game, [game]), fault };
+}
+
+function resolveGame(game: FoundGame, byId: ReadonlyMap<string, FoundGame>): Game {
+  const chain = followBases(game.id, (id) => {
+    const other = byId.get(id);
+    return other && (other.manifest.base ?? null);
+  });
+  if (chain.kind === "missing") {
+    const fault = {
+      en: `its base "${chain.id}" does not exist`,
+      zh: `它的基础游戏“${chain.id}”不存在`,
+    };
+    return { ...describe(game, [game]), fault };
+  }
+  if (chain.kind === "circle") {
+    const circle = chain.ids.join(" -> ");
+    const fault = {
+      en: `its bases go round in a circle: ${circle}`,
+      zh: `它的基础游戏形成循环：${circle}`,
+    };
+    return { ...describe(game, [game]), fault };
+  }
+  return describe(game, chain.ids.map((id) => byId.get(id)!));
+}
+
+/** @param layers the game itself first, then its bases */
+function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
+  const entry = layers.map((layer) => layer.entry).find((path) => path !== undefined);
+  const name = game.manifest.name ?? { en: game.title, zh: game.title };
+  const isHidden = game.manifest.hidden ?? false;
+  return {
+    id: game.id,
+    name,
+    description: game.manifest.description,
+    cover: layers.map((layer) => layer.manifest.cover).find((path) => path !== undefined),
+    entry: entry ?? "index.html",
+    isHidden,
+    isolate: layers.map((layer) => layer.manifest.isolate).find((set) => set !== undefined),
+    sources: layers.map((layer) => layer.source),
+    fault: layers.map((layer) => layer.fault).find((fault) => fault !== undefined) ??
+      (entry === undefined && !isHidden ? NO_ENTRY : undefined),
+    version: layers.map((layer) => layer.version).join("\n"),
+  };
+}
+
+const NO_ENTRY: Text = {
+  en: "it has no index.html and not exactly one other HTML page; name one as entry in game.json",
+  zh: "没有 index.html，也没有唯一的 HTML 页面；请在 game.json 的 entry 中指定",
+};

@@ -1,0 +1,159 @@
+import type { Text } from "../../cli/language.ts";
+
+/** What game.json says of a game; every field may be left out. */
+export interface Manifest {
+  readonly name?: Text;
+  readonly description?: Text;
+  /** The page the game starts with, as a path inside the game. */
+  readonly entry?: string;
+  /** A picture for the lobby, as a path inside the game. */
+  readonly cover?: string;
+  /** The ID of the game that gives every file this one lacks. */
+  readonly base?: string;
+  /** Where the game stands among the games of its folder; smaller is earlier. */
+  readonly order?: number;
+  /** Not shown in the catalogue, but usable as a base. */
+  readonly hidden?: boolean;
+  /** Whether COOP and COEP are sent; left out, the game's own loader decides. */
+  readonly isolate?: boolean;
+}
+
+/** A game.json that cannot be used, with the file and the field at fault. */
+export class ManifestError extends SyntaxError {
+  override readonly name = "ManifestError";
+  readonly path: string;
+  readonly field: string | undefined;
+  readonly text: Text;
+  constructor(path: string, { field, why }: { field?: string; why: Text }) {
+    const what = field === undefined ? path : `${path}: ${field}`;
+    super(`${what}: ${why.en}`);
+    this.path = path;
+    this.field = field;
+    this.text = { en: this.message, zh: `${what}：${why.zh}` };
+  }
+}
+
+/** The name of the file; it stands at the root of a game and is never served. */
+export const MANIFEST_NAME = "game.json";
+
+/** Game.json is a card, not a data file; a larger one is something else by that name. */
+export const MAX_MANIFEST_BYTES = 64 * 1024;
+
+/**
+ * Reads the text of a game.json.
+ *
+ * @param path what errors call the file
+ * @throws {ManifestError} for text that is not JSON, and for a field of the wrong kind
+ */
+export function parseManifest(bytes: Uint8Array, path: string): Manifest {
+  const fields = parseObject(bytes, path);
+  function read<Value>(name: string, kind: Kind<Value>): Value | undefined {
+    if (fields[name] === undefined) return undefined;
+    const checked = kind(fields[name]);
+    if ("value" in checked) return checked.value;
+    throw new ManifestError(path, { field: name, why: checked });
+  }
+  const manifest = {
+    name: read("name", asText),
+    description: read("description", asText),
+    entry: read("entry", asPage),
+    cover: read("cover", asPath),
+    base: read("base", asId),
+    order: read("order", asNumber),
+    hidden: read("hidden", asBoolean),
+    isolate: read("isolate", asBoolean),
+  };
+  const given = Object.entries(manifest).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Manifest;
+}
+
+function parseObject(bytes: Uint8Array, path: string): Record<string, unknown> {
+  if (bytes.length > MAX_MANIFEST_BYTES) {
+    throw new ManifestError(path, {
+      why: { en: "larger than 64 KiB", zh: "大于 64 KiB" },
+    });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new ManifestError(path, { why: whyNotJson(error) });
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new ManifestError(path, { why: { en: "not a JSON object", zh: "不是 JSON 对象" } });
+}
+
+function whyNotJson(error: unknown): Text {
+  if (!(error instanceof SyntaxError)) return { en: "not UTF-8 text", zh: "不是 UTF-8 文本" };
+  const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
+  const where = line === undefined ? "" : `（第 ${line} 行第 ${column} 列）`;
+  return { en: `not JSON: ${error.message}`, zh: `不是有效的 JSON${where}` };
+}
+
+/** The value, or what the field must be. */
+type Checked<Value> = { readonly value: Value } | Text;
+type Kind<Value> = (value: unknown) => Checked<Value>;
+
+function asNumber(value: unknown): Checked<number> {
+  if (typeof value === "number") return { value };
+  return { en: "must be a number", zh: "必须是数字" };
+}
+
+function asBoolean(value: unknown): Checked<boolean> {
+  if (typeof value === "boolean") return { value };
+  return { en: "must be true or false", zh: "必须是 true 或 false" };
+}
+
+/** One text for every language, or one each; a language that is missing borrows the other's. */
+function asText(value: unknown): Checked<Text> {
+  if (typeof value === "string" && value.trim() !== "") {
+    return { value: { en: value.trim(), zh: value.trim() } };
+  }
+  if (typeof value === "object" && value !== null) {
+    const { en, zh } = value as Record<string, unknown>;
+    const given = [en, zh].filter((text) => text !== undefined);
+    if (given.length > 0 && given.every((text) => typeof text === "string" && text.trim() !== "")) {
+      const [first] = given as string[];
+      return {
+        value: {
+          en: ((en ?? first) as string).trim(),
+          zh: ((zh ?? first) as string).trim(),
+        },
+      };
+    }
+  }
+  return {
+    en: 'must be a text, or texts by language: {"en": "…", "zh": "…"}',
+    zh: '必须是文本，或按语言给出的文本：{"en": "…", "zh": "…"}',
+  };
+}
+
+/** Whether a path stays inside its game and names a file. */
+function isInnerPath(path: string): boolean {
+  const parts = path.split("/");
+  return !/[\\\0]/.test(path) && parts.every((part) => part !== "" && !part.startsWith("."));
+}
+
+function asPath(value: unknown): Checked<string> {
+  if (typeof value === "string") {
+    const path = value.replace(/^\.\//, "");
+    if (isInnerPath(path)) return { value: path };
+  }
+  return {
+    en: "must be the path of a file inside the game, with / and without ..",
+    zh: "必须是游戏内文件的路径，用 / 分隔且不含 ..",
+  };
+}
+
+function asPage(value: unknown): Checked<string> {
+  const checked = asPath(value);
+  if (!("value" in checked) || /\.x?html?$/i.test(checked.value)) return checked;
+  return { en: "must be an HTML page", zh: "必须是 HTML 页面" };
+}
+
+function asId(value: unknown): Checked<string> {
+  if (typeof value === "string" && value !== "" && !/[\\/\0]/.test(value)) return { value };
+  return { en: "must be the ID of a game", zh: "必须是某个游戏的 ID" };
+}

@@ -1,0 +1,157 @@
+import type { Text } from "../../cli/language.ts";
+import type { CatalogueRoot } from "./catalogue.ts";
+import { explainFault } from "./fault.ts";
+import { FolderSource } from "./folder_source.ts";
+import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
+import { type GameSource, isServedName } from "./source.ts";
+import { ZipSource } from "./zip_source.ts";
+
+/** A game as it lies in its folder or zip, before its bases are looked at. */
+export interface FoundGame {
+  readonly id: string;
+  readonly source: GameSource;
+  readonly manifest: Manifest;
+  /** What to call it where game.json has no name. */
+  readonly title: string;
+  /** Its own page to start with, if it has one. */
+  readonly entry: string | undefined;
+  readonly fault: Text | undefined;
+  readonly version: string;
+}
+
+/** What was found at one place. */
+export interface FoundRoot {
+  readonly games: readonly FoundGame[];
+  readonly fault?: Text;
+}
+
+/** More games than this in one folder is not a shelf but somebody's disk. */
+const MAX_ROOT_GAMES = 1000;
+
+/** A title stands near the top of a page. */
+const TITLE_SEARCH_BYTES = 64 * 1024;
+
+const PAGE_REGEXP = /\.x?html?$/i;
+
+/** Looks for games at one place. Nothing that is wrong there stops the others. */
+export async function scanRoot(
+  root: CatalogueRoot,
+  sourceOf: (place: string) => GameSource,
+): Promise<FoundRoot> {
+  try {
+    const { places, fault } = await listPlaces(root.path);
+    const found = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
+    const games = found.filter((game) => game !== undefined);
+    return { games: games.sort(compareGames), ...(fault && { fault }) };
+  } catch (error) {
+    return { games: [], fault: whyUnreadable(root.path, error) };
+  }
+}
+
+/** Where games may lie; a place that is itself a game is the only one. */
+async function listPlaces(path: string): Promise<{ places: string[]; fault?: Text }> {
+  if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path] };
+  const names: string[] = [];
+  const inPath = (name: string) => `${path}/${name}`;
+  for await (const entry of Deno.readDir(path)) {
+    if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
+      return { places: [path] };
+    }
+    if (!isServedName(entry.name)) continue;
+    if (await isPlace(path, entry)) names.push(entry.name);
+    if (names.length === MAX_ROOT_GAMES) return { places: names.map(inPath), fault: tooMany(path) };
+  }
+  return { places: names.map(inPath) };
+}
+
+function tooMany(path: string): Text {
+  return {
+    en:
+      `Cannot read all of "${path}": only the first ${MAX_ROOT_GAMES} folders and zips are looked at`,
+    zh: `无法读取“${path}”的全部内容：只查看前 ${MAX_ROOT_GAMES} 个文件夹和 zip`,
+  };
+}
+
+/** A folder or a zip, also by a link. */
+async function isPlace(folder: string, entry: Deno.DirEntry): Promise<boolean> {
+  if (!entry.isSymlink) return entry.isDirectory || isZip(entry.name);
+  const info = await Deno.stat(`${folder}/${entry.name}`).catch(() => undefined);
+  return info !== undefined && (info.isDirectory || (info.isFile && isZip(entry.name)));
+}
+
+function isZip(name: string): boolean {
+  return /\.zip$/i.test(name);
+}
+
+/** Where the files of a place come from. */
+export function openSource(place: string): GameSource {
+  return isZip(place) ? new ZipSource(place) : new FolderSource(place);
+}
+
+async function scanGame(place: string, source: GameSource): Promise<FoundGame | undefined> {
+  const id = place.slice(place.lastIndexOf("/") + 1).replace(/\.zip$/i, "");
+  try {
+    return await readGame(id, source);
+  } catch (error) {
+    const fault = error instanceof ManifestError ? error.text : whyUnreadable(place, error);
+    const game = { id, source, manifest: {}, title: id, entry: undefined };
+    return { ...game, fault, version: fault.en };
+  }
+}
+
+async function readGame(id: string, source: GameSource): Promise<FoundGame | undefined> {
+  const top = await source.top();
+  const card = await source.find(MANIFEST_NAME);
+  const manifest = card ? parseManifest(await card.read(), `${id}/${MANIFEST_NAME}`) : {};
+  const pages = top.names.filter((name) => PAGE_REGEXP.test(name));
+  const entry = manifest.entry ?? findEntry(pages);
+  // A folder without a page is something else that lies here; a zip was meant to be a game.
+  if (!entry && !card && pages.length === 0 && source instanceof FolderSource) return undefined;
+  const title = (entry && await readTitle(source, entry)) ?? id;
+  return { id, source, manifest, title, entry, fault: undefined, version: top.version };
+}
+
+/** `index.html`, else the only page at the top. */
+function findEntry(pages: readonly string[]): string | undefined {
+  const index = pages.find((name) => name === "index.html") ??
+    pages.find((name) => /^index\.x?html?$/i.test(name));
+  return index ?? (pages.length === 1 ? pages[0] : undefined);
+}
+
+async function readTitle(source: GameSource, entry: string): Promise<string | undefined> {
+  const page = await source.find(entry);
+  if (!page || page.sizeBytes === 0) return undefined;
+  const stream = await page.stream({ start: 0, end: Math.min(page.sizeBytes, TITLE_SEARCH_BYTES) });
+  const html = await new Response(stream).text();
+  const [, title] = /<title[^>]*>([^<]{1,200})<\/title>/i.exec(html) ?? [];
+  return title && decodeEntities(title).replace(/\s+/g, " ").trim() || undefined;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
+    if (name) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
+    const code = decimal ? Number(decimal) : parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/** By `order`, where game.json has one, else by name as people count: `level 2` before `level 10`. */
+function compareGames(a: FoundGame, b: FoundGame): number {
+  const order = (a.manifest.order ?? Infinity) - (b.manifest.order ?? Infinity);
+  if (order < 0 || order > 0) return order;
+  return a.id.localeCompare(b.id, "zh", { numeric: true });
+}
+
+function whyUnreadable(path: string, error: unknown): Text {
+  const why = explainFault(error);
+  return { en: `Cannot read "${path}": ${why.en}`, zh: `无法读取“${path}”：${why.zh}` };
+}

@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { CommandError } from "../../cli/errors.ts";
+import { diskReason } from "../../cli/file_reason.ts";
+import { visible } from "../../cli/io.ts";
+import {
+  type CertifiedKey,
+  fingerprintOf,
+  type HostNames,
+  isAuthorityGood,
+  isLeafGood,
+  machineOf,
+  makeAuthority,
+  makeLeaf,
+  toDer,
+} from "./certificate.ts";
+
+/** What a host needs to speak https, and what its players need to trust it. */
+export interface HostCertificate extends CertifiedKey {
+  /** Changes when the certificate does. */
+  readonly version: string;
+  /** The authority for players' devices to install; undefined where the operator has their own. */
+  readonly authority: {
+    readonly der: Uint8Array<ArrayBuffer>;
+    readonly fingerprint: string;
+  } | undefined;
+}
+
+/** Where certificates are kept, and for whom they are made. */
+export interface CertificateStoreOptions {
+  /** The user's folder for coplay. */
+  readonly folder: string;
+  readonly machine: string;
+  /** The addresses of this machine. */
+  readonly addresses: readonly string[];
+  readonly nowMs: number;
+}
+
+/**
+ * The host's certificate: the one that is kept, or a new one where that one ends soon or lacks a name.
+ * The authority is made once and lasts, so that each device has to trust it only once.
+ *
+ * @throws {CommandError} where the folder cannot be written
+ */
+export async function openCertificate(options: CertificateStoreOptions): Promise<HostCertificate> {
+  const { folder, nowMs } = options;
+  try {
+    await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+    const keptAuthority = await readKept(folder, "authority");
+    const authority = keptAuthority && isAuthorityGood(keptAuthority, nowMs)
+      ? keptAuthority
+      : await keep(folder, "authority", await makeAuthority(options.machine, nowMs));
+    const names = namesOf(authority, options);
+    const keptLeaf = await readKept(folder, "host");
+    const leaf = keptLeaf && isLeafGood(keptLeaf, { authority, names, nowMs })
+      ? keptLeaf
+      : await keep(folder, "host", await makeLeaf(authority, names, nowMs));
+    const fingerprint = await fingerprintOf(authority.cert);
+    return {
+      cert: `${leaf.cert.trimEnd()}\n${authority.cert.trimEnd()}\n`,
+      key: leaf.key,
+      version: await fingerprintOf(leaf.cert),
+      authority: { der: toDer(authority.cert), fingerprint },
+    };
+  } catch (error) {
+    const why = diskReason(error);
+    throw new CommandError({
+      en: `Cannot keep certificates in "${visible(folder)}": ${why.en}`,
+      zh: `无法在“${visible(folder)}”中保存证书：${why.zh}`,
+    });
+  }
+}
+
+/** Every address and every name that this machine may be opened by. */
+function namesOf(
+  authority: CertifiedKey,
+  { machine, addresses }: CertificateStoreOptions,
+): HostNames {
+  const bare = machine.replace(/\.local$/i, "");
+  const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(bare);
+  const own = isName ? [`${bare}.local`] : [];
+  // The authority may speak for one bare name only: that of the machine it was made on.
+  if (isName && machineOf(authority) === machine && machine === bare) own.push(bare);
+  const dns = [...new Set([...own, "localhost"].map((name) => name.toLowerCase()))];
+  const ip = addresses.filter((address) => !/^fe[89ab]|%/i.test(address));
+  return { dns, ip: [...new Set([...ip, "127.0.0.1", "::1"])] };
+}
+
+async function readKept(folder: string, name: string): Promise<CertifiedKey | undefined> {
+  try {
+    const [cert, key] = await Promise.all([
+      Deno.readTextFile(join(folder, `${name}.crt`)),
+      Deno.readTextFile(join(folder, `${name}.key`)),
+    ]);
+    await closeToOthers(join(folder, `${name}.key`));
+    return { cert, key };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function keep(folder: string, name: string, pair: CertifiedKey): Promise<CertifiedKey> {
+  await writeWhole(join(folder, `${name}.key`), pair.key);
+  await writeWhole(join(folder, `${name}.crt`), pair.cert);
+  return pair;
+}
+
+/** A reader sees the old file or the new one; nobody but the owner sees either. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
+  await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
+  await closeToOthers(temporary);
+  await Deno.rename(temporary, path);
+}
+
+/** A key that others can read is no secret. Windows keeps the user's folder closed by itself. */
+async function closeToOthers(path: string): Promise<void> {
+  if (Deno.build.os !== "windows") await Deno.chmod(path, 0o600);
+}

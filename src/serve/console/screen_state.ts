@@ -1,0 +1,54 @@
+import { type Io, say, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import { WHICH_GAME } from "./console.ts";
+import type { Front } from "../front/front.ts";
+import type { ReadHost } from "./live_screen.ts";
+import { describePlayer } from "./messages.ts";
+import type { ListedPlayer } from "../live/players.ts";
+import type { ScreenPlayer } from "./screen_rows.ts";
+
+const TEXTS = {
+  loading: { en: "loading", zh: "加载中" },
+  lobby: { en: "lobby", zh: "大厅" },
+} as const satisfies Record<string, Text>;
+
+/** Reads what the operator's screen shows. */
+export function makeReadHost(
+  front: Front,
+  { code, io }: { code: readonly string[]; io: Io },
+): ReadHost {
+  const { host, players } = front;
+  const question = say(io, WHICH_GAME);
+  return () => {
+    const published = host.published.current?.game.id ?? "";
+    return {
+      games: host.catalogue.shown.map(({ number, game }) => ({
+        number,
+        name: visible(say(io, game.name)),
+        isPublished: game.id === published,
+        isBroken: game.fault !== undefined,
+        players: players.countPlaying(game.id),
+      })),
+      players: players.listed.map((player) => describe(player, { front, published, io })),
+      ready: players.countReady(published),
+      address: front.address ?? "",
+      code,
+      question,
+    };
+  };
+}
+
+function describe(
+  player: ListedPlayer,
+  { front, published, io }: { front: Front; published: string; io: Io },
+): ScreenPlayer {
+  const { gameId } = player;
+  const name = front.host.catalogue.get(gameId ?? "")?.name;
+  const isElsewhere = gameId !== published;
+  return {
+    number: player.number,
+    who: describePlayer(player),
+    isReady: player.ready.includes(published),
+    instead: isElsewhere ? visible(say(io, name ?? TEXTS.lobby)) : say(io, TEXTS.loading),
+  };
+}

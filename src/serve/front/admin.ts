@@ -1,0 +1,172 @@
+import type { Language, Text } from "../../cli/language.ts";
+import type { AdminGate } from "./admin_gate.ts";
+import { answerAdminPage } from "../pages/admin_page.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import { cannotPublish, noSuchGame } from "../console/console.ts";
+import { coverFileUrl } from "./cover_file.ts";
+import type { Host } from "../live/host.ts";
+import type { Players } from "../live/players.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import { PublishError } from "../live/published.ts";
+import { describeState } from "./state.ts";
+
+/** What the orders act on. */
+export interface AdminParts {
+  readonly host: Host;
+  readonly players: Players;
+  readonly gate: AdminGate;
+  /** The operator's own language, for who does not say. */
+  readonly language: Language;
+}
+
+/** An order is short. */
+const MAX_BODY_BYTES = 4096;
+
+/** An order that cannot be obeyed. */
+class OrderError extends Error {
+  readonly status: number;
+  readonly text: Text;
+  constructor(status: number, text: Text) {
+    super(text.en);
+    this.status = status;
+    this.text = text;
+  }
+}
+
+type Order = (request: Request, parts: AdminParts) => unknown;
+
+const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
+  "games": { GET: (_, parts) => listGames(parts) },
+  "players": { GET: (_, parts) => listPlayers(parts) },
+  "published": { GET: (_, parts) => describeState(parts), PUT: publish },
+  "rescan": {
+    async POST(_, parts) {
+      await parts.host.rescan();
+      return listGames(parts);
+    },
+  },
+};
+
+/** Answers `/.coplay/admin` and what lies below. */
+export async function answerAdmin(
+  request: Request,
+  { address, ...parts }: AdminParts & { readonly address: string },
+): Promise<Response> {
+  const language = languageOf(request, parts.language);
+  const name = new URL(request.url).pathname.slice("/.coplay/admin".length).replace(/^\//, "");
+  const isPage = name === "" && (request.method === "GET" || request.method === "HEAD");
+  const refusal = isPage ? parts.gate.refuseSite(request) : parts.gate.refuse(request, address);
+  if (refusal) {
+    const more = refusal.status === 401
+      ? { "www-authenticate": "Bearer" }
+      : refusal.retrySeconds
+      ? { "retry-after": String(refusal.retrySeconds) }
+      : undefined;
+    return answerError(refusal.status, refusal.why[language], more);
+  }
+  if (isPage) return answerAdminPage(language);
+  return await obey(request, { name, language, parts });
+}
+
+async function obey(
+  request: Request,
+  { name, language, parts }: { name: string; language: Language; parts: AdminParts },
+): Promise<Response> {
+  const methods = Object.hasOwn(ORDERS, name) ? ORDERS[name]! : undefined;
+  if (!methods) return answerError(404, TEXTS.none[language]);
+  const order = Object.hasOwn(methods, request.method) ? methods[request.method]! : undefined;
+  if (!order) {
+    const allow = Object.keys(methods).join(", ");
+    return answerError(405, TEXTS.method[language], { allow });
+  }
+  try {
+    return answer(200, await order(request, parts));
+  } catch (error) {
+    if (error instanceof OrderError) return answerError(error.status, error.text[language]);
+    if (error instanceof PublishError) return answerError(409, error.text[language]);
+    throw error;
+  }
+}
+
+const TEXTS = {
+  none: { en: "There is no such order", zh: "没有这个操作" },
+  method: { en: "This cannot be done with that method", zh: "不支持这种请求方法" },
+  body: { en: 'The body must be {"game": "ID"}', zh: '请求体必须是 {"game": "ID"}' },
+} as const satisfies Record<string, Text>;
+
+function listGames({ host }: AdminParts) {
+  const { current } = host.published;
+  return {
+    generation: current?.generation ?? 0,
+    games: host.catalogue.shown.map(({ number, game }) => ({
+      number,
+      id: game.id,
+      name: game.name,
+      description: game.description ?? null,
+      cover: coverFileUrl(game),
+      fault: game.fault ?? null,
+      isPublished: game.id === current?.game.id,
+    })),
+    faults: host.catalogue.faults,
+  };
+}
+
+function listPlayers({ host, players }: AdminParts) {
+  const publishedId = host.published.current?.game.id ?? "";
+  return {
+    ready: players.countReady(publishedId),
+    players: players.listed.map(({ number, address, device, sinceMs, gameId, ready }) => ({
+      number,
+      address,
+      device,
+      since: new Date(sinceMs).toISOString(),
+      gameId,
+      game: gameId === null ? null : nameOf(host, gameId),
+      isReady: gameId !== null && ready.includes(gameId),
+    })),
+  };
+}
+
+function nameOf(host: Host, gameId: string): Text {
+  return host.catalogue.get(gameId)?.name ?? { en: gameId, zh: gameId };
+}
+
+async function publish(request: Request, parts: AdminParts) {
+  const wanted = await readGame(request);
+  const game: Game | undefined = parts.host.catalogue.choose(wanted);
+  if (!game) throw new OrderError(404, noSuchGame(wanted));
+  if (game.fault) throw new OrderError(409, cannotPublish(game));
+  await parts.host.publish(game);
+  return describeState(parts);
+}
+
+/** The game that the body names: `{"game": "2048"}`. */
+async function readGame(request: Request): Promise<string> {
+  const pieces: string[] = [];
+  let sizeBytes = 0;
+  const decoder = new TextDecoder();
+  for await (const piece of request.body ?? []) {
+    sizeBytes += piece.length;
+    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, TEXTS.body);
+    pieces.push(decoder.decode(piece, { stream: true }));
+  }
+  try {
+    const { game } = JSON.parse(pieces.join(""));
+    if (typeof game === "string") return game;
+    if (typeof game === "number") return String(game);
+  } catch {
+    // Said below.
+  }
+  throw new OrderError(400, TEXTS.body);
+}
+
+function answerError(status: number, error: string, more?: Record<string, string>): Response {
+  return answer(status, { error }, more);
+}
+
+function answer(status: number, body: unknown, more: Record<string, string> = {}): Response {
+  return Response.json(body, {
+    status,
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", ...more },
+  });
+}

@@ -1,0 +1,39 @@
+import { type Catalogue, type Game, listGameFiles } from "../catalogue/catalogue.ts";
+import { mediaTypeOf } from "../assets/media_types.ts";
+
+/** A picture that is larger is not one for a list. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** Where the host shows a game's picture, also while the game itself is closed; null where it has none. */
+export function coverFileUrl({ id, cover, fault }: Game): string | null {
+  return cover === undefined || fault ? null : `/.coplay/covers/${encodeURIComponent(id)}`;
+}
+
+/** Answers for the picture of a listed game. */
+export async function answerCover(
+  request: Request,
+  catalogue: Catalogue,
+): Promise<Response> {
+  const none = new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+  if (request.method !== "GET" && request.method !== "HEAD") return none;
+  const { pathname } = new URL(request.url);
+  const listed = catalogue.shown.find(({ game }) => coverFileUrl(game) === pathname);
+  const { cover = "" } = listed?.game ?? {};
+  const files = listed ? await listGameFiles(listed.game).catch(() => []) : [];
+  const file = files.find(({ path }) => path === cover);
+  const mediaType = mediaTypeOf(cover);
+  if (!file || file.sizeBytes > MAX_BYTES || !mediaType.startsWith("image/")) return none;
+  const bytes = await file.read().catch(() => undefined);
+  if (!bytes) return none;
+  return new Response(request.method === "HEAD" ? null : bytes, {
+    headers: [
+      ["content-type", mediaType],
+      ["content-length", String(bytes.length)],
+      ["cache-control", "max-age=60"],
+      // A picture may be opened as a page of its own; then it must not act as one of the host's.
+      ["content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"],
+      ["cross-origin-resource-policy", "same-origin"],
+      ["x-content-type-options", "nosniff"],
+    ],
+  });
+}

@@ -1,0 +1,223 @@
+import {
+  type ServerSentEventMessage,
+  ServerSentEventStream,
+} from "@std/http/server-sent-event-stream";
+import { isFromOtherSite } from "../request/origin.ts";
+import type { Player, PlayerPage, Players } from "../live/players.ts";
+import type { Publication, Published } from "../live/published.ts";
+import { hostFileUrl } from "../browser/host_files.ts";
+
+/** What the event streams are about. */
+export interface EventsOptions {
+  readonly published: Published;
+  readonly players: Players;
+  /** Whether players may be on another game than the published one. */
+  readonly hasLobby: boolean;
+  /** Whether open pages are moved; where not, players reload by themselves. */
+  readonly isLive: boolean;
+  /** Tells this run of the host from the one before. @default random */
+  readonly runId?: string;
+  /** From 0 up to, but without, 1. @default Math.random */
+  readonly random?: () => number;
+}
+
+/** A request for an event stream, apart from its headers. */
+interface Listener {
+  readonly pageId: string;
+  /** The path of the page as it was opened. */
+  readonly path: string;
+  /** The switch that the page has seen last; empty for a page that was just opened. */
+  readonly seen: string;
+}
+
+/** Streams are given a sign of life this often; a page takes three missing ones for the end. */
+const BEAT_MS = 15_000;
+
+/** A class of thirty moves within this; each further player takes as long again as one of those. */
+const SPREAD_MS = 600;
+const SPREAD_PLAYERS = 30;
+
+/** Who arrives at a game this soon after being told to move came because of that. */
+const ARRIVAL_MS = 30_000;
+
+const COOKIE = "coplay-player";
+const ID_REGEXP = /^[\w-]{1,40}$/;
+
+/** The event streams of every open page: they hear of switches, and who listens is a player. */
+export class Events {
+  readonly #options: EventsOptions;
+  readonly #runId: string;
+  readonly #random: () => number;
+  readonly #unsubscribe: () => void;
+  readonly #beat: ReturnType<typeof setInterval>;
+  #isClosed = false;
+
+  constructor(options: EventsOptions) {
+    this.#options = options;
+    this.#runId = options.runId ?? crypto.randomUUID().slice(0, 8);
+    this.#random = options.random ?? Math.random;
+    this.#unsubscribe = options.published.subscribe(() => this.#moveAll());
+    this.#beat = setInterval(() => this.#sendBeats(), BEAT_MS);
+  }
+
+  /** Ends every stream. Pages connect again as soon as the host is back. */
+  close(): void {
+    this.#isClosed = true;
+    this.#unsubscribe();
+    clearInterval(this.#beat);
+    this.#options.players.closeAll();
+  }
+
+  /** Answers `/.coplay/events`. */
+  listen(request: Request, address: string): Response {
+    const listener = readListener(request);
+    if (!listener || isFromOtherSite(request)) return new Response(null, { status: 403 });
+    const { players } = this.#options;
+    if (this.#isClosed || players.isFull || players.isCrowded(address)) {
+      return new Response(null, { status: 503, headers: { "retry-after": "5" } });
+    }
+    const who = {
+      id: readPlayerId(request) ?? crypto.randomUUID(),
+      address,
+      agent: request.headers.get("user-agent") ?? "",
+    };
+    return new Response(this.#stream(who, listener), {
+      headers: [
+        ["content-type", "text/event-stream"],
+        ["cache-control", "no-store, no-transform"],
+        ["cross-origin-resource-policy", "same-origin"],
+        ["set-cookie", `${COOKIE}=${who.id}; Path=/.coplay/; HttpOnly; SameSite=Strict`],
+      ],
+    });
+  }
+
+  /** Answers `/.coplay/ready`: a page has loaded. */
+  markReady(request: Request): Response {
+    if (isFromOtherSite(request)) return new Response(null, { status: 403 });
+    this.#options.players.markReady(new URL(request.url).searchParams.get("page") ?? "");
+    return new Response(null, { status: 204 });
+  }
+
+  #stream(
+    who: { id: string; address: string; agent: string },
+    listener: Listener,
+  ): ReadableStream<Uint8Array> {
+    const { players } = this.#options;
+    let leave = () => {};
+    const messages = new ReadableStream<ServerSentEventMessage>({
+      start: (controller) => {
+        const page = makePage(listener, { controller, lastWord: () => this.#laterAgain() });
+        const player = players.open(who, page);
+        leave = () => players.close(player, page);
+        controller.enqueue(this.#laterAgain());
+        this.#greet(player, { page, listener });
+      },
+      cancel: () => leave(),
+    });
+    return messages.pipeThrough(new ServerSentEventStream());
+  }
+
+  /** When to connect again after the stream has ended: not all at once. */
+  #laterAgain(): ServerSentEventMessage {
+    return { retry: 1000 + Math.floor(this.#random() * 2000) };
+  }
+
+  /** The page of a game that is over moves, a page that is right is told what it is right for. */
+  #greet(player: Player, { page, listener }: { page: PlayerPage; listener: Listener }): void {
+    const { published, isLive } = this.#options;
+    const { current } = published;
+    if (!current) return;
+    if (isLive && this.#isLeftBehind(listener, current)) {
+      return this.#move(player, { page, delayMs: 0 });
+    }
+    this.#sendToken(page, current);
+    const hasArrived = performance.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
+    if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
+  }
+
+  #isLeftBehind({ path, seen }: Listener, current: Publication): boolean {
+    const [runId, generation] = seen.split(".");
+    // It was there before the last switch and has slept through it.
+    // Another host may be a moment ahead of this one.
+    if (runId === this.#runId) return Number(generation) < current.generation;
+    const gameId = gameIdOf(path);
+    return !this.#options.hasLobby && gameId !== undefined && gameId !== current.game.id;
+  }
+
+  #moveAll(): void {
+    if (!this.#options.isLive) return;
+    const everyone = this.#options.players.all
+      .flatMap((player) => [...player.pages.values()].map((page) => ({ player, page })))
+      .map((each) => ({ ...each, rank: this.#random() }))
+      .sort((a, b) => a.rank - b.rank);
+    everyone.forEach(({ player, page }, index) => {
+      this.#move(player, { page, delayMs: Math.round(index * SPREAD_MS / SPREAD_PLAYERS) });
+    });
+  }
+
+  #move(player: Player, { page, delayMs }: { page: PlayerPage; delayMs: number }): void {
+    const { current } = this.#options.published;
+    if (page.gameId !== current?.game.id) player.movedMs = performance.now();
+    page.send({ event: "move", data: String(delayMs) });
+  }
+
+  #sendBeats(): void {
+    const { current } = this.#options.published;
+    if (!current) return;
+    for (const { pages } of this.#options.players.all) {
+      for (const page of pages.values()) this.#sendToken(page, current);
+    }
+  }
+
+  #sendToken(page: PlayerPage, { generation }: Publication): void {
+    page.send({ event: "message", data: "1", id: `${this.#runId}.${generation}` });
+  }
+}
+
+function makePage(
+  { pageId, path }: Listener,
+  { controller, lastWord }: {
+    controller: ReadableStreamDefaultController<ServerSentEventMessage>;
+    lastWord: () => ServerSentEventMessage;
+  },
+): PlayerPage {
+  let isOpen = true;
+  return {
+    id: pageId,
+    gameId: gameIdOf(path),
+    isReady: false,
+    send(message) {
+      if (isOpen) controller.enqueue(message);
+    },
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      controller.enqueue(lastWord());
+      controller.close();
+    },
+  };
+}
+
+function readListener(request: Request): Listener | undefined {
+  const query = new URL(request.url).searchParams;
+  const pageId = query.get("page") ?? "";
+  if (!ID_REGEXP.test(pageId)) return undefined;
+  const seen = request.headers.get("last-event-id") || query.get("seen") || "";
+  return { pageId, path: query.get("path") ?? "", seen };
+}
+
+/** The game that a page is of; the lobby is no game's. */
+function gameIdOf(path: string): string | undefined {
+  const [, id] = /^\/games\/([^/]+)\//.exec(path) ?? [];
+  try {
+    return id === undefined ? undefined : decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+function readPlayerId(request: Request): string | undefined {
+  const cookies = request.headers.get("cookie") ?? "";
+  const [, id] = /(?:^|;\s*)coplay-player=([^;]*)/.exec(cookies) ?? [];
+  return id !== undefined && ID_REGEXP.test(id) ? id : undefined;
+}

@@ -1,0 +1,218 @@
+import type { Language } from "../../cli/language.ts";
+import { answerAdmin } from "./admin.ts";
+import { AdminGate, makeToken } from "./admin_gate.ts";
+import type { Catalogue, Game } from "../catalogue/catalogue.ts";
+import { answerCover } from "./cover_file.ts";
+import { Events } from "./events.ts";
+import type { Handler, HandlerParts, RequestInfo } from "../request/handler.ts";
+import { Host, type HostOptions } from "../live/host.ts";
+import { answerHostFile, hostFileUrl } from "../browser/host_files.ts";
+import { injectScripts, type PageKind } from "../assets/html_inject.ts";
+import { answerInsecure } from "./insecure_notice.ts";
+import { answerLobbyPage, type ShelfGame } from "../pages/lobby_page.ts";
+import { Metrics } from "../request/metrics.ts";
+import { answerNoSuchPage } from "../pages/notice_page.ts";
+import { observe, type Observers } from "../request/observe.ts";
+import type { Others } from "../live/other_hosts.ts";
+import { addressOf } from "../request/addresses.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import { Players, type PlayersOptions } from "../live/players.ts";
+import { answerProjectorPage } from "../pages/projector_page.ts";
+import type { HostCertificate } from "../certificate/certificate_store.ts";
+import { answerAuthority, answerSteps } from "./secure_host.ts";
+import { answerState, describeState } from "./state.ts";
+
+/** What a front is made from. */
+export interface FrontOptions extends PlayersOptions {
+  readonly catalogue: Catalogue;
+  /** Whether players may open every game, not only the published one. */
+  readonly hasLobby: boolean;
+  /** Whether open pages follow a switch by themselves. */
+  readonly isLive: boolean;
+  /** The operator's language, for browsers that do not say theirs. @default "en" */
+  readonly language?: Language;
+  /** What orders from elsewhere are given with. @default a random one */
+  readonly adminToken?: string | undefined;
+  /** Hears of every request. */
+  readonly log?: Observers["log"];
+  /** Names that this machine goes by. */
+  readonly hostnames?: readonly string[];
+  /** Tells this run of the host from the one before; the same for hosts that show one game. @default random */
+  readonly runId?: string | undefined;
+  readonly host?: Partial<HostOptions>;
+  readonly parts?: Partial<HandlerParts>;
+}
+
+/** Answers one path below `/.coplay/`. */
+export type HostRoute = (request: Request, info: RequestInfo | undefined) =>
+  | Response
+  | Promise<Response>
+  | undefined;
+
+const PREFIX = "/.coplay/";
+
+/** A host of games with what stands in front of it: players, the pages and the orders of the host. */
+export class Front {
+  readonly host: Host;
+  readonly players: Players;
+  readonly events: Events;
+  readonly adminToken: string;
+  readonly metrics = new Metrics();
+  /** Answers every request. */
+  readonly handler: Handler;
+  /** Where players go, as soon as that is known. */
+  address: string | undefined;
+  readonly #language: Language;
+  readonly #others: readonly Others[];
+  readonly #routes = new Map<string, HostRoute>();
+
+  constructor(options: FrontOptions) {
+    const { catalogue, hasLobby, isLive, language = "en", hostnames = [] } = options;
+    this.#language = language;
+    this.#others = options.host?.others ?? [];
+    this.adminToken = options.adminToken ?? makeToken();
+    this.players = new Players(options);
+    this.host = new Host({
+      catalogue,
+      hasLobby,
+      rewritePage: rewriteGamePage,
+      ...options.host,
+      parts: {
+        answerHost: (request, path, info) => this.#answer(request, path, info),
+        answerRoot: (request) => {
+          const { current } = this.host.published;
+          return answerInsecure(request, { current, language: languageOf(request, language) });
+        },
+        ...(hasLobby && { answerLobby: (request: Request) => this.#answerLobby(request) }),
+        ...options.parts,
+      },
+    });
+    const { players, host } = this;
+    this.events = new Events({
+      published: host.published,
+      players,
+      hasLobby,
+      isLive,
+      ...(options.runId === undefined ? {} : { runId: options.runId }),
+    });
+    const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
+    const { metrics } = this;
+    this.handler = observe(explainMissing(host.handler, language), { metrics, log: options.log });
+    this.route("events", (request, info) => this.events.listen(request, addressOf(info)));
+    this.route("ready", (request) => this.events.markReady(request));
+    this.route("state", () => answerState(this));
+    this.route("metrics", () => this.#answerMetrics());
+    this.route("covers/", (request) => answerCover(request, catalogue));
+    this.route("projector", (request) => this.#answerProjector(request));
+    for (const path of ["admin", "admin/"]) {
+      this.route(
+        path,
+        (request, info) =>
+          answerAdmin(request, { host, players, gate, language, address: addressOf(info) }),
+      );
+    }
+  }
+
+  /** Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. */
+  route(path: string, answer: HostRoute): void {
+    this.#routes.set(path, answer);
+  }
+
+  /** Gives players the certificate to trust, and the steps. */
+  offerCertificate(certificateNow: () => HostCertificate): void {
+    const language = this.#language;
+    this.route("ca.crt", () => answerAuthority(certificateNow()));
+    this.route(
+      "certificate",
+      (request) => answerSteps(request, { certificate: certificateNow(), language }),
+    );
+  }
+
+  /** Ends the event streams and what goes on in the background. */
+  close(): void {
+    this.events.close();
+    this.host.close();
+  }
+
+  #answer(
+    request: Request,
+    path: string,
+    info: RequestInfo | undefined,
+  ): Response | Promise<Response> | undefined {
+    const name = path.slice(PREFIX.length);
+    const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
+    return route?.(request, info) ?? answerHostFile(name, request);
+  }
+
+  #answerLobby(request: Request): Response {
+    const published = this.host.published.current?.game;
+    const games = this.host.catalogue.shown.map(({ game }) => game)
+      .filter((game) => !game.fault && game.id !== published?.id);
+    return answerLobbyPage({
+      language: languageOf(request, this.#language),
+      published: published && this.#onShelf(published),
+      games: games.map((game) => this.#onShelf(game)),
+    });
+  }
+
+  #onShelf(game: Game): ShelfGame {
+    return { ...game, players: this.players.countPlaying(game.id) };
+  }
+
+  async #answerMetrics(): Promise<Response> {
+    const { players, ready, generation } = describeState(this);
+    const others = await Promise.all(this.#others.map((other) => other.countAnswers()));
+    const all = [this.metrics.counts, ...others.flat()];
+    const sum = new Metrics();
+    for (const counts of all) sum.add(counts);
+    const memoryBytes = all.reduce((bytes, counts) => bytes + counts.memoryBytes, 0);
+    const text = sum.format({ players, ready, generation, memoryBytes });
+    const contentType = "text/plain; version=0.0.4; charset=utf-8";
+    return new Response(text, {
+      headers: { "content-type": contentType, "cache-control": "no-store" },
+    });
+  }
+
+  #answerProjector(request: Request): Response {
+    const { current } = this.host.published;
+    return answerProjectorPage({
+      language: languageOf(request, this.#language),
+      address: this.address ?? new URL("/", request.url).href,
+      game: current?.game,
+      players: this.players.count,
+      ready: current ? this.players.countReady(current.game.id) : 0,
+      generation: current?.generation ?? 0,
+    });
+  }
+}
+
+/** Gives a page of a game what keeps it on the published game. */
+export function rewriteGamePage(
+  html: Uint8Array<ArrayBuffer>,
+  kind: PageKind,
+): Uint8Array<ArrayBuffer> {
+  return injectScripts(html, makeTags, kind);
+}
+
+/** The tags that every page of a game begins with. */
+function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
+  // A policy may forbid to load anything later: then all of it is loaded now.
+  const live = hasPolicy ? "follow.js" : "live.js";
+  return `<script src="${hostFileUrl("apart.js")}"></script>` +
+    `<script src="${hostFileUrl(live)}"></script>`;
+}
+
+/** Whoever opens an address where nothing is gets a page that says so; a game's own requests do not. */
+export function explainMissing(handler: Handler, language: Language): Handler {
+  const explain = (request: Request, response: Response) => {
+    const isPage = response.status === 404 && request.method === "GET" &&
+      (request.headers.get("accept") ?? "").startsWith("text/html");
+    return isPage ? answerNoSuchPage(languageOf(request, language)) : response;
+  };
+  return (request, info) => {
+    const answer = handler(request, info);
+    return answer instanceof Promise
+      ? answer.then((response) => explain(request, response))
+      : explain(request, answer);
+  };
+}

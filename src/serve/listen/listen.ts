@@ -1,0 +1,106 @@
+import { CommandError } from "../../cli/errors.ts";
+import type { Handler } from "../request/handler.ts";
+import { RenewingServer } from "./renewing_server.ts";
+
+/** Where the host listens. */
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly hostname: string;
+  /** Whether other processes of this host listen there, too. @default false */
+  readonly isShared?: boolean;
+}
+
+/** A host that answers. */
+export interface Listening {
+  readonly port: number;
+  readonly hostname: string;
+  /** Stops taking requests, lets those under way finish for a while, then ends them. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts to answer requests.
+ *
+ * @throws {CommandError} where the address cannot be listened on
+ */
+export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
+  const { hostname, isShared = false } = options;
+  try {
+    const port = isShared ? options.port : await findPort(options);
+    const server = new RenewingServer(handler, { ...options, port });
+    return { port: server.addr.port, hostname, stop: () => server.stop() };
+  } catch (error) {
+    throw await explainListenError(error, options);
+  }
+}
+
+/**
+ * The port, or a free one for 0. It will be listened on in a way that shares it, with other processes or
+ * with what is started in one's own place, and so with strangers, too: first it is asked for as one's own.
+ *
+ * @throws {CommandError} where the address cannot be listened on
+ */
+export async function findPort(options: ListenOptions): Promise<number> {
+  try {
+    const listener = Deno.listen({ port: options.port, hostname: options.hostname });
+    const { port } = listener.addr;
+    // Not by `using`: deno bundle --minify drops it where the value is used once, and with it the end.
+    listener.close();
+    return port;
+  } catch (error) {
+    throw await explainListenError(error, options);
+  }
+}
+
+/** What stands in the way of listening, for the operator; anything unexpected as it is. */
+export async function explainListenError(
+  error: unknown,
+  { port, hostname }: ListenOptions,
+): Promise<unknown> {
+  if (error instanceof Deno.errors.AddrInUse) {
+    const holder = await guessHolder(port);
+    return new CommandError({
+      en: `Cannot listen on port ${port}: it is in use, ${holder.en}`,
+      zh: `无法监听端口 ${port}：端口已被占用，${holder.zh}`,
+    });
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return new CommandError({
+      en: `Cannot listen on port ${port}: permission denied; take a port above 1023`,
+      zh: `无法监听端口 ${port}：没有权限；请使用 1023 以上的端口`,
+    });
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return new CommandError({
+      en: `Cannot listen on ${hostname}: this machine does not have that address`,
+      zh: `无法监听 ${hostname}：本机没有这个地址`,
+    });
+  }
+  return error;
+}
+
+/** Asks whoever holds the port what it is; a web server often says. */
+async function guessHolder(port: number) {
+  const show = Deno.build.os === "windows"
+    ? `netstat -ano | findstr :${port}`
+    : Deno.build.os === "darwin"
+    ? `lsof -i :${port}`
+    : `ss -ltnp "sport = :${port}"`;
+  try {
+    const signal = AbortSignal.timeout(500);
+    const response = await fetch(`http://127.0.0.1:${port}/.coplay/state`, { signal });
+    await response.body?.cancel();
+    if (response.headers.has("coplay-generation")) {
+      return { en: "probably by another coplay", zh: "可能是另一个 coplay" };
+    }
+    const server = response.headers.get("server")?.replace(/[^\w./ -]/g, "").slice(0, 40);
+    const name = server ? ` (${server})` : "";
+    return {
+      en: `by another web server${name}; see: ${show}`,
+      zh: `占用者是另一个网页服务器${name}；查看：${show}`,
+    };
+  } catch {
+    return { en: `by another program; see: ${show}`, zh: `占用者是另一个程序；查看：${show}` };
+  }
+}

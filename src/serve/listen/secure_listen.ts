@@ -1,0 +1,89 @@
+import type { Language } from "../../cli/language.ts";
+import { isLoopback, readMachineAddresses } from "../request/addresses.ts";
+import type { HostCertificate } from "../certificate/certificate_store.ts";
+import type { Handler } from "../request/handler.ts";
+import { explainListenError, type Listening, type ListenOptions } from "./listen.ts";
+import { makePlainHandler } from "../front/secure_host.ts";
+import { TlsFront, type TlsFrontOptions, type TlsListener } from "./secure_port.ts";
+
+/** Where the certificate of a host comes from. */
+export interface CertificateSource {
+  /** The certificate for these addresses of this machine, as it is now. */
+  open(addresses: readonly string[]): Promise<HostCertificate>;
+}
+
+/** A host that speaks https. */
+export interface SecureListening extends Listening {
+  /** What it shows now. */
+  readonly certificate: HostCertificate;
+}
+
+/** A laptop changes networks, and certificates end. */
+const RENEWAL_CHECK_MS = 60_000;
+
+/** How long answers under way may take when the host stops. */
+const STOP_MS = 8000;
+
+/**
+ * Starts to answer requests over https, and to tell who comes with http what to do.
+ *
+ * @throws {CommandError} where the address cannot be listened on or no certificate be had
+ */
+export async function listenSecurely(
+  handler: Handler,
+  { language, source, openFront = openOwnFront, ...options }: ListenOptions & {
+    language: Language;
+    source: CertificateSource;
+    /** @default in this process */
+    openFront?: (certificate: HostCertificate, options: TlsFrontOptions) => Promise<TlsListener>;
+  },
+): Promise<SecureListening> {
+  const { port, hostname } = options;
+  let certificate = await source.open(addressesOf(hostname));
+  const plainHandler = makePlainHandler(() => certificate, language);
+  const front = await openFront(certificate, { port, hostname, handler, plainHandler });
+  const renewal = setInterval(async () => {
+    const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
+    if (fresh.version === certificate.version) return;
+    try {
+      await front.renew(fresh);
+      certificate = fresh;
+    } catch {
+      // Its files are just being written, or do not go together: the next look will tell.
+    }
+  }, RENEWAL_CHECK_MS);
+  return {
+    port: front.addr.port,
+    hostname: front.addr.hostname,
+    get certificate() {
+      return certificate;
+    },
+    async stop() {
+      clearInterval(renewal);
+      const timer = setTimeout(() => front.close(), STOP_MS);
+      await front.shutdown();
+      clearTimeout(timer);
+      front.close();
+    },
+  };
+}
+
+async function openOwnFront(
+  certificate: HostCertificate,
+  options: TlsFrontOptions,
+): Promise<TlsListener> {
+  try {
+    return new TlsFront(certificate, options);
+  } catch (error) {
+    throw await explainListenError(error, options);
+  }
+}
+
+/** What players may open: the address that is listened on, or all of this machine's. */
+function addressesOf(hostname: string): string[] {
+  if (hostname !== "0.0.0.0" && hostname !== "::") {
+    return /^[\d.]+$|:/.test(hostname) ? [hostname] : [];
+  }
+  return readMachineAddresses().map(({ address }) => address)
+    .filter((address) => !isLoopback(address));
+}

@@ -1,0 +1,270 @@
+import { CommandError } from "../../cli/errors.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Handler } from "../request/handler.ts";
+import type { CertifiedKey } from "../certificate/certificate.ts";
+import { UNLOGGED } from "./unlogged.ts";
+
+/** What answers behind one port. */
+export interface TlsFrontOptions {
+  readonly port: number;
+  readonly hostname: string;
+  /** Whether other processes of this host listen there, too. @default false */
+  readonly isShared?: boolean;
+  /** Answers what comes encrypted. */
+  readonly handler: Handler;
+  /** Answers what does not: it says what to do. */
+  readonly plainHandler: Handler;
+  /**
+   * How many connections one address may have.
+   *
+   * @default 2100: a school behind one router, three hundred tablets with six each, and some to spare
+   */
+  readonly maxOfAddress?: number;
+}
+
+/** What listens for https. */
+export interface TlsListener {
+  readonly addr: Deno.NetAddr;
+  /** Shows another certificate to who connects from now on. */
+  renew(certificate: CertifiedKey): void | Promise<void>;
+  /** Takes no more connections and lets answers under way finish. */
+  shutdown(): Promise<void>;
+  /** Ends every connection. */
+  close(): void;
+}
+
+/** Whoever connects must say something within this. */
+const FIRST_BYTE_MS = 10_000;
+
+/** Over a connection that is used, something goes more often than that: event streams have a beat of 15 s. */
+const IDLE_MS = 120_000;
+const SWEEP_MS = 30_000;
+
+const MAX_OF_ADDRESS = 2100;
+const MAX_CONNECTIONS = 6000;
+
+/** With more than this, those that have sent only a part of their headers are ended, too. */
+const MANY_CONNECTIONS = 600;
+
+/** The first byte of every TLS connection: a handshake record (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 0x16;
+
+const LOOPBACK = "127.0.0.1";
+
+/** A connection and what it is handed on by. */
+interface Link {
+  readonly outer: Deno.TcpConn;
+  inner: Deno.TcpConn | undefined;
+  /** When bytes last went over it, either way. */
+  activeMs: number;
+}
+
+/**
+ * One port that speaks both https and http. Deno cannot encrypt a connection that is already open, so
+ * each is handed on, by its first byte, to one of two servers that only this machine can reach.
+ * Measured: within a tenth of a server that is asked directly.
+ */
+export class TlsFront implements TlsListener {
+  readonly #options: TlsFrontOptions;
+  readonly #listener: Deno.TcpListener;
+  /** Where each handed-on connection really comes from, by the port it is handed on from. */
+  readonly #clients = new Map<number, Deno.NetAddr>();
+  readonly #open = new Set<Link>();
+  readonly #countByAddress = new Map<string, number>();
+  readonly #sweep: ReturnType<typeof setInterval>;
+  #certificate: CertifiedKey;
+  readonly #plain: Deno.HttpServer<Deno.NetAddr>;
+  #encrypted: Deno.HttpServer<Deno.NetAddr>;
+  readonly #stopped: Promise<unknown>[] = [];
+
+  constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
+    const { port, hostname, plainHandler, isShared: reusePort = false } = options;
+    this.#options = options;
+    this.#certificate = certificate;
+    this.#encrypted = this.#serveEncrypted(certificate);
+    // Deno has it, its types do not (denoland/deno, ext/net/01_net.js).
+    const address: Deno.TcpListenOptions & { reusePort: boolean } = { port, hostname, reusePort };
+    this.#listener = Deno.listen(address);
+    this.#plain = Deno.serve(
+      { ...UNLOGGED, port: 0, hostname: LOOPBACK },
+      this.#withClient(plainHandler),
+    );
+    this.#sweep = setInterval(() => this.endIdle(performance.now()), SWEEP_MS);
+    this.#acceptAll();
+  }
+
+  get addr(): Deno.NetAddr {
+    return this.#listener.addr as Deno.NetAddr;
+  }
+
+  /**
+   * Shows another certificate to who connects from now on.
+   *
+   * @throws {CommandError} where it cannot be used; the one before stays
+   */
+  renew(certificate: CertifiedKey): void {
+    const before = this.#encrypted;
+    this.#encrypted = this.#serveEncrypted(certificate);
+    this.#certificate = certificate;
+    this.#stopped.push(before.shutdown());
+  }
+
+  /** Takes no more connections and lets answers under way finish. */
+  async shutdown(): Promise<void> {
+    this.#listener.close();
+    clearInterval(this.#sweep);
+    await Promise.all([this.#encrypted.shutdown(), this.#plain.shutdown(), ...this.#stopped]);
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    clearInterval(this.#sweep);
+    for (const link of [...this.#open]) endLink(link);
+  }
+
+  /**
+   * Ends connections over which nothing has gone for too long: who waits, and who does not read. Where there are
+   * many, those that have sent only a part of their headers as well.
+   *
+   * @param nowMs as performance.now() tells it
+   */
+  endIdle(nowMs: number): void {
+    const sinceMs = nowMs - IDLE_MS;
+    for (const link of [...this.#open]) {
+      if (link.activeMs < sinceMs) endLink(link);
+    }
+    if (this.#open.size > MANY_CONNECTIONS) this.renew(this.#certificate);
+  }
+
+  #serveEncrypted({ cert, key }: CertifiedKey): Deno.HttpServer<Deno.NetAddr> {
+    try {
+      return Deno.serve(
+        { ...UNLOGGED, port: 0, hostname: LOOPBACK, cert, key },
+        this.#withClient(this.#options.handler),
+      );
+    } catch (error) {
+      throw new CommandError(explainPair(error));
+    }
+  }
+
+  #withClient(handler: Handler): Deno.ServeHandler<Deno.NetAddr> {
+    return (request, { remoteAddr }) => {
+      const client = this.#clients.get(remoteAddr.port);
+      // Another program of this machine found the port; it is not what players use.
+      if (!client) return new Response(null, { status: 421 });
+      return handler(request, { remoteAddr: client });
+    };
+  }
+
+  async #acceptAll(): Promise<void> {
+    for (;;) {
+      try {
+        for await (const connection of this.#listener) this.#take(connection);
+        return;
+      } catch (error) {
+        if (error instanceof Deno.errors.BadResource) return;
+        // Too many open files: some will be closed in a moment.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
+  #take(outer: Deno.TcpConn): void {
+    const { hostname } = outer.remoteAddr as Deno.NetAddr;
+    const count = this.#countByAddress.get(hostname) ?? 0;
+    const { maxOfAddress = MAX_OF_ADDRESS } = this.#options;
+    if (count >= maxOfAddress || this.#open.size >= MAX_CONNECTIONS) return end(outer);
+    this.#countByAddress.set(hostname, count + 1);
+    const link: Link = { outer, inner: undefined, activeMs: performance.now() };
+    this.#open.add(link);
+    void this.#handOn(link).finally(() => {
+      this.#open.delete(link);
+      endLink(link);
+      const left = (this.#countByAddress.get(hostname) ?? 1) - 1;
+      if (left > 0) this.#countByAddress.set(hostname, left);
+      else this.#countByAddress.delete(hostname);
+    });
+  }
+
+  async #handOn(link: Link): Promise<void> {
+    const { outer } = link;
+    let port: number | undefined;
+    try {
+      const first = await readFirst(outer);
+      if (!first) return;
+      const server = first[0] === TLS_HANDSHAKE ? this.#encrypted : this.#plain;
+      const inner = await Deno.connect({ hostname: LOOPBACK, port: server.addr.port });
+      link.inner = inner;
+      port = localPort(inner);
+      this.#clients.set(port, outer.remoteAddr as Deno.NetAddr);
+      for (const connection of [inner, outer]) connection.setNoDelay();
+      await writeAll(inner, first);
+      await Promise.all([
+        pass(link, { from: outer, to: inner }),
+        pass(link, { from: inner, to: outer }),
+      ]);
+    } catch {
+      // Either side went away.
+    } finally {
+      if (port !== undefined) this.#clients.delete(port);
+    }
+  }
+}
+
+/** Why a certificate and a key cannot be used; the words looked for are those of Deno's TLS library. */
+function explainPair(error: unknown): Text {
+  const message = error instanceof Error ? error.message : String(error);
+  const why = message.includes("KeyMismatch")
+    ? { en: "the key belongs to another one", zh: "私钥与证书不匹配" }
+    : /\bkeys?\b/i.test(message)
+    ? { en: "the key file holds no key that fits", zh: "私钥文件中没有可用的私钥" }
+    : { en: "the file is damaged", zh: "证书文件已损坏" };
+  return {
+    en: `Cannot speak https with this certificate: ${why.en}`,
+    zh: `无法使用该证书提供 https：${why.zh}`,
+  };
+}
+
+/** What is passed on at once; a connection has one for each way. */
+const PIECE_BYTES = 32 * 1024;
+
+/** Passes bytes on until one side has said all; the other may still be speaking. */
+async function pass(
+  link: Link,
+  { from, to }: { from: Deno.TcpConn; to: Deno.TcpConn },
+): Promise<void> {
+  const piece = new Uint8Array(PIECE_BYTES);
+  for (let count = await from.read(piece); count !== null; count = await from.read(piece)) {
+    await writeAll(to, piece.subarray(0, count));
+    link.activeMs = performance.now();
+  }
+  await to.closeWrite();
+}
+
+function localPort(connection: Deno.TcpConn): number {
+  return (connection.localAddr as Deno.NetAddr).port;
+}
+
+async function readFirst(connection: Deno.TcpConn): Promise<Uint8Array | undefined> {
+  const bytes = new Uint8Array(16 * 1024);
+  const timer = setTimeout(() => end(connection), FIRST_BYTE_MS);
+  const count = await connection.read(bytes).finally(() => clearTimeout(timer));
+  return count ? bytes.subarray(0, count) : undefined;
+}
+
+async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
+}
+
+function endLink({ outer, inner }: Link): void {
+  end(outer);
+  if (inner) end(inner);
+}
+
+function end(connection: Deno.Conn): void {
+  try {
+    connection.close();
+  } catch {
+    // Closed already.
+  }
+}

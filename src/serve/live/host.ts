@@ -1,0 +1,105 @@
+import type { RewritePage } from "../assets/asset.ts";
+import type { AssetStore } from "../assets/asset_store.ts";
+import type { Catalogue, Game } from "../catalogue/catalogue.ts";
+import { type Handler, type HandlerParts, makeHandler } from "../request/handler.ts";
+import { MemoryBudget } from "../assets/memory_budget.ts";
+import type { Others } from "./other_hosts.ts";
+import { OpenGames } from "./open_games.ts";
+import { type Publication, Published } from "./published.ts";
+
+/** What a host is made from. */
+export interface HostOptions {
+  readonly catalogue: Catalogue;
+  /** Whether players may open every game, not only the published one. */
+  readonly hasLobby: boolean;
+  /** The memory that games may fill. @default 256 MiB */
+  readonly budget?: MemoryBudget;
+  /** Whether packed forms are made in the background. @default true */
+  readonly packs?: boolean;
+  /** Other processes that answer for this host. @default none */
+  readonly others?: readonly Others[];
+  /** Changes the HTML pages of games on their way to the player. */
+  readonly rewritePage?: RewritePage;
+  /** What else the handler hands over to. */
+  readonly parts?: Partial<HandlerParts>;
+}
+
+/** The games of a catalogue, the one that is published, and the function that answers for them. */
+export class Host {
+  readonly catalogue: Catalogue;
+  readonly published: Published;
+  readonly games: OpenGames;
+  readonly handler: Handler;
+  readonly #hasLobby: boolean;
+  readonly #others: readonly Others[];
+  #rescanning: Promise<boolean> | undefined;
+  #nextRescan: Promise<boolean> | undefined;
+
+  constructor(options: HostOptions) {
+    const { budget = new MemoryBudget(256 * 1024 * 1024), packs = true, rewritePage } = options;
+    this.catalogue = options.catalogue;
+    this.#hasLobby = options.hasLobby;
+    this.#others = options.others ?? [];
+    this.games = new OpenGames({ budget, packs, rewritePage });
+    this.published = new Published((game) => this.games.open(game), this.#others);
+    this.handler = makeHandler({
+      publishedId: () => this.published.current?.game.id,
+      findStore: (id) => this.#findStore(id),
+      ...options.parts,
+    });
+  }
+
+  /** Publishes a game. See {@linkcode Published.publish}. */
+  async publish(game: Game): Promise<Publication> {
+    const publication = await this.published.publish(game);
+    this.games.pin(publication.game.id);
+    return publication;
+  }
+
+  /** Follows a switch that was ordered elsewhere. See {@linkcode Published.follow}. */
+  async follow(game: Game, generation: number): Promise<void> {
+    await this.published.follow(game, generation);
+    this.games.pin(this.published.current?.game.id ?? game.id);
+  }
+
+  /** Reads the folders and the files of open games again. Returns whether the catalogue changed. */
+  rescan(): Promise<boolean> {
+    if (!this.#rescanning) {
+      return this.#rescanning = this.#rescan().finally(() => this.#rescanning = undefined);
+    }
+    // The one under way may have passed what changed just now: all who ask meanwhile share the next.
+    return this.#nextRescan ??= this.#rescanning.catch(() => undefined).then(() => {
+      this.#nextRescan = undefined;
+      return this.rescan();
+    });
+  }
+
+  /** Ends what goes on in the background. */
+  close(): void {
+    this.games.closeAll();
+  }
+
+  async #rescan(): Promise<boolean> {
+    const hasChanged = await this.catalogue.scan();
+    await Promise.all(this.#others.map((other) => other.rescan()));
+    for (const id of this.games.ids) {
+      const game = this.catalogue.get(id);
+      const isPublished = this.published.current?.game.id === id;
+      // A folder that is gone or broken just now may be whole again in a moment.
+      if (isPublished) await (game && this.published.refresh(game).catch(() => undefined));
+      else if (!game || game.fault) this.games.close(id);
+      else await this.games.open(game).catch(() => this.games.close(id));
+    }
+    return hasChanged;
+  }
+
+  /** The files of a game that players may open now. */
+  #findStore(id: string): AssetStore | Promise<AssetStore | undefined> | undefined {
+    const current = this.published.current;
+    if (current?.game.id === id) return current.store;
+    if (!this.#hasLobby) return undefined;
+    const game = this.catalogue.get(id);
+    if (!game || game.fault || game.isHidden) return undefined;
+    return this.games.get(id) ?? this.games.open(game).catch(() => undefined);
+  }
+}

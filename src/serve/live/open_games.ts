@@ -1,0 +1,120 @@
+import type { RewritePage } from "../assets/asset.ts";
+import { AssetStore, versionOfFiles } from "../assets/asset_store.ts";
+import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
+import { Compressor } from "../assets/compressor.ts";
+import { profileGame } from "../assets/game_profile.ts";
+import type { MemoryBudget } from "../assets/memory_budget.ts";
+
+/** How games are opened. */
+export interface OpenGamesOptions {
+  /** What all open games together may keep in memory. */
+  readonly budget: MemoryBudget;
+  readonly rewritePage?: RewritePage | undefined;
+  /** Whether packed forms are made in the background. @default true */
+  readonly packs?: boolean;
+}
+
+/**
+ * The games whose files are at hand: the published one, those that were, and those that players have
+ * opened from the lobby. Where memory runs short the one longest unused is closed.
+ */
+export class OpenGames {
+  readonly #options: OpenGamesOptions;
+  readonly #compressor = new Compressor();
+  /** The one used last stands last. */
+  readonly #stores = new Map<string, AssetStore>();
+  readonly #opening = new Map<string, Promise<AssetStore>>();
+  #preparing: Promise<void> = Promise.resolve();
+  /** The game that must not be closed. */
+  #pinnedId: string | undefined;
+
+  constructor(options: OpenGamesOptions) {
+    this.#options = options;
+  }
+
+  /** The files of a game that is open, without looking at the disk. */
+  get(id: string): AssetStore | undefined {
+    return this.#stores.get(id);
+  }
+
+  /** The IDs of the open games. */
+  get ids(): readonly string[] {
+    return [...this.#stores.keys()];
+  }
+
+  /** Lists a game's files anew; the store stays the same one where nothing has changed. */
+  open(game: Game): Promise<AssetStore> {
+    const opening = this.#opening.get(game.id);
+    if (opening) return opening;
+    const started = this.#open(game).finally(() => this.#opening.delete(game.id));
+    this.#opening.set(game.id, started);
+    return started;
+  }
+
+  /** Keeps a game open whatever happens, instead of the one before. */
+  pin(id: string): void {
+    this.#pinnedId = id;
+  }
+
+  /** Closes a game. */
+  close(id: string): void {
+    this.#stores.get(id)?.close();
+    this.#stores.delete(id);
+  }
+
+  /** Closes everything. */
+  closeAll(): void {
+    for (const id of this.ids) this.close(id);
+    this.#compressor.close();
+  }
+
+  /** Resolves when every packed form of the games opened so far is made. */
+  get prepared(): Promise<void> {
+    return this.#preparing;
+  }
+
+  async #open(game: Game): Promise<AssetStore> {
+    const files = await listGameFiles(game);
+    const before = this.#stores.get(game.id);
+    this.#stores.delete(game.id);
+    const isSame = before?.version === versionOfFiles(files) &&
+      before.game.version === game.version;
+    const store = isSame ? before : await this.#build(game, files, before);
+    this.#stores.set(game.id, store);
+    return store;
+  }
+
+  async #build(
+    game: Game,
+    files: Awaited<ReturnType<typeof listGameFiles>>,
+    before: AssetStore | undefined,
+  ): Promise<AssetStore> {
+    const compressor = this.#compressor;
+    const { budget, rewritePage, packs = true } = this.#options;
+    const store = new AssetStore(game, {
+      files,
+      profile: await profileGame(game, { files, compressor }),
+      compressor,
+      takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),
+      giveBackMemory: (sizeBytes) => budget.giveBack(sizeBytes),
+      rewritePage,
+    });
+    if (before) {
+      store.adopt(before);
+      before.close();
+    }
+    if (packs) this.#preparing = this.#preparing.then(() => store.prepare());
+    return store;
+  }
+
+  /** Memory for a store, if need be by closing games that nobody has used for longest. */
+  #take(sizeBytes: number, store: AssetStore): boolean {
+    const { budget } = this.#options;
+    while (!budget.take(sizeBytes)) {
+      const idle = this.ids.find((id) => id !== this.#pinnedId && this.#stores.get(id) !== store);
+      if (idle === undefined || sizeBytes > budget.limitBytes) return false;
+      this.close(idle);
+    }
+    return true;
+  }
+}

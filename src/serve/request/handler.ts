@@ -1,0 +1,242 @@
+import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
+import { deliver } from "./deliver.ts";
+import type { HeaderList } from "../assets/representation.ts";
+import { StaleFileError } from "../catalogue/source.ts";
+import { answerLastWorker, answerWorker, isServiceWorkerRequest } from "./worker_answers.ts";
+
+/** Where a request comes from; what Deno.serve hands over beside it. */
+export interface RequestInfo {
+  readonly remoteAddr: Deno.Addr;
+  /** Settles when the answer has been sent, or cannot be. */
+  readonly completed?: Promise<void>;
+}
+
+/** The host as a function: no port is needed to ask it. */
+export type Handler = (request: Request, info?: RequestInfo) => Response | Promise<Response>;
+
+/** What the handler hands over to. */
+export interface HandlerParts {
+  /** The ID of the game that `/` leads to; undefined while there is none. */
+  readonly publishedId: () => string | undefined;
+  /** The files of a game that players may open now; undefined for every other. */
+  readonly findStore: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
+  /** Answers `/.coplay/…`; undefined where there is nothing by that path. */
+  readonly answerHost?: (
+    request: Request,
+    path: string,
+    info: RequestInfo | undefined,
+  ) => Response | Promise<Response> | undefined;
+  /** Answers `/games/`; undefined where there is no lobby. */
+  readonly answerLobby?: (request: Request) => Response | Promise<Response>;
+  /** Answers `/` instead of leading to the game; undefined where there is nothing to be said first. */
+  readonly answerRoot?: (request: Request) => Response | undefined;
+  /** Hears of a file that was asked for by another spelling than its own. */
+  readonly onRespelled?: (asked: string, path: string) => void;
+  /** Hears of what nobody expected, with the ID that the player was given. */
+  readonly onFailure?: (error: unknown, failureId: string) => void;
+}
+
+const GAMES = "/games/";
+const HOST = "/.coplay/";
+
+/** Makes the function that answers every request. */
+export function makeHandler(parts: HandlerParts): Handler {
+  return (request, info) => {
+    try {
+      const answer = route(request, { parts, info });
+      return answer instanceof Promise ? answer.catch((error) => fail(error, parts)) : answer;
+    } catch (error) {
+      return fail(error, parts);
+    }
+  };
+}
+
+function route(
+  request: Request,
+  { parts, info }: { parts: HandlerParts; info: RequestInfo | undefined },
+): Response | Promise<Response> {
+  const { path, query } = splitTarget(request.url);
+  if (path.startsWith(HOST)) return parts.answerHost?.(request, path, info) ?? notFound();
+  if (request.method !== "GET" && request.method !== "HEAD") return methodNotAllowed();
+  if (path.startsWith(GAMES)) return answerGames(request, { path, query, parts });
+  if (path === "/") {
+    const id = parts.publishedId();
+    return parts.answerRoot?.(request) ??
+      (id === undefined ? notFound() : redirect(302, gamePath(id) + query));
+  }
+  return answerAbsolute(request, { path, query, parts });
+}
+
+/** The path and the query of a request's target as they were sent; `query` keeps its `?`. */
+export function splitTarget(url: string): { path: string; query: string } {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const target = start < 0 ? "/" : url.slice(start);
+  const fragment = target.indexOf("#");
+  const sent = fragment < 0 ? target : target.slice(0, fragment);
+  const mark = sent.indexOf("?");
+  if (mark < 0) return { path: sent, query: "" };
+  return { path: sent.slice(0, mark), query: sent.slice(mark) };
+}
+
+interface Route {
+  readonly path: string;
+  readonly query: string;
+  readonly parts: HandlerParts;
+}
+
+/** `/games/ID/PATH`. */
+function answerGames(
+  request: Request,
+  { path, query, parts }: Route,
+): Response | Promise<Response> {
+  if (path === GAMES) return parts.answerLobby?.(request) ?? notFound();
+  const slash = path.indexOf("/", GAMES.length);
+  const id = decodeId(path.slice(GAMES.length, slash < 0 ? undefined : slash));
+  const inner = slash < 0 ? undefined : path.slice(slash + 1);
+  const answer = (store: AssetStore | undefined) => {
+    if (!store) return answerClosedGame(request, { parts, inner });
+    if (inner === undefined) return redirect(301, gamePath(id) + query, store.headers);
+    return answerFile(request, { store, inner, path, query, parts });
+  };
+  const store = parts.findStore(id);
+  return store instanceof Promise ? store.then(answer) : answer(store);
+}
+
+function decodeId(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The path that a game's pages lie under. */
+export function gamePath(id: string): string {
+  return `${GAMES}${encodeURIComponent(id)}/`;
+}
+
+/**
+ * Whoever opens the page of a game that is over is shown the one that is on; scripts and pictures that
+ * its old pages still ask for are not to be found.
+ */
+function answerClosedGame(
+  request: Request,
+  { parts, inner }: { parts: HandlerParts; inner: string | undefined },
+): Response {
+  if (isServiceWorkerRequest(request)) return answerLastWorker();
+  const isPage = (inner ?? "") === "" || /(?:\/|\.x?html?)$/i.test(inner!);
+  const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
+  const id = parts.publishedId();
+  return isPage && wantsPage && id !== undefined ? redirect(302, gamePath(id)) : notFound();
+}
+
+function answerFile(
+  request: Request,
+  route: Route & { store: AssetStore; inner: string },
+): Response | Promise<Response> {
+  const { store, inner, path, query, parts } = route;
+  const { entry, id } = store.game;
+  if (inner === "" && entry.includes("/")) {
+    return redirect(
+      302,
+      gamePath(id) + encodePath(entry).replace(/(^|\/)index\.html$/, "$1") + query,
+    );
+  }
+  const wanted = inner === ""
+    ? encodePath(entry)
+    : inner.endsWith("/")
+    ? `${inner}index.html`
+    : inner;
+  const found = store.find(wanted);
+  if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
+  if (found.kind === "none") return notFound(store.headers);
+  if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
+  return (query && answerWorker({ path, query }, store.headers)) ||
+    answerAsset(request, { store, slot: found.value });
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** A file that changes while it is being answered is read afresh, once. */
+function answerAsset(
+  request: Request,
+  { store, slot }: { store: AssetStore; slot: AssetSlot },
+): Response | Promise<Response> {
+  const answer = slot.asset
+    ? deliver(request, slot.asset)
+    : store.load(slot).then((asset) => deliver(request, asset));
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch(async (error) => {
+    if (!(error instanceof StaleFileError)) throw error;
+    const fresh = await store.reload(slot);
+    return fresh ? await deliver(request, fresh) : notFound(store.headers);
+  }).catch((error) => {
+    if (!(error instanceof StaleFileError)) throw error;
+    // It is just being written.
+    return plainAnswer(503, "503 Service Unavailable", [["retry-after", "1"], ...store.headers]);
+  });
+}
+
+/**
+ * A path that a game made for the root of its own host: leads into the game that the page asking for
+ * it belongs to, else into the published one. A redirect, so that every file keeps one address.
+ */
+async function answerAbsolute(
+  request: Request,
+  { path, query, parts }: Route,
+): Promise<Response> {
+  const inner = path.slice(1);
+  if (isServiceWorkerRequest(request)) return answerLastWorker();
+  // The page of a game that is over gets nothing of the game that is on.
+  const id = refererId(request) ?? parts.publishedId();
+  const store = id === undefined ? undefined : await parts.findStore(id);
+  if (id !== undefined && store) {
+    const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
+    if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);
+  }
+  // Browsers ask for it unasked, and show a 404 as an error of the game.
+  if (path === "/favicon.ico") return new Response(null, { status: 204 });
+  return notFound();
+}
+
+function refererId(request: Request): string | undefined {
+  const referer = request.headers.get("referer");
+  if (referer === null) return undefined;
+  const { path } = splitTarget(referer);
+  const slash = path.indexOf("/", GAMES.length);
+  return path.startsWith(GAMES) && slash > 0
+    ? decodeId(path.slice(GAMES.length, slash))
+    : undefined;
+}
+
+/** @param more headers beside those that every redirect has */
+function redirect(status: 301 | 302 | 307, location: string, more: HeaderList = []): Response {
+  const headers: HeaderList = [["location", location], ["cache-control", "no-store"], ...more];
+  return new Response(null, { status, headers });
+}
+
+function notFound(more: HeaderList = []): Response {
+  return plainAnswer(404, "404 Not Found", more);
+}
+
+function methodNotAllowed(): Response {
+  return plainAnswer(405, "405 Method Not Allowed", [["allow", "GET, HEAD"]]);
+}
+
+function fail(error: unknown, parts: HandlerParts): Response {
+  const failureId = crypto.randomUUID();
+  parts.onFailure?.(error, failureId);
+  return plainAnswer(500, `500 Internal Server Error\n${failureId}`);
+}
+
+function plainAnswer(status: number, text: string, more: HeaderList = []): Response {
+  const headers: HeaderList = [
+    ["content-type", "text/plain; charset=utf-8"],
+    ["cache-control", "no-store"],
+    ...more,
+  ];
+  return new Response(`${text}\n`, { status, headers });
+}

@@ -1,0 +1,55 @@
+import { hostFileUrl } from "../browser/host_files.ts";
+import type { HeaderList } from "../assets/representation.ts";
+
+/** What a game's page adds to the address of a worker. */
+const MARK_REGEXP = /([?&])coplay-worker=(classic|module)$/;
+
+/**
+ * A worker that keeps its game's storage apart, then does what it was made for; undefined for a request
+ * that asks for no worker. The real script is loaded as it is, so that lines and errors stay its own.
+ *
+ * @param headers those that every answer of the game carries
+ */
+export function answerWorker(
+  { path, query }: { path: string; query: string },
+  headers: HeaderList,
+): Response | undefined {
+  const [, , type] = MARK_REGEXP.exec(query) ?? [];
+  if (type === undefined) return undefined;
+  const urls = [hostFileUrl("apart.js"), path + query.replace(MARK_REGEXP, "")];
+  const text = type === "module"
+    ? urls.map((url) => `import ${JSON.stringify(url)};\n`).join("")
+    : `importScripts(${urls.map((url) => JSON.stringify(url)).join(", ")});\n`;
+  return answerScriptText(text, headers);
+}
+
+/** Whether a browser asks for the script of a service worker, to install or update it. */
+export function isServiceWorkerRequest({ headers }: Pick<Request, "headers">): boolean {
+  return headers.get("service-worker") === "script";
+}
+
+/**
+ * The end of a service worker that may no longer act: one of a game that is over, or one for the whole
+ * host, which would answer for every game. It takes itself away and its pages to the published game.
+ */
+export function answerLastWorker(): Response {
+  return answerScriptText(
+    `self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", async () => {
+  await self.registration.unregister();
+  for (const page of await self.clients.matchAll({ type: "window" })) page.navigate("/");
+});
+`,
+    [["cross-origin-resource-policy", "same-origin"]],
+  );
+}
+
+function answerScriptText(text: string, headers: HeaderList): Response {
+  return new Response(text, {
+    headers: [
+      ["content-type", "text/javascript; charset=utf-8"],
+      ["cache-control", "no-cache"],
+      ...headers,
+    ],
+  });
+}

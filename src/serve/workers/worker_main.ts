@@ -1,0 +1,175 @@
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { CommandError, EXIT } from "../../cli/errors.ts";
+import { type Io, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import { formatAccess } from "../request/access_log.ts";
+import { Catalogue } from "../catalogue/catalogue.ts";
+import { explainMissing, rewriteGamePage } from "../front/front.ts";
+import type { Handler } from "../request/handler.ts";
+import { Host } from "../live/host.ts";
+import { answerHostFile } from "../browser/host_files.ts";
+import { answerInsecure } from "../front/insecure_notice.ts";
+import { listen, type Listening } from "../listen/listen.ts";
+import { MemoryBudget } from "../assets/memory_budget.ts";
+import { Metrics } from "../request/metrics.ts";
+import { observe } from "../request/observe.ts";
+import { reportRequests } from "../console/messages.ts";
+import type { Switch } from "../live/other_hosts.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import { PublishError } from "../live/published.ts";
+import { relay, sendAnswer } from "./relay.ts";
+import { TlsFront } from "../listen/secure_port.ts";
+import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
+
+/** How long answers under way may take when the host stops. */
+const STOP_MS = 8000;
+
+/**
+ * Runs as a worker: answers on the port that all workers share, by the orders of the coordinator that
+ * started it, until it says stop or is gone.
+ */
+export async function runWorker(io: Io): Promise<number> {
+  const bytes = io.stdin.readable as ReadableStream<Uint8Array<ArrayBuffer>>;
+  const lines = bytes.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+  let worker: WorkerHost | undefined;
+  const stopped = Promise.withResolvers<void>();
+  const read = async () => {
+    for await (const line of lines) {
+      const { id, order }: NumberedOrder = JSON.parse(line);
+      if (order.kind === "start") worker ??= new WorkerHost(order.start, io);
+      void worker?.obey(id, order).then((isLast) => isLast && stopped.resolve());
+    }
+  };
+  // Without a coordinator there is nobody to answer for.
+  await Promise.race([read(), stopped.promise]);
+  return EXIT.ok;
+}
+
+/** The host as a worker has it: files of games are its own, everything else is the coordinator's. */
+class WorkerHost {
+  readonly #start: WorkerStart;
+  readonly #catalogue: Catalogue;
+  readonly #host: Host;
+  readonly #handler: Handler;
+  readonly #metrics = new Metrics();
+  #listening: Listening | undefined;
+  #front: TlsFront | undefined;
+
+  constructor(start: WorkerStart, io: Io) {
+    this.#start = start;
+    this.#catalogue = new Catalogue(start.roots);
+    const { relay: to, hasLobby, accessLog } = start;
+    const { language } = io;
+    this.#host = new Host({
+      catalogue: this.#catalogue,
+      hasLobby,
+      budget: new MemoryBudget(start.memoryBytes),
+      rewritePage: rewriteGamePage,
+      parts: {
+        ...reportRequests(io),
+        answerHost: (request, path, info) =>
+          answerHostFile(path.slice("/.coplay/".length), request) ??
+            relay(request, { to, info }),
+        answerRoot: (request) => {
+          const { current } = this.#host.published;
+          return answerInsecure(request, { current, language: languageOf(request, language) });
+        },
+        ...(hasLobby && {
+          answerLobby: (request: Request) => relay(request, { to, info: undefined }),
+        }),
+      },
+    });
+    this.#handler = observe(explainMissing(this.#host.handler, language), {
+      metrics: this.#metrics,
+      log: accessLog === "none"
+        ? undefined
+        : (entry) => io.stdout.write(`${formatAccess(entry, accessLog)}\n`),
+    });
+  }
+
+  /** Carries an order out and says so. Returns whether it was the last one. */
+  async obey(id: number, order: WorkerOrder): Promise<boolean> {
+    const { relay: to } = this.#start;
+    try {
+      const value = await this.#do(order);
+      await sendAnswer(to, { id, value });
+    } catch (error) {
+      await sendAnswer(to, { id, refusal: explain(error) });
+    }
+    return order.kind === "stop";
+  }
+
+  async #do(order: WorkerOrder): Promise<unknown> {
+    switch (order.kind) {
+      case "start":
+        await this.#catalogue.scan();
+        if (order.start.published) await this.#publish(order.start.published);
+        return;
+      case "listen":
+        return await this.#listen(order.listen);
+      case "prepare":
+        return void await this.#host.games.open(await this.#find(order.next));
+      case "publish":
+        return await this.#publish(order.next);
+      case "renew":
+        return this.#front?.renew(order.certificate);
+      case "rescan":
+        return void await this.#host.rescan();
+      case "count":
+        return this.#metrics.counts;
+      case "stop":
+        await this.#stop();
+        return;
+    }
+  }
+
+  async #publish(next: Switch): Promise<void> {
+    await this.#host.follow(await this.#find(next), next.generation);
+  }
+
+  /** A game that was just put there may not have been seen here yet. */
+  async #find({ gameId }: Switch) {
+    const game = this.#catalogue.get(gameId) ??
+      (await this.#catalogue.scan(), this.#catalogue.get(gameId));
+    if (game) return game;
+    const shown = visible(gameId);
+    throw new PublishError({
+      en: `Cannot publish "${shown}": it is gone`,
+      zh: `无法发布“${shown}”：它已经不在了`,
+    });
+  }
+
+  async #listen({ port, hostname, certificate }: WorkerListen): Promise<void> {
+    const options = { port, hostname, isShared: true };
+    if (!certificate) {
+      this.#listening = await listen(this.#handler, options);
+      return;
+    }
+    const { relay: to } = this.#start;
+    const front = this.#front = new TlsFront(certificate, {
+      ...options,
+      handler: this.#handler,
+      plainHandler: (request, info) => relay(request, { to, info, isPlain: true }),
+    });
+    this.#listening = {
+      port,
+      hostname,
+      async stop() {
+        const timer = setTimeout(() => front.close(), STOP_MS);
+        await front.shutdown();
+        clearTimeout(timer);
+      },
+    };
+  }
+
+  async #stop(): Promise<void> {
+    await this.#listening?.stop();
+    this.#host.close();
+  }
+}
+
+function explain(error: unknown): Text {
+  if (error instanceof PublishError || error instanceof CommandError) return error.text;
+  const why = visible(error instanceof Error ? error.message : String(error));
+  return { en: why, zh: why };
+}

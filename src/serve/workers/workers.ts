@@ -1,0 +1,229 @@
+import { CommandError } from "../../cli/errors.ts";
+import type { Io } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { CertifiedKey } from "../certificate/certificate.ts";
+import {
+  explainListenError,
+  findPort,
+  type Listening,
+  type ListenOptions,
+} from "../listen/listen.ts";
+import type { AnswerCounts } from "../request/metrics.ts";
+import { tell } from "../console/messages.ts";
+import type { Others, Switch } from "../live/other_hosts.ts";
+import { PublishError } from "../live/published.ts";
+import { Relay, type RelayOptions } from "./relay.ts";
+import type { TlsListener } from "../listen/secure_port.ts";
+import type { WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
+import { WorkerGone, WorkerProcess, WorkerRefusal } from "./worker_process.ts";
+
+/** What workers are made from. */
+export interface WorkersOptions extends Omit<WorkerStart, "relay" | "published"> {
+  readonly count: number;
+  /** Where workers that end and those that take their place are told of. */
+  readonly io: Io;
+}
+
+/** A worker that lived less long than this will die again: its place is not taken at once. */
+const STABLE_MS = 10_000;
+const MIN_DELAY_MS = 100;
+const MAX_DELAY_MS = 5000;
+
+/** Workers let answers under way finish for 8 seconds; the whole stop is to take no more than ten. */
+const STOP_MS = 9000;
+
+/**
+ * The processes that answer for a host on one port, seen from the one that coordinates them. Each holds
+ * the games by itself; what they have in common is what {@linkcode Others} says and, through the
+ * relay, everything that is not a file of a game.
+ */
+export class Workers implements Others {
+  readonly #options: WorkersOptions;
+  readonly #alive = new Set<WorkerProcess>();
+  /** Those that are not yet, or no longer, among the answering ones too. */
+  readonly #processes = new Set<WorkerProcess>();
+  /** What workers had counted when they were last asked, so that sums never fall. */
+  readonly #counted = new Map<WorkerProcess, AnswerCounts>();
+  #published: Switch | undefined;
+  #relay: Relay | undefined;
+  #listen: WorkerListen | undefined;
+  #isStopping = false;
+  readonly #wakes = new Set<() => void>();
+
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+  }
+
+  async prepare(next: Switch): Promise<void> {
+    try {
+      await this.#orderAll({ kind: "prepare", next });
+    } catch (error) {
+      throw error instanceof WorkerRefusal ? new PublishError(error.text) : error;
+    }
+  }
+
+  async publish(next: Switch): Promise<void> {
+    this.#published = next;
+    await this.#orderAll({ kind: "publish", next });
+  }
+
+  async rescan(): Promise<void> {
+    await this.#orderAll({ kind: "rescan" });
+  }
+
+  async countAnswers(): Promise<readonly AnswerCounts[]> {
+    await Promise.all([...this.#alive].map(async (worker) => {
+      const counts = await worker.order({ kind: "count" }).catch(() => undefined);
+      if (counts) this.#counted.set(worker, counts as AnswerCounts);
+    }));
+    return [...this.#counted].map(([worker, counts]) =>
+      this.#alive.has(worker) ? counts : { ...counts, memoryBytes: 0 }
+    );
+  }
+
+  /**
+   * Starts every worker; all answer when this resolves.
+   *
+   * @throws {CommandError} where the address cannot be listened on
+   */
+  async listen(
+    options: ListenOptions & Omit<RelayOptions, "onAnswer">,
+    certificate?: CertifiedKey,
+  ): Promise<Listening> {
+    const { hostname } = options;
+    const port = await findPort(options);
+    this.#listen = { port, hostname, certificate };
+    this.#relay = new Relay({
+      ...options,
+      onAnswer: (answer) => void [...this.#processes].some((worker) => worker.take(answer)),
+    });
+    try {
+      const numbers = Array.from({ length: this.#options.count }, (_, index) => index + 1);
+      await Promise.all(numbers.map((number) => this.#startFirst(number)));
+    } catch (error) {
+      await this.stop();
+      throw error instanceof WorkerRefusal
+        ? new CommandError(error.text)
+        : await explainListenError(error, { port, hostname });
+    }
+    return { port, hostname, stop: () => this.stop() };
+  }
+
+  /** As {@linkcode Workers.listen}, for a host that speaks https. */
+  async listenSecurely(
+    certificate: CertifiedKey,
+    options: ListenOptions & Omit<RelayOptions, "onAnswer">,
+  ): Promise<TlsListener> {
+    const { port, hostname } = await this.listen(options, certificate);
+    return {
+      addr: { transport: "tcp", hostname, port },
+      renew: async (certificate) => {
+        await this.#orderAll({ kind: "renew", certificate });
+        this.#listen = { port, hostname, certificate };
+      },
+      shutdown: () => this.stop(),
+      close() {},
+    };
+  }
+
+  /** Lets every worker finish what it answers, for a while, then ends it. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const wake of this.#wakes) wake();
+    const processes = [...this.#processes];
+    const timer = setTimeout(() => processes.forEach((worker) => worker.kill()), STOP_MS);
+    await Promise.all(processes.map(async (worker) => {
+      await worker.order({ kind: "stop" }).catch(() => {});
+      await worker.ended;
+    }));
+    clearTimeout(timer);
+    await this.#relay?.close();
+  }
+
+  async #orderAll(order: WorkerOrder): Promise<void> {
+    await Promise.all([...this.#alive].map(async (worker) => {
+      try {
+        await worker.order(order);
+      } catch (error) {
+        // Whoever takes its place starts with what is published then.
+        if (!(error instanceof WorkerGone)) throw error;
+      }
+    }));
+  }
+
+  async #startFirst(number: number): Promise<void> {
+    const startMs = performance.now();
+    const worker = await this.#start();
+    void this.#replace(number, { worker, startMs });
+  }
+
+  /** Whatever is published while a worker starts reaches it before its first request does. */
+  async #start(): Promise<WorkerProcess> {
+    const worker = await WorkerProcess.spawn(this.#options.io);
+    this.#processes.add(worker);
+    void worker.ended.then(() => {
+      this.#processes.delete(worker);
+      this.#alive.delete(worker);
+    });
+    const { address } = this.#relay!;
+    const { count: _, io: __, ...rest } = this.#options;
+    const start = { ...rest, relay: address, published: this.#published };
+    await worker.order({ kind: "start", start });
+    for (let known = start.published; known !== this.#published;) {
+      known = this.#published;
+      if (known) await worker.order({ kind: "publish", next: known });
+    }
+    this.#alive.add(worker);
+    await worker.order({ kind: "listen", listen: this.#listen! });
+    return worker;
+  }
+
+  /** Puts another worker in the place of each that ends, for as long as the host runs. */
+  async #replace(
+    number: number,
+    first: { worker: WorkerProcess; startMs: number },
+  ): Promise<void> {
+    let { worker, startMs } = first as { worker: WorkerProcess | undefined; startMs: number };
+    for (let delayMs = 0;;) {
+      const how = worker ? describeEnd(await worker.ended) : COULD_NOT_START;
+      if (this.#isStopping) return;
+      const isStable = performance.now() - startMs > STABLE_MS;
+      delayMs = isStable ? 0 : Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, delayMs * 2));
+      const who = worker ? ` (${worker.pid})` : "";
+      tell(this.#options.io, {
+        en: `Worker ${number}${who} ${how.en}; another takes its place`,
+        zh: `工作进程 ${number}${who}${how.zh}，正在启动新的进程代替它`,
+      });
+      await this.#pause(delayMs);
+      if (this.#isStopping) return;
+      startMs = performance.now();
+      worker = await this.#start().catch(() => undefined);
+      if (!worker) continue;
+      const { pid } = worker;
+      tell(this.#options.io, {
+        en: `Worker ${number} (${pid}) answers`,
+        zh: `工作进程 ${number} (${pid}) 已就绪`,
+      });
+    }
+  }
+
+  async #pause(delayMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      const wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#wakes.add(wake);
+    });
+    this.#wakes.clear();
+  }
+}
+
+const COULD_NOT_START: Text = { en: "could not start", zh: "启动失败" };
+
+function describeEnd({ code, signal }: Deno.CommandStatus): Text {
+  return signal
+    ? { en: `was killed by ${signal}`, zh: `被 ${signal} 终止` }
+    : { en: `ended with exit code ${code}`, zh: `已退出（退出码 ${code}）` };
+}

@@ -1,0 +1,26 @@
+import { assertEquals } from "@std/assert";
+import { Folders } from "../../../src/download/disk/folders.ts";
+import { TempDir } from "../../support/temp_dir.ts";
+
+Deno.test("of a folder that the run made, every name is known to be free", async () => {
+  await using temp = await TempDir.make();
+  const folders = new Folders();
+  folders.make(temp.join("new"));
+  await Deno.writeTextFile(temp.join("new/a.gif"), "by the run itself");
+  assertEquals(folders.isNew(temp.join("new")), true);
+  assertEquals(folders.mayHold(temp.join("new"), "a.gif"), false);
+});
+
+Deno.test("of a folder that was there, names are known once many are asked for", async () => {
+  await using temp = await TempDir.make();
+  await Deno.writeTextFile(temp.join("Ünï.gif"), "there before");
+  const folders = new Folders();
+  folders.make(temp.path);
+  // At first each is looked for on the disk.
+  assertEquals(folders.mayHold(temp.path, "none.gif"), true);
+  for (let number = 0; number < 40; number++) folders.mayHold(temp.path, `${number}.gif`);
+  assertEquals(folders.mayHold(temp.path, "none.gif"), false);
+  assertEquals(folders.mayHold(temp.path, "Ünï.gif"), true);
+  // The same file, where a system tells neither case nor Unicode forms apart.
+  assertEquals(folders.mayHold(temp.path, "üNÏ.GIF".normalize("NFD")), true);
+});

@@ -1,0 +1,56 @@
+import { assertEquals } from "@std/assert";
+import { ScriptedServer } from "../../support/scripted_server.ts";
+import { runEngine, testConfig } from "../../support/engine_run.ts";
+import { TempDir } from "../../support/temp_dir.ts";
+
+const NAMES = Array.from({ length: 20 }, (_, index) => `${index + 10}`);
+
+async function fetchAll(folder: TempDir, server: ScriptedServer) {
+  const urls = NAMES.map((name) => server.url(`/${name}`));
+  return await runEngine(urls, testConfig(folder.path, { jobs: 5 }));
+}
+
+function serveNames(server: ScriptedServer): void {
+  for (const name of NAMES) {
+    const headers = { "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT" };
+    server.on(`/${name}`, { body: `body of ${name}`, headers });
+  }
+}
+
+async function assertAllThere(folder: TempDir): Promise<void> {
+  for (const name of NAMES) {
+    assertEquals(await Deno.readTextFile(`${folder.path}/${name}`), `body of ${name}`);
+  }
+}
+
+Deno.test("small files fetched at once each get their own bytes, and nothing else is left", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  serveNames(server);
+  await fetchAll(folder, server);
+  await assertAllThere(folder);
+  assertEquals((await folder.names()).sort(), NAMES);
+});
+
+Deno.test("what a kill left of a small file goes with the next run, also where all is there", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  serveNames(server);
+  await fetchAll(folder, server);
+  await Deno.writeTextFile(`${folder.path}/.coplay-part`, "body of 1");
+  const { arrivals } = await fetchAll(folder, server);
+  assertEquals(new Set(arrivals.map(({ how }) => how)), new Set(["unchanged"]));
+  assertEquals((await folder.names()).sort(), NAMES);
+});
+
+Deno.test("small files arrive while another run has the folder, and its scratch file stays", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  serveNames(server);
+  using other = await Deno.open(folder.path, { read: true });
+  await other.lock(true);
+  await Deno.writeTextFile(`${folder.path}/.coplay-part`, "of the other run");
+  await fetchAll(folder, server);
+  await assertAllThere(folder);
+  assertEquals(await Deno.readTextFile(`${folder.path}/.coplay-part`), "of the other run");
+});

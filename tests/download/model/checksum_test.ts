@@ -1,0 +1,112 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import {
+  ChecksumError,
+  parseChecksum,
+  parseChecksumLine,
+} from "../../../src/download/model/checksum.ts";
+import { ChecksumTable } from "../../../src/download/model/checksum_table.ts";
+
+const SHA256 = "0123456789abcdef".repeat(4);
+const OTHER = "f".repeat(64);
+const MD5 = "0123456789abcdef".repeat(2);
+
+const GIVEN: readonly [text: string, algorithm: string, hex: string][] = [
+  [`sha256:${SHA256}`, "sha256", SHA256],
+  [`SHA-256=${SHA256.toUpperCase()}`, "sha256", SHA256],
+  [` md5: ${MD5} `, "md5", MD5],
+  [`sha1:${"a".repeat(40)}`, "sha1", "a".repeat(40)],
+  [`sha512:${"b".repeat(128)}`, "sha512", "b".repeat(128)],
+];
+
+for (const [text, algorithm, hex] of GIVEN) {
+  Deno.test(`the checksum ${text.slice(0, 20)}… is read`, () => {
+    assertEquals(parseChecksum(text), { algorithm, hex } as ReturnType<typeof parseChecksum>);
+  });
+}
+
+for (
+  const text of ["", "sha256", "sha256:", `sha256:${MD5}`, `md5:${"g".repeat(32)}`, `x:${MD5}`, MD5]
+) {
+  Deno.test(`"${text.slice(0, 20)}" is told to be no checksum`, () => {
+    assertThrows(() => parseChecksum(text), ChecksumError);
+  });
+}
+
+const LINES: readonly [line: string, name: string, algorithm: string][] = [
+  [`${SHA256}  a.zip`, "a.zip", "sha256"],
+  [`${SHA256} *a.zip`, "a.zip", "sha256"],
+  [`${SHA256}  a  b.zip\r`, "a  b.zip", "sha256"],
+  [`${SHA256}   a.zip`, " a.zip", "sha256"],
+  [`\\${SHA256}  a\\nb\\\\c`, "a\nb\\c", "sha256"],
+  [`${MD5}  植物.zip`, "植物.zip", "md5"],
+  [`SHA256 (a (1).zip) = ${SHA256}`, "a (1).zip", "sha256"],
+  [`MD5 (a.zip) = ${MD5}`, "a.zip", "md5"],
+  [`SHA2-256 (a) = ${SHA256}`, "", ""],
+  [`SHA-256(a.zip)= ${SHA256}`, "a.zip", "sha256"],
+];
+
+for (const [line, name, algorithm] of LINES) {
+  Deno.test(`${JSON.stringify(line.replace(SHA256, "HEX"))} names ${JSON.stringify(name)}`, () => {
+    if (algorithm === "") assertThrows(() => parseChecksumLine(line), ChecksumError);
+    else {
+      const read = parseChecksumLine(line);
+      assertEquals([read?.name, read?.checksum.algorithm], [name, algorithm]);
+    }
+  });
+}
+
+Deno.test("blank lines and comments are no checksums, and anything else is wrong", () => {
+  assertEquals(["", "  ", "# SHA256SUMS", "\r"].map(parseChecksumLine), Array(4).fill(undefined));
+  for (const line of ["<html>", `${SHA256}a.zip`, SHA256, `${"a".repeat(50)}  a`]) {
+    assertThrows(() => parseChecksumLine(line), ChecksumError);
+  }
+});
+
+Deno.test("what sha256sum writes is read, whatever the name", () => {
+  fc.assert(fc.property(
+    fc.string({ unit: "grapheme", minLength: 1 }).filter((name) => !name.includes("\0")),
+    (name) => {
+      const hex = createHash("sha256").update(name).digest("hex");
+      const escaped = name.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+      const line = `${escaped === name ? "" : "\\"}${hex}  ${escaped}`;
+      assertEquals(parseChecksumLine(line), { name, checksum: { algorithm: "sha256", hex } });
+      const bsd = `${escaped === name ? "" : "\\"}SHA256 (${escaped}) = ${hex}`;
+      assertEquals(parseChecksumLine(bsd)?.name, name);
+    },
+  ));
+});
+
+function table(...files: string[]): ChecksumTable {
+  const result = new ChecksumTable();
+  for (const file of files) result.add(file);
+  return result;
+}
+
+Deno.test("a file is found by its path, else by its name where that is clear", () => {
+  const sums = table(`${SHA256}  ./sub/a.zip\n${OTHER}  other/a.zip\n${SHA256}  b.zip\n`);
+  assertEquals(sums.find("sub/a.zip", "x")?.hex, SHA256);
+  assertEquals(sums.find("other/a.zip", "x")?.hex, OTHER);
+  assertEquals(sums.find("a.zip", "a.zip"), undefined);
+  assertEquals(sums.find("deep/b.zip", "x")?.hex, SHA256);
+  assertEquals(sums.find("1.zip", "b.zip")?.hex, SHA256);
+  assertEquals(sums.find("c.zip", "c.zip"), undefined);
+});
+
+Deno.test("a file is found in either Unicode form, and behind a byte order mark", () => {
+  assertEquals(table(`\ufeff${SHA256}  e\u0301.zip\n`).find("é.zip", "")?.hex, SHA256);
+});
+
+Deno.test("of several algorithms the strongest counts, in whatever order they come", () => {
+  const [md5, sha] = [`${MD5}  a.zip\n`, `${SHA256}  a.zip\n`];
+  for (const files of [[md5, sha], [sha, md5], [md5 + sha]]) {
+    assertEquals(table(...files).find("a.zip", "")?.algorithm, "sha256");
+    assertEquals(table(...files).find("deep/a.zip", "")?.algorithm, "sha256");
+  }
+});
+
+Deno.test("two different checksums of one file are told", () => {
+  assertThrows(() => table(`${SHA256}  a\n${OTHER}  ./a\n`), ChecksumError, "two different");
+  assertEquals(table(`${SHA256}  a\n${SHA256}  a\n`).find("a", "")?.hex, SHA256);
+});

@@ -1,0 +1,88 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { Lesson } from "../../../games/tafang/rules/lesson.ts";
+import { MAPS } from "../../../games/tafang/maps/maps.ts";
+import {
+  addStars,
+  countStars,
+  EMPTY_PROGRESS,
+  isEndlessOpen,
+  isOpen,
+  nextMapIndex,
+  openProgress,
+  readProgress,
+} from "../../../games/tafang/progress.ts";
+import { newRecording } from "../../../games/tafang/rules/replay.ts";
+import { newGame } from "../../../games/tafang/rules/step.ts";
+import { must, pass } from "./field.ts";
+
+Deno.test("maps open one after the other, the arena after three", () => {
+  let progress = EMPTY_PROGRESS;
+  assertEquals(MAPS.map((_, index) => isOpen(progress, index)).filter(Boolean).length, 1);
+  for (const map of MAPS.slice(0, 3)) {
+    assertEquals(isEndlessOpen(progress), false);
+    progress = addStars(progress, map.id, { health: 1, cleared: false });
+  }
+  assertEquals(isEndlessOpen(progress), true);
+  assertEquals(nextMapIndex(progress), 3);
+  assertEquals([isOpen(progress, 3), isOpen(progress, 4)], [true, false]);
+});
+
+Deno.test("a worse game never takes a star away", () => {
+  const best = addStars(EMPTY_PROGRESS, "sprout", { health: 3, cleared: false });
+  const after = addStars(best, "sprout", { health: 1, cleared: true });
+  assertEquals(after.stars.sprout, { health: 3, cleared: true });
+  assertEquals(countStars(after), { have: 4, all: 40 });
+});
+
+Deno.test("whatever lies in storage, a save can be read or is left out", () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => {
+    const progress = readProgress(value);
+    if (progress) assertEquals(readProgress(JSON.parse(JSON.stringify(progress))), progress);
+  }));
+  const odd = readProgress({
+    stars: { sprout: { health: 9 }, nowhere: { health: 1 } },
+    met: ["x"],
+  });
+  assertEquals(odd, { stars: {}, endless: 0, met: [], taught: false });
+});
+
+Deno.test("progress comes back from storage with the game in play", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  const game = newGame({ map: MAPS[1]!, seed: 4 });
+  const progress = {
+    ...EMPTY_PROGRESS,
+    stars: { sprout: { health: 2, cleared: true } },
+    met: ["gumble" as const],
+    current: newRecording(game, 4),
+  };
+  openProgress(storage).store(progress);
+  assertEquals([...kept.keys()], ["coplay.tafang"]);
+  assertEquals(openProgress(storage).load(), progress);
+});
+
+Deno.test("the lesson goes on as each thing is done and ends by the sixth wave", () => {
+  const game = newGame({ map: MAPS[0]!, seed: 1 });
+  const lesson = new Lesson();
+  const said = (ringOpen = false) => lesson.current(game, ringOpen)?.id;
+  assertEquals(said(), "grass");
+  assertEquals(said(true), "choose");
+  must(game, { do: "build", cx: 3, cy: 2, tower: "sling" });
+  assertEquals(said(), "watch");
+  while (game.kills < 2) pass(game, 1);
+  assertEquals(said(), "second");
+  must(game, { do: "build", cx: 4, cy: 2, tower: "sling" });
+  assertEquals(said(), "clear");
+  must(game, { do: "mark", on: "obstacle", id: 0 });
+  while (game.coins < 120) pass(game, 1);
+  assertEquals(said(), "upgrade");
+  game.wave = 6;
+  assertEquals(said(), "upgrade");
+  assertEquals(said(), undefined);
+  assertEquals(lesson.isOver, true);
+});

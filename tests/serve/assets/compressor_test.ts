@@ -1,0 +1,55 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { compress, decompress } from "../../../src/serve/assets/codings.ts";
+import { Compressor } from "../../../src/serve/assets/compressor.ts";
+import { ENCODINGS } from "../../../src/serve/assets/representation.ts";
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+Deno.test("what compress() packs decompress() unpacks", () => {
+  const anyBytes = fc.uint8Array({ maxLength: 2000 }).map((bytes) => Uint8Array.from(bytes));
+  fc.assert(
+    fc.property(anyBytes, fc.constantFrom(...ENCODINGS), (bytes, encoding) => {
+      const maxBytes = Math.max(1, bytes.length);
+      assertEquals(decompress(compress(bytes, encoding), { encoding, maxBytes }), bytes);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+Deno.test("a compressor unpacks what players wait for before it packs the rest", async () => {
+  const compressor = new Compressor();
+  const order: string[] = [];
+  const text = bytesOf("text ".repeat(1000));
+  const packed = compress(text, "br");
+  await Promise.all([
+    compressor.compress(text, "gzip").then(() => order.push("first")),
+    compressor.compress(text, "br").then(() => order.push("second")),
+    compressor.decompress(packed, { encoding: "br", maxBytes: 5000 }).then((bytes) => {
+      assertEquals(bytes, text);
+      order.push("urgent");
+    }),
+  ]);
+  assertEquals(order, ["first", "urgent", "second"]);
+  compressor.close();
+});
+
+Deno.test("a compressor has no answer to a bomb, nor to what is not packed", async () => {
+  const compressor = new Compressor();
+  const bomb = compress(new Uint8Array(10_000_000), "gzip");
+  assertEquals(await compressor.decompress(bomb, { encoding: "gzip", maxBytes: 1000 }), undefined);
+  const plain = bytesOf("plain");
+  assertEquals(await compressor.decompress(plain, { encoding: "br", maxBytes: 1000 }), undefined);
+  assert(await compressor.compress(plain, "gzip"));
+  compressor.close();
+});
+
+Deno.test("a compressor that is closed answers all who wait", async () => {
+  const compressor = new Compressor();
+  const waiting = [1, 2, 3].map(() => compressor.compress(bytesOf("x".repeat(9999)), "br"));
+  compressor.close();
+  assertEquals(await Promise.all(waiting), [undefined, undefined, undefined]);
+  assertEquals(await compressor.compress(bytesOf("x"), "br"), undefined);
+});

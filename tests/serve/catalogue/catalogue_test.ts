@@ -1,0 +1,173 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { Catalogue, formatCatalogue } from "../../../src/serve/catalogue/catalogue.ts";
+import { TempDir } from "../../support/temp_dir.ts";
+import { makeZip } from "../../support/zip_writer.ts";
+import { type Tree, writeTree } from "../host_fixture.ts";
+
+async function scan(folder: TempDir, tree: Tree): Promise<Catalogue> {
+  await writeTree(folder.path, tree);
+  const catalogue = new Catalogue([{ path: folder.path }]);
+  await catalogue.scan();
+  return catalogue;
+}
+
+Deno.test("catalogue shows games by order, then by name as people count", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "level 10/index.html": "",
+    "level 2/index.html": "",
+    "z/game.json": { order: 0, name: { en: "Last letter", zh: "最后" } },
+    "z/index.html": "",
+  });
+  assertEquals(formatCatalogue(catalogue.shown, "en"), "0.Last letter\n1.level 2\n2.level 10\n");
+  assertEquals(formatCatalogue(catalogue.shown, "zh"), "0.最后\n1.level 2\n2.level 10\n");
+});
+
+Deno.test("catalogue shows the games that come with coplay in their order, one's own after them", async () => {
+  await using folder = await TempDir.make();
+  await writeTree(folder.path, { "own/index.html": "<title>Own</title>" });
+  const games = fileURLToPath(new URL("../../../games", import.meta.url));
+  const catalogue = new Catalogue([{ path: games, isBuiltIn: true }, { path: folder.path }]);
+  await catalogue.scan();
+  assertEquals(
+    formatCatalogue(catalogue.shown, "zh"),
+    "0.植物大战僵尸-普通版\n1.植物大战僵尸-破解版\n2.保卫萝卜\n3.2048\n4.读心术\n5.协程实验室\n6.Own\n",
+  );
+  for (const { game } of catalogue.shown.slice(0, -1)) {
+    assertEquals(game.fault, undefined);
+    assert(game.cover && game.description, `${game.id} is introduced`);
+  }
+});
+
+Deno.test("catalogue names a game by its title, and finds the only page", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "cart/mygame.html": "<html><title>My\n &amp; game &#x4e2d;</title>",
+    "cart/mygame.js": "",
+    "none/readme.txt": "",
+  });
+  const names = catalogue.shown.map(({ game }) => [game.name.en, game.entry]);
+  assertEquals(names, [["My & game 中", "mygame.html"]]);
+});
+
+Deno.test("catalogue sees through a folder that holds one folder", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, { "pack/inner/index.html": "<title>In</title>" });
+  assertEquals(catalogue.shown.map(({ game }) => [game.id, game.name.en]), [["pack", "In"]]);
+});
+
+Deno.test("catalogue lists a broken game among good ones with its reason", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "good/index.html": "",
+    "json/game.json": '{"name": "x",\n "order" 3}',
+    "type/game.json": { entry: "../x.html" },
+    "type/index.html": "",
+    "lost/game.json": { base: "nowhere" },
+    "ring1/game.json": { base: "ring2" },
+    "ring2/game.json": { base: "ring1" },
+    "blank/game.json": {},
+    "two/b.html": "",
+    "two/a.html": "",
+    "pageless.zip": makeZip([{ name: "x.js", data: "" }]),
+    "renamed.zip": "<html>",
+  });
+  const faults = new Map(catalogue.shown.map(({ game }) => [game.id, game.fault?.en]));
+  assertEquals(faults.get("good"), undefined);
+  assertStringIncludes(faults.get("json")!, "json/game.json: not JSON");
+  assertStringIncludes(faults.get("json")!, "line 2");
+  assertStringIncludes(faults.get("type")!, "type/game.json: entry: must be");
+  assertStringIncludes(faults.get("lost")!, 'base "nowhere" does not exist');
+  assertStringIncludes(faults.get("ring1")!, "ring1 -> ring2 -> ring1");
+  assertStringIncludes(faults.get("blank")!, "no index.html");
+  assertStringIncludes(faults.get("two")!, "not exactly one other HTML page");
+  assertStringIncludes(faults.get("pageless")!, "no index.html");
+  assertStringIncludes(faults.get("renamed")!, "not a zip archive");
+  assertEquals(faults.size, 10);
+});
+
+Deno.test("catalogue chooses by ID and name before number", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "2048/index.html": "",
+    "1/index.html": "",
+    "zero/game.json": { order: -1, name: { en: "First", zh: "第一" }, base: "1" },
+  });
+  const choose = (answer: string) => catalogue.choose(answer)?.id;
+  assertEquals(choose("2048"), "2048");
+  assertEquals(choose("1"), "1");
+  assertEquals(choose("0"), "zero");
+  assertEquals(choose("2"), "2048");
+  assertEquals(choose(" 第一 "), "zero");
+  assertEquals(choose("FIRST"), "zero");
+  assertEquals([choose("3"), choose(""), choose("-1"), choose("nope")], Array(4).fill(undefined));
+});
+
+Deno.test("catalogue lets a hidden game be a base, unseen", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "kit/game.json": { hidden: true },
+    "kit/kit/loop.js": "",
+    "a/game.json": { base: "kit" },
+    "a/index.html": "",
+  });
+  assertEquals(catalogue.shown.map(({ game }) => [game.id, game.fault]), [["a", undefined]]);
+  assert(catalogue.get("kit")?.isHidden);
+});
+
+Deno.test("catalogue says what is wrong with a folder and scans the rest", async () => {
+  await using folder = await TempDir.make();
+  await writeTree(folder.path, { "games/a/index.html": "", "file.txt": "" });
+  const catalogue = new Catalogue(
+    ["missing", "file.txt", "games"].map((name) => ({ path: folder.join(name) })),
+  );
+  await catalogue.scan();
+  assertEquals(catalogue.shown.length, 1);
+  assertStringIncludes(catalogue.faults[0]!.en, "no such folder");
+  assertStringIncludes(catalogue.faults[1]!.en, "not a directory");
+});
+
+Deno.test("catalogue refuses a second game of one ID and says who has it", async () => {
+  await using folder = await TempDir.make();
+  await writeTree(folder.path, { "x/a/index.html": "", "y/a/index.html": "" });
+  const catalogue = new Catalogue([{ path: folder.join("x") }, { path: folder.join("y") }]);
+  await catalogue.scan();
+  const [first, second] = catalogue.shown.map(({ game }) => game.fault?.en);
+  assertEquals(first, undefined);
+  assertStringIncludes(second!, `already taken by ${folder.join("x")}/a`);
+});
+
+Deno.test("catalogue notices games that come, change and go", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, { "a/index.html": "<title>one</title>" });
+  assertEquals(await catalogue.scan(), false);
+  await writeTree(folder.path, { "b/index.html": "" });
+  assertEquals(await catalogue.scan(), true);
+  await writeTree(folder.path, { "a/index.html": "<title>longer title</title>" });
+  assertEquals(await catalogue.scan(), true);
+  assertEquals(catalogue.shown.map(({ game }) => game.name.en), ["longer title", "b"]);
+  await Deno.remove(folder.join("a"), { recursive: true });
+  assertEquals(await catalogue.scan(), true);
+  assertEquals(catalogue.shown.map(({ game }) => game.id), ["b"]);
+});
+
+Deno.test("catalogue takes a folder or zip that is itself a game", async () => {
+  await using folder = await TempDir.make();
+  const zip = makeZip([{ name: "index.html", data: "<title>Zip</title>" }]);
+  await writeTree(folder.path, { "one/index.html": "<title>One</title>", "two.zip": zip });
+  const catalogue = new Catalogue([{ path: folder.join("one") }, { path: folder.join("two.zip") }]);
+  await catalogue.scan();
+  assertEquals(catalogue.shown.map(({ game }) => [game.id, game.name.en]), [
+    ["one", "One"],
+    ["two", "Zip"],
+  ]);
+});
+
+Deno.test("catalogue looks at the first thousand of a huge folder and says so", async () => {
+  await using folder = await TempDir.make();
+  const games = Array.from({ length: 1010 }, (_, at) => [`${at}/index.html`, ""] as const);
+  const catalogue = await scan(folder, Object.fromEntries(games));
+  assertEquals(catalogue.shown.length, 1000);
+  assertStringIncludes(catalogue.faults[0]!.en, "only the first 1000");
+});

@@ -1,0 +1,77 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { ManifestError, parseManifest } from "../../../src/serve/catalogue/manifest.ts";
+
+function parse(value: unknown) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return parseManifest(new TextEncoder().encode(text), "x/game.json");
+}
+
+Deno.test("parseManifest() reads every field", () => {
+  const card = {
+    name: { en: "Carrot", zh: "萝卜" },
+    description: "One text",
+    entry: "./web/index.html",
+    cover: "cover.svg",
+    base: "kit",
+    order: 2,
+    hidden: false,
+    isolate: true,
+  };
+  assertEquals(parse(card), {
+    ...card,
+    description: { en: "One text", zh: "One text" },
+    entry: "web/index.html",
+  });
+});
+
+Deno.test("parseManifest() needs nothing, and leaves other tools their fields", () => {
+  assertEquals(parse({}), {});
+  assertEquals(parse({ author: "x", version: 3 }), {});
+  assertEquals(parse("\ufeff{}"), {});
+});
+
+Deno.test("parseManifest() borrows a missing language from the other", () => {
+  assertEquals(parse({ name: { zh: "蛇" } }), { name: { en: "蛇", zh: "蛇" } });
+  assertEquals(parse({ name: { en: "Snake", fr: "Serpent" } }), {
+    name: { en: "Snake", zh: "Snake" },
+  });
+});
+
+const WRONG: readonly [card: unknown, says: string][] = [
+  ["", "x/game.json: not JSON"],
+  ["[]", "x/game.json: not a JSON object"],
+  ["null", "x/game.json: not a JSON object"],
+  ['{"name": 1,}', "x/game.json: not JSON"],
+  [{ name: 5 }, "x/game.json: name: must be a text"],
+  [{ name: "" }, "x/game.json: name: must be a text"],
+  [{ name: { fr: "x" } }, "x/game.json: name: must be a text"],
+  [{ name: { en: "x", zh: 1 } }, "x/game.json: name: must be a text"],
+  [{ description: [] }, "x/game.json: description: must be a text"],
+  [{ entry: "main.js" }, "x/game.json: entry: must be an HTML page"],
+  [{ entry: "../index.html" }, "x/game.json: entry: must be the path"],
+  [{ entry: "/index.html" }, "x/game.json: entry: must be the path"],
+  [{ entry: "a\\index.html" }, "x/game.json: entry: must be the path"],
+  [{ cover: ".hidden/x.png" }, "x/game.json: cover: must be the path"],
+  [{ cover: 1 }, "x/game.json: cover: must be the path"],
+  [{ base: "" }, "x/game.json: base: must be the ID"],
+  [{ base: "a/b" }, "x/game.json: base: must be the ID"],
+  [{ order: "1" }, "x/game.json: order: must be a number"],
+  [{ hidden: "no" }, "x/game.json: hidden: must be true or false"],
+  [{ isolate: null }, "x/game.json: isolate: must be true or false"],
+  [`{"name": "${"x".repeat(70_000)}"}`, "x/game.json: larger than 64 KiB"],
+];
+
+for (const [card, says] of WRONG) {
+  const shown = JSON.stringify(card).slice(0, 40);
+  Deno.test(`parseManifest() says which file and field is wrong in ${shown}`, () => {
+    const error = assertThrows(() => parse(card), ManifestError);
+    assertStringIncludes(error.message, says);
+    assertStringIncludes(error.text.zh, "x/game.json");
+  });
+}
+
+Deno.test("parseManifest() says that bytes are no UTF-8", () => {
+  const bytes = new Uint8Array([0x7b, 0xff, 0x7d]);
+  const error = assertThrows(() => parseManifest(bytes, "x/game.json"), ManifestError);
+  assertStringIncludes(error.message, "not UTF-8");
+});

@@ -1,0 +1,239 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { type Ask, FrontFixture } from "../front_fixture.ts";
+import { writeTree } from "../host_fixture.ts";
+
+const GAMES = {
+  "a/index.html": "<title>Game A</title>",
+  "b/index.html": "<title>Game B</title>",
+  "b/game.json": { name: { en: "Bee", zh: "蜜蜂" } },
+  "broken/game.json": "{",
+};
+
+Deno.test("admin lists the catalogue with what is published and what is broken", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const { generation, games } = await (await fixture.order("GET", "games")).json();
+  assertEquals(generation, 1);
+  assertEquals(
+    games.map(({ number, id, isPublished }: Record<string, unknown>) => [number, id, isPublished]),
+    [[0, "a", true], [1, "b", false], [2, "broken", false]],
+  );
+  assertStringIncludes(games[2].fault.en, "not JSON");
+});
+
+for (const game of ["b", "蜜蜂", "1", 1]) {
+  Deno.test(`admin publishes the game called ${JSON.stringify(game)}`, async () => {
+    await using fixture = await FrontFixture.make(GAMES);
+    const answer = await fixture.order("PUT", "published", { game });
+    assertEquals(answer.status, 200);
+    assertEquals((await answer.json()).generation, 2);
+    assertEquals(fixture.publishedId, "b");
+  });
+}
+
+Deno.test("admin reads the folders again", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  await writeTree(fixture.folder.path, { "c/index.html": "<title>C</title>" });
+  const { games } = await (await fixture.order("POST", "rescan")).json();
+  assert(games.some(({ id }: { id: string }) => id === "c"));
+});
+
+Deno.test("admin lists players and whether they have loaded the game", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/a/", {
+    headers: { "user-agent": "Mozilla/5.0 (iPad; CPU OS 17_0)" },
+  });
+  await fixture.ask("/.coplay/ready?page=p1", { method: "POST" });
+  const { ready, players } = await (await fixture.order("GET", "players")).json();
+  assertEquals(ready, 1);
+  assertEquals(players[0].device, "iPad");
+  assertEquals(players[0].address, "192.168.1.50");
+  assertEquals(players[0].game.en, "Game A");
+  await stream.body?.cancel();
+});
+
+Deno.test("admin shows the picture of a game that players cannot open, and nothing else of it", async () => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  await using fixture = await FrontFixture.make({
+    ...GAMES,
+    "b/game.json": { cover: "front.svg" },
+    "b/front.svg": picture,
+  });
+  const { games } = await (await fixture.order("GET", "games")).json();
+  assertEquals(
+    games.map(({ cover }: { cover: string | null }) => cover),
+    [null, "/.coplay/covers/b", null],
+  );
+  assertEquals((await fixture.ask("/games/b/front.svg")).status, 404);
+  const answer = await fixture.ask("/.coplay/covers/b");
+  assertEquals([answer.status, await answer.text()], [200, picture]);
+  assertEquals(answer.headers.get("content-type"), "image/svg+xml");
+  assertStringIncludes(answer.headers.get("content-security-policy")!, "sandbox");
+  for (const path of ["a", "broken", "b/front.svg", "..%2Fb", ""]) {
+    const { status, body } = await fixture.ask(`/.coplay/covers/${path}`);
+    await body?.cancel();
+    assertEquals(status, 404, path);
+  }
+});
+
+const BAD_ORDERS: readonly [
+  method: string,
+  path: string,
+  body: unknown,
+  status: number,
+  says: string,
+][] = [
+  ["PUT", "published", { game: "nothing" }, 404, "There is no game"],
+  ["PUT", "published", { game: "broken" }, 409, "Cannot publish"],
+  ["PUT", "published", { play: "b" }, 400, "The body must be"],
+  ["PUT", "published", { game: "x".repeat(5000) }, 413, "The body must be"],
+  ["PUT", "published", undefined, 400, "The body must be"],
+  ["DELETE", "published", undefined, 405, "method"],
+  ["GET", "nothing", undefined, 404, "no such order"],
+  ["GET", "constructor", undefined, 404, "no such order"],
+];
+
+for (const [method, path, body, status, says] of BAD_ORDERS) {
+  const shown = JSON.stringify(body)?.slice(0, 30);
+  Deno.test(`admin answers ${status} to ${method} ${path} ${shown}`, async () => {
+    await using fixture = await FrontFixture.make(GAMES);
+    const answer = await fixture.order(method, path, body);
+    assertEquals(answer.status, status);
+    assertStringIncludes((await answer.json()).error, says);
+    assertEquals(fixture.publishedId, "a");
+  });
+}
+
+interface Attempt {
+  readonly name: string;
+  readonly host?: string;
+  readonly from?: string;
+  readonly headers?: Record<string, string>;
+  readonly status: number;
+}
+
+/** Who may publish; `TOKEN` is put in. */
+const ATTEMPTS: readonly Attempt[] = [
+  { name: "anybody without the token", status: 401 },
+  { name: "a wrong token", headers: { authorization: "Bearer nonsense" }, status: 401 },
+  { name: "the token in another scheme", headers: { authorization: "Basic TOKEN" }, status: 401 },
+  { name: "the token", headers: { authorization: "Bearer TOKEN" }, status: 200 },
+  { name: "a program on this machine", host: "127.0.0.1:8000", from: "127.0.0.1", status: 200 },
+  { name: "a program on this machine, by IPv6", host: "[::1]:8000", from: "::1", status: 200 },
+  {
+    name: "a page of a game in a browser on this machine",
+    host: "localhost:8000",
+    from: "127.0.0.1",
+    headers: { "sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0" },
+    status: 401,
+  },
+  {
+    name: "a browser on this machine that sends little",
+    host: "localhost:8000",
+    from: "127.0.0.1",
+    headers: { "user-agent": "Mozilla/5.0" },
+    status: 401,
+  },
+  {
+    name: "a page of another site, with the token",
+    headers: { authorization: "Bearer TOKEN", origin: "http://evil.example" },
+    status: 403,
+  },
+  {
+    name: "a page of another site, on this machine",
+    host: "127.0.0.1:8000",
+    from: "127.0.0.1",
+    headers: { origin: "http://evil.example" },
+    status: 403,
+  },
+  {
+    name: "a page without an origin of its own",
+    headers: { authorization: "Bearer TOKEN", origin: "null" },
+    status: 403,
+  },
+  {
+    name: "a page of another port of this host",
+    headers: { authorization: "Bearer TOKEN", "sec-fetch-site": "same-site" },
+    status: 403,
+  },
+  {
+    name: "a name that was made to point here",
+    host: "evil.example:8000",
+    from: "127.0.0.1",
+    status: 421,
+  },
+  {
+    name: "the machine's own name",
+    host: "teacher.local:8000",
+    headers: { authorization: "Bearer TOKEN", origin: "http://teacher.local:8000" },
+    status: 200,
+  },
+];
+
+for (const { name, status, host, from, headers = {} } of ATTEMPTS) {
+  Deno.test(`admin answers ${status} to ${name}`, async () => {
+    await using fixture = await FrontFixture.make(GAMES, { hostnames: ["Teacher.local"] });
+    const filled = Object.entries(headers)
+      .map(([key, value]) => [key, value.replace("TOKEN", fixture.front.adminToken)]);
+    const ask: Ask = { method: "PUT", headers: Object.fromEntries(filled), body: `{"game":"b"}` };
+    const options = { ...ask, ...(host && { host }), ...(from && { from }) };
+    const answer = await fixture.ask("/.coplay/admin/published", options);
+    assertEquals(answer.status, status);
+    assertEquals(fixture.publishedId, status === 200 ? "b" : "a");
+    if (status === 401) assertEquals(answer.headers.get("www-authenticate"), "Bearer");
+  });
+}
+
+Deno.test("admin makes whoever guesses wait, and nobody else", async () => {
+  let nowMs = 0;
+  await using fixture = await FrontFixture.make(GAMES, { now: () => nowMs });
+  const guess = async (token: string, from: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    return await fixture.ask("/.coplay/admin/games", { headers, from });
+  };
+  for (let count = 0; count < 5; count++) {
+    assertEquals((await guess("wrong", "192.168.1.66")).status, 401);
+  }
+  const refused = await guess(fixture.front.adminToken, "192.168.1.66");
+  assertEquals([refused.status, refused.headers.get("retry-after")], [429, "1"]);
+  assertEquals((await guess(fixture.front.adminToken, "192.168.1.7")).status, 200);
+  nowMs += 1000;
+  assertEquals((await guess("wrong", "192.168.1.66")).status, 401);
+  assertEquals((await guess("wrong", "192.168.1.66")).headers.get("retry-after"), "2");
+  nowMs += 2000;
+  assertEquals((await guess(fixture.front.adminToken, "192.168.1.66")).status, 200);
+});
+
+Deno.test("a clock that is put back makes nobody wait longer", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const from = "192.168.1.66";
+  const ask = (token: string) =>
+    fixture.ask("/.coplay/admin/games", { headers: { authorization: `Bearer ${token}` }, from });
+  const { now } = Date;
+  try {
+    for (let count = 0; count < 5; count++) await ask("wrong");
+    Date.now = () => now() - 3_600_000;
+    const answer = await ask(fixture.front.adminToken);
+    // A machine that is busy may have let the second pass.
+    assert(["1", null].includes(answer.headers.get("retry-after")));
+  } finally {
+    Date.now = now;
+  }
+});
+
+Deno.test("admin has a page in the browser's language that holds no secret", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const page = await fixture.ask("/.coplay/admin", { headers: { "accept-language": "zh-CN" } });
+  const text = await page.text();
+  assertStringIncludes(text, "主持人");
+  assert(!text.includes(fixture.front.adminToken));
+  const policy = page.headers.get("content-security-policy") ?? "";
+  assertStringIncludes(policy, "frame-ancestors 'none'");
+  assertStringIncludes(policy, "script-src 'self'");
+});
+
+Deno.test("admin says what is wrong in the language that is asked for", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const headers = { "accept-language": "zh" };
+  const { error } = await (await fixture.ask("/.coplay/admin/games", { headers })).json();
+  assertEquals(error, "缺少口令");
+});

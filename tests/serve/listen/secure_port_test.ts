@@ -1,0 +1,66 @@
+import { assertEquals } from "@std/assert";
+import { TlsFront } from "../../../src/serve/listen/secure_port.ts";
+import { makeTestCertificate } from "../../support/test_certificate.ts";
+
+const LARGE = new Uint8Array(24 * 1024 * 1024);
+
+function connect({ addr }: TlsFront): Promise<Deno.TcpConn> {
+  return Deno.connect({ hostname: "127.0.0.1", port: addr.port });
+}
+
+/** Whether the other side has ended the connection, or has said something. */
+async function isEnded(connection: Deno.Conn): Promise<boolean> {
+  return await connection.read(new Uint8Array(100)).catch(() => null) === null;
+}
+
+async function startFront(maxOfAddress: number) {
+  const { cert, key } = await makeTestCertificate();
+  const front = new TlsFront({ cert, key }, {
+    port: 0,
+    hostname: "127.0.0.1",
+    maxOfAddress,
+    handler: () => new Response(LARGE),
+    plainHandler: () => new Response("plain"),
+  });
+  return { front, cert };
+}
+
+const REQUEST = new TextEncoder().encode("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+
+Deno.test("an address has only so many connections to a host that speaks https", async () => {
+  const { front } = await startFront(2);
+  const [first, second] = [await connect(front), await connect(front)];
+  for (const connection of [first, second]) {
+    await connection.write(REQUEST);
+    assertEquals(await isEnded(connection), false);
+  }
+  using third = await connect(front);
+  assertEquals(await isEnded(third), true);
+  first.close();
+  // As soon as the host has seen it.
+  for (let isTaken = false; !isTaken;) {
+    using next = await connect(front);
+    await next.write(REQUEST).catch(() => {});
+    isTaken = !await isEnded(next);
+  }
+  second.close();
+  front.close();
+  await front.shutdown();
+});
+
+Deno.test("who waits or never reads is ended after a while, who speaks is not", async () => {
+  const { front, cert } = await startFront(10);
+  using client = Deno.createHttpClient({ caCerts: [cert] });
+  const answer = await fetch(`https://localhost:${front.addr.port}/`, { client });
+  using silent = await connect(front);
+  await silent.write(REQUEST);
+  assertEquals(await isEnded(silent), false);
+  front.endIdle(performance.now());
+  await silent.write(REQUEST);
+  assertEquals(await isEnded(silent), false);
+  front.endIdle(performance.now() + 200_000);
+  assertEquals(await isEnded(silent), true);
+  assertEquals(await answer.bytes().then(() => "whole", () => "cut"), "cut");
+  front.close();
+  await front.shutdown();
+});

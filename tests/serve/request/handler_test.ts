@@ -1,0 +1,164 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { HostFixture } from "../host_fixture.ts";
+
+const GAMES = {
+  "a/index.html": "<title>A</title>page of a",
+  "a/img/x.png": "picture",
+  "a/sub/index.html": "page of sub",
+  "b/index.html": "<title>B</title>page of b",
+  "b/only_b.js": "b",
+};
+
+Deno.test("handler sends / to the published game and keeps the query", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  const answer = await host.ask("/?room=3");
+  assertEquals(answer.status, 302);
+  assertEquals(answer.headers.get("location"), "/games/a/?room=3");
+  assertEquals(answer.headers.get("cache-control"), "no-store");
+});
+
+Deno.test("handler sends / to the new game after a switch", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  await host.host.publish(host.game("b"));
+  assertEquals((await host.ask("/")).headers.get("location"), "/games/b/");
+  assertEquals(await host.read("/games/b/"), "<title>B</title>page of b");
+});
+
+Deno.test("handler serves the published game's page and files", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  assertEquals(await host.read("/games/a/"), "<title>A</title>page of a");
+  assertEquals(await host.read("/games/a/img/x.png"), "picture");
+  assertEquals(await host.read("/games/a/sub/"), "page of sub");
+});
+
+Deno.test("handler answers 404 for a game that is not published", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  assertEquals((await host.ask("/games/b/only_b.js")).status, 404);
+  assertEquals((await host.ask("/games/b/")).status, 404);
+});
+
+Deno.test("handler leads a page load of the game before to the game that is on", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  const answer = await host.ask("/games/b/", { headers: { accept: "text/html,*/*;q=0.8" } });
+  assertEquals([answer.status, answer.headers.get("location")], [302, "/games/a/"]);
+});
+
+Deno.test("handler opens every game with a lobby, but no hidden one", async () => {
+  const tree = { ...GAMES, "h/index.html": "hidden", "h/game.json": { hidden: true } };
+  await using host = await HostFixture.publishing(tree, { hasLobby: true });
+  assertEquals(await host.read("/games/b/only_b.js"), "b");
+  assertEquals((await host.ask("/games/h/")).status, 404);
+});
+
+Deno.test("handler redirects a game and a folder without their slash, query kept", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  const game = await host.ask("/games/a?x=1");
+  assertEquals([game.status, game.headers.get("location")], [301, "/games/a/?x=1"]);
+  const folder = await host.ask("/games/a/sub?x=1");
+  assertEquals([folder.status, folder.headers.get("location")], [301, "/games/a/sub/?x=1"]);
+});
+
+Deno.test("handler leads an absolute path into the published game", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  const answer = await host.ask("/img/x.png?v=2");
+  assertEquals([answer.status, answer.headers.get("location")], [307, "/games/a/img/x.png?v=2"]);
+});
+
+Deno.test("handler leads an absolute path into the game of the page that asks", async () => {
+  await using host = await HostFixture.publishing(GAMES, { hasLobby: true });
+  const answer = await host.ask("/only_b.js", { headers: { referer: "http://host/games/b/" } });
+  assertEquals(answer.headers.get("location"), "/games/b/only_b.js");
+  assertEquals(answer.headers.get("vary"), "referer");
+});
+
+Deno.test("handler answers 404 for a path that no game has", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  for (const path of ["/nothing", "/games/", "/games/a/nothing", "/games/a/img/", "/.coplay/x"]) {
+    assertEquals((await host.ask(path)).status, 404, path);
+  }
+});
+
+Deno.test("handler answers an icon nobody drew with nothing, not with an error", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  assertEquals((await host.ask("/favicon.ico")).status, 204);
+});
+
+Deno.test("handler refuses other methods and says which there are", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
+    const answer = await host.ask("/games/a/", { method });
+    assertEquals([answer.status, answer.headers.get("allow")], [405, "GET, HEAD"], method);
+  }
+});
+
+Deno.test("handler strips types and keeps every line and column", async () => {
+  const source = "let a: number = 1;\n  export const b = <T,>(x: T): T => x;\n";
+  await using host = await HostFixture.publishing({ ...GAMES, "a/main.ts": source });
+  const answer = await host.ask("/games/a/main.ts");
+  assertEquals(answer.headers.get("content-type"), "text/javascript; charset=utf-8");
+  assertEquals(
+    await answer.text(),
+    "let a         = 1;\n  export const b =     (x   )    => x;\n",
+  );
+});
+
+Deno.test("handler serves wrong TypeScript as an error at the same line and column", async () => {
+  const tree = { ...GAMES, "a/src/main.ts": "ok();\nconst x: number = ;\n" };
+  await using host = await HostFixture.publishing(tree);
+  const lines = (await host.read("/games/a/src/main.ts")).split("\n");
+  assertEquals(lines[1]?.indexOf("throw new SyntaxError("), 18);
+  assertStringIncludes(lines[1]!, "src/main.ts:2:19: Expression expected");
+});
+
+Deno.test("handler takes what a game lacks from its base, also through two bases", async () => {
+  await using host = await HostFixture.make({
+    "a/game.json": { base: "b" },
+    "a/own.js": "a",
+    "a/both.js": "a",
+    "b/game.json": { base: "c" },
+    "b/both.js": "b",
+    "b/index.html": "page of b",
+    "c/deep.js": "c",
+    "c/both.js": "c",
+    "c/index.html": "page of c",
+  });
+  await host.host.publish(host.game("a"));
+  assertEquals(await host.read("/games/a/"), "page of b");
+  assertEquals(await host.read("/games/a/own.js"), "a");
+  assertEquals(await host.read("/games/a/both.js"), "a");
+  assertEquals(await host.read("/games/a/deep.js"), "c");
+});
+
+Deno.test("handler gives an unexpected error an ID that the operator gets too", async () => {
+  const ids: string[] = [];
+  await using host = await HostFixture.publishing(GAMES, {
+    parts: {
+      answerHost: () => {
+        throw new Error("boom");
+      },
+      onFailure: (_, id) => ids.push(id),
+    },
+  });
+  const answer = await host.ask("/.coplay/state");
+  assertEquals(answer.status, 500);
+  const text = await answer.text();
+  assertMatch(text, /^500 /);
+  assertStringIncludes(text, ids[0]!);
+});
+
+Deno.test("handler leads to a page to start with that lies deeper", async () => {
+  await using host = await HostFixture.publishing({
+    "a/game.json": { entry: "web/play it.html" },
+    "a/web/play it.html": "deep",
+    "a/web/x.js": "x",
+  });
+  const answer = await host.ask("/games/a/?level=2");
+  const location = "/games/a/web/play%20it.html?level=2";
+  assertEquals([answer.status, answer.headers.get("location")], [302, location]);
+  assertEquals(await host.read(location), "deep");
+});
+
+Deno.test("handler starts with the only page, whatever it is called", async () => {
+  await using host = await HostFixture.publishing({ "a/我的 游戏.html": "named", "a/x.js": "" });
+  assertEquals(await host.read("/games/a/"), "named");
+});

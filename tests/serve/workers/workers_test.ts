@@ -1,0 +1,248 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Coplay, runCoplay } from "../../support/coplay.ts";
+import { NO_REDIS, RedisServer } from "../../support/redis_server.ts";
+import { TempDir } from "../../support/temp_dir.ts";
+import { testUnless } from "../../support/test_unless.ts";
+import { writeTree } from "../host_fixture.ts";
+
+const WHY_NOT = Deno.build.os === "linux" ? undefined : "only Linux shares a port";
+
+function workersTest(name: string, run: () => Promise<void>): void {
+  testUnless(WHY_NOT, name, run);
+}
+
+async function makeGames(): Promise<TempDir> {
+  const folder = await TempDir.make();
+  await writeTree(folder.path, {
+    "a/index.html": "<title>A</title>the page of a",
+    "b/index.html": "<title>B</title>the page of b",
+  });
+  return folder;
+}
+
+/** A host of two workers, and a client that makes a connection for each request, so that it meets both. */
+class TwoWorkers implements AsyncDisposable {
+  readonly games: TempDir;
+  readonly coplay: Coplay;
+  readonly address: string;
+  readonly client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
+
+  private constructor(games: TempDir, coplay: Coplay, address: string) {
+    this.games = games;
+    this.coplay = coplay;
+    this.address = address;
+  }
+
+  static async start(...more: string[]): Promise<TwoWorkers> {
+    const games = await makeGames();
+    const args = ["serve", "0", "--games", games.path, "--game", "a", "--workers", "2"];
+    const coplay = await Coplay.start([...args, ...more]);
+    const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+    return new TwoWorkers(games, coplay, address);
+  }
+
+  async ask(path: string, init: RequestInit = {}): Promise<Response> {
+    return await fetch(this.address + path, { ...init, client: this.client });
+  }
+
+  async read(path: string, init: RequestInit = {}): Promise<string> {
+    return await (await this.ask(path, init)).text();
+  }
+
+  async publish(game: string): Promise<void> {
+    const body = JSON.stringify({ game });
+    const answer = await this.ask(".coplay/admin/published", { method: "PUT", body });
+    assertEquals(answer.status, 200, await answer.text());
+  }
+
+  /** What `/` shows on so many connections. */
+  async readMany(count: number): Promise<string[]> {
+    return await Promise.all(Array.from({ length: count }, () => this.read("")));
+  }
+
+  /** The process IDs of the workers, as the system lists them. */
+  workers(): Promise<number[]> {
+    return childrenOf(this.coplay.pid);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.client.close();
+    await this.coplay[Symbol.asyncDispose]();
+    await this.games[Symbol.asyncDispose]();
+  }
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
+  return text.trim().split(/\s+/).map(Number);
+}
+
+workersTest("a switch reaches every worker before the order for it is answered", async () => {
+  await using host = await TwoWorkers.start();
+  for (const game of ["b", "a", "b"]) {
+    await host.publish(game);
+    for (const page of await host.readMany(20)) assertStringIncludes(page, `the page of ${game}`);
+  }
+});
+
+workersTest(
+  "workers serve a game that was put there while they run, and what changes",
+  async () => {
+    await using host = await TwoWorkers.start("--no-live");
+    await writeTree(host.games.path, { "c/index.html": "<title>C</title>the page of c" });
+    await host.ask(".coplay/admin/rescan", { method: "POST" }).then((answer) => answer.text());
+    await host.publish("c");
+    for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of c");
+    await writeTree(host.games.path, { "c/index.html": "<title>C</title>the new page of c" });
+    await host.ask(".coplay/admin/rescan", { method: "POST" }).then((answer) => answer.text());
+    for (const page of await host.readMany(20)) assertStringIncludes(page, "the new page of c");
+  },
+);
+
+workersTest("what workers count and who they meet is seen as one", async () => {
+  await using host = await TwoWorkers.start("--access-log", "combined");
+  await host.readMany(20);
+  const streams = await Promise.all(
+    Array.from(
+      { length: 8 },
+      (_, index) => host.ask(`.coplay/events?page=p${index}&path=/games/a/`),
+    ),
+  );
+  const { players } = await (await host.ask(".coplay/state")).json();
+  assertEquals(players, 8);
+  const metrics = await host.read(".coplay/metrics");
+  assertMatch(metrics, /coplay_requests_total\{status="302"\} 20\n/);
+  assertMatch(metrics, /coplay_players 8\n/);
+  const lines = host.coplay.stdout.text.split("\n");
+  assertEquals(lines.filter((line) => line.includes('"GET / HTTP/1.1" 302')).length, 20);
+  const heard = streams.map(async (stream) => {
+    for await (const text of stream.body!.pipeThrough(new TextDecoderStream())) {
+      if (text.includes("event:move")) return true;
+    }
+    return false;
+  });
+  await host.publish("b");
+  assertEquals(await Promise.all(heard), streams.map(() => true));
+});
+
+workersTest("a worker that is killed costs what it was answering and is replaced", async () => {
+  await using host = await TwoWorkers.start("--lang", "zh");
+  const before = await host.workers();
+  let isDead = false;
+  let isOver = false;
+  const failures: unknown[] = [];
+  const players = Array.from({ length: 6 }, async () => {
+    while (!isOver) {
+      const beganLater = isDead;
+      await host.read("games/a/").catch((error) => beganLater && failures.push(error));
+    }
+  });
+  Deno.kill(before[0]!, "SIGKILL");
+  await host.coplay.stderr.match(/^工作进程 \d \(\d+\)被 SIGKILL 终止，正在启动新的进程代替它$/);
+  // Until the system has closed all that was the worker's, its connections fail, and only they.
+  isDead = true;
+  const [, pid] = await host.coplay.stderr.match(/^工作进程 \d \((\d+)\) 已就绪$/);
+  isOver = true;
+  await Promise.all(players);
+  assertEquals(failures, []);
+  assert((await host.workers()).includes(Number(pid)));
+  await host.publish("b");
+  for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
+});
+
+workersTest("workers end with their coordinator, and the port is free at once", async () => {
+  await using host = await TwoWorkers.start();
+  const workers = await host.workers();
+  assertEquals(workers.length, 2);
+  const stream = await host.ask(".coplay/events?page=p&path=/games/a/");
+  host.coplay.kill("SIGTERM");
+  await stream.body!.pipeTo(new WritableStream());
+  assertEquals((await host.coplay.finish()).code, 143);
+  for (const pid of workers) assertEquals(isAlive(pid), false);
+  const port = new URL(host.address).port;
+  const args = ["serve", port, "--games", host.games.path, "--game", "b", "--workers", "2"];
+  await using again = await Coplay.start(args);
+  await again.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+  assertStringIncludes(await host.read(""), "the page of b");
+  // A shared port is nobody else's for that.
+  const second = await runCoplay(args);
+  assertEquals(second.code, 1);
+  assertMatch(second.stderr, /in use, probably by another coplay/);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    Deno.kill(pid, "SIGCONT");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+workersTest("workers do not outlive a coordinator that is killed", async () => {
+  await using host = await TwoWorkers.start();
+  host.coplay.kill("SIGKILL");
+  await host.coplay.finish();
+  while (await host.read("").then(() => true, () => false)) {
+    /* They have just not heard of it. */
+  }
+});
+
+workersTest("workers speak https, and tell who comes with http", async () => {
+  await using games = await makeGames();
+  const env = { XDG_CONFIG_HOME: games.join("config") };
+  const args = ["serve", "0", "--games", games.path, "--game", "a", "--https", "--workers", "2"];
+  await using coplay = await Coplay.start(args, { env });
+  const [address] = await coplay.stdout.match(/https:\/\/127\.0\.0\.1:\d+\//);
+  const authority = await Deno.readTextFile(games.join("config", "coplay", "authority.crt"));
+  using client = Deno.createHttpClient({ caCerts: [authority], poolMaxIdlePerHost: 0 });
+  for (let time = 0; time < 6; time++) {
+    assertStringIncludes(await (await fetch(address, { client })).text(), "the page of a");
+  }
+  const plain = await fetch(address.replace("https:", "http:"));
+  assertEquals(plain.status, 426);
+  assertStringIncludes(await plain.text(), `href="/.coplay/certificate"`);
+});
+
+testUnless(
+  WHY_NOT ?? NO_REDIS,
+  "workers of hosts with a shared state follow each other",
+  async () => {
+    await using redis = await RedisServer.start();
+    const state = ["--state", redis.url("school")];
+    await using one = await TwoWorkers.start(...state);
+    await using other = await TwoWorkers.start(...state);
+    const stream = await other.ask(".coplay/events?page=p&path=/games/a/");
+    const { body } = stream;
+    const heard = (async () => {
+      for await (const text of body!.pipeThrough(new TextDecoderStream())) {
+        if (text.includes("event:move")) return true;
+      }
+      return false;
+    })();
+    while ((await (await one.ask(".coplay/state")).json()).players !== 1) {
+      /* The hosts tell each other in a moment. */
+    }
+    await one.publish("b");
+    assertEquals(await heard, true);
+    for (const host of [one, other]) {
+      for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
+    }
+    // A worker that takes another's place knows what all of them show.
+    Deno.kill((await other.workers())[0]!, "SIGKILL");
+    await other.coplay.stderr.match(/Worker \d \(\d+\) answers$/m);
+    for (const page of await other.readMany(20)) assertStringIncludes(page, "the page of b");
+    await redis.stop();
+    for (const host of [one, other]) {
+      for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
+    }
+  },
+);
+
+for (const workers of ["0", "65", "two", ""]) {
+  Deno.test(`--workers=${workers} gets one clear line`, async () => {
+    const result = await runCoplay(["serve", "0", `--workers=${workers}`]);
+    assertEquals(result.code, 2);
+    assertMatch(result.stderr, /^coplay: Option --workers must be auto or a number from 1 to 64/);
+  });
+}
