@@ -1,3 +1,4 @@
+import { TextError } from "../cli/errors.ts";
 import type { Text } from "../cli/language.ts";
 
 /** Why an archive was refused. */
@@ -29,16 +30,14 @@ export type ArchiveErrorKind =
   | "exists";
 
 /** An archive cannot be read or unpacked, because of what it holds. */
-export class ArchiveError extends Error {
+export class ArchiveError extends TextError {
   override readonly name = "ArchiveError";
   readonly kind: ArchiveErrorKind;
-  /** The reason alone; whoever shows it says first what could not be done. */
-  readonly text: Text;
 
+  /** @param text the reason alone: the caller says first what could not be done */
   constructor(kind: ArchiveErrorKind, text: Text, options?: ErrorOptions) {
-    super(text.en, options);
+    super(text, options);
     this.kind = kind;
-    this.text = text;
   }
 }
 

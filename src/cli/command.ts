@@ -1,6 +1,6 @@
 import { CommandError, EXIT, UsageError } from "./errors.ts";
 import { type CommandHelp, commandHelp } from "./help.ts";
-import { Interrupt, type Io, say, visible } from "./io.ts";
+import { Interrupt, type Io, messageOf, say, visible } from "./io.ts";
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
 
@@ -67,11 +67,11 @@ export function reportError(error: unknown, io: Io, commandName?: string): numbe
   if (error instanceof Interrupt) {
     return error.signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
   }
-  const message = visible(error instanceof Error ? error.message : String(error));
+  const message = visible(messageOf(error));
   const text = {
     en: `This is a bug in coplay: ${message}`,
     zh: `这是 coplay 的一个缺陷：${message}`,
   };
   io.stderr.write(`coplay: ${say(io, text)}\n`);
-  return EXIT.mixed;
+  return EXIT.failed;
 }

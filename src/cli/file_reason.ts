@@ -1,4 +1,4 @@
-import { visible } from "./io.ts";
+import { messageOf, visible } from "./io.ts";
 import type { Text } from "./language.ts";
 
 const TEXTS: Readonly<Record<string, Text>> = {
@@ -45,6 +45,6 @@ export function readReason(error: unknown): Text {
 export function diskReason(error: unknown): Text {
   const known = TEXTS[diskErrorCode(error) ?? ""];
   if (known) return known;
-  const message = visible(error instanceof Error ? error.message : String(error));
+  const message = visible(messageOf(error));
   return { en: message, zh: message };
 }

@@ -47,6 +47,16 @@ export function say(io: Pick<Io, "language">, text: Text): string {
   return text[io.language];
 }
 
+/** Tells the user something: a line of its own in their language, beside the results. */
+export function tell(io: Pick<Io, "language" | "stderr">, text: Text): void {
+  io.stderr.write(`${say(io, text)}\n`);
+}
+
+/** What any exception says; the caller makes it safe to show with {@linkcode visible}. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 // C0 and C1 controls, DEL, line and paragraph separators, and the characters that reorder text: any of
 // these in a URL, header or file name could rewrite what the terminal shows. Lone surrogates cannot be
 // encoded. Joiners stay, because emoji and several scripts need them.

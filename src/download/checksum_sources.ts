@@ -1,6 +1,6 @@
 import { join, resolve } from "../cli/path.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
-import { type Io, say, visible } from "../cli/io.ts";
+import { type Io, tell, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { ChecksumError } from "./model/checksum.ts";
 import { ChecksumTable } from "./model/checksum_table.ts";
@@ -59,7 +59,7 @@ async function fetchText(url: string, config: DownloadConfig, io: Io): Promise<s
   const emit = (event: TransferEvent) => {
     if (event.type === "failed") failure = event.error;
     if (event.type !== "retry") return;
-    io.stderr.write(`${say(io, retryLine(event.job, event.error, event.delayMs))}\n`);
+    tell(io, retryLine(event.job, event.error, event.delayMs));
   };
   try {
     await runDownloads(only({ urls: [url], out: "checksums" }), {

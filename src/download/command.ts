@@ -1,6 +1,6 @@
 import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
-import { Interrupt, type Io, say, visible } from "../cli/io.ts";
+import { Interrupt, type Io, tell, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import { type CommandConfig, decideDownload } from "./ask/decide.ts";
@@ -111,7 +111,7 @@ async function lookAhead(
   const preview = await previewInput(readSources(entries, lists, io), download);
   tellClashes(preview, isForbidden, io);
   if (!download.isStrict || preview.wrongCount === 0) return preview.count;
-  for (const text of preview.wrong) io.stderr.write(`${say(io, text)}\n`);
+  for (const text of preview.wrong) tell(io, text);
   throw new UsageError({
     en: `${preview.wrongCount} ${preview.wrongCount === 1 ? "line" : "lines"} cannot be used, ` +
       "and --strict is set; nothing was started",
@@ -121,7 +121,7 @@ async function lookAhead(
 
 function tellClashes(preview: Preview, isForbidden: boolean, io: Io): void {
   if (preview.clashCount === 0) return;
-  for (const text of preview.clashes) io.stderr.write(`${say(io, text)}\n`);
+  for (const text of preview.clashes) tell(io, text);
   const count = preview.clashCount;
   if (isForbidden) {
     throw new UsageError({
@@ -136,7 +136,7 @@ function tellClashes(preview: Preview, isForbidden: boolean, io: Io): void {
       : `${count} files have the name of another and are numbered`,
     zh: `有 ${count} 个文件重名，将加上编号保存`,
   };
-  io.stderr.write(`${say(io, text)}\n`);
+  tell(io, text);
 }
 
 function makeFolder(dir: string, folders: Folders): void {

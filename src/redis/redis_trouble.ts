@@ -87,7 +87,9 @@ export function explainRedisError(error: unknown): RedisTrouble {
   };
   const [, word = ""] = /^(?:ERR )?-?([A-Z]{3,})\b/.exec(message) ?? [];
   const reply = REPLIES[word];
-  if (reply) return { text: reply.text, exitCode: EXIT.mixed, isPassing: reply.isPassing ?? false };
+  if (reply) {
+    return { text: reply.text, exitCode: EXIT.failed, isPassing: reply.isPassing ?? false };
+  }
   if (/AUTH.*(?:without any password|no password is set)/.test(message)) {
     return answer({
       en: "it has no password, but one was given",
@@ -119,7 +121,7 @@ export function explainRedisError(error: unknown): RedisTrouble {
 }
 
 function answer(text: Text): RedisTrouble {
-  return { text, exitCode: EXIT.mixed, isPassing: false };
+  return { text, exitCode: EXIT.failed, isPassing: false };
 }
 
 /** What answers is no Redis. */

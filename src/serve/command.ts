@@ -1,6 +1,6 @@
 import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
-import { type Io, say, visible } from "../cli/io.ts";
+import { type Io, say, tell, visible } from "../cli/io.ts";
 import { fileURLToPath } from "node:url";
 import { formatUrl, listAddresses, readMachineAddresses } from "./request/addresses.ts";
 import { formatAccess } from "./request/access_log.ts";
@@ -30,7 +30,6 @@ import {
   listPlayers,
   reportPlayers,
   reportRequests,
-  tell,
 } from "./console/messages.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
 import type { Others, Switch } from "./live/other_hosts.ts";

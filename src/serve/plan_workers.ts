@@ -1,6 +1,5 @@
-import type { Io } from "../cli/io.ts";
+import { type Io, tell } from "../cli/io.ts";
 import type { CatalogueRoot } from "./catalogue/catalogue.ts";
-import { tell } from "./console/messages.ts";
 import type { ServeConfig } from "./options.ts";
 import { maySpawnSelf } from "./workers/self_command.ts";
 import { Workers } from "./workers/workers.ts";

@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { type Checksum, ChecksumError, parseChecksum } from "../model/checksum.ts";
@@ -5,13 +6,8 @@ import type { Entry, Place, WrongLine } from "../model/job.ts";
 import { LineCutter } from "./line_cutter.ts";
 
 /** A line that cannot be understood, before its place is known. */
-export class LineError extends SyntaxError {
+export class LineError extends TextError {
   override readonly name = "LineError";
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 type Draft = {

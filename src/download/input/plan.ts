@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import { join } from "../../cli/path.ts";
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
@@ -15,13 +16,8 @@ import { NameSet } from "../names/name_set.ts";
 import { shownUrlText } from "../model/shown_url.ts";
 
 /** An entry that cannot become a job. */
-export class PlanError extends Error {
+export class PlanError extends TextError {
   override readonly name = "PlanError";
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /**

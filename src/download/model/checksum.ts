@@ -1,5 +1,5 @@
+import { TextError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 
 /** The digests coplay can compute, by their names on the command line, with their lengths in hex digits. */
 export const DIGEST_HEX_LENGTHS = { sha256: 64, sha512: 128, sha1: 40, md5: 32 } as const;
@@ -15,13 +15,8 @@ export interface Checksum {
 }
 
 /** A checksum or a line of checksums that cannot be understood. */
-export class ChecksumError extends SyntaxError {
+export class ChecksumError extends TextError {
   override readonly name = "ChecksumError";
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 function digestName(text: string): DigestName | undefined {

@@ -1,4 +1,5 @@
-import { visible } from "../../cli/io.ts";
+import { TextError } from "../../cli/errors.ts";
+import { messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 
 /**
@@ -46,16 +47,14 @@ export interface FailureDetail {
 }
 
 /** One attempt, or a whole job, failed. */
-export class TransferError extends Error {
+export class TransferError extends TextError {
   override readonly name = "TransferError";
   readonly kind: FailureKind;
-  readonly text: Text;
   readonly detail: FailureDetail;
 
   constructor(kind: FailureKind, text: Text, detail: FailureDetail = {}) {
-    super(text.en, detail.cause === undefined ? {} : { cause: detail.cause });
+    super(text, detail.cause === undefined ? {} : { cause: detail.cause });
     this.kind = kind;
-    this.text = text;
     this.detail = detail;
   }
 }
@@ -79,7 +78,7 @@ export function exitCodeFor(kinds: Iterable<FailureKind>): number {
 /** Any error as a {@linkcode TransferError}; one that nobody expected is a bug and says so. */
 export function errorOf(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
-  const message = visible(error instanceof Error ? error.message : String(error));
+  const message = visible(messageOf(error));
   const text = { en: `a bug in coplay: ${message}`, zh: `coplay 的缺陷：${message}` };
   return new TransferError("refused", text, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { EXIT } from "../../cli/errors.ts";
-import { type Io, say, visible } from "../../cli/io.ts";
+import { type Io, say, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { RedisConnection } from "../../redis/redis_connection.ts";
 import type { CommandConfig } from "../ask/decide.ts";
@@ -52,10 +52,6 @@ export function troubleText(trouble: Text | undefined): Text {
       zh: `正在等待 Redis：${trouble.zh}`,
     }
     : { en: "Redis is back", zh: "Redis 已恢复" };
-}
-
-function tell(io: Io, text: Text): void {
-  io.stderr.write(`${say(io, text)}\n`);
 }
 
 /** Does the work at one queue and says what it did. */

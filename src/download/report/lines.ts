@@ -1,4 +1,4 @@
-import { type Io, say } from "../../cli/io.ts";
+import { type Io, say, tell } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { SYSTEM_CLOCK } from "../model/clock.ts";
 import type { TransferEvent } from "../model/events.ts";
@@ -64,7 +64,7 @@ export class LineReporter implements Reporter {
     if (results) this.#addResult(results);
     if (others && !this.#isQuiet) {
       this.#flush();
-      this.#io.stderr.write(`${say(this.#io, others)}\n`);
+      tell(this.#io, others);
     }
   }
 

@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
 
 /** What game.json says of a game; every field may be left out. */
@@ -19,17 +20,15 @@ export interface Manifest {
 }
 
 /** A game.json that cannot be used, with the file and the field at fault. */
-export class ManifestError extends SyntaxError {
+export class ManifestError extends TextError {
   override readonly name = "ManifestError";
   readonly path: string;
   readonly field: string | undefined;
-  readonly text: Text;
   constructor(path: string, { field, why }: { field?: string; why: Text }) {
     const what = field === undefined ? path : `${path}: ${field}`;
-    super(`${what}: ${why.en}`);
+    super({ en: `${what}: ${why.en}`, zh: `${what}：${why.zh}` });
     this.path = path;
     this.field = field;
-    this.text = { en: this.message, zh: `${what}：${why.zh}` };
   }
 }
 

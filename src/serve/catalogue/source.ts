@@ -1,4 +1,4 @@
-import type { Text } from "../../cli/language.ts";
+import { TextError } from "../../cli/errors.ts";
 
 /** One file of a game, wherever it lies. */
 export interface SourceFile {
@@ -62,14 +62,10 @@ export class StaleFileError extends Error {
 export const MAX_GAME_FILES = 50_000;
 
 /** A game has so many files that it cannot be one. */
-export class TooManyFilesError extends RangeError {
+export class TooManyFilesError extends TextError {
   override readonly name = "TooManyFilesError";
-  readonly text: Text = {
-    en: `it has more than ${MAX_GAME_FILES} files`,
-    zh: `文件超过 ${MAX_GAME_FILES} 个`,
-  };
   constructor() {
-    super(`more than ${MAX_GAME_FILES} files`);
+    super({ en: `it has more than ${MAX_GAME_FILES} files`, zh: `文件超过 ${MAX_GAME_FILES} 个` });
   }
 }
 

@@ -1,5 +1,5 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { type Io, say, visible } from "../../cli/io.ts";
+import { type Io, say, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { type Catalogue, formatCatalogue, type Game } from "../catalogue/catalogue.ts";
 import type { LineEditor } from "./line_editor.ts";
@@ -82,7 +82,7 @@ export async function askForGame(
     if (!io.stdin.isTerminal) io.stderr.write("\n");
     const game = catalogue.choose(answer);
     if (game && !game.fault) return game;
-    io.stderr.write(`${say(io, game ? cannotPublish(game) : noSuchGame(answer))}\n`);
+    tell(io, game ? cannotPublish(game) : noSuchGame(answer));
   }
 }
 
@@ -107,12 +107,12 @@ export async function runConsole(
     const order = line.trim();
     if (order === "") continue;
     const game = catalogue.choose(order);
-    if (game?.fault) io.stderr.write(`${say(io, cannotPublish(game))}\n`);
+    if (game?.fault) tell(io, cannotPublish(game));
     else if (game) await actions.publish(game);
     else if (order === "q") return true;
     else if (order === "l") actions.listPlayers();
     else if (order === "r") await actions.rescan();
-    else io.stderr.write(`${say(io, noSuchGame(order))}\n`);
+    else tell(io, noSuchGame(order));
   }
   return false;
 }

@@ -1,5 +1,4 @@
-import { type Io, say, visible } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
+import { type Io, messageOf, say, tell, visible } from "../../cli/io.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { HandlerParts } from "../request/handler.ts";
@@ -7,11 +6,6 @@ import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
 const MAX_HINTS = 100;
-
-/** Tells the operator a line, in their language. */
-export function tell(io: Io, text: Text): void {
-  io.stderr.write(`${say(io, text)}\n`);
-}
 
 /**
  * Says where players go, as addresses and as a code, and where orders can be given.
@@ -71,7 +65,7 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
       });
     },
     onFailure(error, failureId) {
-      const why = visible(error instanceof Error ? error.message : String(error));
+      const why = visible(messageOf(error));
       tell(io, { en: `Error ${failureId}: ${why}`, zh: `错误 ${failureId}：${why}` });
     },
   };

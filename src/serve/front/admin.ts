@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import type { AdminGate } from "./admin_gate.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
@@ -23,13 +24,12 @@ export interface AdminParts {
 const MAX_BODY_BYTES = 4096;
 
 /** An order that cannot be obeyed. */
-class OrderError extends Error {
+class OrderError extends TextError {
+  override readonly name = "OrderError";
   readonly status: number;
-  readonly text: Text;
   constructor(status: number, text: Text) {
-    super(text.en);
+    super(text);
     this.status = status;
-    this.text = text;
   }
 }
 

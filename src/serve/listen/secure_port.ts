@@ -1,3 +1,4 @@
+import { messageOf } from "../../cli/io.ts";
 import { CommandError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Handler } from "../request/handler.ts";
@@ -213,7 +214,7 @@ export class TlsFront implements TlsListener {
 
 /** Why a certificate and a key cannot be used; the words looked for are those of Deno's TLS library. */
 function explainPair(error: unknown): Text {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const why = message.includes("KeyMismatch")
     ? { en: "the key belongs to another one", zh: "私钥与证书不匹配" }
     : /\bkeys?\b/i.test(message)

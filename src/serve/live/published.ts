@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
 import type { Game } from "../catalogue/catalogue.ts";
@@ -13,13 +14,8 @@ export interface Publication {
 }
 
 /** A game cannot be published. */
-export class PublishError extends Error {
+export class PublishError extends TextError {
   override readonly name = "PublishError";
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /** Hears of every publication after it has become the one that players get. */

@@ -1,6 +1,6 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { CommandError, EXIT } from "../../cli/errors.ts";
-import { type Io, visible } from "../../cli/io.ts";
+import { type Io, messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { formatAccess } from "../request/access_log.ts";
 import { Catalogue } from "../catalogue/catalogue.ts";
@@ -170,6 +170,6 @@ class WorkerHost {
 
 function explain(error: unknown): Text {
   if (error instanceof PublishError || error instanceof CommandError) return error.text;
-  const why = visible(error instanceof Error ? error.message : String(error));
+  const why = visible(messageOf(error));
   return { en: why, zh: why };
 }

@@ -1,6 +1,6 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { TextError } from "../../cli/errors.ts";
 import type { Io, Output } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import { selfCommand } from "./self_command.ts";
 import type { NumberedOrder, WorkerAnswer, WorkerOrder } from "./worker_orders.ts";
 
@@ -13,13 +13,8 @@ export class WorkerGone extends Error {
 }
 
 /** A worker that cannot do as asked, for the operator. */
-export class WorkerRefusal extends Error {
+export class WorkerRefusal extends TextError {
   override readonly name = "WorkerRefusal";
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /** The largest game takes some seconds to open; whoever is silent for this long is stuck. */

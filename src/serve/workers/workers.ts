@@ -1,5 +1,5 @@
 import { CommandError } from "../../cli/errors.ts";
-import type { Io } from "../../cli/io.ts";
+import { type Io, tell } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import {
@@ -9,7 +9,6 @@ import {
   type ListenOptions,
 } from "../listen/listen.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
-import { tell } from "../console/messages.ts";
 import type { Others, Switch } from "../live/other_hosts.ts";
 import { PublishError } from "../live/published.ts";
 import { Relay, type RelayOptions } from "./relay.ts";
