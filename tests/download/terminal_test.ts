@@ -1,11 +1,12 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import { BarReporter } from "../../src/download/report/bars.ts";
 import { LineReporter } from "../../src/download/report/lines.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { runCoplay } from "../support/coplay.ts";
+import { commandLine, environment, runCoplay } from "../support/coplay.ts";
+import { OutputLog } from "../support/output_log.ts";
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 const HAS_SCRIPT = await new Deno.Command("which", { args: ["script"] }).output()
   .then(({ success }) => success, () => false);
@@ -17,44 +18,41 @@ function withoutCodes(text: string): string {
 }
 
 /** Runs coplay in a pseudo-terminal of util-linux's script. */
-async function runInTerminal(args: readonly string[], columns: number): Promise<string> {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const quoted = args.map((arg) => `'${arg}'`).join(" ");
-  const deno = `'${Deno.execPath()}' run -A --quiet --no-lock --config='${root}deno.json'`;
-  const main = `--import-map='${root}.import_map.json' '${root}main.ts'`;
-  const command = `stty cols ${columns} rows 24; ${deno} ${main} ${quoted}`;
-  const { stdout } = await new Deno.Command("script", {
+async function startInTerminal(args: readonly string[], columns: number) {
+  const [path, own] = await commandLine(args);
+  const coplay = [path, ...own].map((word) => `'${word}'`).join(" ");
+  const command = `stty cols ${columns} rows 24; ${coplay}`;
+  const child = new Deno.Command("script", {
     args: ["--quiet", "--return", "--command", command, "/dev/null"],
-    env: { LC_ALL: "C.UTF-8", TERM: "xterm-256color", NO_COLOR: "", INIT_CWD: "" },
+    env: { ...environment({}), LC_ALL: "C.UTF-8", TERM: "xterm-256color" },
+    clearEnv: true,
     stdin: "null",
     stdout: "piped",
-  }).output();
-  return new TextDecoder().decode(stdout);
+  }).spawn();
+  return new OutputLog(child.stdout);
 }
 
-Deno.test({
-  name: "a terminal shows bars that fit, and in the end only lines",
-  ignore: !HAS_SCRIPT,
-  async fn() {
+testUnless(
+  HAS_SCRIPT ? undefined : "no pseudo-terminal: util-linux's script is missing",
+  "a terminal shows bars that fit, and in the end only lines",
+  async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
+    // Held until its bar has been seen.
     const gate = new Gate();
-    // Held until a picture must have been drawn of it: the retry of the other takes longer than that.
     server.on("/big.bin", {
       body: { sizeBytes: 600_000 },
       holdsBody: { gate, afterBytes: 300_000 },
     });
-    server.on(
-      "/late",
-      { status: 503, headers: { "retry-after": "1" } },
-      () => (gate.open(), { body: "x" }),
-    );
+    server.on("/late", { status: 503, headers: { "retry-after": "1" } }, { body: "x" });
     const urls = [server.url("/big.bin"), server.url("/late"), server.url("/none")];
     const args = ["download", "-d", folder.path, "--lang", "zh", "-c", "1", ...urls];
-    const output = await runInTerminal(args, 60);
-    const lines = withoutCodes(output).split(/\r?\n/);
-    const bar = lines.find((line) => /^big\.bin .*█+░+ +\d+% /.test(line));
-    assert(bar !== undefined && bar.length < 60, output);
+    const terminal = await startInTerminal(args, 60);
+    const { input } = await terminal.match(/big\.bin .*█.*░.* \d+% .*/);
+    const bar = withoutCodes(input);
+    assert(bar.length < 60, bar);
+    gate.open();
+    const output = await terminal.ended;
     assertMatch(output, /\d\/3 个文件/);
     // The last picture is taken away before the closing lines.
     const end = output.slice(output.lastIndexOf("\x1b[J"));
@@ -64,7 +62,7 @@ Deno.test({
     // The cursor is never left hidden.
     assertEquals(output.split("\x1b[?25l").length, output.split("\x1b[?25h").length);
   },
-});
+);
 
 Deno.test("NO_COLOR, TERM=dumb and pipes get no escape codes", async () => {
   await using server = await ScriptedServer.start();

@@ -1,3 +1,5 @@
+import { inTime } from "./until.ts";
+
 /**
  * Where a test holds something up without sleeping: what comes to the gate waits until the test
  * opens it, and the test can wait until something has come.
@@ -14,9 +16,10 @@ export class Gate {
   }
 
   /** Resolves when `count` in all have come. */
-  arrival(count = 1): Promise<void> {
-    if (this.#arrived >= count) return Promise.resolve();
-    return new Promise((resolve) => this.#watchers.push({ count, resolve }));
+  async arrival(count = 1): Promise<void> {
+    if (this.#arrived >= count) return;
+    const coming = new Promise<void>((resolve) => this.#watchers.push({ count, resolve }));
+    await inTime(coming, () => `${count} at the gate, where ${this.#arrived} have come`);
   }
 
   /** Comes to the gate and waits to be let through. */

@@ -1,3 +1,5 @@
+import { inTime } from "./until.ts";
+
 /** What a process has written to one of its streams so far. */
 export class OutputLog {
   #text = "";
@@ -29,17 +31,23 @@ export class OutputLog {
   }
 
   /**
-   * Waits for the first line that matches; a prompt that has no line end yet is a line too.
+   * Waits for the first line that matches; a prompt that has no line end yet is a line too, and so is what a lone
+   * carriage return begins.
    *
-   * @throws where the stream ends without one, with all that it said
+   * @throws where the stream ends without one, or falls silent, with all that it said
    */
   async match(pattern: RegExp): Promise<RegExpExecArray> {
+    const what = () => `a line that matches ${pattern} in:\n${this.#text}`;
+    return await inTime(this.#find(pattern, what), what);
+  }
+
+  async #find(pattern: RegExp, what: () => string): Promise<RegExpExecArray> {
     for (;;) {
-      for (const line of this.#text.split(/\r?\n/)) {
+      for (const line of this.#text.split(/\r\n|\r|\n/)) {
         const match = new RegExp(pattern, pattern.flags.replace("g", "")).exec(line);
         if (match !== null) return match;
       }
-      if (this.#hasEnded) throw new Error(`no line matches ${pattern} in:\n${this.#text}`);
+      if (this.#hasEnded) throw new Error(`The output has ended without ${what()}`);
       await new Promise<void>((resolve) => this.#wake.push(resolve));
     }
   }

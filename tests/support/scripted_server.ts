@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from "node:tls";
 import { bodyPieces } from "./body.ts";
 import { ConnectionGone, RawConnection } from "./raw_connection.ts";
 import { type Answer, composeReply, type RecordedRequest, type Reply } from "./scripted_answer.ts";
+import { inTime } from "./until.ts";
 
 export { type Body, bodyBytes, bodyDigest, bodySize } from "./body.ts";
 export { Gate } from "./gate.ts";
@@ -123,9 +124,10 @@ export class ScriptedServer implements AsyncDisposable {
   }
 
   /** Resolves when `count` requests in all have arrived. */
-  arrival(count: number): Promise<void> {
-    if (this.requests.length >= count) return Promise.resolve();
-    return new Promise((resolve) => this.#watchers.push({ count, resolve }));
+  async arrival(count: number): Promise<void> {
+    if (this.requests.length >= count) return;
+    const coming = new Promise<void>((resolve) => this.#watchers.push({ count, resolve }));
+    await inTime(coming, () => `${count} requests, where ${this.requests.length} have come`);
   }
 
   /** How many connections are open now. */

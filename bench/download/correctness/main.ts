@@ -31,7 +31,11 @@ async function runProgram(
     child.kill("SIGKILL");
   }, PATIENCE_MS);
   let killer: ReturnType<typeof setTimeout> | undefined;
-  killGate.arrival().then(() => killer = setTimeout(() => child.kill(signal), SETTLE_MS));
+  // Few scenarios have their program killed.
+  killGate.arrival().then(
+    () => killer = setTimeout(() => child.kill(signal), SETTLE_MS),
+    () => {},
+  );
   const { code } = await child.status;
   clearTimeout(stuck);
   clearTimeout(killer);
