@@ -2,21 +2,13 @@ import { type Command, runCommand } from "../cli/command.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, say, tell, visible } from "../cli/io.ts";
 import { fileURLToPath } from "node:url";
-import { formatUrl, listAddresses, readMachineAddresses } from "./request/addresses.ts";
 import { formatAccess } from "./request/access_log.ts";
 import { Catalogue, formatCatalogue, type Game } from "./catalogue/catalogue.ts";
-import {
-  Answers,
-  askForGame,
-  cannotPublish,
-  noSuchGame,
-  runConsole,
-  showCatalogue,
-} from "./console/console.ts";
+import { Answers, askForGame, runConsole, showCatalogue } from "./console/console.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
 import { Front, type FrontOptions } from "./front/front.ts";
 import type { Host } from "./live/host.ts";
-import { listen, type Listening } from "./listen/listen.ts";
+import { listen, type RunningServer } from "./listen/listen.ts";
 import { canDraw, LiveScreen } from "./console/live_screen.ts";
 import { qrLines } from "./pages/qr.ts";
 import { fitsCode } from "./console/screen_rows.ts";
@@ -32,7 +24,7 @@ import {
   reportRequests,
 } from "./console/messages.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
-import type { Others, Switch } from "./live/other_hosts.ts";
+import type { GameSwitch, OtherHosts } from "./live/other_hosts.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { PublishError } from "./live/published.ts";
 import type { Joined } from "./shared/join_hosts.ts";
@@ -40,6 +32,8 @@ import type { SharedHost } from "./shared/shared_host.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
 import type { Workers } from "./workers/workers.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
+import { formatUrl, listAddresses, readMachineAddresses } from "./address/machine_addresses.ts";
+import { cannotPublish, noSuchGame } from "./catalogue/refusals.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
@@ -124,7 +118,7 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
 /** Connects to the hosts that show the same game. What does that is loaded only where it is wanted. */
 async function join(
   address: RedisAddress,
-  { workers, io }: { workers: readonly Others[]; io: Io },
+  { workers, io }: { workers: readonly OtherHosts[]; io: Io },
 ): Promise<Joined> {
   const { joinHosts } = await import("./shared/join_hosts.ts");
   return await joinHosts(address, {
@@ -165,7 +159,7 @@ async function chooseGame(
   for (const fault of catalogue.faults) io.stderr.write(`${visible(say(io, fault))}\n`);
   const game = catalogue.choose(config.game);
   if (!game) throw new UsageError(noSuchGame(config.game));
-  if (game.fault) throw new CommandError(cannotPublish(game));
+  if (game.fault) throw new CommandError(cannotPublish(game.name, game.fault));
   return game;
 }
 
@@ -181,7 +175,7 @@ function interrupted(io: Io): Promise<never> {
 /** A host that starts later shows what the others show, whatever it was told to begin with. */
 async function followFirst(
   shared: SharedHost,
-  { present, io }: { present: Switch; io: Io },
+  { present, io }: { present: GameSwitch; io: Io },
 ): Promise<void> {
   try {
     const { name } = await shared.follow(present);
@@ -225,7 +219,7 @@ async function startListening(
     screen: LiveScreen | undefined;
     io: Io;
   },
-): Promise<Listening> {
+): Promise<RunningServer> {
   const { https, hostname } = config;
   const [, machine = "coplay"] = ownNames(config);
   // Workers count and write down what they answer themselves.
@@ -233,7 +227,7 @@ async function startListening(
   const secure = https && await listenSecurely(handler, {
     ...config,
     ...(workers && {
-      openFront: (certificate, options) => workers.listenSecurely(certificate, options),
+      openPort: (certificate, options) => workers.listenSecurely(certificate, options),
     }),
     language: io.language,
     source: makeCertificateSource(https, machine),
@@ -260,7 +254,7 @@ async function startListening(
 async function serveUntilStopped(
   { front, listening, answers, isSecure, screen, io }: {
     front: Front;
-    listening: Listening;
+    listening: RunningServer;
     answers: Answers;
     isSecure: boolean;
     screen: LiveScreen | undefined;

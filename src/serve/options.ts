@@ -6,6 +6,7 @@ import { ACCESS_LOG_FORMS, type AccessLogForm } from "./request/access_log.ts";
 import { configFolder } from "./certificate/config_folder.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { OptionTable, OptionValues } from "../cli/options.ts";
+import type { HttpsConfig } from "./certificate/certificate_source.ts";
 
 /** The options of `coplay serve`. */
 export const SERVE_OPTIONS = {
@@ -128,11 +129,6 @@ export interface ServeConfig {
   /** How the host speaks https; undefined where it does not. */
   readonly https: HttpsConfig | undefined;
 }
-
-/** Whose certificate the host shows: one that is made here, or the operator's own. */
-export type HttpsConfig =
-  | { readonly kind: "made"; readonly folder: string }
-  | { readonly kind: "own"; readonly certPath: string; readonly keyPath: string };
 
 /**
  * Decides what `coplay serve` is to do.

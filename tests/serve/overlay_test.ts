@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { followBases, overlayFiles } from "../../src/serve/catalogue/overlay.ts";
 import { PathIndex } from "../../src/serve/assets/path_index.ts";
-import type { SourceFile } from "../../src/serve/catalogue/source.ts";
+import type { SourceFile } from "../../src/serve/catalogue/game_source.ts";
 
 /** A file that only says where it is from. */
 function fileOf(path: string, place: string): SourceFile {

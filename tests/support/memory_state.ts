@@ -1,9 +1,9 @@
-import type { Switch } from "../../src/serve/live/other_hosts.ts";
+import type { GameSwitch } from "../../src/serve/live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
 
 /** What all hosts of a test share. */
 export class MemoryStateData {
-  current: Switch | undefined;
+  current: GameSwitch | undefined;
   readonly reports = new Map<string, HostReport>();
   readonly readyPages = new Set<string>();
 }
@@ -31,7 +31,7 @@ export class MemoryState implements SharedState {
     };
   }
 
-  async publish({ generation, gameId }: Switch): Promise<Switch> {
+  async publish({ generation, gameId }: GameSwitch): Promise<GameSwitch> {
     await this.#reach();
     const { current } = this.#data;
     const isSame = current?.generation === generation && current.gameId === gameId;
@@ -40,7 +40,7 @@ export class MemoryState implements SharedState {
     return this.#data.current = { generation: next, gameId };
   }
 
-  async restore(last: Switch): Promise<void> {
+  async restore(last: GameSwitch): Promise<void> {
     await this.#reach();
     if (last.generation > (this.#data.current?.generation ?? 0)) this.#data.current = last;
   }

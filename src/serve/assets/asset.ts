@@ -12,7 +12,7 @@ import {
   type Representation,
   type RepresentationBasis,
 } from "./representation.ts";
-import type { SourceFile } from "../catalogue/source.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
 import { findInsertion, spliceFile } from "./spliced_file.ts";
 import { stripTypes } from "./strip_types.ts";
 import { sniffUnityEncoding } from "./unity_encoding.ts";

@@ -7,7 +7,7 @@ import { gameHeaders } from "./game_profile.ts";
 import { MANIFEST_NAME } from "../catalogue/manifest.ts";
 import { type Found, PathIndex } from "./path_index.ts";
 import type { Encoding, HeaderList, Representation } from "./representation.ts";
-import type { SourceFile } from "../catalogue/source.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** What a store is built from. */
 export interface AssetStoreParts {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SourceFile } from "../catalogue/source.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** Bytes that are put into a file, and where. */
 export interface Insertion {

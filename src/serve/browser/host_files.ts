@@ -29,6 +29,7 @@ import { PAGE_STYLE } from "./page_style.ts";
 import { followSwitches, showCount } from "./projector_script.ts";
 import { goSecure } from "./secure_script.ts";
 import { askForTap, coverPage } from "./tap_script.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** A file of the host's own, as browsers get it. */
 interface HostFile {
@@ -98,7 +99,7 @@ function makeFile(name: string, text: string): HostFile {
   const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);
   const mediaType = name.endsWith(".css") ? "text/css" : "text/javascript";
   const packed = new Uint8Array(gzipSync(body, { level: 9 }));
-  return { url: `/.coplay/${name}?v=${version}`, mediaType, body, packed };
+  return { url: `${HOST_PATH}${name}?v=${version}`, mediaType, body, packed };
 }
 
 /** The address of a file. */

@@ -1,16 +1,8 @@
 import type { Language, Text } from "../../cli/language.ts";
 import { visible } from "../../cli/io.ts";
-import { type FoundGame, openSource, scanRoot } from "./scan.ts";
+import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
-import type { GameSource, SourceFile } from "./source.ts";
-
-/** A place that games are looked for in. */
-export interface CatalogueRoot {
-  /** An absolute path: a folder of games, or one game as a folder or zip. */
-  readonly path: string;
-  /** Whether these are the games that came with coplay. */
-  readonly isBuiltIn?: boolean;
-}
+import type { GameSource, SourceFile } from "./game_source.ts";
 
 /** A game of the catalogue. */
 export interface Game {

@@ -1,5 +1,5 @@
-import type { GameSource, SourceFile, SourceTop } from "./source.ts";
-import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./source.ts";
+import type { GameSource, SourceFile, SourceTop } from "./game_source.ts";
+import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./game_source.ts";
 
 /** How many files are looked at at once: enough to keep a disk busy, few enough for any system. */
 const STAT_BATCH = 64;

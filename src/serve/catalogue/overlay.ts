@@ -1,4 +1,4 @@
-import type { SourceFile } from "./source.ts";
+import type { SourceFile } from "./game_source.ts";
 
 /**
  * Lays a game over its bases: each path once, from the first of the lists that has it.

@@ -1,10 +1,17 @@
 import type { Text } from "../../cli/language.ts";
-import type { CatalogueRoot } from "./catalogue.ts";
 import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
-import { type GameSource, isServedName } from "./source.ts";
+import { type GameSource, isServedName } from "./game_source.ts";
 import { ZipSource } from "./zip_source.ts";
+
+/** A place that games are looked for in. */
+export interface CatalogueRoot {
+  /** An absolute path: a folder of games, or one game as a folder or zip. */
+  readonly path: string;
+  /** Whether these are the games that came with coplay. */
+  readonly isBuiltIn?: boolean;
+}
 
 /** A game as it lies in its folder or zip, before its bases are looked at. */
 export interface FoundGame {

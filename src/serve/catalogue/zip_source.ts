@@ -9,7 +9,7 @@ import {
   type SourceTop,
   StaleFileError,
   TooManyFilesError,
-} from "./source.ts";
+} from "./game_source.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -2,8 +2,17 @@ import { CommandError } from "../../cli/errors.ts";
 import { readReason } from "../../cli/file_reason.ts";
 import { visible } from "../../cli/io.ts";
 import type { HostCertificate } from "./certificate_store.ts";
-import type { HttpsConfig } from "../options.ts";
-import type { CertificateSource } from "../listen/secure_listen.ts";
+
+/** Whose certificate the host shows: one that is made here, or the operator's own. */
+export type HttpsConfig =
+  | { readonly kind: "made"; readonly folder: string }
+  | { readonly kind: "own"; readonly certPath: string; readonly keyPath: string };
+
+/** Where the certificate of a host comes from. */
+export interface CertificateSource {
+  /** The certificate for these addresses of this machine, as it is now. */
+  open(addresses: readonly string[]): Promise<HostCertificate>;
+}
 
 /** Where the host's certificate comes from, as the operator decided. */
 export function makeCertificateSource(config: HttpsConfig, machine: string): CertificateSource {

@@ -3,6 +3,7 @@ import { type Io, say, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { type Catalogue, formatCatalogue, type Game } from "../catalogue/catalogue.ts";
 import type { LineEditor } from "./line_editor.ts";
+import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
 
 /** The operator's answers, a line at a time; undefined once the input has ended. */
 export class Answers {
@@ -52,20 +53,6 @@ export function showCatalogue(catalogue: Catalogue, io: Io): void {
   io.stderr.write(rows === "" ? `${say(io, NO_GAMES)}\n` : rows);
 }
 
-/** What is said to an answer that names no game. */
-export function noSuchGame(answer: string): Text {
-  const shown = visible(answer.trim());
-  return { en: `There is no game "${shown}"`, zh: `没有这个游戏：“${shown}”` };
-}
-
-/** What is said of a game that cannot be published. */
-export function cannotPublish(game: Game): Text {
-  return {
-    en: `Cannot publish "${visible(game.name.en)}": ${visible(game.fault?.en ?? "")}`,
-    zh: `无法发布“${visible(game.name.zh)}”：${visible(game.fault?.zh ?? "")}`,
-  };
-}
-
 /** Asks until the answer names a game that can be published; undefined where the input ends first. */
 export async function askForGame(
   answers: Answers,
@@ -81,8 +68,9 @@ export async function askForGame(
     // Somebody who typed nothing, or whose terminal does not echo a pipe, sees a fresh line.
     if (!io.stdin.isTerminal) io.stderr.write("\n");
     const game = catalogue.choose(answer);
-    if (game && !game.fault) return game;
-    tell(io, game ? cannotPublish(game) : noSuchGame(answer));
+    if (!game) tell(io, noSuchGame(answer));
+    else if (game.fault) tell(io, cannotPublish(game.name, game.fault));
+    else return game;
   }
 }
 
@@ -107,7 +95,7 @@ export async function runConsole(
     const order = line.trim();
     if (order === "") continue;
     const game = catalogue.choose(order);
-    if (game?.fault) tell(io, cannotPublish(game));
+    if (game?.fault) tell(io, cannotPublish(game.name, game.fault));
     else if (game) await actions.publish(game);
     else if (order === "q") return true;
     else if (order === "l") actions.listPlayers();

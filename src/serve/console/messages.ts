@@ -3,6 +3,7 @@ import type { Game } from "../catalogue/catalogue.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { HandlerParts } from "../request/handler.ts";
 import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
+import { hostUrl, STEPS_PAGE } from "../address/paths.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
 const MAX_HINTS = 100;
@@ -24,14 +25,10 @@ export function announceAddresses(
   for (const url of urls) io.stdout.write(`${url}\n`);
   const [best = ""] = urls;
   for (const line of code) io.stderr.write(`${line}\n`);
-  tell(io, {
-    en: `For the classroom wall: ${best}.coplay/projector`,
-    zh: `投影页面：${best}.coplay/projector`,
-  });
-  tell(io, {
-    en: `Publish from elsewhere: ${best}.coplay/admin#${token}`,
-    zh: `远程管理：${best}.coplay/admin#${token}`,
-  });
+  const projector = hostUrl(best, "projector");
+  tell(io, { en: `For the classroom wall: ${projector}`, zh: `投影页面：${projector}` });
+  const admin = hostUrl(best, `admin#${token}`);
+  tell(io, { en: `Publish from elsewhere: ${admin}`, zh: `远程管理：${admin}` });
 }
 
 /** Says how players' devices come to trust the host. */
@@ -40,7 +37,7 @@ export function announceAuthority(
   { entrance, io }: { entrance: string; io: Io },
 ): void {
   if (!authority) return;
-  const steps = `${entrance}.coplay/certificate`;
+  const steps = hostUrl(entrance, STEPS_PAGE);
   tell(io, {
     en: `Each device installs the certificate once: ${steps}`,
     zh: `每台设备只需安装一次证书：${steps}`,

@@ -1,7 +1,7 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language, Text } from "../../cli/language.ts";
-import { countReady } from "../front/state.ts";
+import { countReady } from "../pages/ready.ts";
 
 /** A host as its screen shows it; every string is safe for a terminal. */
 export interface ScreenState {

@@ -1,23 +1,31 @@
 import { type Io, say, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { WHICH_GAME } from "./console.ts";
-import type { Front } from "../front/front.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
-import type { ListedPlayer } from "../live/players.ts";
+import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
+import type { Host } from "../live/host.ts";
 
 const TEXTS = {
   loading: { en: "loading", zh: "加载中" },
   lobby: { en: "lobby", zh: "大厅" },
 } as const satisfies Record<string, Text>;
 
+/** What the screen is about. */
+export interface ShownHost {
+  readonly host: Host;
+  readonly players: Players;
+  /** Where players go, as soon as that is known. */
+  readonly address: string | undefined;
+}
+
 /** Reads what the operator's screen shows. */
 export function makeReadHost(
-  front: Front,
+  shown: ShownHost,
   { code, io }: { code: readonly string[]; io: Io },
 ): ReadHost {
-  const { host, players } = front;
+  const { host, players } = shown;
   const question = say(io, WHICH_GAME);
   return () => {
     const published = host.published.current?.game.id ?? "";
@@ -29,9 +37,9 @@ export function makeReadHost(
         isBroken: game.fault !== undefined,
         players: players.countPlaying(game.id),
       })),
-      players: players.listed.map((player) => describe(player, { front, published, io })),
+      players: players.listed.map((player) => describe(player, { host, published, io })),
       ready: players.countReady(published),
-      address: front.address ?? "",
+      address: shown.address ?? "",
       code,
       question,
     };
@@ -40,10 +48,10 @@ export function makeReadHost(
 
 function describe(
   player: ListedPlayer,
-  { front, published, io }: { front: Front; published: string; io: Io },
+  { host, published, io }: { host: Host; published: string; io: Io },
 ): ScreenPlayer {
   const { gameId } = player;
-  const name = front.host.catalogue.get(gameId ?? "")?.name;
+  const name = host.catalogue.get(gameId ?? "")?.name;
   const isElsewhere = gameId !== published;
   return {
     number: player.number,

@@ -3,13 +3,14 @@ import type { Language, Text } from "../../cli/language.ts";
 import type { AdminGate } from "./admin_gate.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import type { Game } from "../catalogue/catalogue.ts";
-import { cannotPublish, noSuchGame } from "../console/console.ts";
 import { coverFileUrl } from "./cover_file.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { PublishError } from "../live/published.ts";
 import { describeState } from "./state.ts";
+import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** What the orders act on. */
 export interface AdminParts {
@@ -53,7 +54,7 @@ export async function answerAdmin(
   { address, ...parts }: AdminParts & { readonly address: string },
 ): Promise<Response> {
   const language = languageOf(request, parts.language);
-  const name = new URL(request.url).pathname.slice("/.coplay/admin".length).replace(/^\//, "");
+  const name = new URL(request.url).pathname.slice(`${HOST_PATH}admin`.length).replace(/^\//, "");
   const isPage = name === "" && (request.method === "GET" || request.method === "HEAD");
   const refusal = isPage ? parts.gate.refuseSite(request) : parts.gate.refuse(request, address);
   if (refusal) {
@@ -135,7 +136,7 @@ async function publish(request: Request, parts: AdminParts) {
   const wanted = await readGame(request);
   const game: Game | undefined = parts.host.catalogue.choose(wanted);
   if (!game) throw new OrderError(404, noSuchGame(wanted));
-  if (game.fault) throw new OrderError(409, cannotPublish(game));
+  if (game.fault) throw new OrderError(409, cannotPublish(game.name, game.fault));
   await parts.host.publish(game);
   return describeState(parts);
 }

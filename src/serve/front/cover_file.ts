@@ -1,12 +1,13 @@
 import { type Catalogue, type Game, listGameFiles } from "../catalogue/catalogue.ts";
 import { mediaTypeOf } from "../assets/media_types.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** A picture that is larger is not one for a list. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Where the host shows a game's picture, also while the game itself is closed; null where it has none. */
 export function coverFileUrl({ id, cover, fault }: Game): string | null {
-  return cover === undefined || fault ? null : `/.coplay/covers/${encodeURIComponent(id)}`;
+  return cover === undefined || fault ? null : `${HOST_PATH}covers/${encodeURIComponent(id)}`;
 }
 
 /** Answers for the picture of a listed game. */

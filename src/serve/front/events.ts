@@ -4,8 +4,9 @@ import {
 } from "@std/http/server-sent-event-stream";
 import { isFromOtherSite } from "../request/origin.ts";
 import type { Player, PlayerPage, Players } from "../live/players.ts";
-import type { Publication, Published } from "../live/published.ts";
+import type { Published, PublishedGame } from "../live/published.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** What the event streams are about. */
 export interface EventsOptions {
@@ -86,7 +87,7 @@ export class Events {
         ["content-type", "text/event-stream"],
         ["cache-control", "no-store, no-transform"],
         ["cross-origin-resource-policy", "same-origin"],
-        ["set-cookie", `${COOKIE}=${who.id}; Path=/.coplay/; HttpOnly; SameSite=Strict`],
+        ["set-cookie", `${COOKIE}=${who.id}; Path=${HOST_PATH}; HttpOnly; SameSite=Strict`],
       ],
     });
   }
@@ -135,7 +136,7 @@ export class Events {
     if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
   }
 
-  #isLeftBehind({ path, seen }: Listener, current: Publication): boolean {
+  #isLeftBehind({ path, seen }: Listener, current: PublishedGame): boolean {
     const [runId, generation] = seen.split(".");
     // It was there before the last switch and has slept through it.
     // Another host may be a moment ahead of this one.
@@ -169,7 +170,7 @@ export class Events {
     }
   }
 
-  #sendToken(page: PlayerPage, { generation }: Publication): void {
+  #sendToken(page: PlayerPage, { generation }: PublishedGame): void {
     page.send({ event: "message", data: "1", id: `${this.#runId}.${generation}` });
   }
 }

@@ -4,23 +4,24 @@ import { AdminGate, makeToken } from "./admin_gate.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
-import type { Handler, HandlerParts, RequestInfo } from "../request/handler.ts";
+import type { HandlerParts } from "../request/handler.ts";
 import { Host, type HostOptions } from "../live/host.ts";
-import { answerHostFile, hostFileUrl } from "../browser/host_files.ts";
-import { injectScripts, type PageKind } from "../assets/html_inject.ts";
+import { answerHostFile } from "../browser/host_files.ts";
 import { answerInsecure } from "./insecure_notice.ts";
 import { answerLobbyPage, type ShelfGame } from "../pages/lobby_page.ts";
 import { Metrics } from "../request/metrics.ts";
-import { answerNoSuchPage } from "../pages/notice_page.ts";
 import { observe, type Observers } from "../request/observe.ts";
-import type { Others } from "../live/other_hosts.ts";
-import { addressOf } from "../request/addresses.ts";
+import type { OtherHosts } from "../live/other_hosts.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { Players, type PlayersOptions } from "../live/players.ts";
 import { answerProjectorPage } from "../pages/projector_page.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
+import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
+import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
+import { explainMissing } from "../pages/missing.ts";
+import { rewriteGamePage } from "../browser/page_tags.ts";
 
 /** What a front is made from. */
 export interface FrontOptions extends PlayersOptions {
@@ -49,8 +50,6 @@ export type HostRoute = (request: Request, info: RequestInfo | undefined) =>
   | Promise<Response>
   | undefined;
 
-const PREFIX = "/.coplay/";
-
 /** A host of games with what stands in front of it: players, the pages and the orders of the host. */
 export class Front {
   readonly host: Host;
@@ -63,7 +62,7 @@ export class Front {
   /** Where players go, as soon as that is known. */
   address: string | undefined;
   readonly #language: Language;
-  readonly #others: readonly Others[];
+  readonly #others: readonly OtherHosts[];
   readonly #routes = new Map<string, HostRoute>();
 
   constructor(options: FrontOptions) {
@@ -121,9 +120,9 @@ export class Front {
   /** Gives players the certificate to trust, and the steps. */
   offerCertificate(certificateNow: () => HostCertificate): void {
     const language = this.#language;
-    this.route("ca.crt", () => answerAuthority(certificateNow()));
+    this.route(AUTHORITY_FILE, () => answerAuthority(certificateNow()));
     this.route(
-      "certificate",
+      STEPS_PAGE,
       (request) => answerSteps(request, { certificate: certificateNow(), language }),
     );
   }
@@ -139,7 +138,7 @@ export class Front {
     path: string,
     info: RequestInfo | undefined,
   ): Response | Promise<Response> | undefined {
-    const name = path.slice(PREFIX.length);
+    const name = path.slice(HOST_PATH.length);
     const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
     return route?.(request, info) ?? answerHostFile(name, request);
   }
@@ -184,35 +183,4 @@ export class Front {
       generation: current?.generation ?? 0,
     });
   }
-}
-
-/** Gives a page of a game what keeps it on the published game. */
-export function rewriteGamePage(
-  html: Uint8Array<ArrayBuffer>,
-  kind: PageKind,
-): Uint8Array<ArrayBuffer> {
-  return injectScripts(html, makeTags, kind);
-}
-
-/** The tags that every page of a game begins with. */
-function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
-  // A policy may forbid to load anything later: then all of it is loaded now.
-  const live = hasPolicy ? "follow.js" : "live.js";
-  return `<script src="${hostFileUrl("apart.js")}"></script>` +
-    `<script src="${hostFileUrl(live)}"></script>`;
-}
-
-/** Whoever opens an address where nothing is gets a page that says so; a game's own requests do not. */
-export function explainMissing(handler: Handler, language: Language): Handler {
-  const explain = (request: Request, response: Response) => {
-    const isPage = response.status === 404 && request.method === "GET" &&
-      (request.headers.get("accept") ?? "").startsWith("text/html");
-    return isPage ? answerNoSuchPage(languageOf(request, language)) : response;
-  };
-  return (request, info) => {
-    const answer = handler(request, info);
-    return answer instanceof Promise
-      ? answer.then((response) => explain(request, response))
-      : explain(request, answer);
-  };
 }

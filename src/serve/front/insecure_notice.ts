@@ -1,12 +1,12 @@
 import type { Language } from "../../cli/language.ts";
-import { isLoopback } from "../request/addresses.ts";
-import type { Publication } from "../live/published.ts";
-import { gamePath } from "../request/handler.ts";
+import type { PublishedGame } from "../live/published.ts";
 import { answerNotice, LOCKED } from "../pages/notice_page.ts";
+import { isLoopback } from "../address/machine_addresses.ts";
+import { gamePath } from "../address/paths.ts";
 
 /** What is known of the host when a player comes to `/`. */
 export interface Arrival {
-  readonly current: Publication | undefined;
+  readonly current: PublishedGame | undefined;
   readonly language: Language;
 }
 

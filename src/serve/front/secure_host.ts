@@ -1,10 +1,11 @@
 import type { Language } from "../../cli/language.ts";
 import { answerCertificatePage } from "../pages/certificate_page.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
-import type { Handler } from "../request/handler.ts";
 import { answerHostFile } from "../browser/host_files.ts";
 import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
 
 /** Answers for the certificate of the authority; undefined where the operator has their own. */
 export function answerAuthority({ authority }: HostCertificate): Response | undefined {
@@ -39,22 +40,25 @@ export function makePlainHandler(
   language: Language,
 ): Handler {
   return (request) => {
-    const url = new URL(request.url);
     const certificate = certificateNow();
-    if (url.pathname === "/.coplay/ca.crt") {
-      const answer = answerAuthority(certificate);
-      if (answer) return answer;
-    }
-    if (url.pathname === "/.coplay/certificate") {
-      const answer = answerSteps(request, { certificate, language });
-      if (answer) return answer;
-    }
-    const file = /^\/\.coplay\/([\w.]+)$/.exec(url.pathname)?.[1] ?? "";
-    return answerHostFile(file, request) ?? answerPlain(request, {
-      hasAuthority: certificate.authority !== undefined,
-      language: languageOf(request, language),
-    });
+    const { pathname } = new URL(request.url);
+    const name = pathname.startsWith(HOST_PATH) ? pathname.slice(HOST_PATH.length) : "";
+    return answerOwn(name, request, { certificate, language }) ?? answerHostFile(name, request) ??
+      answerPlain(request, {
+        hasAuthority: certificate.authority !== undefined,
+        language: languageOf(request, language),
+      });
   };
+}
+
+/** The certificate and the steps, which must be had before https can be spoken. */
+function answerOwn(
+  name: string,
+  request: Request,
+  own: { certificate: HostCertificate; language: Language },
+): Response | undefined {
+  if (name === AUTHORITY_FILE) return answerAuthority(own.certificate);
+  return name === STEPS_PAGE ? answerSteps(request, own) : undefined;
 }
 
 function answerPlain(
@@ -63,7 +67,7 @@ function answerPlain(
 ): Response {
   const steps = {
     label: { en: "First time: install the certificate", zh: "第一次：安装证书" },
-    href: "/.coplay/certificate",
+    href: HOST_PATH + STEPS_PAGE,
   };
   const secure = toHttps(new URL(request.url));
   const answer = answerNotice({

@@ -1,7 +1,7 @@
-import type { Language, Text } from "../../cli/language.ts";
-import { gamePath } from "../request/handler.ts";
+import type { Text } from "../../cli/language.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
+import { coverPath } from "../address/paths.ts";
 
 /** What everybody may know of a running host: `/.coplay/state`. */
 export interface HostState {
@@ -41,26 +41,10 @@ export function describeState(
   };
 }
 
-/** The address of a game's picture; undefined where it has none. */
-export function coverPath(
-  { id, cover }: { readonly id: string; readonly cover: string | undefined },
-): string | undefined {
-  if (cover === undefined) return undefined;
-  return gamePath(id) + cover.split("/").map(encodeURIComponent).join("/");
-}
-
 /** Answers `/.coplay/state`. */
 export function answerState(front: { readonly host: Host; readonly players: Players }): Response {
   const state = describeState(front);
   return Response.json(state, {
     headers: { "cache-control": "no-store", "coplay-generation": String(state.generation) },
   });
-}
-
-/** `31/34 ready` as a sentence for the whole room. */
-export function countReady(
-  { players, ready, language }: { players: number; ready: number; language: Language },
-): string {
-  if (players === 0) return { en: "Waiting for players", zh: "等待玩家加入" }[language];
-  return { en: `${ready}/${players} ready`, zh: `${ready}/${players} 已就绪` }[language];
 }

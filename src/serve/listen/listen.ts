@@ -1,6 +1,7 @@
 import { CommandError } from "../../cli/errors.ts";
-import type { Handler } from "../request/handler.ts";
 import { RenewingServer } from "./renewing_server.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { hostUrl } from "../address/paths.ts";
 
 /** Where the host listens. */
 export interface ListenOptions {
@@ -12,7 +13,7 @@ export interface ListenOptions {
 }
 
 /** A host that answers. */
-export interface Listening {
+export interface RunningServer {
   readonly port: number;
   readonly hostname: string;
   /** Stops taking requests, lets those under way finish for a while, then ends them. */
@@ -24,7 +25,7 @@ export interface Listening {
  *
  * @throws {CommandError} where the address cannot be listened on
  */
-export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
+export async function listen(handler: Handler, options: ListenOptions): Promise<RunningServer> {
   const { hostname, isShared = false } = options;
   try {
     const port = isShared ? options.port : await findPort(options);
@@ -89,7 +90,7 @@ async function guessHolder(port: number) {
     : `ss -ltnp "sport = :${port}"`;
   try {
     const signal = AbortSignal.timeout(500);
-    const response = await fetch(`http://127.0.0.1:${port}/.coplay/state`, { signal });
+    const response = await fetch(hostUrl(`http://127.0.0.1:${port}/`, "state"), { signal });
     await response.body?.cancel();
     if (response.headers.has("coplay-generation")) {
       return { en: "probably by another coplay", zh: "可能是另一个 coplay" };

@@ -1,6 +1,5 @@
-import { addressOf } from "../request/addresses.ts";
 import { sizeOf } from "../request/answer_size.ts";
-import type { RequestInfo } from "../request/handler.ts";
+import { addressOf, type RequestInfo } from "../request/handler_type.ts";
 
 /** What a socket takes at once, whether it is read or not: an answer up to this is over when it is given. */
 const SOCKET_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
-import type { Handler } from "../request/handler.ts";
 import { LongAnswers } from "./long_answers.ts";
 import { UNLOGGED } from "./unlogged.ts";
+import type { Handler } from "../request/handler_type.ts";
 
 /** Where a server listens, and for how long it waits. */
 export interface RenewingServerOptions {

@@ -1,19 +1,14 @@
 import type { Language } from "../../cli/language.ts";
-import { isLoopback, readMachineAddresses } from "../request/addresses.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
-import type { Handler } from "../request/handler.ts";
-import { explainListenError, type Listening, type ListenOptions } from "./listen.ts";
+import { explainListenError, type ListenOptions, type RunningServer } from "./listen.ts";
 import { makePlainHandler } from "../front/secure_host.ts";
-import { TlsFront, type TlsFrontOptions, type TlsListener } from "./secure_port.ts";
-
-/** Where the certificate of a host comes from. */
-export interface CertificateSource {
-  /** The certificate for these addresses of this machine, as it is now. */
-  open(addresses: readonly string[]): Promise<HostCertificate>;
-}
+import { type SecureListener, SecurePort, type SecurePortOptions } from "./secure_port.ts";
+import { isLoopback, readMachineAddresses } from "../address/machine_addresses.ts";
+import type { Handler } from "../request/handler_type.ts";
+import type { CertificateSource } from "../certificate/certificate_source.ts";
 
 /** A host that speaks https. */
-export interface SecureListening extends Listening {
+export interface SecureServer extends RunningServer {
   /** What it shows now. */
   readonly certificate: HostCertificate;
 }
@@ -31,17 +26,20 @@ const STOP_MS = 8000;
  */
 export async function listenSecurely(
   handler: Handler,
-  { language, source, openFront = openOwnFront, ...options }: ListenOptions & {
+  { language, source, openPort = openOwnPort, ...options }: ListenOptions & {
     language: Language;
     source: CertificateSource;
     /** @default in this process */
-    openFront?: (certificate: HostCertificate, options: TlsFrontOptions) => Promise<TlsListener>;
+    openPort?: (
+      certificate: HostCertificate,
+      options: SecurePortOptions,
+    ) => Promise<SecureListener>;
   },
-): Promise<SecureListening> {
+): Promise<SecureServer> {
   const { port, hostname } = options;
   let certificate = await source.open(addressesOf(hostname));
   const plainHandler = makePlainHandler(() => certificate, language);
-  const front = await openFront(certificate, { port, hostname, handler, plainHandler });
+  const front = await openPort(certificate, { port, hostname, handler, plainHandler });
   const renewal = setInterval(async () => {
     const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
     if (fresh.version === certificate.version) return;
@@ -68,12 +66,12 @@ export async function listenSecurely(
   };
 }
 
-async function openOwnFront(
+async function openOwnPort(
   certificate: HostCertificate,
-  options: TlsFrontOptions,
-): Promise<TlsListener> {
+  options: SecurePortOptions,
+): Promise<SecureListener> {
   try {
-    return new TlsFront(certificate, options);
+    return new SecurePort(certificate, options);
   } catch (error) {
     throw await explainListenError(error, options);
   }

@@ -1,12 +1,12 @@
 import { messageOf } from "../../cli/io.ts";
 import { CommandError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
-import type { Handler } from "../request/handler.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import { UNLOGGED } from "./unlogged.ts";
+import type { Handler } from "../request/handler_type.ts";
 
 /** What answers behind one port. */
-export interface TlsFrontOptions {
+export interface SecurePortOptions {
   readonly port: number;
   readonly hostname: string;
   /** Whether other processes of this host listen there, too. @default false */
@@ -24,7 +24,7 @@ export interface TlsFrontOptions {
 }
 
 /** What listens for https. */
-export interface TlsListener {
+export interface SecureListener {
   readonly addr: Deno.NetAddr;
   /** Shows another certificate to who connects from now on. */
   renew(certificate: CertifiedKey): void | Promise<void>;
@@ -65,8 +65,8 @@ interface Link {
  * each is handed on, by its first byte, to one of two servers that only this machine can reach.
  * Measured: within a tenth of a server that is asked directly.
  */
-export class TlsFront implements TlsListener {
-  readonly #options: TlsFrontOptions;
+export class SecurePort implements SecureListener {
+  readonly #options: SecurePortOptions;
   readonly #listener: Deno.TcpListener;
   /** Where each handed-on connection really comes from, by the port it is handed on from. */
   readonly #clients = new Map<number, Deno.NetAddr>();
@@ -78,7 +78,7 @@ export class TlsFront implements TlsListener {
   #encrypted: Deno.HttpServer<Deno.NetAddr>;
   readonly #stopped: Promise<unknown>[] = [];
 
-  constructor(certificate: CertifiedKey, options: TlsFrontOptions) {
+  constructor(certificate: CertifiedKey, options: SecurePortOptions) {
     const { port, hostname, plainHandler, isShared: reusePort = false } = options;
     this.#options = options;
     this.#certificate = certificate;

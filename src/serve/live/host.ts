@@ -1,11 +1,12 @@
 import type { RewritePage } from "../assets/asset.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
-import { type Handler, type HandlerParts, makeHandler } from "../request/handler.ts";
+import { type HandlerParts, makeHandler } from "../request/handler.ts";
 import { MemoryBudget } from "../assets/memory_budget.ts";
-import type { Others } from "./other_hosts.ts";
+import type { OtherHosts } from "./other_hosts.ts";
 import { OpenGames } from "./open_games.ts";
-import { type Publication, Published } from "./published.ts";
+import { Published, type PublishedGame } from "./published.ts";
+import type { Handler } from "../request/handler_type.ts";
 
 /** What a host is made from. */
 export interface HostOptions {
@@ -17,7 +18,7 @@ export interface HostOptions {
   /** Whether packed forms are made in the background. @default true */
   readonly packs?: boolean;
   /** Other processes that answer for this host. @default none */
-  readonly others?: readonly Others[];
+  readonly others?: readonly OtherHosts[];
   /** Changes the HTML pages of games on their way to the player. */
   readonly rewritePage?: RewritePage;
   /** What else the handler hands over to. */
@@ -31,7 +32,7 @@ export class Host {
   readonly games: OpenGames;
   readonly handler: Handler;
   readonly #hasLobby: boolean;
-  readonly #others: readonly Others[];
+  readonly #others: readonly OtherHosts[];
   #rescanning: Promise<boolean> | undefined;
   #nextRescan: Promise<boolean> | undefined;
 
@@ -50,7 +51,7 @@ export class Host {
   }
 
   /** Publishes a game. See {@linkcode Published.publish}. */
-  async publish(game: Game): Promise<Publication> {
+  async publish(game: Game): Promise<PublishedGame> {
     const publication = await this.published.publish(game);
     this.games.pin(publication.game.id);
     return publication;

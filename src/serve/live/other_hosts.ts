@@ -1,7 +1,7 @@
 import type { AnswerCounts } from "../request/metrics.ts";
 
 /** A switch that is about to happen, or has happened: what every process that answers must agree on. */
-export interface Switch {
+export interface GameSwitch {
   /** Counts the switches, from 1. */
   readonly generation: number;
   readonly gameId: string;
@@ -16,15 +16,15 @@ export interface Switch {
  * the game, then every one publishes it, and only then do players hear of it here. What comes the
  * other way, a switch that was ordered elsewhere, is followed with `Host.follow`.
  */
-export interface Others {
+export interface OtherHosts {
   /**
    * Has the game opened, which takes a while.
    *
    * @throws {PublishError} where one of them cannot: nothing is switched
    */
-  prepare(next: Switch): Promise<void>;
+  prepare(next: GameSwitch): Promise<void>;
   /** Has the game published: every one answers with it when this resolves. Whoever is gone is left out. */
-  publish(next: Switch): Promise<void>;
+  publish(next: GameSwitch): Promise<void>;
   /** Has the folders read again. */
   rescan(): Promise<void>;
   /** What each of them has counted. */

@@ -1,12 +1,12 @@
 import { TextError } from "../../cli/errors.ts";
-import type { Text } from "../../cli/language.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { explainFault } from "../catalogue/fault.ts";
-import type { Others } from "./other_hosts.ts";
+import type { OtherHosts } from "./other_hosts.ts";
+import { cannotPublish } from "../catalogue/refusals.ts";
 
 /** The game that players get, from one switch to the next. */
-export interface Publication {
+export interface PublishedGame {
   /** Counts the switches, from 1. */
   readonly generation: number;
   readonly game: Game;
@@ -19,33 +19,33 @@ export class PublishError extends TextError {
 }
 
 /** Hears of every publication after it has become the one that players get. */
-export type PublicationListener = (publication: Publication) => void;
+export type SwitchListener = (publication: PublishedGame) => void;
 
 /** What players get. A switch is whole: a request sees the one game or the other. */
 export class Published {
   readonly #openStore: (game: Game) => Promise<AssetStore>;
-  readonly #others: readonly Pick<Others, "prepare" | "publish">[];
-  readonly #listeners = new Set<PublicationListener>();
-  #current: Publication | undefined;
+  readonly #others: readonly Pick<OtherHosts, "prepare" | "publish">[];
+  readonly #listeners = new Set<SwitchListener>();
+  #current: PublishedGame | undefined;
   /** Switches happen one after another, in the order they were asked for. */
   #queue: Promise<unknown> = Promise.resolve();
 
   /** @param others who must have a switch before players hear of it */
   constructor(
     openStore: (game: Game) => Promise<AssetStore>,
-    others: readonly Pick<Others, "prepare" | "publish">[] = [],
+    others: readonly Pick<OtherHosts, "prepare" | "publish">[] = [],
   ) {
     this.#openStore = openStore;
     this.#others = others;
   }
 
   /** What players get now; undefined before the first publication. */
-  get current(): Publication | undefined {
+  get current(): PublishedGame | undefined {
     return this.#current;
   }
 
   /** Calls the listener from the next publication on. Returns what ends that. */
-  subscribe(listener: PublicationListener): () => void {
+  subscribe(listener: SwitchListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
@@ -55,7 +55,7 @@ export class Published {
    *
    * @throws {PublishError} where it cannot be; what was published stays
    */
-  publish(game: Game): Promise<Publication> {
+  publish(game: Game): Promise<PublishedGame> {
     return this.#enqueue(() => this.#switch(game, (this.#current?.generation ?? 0) + 1));
   }
 
@@ -86,7 +86,7 @@ export class Published {
     return result;
   }
 
-  async #switch(game: Game, generation: number): Promise<Publication> {
+  async #switch(game: Game, generation: number): Promise<PublishedGame> {
     const store = await this.#open(game);
     const next = { generation, gameId: game.id };
     await Promise.all(this.#others.map((other) => other.prepare(next)));
@@ -95,15 +95,15 @@ export class Published {
   }
 
   async #open(game: Game): Promise<AssetStore> {
-    if (game.fault) throw new PublishError(cannotPublish(game, game.fault));
+    if (game.fault) throw new PublishError(cannotPublish(game.name, game.fault));
     try {
       return await this.#openStore(game);
     } catch (error) {
-      throw new PublishError(cannotPublish(game, explainFault(error)));
+      throw new PublishError(cannotPublish(game.name, explainFault(error)));
     }
   }
 
-  #replace(publication: Publication): Publication {
+  #replace(publication: PublishedGame): PublishedGame {
     const before = this.#current;
     this.#current = publication;
     if (before?.generation !== publication.generation) {
@@ -111,11 +111,4 @@ export class Published {
     }
     return publication;
   }
-}
-
-function cannotPublish(game: Game, why: Text): Text {
-  return {
-    en: `Cannot publish "${game.name.en}": ${why.en}`,
-    zh: `无法发布“${game.name.zh}”：${why.zh}`,
-  };
 }

@@ -2,6 +2,7 @@ import type { Language, Text } from "../../cli/language.ts";
 import { deviceOf } from "../request/device.ts";
 import { type Html, html } from "./html.ts";
 import { answerNotice, LOCKED } from "./notice_page.ts";
+import { AUTHORITY_FILE, HOST_PATH } from "../address/paths.ts";
 
 interface System {
   /** What `deviceOf` calls it. */
@@ -118,7 +119,10 @@ export function answerCertificatePage(
       zh: "在这台设备上安装证书，然后打开游戏。",
     },
     buttons: [
-      { label: { en: "Download the certificate", zh: "下载证书" }, href: "/.coplay/ca.crt" },
+      {
+        label: { en: "Download the certificate", zh: "下载证书" },
+        href: HOST_PATH + AUTHORITY_FILE,
+      },
       { label: { en: "Open the games", zh: "打开游戏" }, href: secureUrl },
     ],
     more: html`${systems.map((system) => showSystem(system, { language, isOpen: isOwn(system) }))}

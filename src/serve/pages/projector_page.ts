@@ -2,8 +2,8 @@ import type { Language, Text } from "../../cli/language.ts";
 import { coverOf } from "./cover.ts";
 import { html } from "./html.ts";
 import { answerPage, MARK } from "./page_shell.ts";
-import { countReady } from "../front/state.ts";
 import { qrPicture } from "./qr.ts";
+import { countReady } from "./ready.ts";
 
 /** What is shown on the wall. */
 export interface Projection {

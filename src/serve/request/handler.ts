@@ -1,18 +1,10 @@
 import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
 import { deliver } from "./deliver.ts";
 import type { HeaderList } from "../assets/representation.ts";
-import { StaleFileError } from "../catalogue/source.ts";
+import { StaleFileError } from "../catalogue/game_source.ts";
 import { answerLastWorker, answerWorker, isServiceWorkerRequest } from "./worker_answers.ts";
-
-/** Where a request comes from; what Deno.serve hands over beside it. */
-export interface RequestInfo {
-  readonly remoteAddr: Deno.Addr;
-  /** Settles when the answer has been sent, or cannot be. */
-  readonly completed?: Promise<void>;
-}
-
-/** The host as a function: no port is needed to ask it. */
-export type Handler = (request: Request, info?: RequestInfo) => Response | Promise<Response>;
+import { encodePath, gamePath, GAMES_PATH, HOST_PATH, splitTarget } from "../address/paths.ts";
+import type { Handler, RequestInfo } from "./handler_type.ts";
 
 /** What the handler hands over to. */
 export interface HandlerParts {
@@ -36,9 +28,6 @@ export interface HandlerParts {
   readonly onFailure?: (error: unknown, failureId: string) => void;
 }
 
-const GAMES = "/games/";
-const HOST = "/.coplay/";
-
 /** Makes the function that answers every request. */
 export function makeHandler(parts: HandlerParts): Handler {
   return (request, info) => {
@@ -56,26 +45,15 @@ function route(
   { parts, info }: { parts: HandlerParts; info: RequestInfo | undefined },
 ): Response | Promise<Response> {
   const { path, query } = splitTarget(request.url);
-  if (path.startsWith(HOST)) return parts.answerHost?.(request, path, info) ?? notFound();
+  if (path.startsWith(HOST_PATH)) return parts.answerHost?.(request, path, info) ?? notFound();
   if (request.method !== "GET" && request.method !== "HEAD") return methodNotAllowed();
-  if (path.startsWith(GAMES)) return answerGames(request, { path, query, parts });
+  if (path.startsWith(GAMES_PATH)) return answerGames(request, { path, query, parts });
   if (path === "/") {
     const id = parts.publishedId();
     return parts.answerRoot?.(request) ??
       (id === undefined ? notFound() : redirect(302, gamePath(id) + query));
   }
   return answerAbsolute(request, { path, query, parts });
-}
-
-/** The path and the query of a request's target as they were sent; `query` keeps its `?`. */
-export function splitTarget(url: string): { path: string; query: string } {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
-  const target = start < 0 ? "/" : url.slice(start);
-  const fragment = target.indexOf("#");
-  const sent = fragment < 0 ? target : target.slice(0, fragment);
-  const mark = sent.indexOf("?");
-  if (mark < 0) return { path: sent, query: "" };
-  return { path: sent.slice(0, mark), query: sent.slice(mark) };
 }
 
 interface Route {
@@ -89,9 +67,9 @@ function answerGames(
   request: Request,
   { path, query, parts }: Route,
 ): Response | Promise<Response> {
-  if (path === GAMES) return parts.answerLobby?.(request) ?? notFound();
-  const slash = path.indexOf("/", GAMES.length);
-  const id = decodeId(path.slice(GAMES.length, slash < 0 ? undefined : slash));
+  if (path === GAMES_PATH) return parts.answerLobby?.(request) ?? notFound();
+  const slash = path.indexOf("/", GAMES_PATH.length);
+  const id = decodeId(path.slice(GAMES_PATH.length, slash < 0 ? undefined : slash));
   const inner = slash < 0 ? undefined : path.slice(slash + 1);
   const answer = (store: AssetStore | undefined) => {
     if (!store) return answerClosedGame(request, { parts, inner });
@@ -109,11 +87,6 @@ function decodeId(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** The path that a game's pages lie under. */
-export function gamePath(id: string): string {
-  return `${GAMES}${encodeURIComponent(id)}/`;
 }
 
 /**
@@ -154,10 +127,6 @@ function answerFile(
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
   return (query && answerWorker({ path, query }, store.headers)) ||
     answerAsset(request, { store, slot: found.value });
-}
-
-function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 /** A file that changes while it is being answered is read afresh, once. */
@@ -206,9 +175,9 @@ function refererId(request: Request): string | undefined {
   const referer = request.headers.get("referer");
   if (referer === null) return undefined;
   const { path } = splitTarget(referer);
-  const slash = path.indexOf("/", GAMES.length);
-  return path.startsWith(GAMES) && slash > 0
-    ? decodeId(path.slice(GAMES.length, slash))
+  const slash = path.indexOf("/", GAMES_PATH.length);
+  return path.startsWith(GAMES_PATH) && slash > 0
+    ? decodeId(path.slice(GAMES_PATH.length, slash))
     : undefined;
 }
 

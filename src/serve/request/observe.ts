@@ -1,9 +1,8 @@
 import type { AccessEntry } from "./access_log.ts";
-import { addressOf } from "./addresses.ts";
 import { sizeOf } from "./answer_size.ts";
-import type { Handler, RequestInfo } from "./handler.ts";
-import { splitTarget } from "./handler.ts";
 import type { Metrics } from "./metrics.ts";
+import { addressOf, type Handler, type RequestInfo } from "./handler_type.ts";
+import { splitTarget } from "../address/paths.ts";
 
 /** Who watches the answers. */
 export interface Observers {

@@ -3,7 +3,7 @@ import type { Text } from "../../cli/language.ts";
 import type { RedisAddress } from "../../redis/redis_address.ts";
 import { RedisConnection } from "../../redis/redis_connection.ts";
 import { explainRedisError } from "../../redis/redis_trouble.ts";
-import type { Others } from "../live/other_hosts.ts";
+import type { OtherHosts } from "../live/other_hosts.ts";
 import { RedisState } from "./redis_state.ts";
 import { SharedHost } from "./shared_host.ts";
 
@@ -22,7 +22,7 @@ export interface Joined {
 export async function joinHosts(
   address: RedisAddress,
   { workers = [], signal, tell }: {
-    workers?: readonly Others[];
+    workers?: readonly OtherHosts[];
     signal: AbortSignal;
     tell: (text: Text) => void;
   },

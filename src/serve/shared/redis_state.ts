@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/errors.ts";
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
-import type { Switch } from "../live/other_hosts.ts";
+import type { GameSwitch } from "../live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
 /** The form of the state's keys. A coplay that knows another one leaves the state alone. */
@@ -114,13 +114,13 @@ export class RedisState implements SharedState {
     };
   }
 
-  async publish({ generation, gameId }: Switch): Promise<Switch> {
+  async publish({ generation, gameId }: GameSwitch): Promise<GameSwitch> {
     const args = [generation, gameId, 1];
     const reply = await this.#redis.runOnce(PUBLISH, [this.#key("published")], args);
     return { generation: Number(reply), gameId };
   }
 
-  async restore({ generation, gameId }: Switch): Promise<void> {
+  async restore({ generation, gameId }: GameSwitch): Promise<void> {
     await this.#open();
     await this.#redis.runOnce(PUBLISH, [this.#key("published")], [generation, gameId, 0]);
   }

@@ -3,7 +3,7 @@ import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Host } from "../live/host.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
-import type { Others, Switch } from "../live/other_hosts.ts";
+import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import type { Players, PlayersElsewhere } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
@@ -37,9 +37,9 @@ export interface SharedOptions {
  * One of many hosts that show one published game. It follows switches of the others, hands on its own, and adds up who
  * plays where. Without the state it goes on with what it has.
  */
-export class SharedHost implements Others {
+export class SharedHost implements OtherHosts {
   readonly #options: SharedOptions;
-  readonly #workers: readonly Others[];
+  readonly #workers: readonly OtherHosts[];
   #parts: SharedParts | undefined;
   #others: readonly HostReport[] = [];
   #isGone = false;
@@ -47,12 +47,12 @@ export class SharedHost implements Others {
   #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being followed just now, so that it is not taken for an order of this host. */
-  #followed: Switch | undefined;
+  #followed: GameSwitch | undefined;
   /** What could not be followed; said once. */
   #failed = 0;
 
   /** @param workers processes of this very host, whose counts are its own */
-  constructor(options: SharedOptions, workers: readonly Others[] = []) {
+  constructor(options: SharedOptions, workers: readonly OtherHosts[] = []) {
     this.#options = options;
     this.#workers = workers;
   }
@@ -74,7 +74,7 @@ export class SharedHost implements Others {
    *
    * @returns the game that other hosts show now; undefined where there are none
    */
-  async join(parts: SharedParts): Promise<Switch | undefined> {
+  async join(parts: SharedParts): Promise<GameSwitch | undefined> {
     this.#parts = parts;
     const view = await this.#options.state.look(await this.#report());
     this.#others = view.others;
@@ -83,7 +83,7 @@ export class SharedHost implements Others {
   }
 
   /** Follows what other hosts show. @throws {PublishError} where the game is not here */
-  async follow({ generation, gameId }: Switch): Promise<Game> {
+  async follow({ generation, gameId }: GameSwitch): Promise<Game> {
     const { host } = this.#parts!;
     const game = host.catalogue.get(gameId);
     if (!game) throw new PublishError(missingHere(gameId));
@@ -93,7 +93,7 @@ export class SharedHost implements Others {
   }
 
   /** A game that another host lacks is published nowhere. */
-  prepare({ gameId, generation }: Switch): Promise<void> {
+  prepare({ gameId, generation }: GameSwitch): Promise<void> {
     if (this.#isFollowing({ generation, gameId })) return Promise.resolve();
     const lacking = this.#others.filter(({ games }) => !games.includes(gameId)).length;
     if (lacking === 0) return Promise.resolve();
@@ -107,7 +107,7 @@ export class SharedHost implements Others {
     );
   }
 
-  async publish(next: Switch): Promise<void> {
+  async publish(next: GameSwitch): Promise<void> {
     if (this.#isFollowing(next)) return;
     try {
       // Where another host was first, this order comes after it, and the next look follows it as such.
@@ -122,7 +122,7 @@ export class SharedHost implements Others {
   }
 
   /** An order given here in the same moment has the same generation, but is of this host. */
-  #isFollowing({ generation, gameId }: Switch): boolean {
+  #isFollowing({ generation, gameId }: GameSwitch): boolean {
     return this.#followed?.generation === generation && this.#followed.gameId === gameId;
   }
 
@@ -172,7 +172,7 @@ export class SharedHost implements Others {
     } else if (current && there > here && there !== this.#failed) await this.#tryFollow(current);
   }
 
-  async #tryFollow(current: Switch): Promise<void> {
+  async #tryFollow(current: GameSwitch): Promise<void> {
     const before = this.#parts!.host.published.current?.game.id;
     try {
       const { id, name } = await this.follow(current);

@@ -1,6 +1,6 @@
 import type { AnswerCounts } from "../request/metrics.ts";
 import type { ListedPlayer } from "../live/players.ts";
-import type { Switch } from "../live/other_hosts.ts";
+import type { GameSwitch } from "../live/other_hosts.ts";
 
 /** What one host tells the others of itself. */
 export interface HostReport {
@@ -20,7 +20,7 @@ export interface HostReport {
 /** What a host learns when it looks. */
 export interface SharedView {
   /** What is on; undefined before the first publication. */
-  readonly current: Switch | undefined;
+  readonly current: GameSwitch | undefined;
   /** The other hosts that are alive; only where this one has told of itself. */
   readonly others: readonly HostReport[];
   /** Pages that have lately said to another host that they have loaded. */
@@ -40,9 +40,9 @@ export interface SharedState {
    *
    * @returns what is on now
    */
-  publish(next: Switch): Promise<Switch>;
+  publish(next: GameSwitch): Promise<GameSwitch>;
   /** Puts on again what was on, where the state has lost it; never in place of something later. */
-  restore(last: Switch): Promise<void>;
+  restore(last: GameSwitch): Promise<void>;
   /** A page that no stream here is for has loaded: one of the others has it. */
   passReady(pageId: string): Promise<void>;
   /** This host is gone. */

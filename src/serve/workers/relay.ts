@@ -1,15 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
-import { addressOf } from "../request/addresses.ts";
-import type { Handler, RequestInfo } from "../request/handler.ts";
 import { UNLOGGED } from "../listen/unlogged.ts";
-import type { WorkerAnswer } from "./worker_orders.ts";
-
-/** Where a worker finds its coordinator, and how it shows that it is one. */
-export interface RelayAddress {
-  readonly port: number;
-  /** Known to the coordinator and its workers alone. */
-  readonly key: string;
-}
+import type { RelayAddress, WorkerAnswer } from "./worker_orders.ts";
+import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 
 /** What the coordinator does with what its workers send. */
 export interface RelayOptions {

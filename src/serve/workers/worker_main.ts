@@ -4,22 +4,24 @@ import { type Io, messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { formatAccess } from "../request/access_log.ts";
 import { Catalogue } from "../catalogue/catalogue.ts";
-import { explainMissing, rewriteGamePage } from "../front/front.ts";
-import type { Handler } from "../request/handler.ts";
 import { Host } from "../live/host.ts";
 import { answerHostFile } from "../browser/host_files.ts";
 import { answerInsecure } from "../front/insecure_notice.ts";
-import { listen, type Listening } from "../listen/listen.ts";
+import { listen, type RunningServer } from "../listen/listen.ts";
 import { MemoryBudget } from "../assets/memory_budget.ts";
 import { Metrics } from "../request/metrics.ts";
 import { observe } from "../request/observe.ts";
 import { reportRequests } from "../console/messages.ts";
-import type { Switch } from "../live/other_hosts.ts";
+import type { GameSwitch } from "../live/other_hosts.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { PublishError } from "../live/published.ts";
 import { relay, sendAnswer } from "./relay.ts";
-import { TlsFront } from "../listen/secure_port.ts";
+import { SecurePort } from "../listen/secure_port.ts";
 import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { explainMissing } from "../pages/missing.ts";
+import { rewriteGamePage } from "../browser/page_tags.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** How long answers under way may take when the host stops. */
 const STOP_MS = 8000;
@@ -52,8 +54,8 @@ class WorkerHost {
   readonly #host: Host;
   readonly #handler: Handler;
   readonly #metrics = new Metrics();
-  #listening: Listening | undefined;
-  #front: TlsFront | undefined;
+  #listening: RunningServer | undefined;
+  #front: SecurePort | undefined;
 
   constructor(start: WorkerStart, io: Io) {
     this.#start = start;
@@ -68,7 +70,7 @@ class WorkerHost {
       parts: {
         ...reportRequests(io),
         answerHost: (request, path, info) =>
-          answerHostFile(path.slice("/.coplay/".length), request) ??
+          answerHostFile(path.slice(HOST_PATH.length), request) ??
             relay(request, { to, info }),
         answerRoot: (request) => {
           const { current } = this.#host.published;
@@ -123,12 +125,12 @@ class WorkerHost {
     }
   }
 
-  async #publish(next: Switch): Promise<void> {
+  async #publish(next: GameSwitch): Promise<void> {
     await this.#host.follow(await this.#find(next), next.generation);
   }
 
   /** A game that was just put there may not have been seen here yet. */
-  async #find({ gameId }: Switch) {
+  async #find({ gameId }: GameSwitch) {
     const game = this.#catalogue.get(gameId) ??
       (await this.#catalogue.scan(), this.#catalogue.get(gameId));
     if (game) return game;
@@ -146,7 +148,7 @@ class WorkerHost {
       return;
     }
     const { relay: to } = this.#start;
-    const front = this.#front = new TlsFront(certificate, {
+    const front = this.#front = new SecurePort(certificate, {
       ...options,
       handler: this.#handler,
       plainHandler: (request, info) => relay(request, { to, info, isPlain: true }),

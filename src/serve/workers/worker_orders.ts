@@ -1,9 +1,15 @@
 import type { Text } from "../../cli/language.ts";
 import type { AccessLogForm } from "../request/access_log.ts";
-import type { CatalogueRoot } from "../catalogue/catalogue.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
-import type { Switch } from "../live/other_hosts.ts";
-import type { RelayAddress } from "./relay.ts";
+import type { GameSwitch } from "../live/other_hosts.ts";
+import type { CatalogueRoot } from "../catalogue/scan.ts";
+
+/** Where a worker finds its coordinator, and how it shows that it is one. */
+export interface RelayAddress {
+  readonly port: number;
+  /** Known to the coordinator and its workers alone. */
+  readonly key: string;
+}
 
 /** All that a worker must know to answer as the coordinator would. */
 export interface WorkerStart {
@@ -13,7 +19,7 @@ export interface WorkerStart {
   readonly accessLog: AccessLogForm;
   /** What the games of this worker may keep in memory. */
   readonly memoryBytes: number;
-  readonly published: Switch | undefined;
+  readonly published: GameSwitch | undefined;
 }
 
 /** Where a worker listens: on the port that all workers share. */
@@ -28,7 +34,7 @@ export interface WorkerListen {
 export type WorkerOrder =
   | { readonly kind: "start"; readonly start: WorkerStart }
   | { readonly kind: "listen"; readonly listen: WorkerListen }
-  | { readonly kind: "prepare" | "publish"; readonly next: Switch }
+  | { readonly kind: "prepare" | "publish"; readonly next: GameSwitch }
   | { readonly kind: "renew"; readonly certificate: CertifiedKey }
   | { readonly kind: "rescan" | "count" | "stop" };
 

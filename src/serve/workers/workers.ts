@@ -5,14 +5,14 @@ import type { CertifiedKey } from "../certificate/certificate.ts";
 import {
   explainListenError,
   findPort,
-  type Listening,
   type ListenOptions,
+  type RunningServer,
 } from "../listen/listen.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
-import type { Others, Switch } from "../live/other_hosts.ts";
+import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import { PublishError } from "../live/published.ts";
 import { Relay, type RelayOptions } from "./relay.ts";
-import type { TlsListener } from "../listen/secure_port.ts";
+import type { SecureListener } from "../listen/secure_port.ts";
 import type { WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 import { WorkerGone, WorkerProcess, WorkerRefusal } from "./worker_process.ts";
 
@@ -33,17 +33,17 @@ const STOP_MS = 9000;
 
 /**
  * The processes that answer for a host on one port, seen from the one that coordinates them. Each holds
- * the games by itself; what they have in common is what {@linkcode Others} says and, through the
+ * the games by itself; what they have in common is what {@linkcode OtherHosts} says and, through the
  * relay, everything that is not a file of a game.
  */
-export class Workers implements Others {
+export class Workers implements OtherHosts {
   readonly #options: WorkersOptions;
   readonly #alive = new Set<WorkerProcess>();
   /** Those that are not yet, or no longer, among the answering ones too. */
   readonly #processes = new Set<WorkerProcess>();
   /** What workers had counted when they were last asked, so that sums never fall. */
   readonly #counted = new Map<WorkerProcess, AnswerCounts>();
-  #published: Switch | undefined;
+  #published: GameSwitch | undefined;
   #relay: Relay | undefined;
   #listen: WorkerListen | undefined;
   #isStopping = false;
@@ -53,7 +53,7 @@ export class Workers implements Others {
     this.#options = options;
   }
 
-  async prepare(next: Switch): Promise<void> {
+  async prepare(next: GameSwitch): Promise<void> {
     try {
       await this.#orderAll({ kind: "prepare", next });
     } catch (error) {
@@ -61,7 +61,7 @@ export class Workers implements Others {
     }
   }
 
-  async publish(next: Switch): Promise<void> {
+  async publish(next: GameSwitch): Promise<void> {
     this.#published = next;
     await this.#orderAll({ kind: "publish", next });
   }
@@ -88,7 +88,7 @@ export class Workers implements Others {
   async listen(
     options: ListenOptions & Omit<RelayOptions, "onAnswer">,
     certificate?: CertifiedKey,
-  ): Promise<Listening> {
+  ): Promise<RunningServer> {
     const { hostname } = options;
     const port = await findPort(options);
     this.#listen = { port, hostname, certificate };
@@ -112,7 +112,7 @@ export class Workers implements Others {
   async listenSecurely(
     certificate: CertifiedKey,
     options: ListenOptions & Omit<RelayOptions, "onAnswer">,
-  ): Promise<TlsListener> {
+  ): Promise<SecureListener> {
     const { port, hostname } = await this.listen(options, certificate);
     return {
       addr: { transport: "tcp", hostname, port },

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { CommandError } from "../../../src/cli/errors.ts";
-import type { Handler } from "../../../src/serve/request/handler.ts";
 import { listen } from "../../../src/serve/listen/listen.ts";
 import { LongAnswers } from "../../../src/serve/listen/long_answers.ts";
 import { CAN_RENEW, RenewingServer } from "../../../src/serve/listen/renewing_server.ts";
 import { testUnless } from "../../support/test_unless.ts";
 import { noise } from "../builds/noise.ts";
+import type { Handler } from "../../../src/serve/request/handler_type.ts";
 
 const WHY_NOT = CAN_RENEW ? undefined : "a server cannot be renewed here";
 

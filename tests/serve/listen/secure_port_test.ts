@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { TlsFront } from "../../../src/serve/listen/secure_port.ts";
+import { SecurePort } from "../../../src/serve/listen/secure_port.ts";
 import { makeTestCertificate } from "../../support/test_certificate.ts";
 
 const LARGE = new Uint8Array(24 * 1024 * 1024);
 
-function connect({ addr }: TlsFront): Promise<Deno.TcpConn> {
+function connect({ addr }: SecurePort): Promise<Deno.TcpConn> {
   return Deno.connect({ hostname: "127.0.0.1", port: addr.port });
 }
 
@@ -15,7 +15,7 @@ async function isEnded(connection: Deno.Conn): Promise<boolean> {
 
 async function startFront(maxOfAddress: number) {
   const { cert, key } = await makeTestCertificate();
-  const front = new TlsFront({ cert, key }, {
+  const front = new SecurePort({ cert, key }, {
     port: 0,
     hostname: "127.0.0.1",
     maxOfAddress,

@@ -1,11 +1,3 @@
-import type { RequestInfo } from "./handler.ts";
-
-/** The address that a request comes from; empty where there is none to know. */
-export function addressOf(info: RequestInfo | undefined): string {
-  const address = info?.remoteAddr;
-  return address && "hostname" in address ? address.hostname : "";
-}
-
 /** One address of this machine. */
 export interface MachineAddress {
   /** The network card's name. */
