@@ -1,7 +1,7 @@
 // Kills coplay at 200 random instants while it downloads files of several sizes, starts it again until all is
 // there, and saves what that cost and whether a name ever stood for wrong bytes.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/download/kills.ts [KILLS] [SEED]
+//   deno run -P=bench --import-map=.import_map.json bench/download/kills.ts [KILLS] [SEED]
 import { killAtRandom } from "../../tests/support/kill_trial.ts";
 import { print } from "../support/print.ts";
 import { benchFile } from "../support/programs.ts";

@@ -3,7 +3,7 @@
  * 80 zombies and 40 plants on screen, one step and one drawing a frame. Then twenty minutes of the endless
  * garden with the clock run fast, and how much memory each leaves behind on an empty lawn.
  *
- *     deno run --import-map=.import_map.json -A bench/games/garden_frames.ts [desktop|phone|memory]...
+ *     deno run -P=bench --import-map=.import_map.json bench/games/garden_frames.ts [desktop|phone|memory]...
  *
  * "Step and draw" is the script's own share of a frame: the rules and every call on the canvas. Without a
  * GPU the canvas only notes those calls and software fills the pixels later, which a tablet's GPU does

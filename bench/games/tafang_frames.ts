@@ -1,7 +1,7 @@
 // Measures the carrot game in Chromium: a step and a drawing with a hundred monsters while the CPU is
 // slowed four times, and the memory over a long game.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/games/tafang_frames.ts [desktop|phone|memory]...
+//   deno run -P=bench --import-map=.import_map.json bench/games/tafang_frames.ts [desktop|phone|memory]...
 //
 // A step and a drawing are the script's own share of a frame: the rules and every call on the canvas.
 // Without a GPU the canvas only notes those calls and software fills the pixels later, which a tablet's

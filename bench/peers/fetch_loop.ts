@@ -1,7 +1,7 @@
 // The least that fetching a list with Deno's fetch can cost: no names but numbers, no part files, no lengths or
 // digests looked at, nothing said. It is no downloader; it shows what of coplay's time is fetch's own.
 //
-//   deno run -A fetch_loop.ts LIST FOLDER AT_ONCE
+//   deno run --allow-net --allow-read --allow-write fetch_loop.ts LIST FOLDER AT_ONCE
 const [list, folder, atOnce] = Deno.args;
 const urls = (await Deno.readTextFile(list!)).trim().split("\n");
 let next = 0;

@@ -1,5 +1,6 @@
 import { freePort } from "../../tests/support/free_port.ts";
 import { RedisServer } from "../../tests/support/redis_server.ts";
+import { childrenOf } from "../support/proc.ts";
 import { coplayCommand } from "../support/programs.ts";
 
 const FILE_BYTES = 2048;
@@ -79,9 +80,7 @@ export class QueueSite implements AsyncDisposable {
 
   /** What a count of processes says of nginx's workers. */
   async nginxMs(count: (pids: readonly number[]) => Promise<number>): Promise<number> {
-    const pid = this.#nginx.pid;
-    const children = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
-    return await count(children.trim().split(" ").map(Number));
+    return await count(await childrenOf(this.#nginx.pid));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,9 @@
 // How many jobs a second workers take from a queue in Redis, beside one run over the same list without a queue, and
 // where the time goes. Saves bench/results/queue.md. Needs redis-server and nginx.
 //
-//   deno run -A --import-map=.import_map.json bench/queue/speed.ts [JOBS]
+//   deno run -P=bench --import-map=.import_map.json bench/queue/speed.ts [JOBS]
 import { print } from "../support/print.ts";
+import { readProc } from "../support/proc.ts";
 import { benchFile, describeMachine } from "../support/programs.ts";
 import { QueueSite, startWorker } from "./queue_site.ts";
 
@@ -23,8 +24,8 @@ const jobs = Number(Deno.args[0] ?? 10_000);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** A line of the kernel's on a process, from the third field on. */
-async function statOf(pid: number | "self"): Promise<number[]> {
-  const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
+async function statOf(pid: number): Promise<number[]> {
+  const stat = await readProc(`${pid}/stat`);
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number);
 }
 
@@ -36,7 +37,7 @@ async function runningMs(pids: readonly number[]): Promise<number> {
 
 /** Processor time of the programs that were started here and have ended, in milliseconds. */
 async function endedMs(): Promise<number> {
-  const fields = await statOf("self");
+  const fields = await statOf(Deno.pid);
   return (fields[13]! + fields[14]!) * TICK_MS;
 }
 

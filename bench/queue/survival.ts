@@ -1,7 +1,7 @@
 // What is lost of a queue in Redis while workers are killed, and Redis is started anew and paused: 20,000 jobs, four
 // workers of which one is killed every second. Saves bench/results/queue_survival.md. Needs redis-server and nginx.
 //
-//   deno run -A --import-map=.import_map.json bench/queue/survival.ts [JOBS]
+//   deno run -P=bench --import-map=.import_map.json bench/queue/survival.ts [JOBS]
 import { print } from "../support/print.ts";
 import { benchFile } from "../support/programs.ts";
 import { QueueSite, startWorker } from "./queue_site.ts";

@@ -2,6 +2,7 @@
 import type { Ground } from "./main.ts";
 import { COPLAY, type HostPeer, NGINX, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
+import { readProc, residentMiB } from "../support/proc.ts";
 import { findProgram } from "../support/programs.ts";
 import type { Row } from "../support/row.ts";
 import { loadFor } from "./wrk.ts";
@@ -32,7 +33,7 @@ const SLOW_CONNECTIONS = 1000;
 /** Connections that a port holds, as Linux shows them. */
 async function countConnections(port: string): Promise<number> {
   const hex = Number(port).toString(16).toUpperCase().padStart(4, "0");
-  const table = await Deno.readTextFile("/proc/net/tcp").catch(() => "");
+  const table = await readProc("net/tcp");
   return table.split("\n").filter((line) =>
     new RegExp(`^ *\\d+: \\w+:${hex} \\w+:\\w+ 01 `).test(line)
   )
@@ -99,11 +100,6 @@ export async function measureSlowConnections(ground: Ground): Promise<Omit<Row, 
   }];
 }
 
-function residentMiB(pid: number): number {
-  const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
-}
-
 /** An hour's worth of requests, or as many as there are in four minutes. */
 const REQUESTS = 3_000_000;
 const PIECE_SECONDS = 10;
@@ -119,9 +115,9 @@ export async function measureLongRun(ground: Ground): Promise<Omit<Row, "date">[
   for (let piece = 1; piece <= MAX_PIECES && count < REQUESTS; piece++) {
     const { requests } = await loadFor(PIECE_SECONDS, { url: host.url("b/small.png") });
     count += requests + await askForMissing(host, piece);
-    if (piece <= PIECES_A_MINUTE) firstMiB = residentMiB(host.pid);
+    if (piece <= PIECES_A_MINUTE) firstMiB = await residentMiB(host.pid);
   }
-  const lastMiB = residentMiB(host.pid);
+  const lastMiB = await residentMiB(host.pid);
   const millions = (count / 1e6).toFixed(1);
   return [{
     id: "serve-memory",

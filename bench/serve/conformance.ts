@@ -1,6 +1,6 @@
 // Asks coplay and other hosts, at their defaults, the same questions of HTTP, and saves the answers.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/serve/conformance.ts
+//   deno run -P=bench --import-map=.import_map.json bench/serve/conformance.ts
 import { request as httpRequest } from "node:http";
 import { judgeRow, type RawAnswer, ROWS, type Send } from "../../tests/serve/conformance/table.ts";
 import type { Row } from "../../tests/serve/conformance/row.ts";

@@ -1,5 +1,6 @@
 // A host of games that a fault is done to, and players that ask it for something all the time.
 import { OutputLog } from "../../tests/support/output_log.ts";
+import { childrenOf, residentMiB } from "../support/proc.ts";
 import { coplayCommand } from "../support/programs.ts";
 
 /** One started with `serve 0` on a folder of games, in a process of its own. */
@@ -47,18 +48,14 @@ export class FaultHost implements AsyncDisposable {
   }
 
   /** Resident memory of it and its workers. */
-  memoryMiB(): number {
-    const kilobytes = [this.#child.pid, ...this.workers()].map((pid) => {
-      const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0);
-    });
-    return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
+  async memoryMiB(): Promise<number> {
+    const pids = [this.#child.pid, ...await this.workers()];
+    const sizes = await Promise.all(pids.map(residentMiB));
+    return Math.round(sizes.reduce((sum, each) => sum + each, 0));
   }
 
-  workers(): number[] {
-    const { pid } = this.#child;
-    const text = Deno.readTextFileSync(`/proc/${pid}/task/${pid}/children`);
-    return text.split(/\s+/).filter((word) => word !== "").map(Number);
+  workers(): Promise<number[]> {
+    return childrenOf(this.#child.pid);
   }
 
   async publish(game: string): Promise<void> {

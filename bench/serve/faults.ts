@@ -1,7 +1,7 @@
 // Does to a host what can happen to one, asks it for games all the while, and saves what became of that. Ends with 1
 // where something happened that must not.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/serve/faults.ts [NAME...]
+//   deno run -P=bench --import-map=.import_map.json bench/serve/faults.ts [NAME...]
 //
 // It needs Linux, wrk and slowhttptest, and some six minutes.
 import { FaultHost, formatStatuses, Load, type LoadReport } from "./fault_host.ts";
@@ -142,7 +142,7 @@ const streams: Fault = async (games) => {
   const taken: string[] = [];
   for (let round = 0; round < 4; round++) {
     const { statuses, open } = await flood(host, 3000);
-    memoryMiB.push(host.memoryMiB());
+    memoryMiB.push(await host.memoryMiB());
     taken.push([...statuses].map(([status, count]) => `${status} × ${count}`).join(", "));
     open.forEach((connection) => connection.close());
     // Until a player without a page has left.
@@ -180,7 +180,7 @@ const missing: Fault = async (games) => {
   let count = 0;
   const runUntil = async (sum: number) => {
     while (count < sum) count += await run(5);
-    return host.memoryMiB();
+    return await host.memoryMiB();
   };
   // The heap takes its time to find its size.
   const firstMiB = await runUntil(150_000);
@@ -296,7 +296,7 @@ const workers: Fault = async (games) => {
   const kills = 5;
   for (let kill = 0; kill < kills; kill++) {
     await sleep(1000);
-    Deno.kill(host.workers()[kill % 2]!, "SIGKILL");
+    Deno.kill((await host.workers())[kill % 2]!, "SIGKILL");
     while ((host.said.match(/\) answers$/gm) ?? []).length <= kill) await sleep(20);
   }
   await sleep(1000);

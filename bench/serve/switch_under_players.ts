@@ -1,11 +1,12 @@
 // How a switch reaches many players: their event streams are held, another game is published, and each
 // goes to it as a page would. Prints how long that took the slowest, and what the host's memory is.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/serve/switch_under_players.ts [PLAYERS]
+//   deno run -P=bench --import-map=.import_map.json bench/serve/switch_under_players.ts [PLAYERS]
 //   COPLAY_BINARY=dist/coplay …        the compiled coplay instead of the source tree's
 import { EventSourceParserStream } from "./event_parser.ts";
 import { print } from "../support/print.ts";
-import { benchFile } from "../support/programs.ts";
+import { residentMiB } from "../support/proc.ts";
+import { coplayCommand } from "../support/programs.ts";
 
 const PATIENCE_MS = 60_000;
 
@@ -18,20 +19,9 @@ interface Seen {
 }
 
 async function startHost(): Promise<{ child: Deno.ChildProcess; origin: string }> {
-  const binary = Deno.env.get("COPLAY_BINARY");
-  const main = benchFile("../main.ts");
-  const map = `--import-map=${benchFile("../.import_map.json")}`;
-  const run = [
-    "run",
-    "--quiet",
-    "--no-lock",
-    "--v8-flags=--max-semi-space-size=4",
-    map,
-    "-A",
-    main,
-  ];
-  const child = new Deno.Command(binary ?? Deno.execPath(), {
-    args: [...(binary ? [] : run), "serve", "0", "--game", "dxs", "--host", "127.0.0.1"],
+  const [program, ...args] = coplayCommand("serve", "0", "--game", "dxs", "--host", "127.0.0.1");
+  const child = new Deno.Command(program!, {
+    args,
     stdin: "null",
     stdout: "piped",
     stderr: "null",
@@ -41,12 +31,6 @@ async function startHost(): Promise<{ child: Deno.ChildProcess; origin: string }
     if (origin) return { child, origin };
   }
   throw new Error("Cannot measure: coplay did not start");
-}
-
-/** Resident memory in MiB. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** A player on the first game; resolves once they listen. */
@@ -99,17 +83,17 @@ export interface Following {
 export async function switchUnder(count: number): Promise<Following> {
   const { child, origin } = await startHost();
   try {
-    const aloneMiB = await memoryOf(child.pid);
+    const aloneMiB = await residentMiB(child.pid);
     const players = await Promise.all(
       Array.from({ length: count }, (_, number) => join(origin, number)),
     );
-    const heldMiB = await memoryOf(child.pid);
+    const heldMiB = await residentMiB(child.pid);
     const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
     const arrivals = players.map((player) => player.follow());
     const startMs = performance.now();
     await fetch(`${origin}/.coplay/admin/published`, { method: "PUT", body: `{"game":"2048"}` });
     const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
-    const afterMiB = await memoryOf(child.pid);
+    const afterMiB = await residentMiB(child.pid);
     await Promise.all(players.map(({ events }) => events.cancel()));
     return { seen, ready, aloneMiB, heldMiB, afterMiB };
   } finally {

@@ -54,7 +54,8 @@ export async function listContenders(
     gevent: (folder) => ["/usr/bin/python3", gevent, list, folder, j],
   };
   const wanted = present(commands, peers).filter(({ name }) => only?.includes(name) ?? true);
-  const loop = ["run", "-A", benchFile("peers/fetch_loop.ts"), list];
+  const allowed = ["--no-prompt", "--allow-net", "--allow-read", "--allow-write"];
+  const loop = ["run", ...allowed, benchFile("peers/fetch_loop.ts"), list];
   return [
     coplay("coplay", "-i", list, "-j", j),
     ...binary("-i", list, "-j", j),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readProc } from "./proc.ts";
 
 /** One way of doing a piece of work, by one program. */
 export interface Contender {
@@ -26,13 +27,8 @@ export function median(values: readonly number[]): number {
 }
 
 /** The kernel's own high-water mark; it is gone with the process, so it is read while that runs. */
-function peakOf(pid: number): number {
-  try {
-    const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
+async function peakOf(pid: number): Promise<number> {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(await readProc(`${pid}/status`))?.[1] ?? 0) / 1024;
 }
 
 const LOOK_MS = 20;
@@ -45,7 +41,10 @@ async function runOnce(contender: Contender, folder: string): Promise<Sample> {
   const began = performance.now();
   const child = new Deno.Command(program!, { args, cwd: folder, ...silent }).spawn();
   let peakMiB = 0;
-  const timer = setInterval(() => peakMiB = Math.max(peakMiB, peakOf(child.pid)), LOOK_MS);
+  const timer = setInterval(async () => {
+    const seenMiB = await peakOf(child.pid);
+    peakMiB = Math.max(peakMiB, seenMiB);
+  }, LOOK_MS);
   const { code } = await child.status;
   const seconds = (performance.now() - began) / 1000;
   clearInterval(timer);

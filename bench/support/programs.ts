@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import deno from "../../deno.json" with { type: "json" };
+import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
+import { readProc } from "./proc.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -70,7 +71,7 @@ export async function describeMachine(peers: Peers): Promise<string> {
 
 /** The machine and some programs with their versions, in one line. */
 export async function describeSystem(versions: readonly string[]): Promise<string> {
-  const cpuinfo = await Deno.readTextFile("/proc/cpuinfo").catch(() => "");
+  const cpuinfo = await readProc("cpuinfo");
   const cpu = /model name\s*: (.*)/.exec(cpuinfo)?.[1] ?? Deno.build.arch;
   const cores = navigator.hardwareConcurrency;
   return `${cores} cores of ${cpu}, ${Deno.build.os}, Deno ${Deno.version.deno}; ${
@@ -86,15 +87,8 @@ export function binaryPath(): string | undefined {
 
 /** coplay as `deno task` runs it from the source tree, with the permissions of the task and no more. */
 export function taskCommand(...args: string[]): string[] {
-  const task = args[0] === "serve" ? deno.tasks.serve : deno.tasks.download;
-  const [, ...flags] = task.command.replace(/ main\.ts .*$/, "").split(" ");
-  return [
-    Deno.execPath(),
-    ...flags.map((flag) => flag.replace("--import-map=", `--import-map=${ROOT}`)),
-    `--config=${ROOT}deno.json`,
-    `${ROOT}main.ts`,
-    ...args,
-  ];
+  const command = args[0] === "serve" ? "serve" : "download";
+  return [Deno.execPath(), ...sourceTreeArgs(command, ROOT).slice(0, -1), ...args];
 }
 
 /** coplay as a command: the binary that COPLAY_BINARY names, else the source tree. */

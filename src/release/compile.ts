@@ -7,8 +7,9 @@
  */
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { V8_FLAGS } from "../cli/source_tree.ts";
 import { packGames, packModule } from "./pack.ts";
-import { mergePermissions } from "./permissions.ts";
+import { permissionFlags, type PermissionSet } from "./permissions.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const OUTPUT = join(ROOT, "dist", "coplay");
@@ -31,7 +32,7 @@ function bundle(args: readonly string[]): Promise<void> {
 
 interface DenoJson {
   readonly imports: Readonly<Record<string, string>>;
-  readonly tasks: Readonly<Record<string, { readonly command: string }>>;
+  readonly permissions: Readonly<Record<string, PermissionSet>>;
 }
 
 async function readJson(path: string): Promise<DenoJson> {
@@ -98,8 +99,7 @@ async function requireUsing(): Promise<void> {
 }
 
 async function compile(included: readonly string[]): Promise<void> {
-  const { tasks } = await readJson("deno.json");
-  const commands = [tasks["download"]!.command, tasks["serve"]!.command];
+  const { permissions } = await readJson("deno.json");
   await runDeno(COMPILER, [
     "compile",
     "--no-config",
@@ -112,10 +112,8 @@ async function compile(included: readonly string[]): Promise<void> {
     "--no-code-cache",
     // Workers share a port.
     "--unstable-net",
-    // As the tasks: short-lived bytes of many downloads fill whatever young space V8 is given, 60 MB of it by
-    // default, and are no slower with little.
-    "--v8-flags=--max-semi-space-size=4",
-    ...mergePermissions(commands),
+    V8_FLAGS,
+    ...permissionFlags([permissions["download"]!, permissions["serve"]!]),
     ...included.map((path) => `--include=${path}`),
     `--output=${OUTPUT}`,
     ...Deno.args,

@@ -1,14 +1,18 @@
-/** The permissions that any of these commands is given, as flags. */
-export function mergePermissions(commands: readonly string[]): string[] {
-  const merged = new Map<string, Set<string> | "all">();
-  for (const word of commands.flatMap((command) => command.split(/\s+/))) {
-    const [, flag, values] = /^(--allow-\w+)(?:=(.*))?$/.exec(word) ?? [];
-    if (flag === undefined) continue;
-    const known = merged.get(flag);
-    if (values === undefined || known === "all") merged.set(flag, "all");
-    else merged.set(flag, new Set([...known ?? [], ...values.split(",")]));
+/** A permission set of deno.json: what may be done of each kind, all of it or what is named. */
+export type PermissionSet = Readonly<Record<string, true | readonly string[]>>;
+
+/**
+ * What any of the sets allows, as flags, for `deno compile`: it runs without a configuration file, and a binary
+ * is both commands.
+ */
+export function permissionFlags(sets: readonly PermissionSet[]): string[] {
+  const merged = new Map<string, true | readonly string[]>();
+  for (const [kind, allowed] of sets.flatMap((set) => Object.entries(set))) {
+    const known = merged.get(kind) ?? [];
+    const isAll = allowed === true || known === true;
+    merged.set(kind, isAll || [...new Set([...known, ...allowed])]);
   }
-  return [...merged].map(([flag, values]) =>
-    values === "all" ? flag : `${flag}=${[...values].join(",")}`
+  return [...merged].map(([kind, allowed]) =>
+    allowed === true ? `--allow-${kind}` : `--allow-${kind}=${allowed.join(",")}`
   );
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { startBrowser } from "../support/browser.ts";
 import { whyNoBrowser } from "../support/chromium.ts";
 import { serveGames } from "../support/game_server.ts";
+import { childrenOf } from "../support/processes.ts";
 import { binaryTest, Elsewhere } from "./binary.ts";
 
 const GAMES = fileURLToPath(new URL("../../games/", import.meta.url));
@@ -72,8 +73,7 @@ binaryTest("serves with several processes, and replaces one that dies", async ()
   await using elsewhere = await Elsewhere.make();
   const { coplay, address } = await elsewhere.serve("--game", "2048", "--workers", "2");
   await using _coplay = coplay;
-  const children = await Deno.readTextFile(`/proc/${coplay.pid}/task/${coplay.pid}/children`);
-  const workers = children.trim().split(/\s+/).map(Number);
+  const workers = await childrenOf(coplay.pid);
   assertEquals(workers.length, 2);
   Deno.kill(workers[0]!, "SIGKILL");
   await coplay.stderr.match(/^Worker \d \(\d+\) answers$/);

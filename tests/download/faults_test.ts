@@ -34,7 +34,7 @@ async function runOnSmallDisk(
   script: string,
   args: readonly string[],
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [path, allArgs] = await commandLine(args);
+  const [path, allArgs] = commandLine(args);
   const output = await new Deno.Command("unshare", {
     args: ["--map-root-user", "--mount", "sh", "-c", script, "sh", path, ...allArgs],
     env: environment({}),

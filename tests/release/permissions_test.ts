@@ -1,15 +1,36 @@
-import { assertEquals } from "@std/assert";
-import { mergePermissions } from "../../src/release/permissions.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
+import { permissionFlags } from "../../src/release/permissions.ts";
 
 Deno.test("the binary may do what either command may, and no more", () => {
-  const merged = mergePermissions([
-    "deno run --import-map=x --allow-net --allow-read=a --allow-env=HOME,LANG main.ts download",
-    "deno run --allow-read --allow-sys=hostname --allow-env=LANG,TERM main.ts serve",
+  const flags = permissionFlags([
+    { net: true, read: ["a"], env: ["HOME", "LANG"] },
+    { read: true, sys: ["hostname"], env: ["LANG", "TERM"] },
+    { net: ["localhost"] },
   ]);
-  assertEquals(merged, [
+  assertEquals(flags, [
     "--allow-net",
     "--allow-read",
     "--allow-env=HOME,LANG,TERM",
     "--allow-sys=hostname",
   ]);
+});
+
+Deno.test("the tasks are the words that Deno is called with everywhere else", () => {
+  for (const command of ["download", "serve"] as const) {
+    assertEquals(config.tasks[command].command, ["deno", ...sourceTreeArgs(command)].join(" "));
+  }
+});
+
+Deno.test("every task may do what its own permission set says, never asks, and has no other", () => {
+  const sets = new Set<string>(Object.keys(config.permissions));
+  for (const [name, { command }] of Object.entries(config.tasks)) {
+    for (const [line, verb] of command.matchAll(/deno (\w+)[^&|;]*/g)) {
+      if (verb !== "run" && verb !== "test") continue;
+      assertMatch(line, / --no-prompt /);
+      assert(sets.has(/ --permission-set=(\S+) /.exec(line)?.[1] ?? ""), `${name}: ${line}`);
+      assertEquals(/ -[A-Z]\b| --(?:allow|deny|ignore)-/.exec(line), null, `${name}: ${line}`);
+    }
+  }
 });

@@ -71,8 +71,8 @@ Deno.test("serve refuses what is too long before it has been sent", async () => 
 });
 
 /** coplay where a process may have no more open files than so many. */
-async function startWithFiles(count: number, args: readonly string[]) {
-  const [path, all] = await commandLine(args);
+function startWithFiles(count: number, args: readonly string[]) {
+  const [path, all] = commandLine(args);
   const child = new Deno.Command("sh", {
     args: ["-c", `ulimit -n ${count}; exec "$@"`, "sh", path, ...all],
     env: environment({}),
@@ -97,7 +97,7 @@ const WHY_NO_LIMIT = Deno.build.os === "windows" ? "Windows has no ulimit" : und
 
 testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", async () => {
   await using games = await makeGames();
-  await using coplay = await startWithFiles(
+  await using coplay = startWithFiles(
     100,
     ["serve", "0", "--games", games.path, "--game", "a"],
   );

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
 import { OutputLog } from "./output_log.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -23,24 +24,14 @@ export interface CoplayResult {
   readonly stderr: string;
 }
 
-/** Just the permissions, and what of Deno is not settled yet, that the command's task in deno.json has. */
-async function permissions(command: string | undefined): Promise<string[]> {
-  const config: { tasks: Record<string, { command: string }> } = JSON.parse(
-    await Deno.readTextFile(join(ROOT, "deno.json")),
-  );
-  const task = config.tasks[command === "serve" ? "serve" : "download"];
-  return task?.command.split(" ").filter((word) => /^--(?:allow|unstable)-/.test(word)) ?? [];
-}
-
 /** The program to run and its arguments. */
-export async function commandLine(
-  args: readonly string[],
-): Promise<[path: string, args: string[]]> {
+export function commandLine(args: readonly string[]): [path: string, args: string[]] {
   const binary = Deno.env.get("COPLAY_BINARY");
   if (binary) return [binary, [...args]];
-  const run = ["run", "--quiet", "--no-lock", `--config=${join(ROOT, "deno.json")}`];
-  run.push(`--import-map=${join(ROOT, ".import_map.json")}`, ...await permissions(args[0]));
-  return [Deno.execPath(), [...run, join(ROOT, "main.ts"), ...args]];
+  const command = args[0] === "serve" ? "serve" : "download";
+  const [run, ...rest] = sourceTreeArgs(command, ROOT);
+  // The words of a command end with its name, which may be missing or wrong here.
+  return [Deno.execPath(), [run!, "--no-lock", ...rest.slice(0, -1), ...args]];
 }
 
 /** The tester's environment less what would change coplay, and `own`. */
@@ -85,8 +76,8 @@ export class Coplay implements AsyncDisposable {
     this.#status = child.status.finally(() => this.#hasEnded = true);
   }
 
-  static async start(args: readonly string[], options: CoplayOptions = {}): Promise<Coplay> {
-    const [own, ownArgs] = await commandLine(args);
+  static start(args: readonly string[], options: CoplayOptions = {}): Promise<Coplay> {
+    const [own, ownArgs] = commandLine(args);
     const [path = own, ...allArgs] = [...options.through ?? [], own, ...ownArgs];
     const command = new Deno.Command(path, {
       args: allArgs,
@@ -97,7 +88,7 @@ export class Coplay implements AsyncDisposable {
       stdout: "piped",
       stderr: "piped",
     });
-    return new Coplay(command.spawn());
+    return Promise.resolve(new Coplay(command.spawn()));
   }
 
   get pid(): number {

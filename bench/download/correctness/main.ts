@@ -1,7 +1,7 @@
 // Fetches from one misbehaving server with aria2, curl, wget2, axel and coplay, and saves what each left on disk
 // and with which exit code.
 //
-//   deno run --import-map=.import_map.json --allow-all bench/download/correctness/main.ts
+//   deno run -P=bench --import-map=.import_map.json bench/download/correctness/main.ts
 import { Gate, ScriptedServer } from "../../../tests/support/scripted_server.ts";
 import { leftFiles, NEW } from "./leavings.ts";
 import { type Program, programs } from "./programs.ts";

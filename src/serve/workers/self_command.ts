@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourceTreeArgs } from "../../cli/source_tree.ts";
 
-/** A program, its arguments, and where it is started. */
+/** A program and its arguments. */
 export interface SelfCommand {
   readonly path: string;
   readonly args: readonly string[];
-  readonly cwd: string | undefined;
 }
 
 /**
@@ -15,17 +14,13 @@ export interface SelfCommand {
 export const SELF = "/proc/self/exe";
 
 /**
- * How coplay starts itself: the binary as it is, the source tree with the flags of its own task, so
- * that there is one list of what it may do.
+ * How coplay starts another `coplay serve`: the binary as it is, and what it may do is inside it; the source
+ * tree with the permissions of its task.
  */
-export async function selfCommand(args: readonly string[]): Promise<SelfCommand> {
-  if (Deno.build.standalone) return { path: SELF, args, cwd: undefined };
+export function serveCommand(args: readonly string[]): SelfCommand {
+  if (Deno.build.standalone) return { path: SELF, args: ["serve", ...args] };
   const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const text = await Deno.readTextFile(join(root, "deno.json"));
-  const config: { tasks: Record<string, { command: string }> } = JSON.parse(text);
-  const words = config.tasks["serve"]!.command.split(/\s+/);
-  const flags = words.filter((word) => word.startsWith("--"));
-  return { path: SELF, args: ["run", "--quiet", ...flags, "main.ts", ...args], cwd: root };
+  return { path: SELF, args: [...sourceTreeArgs("serve", root), ...args] };
 }
 
 /** Whether coplay may run itself. */

@@ -1,7 +1,7 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { TextError } from "../../cli/errors.ts";
 import type { Io, Output } from "../../cli/io.ts";
-import { selfCommand } from "./self_command.ts";
+import { serveCommand } from "./self_command.ts";
 import type { NumberedOrder, WorkerAnswer, WorkerOrder } from "./worker_orders.ts";
 
 /** Begins the command line of a worker. */
@@ -49,11 +49,10 @@ export class WorkerProcess {
   }
 
   /** Starts coplay as a worker, which does nothing until it gets orders. */
-  static async spawn(io: Pick<Io, "language" | "stdout" | "stderr">): Promise<WorkerProcess> {
-    const { path, args, cwd } = await selfCommand(["serve", WORKER_FLAG, "--lang", io.language]);
+  static spawn(io: Pick<Io, "language" | "stdout" | "stderr">): WorkerProcess {
+    const { path, args } = serveCommand([WORKER_FLAG, "--lang", io.language]);
     const command = new Deno.Command(path, {
       args: [...args],
-      ...(cwd !== undefined && { cwd }),
       // What players ask of the host never leaves the machine.
       env: { NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" },
       stdin: "piped",

@@ -158,7 +158,7 @@ export class Workers implements OtherHosts {
 
   /** Whatever is published while a worker starts reaches it before its first request does. */
   async #start(): Promise<WorkerProcess> {
-    const worker = await WorkerProcess.spawn(this.#options.io);
+    const worker = WorkerProcess.spawn(this.#options.io);
     this.#processes.add(worker);
     void worker.ended.then(() => {
       this.#processes.delete(worker);

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { readdirSync } from "node:fs";
 import { TransferError } from "../../../src/download/model/errors.ts";
 import { PartFile } from "../../../src/download/disk/part_file.ts";
 import { asidePath, journalPath, partPath } from "../../../src/download/disk/part_paths.ts";
 import { Gate } from "../../support/gate.ts";
 import { runCoplay } from "../../support/coplay.ts";
 import { bodyBytes } from "../../support/body.ts";
+import { openFilesOf } from "../../support/processes.ts";
 import { DATE, LEFT_BYTES, NEW, OLD, ResumeFixture as Fixture } from "../resume_fixture.ts";
 
 const SIZE = OLD.sizeBytes;
@@ -231,27 +231,20 @@ Deno.test("a name of 255 bytes has room for its part, its journal and what is ke
 Deno.test("whatever happens to a file, nothing stays open", async () => {
   await using fixture = await Fixture.make();
   const { server, folder } = fixture;
-  const open = () => readdirSync("/proc/self/fd").length;
-  const isFile = (fd: string) => {
-    try {
-      return Deno.readLinkSync(`/proc/self/fd/${fd}`).startsWith(folder.path);
-    } catch {
-      return false;
-    }
-  };
   server
     .on("/good", { body: OLD, etag: '"a"' })
     .on("/drops", { body: OLD, etag: '"a"', cutAfterBytes: 300_000 })
     .on("/missing", { status: 404 })
     .on("/loses", { body: OLD, cutAfterBytes: 300_000 })
     .on("/small", { body: "small" });
-  const before = open();
+  const before = await openFilesOf(Deno.pid);
   const paths = ["/good", "/drops", "/missing", "/loses", "/small"];
   const entries = Array.from({ length: 50 }, (_, n) => ({
     urls: [server.url(paths[n % paths.length]!)] as [string],
     out: `${n}`,
   }));
   await fixture.run({ retry: noRetry() }, entries);
-  assertEquals(readdirSync("/proc/self/fd").filter(isFile), []);
-  assert(open() - before < 40, `${open() - before} more are open than before`);
+  const after = await openFilesOf(Deno.pid);
+  assertEquals(after.filter((path) => path.startsWith(folder.path)), []);
+  assert(after.length - before.length < 40, `${after.length} are open, before ${before.length}`);
 });

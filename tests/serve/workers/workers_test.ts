@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay, runCoplay } from "../../support/coplay.ts";
 import { NO_REDIS, RedisServer } from "../../support/redis_server.ts";
+import { childrenOf } from "../../support/processes.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
 import { writeTree } from "../host_fixture.ts";
@@ -70,11 +71,6 @@ class TwoWorkers implements AsyncDisposable {
     await this.coplay[Symbol.asyncDispose]();
     await this.games[Symbol.asyncDispose]();
   }
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const text = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
-  return text.trim().split(/\s+/).map(Number);
 }
 
 workersTest("a switch reaches every worker before the order for it is answered", async () => {
