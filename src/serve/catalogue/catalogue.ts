@@ -1,5 +1,4 @@
-import type { Language, Text } from "../../cli/language.ts";
-import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
 import type { GameSource, SourceFile } from "./game_source.ts";
@@ -98,16 +97,6 @@ export class Catalogue {
 /** A game's files, those of its bases under its own. */
 export async function listGameFiles(game: Game): Promise<SourceFile[]> {
   return overlayFiles(await Promise.all(game.sources.map((source) => source.list())));
-}
-
-/** The catalogue as lines: `0.植物大战僵尸-普通版`. */
-export function formatCatalogue(shown: readonly NumberedGame[], language: Language): string {
-  const rows = shown.map(({ number, game }) => {
-    const fault = game.fault && visible(game.fault[language]);
-    const why = { en: ` (cannot be published: ${fault})`, zh: `（无法发布：${fault}）` };
-    return `${number}.${visible(game.name[language])}${fault ? why[language] : ""}\n`;
-  });
-  return rows.join("");
 }
 
 function fold(text: string): string {

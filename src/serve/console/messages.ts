@@ -1,52 +1,10 @@
 import { type Io, messageOf, say, tell, visible } from "../../cli/io.ts";
 import type { Game } from "../catalogue/catalogue.ts";
-import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { HandlerParts } from "../request/handler.ts";
 import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
-import { hostUrl, STEPS_PAGE } from "../address/paths.ts";
 
 /** A game with a thousand wrong names would fill the terminal. */
 const MAX_HINTS = 100;
-
-/**
- * Says where players go, as addresses and as a code, and where orders can be given.
- *
- * @param urls the best one first
- * @param options `code` is the best address as rows, empty where it is shown otherwise
- */
-export function announceAddresses(
-  urls: readonly string[],
-  { code, token, io }: { code: readonly string[]; token: string; io: Io },
-): void {
-  tell(io, {
-    en: "The server has started. Waiting for players…",
-    zh: "服务器已经启动成功！等待客户端连接······",
-  });
-  for (const url of urls) io.stdout.write(`${url}\n`);
-  const [best = ""] = urls;
-  for (const line of code) io.stderr.write(`${line}\n`);
-  const projector = hostUrl(best, "projector");
-  tell(io, { en: `For the classroom wall: ${projector}`, zh: `投影页面：${projector}` });
-  const admin = hostUrl(best, `admin#${token}`);
-  tell(io, { en: `Publish from elsewhere: ${admin}`, zh: `远程管理：${admin}` });
-}
-
-/** Says how players' devices come to trust the host. */
-export function announceAuthority(
-  { authority }: HostCertificate,
-  { entrance, io }: { entrance: string; io: Io },
-): void {
-  if (!authority) return;
-  const steps = hostUrl(entrance, STEPS_PAGE);
-  tell(io, {
-    en: `Each device installs the certificate once: ${steps}`,
-    zh: `每台设备只需安装一次证书：${steps}`,
-  });
-  tell(io, {
-    en: `Its fingerprint (SHA-256): ${authority.fingerprint}`,
-    zh: `证书指纹（SHA-256）：${authority.fingerprint}`,
-  });
-}
 
 /** What the operator is told of requests. */
 export function reportRequests(io: Io): Partial<HandlerParts> {

@@ -1,11 +1,11 @@
 import { type Io, say, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { WHICH_GAME } from "./console.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
 import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
 import type { Host } from "../live/host.ts";
+import { WHICH_GAME } from "./choose_game.ts";
 
 const TEXTS = {
   loading: { en: "loading", zh: "加载中" },

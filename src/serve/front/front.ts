@@ -5,12 +5,11 @@ import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
 import type { HandlerParts } from "../request/handler.ts";
-import { Host, type HostOptions } from "../live/host.ts";
+import type { Host, HostOptions } from "../live/host.ts";
 import { answerHostFile } from "../browser/host_files.ts";
-import { answerInsecure } from "./insecure_notice.ts";
 import { answerLobbyPage, type ShelfGame } from "../pages/lobby_page.ts";
 import { Metrics } from "../request/metrics.ts";
-import { observe, type Observers } from "../request/observe.ts";
+import type { Observers } from "../request/observe.ts";
 import type { OtherHosts } from "../live/other_hosts.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { Players, type PlayersOptions } from "../live/players.ts";
@@ -20,8 +19,7 @@ import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
-import { explainMissing } from "../pages/missing.ts";
-import { rewriteGamePage } from "../browser/page_tags.ts";
+import { wireHost } from "./wire_host.ts";
 
 /** What a front is made from. */
 export interface FrontOptions extends PlayersOptions {
@@ -40,7 +38,7 @@ export interface FrontOptions extends PlayersOptions {
   readonly hostnames?: readonly string[];
   /** Tells this run of the host from the one before; the same for hosts that show one game. @default random */
   readonly runId?: string | undefined;
-  readonly host?: Partial<HostOptions>;
+  readonly host?: Partial<Omit<HostOptions, "parts" | "rewritePage">>;
   readonly parts?: Partial<HandlerParts>;
 }
 
@@ -56,7 +54,7 @@ export class Front {
   readonly players: Players;
   readonly events: Events;
   readonly adminToken: string;
-  readonly metrics = new Metrics();
+  readonly metrics: Metrics;
   /** Answers every request. */
   readonly handler: Handler;
   /** Where players go, as soon as that is known. */
@@ -71,22 +69,22 @@ export class Front {
     this.#others = options.host?.others ?? [];
     this.adminToken = options.adminToken ?? makeToken();
     this.players = new Players(options);
-    this.host = new Host({
+    const { host, handler, metrics } = wireHost({
       catalogue,
       hasLobby,
-      rewritePage: rewriteGamePage,
+      language,
+      log: options.log,
       ...options.host,
       parts: {
         answerHost: (request, path, info) => this.#answer(request, path, info),
-        answerRoot: (request) => {
-          const { current } = this.host.published;
-          return answerInsecure(request, { current, language: languageOf(request, language) });
-        },
-        ...(hasLobby && { answerLobby: (request: Request) => this.#answerLobby(request) }),
+        answerLobby: (request) => this.#answerLobby(request),
         ...options.parts,
       },
     });
-    const { players, host } = this;
+    this.host = host;
+    this.handler = handler;
+    this.metrics = metrics;
+    const { players } = this;
     this.events = new Events({
       published: host.published,
       players,
@@ -95,8 +93,6 @@ export class Front {
       ...(options.runId === undefined ? {} : { runId: options.runId }),
     });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
-    const { metrics } = this;
-    this.handler = observe(explainMissing(host.handler, language), { metrics, log: options.log });
     this.route("events", (request, info) => this.events.listen(request, addressOf(info)));
     this.route("ready", (request) => this.events.markReady(request));
     this.route("state", () => answerState(this));

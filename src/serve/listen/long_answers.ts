@@ -1,17 +1,9 @@
 import { sizeOf } from "../request/answer_size.ts";
 import { addressOf, type RequestInfo } from "../request/handler_type.ts";
+import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
 
 /** What a socket takes at once, whether it is read or not: an answer up to this is over when it is given. */
 const SOCKET_BYTES = 64 * 1024;
-
-/**
- * A school behind one router: three hundred tablets that load a game with six connections each, and their
- * event streams.
- */
-const MAX_OF_ADDRESS = 2100;
-
-/** As many event streams as there may be players, and a thousand connections that load something. */
-const MAX_OF_ALL = 6000;
 
 /**
  * The answers that are still being sent because they are longer than a socket takes at once. Whoever reads

@@ -1,6 +1,7 @@
 import { LongAnswers } from "./long_answers.ts";
 import { UNLOGGED } from "./unlogged.ts";
 import type { Handler } from "../request/handler_type.ts";
+import { endWithin, STOP_MS } from "./end_within.ts";
 
 /** Where a server listens, and for how long it waits. */
 export interface RenewingServerOptions {
@@ -8,7 +9,7 @@ export interface RenewingServerOptions {
   readonly hostname: string;
   /** How often connections that say nothing are ended; 0 for never. @default 60000 where Deno can; see {@linkcode CAN_RENEW} */
   readonly renewMs?: number | undefined;
-  /** How long answers under way may take when the host stops. @default 8000 */
+  /** How long answers under way may take when the host stops. @default {@linkcode STOP_MS} */
   readonly stopMs?: number | undefined;
   /** How long a body may go on that nobody reads and that is answered already. @default 2000 */
   readonly bodyMs?: number | undefined;
@@ -88,7 +89,7 @@ export class RenewingServer {
 
   /** @throws {Deno.errors.AddrInUse} and what else Deno.listen throws */
   constructor(handler: Handler, options: RenewingServerOptions) {
-    const { port, hostname, stopMs = 8000, bodyMs = 2000 } = options;
+    const { port, hostname, stopMs = STOP_MS, bodyMs = 2000 } = options;
     const { renewMs = CAN_RENEW ? RENEW_MS : 0 } = options;
     this.#handler = handler;
     this.#stopMs = stopMs;
@@ -115,12 +116,10 @@ export class RenewingServer {
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#renewal);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => timer = setTimeout(resolve, this.#stopMs));
     const ends = [this.#term, ...this.#retired].map((term) => term.end());
     // What nobody reads ends with the process.
-    await Promise.race([Promise.all(ends), patience]);
-    clearTimeout(timer);
+    const { promise: isGivenUp, resolve: giveUp } = Promise.withResolvers<void>();
+    await endWithin(this.#stopMs, Promise.race([Promise.all(ends), isGivenUp]), giveUp);
   }
 
   #start({ port, hostname }: { port: number; hostname: string }): Term {

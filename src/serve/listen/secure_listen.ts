@@ -2,7 +2,12 @@ import type { Language } from "../../cli/language.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import { explainListenError, type ListenOptions, type RunningServer } from "./listen.ts";
 import { makePlainHandler } from "../front/secure_host.ts";
-import { type SecureListener, SecurePort, type SecurePortOptions } from "./secure_port.ts";
+import {
+  type SecureListener,
+  SecurePort,
+  type SecurePortOptions,
+  stopSecurePort,
+} from "./secure_port.ts";
 import { isLoopback, readMachineAddresses } from "../address/machine_addresses.ts";
 import type { Handler } from "../request/handler_type.ts";
 import type { CertificateSource } from "../certificate/certificate_source.ts";
@@ -15,9 +20,6 @@ export interface SecureServer extends RunningServer {
 
 /** A laptop changes networks, and certificates end. */
 const RENEWAL_CHECK_MS = 60_000;
-
-/** How long answers under way may take when the host stops. */
-const STOP_MS = 8000;
 
 /**
  * Starts to answer requests over https, and to tell who comes with http what to do.
@@ -39,29 +41,26 @@ export async function listenSecurely(
   const { port, hostname } = options;
   let certificate = await source.open(addressesOf(hostname));
   const plainHandler = makePlainHandler(() => certificate, language);
-  const front = await openPort(certificate, { port, hostname, handler, plainHandler });
+  const opened = await openPort(certificate, { port, hostname, handler, plainHandler });
   const renewal = setInterval(async () => {
     const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
     if (fresh.version === certificate.version) return;
     try {
-      await front.renew(fresh);
+      await opened.renew(fresh);
       certificate = fresh;
     } catch {
       // Its files are just being written, or do not go together: the next look will tell.
     }
   }, RENEWAL_CHECK_MS);
   return {
-    port: front.addr.port,
-    hostname: front.addr.hostname,
+    port: opened.addr.port,
+    hostname: opened.addr.hostname,
     get certificate() {
       return certificate;
     },
     async stop() {
       clearInterval(renewal);
-      const timer = setTimeout(() => front.close(), STOP_MS);
-      await front.shutdown();
-      clearTimeout(timer);
-      front.close();
+      await stopSecurePort(opened);
     },
   };
 }

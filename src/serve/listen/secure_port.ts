@@ -4,6 +4,8 @@ import type { Text } from "../../cli/language.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import { UNLOGGED } from "./unlogged.ts";
 import type { Handler } from "../request/handler_type.ts";
+import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
+import { endWithin, STOP_MS } from "./end_within.ts";
 
 /** What answers behind one port. */
 export interface SecurePortOptions {
@@ -18,7 +20,7 @@ export interface SecurePortOptions {
   /**
    * How many connections one address may have.
    *
-   * @default 2100: a school behind one router, three hundred tablets with six each, and some to spare
+   * @default {@linkcode MAX_OF_ADDRESS}
    */
   readonly maxOfAddress?: number;
 }
@@ -34,15 +36,18 @@ export interface SecureListener {
   close(): void;
 }
 
+/** Lets answers under way finish for a while, then ends every connection. */
+export async function stopSecurePort(port: SecureListener): Promise<void> {
+  await endWithin(STOP_MS, port.shutdown(), () => port.close());
+  port.close();
+}
+
 /** Whoever connects must say something within this. */
 const FIRST_BYTE_MS = 10_000;
 
 /** Over a connection that is used, something goes more often than that: event streams have a beat of 15 s. */
 const IDLE_MS = 120_000;
 const SWEEP_MS = 30_000;
-
-const MAX_OF_ADDRESS = 2100;
-const MAX_CONNECTIONS = 6000;
 
 /** With more than this, those that have sent only a part of their headers are ended, too. */
 const MANY_CONNECTIONS = 600;
@@ -174,7 +179,7 @@ export class SecurePort implements SecureListener {
     const { hostname } = outer.remoteAddr as Deno.NetAddr;
     const count = this.#countByAddress.get(hostname) ?? 0;
     const { maxOfAddress = MAX_OF_ADDRESS } = this.#options;
-    if (count >= maxOfAddress || this.#open.size >= MAX_CONNECTIONS) return end(outer);
+    if (count >= maxOfAddress || this.#open.size >= MAX_OF_ALL) return end(outer);
     this.#countByAddress.set(hostname, count + 1);
     const link: Link = { outer, inner: undefined, activeMs: performance.now() };
     this.#open.add(link);

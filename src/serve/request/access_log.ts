@@ -1,3 +1,5 @@
+import type { Output } from "../../cli/io.ts";
+
 /** The forms an access log can have. */
 export const ACCESS_LOG_FORMS = ["combined", "json", "none"] as const;
 
@@ -17,6 +19,15 @@ export interface AccessEntry {
   readonly durationMs: number;
   readonly referer: string | null;
   readonly agent: string | null;
+}
+
+/** Writes requests down in a form; undefined where nobody wants them written. */
+export function makeAccessLog(
+  form: AccessLogForm,
+  output: Pick<Output, "write">,
+): ((entry: AccessEntry) => void) | undefined {
+  if (form === "none") return undefined;
+  return (entry) => output.write(`${formatAccess(entry, form)}\n`);
 }
 
 /** An entry as one line, without its end. */

@@ -2,29 +2,19 @@ import { TextLineStream } from "@std/streams/text-line-stream";
 import { CommandError, EXIT } from "../../cli/errors.ts";
 import { type Io, messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { formatAccess } from "../request/access_log.ts";
 import { Catalogue } from "../catalogue/catalogue.ts";
-import { Host } from "../live/host.ts";
 import { answerHostFile } from "../browser/host_files.ts";
-import { answerInsecure } from "../front/insecure_notice.ts";
 import { listen, type RunningServer } from "../listen/listen.ts";
 import { MemoryBudget } from "../assets/memory_budget.ts";
-import { Metrics } from "../request/metrics.ts";
-import { observe } from "../request/observe.ts";
 import { reportRequests } from "../console/messages.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
-import { languageOf } from "../pages/page_shell.ts";
 import { PublishError } from "../live/published.ts";
 import { relay, sendAnswer } from "./relay.ts";
-import { SecurePort } from "../listen/secure_port.ts";
+import { SecurePort, stopSecurePort } from "../listen/secure_port.ts";
 import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
-import type { Handler } from "../request/handler_type.ts";
-import { explainMissing } from "../pages/missing.ts";
-import { rewriteGamePage } from "../browser/page_tags.ts";
 import { HOST_PATH } from "../address/paths.ts";
-
-/** How long answers under way may take when the host stops. */
-const STOP_MS = 8000;
+import { makeAccessLog } from "../request/access_log.ts";
+import { type WiredHost, wireHost } from "../front/wire_host.ts";
 
 /**
  * Runs as a worker: answers on the port that all workers share, by the orders of the coordinator that
@@ -51,41 +41,26 @@ export async function runWorker(io: Io): Promise<number> {
 class WorkerHost {
   readonly #start: WorkerStart;
   readonly #catalogue: Catalogue;
-  readonly #host: Host;
-  readonly #handler: Handler;
-  readonly #metrics = new Metrics();
+  readonly #wired: WiredHost;
   #listening: RunningServer | undefined;
-  #front: SecurePort | undefined;
+  #securePort: SecurePort | undefined;
 
   constructor(start: WorkerStart, io: Io) {
     this.#start = start;
     this.#catalogue = new Catalogue(start.roots);
     const { relay: to, hasLobby, accessLog } = start;
-    const { language } = io;
-    this.#host = new Host({
+    this.#wired = wireHost({
       catalogue: this.#catalogue,
       hasLobby,
+      language: io.language,
       budget: new MemoryBudget(start.memoryBytes),
-      rewritePage: rewriteGamePage,
+      log: makeAccessLog(accessLog, io.stdout),
       parts: {
         ...reportRequests(io),
         answerHost: (request, path, info) =>
-          answerHostFile(path.slice(HOST_PATH.length), request) ??
-            relay(request, { to, info }),
-        answerRoot: (request) => {
-          const { current } = this.#host.published;
-          return answerInsecure(request, { current, language: languageOf(request, language) });
-        },
-        ...(hasLobby && {
-          answerLobby: (request: Request) => relay(request, { to, info: undefined }),
-        }),
+          answerHostFile(path.slice(HOST_PATH.length), request) ?? relay(request, { to, info }),
+        answerLobby: (request) => relay(request, { to, info: undefined }),
       },
-    });
-    this.#handler = observe(explainMissing(this.#host.handler, language), {
-      metrics: this.#metrics,
-      log: accessLog === "none"
-        ? undefined
-        : (entry) => io.stdout.write(`${formatAccess(entry, accessLog)}\n`),
     });
   }
 
@@ -110,15 +85,15 @@ class WorkerHost {
       case "listen":
         return await this.#listen(order.listen);
       case "prepare":
-        return void await this.#host.games.open(await this.#find(order.next));
+        return void await this.#wired.host.games.open(await this.#find(order.next));
       case "publish":
         return await this.#publish(order.next);
       case "renew":
-        return this.#front?.renew(order.certificate);
+        return this.#securePort?.renew(order.certificate);
       case "rescan":
-        return void await this.#host.rescan();
+        return void await this.#wired.host.rescan();
       case "count":
-        return this.#metrics.counts;
+        return this.#wired.metrics.counts;
       case "stop":
         await this.#stop();
         return;
@@ -126,7 +101,7 @@ class WorkerHost {
   }
 
   async #publish(next: GameSwitch): Promise<void> {
-    await this.#host.follow(await this.#find(next), next.generation);
+    await this.#wired.host.follow(await this.#find(next), next.generation);
   }
 
   /** A game that was just put there may not have been seen here yet. */
@@ -144,29 +119,25 @@ class WorkerHost {
   async #listen({ port, hostname, certificate }: WorkerListen): Promise<void> {
     const options = { port, hostname, isShared: true };
     if (!certificate) {
-      this.#listening = await listen(this.#handler, options);
+      this.#listening = await listen(this.#wired.handler, options);
       return;
     }
     const { relay: to } = this.#start;
-    const front = this.#front = new SecurePort(certificate, {
+    const opened = this.#securePort = new SecurePort(certificate, {
       ...options,
-      handler: this.#handler,
+      handler: this.#wired.handler,
       plainHandler: (request, info) => relay(request, { to, info, isPlain: true }),
     });
     this.#listening = {
       port,
       hostname,
-      async stop() {
-        const timer = setTimeout(() => front.close(), STOP_MS);
-        await front.shutdown();
-        clearTimeout(timer);
-      },
+      stop: () => stopSecurePort(opened),
     };
   }
 
   async #stop(): Promise<void> {
     await this.#listening?.stop();
-    this.#host.close();
+    this.#wired.host.close();
   }
 }
 

@@ -15,6 +15,7 @@ import { Relay, type RelayOptions } from "./relay.ts";
 import type { SecureListener } from "../listen/secure_port.ts";
 import type { WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 import { WorkerGone, WorkerProcess, WorkerRefusal } from "./worker_process.ts";
+import { endWithin, STOP_MS } from "../listen/end_within.ts";
 
 /** What workers are made from. */
 export interface WorkersOptions extends Omit<WorkerStart, "relay" | "published"> {
@@ -28,8 +29,8 @@ const STABLE_MS = 10_000;
 const MIN_DELAY_MS = 100;
 const MAX_DELAY_MS = 5000;
 
-/** Workers let answers under way finish for 8 seconds; the whole stop is to take no more than ten. */
-const STOP_MS = 9000;
+/** What a worker needs to end after its answers have; the whole stop is to take no more than ten seconds. */
+const END_MS = 1000;
 
 /**
  * The processes that answer for a host on one port, seen from the one that coordinates them. Each holds
@@ -130,12 +131,11 @@ export class Workers implements OtherHosts {
     this.#isStopping = true;
     for (const wake of this.#wakes) wake();
     const processes = [...this.#processes];
-    const timer = setTimeout(() => processes.forEach((worker) => worker.kill()), STOP_MS);
-    await Promise.all(processes.map(async (worker) => {
+    const ended = Promise.all(processes.map(async (worker) => {
       await worker.order({ kind: "stop" }).catch(() => {});
       await worker.ended;
     }));
-    clearTimeout(timer);
+    await endWithin(STOP_MS + END_MS, ended, () => processes.forEach((worker) => worker.kill()));
     await this.#relay?.close();
   }
 

@@ -1,9 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { Catalogue, formatCatalogue } from "../../../src/serve/catalogue/catalogue.ts";
+import { Catalogue } from "../../../src/serve/catalogue/catalogue.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { makeZip } from "../../support/zip_writer.ts";
 import { type Tree, writeTree } from "../host_fixture.ts";
+import { formatCatalogue } from "../../../src/serve/console/catalogue_rows.ts";
 
 async function scan(folder: TempDir, tree: Tree): Promise<Catalogue> {
   await writeTree(folder.path, tree);

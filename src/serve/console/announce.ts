@@ -1,0 +1,62 @@
+import { type Io, tell } from "../../cli/io.ts";
+import { hostUrl, STEPS_PAGE } from "../address/paths.ts";
+import type { HostCertificate } from "../certificate/certificate_store.ts";
+import type { Front } from "../front/front.ts";
+import type { OpenHost } from "../listen/open_host.ts";
+import { qrLines } from "../pages/qr.ts";
+import type { LiveScreen } from "./live_screen.ts";
+import { fitsCode } from "./screen_rows.ts";
+import { makeReadHost } from "./screen_state.ts";
+
+/** Says where the host is and how it is trusted, and begins to draw the operator's screen. */
+export function announce(
+  front: Front,
+  { urls, certificate, screen, io }: OpenHost & { screen: LiveScreen | undefined; io: Io },
+): void {
+  const { address: entrance = "" } = front;
+  const code = qrLines(entrance, io.stderr);
+  const isShownLater = screen !== undefined && fitsCode(code, io.size());
+  announceAddresses(urls, { code: isShownLater ? [] : code, token: front.adminToken, io });
+  if (certificate) announceAuthority(certificate, { entrance, io });
+  screen?.open(makeReadHost(front, { code, io }));
+}
+
+/**
+ * Says where players go, as addresses and as a code, and where orders can be given.
+ *
+ * @param urls the best one first
+ * @param options `code` is the best address as rows, empty where it is shown otherwise
+ */
+function announceAddresses(
+  urls: readonly string[],
+  { code, token, io }: { code: readonly string[]; token: string; io: Io },
+): void {
+  tell(io, {
+    en: "The server has started. Waiting for players…",
+    zh: "服务器已经启动成功！等待客户端连接······",
+  });
+  for (const url of urls) io.stdout.write(`${url}\n`);
+  const [best = ""] = urls;
+  for (const line of code) io.stderr.write(`${line}\n`);
+  const projector = hostUrl(best, "projector");
+  tell(io, { en: `For the classroom wall: ${projector}`, zh: `投影页面：${projector}` });
+  const admin = hostUrl(best, `admin#${token}`);
+  tell(io, { en: `Publish from elsewhere: ${admin}`, zh: `远程管理：${admin}` });
+}
+
+/** Says how players' devices come to trust the host. */
+function announceAuthority(
+  { authority }: HostCertificate,
+  { entrance, io }: { entrance: string; io: Io },
+): void {
+  if (!authority) return;
+  const steps = hostUrl(entrance, STEPS_PAGE);
+  tell(io, {
+    en: `Each device installs the certificate once: ${steps}`,
+    zh: `每台设备只需安装一次证书：${steps}`,
+  });
+  tell(io, {
+    en: `Its fingerprint (SHA-256): ${authority.fingerprint}`,
+    zh: `证书指纹（SHA-256）：${authority.fingerprint}`,
+  });
+}

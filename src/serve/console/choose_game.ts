@@ -1,0 +1,58 @@
+import { CommandError, UsageError } from "../../cli/errors.ts";
+import { type Io, say, tell } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Catalogue, Game } from "../catalogue/catalogue.ts";
+import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
+import type { Answers } from "./answers.ts";
+import { showCatalogue, showFaults } from "./catalogue_rows.ts";
+import { interrupted } from "./interrupted.ts";
+
+/** What the operator is asked. */
+export const WHICH_GAME: Text = { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" };
+
+/**
+ * The game to begin with: the one that the command line names, else the one that the operator answers.
+ *
+ * @throws {UsageError} where there is none by that name, or no answer
+ * @throws {CommandError} where the one that is named cannot be published
+ */
+export async function chooseGame(
+  named: string | undefined,
+  { catalogue, answers, io }: { catalogue: Catalogue; answers: Answers; io: Io },
+): Promise<Game> {
+  if (named === undefined) {
+    showCatalogue(catalogue, io);
+    const game = await Promise.race([askForGame(answers, { catalogue, io }), interrupted(io)]);
+    if (game) return game;
+    throw new UsageError({
+      en: "Cannot start: no game was chosen; choose one with --game",
+      zh: "启动失败，没有选择游戏；请用 --game 指定",
+    });
+  }
+  showFaults(catalogue, io);
+  const game = catalogue.choose(named);
+  if (!game) throw new UsageError(noSuchGame(named));
+  if (game.fault) throw new CommandError(cannotPublish(game.name, game.fault));
+  return game;
+}
+
+/** Asks until the answer names a game that can be published; undefined where the input ends first. */
+export async function askForGame(
+  answers: Answers,
+  { catalogue, io }: { catalogue: Catalogue; io: Io },
+): Promise<Game | undefined> {
+  for (;;) {
+    io.stderr.write(say(io, WHICH_GAME));
+    const answer = await answers.next();
+    if (answer === undefined) {
+      io.stderr.write("\n");
+      return undefined;
+    }
+    // Somebody who typed nothing, or whose terminal does not echo a pipe, sees a fresh line.
+    if (!io.stdin.isTerminal) io.stderr.write("\n");
+    const game = catalogue.choose(answer);
+    if (!game) tell(io, noSuchGame(answer));
+    else if (game.fault) tell(io, cannotPublish(game.name, game.fault));
+    else return game;
+  }
+}

@@ -1,0 +1,55 @@
+import { CommandError } from "../../cli/errors.ts";
+import { type Io, say, tell, visible } from "../../cli/io.ts";
+import { describeMissing, findSecureNeeds } from "../assets/secure_needs.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import type { Host } from "../live/host.ts";
+import { PublishError } from "../live/published.ts";
+
+/** Publishes the game to begin with. @throws {CommandError} where it cannot be published */
+export async function publishFirst(host: Host, game: Game): Promise<void> {
+  try {
+    await host.publish(game);
+  } catch (error) {
+    throw error instanceof PublishError ? new CommandError(error.text) : error;
+  }
+}
+
+/**
+ * Shows what other hosts show already, whatever this one was told to begin with.
+ *
+ * @param follow follows them and returns their game
+ * @throws {CommandError} where their game is not here
+ */
+export async function followFirst(follow: () => Promise<Game>, io: Io): Promise<void> {
+  try {
+    const { name } = await follow();
+    tell(io, {
+      en: `Joined the other hosts, which show: ${visible(name.en)}`,
+      zh: `已加入其他主机，当前发布：${visible(name.zh)}`,
+    });
+  } catch (error) {
+    throw error instanceof PublishError ? new CommandError(error.text) : error;
+  }
+}
+
+/** Publishes a game and says so, or why not. */
+export async function publishAndSay(host: Host, { game, io }: { game: Game; io: Io }) {
+  try {
+    await host.publish(game);
+    const name = { en: visible(game.name.en), zh: visible(game.name.zh) };
+    tell(io, { en: `Published: ${name.en}`, zh: `已发布：${name.zh}` });
+  } catch (error) {
+    if (!(error instanceof PublishError)) throw error;
+    io.stderr.write(`${visible(say(io, error.text))}\n`);
+  }
+}
+
+/** Says what players on other devices miss of the published game without https. */
+export async function warnOfHttp({ published }: Host, io: Io): Promise<void> {
+  const { current } = published;
+  if (!current) return;
+  const { game, store: { profile } } = current;
+  const needs = await findSecureNeeds(game, profile).catch(() => []);
+  const missing = describeMissing(game, { ...profile, needs });
+  if (missing) tell(io, { en: visible(missing.en), zh: visible(missing.zh) });
+}

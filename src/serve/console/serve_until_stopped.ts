@@ -1,0 +1,54 @@
+import { type Io, tell } from "../../cli/io.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import type { Front } from "../front/front.ts";
+import type { RunningServer } from "../listen/listen.ts";
+import type { Answers } from "./answers.ts";
+import { showCatalogue } from "./catalogue_rows.ts";
+import { runConsole } from "./console.ts";
+import { interrupted } from "./interrupted.ts";
+import type { LiveScreen } from "./live_screen.ts";
+import { listPlayers } from "./messages.ts";
+import { publishAndSay, warnOfHttp } from "./publish.ts";
+
+/** Obeys the operator until they, or the system, ask the host to stop; then lets answers under way finish. */
+export async function serveUntilStopped(
+  front: Front,
+  { server, answers, isSecure, screen, io }: {
+    server: RunningServer;
+    answers: Answers;
+    isSecure: boolean;
+    screen: LiveScreen | undefined;
+    io: Io;
+  },
+): Promise<void> {
+  const { host } = front;
+  try {
+    const actions = {
+      async publish(game: Game) {
+        await publishAndSay(host, { game, io });
+        if (!isSecure) await warnOfHttp(host, io);
+      },
+      listPlayers: () => showPlayers(front, io),
+      async rescan() {
+        await host.rescan();
+        showCatalogue(host.catalogue, io);
+      },
+    };
+    const console = runConsole(answers, { catalogue: host.catalogue, io, actions });
+    const stopped = await Promise.race([console, interrupted(io)]);
+    // A pipe that has said all it had to say leaves the host serving.
+    if (!stopped) await interrupted(io);
+  } finally {
+    screen?.close();
+    tell(io, { en: "Stopping…", zh: "正在停止……" });
+    // Event streams would keep the host from stopping.
+    front.events.close();
+    await server.stop();
+  }
+}
+
+function showPlayers({ host, players }: Front, io: Io): void {
+  const published = host.published.current?.game;
+  const nameOf = (id: string) => host.catalogue.get(id)?.name[io.language] ?? id;
+  listPlayers(players.listed, { published, nameOf, io });
+}

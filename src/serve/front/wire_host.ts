@@ -1,0 +1,49 @@
+import type { Language } from "../../cli/language.ts";
+import { rewriteGamePage } from "../browser/page_tags.ts";
+import { Host, type HostOptions } from "../live/host.ts";
+import { explainMissing } from "../pages/missing.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import type { HandlerParts } from "../request/handler.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { Metrics } from "../request/metrics.ts";
+import { observe, type Observers } from "../request/observe.ts";
+import { answerInsecure } from "./insecure_notice.ts";
+
+/** What the process that answers adds to a host. */
+export interface WiringOptions extends Omit<HostOptions, "parts" | "rewritePage"> {
+  /** The operator's language, for browsers that do not say theirs. */
+  readonly language: Language;
+  /** Hears of every request. */
+  readonly log: Observers["log"];
+  /** What is not a file of a game: the coordinator answers itself, a worker asks it. */
+  readonly parts:
+    & Partial<HandlerParts>
+    & Required<Pick<HandlerParts, "answerHost" | "answerLobby">>;
+}
+
+/** A host, and what answers every request to it. */
+export interface WiredHost {
+  readonly host: Host;
+  readonly metrics: Metrics;
+  readonly handler: Handler;
+}
+
+/** Puts a host together, the same way in the coordinator and in its workers. */
+export function wireHost({ language, log, parts, ...options }: WiringOptions): WiredHost {
+  const { answerLobby, ...others } = parts;
+  const host: Host = new Host({
+    ...options,
+    rewritePage: rewriteGamePage,
+    parts: {
+      answerRoot: (request) => {
+        const { current } = host.published;
+        return answerInsecure(request, { current, language: languageOf(request, language) });
+      },
+      ...(options.hasLobby && { answerLobby }),
+      ...others,
+    },
+  });
+  const metrics = new Metrics();
+  const handler = observe(explainMissing(host.handler, language), { metrics, log });
+  return { host, metrics, handler };
+}
