@@ -14,6 +14,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   ENAMETOOLONG: { en: "the name is too long for this disk", zh: "名称过长，此磁盘无法保存" },
   ENOENT: { en: "the folder does not exist", zh: "文件夹不存在" },
   EMFILE: { en: "too many open files", zh: "打开的文件过多" },
+  ENFILE: { en: "too many open files", zh: "打开的文件过多" },
   EIO: { en: "the disk reports an error", zh: "磁盘报告错误" },
 };
 

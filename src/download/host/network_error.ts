@@ -61,6 +61,9 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
   ],
 ].map((row) => row as unknown as readonly [RegExp, "network" | "tls", boolean, Text]);
 
+/** The system's words, in POSIX and on Windows, for a process that may open nothing more. */
+const CROWDED = /too many open files|os error 10024/i;
+
 /** All messages of an error and its causes, in one text. */
 function allMessages(error: unknown): string {
   const parts: string[] = [];
@@ -75,6 +78,10 @@ function allMessages(error: unknown): string {
 export function networkError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const message = allMessages(error) || String(error);
+  if (CROWDED.test(message)) {
+    const text = { en: "too many open files", zh: "打开的文件过多" };
+    return new TransferError("network", text, { isTransient: true, isCrowded: true, cause: error });
+  }
   for (const [pattern, kind, isTransient, text] of PATTERNS) {
     if (pattern.test(message)) {
       return new TransferError(kind, text, { isTransient, cause: error });

@@ -68,8 +68,10 @@ type HeaderRecord = Record<string, string>;
 export class Requester {
   readonly #options: RequesterOptions;
   readonly #base: HeaderRecord;
-  #client: Deno.HttpClient | undefined;
+  #client: Deno.HttpClient;
   #segmentClient: Deno.HttpClient | undefined;
+  /** Whether connections are closed as soon as nobody uses them. */
+  #isSparing = false;
 
   constructor(options: RequesterOptions) {
     this.#options = options;
@@ -79,27 +81,40 @@ export class Requester {
       "accept-encoding": "identity",
       "user-agent": options.userAgent,
     };
-    if (options.caCerts.length > 0 || options.family) this.#client = this.#createClient({});
+    this.#client = this.#createClient({});
   }
 
   #createClient(more: Deno.CreateHttpClientOptions): Deno.HttpClient {
     const { caCerts, family } = this.#options;
     return Deno.createHttpClient({
       ...more,
+      ...(this.#isSparing ? { poolMaxIdlePerHost: 0 } : {}),
       ...(caCerts.length > 0 ? { caCerts: [...caCerts] } : {}),
       ...(family ? { localAddress: family === 4 ? "0.0.0.0" : "::" } : {}),
     });
   }
 
   /** HTTP/2 would put every segment on one connection and so gain nothing. */
-  #clientFor(question: Question): Deno.HttpClient | undefined {
+  #clientFor(question: Question): Deno.HttpClient {
     if (!question.isSegment) return this.#client;
     return this.#segmentClient ??= this.#createClient({ http2: false });
   }
 
+  /**
+   * Keeps no connection from now on that nobody uses: the system allows no more open files, and each of them is one.
+   * Requests under way go on.
+   */
+  spareConnections(): void {
+    if (this.#isSparing) return;
+    this.close();
+    this.#isSparing = true;
+    this.#client = this.#createClient({});
+    this.#segmentClient = undefined;
+  }
+
   /** Closes idle connections. */
   close(): void {
-    this.#client?.close();
+    this.#client.close();
     this.#segmentClient?.close();
   }
 
@@ -145,7 +160,7 @@ export class Requester {
         headers: this.#headers(url, question, isTrusted),
         redirect: "manual",
         signal: conversation.watched.signal,
-        ...(client ? { client } : {}),
+        client,
       });
       conversation.watched.hold(response);
       return response;

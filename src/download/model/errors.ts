@@ -40,6 +40,8 @@ export interface FailureDetail {
   readonly discardsPart?: boolean;
   /** The next attempt should ask without a range, because this server answers ranges wrongly. */
   readonly avoidsRange?: boolean;
+  /** The system gives this process no more open files and connections; with fewer at once it may. */
+  readonly isCrowded?: boolean;
   /** Another run is fetching this very file into this folder. */
   readonly isLocked?: boolean;
   /** The error that was caught. */

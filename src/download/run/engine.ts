@@ -1,5 +1,6 @@
 import { BodyBuffers } from "../transfer/body_buffers.ts";
 import { diskError } from "../disk/disk_error.ts";
+import type { Text } from "../../cli/language.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { type FailureKind, TransferError } from "../model/errors.ts";
@@ -51,6 +52,11 @@ export interface SharedRun {
   readonly giveBack: (job: Job, error: TransferError) => boolean;
 }
 
+const CROWDED: Text = {
+  en: "The system allows no more open files (ulimit -n); fetching fewer at once",
+  zh: "系统不允许打开更多文件（ulimit -n）；将减少同时下载的文件数",
+};
+
 /**
  * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
  * next job that may start, until there is none. This is the program coplay grew out of: one thread, and whoever
@@ -71,6 +77,7 @@ class Engine {
   readonly #planner: Planner;
   readonly #run: Run;
   readonly #failures = new Map<FailureKind, number>();
+  #hasToldCrowd = false;
   readonly #totals: Totals = {
     started: 0,
     arrived: 0,
@@ -216,6 +223,10 @@ class Engine {
     const { job, history } = turn;
     const { clock, random, emit } = this.#options;
     const url = job.urls[history.mirror]!;
+    if (this.#isCrowded(outcome) && scheduler.takeFewer(turn)) {
+      scheduler.retry(turn, clock.now());
+      return;
+    }
     const step = nextStep(outcome, history, {
       mirrors: job.urls.length,
       policy: this.#config.retry,
@@ -237,6 +248,15 @@ class Engine {
       emit({ type: "failed", job, error: outcome.error, url });
     }
     scheduler.finish(turn);
+  }
+
+  /** Whether the system had no open file left for an attempt, which is no fault of the job. Says so the first time. */
+  #isCrowded(outcome: Outcome): boolean {
+    if (outcome.kind !== "failed" || !outcome.error.detail.isCrowded) return false;
+    this.#run.requester.spareConnections();
+    if (!this.#hasToldCrowd) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
+    this.#hasToldCrowd = true;
+    return true;
   }
 
   #countArrival({ job, history }: Turn, arrival: Arrival): void {

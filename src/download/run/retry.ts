@@ -68,8 +68,9 @@ export function nextStep(
   const { error, progressBytes } = outcome;
   // An interrupted run keeps what it has and asks nobody again.
   if (error.kind === "interrupted") return { kind: "failed", error };
-  // A full disk stays full for every mirror.
-  if (error.kind === "disk" || error.kind === "archive") return { kind: "failed", error };
+  // A full disk stays full for every mirror. That too many files are open passes.
+  const isOfDisk = error.kind === "disk" && !error.detail.isCrowded;
+  if (isOfDisk || error.kind === "archive") return { kind: "failed", error };
   // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
   // over again and again.
   const getsOn = progressBytes > 0 && history.restarts <= policy.retries;

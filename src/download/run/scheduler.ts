@@ -11,6 +11,8 @@ export interface Task {
 /** A task that may run now, with its place at the origin. */
 export interface Turn extends Task {
   readonly lease: Lease;
+  /** How many might run at once when it began. */
+  readonly maxRunning: number;
 }
 
 /**
@@ -18,6 +20,9 @@ export interface Turn extends Task {
  * source is not read on while so many wait, which bounds the memory of a list of any length.
  */
 const MAX_WAITING = 4096;
+
+/** How long nothing starts after the system was found out of open files. */
+const CROWDED_REST_MS = 100;
 
 /** The origin that a task goes to next. */
 function originOf({ job, history }: Task): string {
@@ -46,6 +51,10 @@ export class Scheduler {
   /** Tasks that wait for their time, the earliest first. */
   readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
   #running = 0;
+  /** How many tasks may run at once, where the system allows fewer than there are runners. */
+  #maxRunning = Infinity;
+  /** Nothing starts before, so that what was let go of is closed by then. */
+  #restsUntilMs = 0;
   #isExhausted = false;
   #sourceError: unknown;
   #isPulling = false;
@@ -118,6 +127,20 @@ export class Scheduler {
   }
 
   /**
+   * From now on half as many tasks run at once, because one found the system out of open files. Those that began with
+   * it and find the same halve nothing again.
+   *
+   * @returns whether that is any help: not where it ran alone
+   */
+  takeFewer({ maxRunning }: Turn): boolean {
+    if (maxRunning > this.#maxRunning) return true;
+    if (this.#running < 2) return false;
+    this.#maxRunning = Math.floor(this.#running / 2);
+    this.#restsUntilMs = this.#clock.now() + CROWDED_REST_MS;
+    return true;
+  }
+
+  /**
    * Gives each runner that waits the task that may run next, and wakes no other: with hundreds of runners, waking
    * all of them for each task costs more than fetching it.
    */
@@ -177,6 +200,7 @@ export class Scheduler {
 
   #pick(): Turn | undefined {
     const nowMs = this.#clock.now();
+    if (this.#running >= this.#maxRunning || nowMs < this.#restsUntilMs) return undefined;
     while (this.#delayed.length > 0 && this.#delayed[0]!.atMs <= nowMs) {
       this.#add(this.#delayed.shift()!.task);
     }
@@ -190,7 +214,8 @@ export class Scheduler {
         if (queue.length > 0) this.#ready.set(origin, queue);
       }
       this.#running++;
-      return { ...task, lease: new Lease(this.#slots, origin, this.#clock.now) };
+      const lease = new Lease(this.#slots, origin, this.#clock.now);
+      return { ...task, lease, maxRunning: this.#maxRunning };
     }
     return undefined;
   }
@@ -210,6 +235,7 @@ export class Scheduler {
   }
 
   #nextMs(): number {
+    if (this.#restsUntilMs > this.#clock.now()) return this.#restsUntilMs;
     let atMs = this.#delayed[0]?.atMs ?? Infinity;
     for (const origin of this.#ready.keys()) {
       const restsUntilMs = this.#slots.restsUntil(origin);
