@@ -2,11 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
 import type { TransferEvent } from "../../src/download/model/events.ts";
 import { bodyBytes, bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
-import { commandLine, environment } from "../support/coplay.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { Gate } from "../support/gate.ts";
+import { runOnSmallDisk, WHY_NO_SMALL_DISK } from "../support/small_disk.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 const BODY = { sizeBytes: 600_000, seed: 21 };
 const OTHER = { sizeBytes: 600_000, seed: 22 };
@@ -29,35 +30,10 @@ function expected(body: typeof BODY): Uint8Array {
   return bytes;
 }
 
-/** Runs coplay by a shell in a mount namespace of its own, so that the disk can be made small. */
-async function runOnSmallDisk(
-  script: string,
-  args: readonly string[],
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [path, allArgs] = commandLine(args);
-  const output = await new Deno.Command("unshare", {
-    args: ["--map-root-user", "--mount", "sh", "-c", script, "sh", path, ...allArgs],
-    env: environment({}),
-    clearEnv: true,
-  }).output();
-  const decoder = new TextDecoder();
-  const [stdout, stderr] = [decoder.decode(output.stdout), decoder.decode(output.stderr)];
-  return { code: output.code, stdout, stderr };
-}
-
-const canMount = Deno.build.os === "linux" && await (async () => {
-  try {
-    const args = ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"];
-    return (await new Deno.Command("unshare", { args }).output()).success;
-  } catch {
-    return false;
-  }
-})();
-
-Deno.test({
-  name: "a full disk is final: asked once, said so, exit 6, and no name left behind",
-  ignore: !canMount,
-  fn: async () => {
+testUnless(
+  WHY_NO_SMALL_DISK,
+  "a full disk is final: asked once, said so, exit 6, and no name left behind",
+  async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     server.on("/file", { body: BODY, etag: '"a"' });
@@ -71,12 +47,12 @@ Deno.test({
     const names = stdout.split("\n").filter((line) => line.includes("file") && !line.includes(" "));
     assertEquals(names, [".file.coplay-journal", ".file.coplay-part"]);
   },
-});
+);
 
-Deno.test({
-  name: "a disk that was full goes on where it was once there is room",
-  ignore: !canMount,
-  fn: async () => {
+testUnless(
+  WHY_NO_SMALL_DISK,
+  "a disk that was full goes on where it was once there is room",
+  async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     server.on("/file", { body: BODY, etag: '"a"' });
@@ -92,12 +68,12 @@ Deno.test({
     assertEquals([code, stdout.includes(SHA256.hex)], [0, true]);
     assert((server.requests[1]?.headers.get("range") ?? "").startsWith("bytes="));
   },
-});
+);
 
-Deno.test({
-  name: "a file over the system's limit is final, too",
-  ignore: !canMount,
-  fn: async () => {
+testUnless(
+  WHY_NO_SMALL_DISK,
+  "a file over the system's limit is final, too",
+  async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     server.on("/file", { body: BODY, etag: '"a"' });
@@ -108,7 +84,7 @@ Deno.test({
     assertEquals([code, server.requests.length], [6, 1], stderr);
     assert(stderr.includes("too large"), stderr);
   },
-});
+);
 
 Deno.test("a folder that cannot be written is final and named", async () => {
   await using server = await ScriptedServer.start();

@@ -1,7 +1,7 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { formatBytes, formatDuration } from "../../src/download/report/amount.ts";
+import { formatBytes, formatDuration } from "../../src/cli/amount.ts";
 import { eraseFoot, replaceFoot } from "../../src/cli/foot.ts";
 import { fitColumns } from "../../src/cli/columns.ts";
 import { renderRows } from "../../src/download/report/rows.ts";

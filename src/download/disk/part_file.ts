@@ -106,8 +106,10 @@ export class PartFile {
   #isClosed = false;
   /** Nothing is in the part or beside it. */
   #isEmpty: boolean;
-  /** The bytes in it may be gone on with: a journal that tells of them is on the disk. */
+  /** A journal is on the disk, so that bytes in it may be gone on with. */
   #isKept: boolean;
+  /** The journal tells of bytes. */
+  #holdsBytes: boolean;
 
   private constructor(
     target: Target,
@@ -125,6 +127,7 @@ export class PartFile {
     this.isJournalDamaged = isDamaged;
     this.#isEmpty = options.isNew;
     this.#isKept = state !== undefined;
+    this.#holdsBytes = (this.left?.ranges.length ?? 0) > 0;
   }
 
   /** Whether an earlier attempt left a part for this target. */
@@ -215,6 +218,7 @@ export class PartFile {
       if (validators) this.#journal.begin(source, validators);
       this.#isKept = validators !== undefined;
       this.#isEmpty = false;
+      this.#holdsBytes = false;
     } catch (error) {
       throw diskError(error);
     }
@@ -247,6 +251,7 @@ export class PartFile {
     try {
       if (this.#doesSync) this.file.syncDataSync();
       this.#journal.claim(range);
+      this.#holdsBytes = true;
     } catch (error) {
       throw diskError(error);
     }
@@ -259,7 +264,7 @@ export class PartFile {
 
   /** Whether what is here is worth keeping for another attempt. */
   get isWorthKeeping(): boolean {
-    return this.#isKept;
+    return this.#isKept && this.#holdsBytes;
   }
 
   /** Bytes in the part file. */

@@ -1,6 +1,6 @@
 import type { Text } from "../../cli/language.ts";
 import { thereCount, type TransferEvent } from "../model/events.ts";
-import { formatBytes } from "./amount.ts";
+import { formatBytes } from "../../cli/amount.ts";
 
 /** One line on how things stand, for logs. */
 export function progressLine(

@@ -1,7 +1,7 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language } from "../../cli/language.ts";
-import { formatBytes, formatDuration } from "./amount.ts";
+import { formatBytes, formatDuration } from "../../cli/amount.ts";
 
 /** One transfer as its row shows it. */
 export interface RowState {

@@ -4,7 +4,7 @@ import type { TransferError } from "../model/errors.ts";
 import { type Summary, thereCount } from "../model/events.ts";
 import type { Arrival, Job, WrongLine } from "../model/job.ts";
 import { shownUrl } from "../model/shown_url.ts";
-import { formatBytes, formatDuration } from "./amount.ts";
+import { formatBytes, formatDuration } from "../../cli/amount.ts";
 
 /** The name that a job is shown by, before it has a path. */
 export function jobName(job: Job): string {

@@ -22,6 +22,7 @@ import { Requester } from "../host/requester.ts";
 import { nextStep } from "./retry.ts";
 import type { Run } from "../transfer/run.ts";
 import { Scheduler, type Turn } from "./scheduler.ts";
+import { DiskSpace } from "../disk/disk_space.ts";
 import { ScratchFiles } from "../disk/scratch_files.ts";
 import { isInShard } from "../input/shard.ts";
 import { attemptJob } from "../transfer/transfer.ts";
@@ -105,6 +106,10 @@ class Engine {
       keptEtags: new KeptEtags(),
       folders: options.folders ?? new Folders(),
       scratch: new ScratchFiles(),
+      space: new DiskSpace({
+        clock,
+        onBlind: (text) => emit({ type: "notice", job: undefined, text }),
+      }),
       buffers: new BodyBuffers(),
       clock,
       claimName: (wanted) => this.#claimLate(wanted),

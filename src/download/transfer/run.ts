@@ -2,6 +2,7 @@ import type { BodyBuffers } from "./body_buffers.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
+import type { DiskSpace } from "../disk/disk_space.ts";
 import type { Folders } from "../disk/folders.ts";
 import type { Slots } from "../host/host_slots.ts";
 import type { IdleWatch } from "../host/idle_watch.ts";
@@ -23,6 +24,7 @@ export interface Run {
   readonly keptEtags: KeptEtags;
   readonly folders: Folders;
   readonly scratch: ScratchFiles;
+  readonly space: DiskSpace;
   readonly buffers: BodyBuffers;
   readonly clock: Clock;
   /** Takes a name that no other job of this run has, numbering it where need be and allowed. */

@@ -4,7 +4,6 @@ import { chooseOfferedName, chooseTarget } from "./choose_target.ts";
 import { errorOf, type TransferError } from "../model/errors.ts";
 import type { ActiveTransfer } from "../model/events.ts";
 import { finishFile } from "./finish.ts";
-import { watchSpace } from "../disk/free_space.ts";
 import type { Arrival, Outcome } from "../model/job.ts";
 import { journalSource } from "../disk/journal.ts";
 import { PartFile } from "../disk/part_file.ts";
@@ -200,10 +199,9 @@ async function takeBody(
   const body = new StreamedBody({ attempt, part: file, meaning, digest });
   if (meaning.kind === "complete") await answer.response.body?.cancel();
   else {
-    const endWatch = watchSpace({
+    const endWatch = await run.space.watch({
       dir: history.target.dir,
-      missingBytes: () => (size ?? 0) - active.doneBytes,
-      clock: run.clock,
+      missingBytes: () => Math.max(0, (size ?? 0) - active.doneBytes),
       onFull: (error) => attempt.watched.abort(error),
     });
     await body.take(answer).finally(endWatch);

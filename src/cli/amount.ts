@@ -1,4 +1,4 @@
-import type { Language } from "../../cli/language.ts";
+import type { Language } from "./language.ts";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
