@@ -1,6 +1,6 @@
 import type { CommandEntry } from "./src/cli/program.ts";
 import { VERSION } from "./src/cli/version.ts";
-import { writeAll } from "./src/cli/write_all.ts";
+import { writeText } from "./src/cli/write_all.ts";
 
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   download: {
@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 async function run(args: readonly string[]): Promise<number> {
   // Scripts ask for it before anything else; loading no more than this takes a sixth off the answer.
   if (args.length === 1 && args[0] === "--version") {
-    writeAll(Deno.stdout, `coplay ${VERSION}\n`);
+    writeText(Deno.stdout, `coplay ${VERSION}\n`);
     return 0;
   }
   const { processIo } = await import("./src/cli/process_io.ts");

@@ -6,6 +6,7 @@ import type { PathTree } from "./path_tree.ts";
 import { safeSegments } from "./safe_path.ts";
 import type { TarEntry } from "./tar.ts";
 import type { UnpackBudget, UnpackLimits } from "./unpack_budget.ts";
+import { writeAllSync } from "../cli/write_all.ts";
 
 /** In bytes; a few milliseconds of work. */
 const BREATH_COST = 4 * 1024 * 1024;
@@ -84,10 +85,6 @@ function setTime(file: Deno.FsFile, time: Date | undefined): void {
   if (time !== undefined) file.utimeSync(time, time);
 }
 
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let left = bytes; left.length > 0;) left = left.subarray(file.writeSync(left));
-}
-
 /** The owner can always read and write it; setuid, setgid and sticky are dropped. */
 function fileMode(mode: number | undefined): number {
   return ((mode ?? 0o644) & 0o777) | 0o600;
@@ -111,7 +108,7 @@ export async function writeEntry(
   using file = createFile(join(job.folder, ...segments), fileMode(entry.mode));
   for await (const chunk of body) {
     job.signal?.throwIfAborted();
-    writeAll(file, chunk);
+    writeAllSync(file, chunk);
     job.total.sizeBytes += chunk.length;
     await breathe(job, chunk.length);
   }

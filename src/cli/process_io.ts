@@ -1,11 +1,11 @@
 import { chooseLanguage } from "./language.ts";
 import { Interrupt, type Io, type Output } from "./io.ts";
-import { writeAll } from "./write_all.ts";
+import { writeText } from "./write_all.ts";
 
 function output(stream: typeof Deno.stdout, plain: boolean): Output {
   const isTerminal = stream.isTerminal();
   return {
-    write: (text) => writeAll(stream, text),
+    write: (text) => writeText(stream, text),
     isTerminal,
     hasColour: isTerminal && !plain,
   };

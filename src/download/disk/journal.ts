@@ -1,6 +1,7 @@
 import type { ByteRange } from "../../http/range.ts";
 import { addRange } from "./byte_ranges.ts";
 import type { Validators } from "../model/validators.ts";
+import { fnv1a } from "../names/fnv1a.ts";
 
 /** What a journal says: which state of which file the part holds bytes of, and which bytes. */
 export interface JournalState {
@@ -29,12 +30,8 @@ export function formatHeader(source: string, validators: Validators): string {
  * text, so that neither a torn line, nor what a broken disk left behind it, nor a line of another journal is ever
  * taken for a claim.
  */
-export function sealOf(text: string, from = 0x811c9dc5): number {
-  let hash = from;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
+export function sealOf(text: string, from?: number): number {
+  return fnv1a(text, from);
 }
 
 /**

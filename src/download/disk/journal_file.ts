@@ -2,6 +2,7 @@ import type { ByteRange } from "../../http/range.ts";
 import { exists } from "./exists.ts";
 import { formatClaim, formatHeader, type JournalState, replayJournal, sealOf } from "./journal.ts";
 import type { Validators } from "../model/validators.ts";
+import { writeAllSync } from "../../cli/write_all.ts";
 
 const encoder = new TextEncoder();
 
@@ -20,11 +21,6 @@ export function removeIfThere(path: string): void {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-}
-
-/** Writes all of it; a write may take a part only. */
-export function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
 }
 
 /** The journal beside a part; whoever holds the part's lock may use it. */
@@ -77,7 +73,7 @@ export class JournalFile {
       this.#file = Deno.openSync(this.#path, options);
     }
     this.#seal = sealOf(header);
-    writeAll(this.#file, encoder.encode(header));
+    writeAllSync(this.#file, encoder.encode(header));
   }
 
   /** Goes on with the one that {@linkcode read} has found good. */
@@ -94,7 +90,7 @@ export class JournalFile {
 
   /** Claims bytes that are in the part. */
   claim(range: ByteRange): void {
-    if (this.#file) writeAll(this.#file, encoder.encode(formatClaim(range, this.#seal)));
+    if (this.#file) writeAllSync(this.#file, encoder.encode(formatClaim(range, this.#seal)));
   }
 
   /** Makes sure that nobody ever believes it again, whatever happens next. */

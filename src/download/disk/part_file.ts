@@ -4,10 +4,11 @@ import { TransferError } from "../model/errors.ts";
 import { exists } from "./exists.ts";
 import type { Target } from "../model/job.ts";
 import type { JournalState } from "./journal.ts";
-import { JournalFile, type LeftJournal, removeIfThere, writeAll } from "./journal_file.ts";
+import { JournalFile, type LeftJournal, removeIfThere } from "./journal_file.ts";
 import { asidePath, journalPath, partPath } from "./part_paths.ts";
 import { clipRanges } from "./byte_ranges.ts";
 import type { Validators } from "../model/validators.ts";
+import { writeAllSync } from "../../cli/write_all.ts";
 
 const NOTHING_LEFT: LeftJournal = { state: undefined, isDamaged: false };
 
@@ -238,7 +239,7 @@ export class PartFile {
     try {
       if (at !== this.#position) this.file.seekSync(at, Deno.SeekMode.Start);
       this.#position = -1;
-      writeAll(this.file, bytes);
+      writeAllSync(this.file, bytes);
       this.#position = at + bytes.length;
     } catch (error) {
       throw diskError(error);

@@ -1,5 +1,6 @@
 import { UsageError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
+import { fnv1a } from "../names/fnv1a.ts";
 
 /** One machine's part of a list: of `count` machines the one with number `index`, from 1. */
 export interface Shard {
@@ -114,10 +115,7 @@ function wrongForm(text: string): UsageError {
  * its list: FNV-1a over its characters, then the finisher of MurmurHash3, without which the parts would be uneven.
  */
 export function isInShard(url: string, { index, count }: Shard): boolean {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < url.length; at++) {
-    hash = Math.imul(hash ^ url.charCodeAt(at), 0x01000193);
-  }
+  let hash = fnv1a(url);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) % count === index - 1;

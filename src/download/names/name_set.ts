@@ -1,3 +1,5 @@
+import { fnv1a } from "./fnv1a.ts";
+
 /** Slots at first; the table doubles when it is three quarters full. */
 const FIRST_SLOTS = 1 << 10;
 
@@ -14,13 +16,11 @@ export class NameSet {
   /** Adds a name. @returns whether it was new */
   add(name: string): boolean {
     if (this.#count * 4 >= this.#low.length * 3) this.#grow();
-    // FNV-1a and a multiplicative hash, over UTF-16 units.
-    let high = 0x811c9dc5;
+    // Two hashes of different kinds: FNV-1a and a multiplicative one, over UTF-16 units.
+    const high = fnv1a(name);
     let low = 0x9e3779b9;
     for (let at = 0; at < name.length; at++) {
-      const unit = name.charCodeAt(at);
-      high = Math.imul(high ^ unit, 0x01000193);
-      low = Math.imul(low + unit, 0x85ebca6b) ^ (low >>> 13);
+      low = Math.imul(low + name.charCodeAt(at), 0x85ebca6b) ^ (low >>> 13);
     }
     // 0 marks an empty slot.
     const isNew = this.#put((low ^ (low >>> 16)) >>> 0 || 1, (high ^ (high >>> 15)) >>> 0);

@@ -49,7 +49,7 @@ export function spliceFile(file: SourceFile, { offset, bytes }: Insertion): Sour
     ...(file.contentTag !== undefined && { contentTag: `${file.contentTag}-${tag.slice(0, 8)}` }),
     stream,
     async read() {
-      return new Uint8Array(await new Response(await stream({ start: 0, end: sizeBytes })).bytes());
+      return await new Response(await stream({ start: 0, end: sizeBytes })).bytes();
     },
     again: () => file.again(),
   };

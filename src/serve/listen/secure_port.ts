@@ -6,6 +6,7 @@ import { UNLOGGED } from "./unlogged.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
 import { endWithin, STOP_MS } from "./end_within.ts";
+import { writeAll } from "../../cli/write_all.ts";
 
 /** What answers behind one port. */
 export interface SecurePortOptions {
@@ -256,10 +257,6 @@ async function readFirst(connection: Deno.TcpConn): Promise<Uint8Array | undefin
   const timer = setTimeout(() => end(connection), FIRST_BYTE_MS);
   const count = await connection.read(bytes).finally(() => clearTimeout(timer));
   return count ? bytes.subarray(0, count) : undefined;
-}
-
-async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
 }
 
 function endLink({ outer, inner }: Link): void {
