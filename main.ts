@@ -1,27 +1,22 @@
 import type { CommandEntry } from "./src/cli/program.ts";
-import { VERSION } from "./src/cli/version.ts";
+import { SUMMARIES } from "./src/cli/summaries.ts";
+import { asksForVersion, VERSION } from "./src/cli/version.ts";
 import { writeText } from "./src/cli/write_all.ts";
 
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+const COMMANDS: Readonly<Record<keyof typeof SUMMARIES, CommandEntry>> = {
   download: {
-    summary: {
-      en: "Fetch many files at once, and never keep a wrong one",
-      zh: "同时下载许多文件，绝不留下错误的文件",
-    },
+    summary: SUMMARIES.download,
     run: async (args, io) => (await import("./src/download/command.ts")).run(args, io),
   },
   serve: {
-    summary: {
-      en: "Host browser games for everyone on the network",
-      zh: "为网络上的所有人发布网页游戏",
-    },
+    summary: SUMMARIES.serve,
     run: async (args, io) => (await import("./src/serve/command.ts")).run(args, io),
   },
 };
 
 async function run(args: readonly string[]): Promise<number> {
   // Scripts ask for it before anything else; loading no more than this takes a sixth off the answer.
-  if (args.length === 1 && args[0] === "--version") {
+  if (asksForVersion(args)) {
     writeText(Deno.stdout, `coplay ${VERSION}\n`);
     return 0;
   }

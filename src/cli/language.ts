@@ -34,3 +34,12 @@ export function chooseLanguage(
   const locale = asked ?? (env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || "en");
   return languageOfLocale(locale) ?? "en";
 }
+
+/** The command line without the `--lang` that may stand before the command, too. */
+export function withoutLanguage(args: readonly string[]): readonly string[] {
+  let length = 0;
+  while (args[length] === "--lang" || args[length]?.startsWith("--lang=")) {
+    length += args[length] === "--lang" ? 2 : 1;
+  }
+  return args.slice(length);
+}

@@ -2,11 +2,10 @@ import { reportError } from "./command.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { programHelp } from "./help.ts";
 import { type Io, say, visible } from "./io.ts";
-import type { Text } from "./language.ts";
+import { type Text, withoutLanguage } from "./language.ts";
 import { nearest } from "./nearest.ts";
 import { COMMON_OPTIONS } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
-import { VERSION } from "./version.ts";
 
 /** What the list of commands says, and how each runs; a command's code is loaded only when it runs. */
 export interface CommandEntry {
@@ -21,11 +20,7 @@ export async function runProgram(
   io: Io,
 ): Promise<number> {
   try {
-    const [name, ...commandArgs] = withoutLanguage(args);
-    if (name === "--version" || name === "-V") {
-      io.stdout.write(`coplay ${VERSION}\n`);
-      return EXIT.ok;
-    }
+    const [name, ...commandArgs] = takeLanguage(args);
     if (name === "--help" || name === "-h" || name === "help") {
       io.stdout.write(helpText(commands, io));
       return EXIT.ok;
@@ -40,7 +35,7 @@ export async function runProgram(
       return EXIT.usage;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!command) throw unknownCommand(name, Object.keys(commands));
+    if (!command) throw notACommand(name, Object.keys(commands));
     return await command.run(commandArgs, io);
   } catch (error) {
     return reportError(error, io);
@@ -48,14 +43,11 @@ export async function runProgram(
 }
 
 /** `--lang` may also stand before the command; main.ts has chosen the language by it already. */
-function withoutLanguage(args: readonly string[]): readonly string[] {
-  let length = 0;
-  while (args[length] === "--lang" || args[length]?.startsWith("--lang=")) {
-    length += args[length] === "--lang" ? 2 : 1;
-  }
+function takeLanguage(args: readonly string[]): readonly string[] {
+  const rest = withoutLanguage(args);
   // Only for its errors: a language that coplay lacks, or none at all.
-  parseCommandLine(args.slice(0, length), COMMON_OPTIONS);
-  return args.slice(length);
+  parseCommandLine(args.slice(0, args.length - rest.length), COMMON_OPTIONS);
+  return rest;
 }
 
 function helpText(commands: Readonly<Record<string, CommandEntry>>, io: Io): string {
@@ -65,13 +57,14 @@ function helpText(commands: Readonly<Record<string, CommandEntry>>, io: Io): str
   return programHelp(summaries, { language: io.language, columns: io.size().columns });
 }
 
-function unknownCommand(name: string, names: readonly string[]): UsageError {
+function notACommand(name: string, names: readonly string[]): UsageError {
   const near = nearest(name, names);
   const shown = visible(name);
   if (name.startsWith("-")) {
+    const forms = names.map((known) => `coplay ${known}`);
     return new UsageError({
-      en: `Unknown option ${shown}; the command comes first: coplay download or coplay serve`,
-      zh: `未知选项 ${shown}；请先写命令：coplay download 或 coplay serve`,
+      en: `Unknown option ${shown}; the command comes first: ${forms.join(" or ")}`,
+      zh: `未知选项 ${shown}；请先写命令：${forms.join(" 或 ")}`,
     });
   }
   return new UsageError({

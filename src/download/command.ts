@@ -13,14 +13,11 @@ import { DOWNLOAD_OPTIONS } from "./ask/options.ts";
 import { type Preview, previewInput } from "./input/preview.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
 import { areRereadable, isPipe, openList, readSources } from "./input/sources.ts";
+import { SUMMARIES } from "../cli/summaries.ts";
 
 const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
   name: "download",
-  summary: {
-    en:
-      "Fetches files over HTTP, many at once, and never leaves a wrong file under the right name.",
-    zh: "通过 HTTP 同时下载许多文件，绝不会以正确的文件名留下错误的文件。",
-  },
+  summary: SUMMARIES.download,
   usage: [
     { en: "download [OPTIONS] URL...", zh: "download [选项] 网址..." },
     { en: "download [OPTIONS] -i LIST -d DIR", zh: "download [选项] -i 列表 -d 文件夹" },

@@ -23,13 +23,11 @@ import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
 import type { Joined } from "./shared/join_hosts.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
+import { SUMMARIES } from "../cli/summaries.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
-  summary: {
-    en: "Host browser games for everyone on the network",
-    zh: "为网络上的所有人发布网页游戏",
-  },
+  summary: SUMMARIES.serve,
   usage: [{ en: "serve PORT [OPTIONS]", zh: "serve 端口号 [选项]" }],
   options: SERVE_OPTIONS,
   examples: [

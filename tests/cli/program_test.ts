@@ -4,6 +4,7 @@ import { Interrupt } from "../../src/cli/io.ts";
 import { type CommandEntry, runProgram } from "../../src/cli/program.ts";
 import { VERSION } from "../../src/cli/version.ts";
 import { FakeIo } from "../support/fake_io.ts";
+import { runCoplay } from "../support/coplay.ts";
 
 function commandThat(act: (args: readonly string[]) => number): Record<string, CommandEntry> {
   const summary = { en: "Does it", zh: "做" };
@@ -27,9 +28,18 @@ const text = { en: "It does not work", zh: "不行" };
 Deno.test("the version is deno.json's", async () => {
   const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
   assertEquals(VERSION, config.version);
-  for (const option of ["--version", "-V"]) {
-    assertEquals(await run([option]), { code: 0, stdout: `coplay ${VERSION}\n`, stderr: "" });
-  }
+});
+
+for (const args of [["--version"], ["-V"], ["--lang", "zh", "--version"], ["--lang=zh", "-V"]]) {
+  Deno.test(`${args.join(" ")} prints the version alone`, async () => {
+    const { code, stdout, stderr } = await runCoplay(args);
+    assertEquals({ code, stdout, stderr }, { code: 0, stdout: `coplay ${VERSION}\n`, stderr: "" });
+  });
+}
+
+Deno.test("an option that stands before the command is told by the commands there are", async () => {
+  const { stderr } = await run(["--jobs"]);
+  assertStringIncludes(stderr, "the command comes first: coplay fetch\n");
 });
 
 Deno.test("a command gets what stands behind its name, and its code is the program's", async () => {

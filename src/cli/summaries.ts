@@ -1,0 +1,13 @@
+import type { Text } from "./language.ts";
+
+/** The commands, each in a line: for the list of them, and for the help of each. They are loaded only when they run. */
+export const SUMMARIES = {
+  download: {
+    en: "Fetch many files at once, and never keep a wrong one",
+    zh: "同时下载许多文件，绝不留下错误的文件",
+  },
+  serve: {
+    en: "Host browser games for everyone on the network",
+    zh: "为网络上的所有人发布网页游戏",
+  },
+} as const satisfies Record<string, Text>;
