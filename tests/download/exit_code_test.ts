@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { exitCodeFor, type FailureKind } from "../../src/download/model/errors.ts";
+import { errorOf, exitCodeFor, type FailureKind } from "../../src/download/model/errors.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -16,6 +16,7 @@ const CODES: readonly [kinds: FailureKind[], code: number][] = [
   [["refused"], 1],
   [["input"], 1],
   [["archive"], 1],
+  [["bug"], 1],
   [["status", "network"], 1],
 ];
 
@@ -24,6 +25,12 @@ for (const [kinds, code] of CODES) {
     assertEquals(exitCodeFor(kinds), code);
   });
 }
+
+Deno.test("an exception that nobody expected is a failure of its own kind, and never tried again", () => {
+  const { kind, message, detail } = errorOf(new TypeError("x is undefined"));
+  assertEquals([kind, message], ["bug", "a bug in coplay: x is undefined"]);
+  assertEquals(detail.isTransient, undefined);
+});
 
 /** A port of this machine where nobody listens. */
 async function refusedUrl(): Promise<string> {

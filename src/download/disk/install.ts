@@ -2,13 +2,11 @@ import { join } from "../../cli/path.ts";
 import { diskErrorCode } from "../../cli/file_reason.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "../model/errors.ts";
+import type { IfExists } from "../model/config.ts";
 import { exists } from "./exists.ts";
 import { numberedName } from "../names/filename.ts";
 import type { Target } from "../model/job.ts";
 import { removeIfThere } from "./journal_file.ts";
-
-/** What happens when the target's name is taken. */
-export type IfExists = "skip" | "rename" | "overwrite" | "fail";
 
 /** Names tried before a folder counts as full of them. */
 const MAX_NUMBER = 9999;

@@ -1,10 +1,11 @@
 import type { ByteRange } from "../../http/range.ts";
 import { diskError } from "./disk_error.ts";
-import { TransferError } from "../model/errors.ts";
 import { exists } from "./exists.ts";
+import type { HiddenFile } from "./hidden_file.ts";
 import type { Target } from "../model/job.ts";
 import type { JournalState } from "./journal.ts";
 import { JournalFile, type LeftJournal, removeIfThere } from "./journal_file.ts";
+import { createLocked, reopenLocked } from "./part_lock.ts";
 import { asidePath, journalPath, partPath } from "./part_paths.ts";
 import { clipRanges } from "./byte_ranges.ts";
 import type { Validators } from "../model/validators.ts";
@@ -12,87 +13,12 @@ import { writeAllSync } from "../../cli/write_all.ts";
 
 const NOTHING_LEFT: LeftJournal = { state: undefined, isDamaged: false };
 
-function busy(): TransferError {
-  return new TransferError("disk", {
-    en: "another coplay is fetching this file",
-    zh: "另一个 coplay 正在下载此文件",
-  }, { isLocked: true });
-}
-
-/** The run that held the lock before may have finished and taken the file away under its own name. */
-function isStill(path: string, opened: Deno.FileInfo): boolean {
-  try {
-    return Deno.lstatSync(path).ino === opened.ino;
-  } catch {
-    return false;
-  }
-}
-
-/** How long a lock is waited for where the runtime cannot ask whether it is free: long beside what taking it takes. */
-const LOCK_WAIT_MS = 2000;
-
-/** Locks a file or folder unless another run has. */
-export async function lock(file: Deno.FsFile): Promise<boolean> {
-  const { tryLockSync }: Partial<Deno.FsFile> = file;
-  if (tryLockSync) return tryLockSync.call(file, true);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, LOCK_WAIT_MS, false);
-  });
-  // When a lock that came too late is granted, the file has been closed, and with it the lock goes.
-  const granted = file.lock(true).then(() => true);
-  return await Promise.race([granted, late]).finally(() => clearTimeout(timer));
-}
-
-/** A new, locked part file; what lies under its name must be free. */
-async function createLocked(target: Target, path: string): Promise<Deno.FsFile> {
-  // createNew refuses to follow a link that somebody planted under this name.
-  const file = Deno.openSync(path, { read: true, write: true, createNew: true });
-  try {
-    // Another run may have opened the new file before it was locked; then it is theirs.
-    if (!await lock(file) || file.statSync().size > 0) throw busy();
-    // A kill may have left the journal of a part that is gone; it must not speak for this one.
-    const journal = new JournalFile(journalPath(target));
-    if (journal.isThere) journal.remove();
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-  return file;
-}
-
-/** The part file that is there, locked; `undefined` where it turned out to be of no use and is gone. */
-async function reopenLocked(path: string): Promise<Deno.FsFile | undefined> {
-  const before = Deno.lstatSync(path);
-  if (!before.isFile) {
-    throw new TransferError("disk", {
-      en: "something that is not a file has the part file's name",
-      zh: "分片文件名已被非普通文件占用",
-    });
-  }
-  // A second name means that it is a finished file already: a kill came between its two names.
-  if ((before.nlink ?? 1) > 1) {
-    Deno.removeSync(path);
-    return undefined;
-  }
-  const file = Deno.openSync(path, { read: true, write: true });
-  try {
-    const after = file.statSync();
-    const isSame = after.ino === before.ino && after.dev === before.dev;
-    if (!isSame || !await lock(file) || !isStill(path, after)) throw busy();
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-  return file;
-}
-
 /**
  * The part file of one target, locked against other runs, with the journal that says which of its bytes can
  * be believed. All writing is synchronous: one handle that is sought and written asynchronously by several
  * tasks mixes their bytes up, and a write to the page cache is shorter than a turn of the event loop.
  */
-export class PartFile {
+export class PartFile implements HiddenFile {
   readonly target: Target;
   readonly path: string;
   readonly file: Deno.FsFile;
@@ -263,11 +189,6 @@ export class PartFile {
     return this.#journal.isOpen;
   }
 
-  /** Whether what is here is worth keeping for another attempt. */
-  get isWorthKeeping(): boolean {
-    return this.#isKept && this.#holdsBytes;
-  }
-
   /** Bytes in the part file. */
   sizeBytes(): number {
     return this.file.statSync().size;
@@ -283,9 +204,20 @@ export class PartFile {
     }
   }
 
-  /** Whether it has been let go of. */
-  get isClosed(): boolean {
-    return this.#isClosed;
+  setTime(modifiedMs: number): void {
+    try {
+      this.file.utimeSync(new Date(modifiedMs), new Date(modifiedMs));
+    } catch {
+      // See HiddenFile.
+    }
+  }
+
+  sync(): void {
+    try {
+      this.file.syncSync();
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 
   /** Lets go of the part and keeps it for later. */
@@ -314,5 +246,11 @@ export class PartFile {
     const hasJournal = this.#isKept || this.isJournalDamaged;
     this.close();
     if (hasJournal) removeIfThere(journalPath(this.target));
+  }
+
+  /** Lets go of the part and keeps it for later where it is worth that. */
+  [Symbol.dispose](): void {
+    if (this.#isKept && this.#holdsBytes) this.close();
+    else this.discard();
   }
 }

@@ -1,6 +1,7 @@
 import { diskError } from "./disk_error.ts";
+import type { HiddenFile } from "./hidden_file.ts";
 import { removeIfThere } from "./journal_file.ts";
-import { lock } from "./part_file.ts";
+import { lock } from "./part_lock.ts";
 import { scratchPath } from "./part_paths.ts";
 
 /** Folders whose scratch name is held at once; each costs an open handle. */
@@ -14,11 +15,6 @@ const MAX_FOLDERS = 64;
 export class ScratchFiles {
   /** Locked folders, the one that was locked last at the end; `undefined` where another run has the lock, or none can be had. */
   readonly #folders = new Map<string, Deno.FsFile | undefined>();
-
-  /** Whether the scratch name of a folder is this run's, at this moment. */
-  holds(dir: string): boolean {
-    return this.#folders.get(dir) !== undefined;
-  }
 
   /** Tries, once, to make the scratch name of a folder this run's; takes away what a kill left there. */
   async claim(dir: string): Promise<void> {
@@ -34,14 +30,14 @@ export class ScratchFiles {
   }
 
   /**
-   * Writes a small file under the scratch name of a folder that this run {@linkcode holds}. Nothing may be awaited
-   * until it has its own name or is removed.
+   * Writes a small file under the scratch name of a folder. Nothing may be awaited until it has its own name or is
+   * discarded.
    *
-   * @param modifiedMs the time it gets; `undefined` for now
-   * @returns its path; `undefined` where something has the scratch name that is not this run's
+   * @returns `undefined` where the name is not this run's
    * @throws {TransferError} of kind `disk`
    */
-  write(dir: string, bytes: Uint8Array, modifiedMs: number | undefined): string | undefined {
+  write(dir: string, bytes: Uint8Array): HiddenFile | undefined {
+    if (this.#folders.get(dir) === undefined) return undefined;
     const path = scratchPath(dir);
     try {
       // createNew refuses to follow a link that somebody planted under this name.
@@ -51,8 +47,7 @@ export class ScratchFiles {
       removeIfThere(path);
       throw diskError(error);
     }
-    if (modifiedMs !== undefined) setTime(path, modifiedMs / 1000);
-    return path;
+    return new ScratchFile(path);
   }
 
   #giveUp(dir: string): undefined {
@@ -83,10 +78,46 @@ async function lockFolder(dir: string): Promise<Deno.FsFile | undefined> {
   return undefined;
 }
 
-function setTime(path: string, seconds: number): void {
-  try {
-    Deno.utimeSync(path, seconds, seconds);
-  } catch {
-    // A file system without times only costs a download later.
+/** A small file under its folder's scratch name. */
+class ScratchFile implements HiddenFile {
+  readonly path: string;
+  #isOver = false;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  setTime(modifiedMs: number): void {
+    try {
+      Deno.utimeSync(this.path, modifiedMs / 1000, modifiedMs / 1000);
+    } catch {
+      // See HiddenFile.
+    }
+  }
+
+  sync(): void {
+    try {
+      const file = Deno.openSync(this.path, { read: true, write: true });
+      try {
+        file.syncSync();
+      } finally {
+        file.close();
+      }
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  finish(): void {
+    this.#isOver = true;
+  }
+
+  discard(): void {
+    if (!this.#isOver) removeIfThere(this.path);
+    this.#isOver = true;
+  }
+
+  [Symbol.dispose](): void {
+    this.discard();
   }
 }

@@ -1,8 +1,15 @@
 import { parseContentRange } from "../../http/range.ts";
 import { parseRetryAfter } from "../../http/retry_after.ts";
-import { isTransientStatus } from "../run/retry.ts";
 import { TransferError } from "../model/errors.ts";
 import { isSameFile, type Validators, validatorsOf } from "../model/validators.ts";
+
+/** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
+const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
+
+/** Whether a later attempt may cure this status. */
+export function isTransientStatus(status: number): boolean {
+  return TRANSIENT_STATUSES.has(status);
+}
 
 /** What coplay had asked for. */
 export interface Asked {

@@ -1,12 +1,7 @@
 import { UsageError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import { fnv1a } from "../names/fnv1a.ts";
-
-/** One machine's part of a list: of `count` machines the one with number `index`, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
+import type { Shard } from "../model/config.ts";
 
 /** A scheduler that tells each of its machines which one it is. */
 interface Scheduler {

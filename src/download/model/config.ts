@@ -2,10 +2,26 @@ import type { CookieJar } from "../../http/cookie.ts";
 import type { NetrcEntry } from "../../http/netrc.ts";
 import type { ChecksumTable } from "./checksum_table.ts";
 import type { DigestName } from "./checksum.ts";
-import type { IfExists } from "../disk/install.ts";
 import type { TemplatePart } from "../names/name_template.ts";
-import type { RetryPolicy } from "../run/retry.ts";
-import type { Shard } from "../input/shard.ts";
+
+/** What happens when the target's name is taken. */
+export type IfExists = "skip" | "rename" | "overwrite" | "fail";
+
+/** One machine's part of a list: of `count` machines the one with number `index`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The rules by which a job that failed is tried again. */
+export interface RetryPolicy {
+  /** Failures in a row, without a byte of progress, after which a job is given up. */
+  readonly retries: number;
+  /** The longest pause; the first is at most one second, and each further at most twice the last. */
+  readonly maxDelayMs: number;
+  /** The longest Retry-After that is waited for; a server that asks for more is given up. */
+  readonly maxRetryAfterMs: number;
+}
 
 /** What a run of downloads was decided to do. Everything has a value; nothing is asked again later. */
 export interface DownloadConfig {

@@ -15,6 +15,7 @@ import type { Text } from "../../cli/language.ts";
  * - `input`: a line or URL that cannot be used
  * - `archive`: the file arrived but cannot be unpacked safely
  * - `interrupted`: the run was told to stop
+ * - `bug`: nobody expected this; it is coplay's fault
  */
 export type FailureKind =
   | "status"
@@ -26,7 +27,8 @@ export type FailureKind =
   | "refused"
   | "input"
   | "archive"
-  | "interrupted";
+  | "interrupted"
+  | "bug";
 
 /** What a {@linkcode TransferError} knows beside its text. */
 export interface FailureDetail {
@@ -82,5 +84,5 @@ export function errorOf(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const message = visible(messageOf(error));
   const text = { en: `a bug in coplay: ${message}`, zh: `coplay 的缺陷：${message}` };
-  return new TransferError("refused", text, { cause: error });
+  return new TransferError("bug", text, { cause: error });
 }

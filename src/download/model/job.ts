@@ -50,19 +50,15 @@ export interface Job {
   readonly checksum: Checksum | undefined;
 }
 
-/** What a job has gone through so far; the retry rules read it. */
-export interface History {
-  /** Where the file goes: the job's target, or the name found because that one was taken. */
-  target: Target;
-  /** The target has been looked at, and it is free or may be replaced. */
-  isTargetDecided: boolean;
-  /** When the first attempt began, in milliseconds since 1970. */
-  beganMs?: number;
+/** What a job has gone through so far. The retry rules own it, see run/retry.ts; an attempt only reads it. */
+export interface Progress {
+  /** When the first attempt began, in milliseconds since 1970; `undefined` before. */
+  beganMs: number | undefined;
   /** Attempts begun, over all mirrors. */
   attempts: number;
   /** Failures in a row without a byte of progress, which is what the retry budget counts. */
   failures: number;
-  /** Bytes received so far, over all attempts. */
+  /** Bytes received by the attempts that are over. */
   receivedBytes: number;
   /** Index into {@linkcode Job.urls} of the mirror to try next. */
   mirror: number;
@@ -72,8 +68,16 @@ export interface History {
   restarts: number;
   /** The server answers ranges wrongly, so the whole file is asked for. */
   avoidsRange: boolean;
-  /** A checksum that failed after bytes of several answers were joined is tried once from the start. */
-  hasRestarted: boolean;
+  /** Bytes of several answers failed their checksum, and the file was fetched anew for it; once is enough. */
+  wasRefetched: boolean;
+}
+
+/** Where a job's file goes. It is settled before the file is asked for, see transfer/choose_target.ts. */
+export interface Placement {
+  /** The job's target, or the name found because that one was taken. */
+  target: Target;
+  /** The target has been looked at, and it is free or may be replaced. */
+  isSettled: boolean;
 }
 
 /** A file that arrived, or was there. */
@@ -102,10 +106,18 @@ export interface Arrival {
 
 /** How an attempt ended. */
 export type Outcome =
-  | { readonly kind: "arrived"; readonly arrival: Arrival }
+  | {
+    readonly kind: "arrived";
+    readonly arrival: Arrival;
+    /** Bytes received by this attempt. */
+    readonly receivedBytes: number;
+  }
   | {
     readonly kind: "failed";
     readonly error: TransferError;
+    readonly receivedBytes: number;
     /** New bytes that are safely in the part file thanks to this attempt. */
     readonly progressBytes: number;
+    /** How often this attempt threw away bytes that had been kept. */
+    readonly restarts: number;
   };

@@ -7,7 +7,7 @@ import type { TransferError } from "../model/errors.ts";
 import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
 import type { Entry, Job } from "../model/job.ts";
 import { eventObjects } from "../report/ndjson.ts";
-import { isTransientStatus } from "../run/retry.ts";
+import { isTransientStatus } from "../host/answer.ts";
 import type { Delivery, JobQueue } from "./job_queue.ts";
 
 /** How a worker works. */
@@ -256,5 +256,5 @@ export class QueueWorker {
 /** Whether no other worker would fare better, now or later. */
 function isHopeless({ kind, detail }: TransferError): boolean {
   if (kind === "status") return !isTransientStatus(detail.status ?? 0);
-  return kind === "refused" || kind === "input" || kind === "archive";
+  return kind === "refused" || kind === "input" || kind === "archive" || kind === "bug";
 }

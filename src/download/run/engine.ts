@@ -19,13 +19,14 @@ import { KeptEtags } from "../disk/kept_etags.ts";
 import { PlanError, Planner } from "../input/plan.ts";
 import { RateLimits } from "../host/rate_limit.ts";
 import { Requester } from "../host/requester.ts";
-import { nextStep } from "./retry.ts";
+import { countAttempt, countReceived, nextStep } from "./retry.ts";
 import type { Run } from "../transfer/run.ts";
-import { Scheduler, type Turn } from "./scheduler.ts";
 import { DiskSpace } from "../disk/disk_space.ts";
+import { Scheduler } from "./scheduler.ts";
 import { ScratchFiles } from "../disk/scratch_files.ts";
 import { isInShard } from "../input/shard.ts";
 import { attemptJob } from "../transfer/transfer.ts";
+import type { Turn } from "../transfer/turn.ts";
 
 /** What a run needs beside its config. */
 export interface EngineOptions {
@@ -98,24 +99,33 @@ class Engine {
     this.#planner = new Planner(config, { isNaming: options.shared === undefined });
     this.#run = {
       config,
-      requester: new Requester({ ...config, clock }),
-      isShared: options.shared !== undefined,
-      slots: options.shared?.slots ?? new HostSlots(config.perHost),
-      limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
-      watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
-      keptEtags: new KeptEtags(),
-      folders: options.folders ?? new Folders(),
-      scratch: new ScratchFiles(),
-      space: new DiskSpace({
-        clock,
-        onBlind: (text) => emit({ type: "notice", job: undefined, text }),
-      }),
-      buffers: new BodyBuffers(),
       clock,
-      claimName: (wanted) => this.#claimLate(wanted),
-      tryClaimName: (wanted) => this.#planner.tryClaim(wanted),
-      active: options.shared?.active ?? new Map(),
       emit,
+      line: {
+        requester: new Requester({ ...config, clock }),
+        slots: options.shared?.slots ?? new HostSlots(config.perHost),
+        limits: new RateLimits(
+          { global: config.limitRate, perHost: config.limitRatePerHost },
+          clock,
+        ),
+        watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
+      },
+      disk: {
+        folders: options.folders ?? new Folders(),
+        scratch: new ScratchFiles(),
+        space: new DiskSpace({
+          clock,
+          onBlind: (text) => emit({ type: "notice", job: undefined, text }),
+        }),
+        keptEtags: new KeptEtags(),
+        isShared: options.shared !== undefined,
+      },
+      names: {
+        claim: (wanted) => this.#claimLate(wanted),
+        tryClaim: (wanted) => this.#planner.tryClaim(wanted),
+      },
+      buffers: new BodyBuffers(),
+      active: options.shared?.active ?? new Map(),
     };
   }
 
@@ -124,7 +134,7 @@ class Engine {
     const beganMs = clock.now();
     const jobs = this.#jobs(entries);
     const scheduler = new Scheduler(jobs, {
-      slots: this.#run.slots,
+      slots: this.#run.line.slots,
       clock,
       signal,
       maxWaiting: shared?.maxWaiting,
@@ -137,9 +147,9 @@ class Engine {
     } finally {
       stopProgress();
       await scheduler.close();
-      this.#run.watch.close();
-      this.#run.requester.close();
-      this.#run.scratch.close();
+      this.#run.line.watch.close();
+      this.#run.line.requester.close();
+      this.#run.disk.scratch.close();
       this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
     }
     return this.#summary(beganMs);
@@ -205,34 +215,34 @@ class Engine {
 
   async #runner(scheduler: Scheduler): Promise<void> {
     for (let turn; (turn = await scheduler.next()) !== undefined;) {
-      const { history } = turn;
-      history.beganMs ??= this.#options.clock.now();
-      const receivedBefore = history.receivedBytes;
+      countAttempt(turn.progress, this.#options.clock.now());
       const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
-      this.#totals.receivedBytes += history.receivedBytes - receivedBefore;
+      this.#totals.receivedBytes += outcome.receivedBytes;
+      countReceived(turn.progress, outcome);
       this.#conclude(turn, outcome, scheduler);
     }
   }
 
   /** Folders are made when the first file for them starts. */
-  #makeFolder({ history: { target: { dir } } }: Turn): Outcome | undefined {
+  #makeFolder({ placement: { target: { dir } } }: Turn): Outcome | undefined {
     try {
-      this.#run.folders.make(dir);
+      this.#run.disk.folders.make(dir);
       return undefined;
     } catch (error) {
-      return { kind: "failed", error: diskError(error), progressBytes: 0 };
+      const nothing = { receivedBytes: 0, progressBytes: 0, restarts: 0 };
+      return { kind: "failed", error: diskError(error), ...nothing };
     }
   }
 
   #conclude(turn: Turn, outcome: Outcome, scheduler: Scheduler): void {
-    const { job, history } = turn;
+    const { job, progress } = turn;
     const { clock, random, emit } = this.#options;
-    const url = job.urls[history.mirror]!;
+    const url = job.urls[progress.mirror]!;
     if (this.#isCrowded(outcome) && scheduler.takeFewer(turn)) {
       scheduler.retry(turn, clock.now());
       return;
     }
-    const step = nextStep(outcome, history, {
+    const step = nextStep(outcome, progress, {
       mirrors: job.urls.length,
       policy: this.#config.retry,
       random,
@@ -240,7 +250,6 @@ class Engine {
     if (step.kind === "retry" && outcome.kind === "failed") {
       const nowMs = clock.now();
       if (step.hostDelayMs > 0) scheduler.restHost(url.origin, nowMs + step.hostDelayMs);
-      history.mirror = step.mirror;
       const nextUrl = job.urls[step.mirror]!;
       emit({ type: "retry", job, error: outcome.error, delayMs: step.delayMs, nextUrl });
       scheduler.retry(turn, nowMs + step.delayMs);
@@ -258,13 +267,13 @@ class Engine {
   /** Whether the system had no open file left for an attempt, which is no fault of the job. Says so the first time. */
   #isCrowded(outcome: Outcome): boolean {
     if (outcome.kind !== "failed" || !outcome.error.detail.isCrowded) return false;
-    this.#run.requester.spareConnections();
+    this.#run.line.requester.spareConnections();
     if (!this.#hasToldCrowd) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
     this.#hasToldCrowd = true;
     return true;
   }
 
-  #countArrival({ job, history }: Turn, arrival: Arrival): void {
+  #countArrival({ job, progress }: Turn, arrival: Arrival): void {
     const { clock, emit } = this.#options;
     if (arrival.how === "unchanged") this.#totals.unchanged++;
     else if (arrival.how === "skipped") this.#totals.skipped++;
@@ -272,7 +281,7 @@ class Engine {
       this.#totals.arrived++;
       this.#totals.arrivedBytes += arrival.sizeBytes;
     }
-    const durationMs = clock.now() - (history.beganMs ?? clock.now());
+    const durationMs = clock.now() - (progress.beganMs ?? clock.now());
     emit({ type: "done", job, arrival, durationMs });
   }
 

@@ -1,5 +1,6 @@
+import type { RetryPolicy } from "../model/config.ts";
 import type { TransferError } from "../model/errors.ts";
-import type { History, Outcome } from "../model/job.ts";
+import type { Outcome, Progress } from "../model/job.ts";
 
 /** What to do after an attempt. */
 export type Step =
@@ -13,15 +14,7 @@ export type Step =
   }
   | { readonly kind: "failed"; readonly error: TransferError };
 
-/** The rules that {@linkcode nextStep} follows. */
-export interface RetryPolicy {
-  /** Failures in a row, without a byte of progress, after which a job is given up. */
-  readonly retries: number;
-  /** The longest pause; the first is at most one second, and each further at most twice the last. */
-  readonly maxDelayMs: number;
-  /** The longest Retry-After that is waited for; a server that asks for more is given up. */
-  readonly maxRetryAfterMs: number;
-}
+type Failed = Extract<Outcome, { kind: "failed" }>;
 
 /** Pauses start at a second: a server that has just failed is not helped by less. */
 const FIRST_DELAY_MS = 1000;
@@ -32,15 +25,50 @@ const FIRST_DELAY_MS = 1000;
  */
 const GOOD_STRETCH_BYTES = 1 << 20;
 
-/** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
-const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
-
 /** Statuses by which a host says that it is asked too much: they hold for all that goes to that host. */
 const BUSY_STATUSES = new Set([429, 503]);
 
-/** Whether a later attempt may cure this status. */
-export function isTransientStatus(status: number): boolean {
-  return TRANSIENT_STATUSES.has(status);
+/** The progress of a job that nobody has tried yet. */
+export function newProgress(): Progress {
+  return {
+    beganMs: undefined,
+    attempts: 0,
+    failures: 0,
+    receivedBytes: 0,
+    mirror: 0,
+    dead: new Set(),
+    restarts: 0,
+    avoidsRange: false,
+    wasRefetched: false,
+  };
+}
+
+/** Counts an attempt that begins. */
+export function countAttempt(progress: Progress, nowMs: number): void {
+  progress.attempts++;
+  progress.beganMs ??= nowMs;
+}
+
+/** Counts what an attempt received, however it ended. */
+export function countReceived(progress: Progress, { receivedBytes }: Outcome): void {
+  progress.receivedBytes += receivedBytes;
+}
+
+/** Counts a failure. @returns whether the job gets on all the same */
+function countFailure(
+  { error, progressBytes, restarts }: Failed,
+  progress: Progress,
+  { retries }: RetryPolicy,
+): boolean {
+  progress.restarts += restarts;
+  if (error.detail.avoidsRange) progress.avoidsRange = true;
+  // It may pass only because the bytes of several answers are fetched anew.
+  if (error.kind === "checksum" && error.detail.isTransient) progress.wasRefetched = true;
+  // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
+  // over again and again.
+  const getsOn = progressBytes > 0 && progress.restarts <= retries;
+  progress.failures = getsOn ? 1 : progress.failures + 1;
+  return getsOn;
 }
 
 /**
@@ -53,60 +81,66 @@ function backoffMs(failures: number, policy: RetryPolicy, random: () => number):
 }
 
 /**
- * Decides what comes after an attempt, from its outcome and the job's history, and counts it in the history.
- * Pure but for that; it waits for nothing.
+ * Decides what comes after an attempt, from its outcome and the job's progress, and counts it there: the mirror of
+ * a retry is the job's mirror from then on. Pure but for that; it waits for nothing.
  *
- * @param history of the job; `mirror` is the one that the attempt used
+ * @param progress of the job; `mirror` is the one that the attempt used
  * @param mirrors how many URLs the job has
  */
 export function nextStep(
   outcome: Outcome,
-  history: History,
+  progress: Progress,
   { mirrors, policy, random }: { mirrors: number; policy: RetryPolicy; random: () => number },
 ): Step {
   if (outcome.kind === "arrived") return { kind: "done" };
-  const { error, progressBytes } = outcome;
+  const { error, error: { detail } } = outcome;
+  const failed: Step = { kind: "failed", error };
   // An interrupted run keeps what it has and asks nobody again.
-  if (error.kind === "interrupted") return { kind: "failed", error };
-  // A full disk stays full for every mirror. That too many files are open passes.
-  const isOfDisk = error.kind === "disk" && !error.detail.isCrowded;
-  if (isOfDisk || error.kind === "archive") return { kind: "failed", error };
-  // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
-  // over again and again.
-  const getsOn = progressBytes > 0 && history.restarts <= policy.retries;
-  history.failures = getsOn ? 1 : history.failures + 1;
-  const retryAfterMs = error.detail.retryAfterMs ?? 0;
-  const isHopeless = !error.detail.isTransient || retryAfterMs > policy.maxRetryAfterMs;
-  if (isHopeless) history.dead.add(history.mirror);
-  // After a good stretch the line is taken up again at once, and at the mirror that gave it.
-  const isGoodStretch = getsOn && progressBytes >= GOOD_STRETCH_BYTES && retryAfterMs === 0;
-  // Whoever has another file than the one begun, or answers wrongly with a part of it, is asked for the whole.
-  const isAskedAnew = error.detail.discardsPart || error.detail.avoidsRange;
-  const staysHere = !isHopeless && (isGoodStretch || isAskedAnew);
-  const mirror = staysHere ? history.mirror : nextMirror(history, mirrors);
-  if (mirror === undefined || history.failures > policy.retries * mirrors) {
-    return { kind: "failed", error };
-  }
-  const isRoundOver = mirror <= history.mirror;
-  const rounds = Math.ceil(history.failures / mirrors);
-  const pauseMs = Math.max(
-    isRoundOver && !isGoodStretch ? backoffMs(rounds, policy, random) : 0,
-    isHopeless || mirror !== history.mirror ? 0 : retryAfterMs,
-  );
-  const isBusy = BUSY_STATUSES.has(error.detail.status ?? 0) && !isHopeless;
-  return {
-    kind: "retry",
-    delayMs: pauseMs,
-    hostDelayMs: isBusy ? Math.max(retryAfterMs, mirror === history.mirror ? pauseMs : 0) : 0,
-    mirror,
+  if (error.kind === "interrupted") return failed;
+  // A full disk stays full for every mirror; that too many files are open passes.
+  if (error.kind === "disk" && !detail.isCrowded) return failed;
+  // The archive arrived and is as it is.
+  if (error.kind === "archive") return failed;
+
+  const getsOn = countFailure(outcome, progress, policy);
+  const retryAfterMs = detail.retryAfterMs ?? 0;
+  const isHopeless = !detail.isTransient || retryAfterMs > policy.maxRetryAfterMs;
+  if (isHopeless) progress.dead.add(progress.mirror);
+  // The budget is used up.
+  if (progress.failures > policy.retries * mirrors) return failed;
+
+  const here = progress.mirror;
+  const pauseMs = () => backoffMs(Math.ceil(progress.failures / mirrors), policy, random);
+  const isBusy = BUSY_STATUSES.has(detail.status ?? 0);
+  const retryAt = (mirror: number, delayMs: number, hostDelayMs: number): Step => {
+    progress.mirror = mirror;
+    return { kind: "retry", delayMs, hostDelayMs, mirror };
   };
+  const isGoodStretch = getsOn && outcome.progressBytes >= GOOD_STRETCH_BYTES &&
+    retryAfterMs === 0;
+  const next = nextMirror(progress, mirrors);
+  // No mirror is left that may have it.
+  if (next === undefined) return failed;
+  const isRoundOver = next <= here;
+  // This mirror has nothing for us: the next one is asked, and nobody waits for this one.
+  if (isHopeless) return retryAt(next, isRoundOver && !isGoodStretch ? pauseMs() : 0, 0);
+  // After a good stretch the line is taken up again at once, and at the mirror that gave it.
+  if (isGoodStretch) return retryAt(here, 0, 0);
+  // Whoever has another file than the one begun, or answers wrongly with a part of it, is asked for the whole; and
+  // where there is one mirror, the next is the same. It is given the time that it asked for.
+  if (detail.discardsPart || detail.avoidsRange || next === here) {
+    const delayMs = Math.max(pauseMs(), retryAfterMs);
+    return retryAt(here, delayMs, isBusy ? delayMs : 0);
+  }
+  // The mirrors take turns, and a pause comes after each round; a host that is busy rests meanwhile.
+  return retryAt(next, isRoundOver ? pauseMs() : 0, isBusy ? retryAfterMs : 0);
 }
 
 /** The next mirror in turn that has not failed for good. */
-function nextMirror(history: History, mirrors: number): number | undefined {
+function nextMirror({ mirror: here, dead }: Progress, mirrors: number): number | undefined {
   for (let step = 1; step <= mirrors; step++) {
-    const mirror = (history.mirror + step) % mirrors;
-    if (!history.dead.has(mirror)) return mirror;
+    const mirror = (here + step) % mirrors;
+    if (!dead.has(mirror)) return mirror;
   }
   return undefined;
 }

@@ -1,19 +1,8 @@
 import type { Clock } from "../model/clock.ts";
 import { Lease, type Slots } from "../host/host_slots.ts";
-import type { History, Job } from "../model/job.ts";
-
-/** A job with what it has gone through. */
-export interface Task {
-  readonly job: Job;
-  readonly history: History;
-}
-
-/** A task that may run now, with its place at the origin. */
-export interface Turn extends Task {
-  readonly lease: Lease;
-  /** How many might run at once when it began. */
-  readonly maxRunning: number;
-}
+import type { Job } from "../model/job.ts";
+import type { Task, Turn } from "../transfer/turn.ts";
+import { newProgress } from "./retry.ts";
 
 /**
  * How many tasks may wait here, whether for a free place at their origin or for the time of their retry. The
@@ -25,8 +14,8 @@ const MAX_WAITING = 4096;
 const CROWDED_REST_MS = 100;
 
 /** The origin that a task goes to next. */
-function originOf({ job, history }: Task): string {
-  return job.urls[history.mirror]!.origin;
+function originOf({ job, progress }: Task): string {
+  return job.urls[progress.mirror]!.origin;
 }
 
 /**
@@ -115,7 +104,8 @@ export class Scheduler {
   retry(turn: Turn, atMs: number): void {
     turn.lease.release();
     this.#running--;
-    const entry = { task: { job: turn.job, history: turn.history }, atMs };
+    const { job, progress, placement } = turn;
+    const entry = { task: { job, progress, placement }, atMs };
     const at = this.#delayed.findLastIndex((other) => other.atMs <= atMs);
     this.#delayed.splice(at + 1, 0, entry);
     this.#handOut();
@@ -180,7 +170,7 @@ export class Scheduler {
     try {
       const { value, done } = await this.#source.next();
       if (done) this.#isExhausted = true;
-      else this.#add({ job: value, history: newHistory(value) });
+      else this.#add(newTask(value));
     } catch (error) {
       // What was taken before is still fetched.
       this.#isExhausted = true;
@@ -245,17 +235,10 @@ export class Scheduler {
   }
 }
 
-function newHistory(job: Job): History {
+function newTask(job: Job): Task {
   return {
-    target: job.target,
-    isTargetDecided: false,
-    attempts: 0,
-    failures: 0,
-    receivedBytes: 0,
-    mirror: 0,
-    dead: new Set(),
-    restarts: 0,
-    avoidsRange: false,
-    hasRestarted: false,
+    job,
+    progress: newProgress(),
+    placement: { target: job.target, isSettled: false },
   };
 }

@@ -12,26 +12,42 @@ import type { RateLimits } from "../host/rate_limit.ts";
 import type { Requester } from "../host/requester.ts";
 import type { ScratchFiles } from "../disk/scratch_files.ts";
 
-/** What all attempts of a run share. */
-export interface Run {
-  readonly config: DownloadConfig;
+/** How a run talks to hosts, and how much. */
+export interface Line {
   readonly requester: Requester;
-  /** Whether other workers take jobs from the same queue, perhaps into the same folder. */
-  readonly isShared: boolean;
   readonly slots: Slots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
-  readonly keptEtags: KeptEtags;
+}
+
+/** What a run knows of the folders that it writes to. */
+export interface Disk {
   readonly folders: Folders;
   readonly scratch: ScratchFiles;
   readonly space: DiskSpace;
-  readonly buffers: BodyBuffers;
-  readonly clock: Clock;
+  readonly keptEtags: KeptEtags;
+  /** Whether other workers take jobs from the same queue, perhaps into the same folder. */
+  readonly isShared: boolean;
+}
+
+/** The names that a run's jobs have taken, so that no two get one. */
+export interface Names {
   /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
-  readonly claimName: (wanted: Target) => Target;
+  claim(wanted: Target): Target;
   /** Takes just this name. Answers whether no other job of this run had it. */
-  readonly tryClaimName: (wanted: Target) => boolean;
+  tryClaim(wanted: Target): boolean;
+}
+
+/** What all attempts of a run share. Each step of an attempt takes the few of these that it needs. */
+export interface Run {
+  readonly config: DownloadConfig;
+  readonly clock: Clock;
+  readonly emit: (event: TransferEvent) => void;
+  readonly line: Line;
+  readonly disk: Disk;
+  readonly names: Names;
+  /** Memory for small bodies. */
+  readonly buffers: BodyBuffers;
   /** Transfers under way, by job. */
   readonly active: Map<number, ActiveTransfer>;
-  readonly emit: (event: TransferEvent) => void;
 }

@@ -2,7 +2,8 @@ import type { Segment } from "./board.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
 import { Lease } from "../host/host_slots.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
-import type { Source, StreamedBody } from "./streamed_body.ts";
+import type { Run } from "./run.ts";
+import type { LargeBody, Source } from "./source.ts";
 import { whenToHelp } from "./when_to_help.ts";
 
 /** How often the speeds of connections are compared. */
@@ -24,14 +25,18 @@ class Restart extends TransferError {
   }
 }
 
+/** What further connections need of a run. */
+type Tools = Pick<Run, "config" | "clock" | "line">;
+
 /**
  * The connections beside the first that fetch stretches of one large file. A free connection takes the largest
  * gap, else half of the largest stretch still to come; so the slowest is relieved again and again, and all end
  * together.
  */
 export class SegmentHelpers {
-  readonly #body: StreamedBody;
+  readonly #body: LargeBody;
   readonly #answer: Answer;
+  readonly #tools: Tools;
   readonly #running = new Set<Promise<void>>();
   readonly #watches = new Map<Segment, Watch>();
   #failure: TransferError | undefined;
@@ -39,27 +44,29 @@ export class SegmentHelpers {
   #cancelHelp: () => void = () => {};
   #cancelCompare: () => void = () => {};
 
-  constructor(body: StreamedBody, answer: Answer) {
+  constructor(body: LargeBody, answer: Answer, tools: Tools) {
     this.#body = body;
     this.#answer = answer;
+    this.#tools = tools;
   }
 
   /** Opens further connections once the first has shown that it leaves room for them. */
   start(): void {
-    const { run, active } = this.#body.attempt;
-    const { count, isExplicit } = run.config.connections;
+    const { active } = this.#body.attempt;
+    const { config, clock, line: { limits } } = this.#tools;
+    const { count, isExplicit } = config.connections;
     if (count < 2 || !this.#body.canSplit(this.#answer)) return;
     // Where the user asks for slowness, another connection that nobody asked for would only divide it.
-    if (isExplicit || run.limits.isUnlimited) {
+    if (isExplicit || limits.isUnlimited) {
       this.#cancelHelp = whenToHelp({
-        clock: run.clock,
+        clock,
         isAsked: isExplicit,
         receivedBytes: () => active.receivedBytes,
         busyMs: () => this.#body.busyMs,
         missingBytes: () => (this.#body.board.size ?? 0) - active.doneBytes,
       }, () => this.#open(count - 1));
     }
-    this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
+    this.#cancelCompare = clock.after(COMPARE_MS, () => this.#compare());
   }
 
   #open(count: number): void {
@@ -75,7 +82,7 @@ export class SegmentHelpers {
 
   /** Places for connections to the file's origin, as many as are free; other files go first. */
   #leases(count: number): Lease[] {
-    const { slots, clock } = this.#body.attempt.run;
+    const { clock, line: { slots } } = this.#tools;
     const { origin } = this.#answer.url;
     const leases: Lease[] = [];
     while (leases.length < count && slots.tryAcquire(origin, clock.now())) {
@@ -89,7 +96,7 @@ export class SegmentHelpers {
     const { attempt } = this.#body;
     attempt.active.connections++;
     try {
-      await this.work(segment, undefined, { lease, watched: attempt.run.watch.start() });
+      await this.work(segment, undefined, { lease, watched: this.#tools.line.watch.start() });
     } catch (error) {
       this.#failure = errorOf(error);
       // The whole file is another one now: nobody needs to go on.
@@ -116,7 +123,7 @@ export class SegmentHelpers {
         } catch (error) {
           if (!(error instanceof Restart) || this.#isStopped) throw error;
           conversation.watched.stop();
-          conversation = { ...conversation, watched: this.#body.attempt.run.watch.start() };
+          conversation = { ...conversation, watched: this.#tools.line.watch.start() };
         }
         const next = this.#isStopped ? undefined : this.#body.board.take();
         if (!next) return;
@@ -151,7 +158,6 @@ export class SegmentHelpers {
 
   /** Opens the connections anew that are much slower than the others. */
   #compare(): void {
-    const { run } = this.#body.attempt;
     const watches = [...this.#watches.entries()];
     const speeds = watches.map(([segment, watch]) => segment.at - watch.lastAt);
     const sum = speeds.reduce((total, speed) => total + speed, 0);
@@ -162,7 +168,8 @@ export class SegmentHelpers {
       watch.lastAt = segment.at;
       if (watch.slowTimes >= SLOW_TIMES) watch.conversation.watched.abort(new Restart());
     });
-    if (!this.#isStopped) this.#cancelCompare = run.clock.after(COMPARE_MS, () => this.#compare());
+    if (this.#isStopped) return;
+    this.#cancelCompare = this.#tools.clock.after(COMPARE_MS, () => this.#compare());
   }
 
   /** Waits for all helpers, then fetches what any of them left. @throws {TransferError} */
@@ -177,7 +184,7 @@ export class SegmentHelpers {
       throw this.#failure;
     }
     if (signal.aborted && !(signal.reason instanceof Restart)) throw signal.reason;
-    const watched = attempt.run.watch.start();
+    const watched = this.#tools.line.watch.start();
     await this.work(board.take()!, undefined, { ...attempt.conversation, watched });
   }
 

@@ -1,8 +1,9 @@
+import type { Reply } from "./ask_for_file.ts";
 import { type Attempt, newDigest } from "./attempt.ts";
-import { type Finished, finishFile, finishInScratch } from "./finish.ts";
+import { finishFile } from "./finish.ts";
 import type { Arrival } from "../model/job.ts";
-import { PartFile } from "../disk/part_file.ts";
 import type { Answer } from "../host/requester.ts";
+import type { Run } from "./run.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
 /**
@@ -10,49 +11,44 @@ import type { WantedDigest } from "./wanted_digest.ts";
  * stays open. Losing it to a broken line costs less than keeping a journal for each of thousands of files. With
  * 64 files at once this bounds their memory to 16 MiB.
  */
-export const SMALL_BODY_BYTES = 256 * 1024;
+const SMALL_BODY_BYTES = 256 * 1024;
 
-/** Takes a small body of known size and gives the file its name. */
-export async function fetchSmallBody(
-  { answer, size, wanted, attempt }: {
-    answer: Answer;
-    size: number;
-    wanted: WantedDigest | undefined;
-    attempt: Attempt;
-  },
-): Promise<Arrival> {
-  const { run: { buffers } } = attempt;
-  const bytes = await readBody(answer, size, attempt);
-  const digest = wanted && await newDigest(wanted.algorithm);
-  digest?.update(bytes);
-  const { headers } = answer.response;
-  const hex = digest?.hex();
-  const arrival = await save(bytes, { attempt, headers, size, isLengthKnown: true, wanted, hex });
-  buffers.giveBack(bytes);
-  return arrival;
+/** Whether an answer brings a whole file that is small for sure. */
+export function isSmall({ meaning, size }: Reply): boolean {
+  return meaning.kind === "whole" && size !== null && size <= SMALL_BODY_BYTES;
 }
 
-/** Writes the file in one go, under the folder's scratch name where that can be used. */
-async function save(bytes: Uint8Array, finished: Finished): Promise<Arrival> {
-  const { turn: { history }, run } = finished.attempt;
-  await run.scratch.claim(history.target.dir);
-  const arrival = finishInScratch(finished, bytes);
-  if (arrival) return arrival;
-  const part = await PartFile.open(history.target, { doesSync: run.config.doesSync });
-  try {
-    part.begin("", undefined);
-    part.write(bytes, 0);
-    return await finishFile({ ...finished, part });
-  } catch (error) {
-    if (!part.isClosed) part.discard();
-    throw error;
-  }
+/** Takes a {@linkcode isSmall small} body and gives the file its name. */
+export async function fetchSmallBody(
+  { answer, size }: Reply,
+  { wanted, attempt }: { wanted: WantedDigest | undefined; attempt: Attempt },
+  run: Pick<Run, "buffers" | "line" | "config" | "disk">,
+): Promise<Arrival> {
+  const content = await readBody(answer, size ?? 0, attempt, run);
+  const digest = wanted && await newDigest(wanted.algorithm);
+  digest?.update(content);
+  const arrival = await finishFile(
+    {
+      content,
+      isJoined: false,
+      headers: answer.response.headers,
+      size: content.length,
+      isLengthKnown: true,
+      wanted,
+      hex: digest?.hex(),
+    },
+    attempt,
+    run,
+  );
+  run.buffers.giveBack(content);
+  return arrival;
 }
 
 function readBody(
   { response, url }: Answer,
   size: number,
-  { run: { buffers, limits }, watched, active }: Attempt,
+  { watched, active }: Attempt,
+  { buffers, line: { limits } }: Pick<Run, "buffers" | "line">,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return buffers.read(response.body, {
     size,

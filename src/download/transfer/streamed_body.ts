@@ -1,48 +1,89 @@
 import { interpretAnswer, type Meaning } from "../host/answer.ts";
-import { type Attempt, requireSize, resumableValidators } from "./attempt.ts";
+import type { Reply } from "./ask_for_file.ts";
+import { type Attempt, newDigest, requireSize, resumableValidators } from "./attempt.ts";
 import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
 import { ChunkReader } from "./chunk_reader.ts";
 import type { Digest } from "../model/digest.ts";
 import { TransferError } from "../model/errors.ts";
+import type { Received } from "./finish.ts";
 import { journalSource } from "../disk/journal.ts";
 import type { PartFile } from "../disk/part_file.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
+import type { Run } from "./run.ts";
 import { shortBody } from "./short_body.ts";
 import { SegmentHelpers } from "./segment_helpers.ts";
+import type { LargeBody, Source } from "./source.ts";
+import type { WantedDigest } from "./wanted_digest.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
 /** Bytes after which a stretch is claimed in the journal: what a kill can cost, at most, per connection. */
 const CLAIM_BYTES = 1 << 20;
 
-/** One connection's answer, and what it may be used for. */
-export interface Source {
-  readonly body: ReadableStream<Uint8Array> | null;
-  /** Where the file's bytes end that this answer brings, exclusive; `Infinity` where it does not say. */
-  readonly end: number;
-  readonly origin: string;
-  readonly conversation: Conversation;
+/** What taking a large body needs of a run. */
+type Tools = Pick<Run, "config" | "clock" | "line" | "disk">;
+
+/**
+ * Takes a large body, over one connection or several, into a part file.
+ *
+ * @returns all bytes of the file
+ * @throws {TransferError} where they did not come; what did is claimed by the part's journal
+ */
+export async function receiveBody(
+  reply: Reply,
+  { part, wanted, attempt }: {
+    part: PartFile;
+    wanted: WantedDigest | undefined;
+    attempt: Attempt;
+  },
+  tools: Tools,
+): Promise<Received> {
+  const { answer, meaning, size } = reply;
+  const hasLeft = (part.left?.ranges.length ?? 0) > 0;
+  if (meaning.kind === "whole" && hasLeft) attempt.restarts++;
+  const digest = wanted && await newDigest(wanted.algorithm);
+  const body = new StreamedBody({ attempt, part, meaning, digest }, tools);
+  if (meaning.kind === "complete") await answer.response.body?.cancel();
+  else {
+    const endWatch = await tools.disk.space.watch({
+      dir: attempt.placement.target.dir,
+      missingBytes: () => Math.max(0, (size ?? 0) - attempt.active.doneBytes),
+      onFull: (error) => attempt.watched.abort(error),
+    });
+    await body.take(answer).finally(endWatch);
+  }
+  const sizeBytes = await body.finish();
+  return {
+    content: part,
+    isJoined: meaning.kind !== "whole" && hasLeft,
+    headers: answer.response.headers,
+    size: sizeBytes,
+    isLengthKnown: size !== null,
+    wanted,
+    hex: digest?.hex(),
+  };
 }
 
-/** Takes a large body, over one connection or several, into a part file. */
-export class StreamedBody {
+class StreamedBody implements LargeBody {
   readonly attempt: Attempt;
   readonly board: Board;
   readonly validators: Validators;
-  /** How long bytes have been written and digested so far, in milliseconds. */
   busyMs = 0;
+  readonly #tools: Tools;
   readonly #part: PartFile;
   readonly #digest: Digest | undefined;
-  readonly #meaning: Exclude<Meaning, { kind: "failed" }>;
+  readonly #meaning: Reply["meaning"];
   #digestedTo = 0;
 
   constructor(
     { attempt, part, meaning, digest }: {
       attempt: Attempt;
       part: PartFile;
-      meaning: Exclude<Meaning, { kind: "failed" }>;
+      meaning: Reply["meaning"];
       digest: Digest | undefined;
     },
+    tools: Tools,
   ) {
+    this.#tools = tools;
     this.attempt = attempt;
     this.#part = part;
     this.#meaning = meaning;
@@ -58,7 +99,10 @@ export class StreamedBody {
     const { url, watched, conversation } = this.attempt;
     const meaning = this.#meaning;
     if (meaning.kind === "whole") {
-      this.#part.begin(journalSource(url), resumableValidators(this.validators, this.attempt));
+      this.#part.begin(
+        journalSource(url),
+        resumableValidators(this.validators, this.#tools.config),
+      );
     } else {
       this.#part.goOn();
     }
@@ -66,7 +110,7 @@ export class StreamedBody {
       ? this.board.start(meaning.from, meaning.end)
       : this.board.start(0, this.validators.size ?? Infinity);
     const { end } = first;
-    const helpers = new SegmentHelpers(this, answer);
+    const helpers = new SegmentHelpers(this, answer, this.#tools);
     try {
       helpers.start();
       const source = { body: answer.response.body, end, origin: answer.url.origin, conversation };
@@ -82,16 +126,15 @@ export class StreamedBody {
     }
   }
 
-  /** Reads one answer's body into its segment. @throws {TransferError} when it ends early */
   async pump(segment: Segment, source: Source): Promise<void> {
-    const { run } = this.attempt;
-    const reader = new ChunkReader(source.body, { isSmooth: !run.limits.isUnlimited });
+    const { clock, line: { limits } } = this.#tools;
+    const reader = new ChunkReader(source.body, { isSmooth: !limits.isUnlimited });
     let claimedTo = segment.at;
     try {
       for (;;) {
         const value = await reader.read();
         if (!value) break;
-        const cameMs = run.clock.now();
+        const cameMs = clock.now();
         source.conversation.watched.touch();
         const isEnd = this.#write(segment, value, source.end);
         if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
@@ -100,9 +143,9 @@ export class StreamedBody {
           await reader.cancel();
           break;
         }
-        this.busyMs += run.clock.now() - cameMs;
-        if (!run.limits.isUnlimited) {
-          await run.limits.take(source.origin, value.length, source.conversation.watched);
+        this.busyMs += clock.now() - cameMs;
+        if (!limits.isUnlimited) {
+          await limits.take(source.origin, value.length, source.conversation.watched);
         }
       }
     } finally {
@@ -114,7 +157,8 @@ export class StreamedBody {
 
   /** Writes what of a chunk belongs to the segment. @returns whether it is full and the answer goes on beyond it */
   #write(segment: Segment, chunk: Uint8Array, answerEnd: number): boolean {
-    const { active, run } = this.attempt;
+    const { active, watched } = this.attempt;
+    const { maxSize } = this.#tools.config;
     const room = segment.end - segment.at;
     const bytes = chunk.length > room ? chunk.subarray(0, room) : chunk;
     this.#part.write(bytes, segment.at);
@@ -125,9 +169,7 @@ export class StreamedBody {
     segment.at += bytes.length;
     active.receivedBytes += chunk.length;
     active.doneBytes += bytes.length;
-    if (run.config.maxSize !== undefined && segment.at > run.config.maxSize) {
-      requireSize(segment.at, this.attempt);
-    }
+    requireSize(segment.at, watched, { maxSize });
     return segment.at >= segment.end && (chunk.length > bytes.length || segment.end < answerEnd);
   }
 
@@ -147,12 +189,12 @@ export class StreamedBody {
     else if (segment.at < end) throw shortBody(segment.at, end);
   }
 
-  /** Asks for a segment again or anew. */
   async askFor(segment: Segment, answer: Answer, conversation: Conversation): Promise<Source> {
-    const { turn: { job }, run } = this.attempt;
+    const { job } = this.attempt;
+    const { config, clock, line } = this.#tools;
     // While the answer is on its way, another connection may take over the segment's second half.
     const asked = { from: segment.at, end: segment.end };
-    const { response } = await run.requester.ask({
+    const { response } = await line.requester.ask({
       url: answer.url,
       isTrusted: answer.isTrusted,
       headers: job.entry.headers ?? [],
@@ -163,8 +205,8 @@ export class StreamedBody {
     const meaning = interpretAnswer(response, {
       ...asked,
       known: this.validators,
-      isUnsafe: run.config.resume === "unsafe",
-      nowMs: run.clock.now(),
+      isUnsafe: config.resume === "unsafe",
+      nowMs: clock.now(),
     });
     if (meaning.kind === "rest") {
       return { body: response.body, end: meaning.end, origin: answer.url.origin, conversation };
@@ -185,7 +227,6 @@ export class StreamedBody {
     return size;
   }
 
-  /** Whether another connection could help: ranges are offered, and the file can be told from a changed one. */
   canSplit(answer: Answer): boolean {
     const { size } = this.validators;
     const { headers, status } = answer.response;

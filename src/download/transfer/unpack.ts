@@ -2,7 +2,8 @@ import { join } from "../../cli/path.ts";
 import { extractArchive } from "../../archive/extract.ts";
 import { exists } from "../disk/exists.ts";
 import { numberedName } from "../names/filename.ts";
-import { type IfExists, nameTaken } from "../disk/install.ts";
+import { nameTaken } from "../disk/install.ts";
+import type { IfExists } from "../model/config.ts";
 import type { Target } from "../model/job.ts";
 
 const MAX_NUMBER = 9999;

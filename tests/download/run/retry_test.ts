@@ -2,32 +2,21 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type FailureKind, TransferError } from "../../../src/download/model/errors.ts";
 import type { FailureDetail } from "../../../src/download/model/errors.ts";
-import type { History, Outcome } from "../../../src/download/model/job.ts";
+import type { RetryPolicy } from "../../../src/download/model/config.ts";
+import type { Outcome, Progress } from "../../../src/download/model/job.ts";
 import { interpretAnswer } from "../../../src/download/host/answer.ts";
-import { nextStep, type RetryPolicy, type Step } from "../../../src/download/run/retry.ts";
+import { newProgress, nextStep, type Step } from "../../../src/download/run/retry.ts";
 
 const POLICY: RetryPolicy = { retries: 5, maxDelayMs: 60_000, maxRetryAfterMs: 3_600_000 };
 const NOW_MS = Date.UTC(2026, 0, 1);
 
-function history(more: Partial<History> = {}): History {
-  return {
-    target: { dir: "/d", name: "f" },
-    isTargetDecided: true,
-    attempts: 1,
-    failures: 0,
-    receivedBytes: 0,
-    mirror: 0,
-    dead: new Set(),
-    restarts: 0,
-    avoidsRange: false,
-    hasRestarted: false,
-    ...more,
-  };
+function history(more: Partial<Progress> = {}): Progress {
+  return { ...newProgress(), attempts: 1, ...more };
 }
 
 function failed(kind: FailureKind, detail: FailureDetail = {}, progressBytes = 0): Outcome {
   const error = new TransferError(kind, { en: "it failed", zh: "失败" }, detail);
-  return { kind: "failed", error, progressBytes };
+  return { kind: "failed", error, receivedBytes: 0, progressBytes, restarts: 0 };
 }
 
 /** What an answer with this status makes of an attempt. */
@@ -35,12 +24,12 @@ function answered(status: number, headers: Record<string, string> = {}): Outcome
   const asked = { from: undefined, known: undefined, isUnsafe: false, nowMs: NOW_MS };
   const meaning = interpretAnswer({ status, headers: new Headers(headers) }, asked);
   if (meaning.kind !== "failed") throw new Error(`${status} is a file`);
-  return { kind: "failed", error: meaning.error, progressBytes: 0 };
+  return { kind: "failed", error: meaning.error, receivedBytes: 0, progressBytes: 0, restarts: 0 };
 }
 
 function step(
   outcome: Outcome,
-  of: History = history(),
+  of: Progress = history(),
   { mirrors = 1, random = 1 }: { mirrors?: number; random?: number } = {},
 ): Step {
   return nextStep(outcome, of, { mirrors, policy: POLICY, random: () => random });

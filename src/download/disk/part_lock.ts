@@ -1,0 +1,79 @@
+import { TransferError } from "../model/errors.ts";
+import type { Target } from "../model/job.ts";
+import { JournalFile } from "./journal_file.ts";
+import { journalPath } from "./part_paths.ts";
+
+function busy(): TransferError {
+  return new TransferError("disk", {
+    en: "another coplay is fetching this file",
+    zh: "另一个 coplay 正在下载此文件",
+  }, { isLocked: true });
+}
+
+/** The run that held the lock before may have finished and taken the file away under its own name. */
+function isStill(path: string, opened: Deno.FileInfo): boolean {
+  try {
+    return Deno.lstatSync(path).ino === opened.ino;
+  } catch {
+    return false;
+  }
+}
+
+/** How long a lock is waited for where the runtime cannot ask whether it is free: long beside what taking it takes. */
+const LOCK_WAIT_MS = 2000;
+
+/** Locks a file or folder unless another run has. */
+export async function lock(file: Deno.FsFile): Promise<boolean> {
+  const { tryLockSync }: Partial<Deno.FsFile> = file;
+  if (tryLockSync) return tryLockSync.call(file, true);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, LOCK_WAIT_MS, false);
+  });
+  // When a lock that came too late is granted, the file has been closed, and with it the lock goes.
+  const granted = file.lock(true).then(() => true);
+  return await Promise.race([granted, late]).finally(() => clearTimeout(timer));
+}
+
+/** A new, locked part file; what lies under its name must be free. */
+export async function createLocked(target: Target, path: string): Promise<Deno.FsFile> {
+  // createNew refuses to follow a link that somebody planted under this name.
+  const file = Deno.openSync(path, { read: true, write: true, createNew: true });
+  try {
+    // Another run may have opened the new file before it was locked; then it is theirs.
+    if (!await lock(file) || file.statSync().size > 0) throw busy();
+    // A kill may have left the journal of a part that is gone; it must not speak for this one.
+    const journal = new JournalFile(journalPath(target));
+    if (journal.isThere) journal.remove();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
+}
+
+/** The part file that is there, locked; `undefined` where it turned out to be of no use and is gone. */
+export async function reopenLocked(path: string): Promise<Deno.FsFile | undefined> {
+  const before = Deno.lstatSync(path);
+  if (!before.isFile) {
+    throw new TransferError("disk", {
+      en: "something that is not a file has the part file's name",
+      zh: "分片文件名已被非普通文件占用",
+    });
+  }
+  // A second name means that it is a finished file already: a kill came between its two names.
+  if ((before.nlink ?? 1) > 1) {
+    Deno.removeSync(path);
+    return undefined;
+  }
+  const file = Deno.openSync(path, { read: true, write: true });
+  try {
+    const after = file.statSync();
+    const isSame = after.ino === before.ino && after.dev === before.dev;
+    if (!isSame || !await lock(file) || !isStill(path, after)) throw busy();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
+}

@@ -1,0 +1,102 @@
+import type { AskedRange } from "./ask_for_file.ts";
+import { type Attempt, mayHold } from "./attempt.ts";
+import { missingRanges } from "../disk/byte_ranges.ts";
+import { journalSource, type JournalState } from "../disk/journal.ts";
+import { PartFile } from "../disk/part_file.ts";
+import { partName } from "../disk/part_paths.ts";
+import type { DownloadConfig } from "../model/config.ts";
+import type { Target } from "../model/job.ts";
+import { ifRangeValue } from "../model/validators.ts";
+import type { Run } from "./run.ts";
+import { wantedDigest } from "./wanted_digest.ts";
+
+/** The part that an attempt works with: one that was left, or one that is made as soon as it is needed. */
+export class AttemptPart implements Disposable {
+  readonly #target: Target;
+  readonly #config: Pick<DownloadConfig, "doesSync">;
+  #file: PartFile | undefined;
+
+  constructor(
+    target: Target,
+    config: Pick<DownloadConfig, "doesSync">,
+    file: PartFile | undefined,
+  ) {
+    this.#target = target;
+    this.#config = config;
+    this.#file = file;
+  }
+
+  /** The part, where there is one. */
+  get file(): PartFile | undefined {
+    return this.#file;
+  }
+
+  /** The part, made if need be. */
+  async open(): Promise<PartFile> {
+    return this.#file ??= await PartFile.open(this.#target, this.#config);
+  }
+
+  /** Its bytes are worth nothing. */
+  discard(): void {
+    this.#file?.discard();
+  }
+
+  /** Whatever ended the attempt, a part that can be gone on with stays for the next one. */
+  [Symbol.dispose](): void {
+    this.#file?.[Symbol.dispose]();
+  }
+}
+
+/** Opens the part that an earlier attempt or run left, if it is of this job. */
+export async function openLeftPart(
+  attempt: Attempt,
+  { config, disk, emit }: Pick<Run, "config" | "disk" | "emit">,
+): Promise<AttemptPart> {
+  const { job, placement: { target } } = attempt;
+  const isLeft = mayHold(attempt, partName(target), disk) && PartFile.isLeft(target);
+  if (!isLeft) return new AttemptPart(target, config, undefined);
+  const part = await PartFile.open(target, config);
+  const isForeign = part.left !== undefined &&
+    !job.urls.map(journalSource).includes(part.left.source);
+  if (!part.isJournalDamaged && !isForeign) return new AttemptPart(target, config, part);
+  const aside = part.setAside();
+  emit({
+    type: "notice",
+    job,
+    text: part.isJournalDamaged
+      ? {
+        en: `The journal of ${target.name} is damaged; its partial data is kept as ${aside}`,
+        zh: `${target.name} 的下载日志已损坏；其部分数据保留为 ${aside}`,
+      }
+      : {
+        en: `Partial data of ${target.name} came from another URL; it is kept as ${aside}`,
+        zh: `${target.name} 的部分数据来自另一个网址；已保留为 ${aside}`,
+      },
+  });
+  return new AttemptPart(target, config, undefined);
+}
+
+/** The range to ask for: what is missing first, with the proof that it is of the same file. */
+export function askedRange(
+  left: JournalState | undefined,
+  attempt: Attempt,
+  run: Pick<Run, "config" | "emit">,
+): AskedRange | undefined {
+  const { resume } = run.config;
+  if (!left || left.ranges.length === 0 || attempt.progress.avoidsRange) return undefined;
+  if (resume === "none" || !mayJoin(left.source, attempt, run)) return undefined;
+  const ifRange = ifRangeValue(left.validators);
+  if (ifRange === undefined && resume !== "unsafe") return undefined;
+  const size = left.validators.size;
+  const heldEnd = left.ranges[0]!.end;
+  // A part that may be whole already: its last byte is asked for, only for the proof that comes with it.
+  if (size === null) return { from: heldEnd - 1, end: undefined, ifRange };
+  const missing = missingRanges(left.ranges, size)[0];
+  if (!missing) return size === 0 ? undefined : { from: size - 1, end: undefined, ifRange };
+  return { from: missing.start, end: missing.end === size ? undefined : missing.end, ifRange };
+}
+
+/** A tag means something at the URL it came from; the bytes of two mirrors are joined only where a checksum judges them. */
+function mayJoin(source: string, attempt: Attempt, run: Pick<Run, "config" | "emit">): boolean {
+  return source === journalSource(attempt.url) || wantedDigest(attempt, run)?.hex !== undefined;
+}
