@@ -42,7 +42,7 @@ const MODULES = {
   actions: "rules/actions.ts",
   player: "rules/simple_player.ts",
   scenes: "view/scene.ts",
-  stages: "kit/stage.ts",
+  stages: "../kit/stage.ts",
   layouts: "view/layout.ts",
   reactions: "view/reactions.ts",
 } as const;
@@ -56,7 +56,7 @@ interface Rig {
   readonly actions: typeof import("../../games/zwdzjs-v1/rules/actions.ts");
   readonly player: typeof import("../../games/zwdzjs-v1/rules/simple_player.ts");
   readonly scenes: typeof import("../../games/zwdzjs-v1/view/scene.ts");
-  readonly stages: typeof import("../../games/kit/kit/stage.ts");
+  readonly stages: typeof import("../../games/kit/stage.ts");
   readonly layouts: typeof import("../../games/zwdzjs-v1/view/layout.ts");
   readonly reactions: typeof import("../../games/zwdzjs-v1/view/reactions.ts");
   scene: Scene;

@@ -26,8 +26,8 @@ const STRETCH = 1;
 /** Makes a crowded board next to the page's own and hands it to the other scripts. */
 const PREPARE = `(async () => {
   const [{ Stage }, { View }, layout, maps, session, { spawnMonster }, towers] = await Promise.all(
-    ["./kit/stage.ts", "./view.ts", "./layout.ts", "./maps.ts", "./session.ts",
-     "./rules_monsters.ts", "./towers.ts"].map((path) => import(new URL(path, location.href).href)));
+    ["../kit/stage.ts", "view/view.ts", "art/layout.ts", "maps/maps.ts", "play/session.ts",
+     "rules/monsters.ts", "rules/towers_table.ts"].map((path) => import(new URL(path, location.href).href)));
   const host = document.createElement("div");
   host.style.cssText = "position:fixed;inset:0;z-index:9";
   document.body.append(host);

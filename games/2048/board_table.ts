@@ -1,8 +1,8 @@
 // The board in words: a table for screen readers, and a sentence for each move.
 
-import { addElement } from "./kit/controls.ts";
-import type { Direction } from "./kit/input.ts";
-import { bindText, say } from "./kit/language.ts";
+import { addElement } from "../kit/controls.ts";
+import type { Direction } from "../kit/input.ts";
+import { bindText, say } from "../kit/language.ts";
 import { type Move, SIDE } from "./rules.ts";
 import { WAYS, WORDS } from "./words.ts";
 

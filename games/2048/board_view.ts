@@ -8,9 +8,9 @@ import {
   SPRITE,
 } from "./board_shape.ts";
 import { type Actor, newActor, nextBlinkMs, popUp, squash } from "./tile_actor.ts";
-import type { Direction } from "./kit/input.ts";
-import { easeInOut, thereAndBack, Tweens, wantsCalmMotion } from "./kit/motion.ts";
-import type { Stage } from "./kit/stage.ts";
+import type { Direction } from "../kit/input.ts";
+import { easeInOut, thereAndBack, Tweens, wantsCalmMotion } from "../kit/motion.ts";
+import type { Stage } from "../kit/stage.ts";
 import { type Game, GOAL, type Move, SIDE, type Slide } from "./rules.ts";
 import { Sparks } from "./sparks.ts";
 import { tileColours } from "./tile_colours.ts";

@@ -1,7 +1,7 @@
 // The tile that made it, or the largest of a game that is over, large and with its feelings.
 
-import { addElement } from "./kit/controls.ts";
-import { fade } from "./kit/colour.ts";
+import { addElement } from "../kit/controls.ts";
+import { fade } from "../kit/colour.ts";
 import { drawFace, drawTileBody, type Face, TILE } from "./tile_drawing.ts";
 
 const SIZE = 190;

@@ -1,8 +1,8 @@
 // What is kept between visits, and the way back by undo.
 
-import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
+import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 import { type Game, GOAL, largestTile, makeMove, type Move, SIDE, startGame } from "./rules.ts";
-import type { Direction } from "./kit/input.ts";
+import type { Direction } from "../kit/input.ts";
 
 /** How many moves can be taken back: enough to mend a mistake, too few to play without care. */
 export const MOST_UNDOS = 10;

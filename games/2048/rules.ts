@@ -1,7 +1,7 @@
 // The rules of 2048: pure, and the same for the same seed and moves.
 
-import type { Direction } from "./kit/input.ts";
-import { Random } from "./kit/random.ts";
+import type { Direction } from "../kit/input.ts";
+import { Random } from "../kit/random.ts";
 
 /** Cells in a row, and rows. */
 export const SIDE = 4;

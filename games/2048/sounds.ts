@@ -1,7 +1,7 @@
 // The sounds of 2048: felt and glass; larger tiles ring higher up the same scale.
 
-import type { Music, Track } from "./kit/music.ts";
-import { pitch, type Sound, wobble } from "./kit/sound.ts";
+import type { Music, Track } from "../kit/music.ts";
+import { pitch, type Sound, wobble } from "../kit/sound.ts";
 
 const TRACK: Track = {
   stepsPerMinute: 168,

@@ -1,7 +1,7 @@
 // What flies off when tiles merge: crumbs of their colour, and the points they gave.
 
-import { fade } from "./kit/colour.ts";
-import { easeOut } from "./kit/motion.ts";
+import { fade } from "../kit/colour.ts";
+import { easeOut } from "../kit/motion.ts";
 
 type Crumb = {
   x: number;

@@ -1,7 +1,7 @@
 // The furniture around the board: scores, the chain of tiles, lessons, and the tools.
 
-import { addButton, addElement, addText, type Label } from "./kit/controls.ts";
-import { bindText, refreshTexts, say } from "./kit/language.ts";
+import { addButton, addElement, addText, type Label } from "../kit/controls.ts";
+import { bindText, refreshTexts, say } from "../kit/language.ts";
 import { MOST_UNDOS, type Progress } from "./progress.ts";
 import { TILE_STEPS, tileColours } from "./tile_colours.ts";
 import { LESSONS, WORDS } from "./words.ts";

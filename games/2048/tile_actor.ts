@@ -1,7 +1,7 @@
 // One tile that lives: how it stands, and what it does when it appears, merges or is tickled.
 
 import { middleOfCell } from "./board_shape.ts";
-import { backOut, easeOut, type Tweens, wantsCalmMotion } from "./kit/motion.ts";
+import { backOut, easeOut, type Tweens, wantsCalmMotion } from "../kit/motion.ts";
 import type { Face } from "./tile_drawing.ts";
 
 const GLAD_MS = 900;

@@ -1,6 +1,6 @@
 // One tile: a soft cube with a face and a number. Drawn around 0, 0 in units of TILE across.
 
-import { darker, fade, isLight, lighter } from "./kit/colour.ts";
+import { darker, fade, isLight, lighter } from "../kit/colour.ts";
 import { GOAL } from "./rules.ts";
 import { tileColours } from "./tile_colours.ts";
 

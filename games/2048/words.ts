@@ -1,7 +1,7 @@
 // Everything 2048 says, in both languages.
 
-import type { Direction } from "./kit/input.ts";
-import type { Text } from "./kit/language.ts";
+import type { Direction } from "../kit/input.ts";
+import type { Text } from "../kit/language.ts";
 
 /** The texts. */
 export const WORDS = {

@@ -1,7 +1,7 @@
 // The lab on paper: every scene with its code, its whole run and its question.
 
-import { addElement, addText } from "./kit/controls.ts";
-import { say } from "./kit/language.ts";
+import { addElement, addText } from "../kit/controls.ts";
+import { say } from "../kit/language.ts";
 import { writeListing } from "./view/code.ts";
 import { Experiment, type Programs } from "./experiment.ts";
 import { mostWaiting, viewAt } from "./moment.ts";

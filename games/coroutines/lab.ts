@@ -1,13 +1,13 @@
 // The lab at work: one stage for all scenes.
 
-import { addButton, addChoice, addElement } from "./kit/controls.ts";
-import { bindText, followLanguage, say } from "./kit/language.ts";
-import { onPageHidden } from "./kit/loop.ts";
-import { wantsCalmMotion } from "./kit/motion.ts";
-import type { Save } from "./kit/save.ts";
-import { Screens } from "./kit/screens.ts";
-import { onSettingsChange } from "./kit/settings.ts";
-import { pitch, Sound } from "./kit/sound.ts";
+import { addButton, addChoice, addElement } from "../kit/controls.ts";
+import { bindText, followLanguage, say } from "../kit/language.ts";
+import { onPageHidden } from "../kit/loop.ts";
+import { wantsCalmMotion } from "../kit/motion.ts";
+import type { Save } from "../kit/save.ts";
+import { Screens } from "../kit/screens.ts";
+import { onSettingsChange } from "../kit/settings.ts";
+import { pitch, Sound } from "../kit/sound.ts";
 import { CodeView } from "./view/code.ts";
 import { ControlsView } from "./view/controls.ts";
 import { Experiment, type Programs } from "./experiment.ts";

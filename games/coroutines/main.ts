@@ -1,7 +1,7 @@
 // The coroutine lab: puts scenes, stage, controls and questions together.
 
-import { addText } from "./kit/controls.ts";
-import { followLanguageInPage } from "./kit/language.ts";
+import { addText } from "../kit/controls.ts";
+import { followLanguageInPage } from "../kit/language.ts";
 import { Lab } from "./lab.ts";
 import { loadPrograms } from "./programs.ts";
 import { WORDS } from "./words.ts";

@@ -1,6 +1,6 @@
 // What the lab remembers: the scene one was in, and the questions one has answered.
 
-import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
+import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 
 /** Everything that is kept. */
 export type Progress = {

@@ -1,6 +1,6 @@
 // What the lab says around its scenes, in both languages.
 
-import type { Text } from "./kit/language.ts";
+import type { Text } from "../kit/language.ts";
 import type { ActorState } from "./recorder.ts";
 
 /** The texts. */

@@ -2,8 +2,8 @@
 
 import { drawFace, drawGlass, drawStand, type LightName, makeLights } from "./crystal_drawing.ts";
 import { BALL, CRYSTAL_SIZE, type CrystalFace } from "./crystal_drawing.ts";
-import { clamp, lerp, wantsCalmMotion } from "./kit/motion.ts";
-import { Stage } from "./kit/stage.ts";
+import { clamp, lerp, wantsCalmMotion } from "../kit/motion.ts";
+import { Stage } from "../kit/stage.ts";
 
 /** What the crystal is told to show; it gets there by itself. */
 export type CrystalMood = {

@@ -1,7 +1,7 @@
 // Two wheels for the digits of a number: what one thought of, or what one wants to try.
 
-import { addElement, addText } from "./kit/controls.ts";
-import { bindText, say, type Text } from "./kit/language.ts";
+import { addElement, addText } from "../kit/controls.ts";
+import { bindText, say, type Text } from "../kit/language.ts";
 import { WORDS } from "./words.ts";
 
 /** A number of two digits. */

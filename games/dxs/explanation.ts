@@ -1,8 +1,8 @@
 // Two pages for doubters and the curious: work it out together, and why it always works.
 
-import { addElement, addText } from "./kit/controls.ts";
-import { bindText, refreshTexts, say } from "./kit/language.ts";
-import type { Screen } from "./kit/screens.ts";
+import { addElement, addText } from "../kit/controls.ts";
+import { bindText, refreshTexts, say } from "../kit/language.ts";
+import type { Screen } from "../kit/screens.ts";
 import { addDigitPicker, type Digits, sumOf } from "./digit_picker.ts";
 import { type Round, TABLE_LENGTH } from "./rules.ts";
 import { addSymbolCell } from "./symbol_table.ts";

@@ -1,6 +1,6 @@
 // The help of the mind reader: the ritual in four pictures.
 
-import type { HelpPage } from "./kit/shell.ts";
+import type { HelpPage } from "../kit/shell.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
 
 function text(x: number, y: number, size: number, words: string): string {

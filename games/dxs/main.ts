@@ -3,14 +3,14 @@
 import { CrystalView } from "./crystal_view.ts";
 import { checkScreen, secretScreen } from "./explanation.ts";
 import { HELP } from "./help.ts";
-import { type Action, addElement } from "./kit/controls.ts";
-import { bindText, say, type Text } from "./kit/language.ts";
-import { Loop } from "./kit/loop.ts";
-import { wantsCalmMotion } from "./kit/motion.ts";
-import { Music } from "./kit/music.ts";
-import { freshSeed, Random } from "./kit/random.ts";
-import { Shell } from "./kit/shell.ts";
-import { Sound } from "./kit/sound.ts";
+import { type Action, addElement } from "../kit/controls.ts";
+import { bindText, say, type Text } from "../kit/language.ts";
+import { Loop } from "../kit/loop.ts";
+import { wantsCalmMotion } from "../kit/motion.ts";
+import { Music } from "../kit/music.ts";
+import { freshSeed, Random } from "../kit/random.ts";
+import { Shell } from "../kit/shell.ts";
+import { Sound } from "../kit/sound.ts";
 import { READING_MS, readingAt, type ReadingMoment } from "./reading.ts";
 import {
   nextStep,

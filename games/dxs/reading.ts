@@ -1,6 +1,6 @@
 // How the crystal reads: a hum, shadows of symbols, a hush, and light. Pure, by the time since the touch.
 
-import { clamp } from "./kit/motion.ts";
+import { clamp } from "../kit/motion.ts";
 
 /** What is seen at one moment of a reading. */
 export type ReadingMoment = {

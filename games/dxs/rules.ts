@@ -1,6 +1,6 @@
 // The trick: 10a + b, less a, less b, is 9a. So only multiples of nine need to share a symbol.
 
-import type { Random } from "./kit/random.ts";
+import type { Random } from "../kit/random.ts";
 import { SYMBOL_NAMES, type SymbolName } from "./symbol_names.ts";
 
 /** The numbers a player may think of. */

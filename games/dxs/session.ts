@@ -1,7 +1,7 @@
 // A visit to the crystal: which round it is, how far it has come, and what is kept of it.
 
-import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
-import { Random } from "./kit/random.ts";
+import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
+import { Random } from "../kit/random.ts";
 import { makeRound, type Round } from "./rules.ts";
 import { isSymbolName, type SymbolName } from "./symbol_names.ts";
 

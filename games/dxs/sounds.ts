@@ -1,7 +1,7 @@
 // The sounds of the crystal: glass, breath, a heart, and light.
 
-import type { Music, Track } from "./kit/music.ts";
-import { pitch, type Sound, wobble } from "./kit/sound.ts";
+import type { Music, Track } from "../kit/music.ts";
+import { pitch, type Sound, wobble } from "../kit/sound.ts";
 
 const TRACK: Track = {
   stepsPerMinute: 108,

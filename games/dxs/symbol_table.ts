@@ -1,7 +1,7 @@
 // The table of numbers and symbols, new each round.
 
-import { addElement } from "./kit/controls.ts";
-import { bindText, say } from "./kit/language.ts";
+import { addElement } from "../kit/controls.ts";
+import { bindText, say } from "../kit/language.ts";
 import type { Round } from "./rules.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";

@@ -1,7 +1,7 @@
 // The stage of the ritual: curtains, the crystal with what appears in it, its words, and the table.
 
-import { type Action, addButton, addElement } from "./kit/controls.ts";
-import { bindText, type Text } from "./kit/language.ts";
+import { type Action, addButton, addElement } from "../kit/controls.ts";
+import { bindText, type Text } from "../kit/language.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
 import type { SymbolName } from "./symbol_names.ts";
 import { WORDS } from "./words.ts";

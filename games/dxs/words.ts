@@ -1,6 +1,6 @@
 // Everything the crystal says, in both languages.
 
-import type { Text } from "./kit/language.ts";
+import type { Text } from "../kit/language.ts";
 import type { SymbolName } from "./symbol_names.ts";
 
 /** The texts. */

@@ -1,9 +1,9 @@
 // What is remembered between visits: stars, the endless record, the game in play, what was met.
 
-import { openSave, type Save, type SaveStorage } from "./kit/save.ts";
+import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 import { MAPS } from "./maps/maps.ts";
 import { type MonsterKind, MONSTERS } from "./rules/monsters_table.ts";
-import { type Recording, RULES_VERSION } from "./rules/replay.ts";
+import { type Recording, RULES_VERSION } from "./play/replay.ts";
 import type { Stars } from "./rules/step.ts";
 
 export interface Progress {

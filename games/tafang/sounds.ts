@@ -1,8 +1,8 @@
 // What is heard: one short sound for each thing that happens, a quiet loop for each world.
 
-import { pitch, type Sound, wobble } from "./kit/sound.ts";
-import type { Track } from "./kit/music.ts";
-import type { Theme } from "./maps/map_plan.ts";
+import { pitch, type Sound, wobble } from "../kit/sound.ts";
+import type { Track } from "../kit/music.ts";
+import type { Theme } from "./rules/map_plan.ts";
 import type { Stars } from "./rules/step.ts";
 import type { Game, GameEvent } from "./rules/state.ts";
 import type { TowerKind } from "./rules/towers_table.ts";

@@ -1,4 +1,4 @@
-import { openSave, type Save } from "./kit/save.ts";
+import { openSave, type Save } from "../kit/save.ts";
 import { PLANT_KINDS, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
 import { levelOf, LEVELS } from "./rules/levels.ts";
 import type { World } from "./rules/world.ts";

@@ -1,4 +1,4 @@
-import type { Edition } from "./editions.ts";
+import type { Edition } from "../zwdzjs-v1/edition.ts";
 import { ALLOWANCES, EXTRAS } from "./extras.ts";
 import { addSandbox } from "./sandbox.ts";
 

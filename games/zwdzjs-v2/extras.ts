@@ -1,8 +1,8 @@
-import type { Extras } from "./rules/actions.ts";
-import { COLS, ZOMBIE_KINDS, type ZombieKind } from "./rules/kinds.ts";
-import { levelOf } from "./rules/levels.ts";
-import { addZombie, CROWD_LIMIT, startWave } from "./rules/waves.ts";
-import { SUN_LIMIT, tell, type World } from "./rules/world.ts";
+import type { Extras } from "../zwdzjs-v1/rules/actions.ts";
+import { COLS, ZOMBIE_KINDS, type ZombieKind } from "../zwdzjs-v1/rules/kinds.ts";
+import { levelOf } from "../zwdzjs-v1/rules/levels.ts";
+import { addZombie, CROWD_LIMIT, startWave } from "../zwdzjs-v1/rules/waves.ts";
+import { SUN_LIMIT, tell, type World } from "../zwdzjs-v1/rules/world.ts";
 
 /** What this edition allows beside the rules. */
 export const ALLOWANCES = { endlessSun: true, noRecharge: true } as const;

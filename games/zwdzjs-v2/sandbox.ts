@@ -1,10 +1,10 @@
-import type { Tools } from "./editions.ts";
-import { makePortrait } from "./hud/portrait.ts";
-import { addElement } from "./kit/controls.ts";
-import { icon } from "./kit/icons.ts";
-import { bindText, say, type Text } from "./kit/language.ts";
-import { ZOMBIE_KINDS } from "./rules/kinds.ts";
-import { ZOMBIE_TEXTS } from "./texts/zombies.ts";
+import type { Tools } from "../zwdzjs-v1/edition.ts";
+import { makePortrait } from "../zwdzjs-v1/hud/portrait.ts";
+import { addElement } from "../kit/controls.ts";
+import { icon } from "../kit/icons.ts";
+import { bindText, say, type Text } from "../kit/language.ts";
+import { ZOMBIE_KINDS } from "../zwdzjs-v1/rules/kinds.ts";
+import { ZOMBIE_TEXTS } from "../zwdzjs-v1/texts/zombies.ts";
 
 const PACES = [1, 2, 4, 8] as const;
 

@@ -18,7 +18,7 @@ async function readCards(): Promise<Card[]> {
   const cards: Card[] = [];
   for await (const { name: id } of Deno.readDir(GAMES)) {
     const card = JSON.parse(await Deno.readTextFile(`${GAMES}${id}/game.json`));
-    if (!card.hidden) cards.push({ id, name: card.name });
+    if (!card.library) cards.push({ id, name: card.name });
   }
   return cards;
 }
@@ -43,10 +43,8 @@ binaryTest("hosts every file of every game as the source tree does", async () =>
   await using source = serveGames();
   const { coplay, address } = await elsewhere.serve("--game", "2048", "--lobby");
   await using _coplay = coplay;
-  const kit = (await listFiles(`${GAMES}kit`)).filter((file) => file !== "game.json");
-  for (const { id } of await readCards()) {
-    const own = await listFiles(`${GAMES}${id}`);
-    for (const file of new Set([...own, ...kit])) {
+  for (const id of ["kit", ...(await readCards()).map(({ id }) => id)]) {
+    for (const file of await listFiles(`${GAMES}${id}`)) {
       // The host adds to pages what keeps them on the published game.
       if (file.endsWith(".html")) continue;
       const path = `games/${id}/${file}`;

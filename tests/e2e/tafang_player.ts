@@ -1,7 +1,7 @@
 // A player of the carrot game with real fingers, mouse and keys.
 
-import { type Fit, fitStage } from "../../games/kit/kit/stage.ts";
-import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/view/layout.ts";
+import { type Fit, fitStage } from "../../games/kit/stage.ts";
+import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/art/layout.ts";
 import { type Profile, startBrowser, type TestBrowser, type TestPage } from "../support/browser.ts";
 import { serveGames } from "../support/game_server.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { fitStage } from "../../games/kit/kit/stage.ts";
+import { fitStage } from "../../games/kit/stage.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
 import { type Place, startBrowser, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/chromium.ts";

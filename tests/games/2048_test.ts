@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Direction } from "../../games/kit/kit/input.ts";
+import type { Direction } from "../../games/kit/input.ts";
 import {
   firstProgress,
   MOST_UNDOS,

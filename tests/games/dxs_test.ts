@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { Random } from "../../games/kit/kit/random.ts";
+import { Random } from "../../games/kit/random.ts";
 import { READING_MS, readingAt } from "../../games/dxs/reading.ts";
 import { HIGHEST, LOWEST, makeRound, TABLE_LENGTH, takeDigitsAway } from "../../games/dxs/rules.ts";
 import {

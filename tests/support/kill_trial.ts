@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { Random } from "../../games/kit/kit/random.ts";
+import { Random } from "../../games/kit/random.ts";
 import { Coplay } from "./coplay.ts";
 import { Gate } from "./gate.ts";
 import { bodyDigest, ScriptedServer } from "./scripted_server.ts";

@@ -1,4 +1,4 @@
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 import type { Note, Scene, SetUp, Try, Variant } from "./scene.ts";
 
 /** How long the made-up server lets each of its eight files wait, in units of its pace. */

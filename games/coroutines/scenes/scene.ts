@@ -1,6 +1,6 @@
 // What a scene of the lab is made of.
 
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 import type { Machine, Numbers } from "../run.ts";
 import type { Trace } from "../recorder.ts";
 

@@ -1,8 +1,8 @@
 // Shows a program: its lines, the one that runs next, and where the others have stopped.
 
-import { addElement } from "../kit/controls.ts";
-import { bindText, say, type Text } from "../kit/language.ts";
-import { wantsCalmMotion } from "../kit/motion.ts";
+import { addElement } from "../../kit/controls.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
+import { wantsCalmMotion } from "../../kit/motion.ts";
 import { colourOf, face } from "./faces.ts";
 import { tokenize } from "./highlight.ts";
 import type { View } from "../moment.ts";

@@ -1,8 +1,8 @@
 // Step, run, speed, reset, and a slider through the whole run.
 
-import { addChoice, addElement, addIconButton } from "../kit/controls.ts";
-import { icon } from "../kit/icons.ts";
-import { bindText, refreshTexts, say } from "../kit/language.ts";
+import { addChoice, addElement, addIconButton } from "../../kit/controls.ts";
+import { icon } from "../../kit/icons.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { Player } from "../player.ts";
 import { WORDS } from "../words.ts";
 

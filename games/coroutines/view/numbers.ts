@@ -1,7 +1,7 @@
 // The numbers of a scene: sliders with buttons beside them, and switches.
 
-import { addElement, addSwitch } from "../kit/controls.ts";
-import { bindText, say, type Text } from "../kit/language.ts";
+import { addElement, addSwitch } from "../../kit/controls.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
 import type { NumberControl } from "../scenes/scene.ts";
 import { WORDS } from "../words.ts";
 

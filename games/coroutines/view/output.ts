@@ -1,7 +1,7 @@
 // The output as it appears; a screen reader is told each line.
 
-import { addElement } from "../kit/controls.ts";
-import { bindText } from "../kit/language.ts";
+import { addElement } from "../../kit/controls.ts";
+import { bindText } from "../../kit/language.ts";
 import { colourOf } from "./faces.ts";
 import type { View } from "../moment.ts";
 import type { Print } from "../recorder.ts";

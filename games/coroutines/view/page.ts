@@ -1,9 +1,9 @@
 // The page that everything of the lab stands in.
 
-import { addElement, addIconButton, addText } from "../kit/controls.ts";
-import { bindText, language, say, setLanguage } from "../kit/language.ts";
-import type { Screens } from "../kit/screens.ts";
-import { buildSettings } from "../kit/settings_screen.ts";
+import { addElement, addIconButton, addText } from "../../kit/controls.ts";
+import { bindText, language, say, setLanguage } from "../../kit/language.ts";
+import type { Screens } from "../../kit/screens.ts";
+import { buildSettings } from "../../kit/settings_screen.ts";
 import { face } from "./faces.ts";
 import { viewAt } from "../moment.ts";
 import type { ActorState, Trace } from "../recorder.ts";

@@ -1,7 +1,7 @@
 // The question of a scene: choose, run, and see.
 
-import { addButton, addElement, addText } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
+import { addButton, addElement, addText } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
 import type { Question } from "../scenes/scene.ts";
 import { WORDS } from "../words.ts";
 

@@ -1,7 +1,7 @@
 // Draws the time line: one row for each who runs, and the thread that goes from one to another.
 
-import { addElement } from "../kit/controls.ts";
-import { bindText, refreshTexts, say } from "../kit/language.ts";
+import { addElement } from "../../kit/controls.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { colourOf, face } from "./faces.ts";
 import type { Span, View } from "../moment.ts";
 import type { Trace } from "../recorder.ts";

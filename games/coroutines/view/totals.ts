@@ -1,7 +1,7 @@
 // How long each way of downloading took, side by side.
 
-import { addElement, addText } from "../kit/controls.ts";
-import { say } from "../kit/language.ts";
+import { addElement, addText } from "../../kit/controls.ts";
+import { say } from "../../kit/language.ts";
 import { formatMs } from "./controls.ts";
 import type { Variant } from "../scenes/scene.ts";
 import { WORDS } from "../words.ts";

@@ -1,6 +1,6 @@
 // Strokes that all drawings share: a form in three tones with an outline of its own hue, a face.
 
-import { darker, lighter } from "../kit/colour.ts";
+import { darker, lighter } from "../../kit/colour.ts";
 
 export type Brush = CanvasRenderingContext2D;
 

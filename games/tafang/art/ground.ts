@@ -2,9 +2,9 @@
 
 import { box, type Brush, ellipse, shape, spot, stroke } from "./brush.ts";
 import { drawScenery } from "./scenery.ts";
-import { Random, seedOf } from "../kit/random.ts";
-import { CELL, type Layout, MARGIN, STAGE_SIZES } from "../view/layout.ts";
-import { COLUMNS, makeGround, makeObstacles, type MapPlan, ROWS } from "../maps/map_plan.ts";
+import { Random, seedOf } from "../../kit/random.ts";
+import { CELL, type Layout, MARGIN, STAGE_SIZES } from "./layout.ts";
+import { COLUMNS, makeGround, makeObstacles, type MapPlan, ROWS } from "../rules/map_plan.ts";
 import { cellsOf, parseCorners } from "../rules/path.ts";
 import { THEME_COLOURS, type ThemeColours } from "../maps/themes.ts";
 

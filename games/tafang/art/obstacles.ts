@@ -1,8 +1,8 @@
 // Things that lie in the way and pay when they are cleared, drawn around the middle of their cells.
 
 import { box, type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
-import type { Theme } from "../maps/map_plan.ts";
-import type { ObstacleKind } from "../rules/state.ts";
+import type { Theme } from "../rules/map_plan.ts";
+import type { ObstacleKind } from "../rules/ground.ts";
 
 export interface ObstacleLook {
   readonly kind: ObstacleKind;

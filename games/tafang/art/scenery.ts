@@ -1,9 +1,9 @@
 // Trees, palms and firs around the board, only where they hide nothing.
 
 import { type Brush, contact, ellipse, form, shape, spot, stroke } from "./brush.ts";
-import type { Random } from "../kit/random.ts";
-import { type Layout, MARGIN, STAGE_SIZES } from "../view/layout.ts";
-import type { Theme } from "../maps/map_plan.ts";
+import type { Random } from "../../kit/random.ts";
+import { type Layout, MARGIN, STAGE_SIZES } from "./layout.ts";
+import type { Theme } from "../rules/map_plan.ts";
 
 export interface SceneryPicture {
   readonly theme: Theme;

@@ -4,13 +4,12 @@ import { callBonus } from "../rules/actions.ts";
 import { type Brush, form, shape, stroke } from "../art/brush.ts";
 import { drawCarrot } from "../art/carrot.ts";
 import { drawCoinArt } from "../view/effects.ts";
-import { addElement, addIconButton } from "../kit/controls.ts";
-import { bindText, refreshTexts, say, type Text } from "../kit/language.ts";
-import { changeSettings, settings } from "../kit/settings.ts";
-import type { Shell } from "../kit/shell.ts";
+import { addElement, addIconButton } from "../../kit/controls.ts";
+import { bindText, refreshTexts, say, type Text } from "../../kit/language.ts";
+import { changeSettings, settings } from "../../kit/settings.ts";
+import type { Shell } from "../../kit/shell.ts";
 import { iconPortrait } from "../view/portrait.ts";
 import { isLastWave } from "../rules/step.ts";
-import type { Session } from "../play/session.ts";
 import type { Game } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";
 
@@ -82,15 +81,14 @@ export class Hud {
   }
 
   /** Writes what has changed since the last frame. */
-  update(session: Session): void {
-    const { game } = session;
+  update({ game, held }: { readonly game: Game; readonly held: boolean }): void {
     this.#rollCoins(game.coins);
     const seconds = Math.ceil(game.restSteps / 30);
     const resting = game.streams.length === 0 && !isLastWave(game);
     const state = [
       game.carrot,
       game.wave,
-      session.held,
+      held,
       settings().speed,
       resting ? seconds : "on",
       game.map.id,
@@ -100,8 +98,8 @@ export class Hud {
     this.#state = state;
     this.#carrot.textContent = String(game.carrot);
     this.#wave.textContent = game.endless ? String(game.wave) : `${game.wave}/${game.waves.length}`;
-    this.#hold.setAttribute("aria-pressed", String(session.held));
-    const holdLabel = say(session.held ? WORDS.release : WORDS.hold);
+    this.#hold.setAttribute("aria-pressed", String(held));
+    const holdLabel = say(held ? WORDS.release : WORDS.hold);
     this.#hold.setAttribute("aria-label", holdLabel);
     this.#hold.title = holdLabel;
     this.#speed.textContent = `${settings().speed}×`;

@@ -1,6 +1,6 @@
 // The ring of choices around a cell: by finger, mouse, digits or arrow keys.
 
-import { addElement } from "../kit/controls.ts";
+import { addElement } from "../../kit/controls.ts";
 
 export interface RingItem {
   /** Names it in the page, as `data-choice`. */

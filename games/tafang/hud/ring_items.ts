@@ -3,7 +3,7 @@
 import { type Action, type Refusal, sellPrice } from "../rules/actions.ts";
 import { type Brush, ellipse, form, shape, stroke } from "../art/brush.ts";
 import { drawCoinArt } from "../view/effects.ts";
-import { say } from "../kit/language.ts";
+import { say } from "../../kit/language.ts";
 import { iconPortrait, towerPortrait } from "../view/portrait.ts";
 import type { RingItem } from "./ring.ts";
 import type { AimMode, Game, Tower } from "../rules/state.ts";

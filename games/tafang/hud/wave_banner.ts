@@ -1,7 +1,7 @@
 // What the banner says as a wave begins.
 
-import type { Notices } from "../kit/notices.ts";
-import { say } from "../kit/language.ts";
+import type { Notices } from "../../kit/notices.ts";
+import { say } from "../../kit/language.ts";
 import { monsterPortrait } from "../view/portrait.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";

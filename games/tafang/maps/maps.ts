@@ -1,6 +1,6 @@
 // All maps in the order they are played, and the arena of the endless game.
 
-import type { MapPlan } from "./map_plan.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
 import { MEADOW_MAPS } from "./meadow.ts";
 import { SHORE_MAPS } from "./shore.ts";
 import { SNOW_MAPS } from "./snow.ts";

@@ -1,6 +1,6 @@
 // The first four maps: green, wide, one new thing after another.
 
-import type { MapPlan } from "./map_plan.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
 
 export const MEADOW_MAPS: readonly MapPlan[] = [
   {

@@ -1,6 +1,6 @@
 // Three maps by the sea: long straights, armour and shells.
 
-import type { MapPlan } from "./map_plan.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
 
 export const SHORE_MAPS: readonly MapPlan[] = [
   {

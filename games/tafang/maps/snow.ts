@@ -1,6 +1,6 @@
 // The last three maps: night, snow, and everything at once.
 
-import type { MapPlan } from "./map_plan.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";
 
 export const SNOW_MAPS: readonly MapPlan[] = [

@@ -1,6 +1,6 @@
 // The colours of the three worlds. Backgrounds stay quiet so that what moves stands out.
 
-import type { Theme } from "./map_plan.ts";
+import type { Theme } from "../rules/map_plan.ts";
 
 export interface ThemeColours {
   /** Around the board, also where the window is larger than the stage. */

@@ -1,10 +1,11 @@
 // What the player's finger, mouse and keys mean on the board.
 
-import { type Intent, type KeyTable, listenToPlayer } from "../kit/input.ts";
-import type { Stage } from "../kit/stage.ts";
-import { CELL } from "../view/layout.ts";
-import { COLUMNS, isOnBoard, ROWS } from "../maps/map_plan.ts";
-import type { Game, Monster, Obstacle } from "../rules/state.ts";
+import { type Intent, type KeyTable, listenToPlayer } from "../../kit/input.ts";
+import type { Stage } from "../../kit/stage.ts";
+import { CELL } from "../art/layout.ts";
+import { COLUMNS, isOnBoard, ROWS } from "../rules/map_plan.ts";
+import type { Obstacle } from "../rules/ground.ts";
+import type { Game, Monster } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
 
 export interface Cell {

@@ -1,8 +1,8 @@
 // One game being played: the rules' game, its recording, and who listens to what happens.
 
 import type { Action, Refusal } from "../rules/actions.ts";
-import type { MapPlan } from "../maps/map_plan.ts";
-import { newRecording, record, type Recording, replay } from "../rules/replay.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
+import { newRecording, record, type Recording, replay } from "./replay.ts";
 import { newGame, step } from "../rules/step.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 

@@ -1,6 +1,6 @@
 // What a player can do. Every action is checked here; the view only asks.
 
-import { COLUMNS, isOnBoard } from "../maps/map_plan.ts";
+import { COLUMNS, isOnBoard } from "./map_plan.ts";
 import { beginWave, isLastWave } from "./step.ts";
 import { STEPS_PER_SECOND } from "./clock.ts";
 import { within } from "./monsters.ts";

@@ -3,7 +3,8 @@
 import { STEPS_PER_SECOND, toSteps } from "./clock.ts";
 import { type MonsterKind, type MonsterPlan, MONSTERS } from "./monsters_table.ts";
 import { type Path, pathX, pathY } from "./path.ts";
-import type { Game, Monster, Obstacle } from "./state.ts";
+import type { Obstacle } from "./ground.ts";
+import type { Game, Monster } from "./state.ts";
 import type { TowerKind, TowerLevel } from "./towers_table.ts";
 
 const SPRINT_STEPS = toSteps(2);

@@ -1,9 +1,10 @@
 // All that a running game consists of. Only the rules write to it.
 
-import type { Random } from "../kit/random.ts";
+import type { Random } from "../../kit/random.ts";
+import type { Ground, Obstacle } from "./ground.ts";
 import type { MonsterKind, MonsterPlan } from "./monsters_table.ts";
 import type { Path } from "./path.ts";
-import type { MapPlan } from "../maps/map_plan.ts";
+import type { MapPlan } from "./map_plan.ts";
 import type { TowerKind, TowerLevel, TowerPlan } from "./towers_table.ts";
 import type { Wave } from "./waves.ts";
 
@@ -68,24 +69,6 @@ export interface Tower {
   lock: Monster | Obstacle | undefined;
   heat: number;
   firedAtStep: number;
-}
-
-export type ObstacleKind = "stone" | "stump" | "crate" | "log" | "boulder";
-
-export interface Obstacle {
-  readonly id: number;
-  readonly kind: ObstacleKind;
-  readonly cx: number;
-  readonly cy: number;
-  readonly width: number;
-  readonly height: number;
-  readonly x: number;
-  readonly y: number;
-  health: number;
-  readonly maxHealth: number;
-  readonly coins: number;
-  hurtAtStep: number;
-  alive: boolean;
 }
 
 export interface Shot {
@@ -172,8 +155,6 @@ export interface Game {
   /** Bites taken by each kind so far. */
   bitten: Map<MonsterKind, number>;
 }
-
-export type Ground = "free" | "road" | "water" | "obstacle" | "tower" | "carrot";
 
 export const CARROT_BITES = 10;
 

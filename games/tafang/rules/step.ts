@@ -1,8 +1,8 @@
 // A game from its first step to its last: the same seed and actions give the same game.
 
-import { Random } from "../kit/random.ts";
+import { Random } from "../../kit/random.ts";
 import { toSteps } from "./clock.ts";
-import { makeGround, makeObstacles, makePaths, type MapPlan } from "../maps/map_plan.ts";
+import { makeGround, makeObstacles, makePaths, type MapPlan } from "./map_plan.ts";
 import type { MonsterKind } from "./monsters_table.ts";
 import { bossOf, makeEndlessWave, parseWave, type Wave } from "./waves.ts";
 import { spawnMonster, stepMonsters } from "./monsters.ts";

@@ -1,6 +1,7 @@
 // Towers choose a target and strike.
 
-import type { Game, Monster, Obstacle, Shot, Tower } from "./state.ts";
+import type { Obstacle } from "./ground.ts";
+import type { Game, Monster, Shot, Tower } from "./state.ts";
 import { isObstacle } from "./state.ts";
 import { bodyOf, speedOf, strikeMonster, strikeObstacle, within } from "./monsters.ts";
 import { toSteps } from "./clock.ts";

@@ -2,7 +2,7 @@
 
 import { toSteps } from "./clock.ts";
 import { type MonsterKind, MONSTERS } from "./monsters_table.ts";
-import type { Random } from "../kit/random.ts";
+import type { Random } from "../../kit/random.ts";
 
 /** Monsters of one kind that come one after another. */
 export interface Group {

@@ -1,8 +1,8 @@
 // The almanac: every tower with its numbers, every monster that was met.
 
-import { addElement, addText } from "../kit/controls.ts";
-import type { Text } from "../kit/language.ts";
-import type { Shell } from "../kit/shell.ts";
+import { addElement, addText } from "../../kit/controls.ts";
+import type { Text } from "../../kit/language.ts";
+import type { Shell } from "../../kit/shell.ts";
 import { STEPS_PER_SECOND } from "../rules/clock.ts";
 import { MONSTER_KINDS, type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
 import { monsterPortrait, towerPortrait } from "../view/portrait.ts";

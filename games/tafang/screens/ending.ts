@@ -1,8 +1,8 @@
 // How a game ended: stars, records, and where to go from there.
 
-import { addElement, addText } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
-import type { Ending, Shell } from "../kit/shell.ts";
+import { addElement, addText } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import type { Ending, Shell } from "../../kit/shell.ts";
 import { drawCarrot } from "../art/carrot.ts";
 import { addStarsAndClover } from "./map_screen.ts";
 import { MAPS } from "../maps/maps.ts";

@@ -4,7 +4,7 @@ import { drawCarrot } from "../art/carrot.ts";
 import { drawMonster } from "../art/monsters.ts";
 import { drawTower } from "../art/towers.ts";
 import type { Brush } from "../art/brush.ts";
-import type { HelpPage } from "../kit/shell.ts";
+import type { HelpPage } from "../../kit/shell.ts";
 import { HELP } from "../texts/texts.ts";
 
 const ART: readonly ((c: Brush) => void)[] = [

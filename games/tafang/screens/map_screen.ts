@@ -1,12 +1,12 @@
 // The map select: ten small pictures of the roads, with stars, and the endless arena.
 
-import { addElement } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
-import { icon } from "../kit/icons.ts";
-import type { Shell } from "../kit/shell.ts";
-import { addStars } from "../kit/stars.ts";
-import type { MapPlan } from "../maps/map_plan.ts";
-import { COLUMNS, ROWS } from "../maps/map_plan.ts";
+import { addElement } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import { icon } from "../../kit/icons.ts";
+import type { Shell } from "../../kit/shell.ts";
+import { addStars } from "../../kit/stars.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
+import { COLUMNS, ROWS } from "../rules/map_plan.ts";
 import { ARENA, MAPS } from "../maps/maps.ts";
 import { parseCorners } from "../rules/path.ts";
 import { countStars, isEndlessOpen, isOpen, type Progress } from "../progress.ts";

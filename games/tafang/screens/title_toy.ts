@@ -3,10 +3,10 @@
 import type { Brush } from "../art/brush.ts";
 import { drawCarrot, type Mood } from "../art/carrot.ts";
 import { drawStarArt } from "../view/effects.ts";
-import { addElement } from "../kit/controls.ts";
-import { Loop } from "../kit/loop.ts";
-import { clamp, easeIn, easeOut, wantsCalmMotion } from "../kit/motion.ts";
-import { Stage } from "../kit/stage.ts";
+import { addElement } from "../../kit/controls.ts";
+import { Loop } from "../../kit/loop.ts";
+import { clamp, easeIn, easeOut, wantsCalmMotion } from "../../kit/motion.ts";
+import { Stage } from "../../kit/stage.ts";
 import { type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
 import { Sprites } from "../view/sprites.ts";
 

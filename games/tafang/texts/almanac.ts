@@ -1,6 +1,6 @@
 // Names of towers and monsters, and what there is to know about each.
 
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 

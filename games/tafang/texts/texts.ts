@@ -1,6 +1,6 @@
 // The words on buttons, in hints and at the end.
 
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 
 export const NAME: Text = { en: "Guard the Carrot", zh: "保卫萝卜" };
 export const TAGLINE: Text = {

@@ -3,8 +3,8 @@
 // All of it follows from the time alone, so there is nothing to keep and nothing to clear.
 
 import type { Brush } from "../art/brush.ts";
-import { STAGE_SIZES } from "./layout.ts";
-import { COLUMNS } from "../maps/map_plan.ts";
+import { STAGE_SIZES } from "../art/layout.ts";
+import { COLUMNS } from "../rules/map_plan.ts";
 import type { Frame } from "./frame.ts";
 
 /** What lies on the ground: towers and monsters stand above it. */

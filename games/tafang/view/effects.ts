@@ -1,7 +1,7 @@
 // Short-lived things on the stage: sparks, rings, numbers, lightning, coins on their way.
 
 import { type Brush, ellipse, form, shape, spot, stroke } from "../art/brush.ts";
-import { clamp, easeIn, easeOut } from "../kit/motion.ts";
+import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
 import type { Sprites } from "./sprites.ts";
 
 export type EffectKind =

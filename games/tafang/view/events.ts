@@ -2,7 +2,7 @@
 
 import { PIVOTS, TOWER_COLOURS } from "../art/towers.ts";
 import type { Effects } from "./effects.ts";
-import { CELL, type Layout } from "./layout.ts";
+import { CELL, type Layout } from "../art/layout.ts";
 import { TOWER_SCALE } from "./sprites.ts";
 import type { Game, GameEvent, Tower } from "../rules/state.ts";
 import type { TowerKind } from "../rules/towers_table.ts";

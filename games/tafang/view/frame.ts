@@ -1,7 +1,7 @@
 // What every drawing of one frame needs to know.
 
 import type { Brush } from "../art/brush.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "../art/layout.ts";
 import type { Sprite, Sprites } from "./sprites.ts";
 import type { Game } from "../rules/state.ts";
 

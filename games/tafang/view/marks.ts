@@ -1,8 +1,8 @@
 // What the player points at: the cursor, free cells, reach, the marked target, where danger enters.
 
 import { monsterScale } from "./sprites.ts";
-import { CELL } from "./layout.ts";
-import { COLUMNS } from "../maps/map_plan.ts";
+import { CELL } from "../art/layout.ts";
+import { COLUMNS } from "../rules/map_plan.ts";
 import { MONSTERS } from "../rules/monsters_table.ts";
 import { isLastWave, peekWave, REST_STEPS } from "../rules/step.ts";
 import { isObstacle } from "../rules/state.ts";

@@ -5,10 +5,10 @@ import { type CarrotParts, PLAIN_PARTS } from "../art/carrot.ts";
 import { BEATS, drawBubble, drawMonster, drawMonsterShadow } from "../art/monsters.ts";
 import { drawObstacle } from "../art/obstacles.ts";
 import { drawTowerBody, drawTowerFront, drawTowerPart } from "../art/towers.ts";
-import type { Stage } from "../kit/stage.ts";
-import type { Theme } from "../maps/map_plan.ts";
+import type { Stage } from "../../kit/stage.ts";
+import type { Theme } from "../rules/map_plan.ts";
 import type { MonsterKind, MonsterPlan } from "../rules/monsters_table.ts";
-import type { Obstacle } from "../rules/state.ts";
+import type { Obstacle } from "../rules/ground.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
 /** A picture and its size in logical units; it is drawn around its middle. */

@@ -3,8 +3,8 @@
 import { drawAcorn, FEET_Y, PIVOTS, RANK_SIZES, TURNS } from "../art/towers.ts";
 import { drawStarArt } from "./effects.ts";
 import { ellipse, form, spot, stroke } from "../art/brush.ts";
-import { backOut, clamp } from "../kit/motion.ts";
-import { CELL } from "./layout.ts";
+import { backOut, clamp } from "../../kit/motion.ts";
+import { CELL } from "../art/layout.ts";
 import { TOWER_SCALE } from "./sprites.ts";
 import { isObstacle, type Shot, type Tower } from "../rules/state.ts";
 import { type Frame, secondsSince, stamp } from "./frame.ts";

@@ -2,12 +2,13 @@
 
 import { drawGround } from "../art/ground.ts";
 import { Effects } from "./effects.ts";
-import { wantsCalmMotion } from "../kit/motion.ts";
-import type { Stage } from "../kit/stage.ts";
-import { type Layout, layoutFor } from "./layout.ts";
-import type { MapPlan } from "../maps/map_plan.ts";
+import { wantsCalmMotion } from "../../kit/motion.ts";
+import type { Stage } from "../../kit/stage.ts";
+import { type Layout, layoutFor } from "../art/layout.ts";
+import type { MapPlan } from "../rules/map_plan.ts";
 import { Sprites } from "./sprites.ts";
-import type { Game, GameEvent, Monster, Obstacle, Tower } from "../rules/state.ts";
+import type { Obstacle } from "../rules/ground.ts";
+import type { Game, GameEvent, Monster, Tower } from "../rules/state.ts";
 import { drawAirAmbient, drawGroundAmbient } from "./ambient.ts";
 import { CarrotView } from "./carrot.ts";
 import { showEvent } from "./events.ts";

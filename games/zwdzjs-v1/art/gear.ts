@@ -1,5 +1,5 @@
-import { box, type Canvas2d, form, oval, path, spot, stem, stroke } from "../view/forms.ts";
-import type { Part } from "../view/pictures.ts";
+import { box, type Canvas2d, form, oval, path, spot, stem, stroke } from "./forms.ts";
+import type { Part } from "./part.ts";
 
 /** A straw hat like a roof. Pivot where it sits. */
 function strawHat(torn: boolean): Part {

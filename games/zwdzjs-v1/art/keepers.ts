@@ -1,5 +1,5 @@
-import { type Canvas2d, drawFace, form, oval, path, spot, stem, stroke } from "../view/forms.ts";
-import type { Part } from "../view/pictures.ts";
+import { type Canvas2d, drawFace, form, oval, path, spot, stem, stroke } from "./forms.ts";
+import type { Part } from "./part.ts";
 import { DEEP_GREEN, drawFoot, drawLeaf, GREEN } from "./leaves.ts";
 
 /** A glowberry: a paper lantern of a fruit that hangs from its own arch. */

@@ -1,4 +1,4 @@
-import { type Canvas2d, form, path, stem } from "../view/forms.ts";
+import { type Canvas2d, form, path, stem } from "./forms.ts";
 
 export const GREEN = "#4fae4a";
 export const DEEP_GREEN = "#2f8f4e";

@@ -1,4 +1,4 @@
-import type { Part } from "../view/pictures.ts";
+import type { Part } from "./part.ts";
 import { GEAR_PARTS } from "./gear.ts";
 import { KEEPER_PARTS } from "./keepers.ts";
 import { ROBE_PARTS } from "./robes.ts";

@@ -1,5 +1,5 @@
 import { PLANT_KINDS, type PlantKind } from "../rules/kinds.ts";
-import type { PartPen } from "../view/pen.ts";
+import type { PartPen } from "./part.ts";
 
 /** What can be seen of a plant at one moment. */
 export interface PlantLook {

@@ -1,15 +1,5 @@
-import {
-  box,
-  type Canvas2d,
-  drawFace,
-  form,
-  oval,
-  path,
-  spot,
-  stem,
-  stroke,
-} from "../view/forms.ts";
-import type { Part } from "../view/pictures.ts";
+import { box, type Canvas2d, drawFace, form, oval, path, spot, stem, stroke } from "./forms.ts";
+import type { Part } from "./part.ts";
 
 const SKIN = "#a9dcc0";
 const GOLD = "#f2c14e";

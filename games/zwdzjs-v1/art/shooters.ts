@@ -1,5 +1,5 @@
-import { box, drawFace, form, oval, path, spot, stem, stroke } from "../view/forms.ts";
-import type { Part } from "../view/pictures.ts";
+import { box, drawFace, form, oval, path, spot, stem, stroke } from "./forms.ts";
+import type { Part } from "./part.ts";
 import { DEEP_GREEN, drawFoot, drawLeaf, GREEN } from "./leaves.ts";
 
 /** A lotus pod: a cup that faces right, its seeds showing, petals behind. */

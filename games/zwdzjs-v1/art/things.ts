@@ -1,5 +1,5 @@
-import { drawFace, form, oval, path, spot, stem, stroke } from "../view/forms.ts";
-import type { Part } from "../view/pictures.ts";
+import { drawFace, form, oval, path, spot, stem, stroke } from "./forms.ts";
+import type { Part } from "./part.ts";
 import { drawLeaf } from "./leaves.ts";
 
 function shot(size: number, paint: Part["paint"]): Part {

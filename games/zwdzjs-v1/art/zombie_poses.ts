@@ -1,6 +1,6 @@
 import type { ZombieKind } from "../rules/kinds.ts";
 import type { Mode } from "../rules/world.ts";
-import type { PartPen } from "../view/pen.ts";
+import type { PartPen } from "./part.ts";
 
 /** What can be seen of a zombie at one moment. */
 export interface ZombieLook {

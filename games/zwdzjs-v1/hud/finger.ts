@@ -1,4 +1,4 @@
-import { addElement } from "../kit/controls.ts";
+import { addElement } from "../../kit/controls.ts";
 
 /** A gloved hand; the tip of its finger is where it points. */
 const HAND =

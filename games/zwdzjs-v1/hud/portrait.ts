@@ -1,7 +1,7 @@
 import { PARTS } from "../art/parts.ts";
 import { type PlantLook, posePlant, restingPlant } from "../art/plant_poses.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
-import { wantsCalmMotion } from "../kit/motion.ts";
+import { wantsCalmMotion } from "../../kit/motion.ts";
 import type { PlantKind, ZombieKind } from "../rules/kinds.ts";
 import { Pen } from "../view/pen.ts";
 

@@ -1,5 +1,5 @@
-import { addElement } from "../kit/controls.ts";
-import { say } from "../kit/language.ts";
+import { addElement } from "../../kit/controls.ts";
+import { say } from "../../kit/language.ts";
 import { levelOf } from "../rules/levels.ts";
 import { isHuge, shareOfWait } from "../rules/waves.ts";
 import type { World } from "../rules/world.ts";

@@ -1,9 +1,9 @@
-import { addElement } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
+import { addElement } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import type { Held } from "../rules/actions.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import { PLANTS } from "../rules/plants.ts";
 import type { Packet, World } from "../rules/world.ts";
-import type { Held } from "../session.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { makePortrait } from "./portrait.ts";
@@ -30,12 +30,11 @@ export class Tray {
   #packets: HTMLElement;
   #spade: HTMLButtonElement;
   #views: PacketView[] = [];
-  #handlers: TrayHandlers;
+  #handlers: TrayHandlers | undefined;
   #shownSun = -1;
   #pointed: PlantKind | undefined;
 
-  constructor(frame: HTMLElement, handlers: TrayHandlers) {
-    this.#handlers = handlers;
+  constructor(frame: HTMLElement) {
     this.element = addElement("section", "tray", frame);
     this.#sunBox = addElement("div", "sun-box", this.element);
     this.#sunBox.append(makePortrait({ thing: "sun" }, 56));
@@ -45,7 +44,12 @@ export class Tray {
     this.#spade.type = "button";
     this.#spade.append(makePortrait({ thing: "spade" }, 52));
     bindText(this.#spade, WORDS.spade, "aria-label");
-    this.#listen(this.#spade, () => ({ kind: "spade" }));
+    this.#watch(this.#spade, () => ({ kind: "spade" }));
+  }
+
+  /** Tells of every press from now on. */
+  listen(handlers: TrayHandlers): void {
+    this.#handlers = handlers;
   }
 
   /** Lays out the packets of a game. */
@@ -67,7 +71,7 @@ export class Tray {
         () => say(WORDS.packet, { name: say(PLANT_TEXTS[kind].name), ...values }),
         "aria-label",
       );
-      this.#listen(button, () => ({ kind: "packet", plant: kind }));
+      this.#watch(button, () => ({ kind: "packet", plant: kind }));
       return { kind, button, shown: "" };
     });
   }
@@ -137,25 +141,25 @@ export class Tray {
   }
 
   /** A press chooses at once; keys and screen readers click; a drag goes on over the lawn. */
-  #listen(button: HTMLButtonElement, held: () => Held): void {
+  #watch(button: HTMLButtonElement, held: () => Held): void {
     let pressed = false;
     button.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       pressed = true;
       button.setPointerCapture(event.pointerId);
-      this.#handlers.onChoose(held());
+      this.#handlers?.onChoose(held());
     });
     button.addEventListener("pointermove", (event) => {
-      if (pressed) this.#handlers.onDrag(event);
+      if (pressed) this.#handlers?.onDrag(event);
     });
     button.addEventListener("pointerup", (event) => {
-      if (pressed) this.#handlers.onDrop(event);
+      if (pressed) this.#handlers?.onDrop(event);
       pressed = false;
     });
     button.addEventListener("pointercancel", () => pressed = false);
     button.addEventListener("click", (event) => {
       if (event.detail !== 0) return;
-      this.#handlers.onChoose(held());
+      this.#handlers?.onChoose(held());
       // The keys that follow are meant for the lawn.
       button.blur();
     });

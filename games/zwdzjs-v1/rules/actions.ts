@@ -21,6 +21,12 @@ export type Action =
     readonly values: readonly (string | number)[];
   };
 
+/** What the player has in hand. */
+export type Held =
+  | { readonly kind: "packet"; readonly plant: PlantKind }
+  | { readonly kind: "spade" }
+  | { readonly kind: "extra"; readonly name: string; readonly value: string };
+
 /** What an edition adds to the actions, by name. */
 export type Extras = Readonly<
   Record<string, (world: World, values: readonly (string | number)[]) => boolean>

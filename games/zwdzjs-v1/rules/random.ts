@@ -1,4 +1,4 @@
-import { Random } from "../kit/random.ts";
+import { Random } from "../../kit/random.ts";
 
 /** Whatever carries the state of its own dice: plain data, so that a saved game goes on exactly. */
 export interface Dice {

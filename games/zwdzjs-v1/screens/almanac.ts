@@ -1,6 +1,6 @@
-import { addElement, addText } from "../kit/controls.ts";
-import { bindText, say, type Text } from "../kit/language.ts";
-import type { Screens } from "../kit/screens.ts";
+import { addElement, addText } from "../../kit/controls.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
+import type { Screens } from "../../kit/screens.ts";
 import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../rules/kinds.ts";
 import { LEVELS } from "../rules/levels.ts";

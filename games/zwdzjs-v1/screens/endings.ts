@@ -1,6 +1,6 @@
-import { addElement, addText } from "../kit/controls.ts";
-import { say } from "../kit/language.ts";
-import type { Shell } from "../kit/shell.ts";
+import { addElement, addText } from "../../kit/controls.ts";
+import { say } from "../../kit/language.ts";
+import type { Shell } from "../../kit/shell.ts";
 import { enliven, makePortrait } from "../hud/portrait.ts";
 import { countStars } from "../rules/replay.ts";
 import { type Level, levelOf, LEVELS } from "../rules/levels.ts";
@@ -8,7 +8,7 @@ import type { World } from "../rules/world.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { addNewcomer } from "./intro.ts";
-import { addStars } from "../kit/stars.ts";
+import { addStars } from "../../kit/stars.ts";
 
 /** What an ending leads to. */
 export interface EndingOptions {

@@ -1,6 +1,6 @@
-import { addButton, addElement, addText } from "../kit/controls.ts";
-import { say, type Text } from "../kit/language.ts";
-import type { Screens } from "../kit/screens.ts";
+import { addButton, addElement, addText } from "../../kit/controls.ts";
+import { say, type Text } from "../../kit/language.ts";
+import type { Screens } from "../../kit/screens.ts";
 import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
 import type { Level } from "../rules/levels.ts";
 import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";

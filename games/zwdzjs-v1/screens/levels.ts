@@ -1,12 +1,12 @@
-import { addButton, addElement, addText } from "../kit/controls.ts";
-import { icon } from "../kit/icons.ts";
-import { bindText, say } from "../kit/language.ts";
-import type { Screens } from "../kit/screens.ts";
+import { addButton, addElement, addText } from "../../kit/controls.ts";
+import { icon } from "../../kit/icons.ts";
+import { bindText, say } from "../../kit/language.ts";
+import type { Screens } from "../../kit/screens.ts";
 import { makePortrait } from "../hud/portrait.ts";
 import { ENDLESS_AFTER, type Level, LEVELS } from "../rules/levels.ts";
 import { nextLevel, type Progress } from "../progress.ts";
 import { WORDS } from "../texts/words.ts";
-import { addStars } from "../kit/stars.ts";
+import { addStars } from "../../kit/stars.ts";
 
 /** What the level screen is opened with. */
 export interface LevelsOptions {

@@ -1,6 +1,6 @@
-import { addButton, addElement, addText } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
-import type { Screens } from "../kit/screens.ts";
+import { addButton, addElement, addText } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import type { Screens } from "../../kit/screens.ts";
 import { makePortrait } from "../hud/portrait.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import { type Level, PACKET_SLOTS } from "../rules/levels.ts";

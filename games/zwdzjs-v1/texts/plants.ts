@@ -1,4 +1,4 @@
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 
 /** What the almanac says about a unit. */

@@ -1,4 +1,4 @@
-import type { Text } from "../kit/language.ts";
+import type { Text } from "../../kit/language.ts";
 
 /** Everything the game says besides the almanac. */
 export const WORDS = {

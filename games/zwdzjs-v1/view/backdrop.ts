@@ -1,6 +1,6 @@
 import { COLS } from "../rules/kinds.ts";
-import { box, form, oval, path, spot, stroke } from "./forms.ts";
-import type { Box } from "../kit/stage.ts";
+import { box, form, oval, path, spot, stroke } from "../art/forms.ts";
+import type { Box } from "../../kit/stage.ts";
 import { drawFlowerBed } from "./flower_bed.ts";
 import { drawHorizon } from "./horizon.ts";
 import { boardX, boardY, type Layout } from "./layout.ts";

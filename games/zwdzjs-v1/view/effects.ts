@@ -1,4 +1,4 @@
-import { clamp, easeIn, easeOut } from "../kit/motion.ts";
+import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
 import type { ZombieKind } from "../rules/kinds.ts";
 import { drawPose } from "./figures.ts";
 import { type Pen, reusedStance, type Stance } from "./pen.ts";

@@ -1,6 +1,6 @@
 import { posePlant } from "../art/plant_poses.ts";
 import { poseZombie } from "../art/zombie_poses.ts";
-import { backOut, clamp } from "../kit/motion.ts";
+import { backOut, clamp } from "../../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelOf } from "../rules/levels.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";

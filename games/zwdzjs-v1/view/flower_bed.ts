@@ -1,8 +1,8 @@
-import { form, oval, path, spot, stroke } from "./forms.ts";
+import { form, oval, path, spot, stroke } from "../art/forms.ts";
 import { boardY } from "./layout.ts";
 import { LIGHTS } from "./lights.ts";
 import type { Scenery } from "./scenery.ts";
-import { tone } from "./tone.ts";
+import { tone } from "../art/tone.ts";
 
 type G = CanvasRenderingContext2D;
 

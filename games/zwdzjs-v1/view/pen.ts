@@ -1,9 +1,9 @@
-import type { Canvas2d } from "./forms.ts";
+import type { Part, PartPen, Put } from "../art/part.ts";
+import type { Canvas2d } from "../art/forms.ts";
 import { PictureShelf } from "./picture_shelf.ts";
 import { boxOfPose } from "./pose_box.ts";
 import {
   makePicture,
-  type Part,
   type Picture,
   silhouette,
   type Wash,
@@ -11,17 +11,6 @@ import {
   WASHES,
   washPicture,
 } from "./pictures.ts";
-
-/** Where a part goes, in the figure's own units. */
-export interface Put {
-  readonly x?: number;
-  readonly y?: number;
-  /** Radians, clockwise. */
-  readonly turn?: number;
-  readonly sx?: number;
-  readonly sy?: number;
-  readonly alpha?: number;
-}
 
 /** Where a figure stands and how it is squeezed. */
 export interface Stance {
@@ -40,12 +29,6 @@ export interface Stance {
 /** A stance to be filled anew for each of many figures: made anew, they would soon be garbage. */
 export function reusedStance(): { -readonly [Name in keyof Stance]-?: Stance[Name] } {
   return { x: 0, y: 0, scale: 1, wash: "plain", sx: 1, sy: 1, turn: 0, alpha: 1 };
-}
-
-/** What a figure is put together with. */
-export interface PartPen {
-  /** Draws a part of the figure that stands. */
-  put(name: string, put?: Put): void;
 }
 
 /** A whole figure in one pose that many share, to be kept as one picture. */

@@ -1,13 +1,7 @@
 // Pictures that figures are put together from: drawn once for a size, then only moved about.
 
-import type { Canvas2d } from "./forms.ts";
-
-/** A piece of a figure. Its pivot is its own (0, 0). */
-export interface Part {
-  /** Left, top, width and height of what it covers. */
-  readonly box: readonly [number, number, number, number];
-  readonly paint: (g: Canvas2d) => void;
-}
+import type { Part } from "../art/part.ts";
+import type { Canvas2d } from "../art/forms.ts";
 
 /** How a figure is coloured this frame: as it is, white from a hit, blue from the cold, black from fire. */
 export type Wash = "plain" | "flash" | "cold" | "ghost" | "ash";

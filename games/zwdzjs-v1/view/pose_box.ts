@@ -1,5 +1,4 @@
-import type { PartPen } from "./pen.ts";
-import type { Part } from "./pictures.ts";
+import type { Part, PartPen } from "../art/part.ts";
 
 /** Left, top, width and height of all that a pose is put together from. */
 export function boxOfPose(

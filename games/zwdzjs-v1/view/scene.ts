@@ -1,7 +1,7 @@
 import { posePlant, restingPlant } from "../art/plant_poses.ts";
 import { PARTS } from "../art/parts.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
-import type { Fit, Stage } from "../kit/stage.ts";
+import type { Fit, Stage } from "../../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
 import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import { levelOf } from "../rules/levels.ts";
@@ -20,7 +20,7 @@ import {
 import { boardX, boardY, cellAt, groundY, type Layout, layoutOf } from "./layout.ts";
 import { Pen } from "./pen.ts";
 import type { Scenery } from "./scenery.ts";
-import type { Held } from "../session.ts";
+import type { Held } from "../rules/actions.ts";
 
 /** What the player's hand does, as far as it is seen. */
 export interface Hand {

@@ -1,7 +1,7 @@
 // What a zombie looks like at a moment, and the poses in which many look alike.
 
 import type { ZombieLook } from "../art/zombie_poses.ts";
-import { clamp } from "../kit/motion.ts";
+import { clamp } from "../../kit/motion.ts";
 import { ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
 import type { World, Zombie } from "../rules/world.ts";
 import * as numbers from "../rules/zombies.ts";

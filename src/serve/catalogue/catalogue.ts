@@ -12,6 +12,10 @@ export interface Game {
   /** The path of the page that it starts with. */
   readonly entry: string;
   readonly isHidden: boolean;
+  /** Whether it is no game but files for games: `/games/ID/` is open to them and nobody can publish it. */
+  readonly isLibrary: boolean;
+  /** The games that it stands on, its own base first. */
+  readonly baseIds: readonly string[];
   /** What game.json says of COOP and COEP; undefined leaves it to the game's loader. */
   readonly isolate: boolean | undefined;
   /** Where its files lie: its own first, then those of its bases. */
@@ -159,7 +163,8 @@ function resolveGame(game: FoundGame, byId: ReadonlyMap<string, FoundGame>): Gam
 function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
   const entry = layers.map((layer) => layer.entry).find((path) => path !== undefined);
   const name = game.manifest.name ?? { en: game.title, zh: game.title };
-  const isHidden = game.manifest.hidden ?? false;
+  const isLibrary = game.manifest.library ?? false;
+  const isHidden = isLibrary || (game.manifest.hidden ?? false);
   return {
     id: game.id,
     name,
@@ -167,13 +172,20 @@ function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
     cover: layers.map((layer) => layer.manifest.cover).find((path) => path !== undefined),
     entry: entry ?? "index.html",
     isHidden,
+    isLibrary,
+    baseIds: layers.slice(1).map(({ id }) => id),
     isolate: layers.map((layer) => layer.manifest.isolate).find((set) => set !== undefined),
     sources: layers.map((layer) => layer.source),
     fault: layers.map((layer) => layer.fault).find((fault) => fault !== undefined) ??
-      (entry === undefined && !isHidden ? NO_ENTRY : undefined),
+      (isLibrary ? LIBRARY : entry === undefined && !isHidden ? NO_ENTRY : undefined),
     version: layers.map((layer) => layer.version).join("\n"),
   };
 }
+
+const LIBRARY: Text = {
+  en: "it is a library for games, not a game",
+  zh: "它是供游戏使用的公用文件，不是游戏",
+};
 
 const NO_ENTRY: Text = {
   en: "it has no index.html and not exactly one other HTML page; name one as entry in game.json",

@@ -15,6 +15,8 @@ export interface Manifest {
   readonly order?: number;
   /** Not shown in the catalogue, but usable as a base. */
   readonly hidden?: boolean;
+  /** No game but files for games: open to all of them beside their own, never shown or published. */
+  readonly library?: boolean;
   /** Whether COOP and COEP are sent; left out, the game's own loader decides. */
   readonly isolate?: boolean;
 }
@@ -60,6 +62,7 @@ export function parseManifest(bytes: Uint8Array, path: string): Manifest {
     base: read("base", asId),
     order: read("order", asNumber),
     hidden: read("hidden", asBoolean),
+    library: read("library", asBoolean),
     isolate: read("isolate", asBoolean),
   };
   const given = Object.entries(manifest).filter(([, value]) => value !== undefined);

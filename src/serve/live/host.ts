@@ -46,6 +46,7 @@ export class Host {
     this.handler = makeHandler({
       publishedId: () => this.published.current?.game.id,
       findStore: (id) => this.#findStore(id),
+      findShared: (id) => this.#findShared(id),
       ...options.parts,
     });
   }
@@ -88,7 +89,7 @@ export class Host {
       const isPublished = this.published.current?.game.id === id;
       // A folder that is gone or broken just now may be whole again in a moment.
       if (isPublished) await (game && this.published.refresh(game).catch(() => undefined));
-      else if (!game || game.fault) this.games.close(id);
+      else if (!game || (game.fault && !this.#isShared(game))) this.games.close(id);
       else await this.games.open(game).catch(() => this.games.close(id));
     }
     return hasChanged;
@@ -101,6 +102,23 @@ export class Host {
     if (!this.#hasLobby) return undefined;
     const game = this.catalogue.get(id);
     if (!game || game.fault || game.isHidden) return undefined;
-    return this.games.get(id) ?? this.games.open(game).catch(() => undefined);
+    return this.#open(game);
+  }
+
+  /** The files of a game that nobody may play now, where a game that is open takes some of them. */
+  #findShared(id: string): AssetStore | Promise<AssetStore | undefined> | undefined {
+    const game = this.catalogue.get(id);
+    return game && this.#isShared(game) ? this.#open(game) : undefined;
+  }
+
+  /** Whether open games may take files from it: it is a library, or one of them stands on it. */
+  #isShared({ id, isLibrary }: Game): boolean {
+    if (isLibrary || this.published.current?.game.baseIds.includes(id)) return true;
+    const standsOn = (game: Game) => !game.fault && game.baseIds.includes(id);
+    return this.#hasLobby && this.catalogue.shown.some(({ game }) => standsOn(game));
+  }
+
+  #open(game: Game): AssetStore | Promise<AssetStore | undefined> {
+    return this.games.get(game.id) ?? this.games.open(game).catch(() => undefined);
   }
 }

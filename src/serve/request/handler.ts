@@ -12,6 +12,8 @@ export interface HandlerParts {
   readonly publishedId: () => string | undefined;
   /** The files of a game that players may open now; undefined for every other. */
   readonly findStore: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
+  /** The files of a game that players may not open now but that an open game takes from; undefined for every other. */
+  readonly findShared?: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
   /** Answers `/.coplay/…`; undefined where there is nothing by that path. */
   readonly answerHost?: (
     request: Request,
@@ -72,7 +74,7 @@ function answerGames(
   const id = decodeId(path.slice(GAMES_PATH.length, slash < 0 ? undefined : slash));
   const inner = slash < 0 ? undefined : path.slice(slash + 1);
   const answer = (store: AssetStore | undefined) => {
-    if (!store) return answerClosedGame(request, { parts, inner });
+    if (!store) return answerClosedGame(request, { id, inner, path, query, parts });
     if (inner === undefined) return redirect(301, gamePath(id) + query, store.headers);
     return answerFile(request, { store, inner, path, query, parts });
   };
@@ -90,18 +92,24 @@ function decodeId(text: string): string {
 }
 
 /**
- * Whoever opens the page of a game that is over is shown the one that is on; scripts and pictures that
- * its old pages still ask for are not to be found.
+ * Whoever opens the page of a game that is over is shown the one that is on. Scripts and pictures that its
+ * old pages still ask for are not to be found, unless the game that is on takes them from there, too.
  */
 function answerClosedGame(
   request: Request,
-  { parts, inner }: { parts: HandlerParts; inner: string | undefined },
-): Response {
+  route: Route & { id: string; inner: string | undefined },
+): Response | Promise<Response> {
+  const { id, inner, parts } = route;
   if (isServiceWorkerRequest(request)) return answerLastWorker();
-  const isPage = (inner ?? "") === "" || /(?:\/|\.x?html?)$/i.test(inner!);
+  const isPage = !inner || /(?:\/|\.x?html?)$/i.test(inner);
   const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
-  const id = parts.publishedId();
-  return isPage && wantsPage && id !== undefined ? redirect(302, gamePath(id)) : notFound();
+  const publishedId = parts.publishedId();
+  if (isPage && wantsPage && publishedId !== undefined) return redirect(302, gamePath(publishedId));
+  if (!inner) return notFound();
+  const answer = (store: AssetStore | undefined) =>
+    store ? answerFile(request, { ...route, store, inner }) : notFound();
+  const store = parts.findShared?.(id);
+  return store instanceof Promise ? store.then(answer) : answer(store);
 }
 
 function answerFile(
@@ -161,7 +169,9 @@ async function answerAbsolute(
   if (isServiceWorkerRequest(request)) return answerLastWorker();
   // The page of a game that is over gets nothing of the game that is on.
   const id = refererId(request) ?? parts.publishedId();
-  const store = id === undefined ? undefined : await parts.findStore(id);
+  const store = id === undefined
+    ? undefined
+    : await parts.findStore(id) ?? await parts.findShared?.(id);
   if (id !== undefined && store) {
     const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
     if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { directionOf, Gesture, type Intent } from "../../../games/kit/kit/input.ts";
+import { directionOf, Gesture, type Intent } from "../../../games/kit/input.ts";
 
 function place(clientX: number, clientY: number) {
   return { clientX, clientY };

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { chooseLanguage, fill } from "../../../games/kit/kit/language.ts";
-import { darker, fade, mix } from "../../../games/kit/kit/colour.ts";
+import { chooseLanguage, fill } from "../../../games/kit/language.ts";
+import { darker, fade, mix } from "../../../games/kit/colour.ts";
 
 Deno.test("chooseLanguage takes the first language of the player that the games speak", () => {
   const cases: [string[], string][] = [

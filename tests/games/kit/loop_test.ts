@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { type FrameSource, Loop } from "../../../games/kit/kit/loop.ts";
+import { type FrameSource, Loop } from "../../../games/kit/loop.ts";
 
 /** Frames that come when the test says so. */
 function scriptedFrames(): {

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import * as motion from "../../../games/kit/kit/motion.ts";
+import * as motion from "../../../games/kit/motion.ts";
 
 Deno.test("every easing starts at 0, ends at 1 and never leaps", () => {
   const { linear, easeIn, easeOut, easeInOut, backIn, backOut, bounceOut, elasticOut } = motion;

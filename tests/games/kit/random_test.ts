@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { Random, seedOf } from "../../../games/kit/kit/random.ts";
+import { Random, seedOf } from "../../../games/kit/random.ts";
 
 function draw(random: Random, count: number): number[] {
   return Array.from({ length: count }, () => random.next());

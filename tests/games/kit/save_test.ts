@@ -1,12 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  openSave,
-  readSave,
-  type SaveFormat,
-  type SaveStorage,
-} from "../../../games/kit/kit/save.ts";
-import { DEFAULT_SETTINGS, readSettings } from "../../../games/kit/kit/settings.ts";
+import { openSave, readSave, type SaveFormat, type SaveStorage } from "../../../games/kit/save.ts";
+import { DEFAULT_SETTINGS, readSettings } from "../../../games/kit/settings.ts";
 
 type Progress = { readonly stars: number };
 

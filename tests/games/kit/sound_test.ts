@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { stepsDue } from "../../../games/kit/kit/music.ts";
-import { pitch, wobble } from "../../../games/kit/kit/sound.ts";
+import { stepsDue } from "../../../games/kit/music.ts";
+import { pitch, wobble } from "../../../games/kit/sound.ts";
 
 Deno.test("pitch walks the pentatonic scale from middle C, octaves doubling", () => {
   assertAlmostEquals(pitch(0), 261.63, 0.01);

@@ -1,7 +1,7 @@
 // A plain field with one straight road, on which single rules are tried out.
 
 import { act, type Action } from "../../../games/tafang/rules/actions.ts";
-import type { MapPlan } from "../../../games/tafang/maps/map_plan.ts";
+import type { MapPlan } from "../../../games/tafang/rules/map_plan.ts";
 import type { MonsterKind } from "../../../games/tafang/rules/monsters_table.ts";
 import { newGame, step } from "../../../games/tafang/rules/step.ts";
 import { spawnMonster } from "../../../games/tafang/rules/monsters.ts";

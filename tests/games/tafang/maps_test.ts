@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { COLUMNS, isOnBoard, makeObstacles, ROWS } from "../../../games/tafang/maps/map_plan.ts";
+import { COLUMNS, isOnBoard, makeObstacles, ROWS } from "../../../games/tafang/rules/map_plan.ts";
 import { ARENA, findMap, MAPS } from "../../../games/tafang/maps/maps.ts";
 import { MONSTERS } from "../../../games/tafang/rules/monsters_table.ts";
 import { cellsOf, makePath, parseCorners, pathX, pathY } from "../../../games/tafang/rules/path.ts";

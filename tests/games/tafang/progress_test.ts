@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Lesson } from "../../../games/tafang/rules/lesson.ts";
+import { Lesson } from "../../../games/tafang/hud/lesson.ts";
 import { MAPS } from "../../../games/tafang/maps/maps.ts";
 import {
   addStars,
@@ -12,7 +12,7 @@ import {
   openProgress,
   readProgress,
 } from "../../../games/tafang/progress.ts";
-import { newRecording } from "../../../games/tafang/rules/replay.ts";
+import { newRecording } from "../../../games/tafang/play/replay.ts";
 import { newGame } from "../../../games/tafang/rules/step.ts";
 import { must, pass } from "./field.ts";
 

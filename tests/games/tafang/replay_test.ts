@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Action } from "../../../games/tafang/rules/actions.ts";
-import { COLUMNS, ROWS } from "../../../games/tafang/maps/map_plan.ts";
+import { COLUMNS, ROWS } from "../../../games/tafang/rules/map_plan.ts";
 import { ARENA, MAPS } from "../../../games/tafang/maps/maps.ts";
-import { newRecording, record, replay, RULES_VERSION } from "../../../games/tafang/rules/replay.ts";
+import { newRecording, record, replay, RULES_VERSION } from "../../../games/tafang/play/replay.ts";
 import { newGame, step } from "../../../games/tafang/rules/step.ts";
 import type { Game } from "../../../games/tafang/rules/state.ts";
 import { TOWER_KINDS } from "../../../games/tafang/rules/towers_table.ts";

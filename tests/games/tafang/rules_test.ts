@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { act, type Action, callBonus, sellPrice } from "../../../games/tafang/rules/actions.ts";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
-import { COLUMNS } from "../../../games/tafang/maps/map_plan.ts";
+import { COLUMNS } from "../../../games/tafang/rules/map_plan.ts";
 import { newGame, starsOf } from "../../../games/tafang/rules/step.ts";
 import { levelOf } from "../../../games/tafang/rules/towers_table.ts";
 import { parseWave } from "../../../games/tafang/rules/waves.ts";

@@ -2,7 +2,7 @@
 
 import { act, type Action } from "../../../games/tafang/rules/actions.ts";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
-import { COLUMNS, type MapPlan } from "../../../games/tafang/maps/map_plan.ts";
+import { COLUMNS, type MapPlan } from "../../../games/tafang/rules/map_plan.ts";
 import {
   type MonsterKind,
   type MonsterPlan,

@@ -6,7 +6,8 @@ import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
 import { createWorld, type Plant } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 import { Effects, MOST_BITS } from "../../../games/zwdzjs-v1/view/effects.ts";
-import type { PartPen, Pen, Put, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
+import type { PartPen, Put } from "../../../games/zwdzjs-v1/art/part.ts";
+import type { Pen, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
 import { PictureShelf } from "../../../games/zwdzjs-v1/view/picture_shelf.ts";
 import type { Picture } from "../../../games/zwdzjs-v1/view/pictures.ts";
 import {

@@ -6,7 +6,8 @@ import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.
 import type { Mode } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
 import { ZOMBIE_TEXTS } from "../../../games/zwdzjs-v1/texts/zombies.ts";
-import type { Pen, Put } from "../../../games/zwdzjs-v1/view/pen.ts";
+import type { Put } from "../../../games/zwdzjs-v1/art/part.ts";
+import type { Pen } from "../../../games/zwdzjs-v1/view/pen.ts";
 
 /** A pen that notes what it is asked to draw. */
 function notingPen(): { pen: Pen; names: string[] } {

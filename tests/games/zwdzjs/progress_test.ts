@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readSave } from "../../../games/kit/kit/save.ts";
+import { readSave } from "../../../games/kit/save.ts";
 import {
   emptyProgress,
   nextLevel,

@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Sound } from "../../../games/kit/kit/sound.ts";
+import type { Sound } from "../../../games/kit/sound.ts";
 import { ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
 import type { Happening } from "../../../games/zwdzjs-v1/rules/world.ts";
-import { Voices } from "../../../games/zwdzjs-v1/sounds.ts";
-import { TRACKS } from "../../../games/zwdzjs-v1/tracks.ts";
+import { Voices } from "../../../games/zwdzjs-v1/sound/sounds.ts";
+import { TRACKS } from "../../../games/zwdzjs-v1/sound/tracks.ts";
 
 /** What is played for something that happens, without the chance that keeps sounds from tiring. */
 function heard(happening: Happening): string {

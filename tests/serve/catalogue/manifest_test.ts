@@ -15,6 +15,7 @@ Deno.test("parseManifest() reads every field", () => {
     base: "kit",
     order: 2,
     hidden: false,
+    library: false,
     isolate: true,
   };
   assertEquals(parse(card), {
@@ -57,6 +58,7 @@ const WRONG: readonly [card: unknown, says: string][] = [
   [{ base: "a/b" }, "x/game.json: base: must be the ID"],
   [{ order: "1" }, "x/game.json: order: must be a number"],
   [{ hidden: "no" }, "x/game.json: hidden: must be true or false"],
+  [{ library: 1 }, "x/game.json: library: must be true or false"],
   [{ isolate: null }, "x/game.json: isolate: must be true or false"],
   [`{"name": "${"x".repeat(70_000)}"}`, "x/game.json: larger than 64 KiB"],
 ];

@@ -1,9 +1,9 @@
 // A game as a seed and a list of actions: enough to play it again, step for step.
 
-import { act, type Action, type Refusal } from "./actions.ts";
+import { act, type Action, type Refusal } from "../rules/actions.ts";
 import { findMap } from "../maps/maps.ts";
-import { newGame, step } from "./step.ts";
-import type { Game } from "./state.ts";
+import { newGame, step } from "../rules/step.ts";
+import type { Game } from "../rules/state.ts";
 
 /** Raised when the same actions no longer lead to the same game; older recordings are dropped. */
 export const RULES_VERSION = 2;

@@ -1,6 +1,6 @@
 // Where cells lie on the stage: as written when it lies, turned over its diagonal when it stands.
 
-import { COLUMNS, ROWS } from "../maps/map_plan.ts";
+import { COLUMNS, ROWS } from "../rules/map_plan.ts";
 
 /** Logical units a cell, and around the board. */
 export const CELL = 80;

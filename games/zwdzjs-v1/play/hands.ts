@@ -1,20 +1,31 @@
-import { DIRECTION_KEYS, type Intent, type KeyTable, listenToPlayer } from "./kit/input.ts";
-import { say } from "./kit/language.ts";
-import type { Shell } from "./kit/shell.ts";
-import type { Garden } from "./garden.ts";
-import { Tray } from "./hud/tray.ts";
-import { COLS, ROWS } from "./rules/kinds.ts";
-import { levelOf } from "./rules/levels.ts";
-import { PLANTS } from "./rules/plants.ts";
-import { plantAt, type World } from "./rules/world.ts";
-import type { Held, Session } from "./session.ts";
-import { PLANT_TEXTS } from "./texts/plants.ts";
-import { WORDS } from "./texts/words.ts";
-import { ZOMBIE_TEXTS } from "./texts/zombies.ts";
-import { placeOfSun } from "./view/figures.ts";
-import { cellAt } from "./view/layout.ts";
+import { DIRECTION_KEYS, type Intent, type KeyTable, listenToPlayer } from "../../kit/input.ts";
+import { say } from "../../kit/language.ts";
+import type { Shell } from "../../kit/shell.ts";
+import type { Tray } from "../hud/tray.ts";
+import type { Held } from "../rules/actions.ts";
+import { COLS, ROWS } from "../rules/kinds.ts";
+import { levelOf } from "../rules/levels.ts";
+import { PLANTS } from "../rules/plants.ts";
+import { plantAt, type World } from "../rules/world.ts";
+import type { Session } from "./session.ts";
+import { PLANT_TEXTS } from "../texts/plants.ts";
+import { WORDS } from "../texts/words.ts";
+import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
+import { placeOfSun } from "../view/figures.ts";
+import { cellAt } from "../view/layout.ts";
+import type { Scene } from "../view/scene.ts";
 
 type Point = { readonly x: number; readonly y: number };
+
+/** The garden as far as hands reach into it. */
+export interface Reach {
+  readonly scene: Scene;
+  readonly tray: Tray;
+  /** The game that is played or shown; undefined before the first. */
+  readonly session: Session | undefined;
+  /** Where the pointer is over the lawn. */
+  pointer: Point | undefined;
+}
 
 /** A finger is wider than a drop of sun. */
 const CATCH_REACH = 46;
@@ -39,7 +50,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Catches a drop of sun under the pointer; true when there was one. */
-function catchSun(garden: Garden, session: Session, at: Point): boolean {
+function catchSun(garden: Reach, session: Session, at: Point): boolean {
   for (const sun of session.world.suns) {
     const place = placeOfSun(sun, garden.scene.layout);
     if (Math.hypot(place.x - at.x, place.y - at.y) > CATCH_REACH) continue;
@@ -49,7 +60,7 @@ function catchSun(garden: Garden, session: Session, at: Point): boolean {
 }
 
 /** Takes something in hand, or puts it back when it is in hand already. */
-function choose(garden: Garden, held: Held, shell: Shell): void {
+function choose(garden: Reach, held: Held, shell: Shell): void {
   const { session } = garden;
   if (!session || session.world.outcome !== "playing") return;
   const same = JSON.stringify(session.held) === JSON.stringify(held);
@@ -63,13 +74,13 @@ function choose(garden: Garden, held: Held, shell: Shell): void {
   shell.screens.announce(say(short ? WORDS.needSun : WORDS.recharging));
 }
 
-function use(garden: Garden, session: Session, at: Point): void {
+function use(garden: Reach, session: Session, at: Point): void {
   const { layout } = garden.scene;
   const cell = cellAt(layout, at);
   if (cell) session.use(cell, (at.x - layout.left) / layout.cellWidth);
 }
 
-function onPointer(garden: Garden, session: Session, intent: Intent): void {
+function onPointer(garden: Reach, session: Session, intent: Intent): void {
   if (intent.kind === "cancel") garden.pointer = undefined;
   if (!("at" in intent)) return;
   garden.pointer = intent.at;
@@ -99,15 +110,15 @@ function describeLane(world: World, row: number): string {
   });
 }
 
-/** Who is told what the hands do. */
-interface Hands {
-  readonly garden: Garden;
+/** What a key acts on. */
+interface KeyTarget {
+  readonly garden: Reach;
   readonly session: Session;
   readonly shell: Shell;
 }
 
-function onAction(hands: Hands, action: string): void {
-  const { garden, session, shell } = hands;
+function onAction(target: KeyTarget, action: string): void {
+  const { garden, session, shell } = target;
   const step = STEPS[action];
   if (step) {
     const from = session.cursor ?? { row: 2, col: -1 };
@@ -130,7 +141,7 @@ function onAction(hands: Hands, action: string): void {
 }
 
 /** Escape first puts back what is in hand, and only then pauses. */
-function listenToEscape(garden: Garden, shell: Shell): void {
+function listenToEscape(garden: Reach, shell: Shell): void {
   document.addEventListener("keydown", (event) => {
     const { session } = garden;
     if (event.code !== "Escape" || !session?.held || shell.screens.current !== undefined) return;
@@ -139,14 +150,14 @@ function listenToEscape(garden: Garden, shell: Shell): void {
   }, { capture: true });
 }
 
-function makeTray(garden: Garden, shell: Shell): Tray {
+function listenToTray(garden: Reach, shell: Shell): void {
   const { stage } = garden.scene;
   const overLawn = (event: PointerEvent) => {
     const box = stage.canvas.getBoundingClientRect();
     return event.clientY > box.top && event.clientY < box.bottom &&
       event.clientX > box.left && event.clientX < box.right;
   };
-  return new Tray(shell.place.parentElement!, {
+  garden.tray.listen({
     onChoose: (held) => choose(garden, held, shell),
     onDrag(event) {
       garden.pointer = overLawn(event) ? stage.toLogical(event) : undefined;
@@ -158,7 +169,7 @@ function makeTray(garden: Garden, shell: Shell): Tray {
 }
 
 /** Lets the player's hands reach the garden: on the lawn, in the tray, on the keys. */
-export function listenToHands(garden: Garden, shell: Shell): Tray {
+export function listenToHands(garden: Reach, shell: Shell): void {
   const { stage } = garden.scene;
   let caught = false;
   listenToPlayer({
@@ -177,5 +188,5 @@ export function listenToHands(garden: Garden, shell: Shell): Tray {
   });
   stage.canvas.addEventListener("pointerleave", () => garden.pointer = undefined);
   listenToEscape(garden, shell);
-  return makeTray(garden, shell);
+  listenToTray(garden, shell);
 }

@@ -1,8 +1,8 @@
-import type { Edition } from "./editions.ts";
-import type { PlantKind, ZombieKind } from "./rules/kinds.ts";
-import { applyAction } from "./rules/actions.ts";
-import { addZombie } from "./rules/waves.ts";
-import { createWorld } from "./rules/world.ts";
+import type { Edition } from "../edition.ts";
+import type { PlantKind, ZombieKind } from "../rules/kinds.ts";
+import { applyAction } from "../rules/actions.ts";
+import { addZombie } from "../rules/waves.ts";
+import { createWorld } from "../rules/world.ts";
 import { Session } from "./session.ts";
 
 /** A garden in full bloom, from left to right, a row a line. */

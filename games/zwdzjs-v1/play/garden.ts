@@ -1,27 +1,25 @@
-import type { Edition } from "./editions.ts";
-import { Loop } from "./kit/loop.ts";
-import { Music } from "./kit/music.ts";
-import { wantsCalmMotion } from "./kit/motion.ts";
-import type { Shell } from "./kit/shell.ts";
-import { settings } from "./kit/settings.ts";
-import { Sound } from "./kit/sound.ts";
-import { Stage } from "./kit/stage.ts";
-import { Finger } from "./hud/finger.ts";
-import { Notices } from "./kit/notices.ts";
-import { ProgressBar } from "./hud/progress_bar.ts";
-import type { Tray } from "./hud/tray.ts";
-import { listenToHands } from "./hands.ts";
-import { levelOf } from "./rules/levels.ts";
-import type { Happening, World } from "./rules/world.ts";
+import { Loop } from "../../kit/loop.ts";
+import { Music } from "../../kit/music.ts";
+import { wantsCalmMotion } from "../../kit/motion.ts";
+import type { Shell } from "../../kit/shell.ts";
+import { settings } from "../../kit/settings.ts";
+import { Sound } from "../../kit/sound.ts";
+import { Stage } from "../../kit/stage.ts";
+import { Finger } from "../hud/finger.ts";
+import { Notices } from "../../kit/notices.ts";
+import { ProgressBar } from "../hud/progress_bar.ts";
+import { Tray } from "../hud/tray.ts";
+import { levelOf } from "../rules/levels.ts";
+import type { Happening, World } from "../rules/world.ts";
 import type { Session } from "./session.ts";
-import { Voices } from "./sounds.ts";
-import { WORDS } from "./texts/words.ts";
-import { TRACKS } from "./tracks.ts";
+import { Voices } from "../sound/sounds.ts";
+import { WORDS } from "../texts/words.ts";
+import { TRACKS } from "../sound/tracks.ts";
 import { type Hint, hintFor } from "./tutorial.ts";
-import { placeOfSun } from "./view/figures.ts";
-import { boardX, groundY, SIZES } from "./view/layout.ts";
-import { react } from "./view/reactions.ts";
-import { Scene } from "./view/scene.ts";
+import { placeOfSun } from "../view/figures.ts";
+import { boardX, groundY, SIZES } from "../view/layout.ts";
+import { react } from "../view/reactions.ts";
+import { Scene } from "../view/scene.ts";
 import { describeBoard } from "./describe_board.ts";
 
 /** Whom the garden tells. */
@@ -41,7 +39,6 @@ export class Garden {
   readonly tray: Tray;
   readonly loop: Loop;
   readonly notices: Notices;
-  readonly edition: Edition;
   session: Session | undefined;
   pointer: { x: number; y: number } | undefined;
   /** How many times faster than usual, beside the player's own setting. */
@@ -53,8 +50,7 @@ export class Garden {
   #events: GardenEvents;
   #described = "";
 
-  constructor(shell: Shell, edition: Edition, events: GardenEvents) {
-    this.edition = edition;
+  constructor(shell: Shell, events: GardenEvents) {
     this.#events = events;
     const sound = new Sound();
     this.#voices = new Voices(sound);
@@ -68,7 +64,7 @@ export class Garden {
     });
     const stage = new Stage({ host: shell.place, ...SIZES, onLayout: () => this.loop.redraw() });
     this.scene = new Scene(stage);
-    this.tray = listenToHands(this, shell);
+    this.tray = new Tray(shell.place.parentElement!);
     this.loop.redraw();
   }
 

@@ -1,4 +1,4 @@
-import { mix } from "../kit/colour.ts";
+import { mix } from "../../kit/colour.ts";
 
 /** A colour and the three that go with it: lit, shaded, and the outline of its own hue. */
 export interface Tone {

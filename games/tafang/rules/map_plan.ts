@@ -1,8 +1,8 @@
 // A map as it is written down, and what the rules make of it.
 
-import type { TowerKind } from "../rules/towers_table.ts";
-import type { Ground, Obstacle, ObstacleKind } from "../rules/state.ts";
-import { cellsOf, makePath, parseCorners, type Path } from "../rules/path.ts";
+import type { TowerKind } from "./towers_table.ts";
+import type { Ground, Obstacle, ObstacleKind } from "./ground.ts";
+import { cellsOf, makePath, parseCorners, type Path } from "./path.ts";
 
 export const COLUMNS = 12;
 export const ROWS = 7;

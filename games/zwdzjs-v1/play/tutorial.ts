@@ -1,9 +1,8 @@
-import type { Text } from "./kit/language.ts";
-import { canPlant, isFree } from "./rules/actions.ts";
-import type { PlantKind } from "./rules/kinds.ts";
-import type { World } from "./rules/world.ts";
-import type { Held } from "./session.ts";
-import { HINTS } from "./texts/words.ts";
+import type { Text } from "../../kit/language.ts";
+import { canPlant, type Held, isFree } from "../rules/actions.ts";
+import type { PlantKind } from "../rules/kinds.ts";
+import type { World } from "../rules/world.ts";
+import { HINTS } from "../texts/words.ts";
 
 /** What to point at next. */
 export interface Hint {

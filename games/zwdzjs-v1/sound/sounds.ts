@@ -1,6 +1,6 @@
-import { pitch, type Sound, wobble } from "./kit/sound.ts";
-import type { ZombieKind } from "./rules/kinds.ts";
-import type { Happening } from "./rules/world.ts";
+import { pitch, type Sound, wobble } from "../../kit/sound.ts";
+import type { ZombieKind } from "../rules/kinds.ts";
+import type { Happening } from "../rules/world.ts";
 
 type Play = (sound: Sound, happening: Happening) => void;
 

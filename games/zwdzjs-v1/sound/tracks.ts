@@ -1,5 +1,5 @@
-import type { Track } from "./kit/music.ts";
-import type { Hour } from "./rules/levels.ts";
+import type { Track } from "../../kit/music.ts";
+import type { Hour } from "../rules/levels.ts";
 
 /** A line of the pentatonic scale: a number is a step of it, a dot a rest. */
 function notes(line: string): (number | null)[] {

@@ -1,6 +1,6 @@
-import { say } from "./kit/language.ts";
-import type { World } from "./rules/world.ts";
-import { WORDS } from "./texts/words.ts";
+import { say } from "../../kit/language.ts";
+import type { World } from "../rules/world.ts";
+import { WORDS } from "../texts/words.ts";
 
 /** Says in the page what the canvas shows, for those who do not see it. */
 export function describeBoard(canvas: HTMLCanvasElement, world: World): void {

@@ -1,13 +1,13 @@
 // Who is new, tower or monster: a card each, one after the other, while the game goes on.
 
-import { addElement } from "../kit/controls.ts";
-import { say, type Text } from "../kit/language.ts";
-import type { Shell } from "../kit/shell.ts";
-import type { MonsterKind } from "./monsters_table.ts";
+import { addElement } from "../../kit/controls.ts";
+import { say, type Text } from "../../kit/language.ts";
+import type { Shell } from "../../kit/shell.ts";
+import type { MonsterKind } from "../rules/monsters_table.ts";
 import { monsterPortrait, towerPortrait } from "../view/portrait.ts";
 import { WORDS } from "../texts/texts.ts";
 import { type Entry, MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
-import type { TowerKind } from "./towers_table.ts";
+import type { TowerKind } from "../rules/towers_table.ts";
 
 /** Long enough to read two lines while something is going on. */
 const SHOWN_MS = 5600;

@@ -1,14 +1,8 @@
-import type { Edition } from "./editions.ts";
-import { type Action, applyAction } from "./rules/actions.ts";
-import type { PlantKind } from "./rules/kinds.ts";
-import { step } from "./rules/step.ts";
-import { createWorld, type Happening, type World } from "./rules/world.ts";
-
-/** What the player has in hand. */
-export type Held =
-  | { readonly kind: "packet"; readonly plant: PlantKind }
-  | { readonly kind: "spade" }
-  | { readonly kind: "extra"; readonly name: string; readonly value: string };
+import type { Edition } from "../edition.ts";
+import { type Action, applyAction, type Held } from "../rules/actions.ts";
+import type { PlantKind } from "../rules/kinds.ts";
+import { step } from "../rules/step.ts";
+import { createWorld, type Happening, type World } from "../rules/world.ts";
 
 /** After the last blow the garden is looked at for this long before the screen says how it ended. */
 const ENDING_STEPS = 100;

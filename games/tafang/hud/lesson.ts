@@ -1,10 +1,10 @@
 // The first map teaches by playing: one hint at a time, gone as soon as it is followed.
 
-import type { Text } from "../kit/language.ts";
-import type { Game } from "./state.ts";
-import { isObstacle } from "./state.ts";
+import type { Text } from "../../kit/language.ts";
+import type { Game } from "../rules/state.ts";
+import { isObstacle } from "../rules/state.ts";
 import { LESSON } from "../texts/texts.ts";
-import { levelOf } from "./towers_table.ts";
+import { levelOf } from "../rules/towers_table.ts";
 
 export interface LessonStep {
   readonly id: keyof typeof LESSON;

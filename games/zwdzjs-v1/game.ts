@@ -1,0 +1,223 @@
+import { freshSeed } from "../kit/random.ts";
+import { onPageHidden } from "../kit/loop.ts";
+import type { Save } from "../kit/save.ts";
+import { onSettingsChange } from "../kit/settings.ts";
+import { Shell } from "../kit/shell.ts";
+import type { Edition, Tools } from "./edition.ts";
+import { startDemo } from "./play/demo.ts";
+import { Garden } from "./play/garden.ts";
+import { listenToHands } from "./play/hands.ts";
+import { Session } from "./play/session.ts";
+import { openProgress, type Progress, withoutGame, withStars } from "./progress.ts";
+import type { PlantKind } from "./rules/kinds.ts";
+import { levelOf, PACKET_SLOTS } from "./rules/levels.ts";
+import { countStars } from "./rules/replay.ts";
+import type { World } from "./rules/world.ts";
+import { openAlmanac } from "./screens/almanac.ts";
+import { showEnding } from "./screens/endings.ts";
+import { openIntro } from "./screens/intro.ts";
+import { openLevels } from "./screens/levels.ts";
+import { openPicker } from "./screens/picker.ts";
+import { HELP_ART } from "./texts/help_art.ts";
+import { HELP_TEXTS, WORDS } from "./texts/words.ts";
+
+/** `#clock=8` lets a test or a demonstration run eight times as fast, or `#clock=0.2` slowly. */
+function readClock(): number {
+  const wanted = Number(new URLSearchParams(location.hash.slice(1)).get("clock")) || 1;
+  return Math.min(32, Math.max(0.1, wanted));
+}
+
+/** An edition of the game in this page: its screens, its garden, and what the player has earned. */
+export class Game {
+  readonly #edition: Edition;
+  readonly #save: Save<Progress>;
+  readonly #shell: Shell;
+  readonly #garden: Garden;
+  #progress: Progress;
+  /** How many times faster an edition's own control wants it. */
+  #pace = 1;
+
+  constructor(edition: Edition) {
+    this.#edition = edition;
+    this.#save = openProgress(edition.id);
+    this.#progress = this.#save.load();
+    this.#shell = this.#makeShell();
+    this.#garden = new Garden(this.#shell, {
+      onEnd: (world) => this.#finish(world),
+      onCheckpoint: (world) => this.#remember(world),
+    });
+  }
+
+  /** Shows the title, and listens to the player from now on. */
+  open(): void {
+    listenToHands(this.#garden, this.#shell);
+    this.#edition.addControls?.(this.#makeTools());
+    this.#followPace();
+    addEventListener("hashchange", () => this.#followPace());
+    onSettingsChange(() => this.#followPace());
+    onPageHidden(() => this.#rememberNow());
+    addEventListener("pagehide", () => this.#rememberNow());
+    this.#showDemo();
+    this.#shell.showTitle();
+  }
+
+  #makeShell(): Shell {
+    return new Shell({
+      name: this.#edition.name,
+      tagline: WORDS.tagline,
+      titleActions: () => this.#listTitleActions(),
+      help: HELP_TEXTS.map((text, at) => ({ text, art: HELP_ART[at] ?? "" })),
+      speeds: [1, 1.5, 2],
+      onPause: () => this.#garden.session?.isDemo || this.#garden.loop.stop(),
+      onResume: () => this.#garden.loop.start(),
+      onRestart: () => this.#startLevel(this.#garden.session?.world.levelNumber ?? 1),
+      onTitle: () => this.#showDemo(),
+      pauseActions: () => [
+        { label: WORDS.toLevels, icon: "back", run: () => this.#showLevels() } as const,
+      ],
+    });
+  }
+
+  #listTitleActions() {
+    const hasGame = this.#progress.game !== undefined;
+    const resume = { label: WORDS.carryOn, icon: "play", primary: true } as const;
+    return [
+      ...(hasGame ? [{ ...resume, run: () => this.#resumeGame() }] : []),
+      { label: WORDS.play, icon: "play", primary: !hasGame, run: () => this.#play() } as const,
+      { label: WORDS.almanac, icon: "book", run: () => this.#showAlmanac() } as const,
+    ];
+  }
+
+  /** What the edition's own controls may use. */
+  #makeTools(): Tools {
+    const garden = this.#garden;
+    return {
+      bar: this.#shell.hud,
+      place: this.#shell.place,
+      world: () => (garden.session?.isDemo ? undefined : garden.session?.world),
+      act: (action) => garden.session?.act(action) ?? false,
+      hold(extra) {
+        if (garden.session) garden.session.held = extra && { kind: "extra", ...extra };
+      },
+      setPace: (wanted) => {
+        this.#pace = wanted;
+        this.#followPace();
+      },
+    };
+  }
+
+  #followPace(): void {
+    this.#garden.pace = this.#pace * readClock();
+    this.#garden.followPace();
+  }
+
+  #keep(next: Progress): void {
+    this.#progress = next;
+    this.#save.store(next);
+  }
+
+  /** Remembers a running game, so that a closed lid costs nothing. */
+  #remember(world: World): void {
+    if (world.outcome === "playing" && !this.#garden.session?.isDemo) {
+      this.#keep({ ...withoutGame(this.#progress), game: world });
+    }
+  }
+
+  #rememberNow(): void {
+    const { session } = this.#garden;
+    if (session) this.#remember(session.world);
+  }
+
+  #show(session: Session): void {
+    this.#garden.show(session);
+    this.#garden.loop.start();
+  }
+
+  #showDemo(): void {
+    this.#rememberNow();
+    this.#show(startDemo(this.#edition));
+  }
+
+  /** The first game starts at once; later there is a choice. */
+  #play(): void {
+    if (this.#progress.stars.length === 0 && !this.#edition.unlocked) this.#startLevel(1);
+    else this.#showLevels();
+  }
+
+  #resumeGame(): void {
+    const { game } = this.#progress;
+    if (!game) return this.#play();
+    this.#show(new Session(this.#edition, structuredClone(game)));
+  }
+
+  #showLevels(): void {
+    if (!this.#garden.session?.isDemo) this.#showDemo();
+    openLevels(this.#shell.screens, {
+      progress: this.#progress,
+      unlocked: this.#edition.unlocked,
+      onLevel: (number) => this.#startLevel(number),
+      onAlmanac: () => this.#showAlmanac(),
+      onBack: () => this.#shell.showTitle(),
+    });
+  }
+
+  #showAlmanac(): void {
+    const { screens } = this.#shell;
+    const wasTitle = screens.current === undefined;
+    openAlmanac(screens, {
+      progress: this.#progress,
+      unlocked: this.#edition.unlocked,
+      onBack: () => wasTitle && this.#shell.showTitle(),
+    });
+  }
+
+  /** Which plants a level can be played with: in an open edition, all. */
+  #plantsFor(number: number): readonly PlantKind[] {
+    const level = levelOf(number)!;
+    if (this.#edition.unlocked) return levelOf(0)!.plants;
+    if (number !== 0) return level.plants;
+    const won = this.#progress.stars.filter((count) => count > 0).length;
+    return level.plants.slice(0, won + 1);
+  }
+
+  #startLevel(number: number): void {
+    const { screens } = this.#shell;
+    screens.closeAll();
+    const { stars } = this.#progress;
+    const isNew = number > 1 && !stars[number - 1] && !this.#edition.unlocked;
+    if (!isNew) return this.#pickPlants(number);
+    openIntro(screens, levelOf(number)!, () => {
+      screens.closeAll();
+      this.#pickPlants(number);
+    });
+  }
+
+  /** Lets the player choose where there are more plants than places for them. */
+  #pickPlants(number: number): void {
+    const level = levelOf(number)!;
+    const plants = this.#plantsFor(number);
+    const { screens } = this.#shell;
+    const begin = (picked: readonly PlantKind[]) => {
+      screens.closeAll();
+      const start = { level: number, seed: freshSeed(), plants: picked };
+      this.#show(Session.begin(this.#edition, start));
+    };
+    if (plants.length <= PACKET_SLOTS) return begin(plants);
+    openPicker(screens, { level, plants, onPick: begin, onBack: () => this.#showLevels() });
+  }
+
+  #finish(world: World): void {
+    if (this.#garden.session?.isDemo) return this.#showDemo();
+    const { levelNumber, score } = world;
+    const done = withoutGame(this.#progress);
+    if (levelNumber === 0) this.#keep({ ...done, best: Math.max(done.best, score) });
+    else if (world.outcome === "won") this.#keep(withStars(done, levelNumber, countStars(world)));
+    else this.#keep(done);
+    showEnding(this.#shell, {
+      world,
+      best: this.#progress.best,
+      onLevel: (next) => this.#startLevel(next),
+      onLevels: () => this.#showLevels(),
+    });
+  }
+}
