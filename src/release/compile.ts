@@ -6,9 +6,11 @@
  * piece without what it never calls, the games as zips, and the largest package packed.
  */
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { V8_FLAGS } from "../cli/source_tree.ts";
+import { SCRIPT_NAMES } from "../serve/browser/script_names.ts";
 import { packGames, packModule } from "./pack.ts";
+import { writeScripts } from "./pack_scripts.ts";
 import { permissionFlags, type PermissionSet } from "./permissions.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -17,6 +19,9 @@ const PROGRAM = join(ROOT, "dist", "program");
 /** Two levels down, as every module of src is, so that `../../games/` leads to the same place. */
 const BUNDLE = join(PROGRAM, "src", "bundle");
 const IMPORT_MAP = join(PROGRAM, "import_map.json");
+const SCRIPTS = join(ROOT, "src", "serve", "browser", "scripts");
+/** What stands for `serve/browser/script_source.ts`. */
+const PACKED_SCRIPTS = join(PROGRAM, "packed_scripts.js");
 
 /** What compiles, where that is not the Deno that runs this: its runtime must be at hand. */
 const COMPILER = Deno.env.get("COMPILE_DENO") || Deno.execPath();
@@ -39,7 +44,15 @@ async function readJson(path: string): Promise<DenoJson> {
   return JSON.parse(await Deno.readTextFile(join(ROOT, path)));
 }
 
-/** The import map of this machine, but for amaro. */
+/** Bundles what browsers run: each script with all that it imports, as a classic script that leaks no name. */
+async function bundleScripts(): Promise<void> {
+  const folder = join(PROGRAM, "scripts");
+  const entries = SCRIPT_NAMES.map((name) => join(SCRIPTS, `${name}.ts`));
+  await bundle(["--platform=browser", "--format=iife", `--outdir=${folder}`, ...entries]);
+  await writeScripts(folder, PACKED_SCRIPTS);
+}
+
+/** The import map of this machine, but for amaro and the browser scripts. */
 async function writeImportMap(): Promise<void> {
   const { imports } = await readJson(".import_map.json");
   const moved = Object.entries(imports).map(([name, target]) => [
@@ -47,7 +60,14 @@ async function writeImportMap(): Promise<void> {
     target.startsWith("./") ? new URL(`../../${target}`, import.meta.url).href : target,
   ]);
   const packed = new URL("./packed_amaro.ts", import.meta.url).href;
-  const map = { imports: { ...Object.fromEntries(moved), amaro: packed } };
+  const source = new URL("../serve/browser/script_source.ts", import.meta.url).href;
+  const map = {
+    imports: {
+      ...Object.fromEntries(moved),
+      amaro: packed,
+      [source]: pathToFileURL(PACKED_SCRIPTS).href,
+    },
+  };
   await Deno.writeTextFile(IMPORT_MAP, JSON.stringify(map));
 }
 
@@ -124,6 +144,7 @@ async function compile(included: readonly string[]): Promise<void> {
 async function makeBinary(): Promise<void> {
   await Deno.remove(PROGRAM, { recursive: true }).catch(() => {});
   await Deno.mkdir(BUNDLE, { recursive: true });
+  await bundleScripts();
   await writeImportMap();
   const workers = await bundleProgram();
   await requireUsing();

@@ -40,3 +40,13 @@ export function splitTarget(url: string): { path: string; query: string } {
   if (mark < 0) return { path: sent, query: "" };
   return { path: sent.slice(0, mark), query: sent.slice(mark) };
 }
+
+/** The ID of a game as it stands in a path; what is no percent form is taken as it is. */
+export function decodeId(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -2,8 +2,20 @@ import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
 import { deliver } from "./deliver.ts";
 import type { HeaderList } from "../assets/representation.ts";
 import { StaleFileError } from "../catalogue/game_source.ts";
-import { answerLastWorker, answerWorker, isServiceWorkerRequest } from "./worker_answers.ts";
-import { encodePath, gamePath, GAMES_PATH, HOST_PATH, splitTarget } from "../address/paths.ts";
+import {
+  answerLastWorker,
+  answerWorker,
+  isServiceWorkerRequest,
+  ownerOfWorker,
+} from "./worker_answers.ts";
+import {
+  decodeId,
+  encodePath,
+  gamePath,
+  GAMES_PATH,
+  HOST_PATH,
+  splitTarget,
+} from "../address/paths.ts";
 import type { Handler, RequestInfo } from "./handler_type.ts";
 
 /** What the handler hands over to. */
@@ -82,15 +94,6 @@ function answerGames(
   return store instanceof Promise ? store.then(answer) : answer(store);
 }
 
-function decodeId(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Whoever opens the page of a game that is over is shown the one that is on. Scripts and pictures that its
  * old pages still ask for are not to be found, unless the game that is on takes them from there, too.
@@ -133,8 +136,18 @@ function answerFile(
   if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
   if (found.kind === "none") return notFound(store.headers);
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
-  return (query && answerWorker({ path, query }, store.headers)) ||
-    answerAsset(request, { store, slot: found.value });
+  const ownerId = query ? ownerOfWorker(query) : undefined;
+  if (ownerId !== undefined) return answerMarkedWorker(route, ownerId);
+  return answerAsset(request, { store, slot: found.value });
+}
+
+/** The script of a worker may lie in a base or a library; it runs as its page does, isolated or not. */
+async function answerMarkedWorker(
+  { store, path, query, parts }: Route & { store: AssetStore },
+  ownerId: string,
+): Promise<Response> {
+  const owner = await parts.findStore(ownerId) ?? store;
+  return answerWorker({ path, query }, owner.headers);
 }
 
 /** A file that changes while it is being answered is read afresh, once. */

@@ -1,21 +1,28 @@
 import { hostFileUrl } from "../browser/host_files.ts";
+import { decodeId } from "../address/paths.ts";
 import type { HeaderList } from "../assets/representation.ts";
 
-/** What a game's page adds to the address of a worker. */
-const MARK_REGEXP = /([?&])coplay-worker=(classic|module)$/;
+/** What a game's page adds to the address of a worker: the game, as it stands in an address, and the kind. */
+const MARK_REGEXP = /[?&]coplay-worker=([^&/]+)\/(classic|module)$/;
+
+/** The game whose page starts the worker that is asked for; undefined for a request that asks for none. */
+export function ownerOfWorker(query: string): string | undefined {
+  const [, owner] = MARK_REGEXP.exec(query) ?? [];
+  // It was written into an address, and that into a query.
+  return owner === undefined ? undefined : decodeId(decodeId(owner));
+}
 
 /**
- * A worker that keeps its game's storage apart, then does what it was made for; undefined for a request
- * that asks for no worker. The real script is loaded as it is, so that lines and errors stay its own.
+ * A worker that keeps its game's storage apart, then does what it was made for. The real script is loaded as it
+ * is, so that lines and errors stay its own.
  *
- * @param headers those that every answer of the game carries
+ * @param headers those that every answer of the game carries whose page starts it
  */
 export function answerWorker(
   { path, query }: { path: string; query: string },
   headers: HeaderList,
-): Response | undefined {
-  const [, , type] = MARK_REGEXP.exec(query) ?? [];
-  if (type === undefined) return undefined;
+): Response {
+  const type = query.slice(query.lastIndexOf("/") + 1);
   const urls = [hostFileUrl("apart.js"), path + query.replace(MARK_REGEXP, "")];
   const text = type === "module"
     ? urls.map((url) => `import ${JSON.stringify(url)};\n`).join("")

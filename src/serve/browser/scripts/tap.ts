@@ -1,11 +1,10 @@
-// What runs in a page that players were moved to, as `/.coplay/tap.js`. The functions are sent as text:
-// they may use each other, nothing else.
+// Runs in a page that players were moved to.
 
 /**
  * Where the browser gives no sound to a page that nobody has touched, shows "tap to play" and waits for
  * that touch. The touch goes on to the page, so that a game that waits for the first one has it.
  */
-export function askForTap(): void {
+function askForTap(): void {
   document.currentScript?.remove();
   const silence =
     "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=";
@@ -16,7 +15,7 @@ export function askForTap(): void {
 }
 
 /** Covers the page until the player touches it. */
-export function coverPage(): void {
+function coverPage(): void {
   const cover = document.createElement("div");
   cover.setAttribute("role", "button");
   cover.id = "coplay-tap";
@@ -38,3 +37,5 @@ export function coverPage(): void {
   document.documentElement.append(cover);
   cover.focus();
 }
+
+askForTap();

@@ -1,8 +1,7 @@
-/**
- * Runs in the lobby, as `/.coplay/lobby.js`: games that come and go and the counts of players appear by
- * themselves. Without it the page shows what was so when it was opened.
- */
-export function keepShelfFresh(): void {
+// Runs in the lobby. Without it the page shows what was so when it was opened.
+
+/** Lets games that come and go and the counts of players appear by themselves. */
+function keepShelfFresh(): void {
   const refresh = async () => {
     if (document.hidden) return;
     const text = await (await fetch(location.href)).text();
@@ -17,3 +16,5 @@ export function keepShelfFresh(): void {
   // The host may be away; what is shown stays until it is back.
   setInterval(() => refresh().catch(() => {}), 5000);
 }
+
+keepShelfFresh();

@@ -1,8 +1,7 @@
-// What runs in the page on the wall, as `/.coplay/projector.js`. The functions are sent as text: they may
-// use each other, nothing else.
+// Runs in the page on the wall.
 
 /** Keeps the page as the host is: the count by itself, another game by loading the page again. */
-export function followSwitches(): void {
+function followSwitches(): void {
   const shown = document.querySelector("main")!.dataset.generation;
   setInterval(async () => {
     try {
@@ -16,10 +15,12 @@ export function followSwitches(): void {
 }
 
 /** Shows how many have loaded the game. */
-export function showCount({ players, ready }: { players: number; ready: number }): void {
+function showCount({ players, ready }: { players: number; ready: number }): void {
   const isChinese = document.documentElement.lang.startsWith("zh");
   const place = document.querySelector("[data-players]")!;
   const count = `${ready}/${players} ${isChinese ? "已就绪" : "ready"}`;
   const none = isChinese ? "等待玩家加入" : "Waiting for players";
   place.textContent = players === 0 ? none : count;
 }
+
+followSwitches();

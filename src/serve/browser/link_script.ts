@@ -1,0 +1,101 @@
+import { type Comment, type ImportDeclaration, parse, type Program } from "acorn";
+import { fileURLToPath } from "node:url";
+import { stripTypes } from "../assets/strip_types.ts";
+
+/** A piece of a module, and what stands in its place in the script. */
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+type Statement = Program["body"][number];
+
+/**
+ * Puts a module and all that it imports into one classic script, each module after those it imports, as a browser
+ * runs them. Each becomes a function that returns what it exports, so it keeps its own scope and leaks no name.
+ *
+ * @throws {SyntaxError} for what cannot be put together so: a circle of imports, and exports without a name of their own
+ */
+export async function linkScript(entry: URL): Promise<string> {
+  const pieces: string[] = [];
+  /** By its address, what a module is called in the script; undefined while those it imports are read. */
+  const names = new Map<string, string | undefined>();
+  const add = async (url: URL): Promise<string> => {
+    const known = names.get(url.href);
+    if (known !== undefined) return known;
+    if (names.has(url.href)) throw new SyntaxError(`Cannot link "${url}": it imports itself`);
+    names.set(url.href, undefined);
+    const text = await linkModule(url, add);
+    const name = `module${pieces.length}`;
+    pieces.push(`const ${name}=(()=>{${text}})();\n`);
+    names.set(url.href, name);
+    return name;
+  };
+  await add(entry);
+  return `"use strict";(()=>{\n${pieces.join("")}})();\n`;
+}
+
+/** @param nameOf what another module is called in the script, which then stands before this one */
+async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Promise<string> {
+  const source = await Deno.readTextFile(url);
+  const code = await stripTypes(source, { path: fileURLToPath(url), version: source });
+  const comments: Comment[] = [];
+  const options = { ecmaVersion: "latest", sourceType: "module", onComment: comments } as const;
+  const { body } = parse(code, options);
+  const changes = comments.map(({ start, end, value }): Change => {
+    // A comment over several lines ends a statement where it stands.
+    return { start, end, text: value.includes("\n") ? "\n" : " " };
+  });
+  const exported: string[] = [];
+  for (const statement of body) {
+    if (statement.type === "ImportDeclaration") {
+      const from = await nameOf(new URL(`${statement.source.value}`, url));
+      const text = takeImports(statement, { from, url });
+      changes.push({ start: statement.start, end: statement.end, text });
+    } else if (statement.type.startsWith("Export")) {
+      const { name, start } = readExport(statement, url);
+      exported.push(name);
+      changes.push({ start: statement.start, end: start, text: "" });
+    }
+  }
+  return `${withChanges(code, changes)}\nreturn {${exported.join()}};`;
+}
+
+/** `import { a, b as c } from "…"` as the script says it: `const {a,b:c}=module0;`. */
+function takeImports(
+  { specifiers }: ImportDeclaration,
+  { from, url }: { from: string; url: URL },
+): string {
+  const taken = specifiers.map((specifier) => {
+    if (specifier.type === "ImportSpecifier" && specifier.imported.type === "Identifier") {
+      return `${specifier.imported.name}:${specifier.local.name}`;
+    }
+    throw new SyntaxError(`Cannot link "${url}": it imports a module as a whole`);
+  });
+  return `const {${taken.join()}}=${from};`;
+}
+
+/** The name that is exported, and where its declaration begins, behind `export`. */
+function readExport(statement: Statement, url: URL): { name: string; start: number } {
+  if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
+    const { declaration } = statement;
+    const { start } = declaration;
+    if (declaration.type !== "VariableDeclaration") return { name: declaration.id.name, start };
+    const [{ id } = {}, ...others] = declaration.declarations;
+    // A `let` would change for who declares it alone.
+    const isFixed = declaration.kind === "const" && others.length === 0;
+    if (isFixed && id?.type === "Identifier") return { name: id.name, start };
+  }
+  throw new SyntaxError(`Cannot link "${url}": it exports something else than a declared name`);
+}
+
+function withChanges(code: string, changes: readonly Change[]): string {
+  let at = 0;
+  let text = "";
+  for (const { start, end, text: instead } of changes.toSorted((a, b) => a.start - b.start)) {
+    text += code.slice(at, start) + instead;
+    at = end;
+  }
+  return text + code.slice(at);
+}

@@ -1,0 +1,50 @@
+// Runs in the operator's page. The token stays in this page: where it is kept for other pages, a game could read
+// it, because all pages of one host share their storage.
+import { askHost } from "./admin/ask_host.ts";
+import { showGames } from "./admin/games.ts";
+import { findPart } from "./admin/page_part.ts";
+import { showPlayers } from "./admin/players.ts";
+
+/** Shows the catalogue and the players, and publishes what is pressed. */
+function runAdmin(): void {
+  const form = findPart<HTMLFormElement>("sign-in");
+  let token = location.hash.slice(1);
+  const load = async () => {
+    const [games, players] = await Promise.all([
+      askHost({ token, path: "games" }),
+      askHost({ token, path: "players" }),
+    ]);
+    form.hidden = true;
+    findPart("signed-in").hidden = false;
+    showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
+    showPlayers(players);
+  };
+  const attempt = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      await load();
+      findPart("alert").textContent = "";
+    } catch (error) {
+      const { message, isRefused } = error as Error & { isRefused?: boolean };
+      if (isRefused) {
+        form.hidden = false;
+        findPart("signed-in").hidden = true;
+      }
+      findPart("alert").textContent = message;
+    }
+  };
+  const act = (order: Parameters<typeof askHost>[0]) => attempt(() => askHost({ ...order, token }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    token = findPart<HTMLInputElement>("token").value.trim();
+    // A reload of this page keeps it; it never leaves the browser.
+    history.replaceState(null, "", `#${token}`);
+    attempt(async () => {});
+  });
+  findPart("rescan").addEventListener("click", () => act({ method: "POST", path: "rescan" }));
+  if (token) attempt(async () => {});
+  else form.hidden = false;
+  setInterval(() => !document.hidden && token && form.hidden && attempt(async () => {}), 3000);
+}
+
+runAdmin();

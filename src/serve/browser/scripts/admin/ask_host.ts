@@ -1,0 +1,28 @@
+/** Asks the admin API; fails with what the host says, in the page's language. */
+export async function askHost(
+  { token = "", path, method = "GET", body }: {
+    token?: string;
+    path: string;
+    method?: string;
+    body?: unknown;
+  },
+) {
+  const { lang } = document.documentElement;
+  let response: Response;
+  try {
+    response = await fetch(`/.coplay/admin/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        "accept-language": lang,
+        "content-type": "application/json",
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Error(lang === "en" ? "The host does not answer" : "服务器没有回应");
+  }
+  const answer = await response.json();
+  if (response.ok) return answer;
+  throw Object.assign(new Error(answer.error), { isRefused: response.status === 401 });
+}

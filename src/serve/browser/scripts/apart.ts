@@ -1,0 +1,66 @@
+// Runs before anything else in every page and worker of a game. One origin serves all games, so each gets storage
+// of its own by a prefix before every name that it gives. Two games made with one tool (RPG Maker saves as
+// "RPG File1") would else overwrite each other's saves.
+import { keepCachesApart } from "./apart/caches.ts";
+import { keepDatabasesApart } from "./apart/databases.ts";
+import { type GameNames, namesOf } from "./apart/game_names.ts";
+import { keepStoragesApart } from "./apart/storages.ts";
+import { markWorkers, readGameId } from "./apart/workers.ts";
+import { wrapMethod } from "./apart/wrap_method.ts";
+
+/** Keeps the game of this page or worker apart from every other. */
+function keepApart(): void {
+  const mark = Symbol.for("coplay.apart");
+  const marked = self as unknown as Record<symbol, boolean>;
+  (self.document as Document | undefined)?.currentScript?.remove();
+  const gameId = readGameId();
+  if (marked[mark] || gameId === undefined) return;
+  marked[mark] = true;
+  const names = namesOf(gameId);
+  keepDatabasesApart(names);
+  keepCachesApart(names);
+  keepFilesApart(names);
+  keepChannelsApart(names);
+  keepCookiesApart(names);
+  markWorkers(names);
+  if (self.Storage) keepStoragesApart(names);
+}
+
+/** The origin's private file system: a folder of it for each game. */
+function keepFilesApart({ gameId }: GameNames): void {
+  wrapMethod(self.StorageManager?.prototype, "getDirectory", (inner) =>
+    async function () {
+      const root = await inner.call(this) as FileSystemDirectoryHandle;
+      return root.getDirectoryHandle(`coplay-${gameId}`, { create: true });
+    });
+}
+
+/** Messages between the pages of a game. */
+function keepChannelsApart({ named, bare }: GameNames): void {
+  const Channel = self.BroadcastChannel;
+  if (!Channel) return;
+  self.BroadcastChannel = class BroadcastChannel extends Channel {
+    constructor(name: string) {
+      super(named(name));
+    }
+    override get name() {
+      return bare(super.name);
+    }
+  };
+}
+
+/** A cookie for the whole host becomes one for the game. */
+function keepCookiesApart({ gameId }: GameNames): void {
+  const page = self.Document?.prototype;
+  const descriptor = page && Object.getOwnPropertyDescriptor(page, "cookie");
+  if (!descriptor?.set) return;
+  const write = descriptor.set;
+  Object.defineProperty(page, "cookie", {
+    ...descriptor,
+    set(text: unknown) {
+      write.call(this, `${text}`.replace(/;\s*path\s*=[^;]*/i, "") + `; path=/games/${gameId}/`);
+    },
+  });
+}
+
+keepApart();

@@ -1,0 +1,30 @@
+import type { GameNames } from "./game_names.ts";
+import { wrapMethod } from "./wrap_method.ts";
+
+/** The caches of service workers. */
+export function keepCachesApart({ named, isOwn, bare }: GameNames): void {
+  const storage = self.CacheStorage?.prototype;
+  for (const name of ["open", "has", "delete"]) {
+    wrapMethod(storage, name, (inner) =>
+      function (cache) {
+        return inner.call(this, named(cache));
+      });
+  }
+  wrapMethod(storage, "keys", (inner) =>
+    async function () {
+      return (await inner.call(this) as string[]).filter(isOwn).map(bare);
+    });
+  wrapMethod(storage, "match", (inner) =>
+    async function (request, options) {
+      const { cacheName } = (options ?? {}) as MultiCacheQueryOptions;
+      const all = cacheName === undefined ? await (this as CacheStorage).keys() : [cacheName];
+      for (const name of all) {
+        const found = await inner.call(this, request, {
+          ...options as object,
+          cacheName: named(name),
+        });
+        if (found) return found;
+      }
+      return undefined;
+    });
+}

@@ -1,0 +1,29 @@
+import type { GameNames } from "./game_names.ts";
+import { wrapMethod } from "./wrap_method.ts";
+
+/** IndexedDB: opening, deleting and listing databases. */
+export function keepDatabasesApart({ named, isOwn, bare }: GameNames): void {
+  const factory = self.IDBFactory?.prototype;
+  for (const name of ["open", "deleteDatabase"]) {
+    wrapMethod(factory, name, (inner) =>
+      function (database, ...rest) {
+        return inner.call(this, named(database), ...rest);
+      });
+  }
+  wrapMethod(factory, "databases", (inner) =>
+    async function () {
+      const all = await inner.call(this) as IDBDatabaseInfo[];
+      return all.filter(({ name }) => isOwn(name))
+        .map((database) => ({ ...database, name: bare(database.name!) }));
+    });
+  const database = self.IDBDatabase?.prototype;
+  const descriptor = database && Object.getOwnPropertyDescriptor(database, "name");
+  if (!descriptor?.get) return;
+  const read = descriptor.get;
+  Object.defineProperty(database, "name", {
+    ...descriptor,
+    get() {
+      return bare(read.call(this));
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import type { GameNames } from "./game_names.ts";
+import { wrapMethod } from "./wrap_method.ts";
+
+/** localStorage and sessionStorage. */
+export function keepStoragesApart(names: GameNames): void {
+  const { isOwn, bare } = names;
+  const realOf = new WeakMap<object, Storage>();
+  const keysOf = wrapStorageMethods(names, (storage) => realOf.get(storage) ?? storage);
+  const handler = storageHandler(keysOf);
+  for (const name of ["localStorage", "sessionStorage"] as const) {
+    const descriptor = Object.getOwnPropertyDescriptor(self, name);
+    const read = descriptor?.get;
+    if (!read) continue;
+    let proxy: Storage | undefined;
+    Object.defineProperty(self, name, {
+      ...descriptor,
+      get() {
+        // Where the browser forbids storage, this throws as it would without us.
+        const storage: Storage = read.call(self);
+        if (!proxy) realOf.set(proxy = new Proxy(storage, handler), storage);
+        return proxy;
+      },
+    });
+  }
+  addEventListener("storage", (event) => {
+    if (event.key === null) return;
+    if (!isOwn(event.key)) event.stopImmediatePropagation();
+    else Object.defineProperty(event, "key", { value: bare(event.key) });
+  }, true);
+}
+
+/** What a game's names are turned into before the browser's own methods see them. */
+export function wrapStorageMethods(
+  { named, isOwn, bare }: GameNames,
+  real: (storage: Storage) => Storage,
+): (storage: Storage) => string[] {
+  const keysOf = (storage: Storage) => Object.keys(real(storage)).filter(isOwn).map(bare);
+  for (const name of ["getItem", "setItem", "removeItem"]) {
+    wrapMethod(Storage.prototype, name, (inner) =>
+      function (key, ...rest) {
+        return inner.call(real(this as Storage), named(key), ...rest);
+      });
+  }
+  wrapMethod(Storage.prototype, "clear", () =>
+    function () {
+      for (const key of keysOf(this as Storage)) (this as Storage).removeItem(key);
+    });
+  wrapMethod(Storage.prototype, "key", () =>
+    function (index) {
+      return keysOf(this as Storage)[Number(index)] ?? null;
+    });
+  const length = Object.getOwnPropertyDescriptor(Storage.prototype, "length");
+  Object.defineProperty(Storage.prototype, "length", {
+    ...length,
+    get(this: Storage) {
+      return keysOf(this).length;
+    },
+  });
+  return keysOf;
+}
+
+/** Storage as games also use it: `localStorage.best = 12`, `"best" in localStorage`. */
+export function storageHandler(keysOf: (storage: Storage) => string[]): ProxyHandler<Storage> {
+  const isItem = (key: string | symbol): key is string =>
+    typeof key === "string" && !(key in Storage.prototype);
+  const set = (storage: Storage, key: string | symbol, value: unknown) => {
+    if (!isItem(key)) return Reflect.set(storage, key, value);
+    storage.setItem(key, value as string);
+    return true;
+  };
+  return {
+    get: (storage, key, proxy) =>
+      isItem(key) ? storage.getItem(key) ?? undefined : Reflect.get(Storage.prototype, key, proxy),
+    set,
+    has: (storage, key) => !isItem(key) || storage.getItem(key) !== null,
+    defineProperty: (storage, key, { value }) => set(storage, key, value),
+    deleteProperty(storage, key) {
+      if (isItem(key)) storage.removeItem(key);
+      return true;
+    },
+    ownKeys: keysOf,
+    getOwnPropertyDescriptor(storage, key) {
+      const value = isItem(key) ? storage.getItem(key) : null;
+      if (value === null) return undefined;
+      return { value, configurable: true, enumerable: true, writable: true };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { GameNames } from "./game_names.ts";
+import { wrapMethod } from "./wrap_method.ts";
+
+/**
+ * Asks the host for workers that keep apart, too: it tells them by a mark in their address. The mark names
+ * the game, since the script of a worker may lie in another game's folder: in that of its base, say.
+ */
+export function markWorkers({ gameId }: GameNames): void {
+  const withMark = (address: unknown, options: unknown) => {
+    const url = new URL(`${address}`, self.document?.baseURI ?? location.href);
+    if (url.origin !== location.origin || url.protocol === "blob:") return address;
+    const type = (options as WorkerOptions | undefined)?.type ?? "classic";
+    url.search += `${url.search ? "&" : "?"}coplay-worker=${encodeURIComponent(gameId)}/${type}`;
+    return url.href;
+  };
+  for (const name of ["Worker", "SharedWorker"] as const) {
+    const Inner = self[name] as typeof Worker | undefined;
+    if (!Inner) continue;
+    const value = new Proxy(Inner, {
+      construct: (target, [address, ...rest], newTarget) =>
+        Reflect.construct(target, [withMark(address, rest[0]), ...rest], newTarget),
+    });
+    Object.defineProperty(self, name, { value, configurable: true, writable: true });
+  }
+  wrapMethod(
+    self.ServiceWorkerContainer?.prototype,
+    "register",
+    (inner) =>
+      function (address, options) {
+        return inner.call(this, withMark(address, options), options);
+      },
+  );
+}
+
+/** The game that this page or worker belongs to, as it stands in the address; undefined where there is none. */
+export function readGameId(): string | undefined {
+  const [, marked] = /[?&]coplay-worker=([^&/]+)\/\w+$/.exec(location.search) ?? [];
+  if (marked !== undefined) return decodeURIComponent(marked);
+  return /^\/games\/([^/]+)/.exec(location.pathname)?.[1];
+}
