@@ -76,8 +76,9 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
   const names = readMachineNames();
   const front = new Front({
     ...config,
-    ...(joined && { elsewhere: joined.shared.elsewhere, runId: joined.runId }),
-    host: { others: joined ? [...own, joined.shared] : own, ...(workers && { packs: false }) },
+    elsewhere: joined?.shared.elsewhere,
+    runId: joined?.runId,
+    host: { others: joined ? [...own, joined.shared] : own, packs: workers === undefined },
     catalogue,
     language: io.language,
     hostnames: [config.hostname, ...names],

@@ -64,7 +64,7 @@ export interface Answer {
 
 type HeaderRecord = Record<string, string>;
 
-/** Asks servers, following redirects by coplay's own rules (product.md 2.8). */
+/** Asks servers, following redirects by coplay's own rules. */
 export class Requester {
   readonly #options: RequesterOptions;
   readonly #base: HeaderRecord;

@@ -46,7 +46,7 @@ export function spliceFile(file: SourceFile, { offset, bytes }: Insertion): Sour
     modifiedMs: file.modifiedMs,
     version: file.version,
     sizeBytes,
-    ...(file.contentTag !== undefined && { contentTag: `${file.contentTag}-${tag.slice(0, 8)}` }),
+    contentTag: file.contentTag && `${file.contentTag}-${tag.slice(0, 8)}`,
     stream,
     async read() {
       return await new Response(await stream({ start: 0, end: sizeBytes })).bytes();

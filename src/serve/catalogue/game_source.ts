@@ -12,7 +12,7 @@ export interface SourceFile {
   /** Changes when the content does, as far as can be seen without reading it. */
   readonly version: string;
   /** Tells this content from others, where that is known without reading it: no quotes, no spaces. */
-  readonly contentTag?: string;
+  readonly contentTag?: string | undefined;
   /**
    * The bytes of the whole file.
    *

@@ -29,7 +29,8 @@ export interface FoundGame {
 /** What was found at one place. */
 export interface FoundRoot {
   readonly games: readonly FoundGame[];
-  readonly fault?: Text;
+  /** What is wrong with the place itself. */
+  readonly fault: Text | undefined;
 }
 
 /** More games than this in one folder is not a shelf but somebody's disk. */
@@ -49,26 +50,26 @@ export async function scanRoot(
     const { places, fault } = await listPlaces(root.path);
     const found = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
     const games = found.filter((game) => game !== undefined);
-    return { games: games.sort(compareGames), ...(fault && { fault }) };
+    return { games: games.sort(compareGames), fault };
   } catch (error) {
     return { games: [], fault: whyUnreadable(root.path, error) };
   }
 }
 
 /** Where games may lie; a place that is itself a game is the only one. */
-async function listPlaces(path: string): Promise<{ places: string[]; fault?: Text }> {
-  if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path] };
+async function listPlaces(path: string): Promise<{ places: string[]; fault: Text | undefined }> {
+  if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path], fault: undefined };
   const names: string[] = [];
   const inPath = (name: string) => `${path}/${name}`;
   for await (const entry of Deno.readDir(path)) {
     if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
-      return { places: [path] };
+      return { places: [path], fault: undefined };
     }
     if (!isServedName(entry.name)) continue;
     if (await isPlace(path, entry)) names.push(entry.name);
     if (names.length === MAX_ROOT_GAMES) return { places: names.map(inPath), fault: tooMany(path) };
   }
-  return { places: names.map(inPath) };
+  return { places: names.map(inPath), fault: undefined };
 }
 
 function tooMany(path: string): Text {

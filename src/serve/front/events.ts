@@ -17,7 +17,7 @@ export interface EventsOptions {
   /** Whether open pages are moved; where not, players reload by themselves. */
   readonly isLive: boolean;
   /** Tells this run of the host from the one before. @default random */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
   /** From 0 up to, but without, 1. @default Math.random */
   readonly random?: () => number;
 }

@@ -90,7 +90,7 @@ export class Front {
       players,
       hasLobby,
       isLive,
-      ...(options.runId === undefined ? {} : { runId: options.runId }),
+      runId: options.runId,
     });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
     this.route("events", (request, info) => this.events.listen(request, addressOf(info)));

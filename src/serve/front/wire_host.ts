@@ -39,7 +39,7 @@ export function wireHost({ language, log, parts, ...options }: WiringOptions): W
         const { current } = host.published;
         return answerInsecure(request, { current, language: languageOf(request, language) });
       },
-      ...(options.hasLobby && { answerLobby }),
+      answerLobby: options.hasLobby ? answerLobby : undefined,
       ...others,
     },
   });

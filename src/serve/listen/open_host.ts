@@ -47,9 +47,7 @@ export async function openHost(front: Front, options: OpenHostOptions): Promise<
   const secure = https && await listenSecurely(handler, {
     ...options,
     source: makeCertificateSource(https, machine),
-    ...(workers && {
-      openPort: (certificate, options) => workers.listenSecurely(certificate, options),
-    }),
+    openPort: workers && ((certificate, options) => workers.listenSecurely(certificate, options)),
   });
   const server = secure ??
     await (workers ? workers.listen({ ...options, handler }) : listen(handler, options));

@@ -18,6 +18,12 @@ export interface SecureServer extends RunningServer {
   readonly certificate: HostCertificate;
 }
 
+/** Opens a port that speaks https. */
+export type OpenSecurePort = (
+  certificate: HostCertificate,
+  options: SecurePortOptions,
+) => Promise<SecureListener>;
+
 /** A laptop changes networks, and certificates end. */
 const RENEWAL_CHECK_MS = 60_000;
 
@@ -32,10 +38,7 @@ export async function listenSecurely(
     language: Language;
     source: CertificateSource;
     /** @default in this process */
-    openPort?: (
-      certificate: HostCertificate,
-      options: SecurePortOptions,
-    ) => Promise<SecureListener>;
+    openPort?: OpenSecurePort | undefined;
   },
 ): Promise<SecureServer> {
   const { port, hostname } = options;

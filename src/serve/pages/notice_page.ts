@@ -82,8 +82,8 @@ export function answerNotice(notice: Notice): Response {
     status,
     title: `${what[language]} · coplay`,
     kind: "notice",
-    ...(notice.scripts && { scripts: notice.scripts }),
-    ...(notice.asks !== undefined && { asks: notice.asks }),
+    scripts: notice.scripts,
+    asks: notice.asks,
     body: html`
       <header class="top">${MARK}<strong>coplay</strong></header>
       <main>

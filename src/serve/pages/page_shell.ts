@@ -11,9 +11,9 @@ export interface HostPage {
   readonly kind: "lobby" | "projector" | "admin" | "notice";
   readonly body: Html;
   /** Scripts of the host's own that the page runs. */
-  readonly scripts?: readonly Parameters<typeof hostFileUrl>[0][];
+  readonly scripts?: readonly Parameters<typeof hostFileUrl>[0][] | undefined;
   /** Another origin that its scripts ask. */
-  readonly asks?: string;
+  readonly asks?: string | undefined;
   /** @default 200 */
   readonly status?: number;
 }

@@ -33,7 +33,7 @@ export interface HandlerParts {
     info: RequestInfo | undefined,
   ) => Response | Promise<Response> | undefined;
   /** Answers `/games/`; undefined where there is no lobby. */
-  readonly answerLobby?: (request: Request) => Response | Promise<Response>;
+  readonly answerLobby?: ((request: Request) => Response | Promise<Response>) | undefined;
   /** Answers `/` instead of leading to the game; undefined where there is nothing to be said first. */
   readonly answerRoot?: (request: Request) => Response | undefined;
   /** Hears of a file that was asked for by another spelling than its own. */
