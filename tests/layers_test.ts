@@ -1,79 +1,152 @@
 import { assert, assertEquals } from "@std/assert";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { readSourceCode, ROOT, type SourceCode } from "./support/source_code.ts";
 
-const ROOT = new URL("../", import.meta.url);
+/** A row of the table in ARCHITECTURE.md. */
+interface Room {
+  /** `serve/live`, or a file that is a room of its own. */
+  readonly name: string;
+  /** The files that other rooms may import, without their extension; undefined for all of them. */
+  readonly face: readonly string[] | undefined;
+  /** The rooms it may import. */
+  readonly imports: readonly string[];
+}
 
-/** The rooms of the program and what each may import beside itself: the picture in README.md. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "main.ts": ["cli", "download", "serve"],
-  "download": ["http", "archive", "redis", "cli"],
-  "serve": ["http", "archive", "redis", "cli"],
-  "archive": ["http", "cli"],
-  "http": ["cli"],
-  "redis": ["cli"],
-  "cli": [],
+/** More files than this are not seen at one glance. */
+const MAX_FILES = 22;
+const MAX_LINES = 300;
+const MAX_FUNCTION_LINES = 50;
+
+/** What is longer than it should be, and why. */
+const LONG_FILES: Readonly<Record<string, string>> = {
+  "games/coroutines/lab.ts": "the one conductor of all parts of the lab; it is to be taken apart",
+  "games/coroutines/library/tasks.ts":
+    "a scheduler that students read as a whole, each step said beside it",
+  "src/download/ask/options.ts": "a table with two texts a row",
+};
+const LONG_FUNCTIONS: Readonly<Record<string, string>> = {
+  "src/download/report/ndjson.ts": "a case an event, each an object written out",
 };
 
-interface Module {
-  readonly specifier: string;
-  readonly dependencies?: readonly {
-    readonly code?: { readonly specifier?: string };
-    readonly type?: { readonly specifier?: string };
-  }[];
+const SOURCES = await readSourceCode(["main.ts", "src"]);
+const ROOMS = await readRooms();
+
+async function readRooms(): Promise<ReadonlyMap<string, Room>> {
+  const text = await Deno.readTextFile(join(ROOT, "ARCHITECTURE.md"));
+  const rows = text.matchAll(/^\| `([\w/.]+)` *\|[^|]+\|([^|]*)\|([^|]*)\|$/gm);
+  const namesIn = (cell: string) => [...cell.matchAll(/`([\w/.]+)`/g)].map(([, name]) => name!);
+  return new Map([...rows].map(([, name, face, imports]) => {
+    const room = { name: name!, imports: namesIn(imports!) };
+    return [name!, { ...room, face: face!.trim() === "all" ? undefined : namesIn(face!) }];
+  }));
 }
 
-async function moduleGraph(): Promise<readonly Module[]> {
-  const root = fileURLToPath(ROOT);
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", `--import-map=${root}.import_map.json`, `${root}main.ts`],
-    cwd: root,
-  }).output();
-  assertEquals(code, 0, new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout)).modules;
+/** `src/serve/live/host.ts` is in `serve/live`; what lies in a folder below that is in it, too. */
+function roomOf(path: string): Room | undefined {
+  for (let name = path.replace(/^src\//, ""); name !== "."; name = parentOf(name)) {
+    const room = ROOMS.get(name);
+    if (room) return room;
+  }
+  return undefined;
 }
 
-/** `src/http/range.ts` is in room `http`; what is not ours is in none. */
-function roomOf(specifier: string): string | undefined {
-  if (!specifier.startsWith(ROOT.href)) return undefined;
-  const path = specifier.slice(ROOT.href.length);
-  if (path === "main.ts") return path;
-  const [, room] = /^src\/([^/]+)\//.exec(path) ?? [];
-  // The stand-ins stand for packages.
-  return room === "stand_ins" ? undefined : room;
+function parentOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
 }
 
-Deno.test("imports go down only, and the two commands never import each other", async () => {
-  const modules = await moduleGraph();
-  const wrong: string[] = [];
-  let arrows = 0;
-  for (const { specifier, dependencies } of modules) {
-    const from = roomOf(specifier);
-    if (from === undefined) continue;
-    for (const { code, type } of dependencies ?? []) {
-      const target = code?.specifier ?? type?.specifier ?? "";
-      const to = roomOf(target);
-      if (to === undefined || to === from) continue;
-      arrows++;
-      if (!MAY_IMPORT[from]?.includes(to)) wrong.push(`${specifier} -> ${target}`);
+/** Every import from one room into another. */
+function arrows(): { from: Room; to: Room; text: string; file: string }[] {
+  return SOURCES.flatMap(({ path, imports }) =>
+    imports.flatMap((target) => {
+      const [from, to] = [roomOf(path), roomOf(target)];
+      if (!from || !to || from === to) return [];
+      const file = target.slice(`src/${to.name}/`.length).replace(/\.ts$/, "");
+      return { from, to, file, text: `${path} -> ${target}` };
+    })
+  );
+}
+
+Deno.test("every source file has its place in a room of ARCHITECTURE.md", () => {
+  assertEquals(SOURCES.filter(({ path }) => !roomOf(path)).map(({ path }) => path), []);
+  const inUse = new Set(SOURCES.map(({ path }) => roomOf(path)?.name));
+  assertEquals([...ROOMS.keys()].filter((name) => !inUse.has(name)), []);
+});
+
+Deno.test(`no folder of src holds more than ${MAX_FILES} files`, () => {
+  const counts = Map.groupBy(SOURCES, ({ path }) => parentOf(path));
+  const large = [...counts].filter(([, { length }]) => length > MAX_FILES);
+  assertEquals(large.map(([folder, { length }]) => `${folder}: ${length}`), []);
+});
+
+Deno.test("rooms import the rooms that ARCHITECTURE.md names, and no others", () => {
+  const wrong = arrows().filter(({ from, to }) => !from.imports.includes(to.name));
+  assertEquals(wrong.map(({ text }) => text), []);
+  const drawn = new Set(arrows().map(({ from, to }) => `${from.name} -> ${to.name}`));
+  const named = [...ROOMS.values()].flatMap(({ name, imports }) =>
+    imports.map((other) => `${name} -> ${other}`)
+  );
+  assertEquals(named.filter((arrow) => !drawn.has(arrow)), []);
+});
+
+Deno.test("rooms import only what stands below them", () => {
+  const order = [...ROOMS.keys()];
+  const upwards = [...ROOMS.values()].flatMap(({ name, imports }) =>
+    imports.filter((other) => order.indexOf(other) <= order.indexOf(name))
+      .map((other) => `${name} -> ${other}`)
+  );
+  assertEquals(upwards, []);
+});
+
+Deno.test("nobody imports behind a room's face, and nothing stands in a face for nobody", () => {
+  const behind = arrows().filter(({ to, file }) => to.face && !to.face.includes(file));
+  assertEquals(behind.map(({ text }) => text), []);
+  const used = new Set(arrows().map(({ to, file }) => `${to.name}/${file}`));
+  const idle = [...ROOMS.values()].flatMap(({ name, face = [] }) =>
+    face.map((file) => `${name}/${file}`).filter((file) => !used.has(file))
+  );
+  assertEquals(idle, []);
+});
+
+/** What is left when every file is taken away that imports none of the others, or that none of them imports. */
+function findCircles(files: readonly SourceCode[]): string[] {
+  const left = new Map(files.map(({ path, imports }) => [path, imports]));
+  for (let count = -1; count !== left.size;) {
+    count = left.size;
+    const imported = new Set([...left.values()].flat());
+    for (const [path, imports] of left) {
+      if (!imported.has(path) || !imports.some((target) => left.has(target))) left.delete(path);
     }
   }
-  assert(arrows > 50, "the module graph has not been read");
-  assertEquals(wrong, []);
+  return [...left.keys()];
+}
+
+Deno.test("no file imports itself by way of others, not even for a type", async () => {
+  const others = await readSourceCode(["games", "bench", "tests"]);
+  assertEquals(findCircles([...SOURCES, ...others]), []);
+});
+
+Deno.test("a file has 300 lines at most, and a function 50", async () => {
+  const others = await readSourceCode(["games", "tests/support"]);
+  const files = [...SOURCES, ...others];
+  const longFiles = files.filter(({ lineCount }) => lineCount > MAX_LINES)
+    .map(({ path }) => path);
+  assertEquals(longFiles.sort(), Object.keys(LONG_FILES).sort());
+  const longFunctions = files.filter(({ functions }) =>
+    functions.some(({ lineCount }) => lineCount > MAX_FUNCTION_LINES)
+  );
+  assertEquals(longFunctions.map(({ path }) => path).sort(), Object.keys(LONG_FUNCTIONS).sort());
 });
 
 Deno.test("a command's code is loaded only when it runs", async () => {
-  const main = await Deno.readTextFile(new URL("main.ts", ROOT));
+  const main = await Deno.readTextFile(join(ROOT, "main.ts"));
   const isStatic = /^import .*src\/(download|serve)\//m.test(main);
   assert(!isStatic, "main.ts imports a command before it knows which one is asked for");
   assert(main.split("\n").length <= 40);
 });
 
-Deno.test("only main.ts ends the process", async () => {
-  const modules = await moduleGraph();
-  for (const { specifier } of modules) {
-    const room = roomOf(specifier);
-    if (room === undefined || room === "main.ts") continue;
-    const text = await Deno.readTextFile(new URL(specifier));
-    assert(!text.includes("Deno.exit("), specifier);
-  }
+Deno.test("only main.ts ends the process", () => {
+  const ending = SOURCES.filter(({ text }) => text.includes("Deno.exit("))
+    // What chooses the import map is a program of its own, which runs before coplay.
+    .filter(({ path }) => !path.startsWith("src/stand_ins/"));
+  assertEquals(ending.map(({ path }) => path), ["main.ts"]);
 });

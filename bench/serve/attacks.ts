@@ -1,11 +1,11 @@
 // What a host is like under attack, and after a long time.
-import type { Ground } from "./main.ts";
 import { COPLAY, type HostPeer, NGINX, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
 import { readProc, residentMiB } from "../support/proc.ts";
 import { findProgram } from "../support/programs.ts";
 import type { Row } from "../support/row.ts";
 import { loadFor } from "./wrk.ts";
+import type { Ground } from "./work.ts";
 
 const P99_REQUESTS = 1000;
 const PATIENCE_MS = 2000;

@@ -1,8 +1,8 @@
 // How a switch reaches three hundred players.
 import { switchUnder } from "./switch_under_players.ts";
-import type { Ground } from "./main.ts";
 import { median } from "../support/measure.ts";
 import type { Row } from "../support/row.ts";
+import type { Ground } from "./work.ts";
 
 const PLAYERS = 300;
 

@@ -8,24 +8,7 @@ import { print } from "../support/print.ts";
 import { describeSystem, findProgram } from "../support/programs.ts";
 import { report } from "../support/report.ts";
 import { saveRows, SERVE_PAGE } from "../support/results.ts";
-import type { Row } from "../support/row.ts";
-
-/** What a piece of work is measured on. */
-export interface Ground {
-  /** The folder of games: `b` has files of noise. */
-  readonly root: string;
-  /** A place for everything else. */
-  readonly folder: string;
-  readonly rounds: number;
-}
-
-/** A piece of work, by the name that the command line knows. */
-export interface ServeWork {
-  readonly name: string;
-  /** Of the rows it gives. */
-  readonly ids: readonly string[];
-  run(ground: Ground): Promise<Omit<Row, "date">[]>;
-}
+import type { Ground, ServeWork } from "./work.ts";
 
 const WORKS: readonly ServeWork[] = [
   ...SPEED_WORKS,

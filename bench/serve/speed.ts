@@ -1,9 +1,9 @@
 // How fast answers come: wrk with one thread and 64 connections.
-import type { Ground, ServeWork } from "./main.ts";
 import { HOSTS, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
 import type { Row, Text } from "../support/row.ts";
 import { loadFor } from "./wrk.ts";
+import type { Ground, ServeWork } from "./work.ts";
 
 const SECONDS = 2;
 

@@ -1,11 +1,11 @@
 // How long a player waits for a real engine over a school's Wi-Fi.
 import { launch } from "puppeteer-core";
 import { NPM_GAMES, npmPackageFolder } from "../../tests/serve/builds/npm_package.ts";
-import type { Ground } from "./main.ts";
 import { HOSTS, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
 import { findProgram } from "../support/programs.ts";
 import type { Row } from "../support/row.ts";
+import type { Ground } from "./work.ts";
 
 const NAMES = ["coplay", "nginx", "serve", "http-server"];
 const MAX_ROUNDS = 3;

@@ -19,10 +19,11 @@ import type { Recording } from "./replay.ts";
 import type { Ring } from "../hud/ring.ts";
 import { starsOf } from "../rules/step.ts";
 import { type Listener, resumeSession, type Session, startSession } from "./session.ts";
-import { type GameSounds, TRACKS } from "../sounds.ts";
+import type { GameSounds } from "../sounds.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
 import { shoutWave } from "../hud/wave_banner.ts";
+import { TRACKS } from "../tracks.ts";
 
 export interface PlayParts {
   readonly view: View;

@@ -58,8 +58,7 @@ export function showEvent(view: EventView, event: GameEvent, game: Game): void {
       showBuilt(view, place(view, event.tower), event.what === "upgrade");
       break;
     case "sell":
-      puffs(view, place(view, event.tower), "#e9dcc4");
-      coins(view, place(view, event.tower), event.coins);
+      showSold(view, place(view, event.tower), event.coins);
       break;
     case "stomp":
       showStomp(view, place(view, event), event.radius);
@@ -73,8 +72,12 @@ export function showEvent(view: EventView, event: GameEvent, game: Game): void {
     case "won":
       showWon(view, game);
       break;
-    default:
   }
+}
+
+function showSold(view: EventView, at: Spot, count: number): void {
+  puffs(view, at, "#e9dcc4");
+  coins(view, at, count);
 }
 
 function place(view: EventView, at: Spot): Spot {

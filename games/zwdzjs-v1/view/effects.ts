@@ -1,8 +1,9 @@
-import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
+import { easeIn, easeOut } from "../../kit/motion.ts";
 import type { ZombieKind } from "../rules/kinds.ts";
 import { drawPose } from "./figures.ts";
-import { type Pen, reusedStance, type Stance } from "./pen.ts";
-import { fallenFigure, type Figure } from "./zombie_looks.ts";
+import { type Pen, reusedStance } from "./pen.ts";
+import { fallenFigure } from "./zombie_looks.ts";
+import { type Farewell, FAREWELL_MS, stanceOfFarewell } from "./farewell.ts";
 
 /** A bit that flies and fades. */
 interface Bit {
@@ -18,17 +19,6 @@ interface Bit {
   /** How it changes: grows to this many times its size. */
   growth: number;
   lifeMs: number;
-  ageMs: number;
-}
-
-/** A zombie that has fallen and fades. */
-interface Farewell {
-  readonly figure: Figure;
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  /** Burnt by a blast: it stands black for a breath, then crumbles. */
-  readonly charred: boolean;
   ageMs: number;
 }
 
@@ -56,7 +46,6 @@ interface Ring {
 export const MOST_BITS = 220;
 /** A blow or a bite throws so many bits at most; where there are hundreds of them, nobody misses one. */
 const SMALL_BURST = 4;
-const FAREWELL_MS = 750;
 const FLIGHT_MS = 480;
 const RING_MS = 420;
 
@@ -281,25 +270,6 @@ function keep(things: { ageMs: number }[], lifeMs: number): void {
   let kept = 0;
   for (const thing of things) if (thing.ageMs < lifeMs) things[kept++] = thing;
   things.length = kept;
-}
-
-/** Falls over backwards and fades upwards; or crumbles where it was burnt. */
-function stanceOfFarewell({ x, y, scale, charred, ageMs }: Farewell): Stance {
-  const share = ageMs / FAREWELL_MS;
-  if (charred) {
-    const fall = easeIn(clamp((share - 0.4) / 0.6));
-    const squash = { sx: 1 + fall * 0.5, sy: 1 - fall * 0.85 };
-    return { x, y, scale, wash: "ash", alpha: 1 - fall, ...squash };
-  }
-  const tilt = easeOut(clamp(share * 1.8)) * 1.35;
-  return {
-    x: x + tilt * 10,
-    y: y - easeIn(share) * 46,
-    scale,
-    turn: tilt,
-    wash: share < 0.1 ? "flash" : "ghost",
-    alpha: 1 - easeIn(share),
-  };
 }
 
 function drawRing(g: CanvasRenderingContext2D, ring: Ring): void {

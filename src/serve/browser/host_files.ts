@@ -4,6 +4,7 @@ import { rankEncodings } from "../../http/accept_encoding.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { SCRIPT_NAMES, type ScriptName } from "./script_names.ts";
 import { readScript, scriptVersion } from "./script_source.ts";
+import { HOST_PATH } from "../address/paths.ts";
 
 /** The name of a file of the host's own, after `/.coplay/`. */
 export type HostFileName = `${ScriptName}.js` | "page.css";
@@ -36,7 +37,7 @@ function makeFile(mediaType: string, text: string): HostFile {
 
 /** The address of a file, with a version in it, so that browsers keep it until coplay itself changes. */
 export function hostFileUrl(name: HostFileName): string {
-  return `/.coplay/${name}?v=${name === "page.css" ? STYLE_VERSION : scriptVersion()}`;
+  return `${HOST_PATH}${name}?v=${name === "page.css" ? STYLE_VERSION : scriptVersion()}`;
 }
 
 /** Answers for a file; undefined where there is none by that name. */

@@ -1,0 +1,92 @@
+/// <reference lib="deno.unstable" />
+import { join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A TypeScript file of the repository. */
+export interface SourceCode {
+  /** From the root of the repository, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+  readonly lineCount: number;
+  /** The files of the repository that it imports, types too. */
+  readonly imports: readonly string[];
+  /** Every function in it, also those inside others. */
+  readonly functions: readonly FunctionCode[];
+}
+
+/** A function, method or arrow function. */
+export interface FunctionCode {
+  /** Where it begins, counted from 1. */
+  readonly line: number;
+  readonly lineCount: number;
+}
+
+/** Reads every TypeScript file in folders of the repository; a name with an extension is a file. */
+export async function readSourceCode(names: readonly string[]): Promise<readonly SourceCode[]> {
+  const { imports } = JSON.parse(await Deno.readTextFile(join(ROOT, "deno.json")));
+  const paths = (await Promise.all(names.map(listPaths))).flat();
+  return await Promise.all(paths.map(async (path) => {
+    return readFile(path, await Deno.readTextFile(join(ROOT, path)), imports);
+  }));
+}
+
+async function listPaths(path: string): Promise<string[]> {
+  if (path.endsWith(".ts")) return [path];
+  const lists: string[][] = [];
+  for await (const { name, isDirectory } of Deno.readDir(join(ROOT, path))) {
+    if (isDirectory || name.endsWith(".ts")) lists.push(await listPaths(`${path}/${name}`));
+  }
+  return lists.flat();
+}
+
+function readFile(
+  path: string,
+  text: string,
+  importMap: Readonly<Record<string, string>>,
+): SourceCode {
+  const imports = new Set<string>();
+  const functions: FunctionCode[] = [];
+  const lines = text.split("\n");
+  const takeImport = ({ source }: { source: Deno.lint.Node | null }) => {
+    if (source?.type !== "Literal" || typeof source.value !== "string") return;
+    if (source.value.startsWith(".")) imports.add(resolve(path, source.value, importMap));
+  };
+  const takeFunction = ({ range: [start, end] }: Deno.lint.Node) => {
+    const line = countLines(text.slice(0, start));
+    functions.push({ line, lineCount: countLines(text.slice(start, end)) });
+  };
+  visit(path, text, {
+    ImportDeclaration: takeImport,
+    ImportExpression: takeImport,
+    ExportAllDeclaration: takeImport,
+    ExportNamedDeclaration: takeImport,
+    FunctionDeclaration: takeFunction,
+    FunctionExpression: takeFunction,
+    ArrowFunctionExpression: takeFunction,
+  });
+  return { path, text, lineCount: lines.length - 1, imports: [...imports], functions };
+}
+
+/** Deno's own reader of TypeScript, which it lends to lint plugins. */
+function visit(path: string, text: string, visitor: Deno.lint.LintVisitor): void {
+  const plugin = { name: "reader", rules: { read: { create: () => visitor } } };
+  Deno.lint.runPlugin(plugin, path, text);
+}
+
+/** Where an import leads to, also by an import map that lays one game over another. */
+function resolve(
+  from: string,
+  specifier: string,
+  importMap: Readonly<Record<string, string>>,
+): string {
+  const path = `./${posix.join(posix.dirname(from), specifier)}`;
+  const prefix = Object.keys(importMap).find((prefix) => path.startsWith(prefix)) ?? "";
+  return posix.normalize(prefix && importMap[prefix] + path.slice(prefix.length) || path);
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length;
+}
