@@ -3,6 +3,7 @@ import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, tell, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { ChecksumError } from "./model/checksum.ts";
+import { readChecksumText } from "./model/checksum_text.ts";
 import { ChecksumTable } from "./model/checksum_table.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import type { DownloadConfig } from "./model/config.ts";
@@ -11,49 +12,75 @@ import { runDownloads } from "./run/engine.ts";
 import { exitCodeFor, type TransferError } from "./model/errors.ts";
 import type { TransferEvent } from "./model/events.ts";
 import type { Entry } from "./model/job.ts";
+import { decodeText } from "./input/text_decoder.ts";
+import { shownUrlText } from "./model/shown_url.ts";
+import type { CommandConfig } from "./ask/decide.ts";
 import { retryLine } from "./report/words.ts";
 
 /** A checksums file of a million lines has 100 MB; more than that is something else. */
 const MAX_BYTES = 256 << 20;
 
 /**
- * Reads all checksums files, from disk or by URL.
+ * Reads all checksums files, from disk or by URL, and says what is odd about them.
  *
  * @returns `undefined` where none was given
  * @throws {UsageError} where one cannot be read or holds anything else
  * @throws {CommandError} where one cannot be fetched
  */
 export async function loadChecksums(
-  sources: readonly string[],
-  config: DownloadConfig,
+  { checksumSources, download, isQuiet }: CommandConfig,
   io: Io,
 ): Promise<ChecksumTable | undefined> {
-  if (sources.length === 0) return undefined;
+  if (checksumSources.length === 0) return undefined;
   const table = new ChecksumTable();
-  for (const source of sources) {
-    const text = /^https?:/i.test(source)
-      ? await fetchText(source, config, io)
-      : await readText(source, io);
+  for (const source of checksumSources) {
+    const bytes = /^https?:/i.test(source)
+      ? await fetchBytes(source, download, io)
+      : await readBytes(source, io);
+    const { text, guessed } = decodeText(bytes);
+    const warnings = guessed === undefined ? [] : [guessText(guessed)];
     try {
-      table.add(text);
+      const sums = readChecksumText(text, source);
+      if (download.isStrict && sums.strayLines) {
+        throw new UsageError(unreadable(source, sums.strayLines));
+      }
+      table.add(sums.lines);
+      warnings.push(...sums.warnings);
     } catch (error) {
       if (!(error instanceof ChecksumError)) throw error;
       throw new UsageError(unreadable(source, error.text));
     }
+    if (!isQuiet) { for (const warning of warnings) tell(io, ofSource(source, warning)); }
   }
   return table;
 }
 
-async function readText(path: string, io: Io): Promise<string> {
+function ofSource(source: string, { en, zh }: Text): Text {
+  const shown = shownUrlText(source);
+  return { en: `${shown}: ${en}`, zh: `${shown}：${zh}` };
+}
+
+function guessText(encoding: string): Text {
+  return {
+    en: `it is not UTF-8 and is read as ${encoding}`,
+    zh: `不是 UTF-8，按 ${encoding} 读取`,
+  };
+}
+
+async function readBytes(path: string, io: Io): Promise<Uint8Array> {
   try {
-    return await Deno.readTextFile(resolve(io.cwd, path));
+    return await Deno.readFile(resolve(io.cwd, path));
   } catch (error) {
     throw new UsageError(unreadable(path, readReason(error)));
   }
 }
 
 /** Fetched as any file is: by the same rules on redirects, certificates, headers and retries. */
-async function fetchText(url: string, config: DownloadConfig, io: Io): Promise<string> {
+async function fetchBytes(
+  url: string,
+  config: DownloadConfig,
+  io: Io,
+): Promise<Uint8Array> {
   const dir = await Deno.makeTempDir({ prefix: "coplay-" });
   let failure: TransferError | undefined;
   const emit = (event: TransferEvent) => {
@@ -73,7 +100,7 @@ async function fetchText(url: string, config: DownloadConfig, io: Io): Promise<s
     if (failure) {
       throw new CommandError(unreadable(url, failure.text), exitCodeFor([failure.kind]));
     }
-    return await Deno.readTextFile(join(dir, "checksums"));
+    return await Deno.readFile(join(dir, "checksums"));
   } finally {
     await Deno.remove(dir, { recursive: true });
   }

@@ -10,8 +10,11 @@ import { exitCodeFor } from "./model/errors.ts";
 import type { Summary } from "./model/events.ts";
 import { Folders } from "./disk/folders.ts";
 import { DOWNLOAD_OPTIONS } from "./ask/options.ts";
+import type { ChecksumTable } from "./model/checksum_table.ts";
 import { type Preview, previewInput } from "./input/preview.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
+import { FailedList } from "./report/failed_list.ts";
+import type { Reporter } from "./report/reporter.ts";
 import { areRereadable, isPipe, openList, readSources } from "./input/sources.ts";
 import { SUMMARIES } from "../cli/summaries.ts";
 
@@ -54,16 +57,37 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
     const { enqueue } = await import("./queue/enqueue.ts");
     return await enqueue(config, config.queue, io);
   }
-  const checksums = await loadChecksums(config.checksumSources, config.download, io);
+  const checksums = await loadChecksums(config, io);
   const folders = new Folders();
   makeFolder(config.download.dir, folders);
-  const reporter = chooseReporter(config, expected, io);
-  const download = { ...config.download, checksums };
-  if (config.queue) {
-    const { work } = await import("./queue/work.ts");
-    return exitCodeOf(await work(config.queue, { download, reporter, folders, io }), io);
+  const failedList = config.failedTo &&
+    await FailedList.open(config.failedTo, config.download.dir);
+  const reporter = chooseReporter(config, io, { expected, failedList });
+  let isWhole = false;
+  try {
+    const summary = await runConfig(config, { checksums, folders, reporter, io });
+    isWhole = !summary.isInterrupted;
+    return exitCodeOf(summary, io);
+  } finally {
+    failedList?.close(isWhole);
   }
-  const summary = await runDownloads(readSources(config.entries, config.lists, io), download, {
+}
+
+async function runConfig(
+  config: CommandConfig,
+  { checksums, folders, reporter, io }: {
+    checksums: ChecksumTable | undefined;
+    folders: Folders;
+    reporter: Reporter;
+    io: Io;
+  },
+): Promise<Summary> {
+  const download = { ...config.download, checksums };
+  if (config.queue?.kind === "work") {
+    const { work } = await import("./queue/work.ts");
+    return await work(config.queue, { download, reporter, folders, io });
+  }
+  return await runDownloads(readSources(config.entries, config.lists, io), download, {
     emit: (event) => reporter.event(event),
     signal: io.signal,
     clock: SYSTEM_CLOCK,
@@ -71,7 +95,6 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
     folders,
     ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
   });
-  return exitCodeOf(summary, io);
 }
 
 function exitCodeOf(summary: Summary, io: Io): number {

@@ -10,6 +10,13 @@ const ARCHIVES: [what: string, hex: string[], names: string[]][] = [
   ]],
   ["Japanese", ["8351815b838183682e747874", "91e5906c2e706e67"], ["ゲーメド.txt", "大人.png"]],
   ["Japanese hiragana", ["82a082a2"], ["あい"]],
+  ["Chinese, and UTF-8 by accident", ["cdbcc6ac2e706e67"], ["图片.png"]],
+  ["Chinese in the old form, in GBK", ["ea50ecb6"], ["關於"]],
+  ["Chinese in the old form, in Big5", ["b943c0b82fadbaadb62e68746d6c"], ["遊戲/首頁.html"]],
+  ["Chinese in Big5, possible in GBK", ["ad49b4ba2e706e67"], ["背景.png"]],
+  ["Korean", ["b0d4c0d32fc3b9c6e4c0ccc1f62e68746d6c"], ["게임/첫페이지.html"]],
+  ["Korean of one word", ["b9e8b0e62e706e67"], ["배경.png"]],
+  ["Chinese, and Korean by accident", ["b1b3beb02e706e67"], ["背景.png"]],
   ["French", ["64826a852076752e747874", "8f6ee2"], ["déjà vu.txt", "ÅnΓ"]],
   ["German", ["9a6e8b2e706e67", "4d816c6c65722e706e67"], ["Ünï.png", "Müller.png"]],
 ];

@@ -153,12 +153,6 @@ const USAGE: readonly Case[] = [
     en: '"folder/list.txt" holds no certificate in PEM form',
     zh: "“folder/list.txt”中没有 PEM 格式的证书",
   },
-  {
-    what: "a list that failures would overwrite",
-    args: ["download", "-i", "folder/list.txt", "--failed-to", "folder/../folder/list.txt"],
-    en: '--failed-to would overwrite the list "folder/../folder/list.txt" before it is read',
-    zh: "--failed-to 会在读取之前覆盖列表“folder/../folder/list.txt”",
-  },
 ];
 
 const DISK: readonly Case[] = [

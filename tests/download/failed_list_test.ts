@@ -1,5 +1,8 @@
-import { assertEquals, assertMatch } from "@std/assert";
-import { runCoplay } from "../support/coplay.ts";
+import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { CommandError } from "../../src/cli/errors.ts";
+import { FailedList } from "../../src/download/report/failed_list.ts";
+import { Coplay, runCoplay } from "../support/coplay.ts";
+import { Gate } from "../support/gate.ts";
 import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
@@ -98,4 +101,98 @@ Deno.test("several lists and the command line are one run", async () => {
   const result = await runCoplay(args, { cwd, stdin: `${server.url("/stdin")}\r\n` });
   assertEquals(result.code, 0);
   assertEquals(server.requests.map(({ path }) => path), ["/0", "/1", "/stdin", "/2"]);
+});
+
+Deno.test("an entry with a wrong line is told with both places, counted, and can be mended", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const cwd = folder.path;
+  server.on("*", { body: "x" });
+  const [one, two, three] = ["/1", "/2", "/3"].map((path) => server.url(path));
+  await Deno.writeTextFile(folder.join("list"), `${one}\n  out=a\n  oops\n${two}\n  ${three}\n`);
+  const first = await runCoplay(["download", "-i", "list", ...OPTIONS, "again"], { cwd });
+  assertEquals(first.code, 1);
+  assertEquals(server.requests, []);
+  const place = "Cannot use list:1: list:3 is wrong: an indented line must be NAME=VALUE";
+  assertStringIncludes(first.stderr, place);
+  assertStringIncludes(first.stderr, "Cannot use list:4: list:5 is wrong");
+  assertMatch(first.stderr, /^0 downloaded, 3 failed/m);
+  const again = await Deno.readTextFile(folder.join("again"));
+  const mended = again.split("\n").filter((line) => !/ (oops|list:|an indented)/.test(line))
+    .map((line) => line.replace(/^# /, "")).join("\n");
+  await Deno.writeTextFile(folder.join("mended"), mended);
+  const second = await runCoplay(["download", "-i", "mended", ...OPTIONS, "rest"], { cwd });
+  assertEquals([second.code, second.stderr.match(/^\d downloaded/m)?.[0]], [0, "3 downloaded"]);
+  assertEquals(await folder.names("out"), ["2", "3", "a"]);
+});
+
+Deno.test("a list may take what failed of it, again and again, and no wrong line is lost", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const cwd = folder.path;
+  server.on("/ok", { body: "x" }).on("*", { status: 404 });
+  const list = folder.join("list");
+  await Deno.writeTextFile(list, `${server.url("/ok")}\nnonsense\n${server.url("/gone")}\n`);
+  await Deno.symlink("list", folder.join("link"));
+  const args = ["download", "-i", "link", ...OPTIONS, "list"];
+  const gone = JSON.stringify({ url: server.url("/gone"), out: "gone" });
+  const wrong = '# "nonsense" is not a URL\n# nonsense\n';
+  assertEquals((await runCoplay(args, { cwd })).code, 1);
+  assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
+  assertEquals((await runCoplay(args, { cwd })).code, 3);
+  assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
+  assertEquals((await Deno.lstat(folder.join("link"))).isSymlink, true);
+  server.on("/gone", { body: "x" });
+  assertEquals((await runCoplay(args, { cwd })).code, 0);
+  assertEquals(await Deno.readTextFile(list), wrong);
+  assertEquals(await folder.names(), ["link", "list", "out"]);
+});
+
+Deno.test("a list that was not read to its end stays as it was", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const gate = new Gate();
+  server.on("/gone", { status: 404 }).on("/slow", { body: "x", holdsHeaders: gate });
+  const text = `${server.url("/gone")}\n${server.url("/slow")}\n${server.url("/later")}\n`;
+  await Deno.writeTextFile(folder.join("list"), text);
+  const args = ["download", "-j", "1", "-i", "list", ...OPTIONS, "list"];
+  await using coplay = await Coplay.start(args, { cwd: folder.path });
+  await server.arrival(2);
+  coplay.kill("SIGINT");
+  assertEquals((await coplay.finish()).code, 130);
+  gate.open();
+  assertEquals(await Deno.readTextFile(folder.join("list")), text);
+  assertEquals(await folder.names(), ["list", "out"]);
+});
+
+Deno.test("only their owner reads what failed, for it may hold headers", async () => {
+  await using folder = await TempDir.make();
+  await Deno.writeTextFile(folder.join("again"), "old", { mode: 0o644 });
+  for (const name of ["again", "new"]) {
+    const args = ["download", "-i", "-", ...OPTIONS, name];
+    assertEquals((await runCoplay(args, { cwd: folder.path, stdin: "x\n" })).code, 1);
+    assertEquals((await Deno.stat(folder.join(name))).mode! & 0o777, 0o600);
+  }
+});
+
+Deno.test("a list of failures that cannot be written ends no download, and is told at the end", async () => {
+  const list = await FailedList.open({ path: "/dev/full", isInput: false }, "/");
+  const place = { list: "list", line: 1 };
+  for (let count = 0; count < 3; count++) {
+    list.event({ type: "wrong", line: { wrong: { en: "no", zh: "" }, text: "x", place } });
+  }
+  const error = assertThrows(() => list.close(true), CommandError);
+  assertEquals([error.message, error.exitCode], ['Cannot write "/dev/full": the disk is full', 6]);
+});
+
+Deno.test("a list that is not UTF-8 is said to be, once, and its files come", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: "x" });
+  const gbk = Uint8Array.fromHex("d6b2ceefb4f3d5bdbda9caac");
+  const text = new TextEncoder().encode(`${server.url("/a")}\n  out=`);
+  await Deno.writeFile(folder.join("list"), new Uint8Array([...text, ...gbk]));
+  const result = await runCoplay(["download", "-d", "out", "-i", "list"], { cwd: folder.path });
+  assertEquals([result.code, await folder.names("out")], [0, ["植物大战僵尸"]]);
+  assertEquals(result.stderr.match(/list is not UTF-8 and is read as GBK/g)?.length, 1);
 });

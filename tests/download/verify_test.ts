@@ -107,6 +107,25 @@ Deno.test("a file that no checksums file lists is told, or refused with --strict
   assertMatch(lenient.stderr, /^a\.txt: no checksum is listed for it$/m);
 });
 
+Deno.test("what sha256sum -c reads with a warning is read with a word, and refused with --strict", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/a.txt", { body: "a" });
+  const text = `\ufeffFiles:\r\n${bodyDigest("a").toUpperCase()}\ta.txt\r\n`;
+  const utf16 = new Uint8Array([...text].flatMap((unit) => {
+    const code = unit.charCodeAt(0);
+    return [code & 0xff, code >> 8];
+  }));
+  await Deno.writeFile(folder.join("sums"), utf16);
+  const args = ["download", "-d", "out", "--checksums", "sums", server.url("/a.txt")];
+  const strict = await runCoplay([...args, "--strict"], { cwd: folder.path });
+  assertEquals([strict.code, server.requests.length], [2, 0]);
+  assertStringIncludes(strict.stderr, "line 1 is no checksum");
+  const lenient = await runCoplay(args, { cwd: folder.path });
+  assertEquals([lenient.code, lenient.stdout], [0, "Downloaded a.txt (checksum matches)\n"]);
+  assertMatch(lenient.stderr, /^sums: line 1 is no checksum and is passed over$/m);
+});
+
 Deno.test("checksums that cannot be had end the run before it starts, with their kind's code", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();

@@ -11,8 +11,9 @@ import { ChecksumError, parseChecksum } from "../model/checksum.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
 import { readReason } from "../../cli/file_reason.ts";
-import { LineError, parseHeader } from "../input/input_list.ts";
+import { LineError, parseHeader } from "../input/entry_text.ts";
 import type { Entry } from "../model/job.ts";
+import type { FailedTo } from "../report/failed_list.ts";
 import { parseTemplate, TemplateError } from "../names/name_template.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
 import { parseUrl, PlanError } from "../input/plan.ts";
@@ -28,7 +29,7 @@ export interface CommandConfig {
   readonly lists: readonly string[];
   /** Where further checksums come from. */
   readonly checksumSources: readonly string[];
-  readonly failedTo: string | undefined;
+  readonly failedTo: FailedTo | undefined;
   readonly show: "json" | "bars" | "lines" | "none";
   readonly isQuiet: boolean;
   /** What is to be done with a queue; `undefined` where there is none. */
@@ -86,7 +87,7 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     entries,
     lists,
     checksumSources: given.checksums ?? [],
-    failedTo: failedPath(given["failed-to"], lists, io),
+    failedTo: decideFailedTo(given["failed-to"], lists, io),
     show: decideShow(given, io),
     isQuiet: given.quiet ?? false,
     queue,
@@ -117,17 +118,31 @@ function requireMatch(given: Given, operands: readonly string[], lists: readonly
   }
 }
 
-/** The list of failures is begun before the lists are read, so it must not be one of them. */
-function failedPath(given: string | undefined, lists: readonly string[], io: Io) {
+/** One of the lists that are read may be replaced by what failed of it, but only a file can be. */
+function decideFailedTo(
+  given: string | undefined,
+  lists: readonly string[],
+  io: Io,
+): FailedTo | undefined {
   if (given === undefined) return undefined;
   const path = resolve(io.cwd, given);
-  if (lists.some((list) => list !== "-" && isSameFile(resolve(io.cwd, list), path))) {
+  const isInput = lists.some((list) => list !== "-" && isSameFile(resolve(io.cwd, list), path));
+  if (isInput && !isFile(path)) {
     throw new UsageError({
-      en: `--failed-to would overwrite the list "${visible(given)}" before it is read`,
-      zh: `--failed-to 会在读取之前覆盖列表“${visible(given)}”`,
+      en: `--failed-to "${visible(given)}" is being read as a list and is no file`,
+      zh: `--failed-to “${visible(given)}”正作为列表读取，且不是普通文件`,
     });
   }
-  return path;
+  return { path, isInput };
+}
+
+/** What is not there at all is told by whoever reads it. */
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return true;
+  }
 }
 
 /** By links and case, two paths may lead to one file. */

@@ -363,8 +363,9 @@ export const DOWNLOAD_OPTIONS = {
     value: FILE,
     group: OUTPUT,
     help: {
-      en: "Write what failed to FILE, a list for -i",
-      zh: "将失败项写入文件，之后可用 -i 重新下载",
+      en:
+        "Write what failed to FILE, a list for -i that only you can read; it may be the list of -i",
+      zh: "将失败项写入仅本人可读的文件，之后可用 -i 重新下载；可以就是 -i 的列表",
     },
   },
   progress: {

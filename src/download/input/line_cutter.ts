@@ -1,11 +1,21 @@
+/** Ends of lines that Unicode has beside the usual ones. A name within JSON may hold them. */
+const SEPARATOR_REGEXP = /[\u0085\u2028\u2029]/;
+
+function cutAtSeparators(line: string): string[] {
+  const isCut = SEPARATOR_REGEXP.test(line) && !line.trimStart().startsWith("{");
+  return isCut ? line.split(SEPARATOR_REGEXP) : [line];
+}
+
 /**
- * Cuts text that comes in pieces into lines, all of a piece at once: a stream of single lines costs more than
+ * Cuts text that comes in pieces into lines, all of a piece at once, at line feeds, carriage returns or both: a stream of single lines costs more than
  * all else that is done with a line. Of a line that is too long only its beginning is kept, one character more than
  * is allowed: by that its reader sees that it is too long, and a file without line ends is never held in memory.
  */
 export class LineCutter {
   readonly #maxCharacters: number;
   #rest = "";
+  /** A line feed that comes next ends the same line. */
+  #isAfterReturn = false;
 
   constructor(maxCharacters: number) {
     this.#maxCharacters = maxCharacters;
@@ -13,15 +23,18 @@ export class LineCutter {
 
   /** Takes the next piece. @returns the lines that end in it, without their ends */
   take(piece: string): string[] {
-    const lines = piece.split("\n");
+    if (piece === "") return [];
+    const own = this.#isAfterReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
+    this.#isAfterReturn = piece.endsWith("\r");
+    const lines = (own.includes("\r") ? own.replace(/\r\n?/g, "\n") : own).split("\n");
     lines[0] = this.#join(lines[0]!);
     this.#rest = this.#cap(lines.pop()!);
-    return lines.map((line) => this.#cap(line.endsWith("\r") ? line.slice(0, -1) : line));
+    return lines.flatMap((line) => cutAtSeparators(this.#cap(line)));
   }
 
   /** @returns the last line, if there is one that nothing ends */
   end(): string[] {
-    return this.#rest === "" ? [] : [this.#rest];
+    return this.#rest === "" ? [] : cutAtSeparators(this.#rest);
   }
 
   /** More of a line that is too long already is not even put together. */

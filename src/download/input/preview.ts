@@ -2,7 +2,7 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { collisionKey } from "../names/filename.ts";
-import type { Entry, Place, WrongLine } from "../model/job.ts";
+import type { ListItem, Place } from "../model/job.ts";
 import { NameSet } from "../names/name_set.ts";
 import { parseUrl, PlanError, wantedTarget } from "./plan.ts";
 import { isInShard } from "./shard.ts";
@@ -27,7 +27,7 @@ export interface Preview {
  * starts: lines that are wrong, and lines that would take one name.
  */
 export async function previewInput(
-  entries: AsyncIterable<Entry | WrongLine>,
+  entries: AsyncIterable<ListItem>,
   config: Pick<
     DownloadConfig,
     "dir" | "template" | "usesContentDisposition" | "doesExtract" | "shard"
@@ -43,6 +43,7 @@ export async function previewInput(
     if (++wrongCount <= MAX_TOLD) wrong.push(atPlace(text, place));
   };
   for await (const entry of entries) {
+    if ("notice" in entry) continue;
     position++;
     if ("wrong" in entry) {
       tellWrong(entry.wrong, entry.place);

@@ -2,8 +2,8 @@ import { resolve } from "../../cli/path.ts";
 import { CommandError, UsageError } from "../../cli/errors.ts";
 import { type Io, visible } from "../../cli/io.ts";
 import { readReason } from "../../cli/file_reason.ts";
-import { readList } from "./input_list.ts";
-import type { Entry, WrongLine } from "../model/job.ts";
+import { readList } from "./list_reader.ts";
+import type { Entry, ListItem } from "../model/job.ts";
 
 /** Opens a list for reading. @throws {UsageError} where it cannot be read */
 export async function openList(path: string, io: Io): Promise<Deno.FsFile> {
@@ -31,7 +31,7 @@ export async function* readSources(
   urls: readonly Entry[],
   lists: readonly string[],
   io: Io,
-): AsyncGenerator<Entry | WrongLine> {
+): AsyncGenerator<ListItem> {
   yield* urls;
   for (const list of lists) {
     const bytes = list === "-" ? io.stdin.readable : (await openList(list, io)).readable;

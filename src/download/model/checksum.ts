@@ -19,8 +19,9 @@ export class ChecksumError extends TextError {
   override readonly name = "ChecksumError";
 }
 
-function digestName(text: string): DigestName | undefined {
-  const name = text.toLowerCase().replace("-", "");
+/** The digest of a name, as people and programs write it: `sha256`, `SHA-256`, `SHA2-256`. */
+export function digestName(text: string): DigestName | undefined {
+  const name = text.toLowerCase().replace(/^sha2-(?=\d)/, "sha").replace("-", "");
   return Object.hasOwn(DIGEST_HEX_LENGTHS, name) ? name as DigestName : undefined;
 }
 
@@ -42,7 +43,8 @@ export function parseChecksum(text: string): Checksum {
   return checkedHex(algorithm, match[2]!);
 }
 
-function checkedHex(algorithm: DigestName, hex: string): Checksum {
+/** @throws {ChecksumError} for hex of the wrong length */
+export function checkedHex(algorithm: DigestName, hex: string): Checksum {
   const length = DIGEST_HEX_LENGTHS[algorithm];
   if (hex.length !== length || !/^[0-9a-f]+$/i.test(hex)) {
     throw new ChecksumError({
@@ -51,51 +53,4 @@ function checkedHex(algorithm: DigestName, hex: string): Checksum {
     });
   }
   return { algorithm, hex: hex.toLowerCase() };
-}
-
-/** One line of a checksums file: a file's name and its checksum. */
-export interface ChecksumLine {
-  readonly name: string;
-  readonly checksum: Checksum;
-}
-
-/** sha256sum escapes a name with a backslash, a line feed or a carriage return in it. */
-function unescapeName(name: string): string {
-  return name.replace(
-    /\\([\\nr])/g,
-    (_, letter) => ({ n: "\n", r: "\r" })[letter as string] ?? "\\",
-  );
-}
-
-/**
- * Reads one line of a checksums file: sha256sum's `HEX  NAME` or `HEX *NAME`, or BSD's `SHA256 (NAME) = HEX`.
- *
- * @returns `undefined` for a blank line or a comment
- * @throws {ChecksumError} for anything else
- */
-export function parseChecksumLine(line: string): ChecksumLine | undefined {
-  const text = line.replace(/\r$/, "");
-  if (/^\s*(#|$)/.test(text)) return undefined;
-  const bsd = /^(\\?)([A-Za-z0-9-]+) ?\((.*)\) ?= ?([0-9A-Fa-f]+)\s*$/s.exec(text);
-  const bsdAlgorithm = bsd && digestName(bsd[2]!);
-  if (bsd && bsdAlgorithm) {
-    const name = bsd[1] ? unescapeName(bsd[3]!) : bsd[3]!;
-    return { name, checksum: checkedHex(bsdAlgorithm, bsd[4]!) };
-  }
-  const gnu = /^(\\?)([0-9A-Fa-f]{32,128}) [ *]?(.+)$/s.exec(text);
-  const gnuAlgorithm = gnu && algorithmOfLength(gnu[2]!.length);
-  if (gnu && gnuAlgorithm) {
-    const name = gnu[1] ? unescapeName(gnu[3]!) : gnu[3]!;
-    return { name, checksum: checkedHex(gnuAlgorithm, gnu[2]!) };
-  }
-  throw new ChecksumError({
-    en: `"${visible(text.slice(0, 80))}" is not a line of checksums`,
-    zh: `“${visible(text.slice(0, 80))}”不是校验和行`,
-  });
-}
-
-function algorithmOfLength(length: number): DigestName | undefined {
-  return (Object.keys(DIGEST_HEX_LENGTHS) as DigestName[]).find((name) =>
-    DIGEST_HEX_LENGTHS[name] === length
-  );
 }

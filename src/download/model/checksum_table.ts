@@ -1,5 +1,6 @@
 import { visible } from "../../cli/io.ts";
-import { type Checksum, ChecksumError, parseChecksumLine } from "./checksum.ts";
+import { type Checksum, ChecksumError } from "./checksum.ts";
+import type { ChecksumLine } from "./checksum_line.ts";
 
 /** Of two checksums of one file, by different algorithms, the longer one says more. */
 function isStronger(one: Checksum, other: Checksum): boolean {
@@ -15,14 +16,11 @@ export class ChecksumTable {
   /**
    * Adds the lines of a checksums file.
    *
-   * @throws {ChecksumError} for a line that is none, and for two that disagree on a file
+   * @throws {ChecksumError} for two that disagree on a file
    */
-  add(text: string): void {
-    for (const line of text.replace(/^\ufeff/, "").split("\n")) {
-      const entry = parseChecksumLine(line);
-      if (entry) {
-        this.#addOne(entry.name.replace(/^(?:\.\/)+/, "").normalize("NFC"), entry.checksum);
-      }
+  add(lines: Iterable<ChecksumLine>): void {
+    for (const { name, checksum } of lines) {
+      this.#addOne(name.replace(/^(?:\.\/)+/, "").normalize("NFC"), checksum);
     }
   }
 

@@ -22,12 +22,23 @@ export interface Entry {
   readonly place?: Place;
 }
 
-/** A line that cannot be understood. */
+/** A line, or an entry with a wrong line, that cannot be understood. */
 export interface WrongLine {
   readonly wrong: Text;
+  /** The entry's URL as far as there is one, else the line. */
   readonly text: string;
   readonly place: Place;
+  /** All lines of the entry, to be handed back. @default {the text alone} */
+  readonly lines?: readonly string[];
 }
+
+/** Something to say of a list, and of no line of it. */
+export interface ListNotice {
+  readonly notice: Text;
+}
+
+/** What comes out of a list. */
+export type ListItem = Entry | WrongLine | ListNotice;
 
 /** Where a finished file goes. */
 export interface Target {

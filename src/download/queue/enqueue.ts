@@ -5,7 +5,7 @@ import type { Text } from "../../cli/language.ts";
 import { RedisConnection } from "../../redis/redis_connection.ts";
 import type { CommandConfig } from "../ask/decide.ts";
 import { exitCodeFor } from "../model/errors.ts";
-import type { Entry, Job, Place, WrongLine } from "../model/job.ts";
+import type { Entry, Job, ListItem, Place } from "../model/job.ts";
 import { PlanError, Planner } from "../input/plan.ts";
 import { SCHEMA_VERSION } from "../report/ndjson.ts";
 import { readSources } from "../input/sources.ts";
@@ -83,7 +83,8 @@ class Writer {
     };
     try {
       for await (const entry of this.#plan(readSources(entries, lists, this.#io))) {
-        if ("wrong" in entry) {
+        if ("notice" in entry) tell(this.#io, entry.notice);
+        else if ("wrong" in entry) {
           wrong++;
           this.#tellWrong(entry.wrong, entry.place);
         } else if (batch.push(entry) >= BATCH) await send();
@@ -105,12 +106,12 @@ class Writer {
 
   /** Names are given out here, by one, so that no two workers take one name. */
   async *#plan(
-    entries: AsyncIterable<Entry | WrongLine>,
-  ): AsyncGenerator<Entry | WrongLine> {
+    entries: AsyncIterable<ListItem>,
+  ): AsyncGenerator<ListItem> {
     const planner = new Planner(this.#config.download);
     for await (const entry of entries) {
-      if ("wrong" in entry) {
-        planner.skip();
+      if (!("urls" in entry)) {
+        if ("wrong" in entry) planner.skip();
         yield entry;
         continue;
       }

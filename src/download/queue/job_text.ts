@@ -1,4 +1,4 @@
-import { formatEntry, readEntryLine } from "../input/input_list.ts";
+import { formatEntry, readEntryLine } from "../input/entry_text.ts";
 import type { Entry } from "../model/job.ts";
 
 /** A job as the queue keeps it: a line of NDJSON as `-i` reads it, and where the list named it. */

@@ -1,7 +1,7 @@
 import type { Io } from "../../cli/io.ts";
 import type { CommandConfig } from "../ask/decide.ts";
 import { BarReporter } from "./bars.ts";
-import { FailedList } from "./failed_list.ts";
+import type { FailedList } from "./failed_list.ts";
 import { LineReporter } from "./lines.ts";
 import { NdjsonReporter } from "./ndjson.ts";
 import type { Reporter } from "./reporter.ts";
@@ -20,17 +20,18 @@ function together(reporters: readonly Reporter[]): Reporter {
 /**
  * Whoever the command line asks to tell what happens.
  *
- * @param expected how many files there are, where the input could be counted
+ * @param parts `expected` is how many files there are, where the input could be counted
  */
 export function chooseReporter(
   config: CommandConfig,
-  expected: number | undefined,
   io: Io,
+  { expected, failedList }: {
+    expected: number | undefined;
+    failedList: FailedList | undefined;
+  },
 ): Reporter {
   const reporters: Reporter[] = [];
-  if (config.failedTo !== undefined) {
-    reporters.push(new FailedList(config.failedTo, config.download.dir));
-  }
+  if (failedList) reporters.push(failedList);
   if (config.show === "json") reporters.push(new NdjsonReporter(io.stdout));
   else if (config.show === "bars") reporters.push(new BarReporter(io, expected));
   else {

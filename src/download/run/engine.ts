@@ -14,8 +14,9 @@ import {
 import { Folders } from "../disk/folders.ts";
 import { HostSlots, type Slots } from "../host/host_slots.ts";
 import { IdleWatch } from "../host/idle_watch.ts";
-import type { Arrival, Entry, Job, Outcome, WrongLine } from "../model/job.ts";
+import type { Arrival, Job, ListItem, Outcome, WrongLine } from "../model/job.ts";
 import { KeptEtags } from "../disk/kept_etags.ts";
+import { entryLines } from "../input/entry_text.ts";
 import { PlanError, Planner } from "../input/plan.ts";
 import { RateLimits } from "../host/rate_limit.ts";
 import { Requester } from "../host/requester.ts";
@@ -65,7 +66,7 @@ const CROWDED: Text = {
  * waits lets the others go on.
  */
 export async function runDownloads(
-  entries: AsyncIterable<Entry | WrongLine>,
+  entries: AsyncIterable<ListItem>,
   config: DownloadConfig,
   options: EngineOptions,
 ): Promise<Summary> {
@@ -129,7 +130,7 @@ class Engine {
     };
   }
 
-  async run(entries: AsyncIterable<Entry | WrongLine>): Promise<Summary> {
+  async run(entries: AsyncIterable<ListItem>): Promise<Summary> {
     const { clock, signal, shared } = this.#options;
     const beganMs = clock.now();
     const jobs = this.#jobs(entries);
@@ -168,9 +169,13 @@ class Engine {
   }
 
   /** Plans entries as they are asked for; what cannot be planned is said and counted. */
-  async *#jobs(entries: AsyncIterable<Entry | WrongLine>): AsyncGenerator<Job, undefined> {
+  async *#jobs(entries: AsyncIterable<ListItem>): AsyncGenerator<Job, undefined> {
     const { shard } = this.#config;
     for await (const entry of entries) {
+      if ("notice" in entry) {
+        this.#options.emit({ type: "notice", job: undefined, text: entry.notice });
+        continue;
+      }
       if ("wrong" in entry) {
         this.#planner.skip();
         if (shard && !isInShard(entry.text, shard)) continue;
@@ -187,7 +192,8 @@ class Engine {
         if (!(error instanceof PlanError)) throw error;
         if (shard && !isInShard(entry.urls[0], shard)) continue;
         const place = entry.place ?? { list: "", line: 0 };
-        this.#countWrong({ wrong: error.text, text: entry.urls[0], place });
+        const lines = entryLines(entry);
+        this.#countWrong({ wrong: error.text, text: entry.urls[0], place, lines });
       }
     }
     return undefined;

@@ -1,15 +1,14 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import {
-  ChecksumError,
-  parseChecksum,
-  parseChecksumLine,
-} from "../../../src/download/model/checksum.ts";
+import { ChecksumError, parseChecksum } from "../../../src/download/model/checksum.ts";
+import { parseChecksumLine } from "../../../src/download/model/checksum_line.ts";
+import { readChecksumText } from "../../../src/download/model/checksum_text.ts";
 import { ChecksumTable } from "../../../src/download/model/checksum_table.ts";
 
 const SHA256 = "0123456789abcdef".repeat(4);
 const OTHER = "f".repeat(64);
+const SHA512 = "0123456789abcdef".repeat(8);
 const MD5 = "0123456789abcdef".repeat(2);
 
 const GIVEN: readonly [text: string, algorithm: string, hex: string][] = [
@@ -43,7 +42,15 @@ const LINES: readonly [line: string, name: string, algorithm: string][] = [
   [`${MD5}  植物.zip`, "植物.zip", "md5"],
   [`SHA256 (a (1).zip) = ${SHA256}`, "a (1).zip", "sha256"],
   [`MD5 (a.zip) = ${MD5}`, "a.zip", "md5"],
-  [`SHA2-256 (a) = ${SHA256}`, "", ""],
+  [`SHA2-256(a)= ${SHA256}`, "a", "sha256"],
+  [`sha512 (a)=${SHA512}`, "a", "sha512"],
+  [`${SHA256.toUpperCase()}\ta.zip`, "a.zip", "sha256"],
+  [`${SHA256}\t*a.zip`, "a.zip", "sha256"],
+  [`  ${SHA256}  a.zip`, "a.zip", "sha256"],
+  [`sha256:${SHA256}  a.zip`, "a.zip", "sha256"],
+  [`SHA3-256 (a) = ${SHA256}`, "", ""],
+  [`SHA512/256 (a) = ${SHA256}`, "", ""],
+  [`BLAKE2b (a) = ${SHA512}`, "", ""],
   [`SHA-256(a.zip)= ${SHA256}`, "a.zip", "sha256"],
 ];
 
@@ -71,7 +78,11 @@ Deno.test("what sha256sum writes is read, whatever the name", () => {
       const hex = createHash("sha256").update(name).digest("hex");
       const escaped = name.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
       const line = `${escaped === name ? "" : "\\"}${hex}  ${escaped}`;
-      assertEquals(parseChecksumLine(line), { name, checksum: { algorithm: "sha256", hex } });
+      assertEquals(parseChecksumLine(line), {
+        name,
+        checksum: { algorithm: "sha256", hex },
+        isByLength: true,
+      });
       const bsd = `${escaped === name ? "" : "\\"}SHA256 (${escaped}) = ${hex}`;
       assertEquals(parseChecksumLine(bsd)?.name, name);
     },
@@ -80,7 +91,7 @@ Deno.test("what sha256sum writes is read, whatever the name", () => {
 
 function table(...files: string[]): ChecksumTable {
   const result = new ChecksumTable();
-  for (const file of files) result.add(file);
+  for (const file of files) result.add(readChecksumText(file, "sums").lines);
   return result;
 }
 
@@ -109,4 +120,72 @@ Deno.test("of several algorithms the strongest counts, in whatever order they co
 Deno.test("two different checksums of one file are told", () => {
   assertThrows(() => table(`${SHA256}  a\n${OTHER}  ./a\n`), ChecksumError, "two different");
   assertEquals(table(`${SHA256}  a\n${SHA256}  a\n`).find("a", "")?.hex, SHA256);
+});
+
+/** What a checksums file gives: its names with their algorithms, and what is said of it. */
+function readSums(text: string, source = "sums"): [names: string[], warnings: string[]] {
+  const { lines, warnings } = readChecksumText(text, source);
+  return [
+    lines.map(({ name, checksum }) => `${name} ${checksum.algorithm}`),
+    warnings.map(({ en }) => en),
+  ];
+}
+
+Deno.test("a clear-signed file is read, and its signature is said not to be checked", () => {
+  const signed = [
+    "-----BEGIN PGP SIGNED MESSAGE-----",
+    "Hash: SHA256",
+    "",
+    "# Fedora-Server.iso: 1 byte",
+    `SHA256 (a.iso) = ${SHA256}`,
+    `- -dashed is no checksum`,
+    `- SHA256 (-b.iso) = ${OTHER}`,
+    "-----BEGIN PGP SIGNATURE-----",
+    "Version: 1",
+    "",
+    "iQIzBAEBCAAdFiEE",
+    "=abcd",
+    "-----END PGP SIGNATURE-----",
+    "",
+  ].join("\r\n");
+  assertEquals(readSums(signed), [
+    ["a.iso sha256", "-b.iso sha256"],
+    ["its signature is not checked", "line 6 is no checksum and is passed over"],
+  ]);
+});
+
+Deno.test("lines that are none are passed over as sha256sum does, unless all are", () => {
+  assertEquals(readSums(`Files:\n${SHA256}  a\n\nbye\n`), [
+    ["a sha256"],
+    ["2 lines are no checksums and are passed over, the first is line 1"],
+  ]);
+  assertThrows(() => readSums("<html>\n<p>\n"), ChecksumError, '"<html>" is not a line');
+  assertEquals(readSums("\n# none\n"), [[], []]);
+});
+
+const UNCERTAIN: readonly [what: string, text: string, source: string, names: string[]][] = [
+  ["BLAKE2 by the file's name", `${SHA512}  a\n${SHA256}  b\n`, "x/B2SUMS", ["b sha256"]],
+  ["SHA3 by a comment", `# SHA3-256\n${SHA256}  a\n${MD5}  b\n`, "sums", ["b md5"]],
+  ["BLAKE3 by a comment", `# made by b3sum\n${SHA256}  a\n`, "sums", []],
+  ["of both by other lines", `SHA3-512 (a) = ${SHA512}\n${SHA512}  b\n${MD5}  c\n`, "sums", [
+    "c md5",
+  ]],
+];
+
+for (const [what, text, source, names] of UNCERTAIN) {
+  Deno.test(`checksums that may be ${what} are passed over with a word`, () => {
+    const [read, warnings] = readSums(text, source);
+    assertEquals(read, names);
+    assertStringIncludes(warnings.join("\n"), "which coplay cannot compute");
+  });
+}
+
+Deno.test("128 digits of which nothing is said are taken for sha512 with a word", () => {
+  assertEquals(readSums(`${SHA512}  a\n`)[1].length, 1);
+  for (const source of ["SHA512SUMS", "https://h/sha512sum.txt"]) {
+    assertEquals(readSums(`${SHA512}  a\n`, source), [["a sha512"], []]);
+  }
+  assertEquals(readSums(`# SHA512\n${SHA512}  a\n`), [["a sha512"], []]);
+  // A name that says it outweighs a text that also speaks of another.
+  assertEquals(readSums(`# or use b2sum\n${SHA512}  a\n`, "SHA512SUMS"), [["a sha512"], []]);
 });

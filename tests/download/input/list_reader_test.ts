@@ -1,7 +1,8 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { formatEntry, readList } from "../../../src/download/input/input_list.ts";
-import type { Entry, WrongLine } from "../../../src/download/model/job.ts";
+import { formatEntry } from "../../../src/download/input/entry_text.ts";
+import { readList } from "../../../src/download/input/list_reader.ts";
+import type { ListItem, WrongLine } from "../../../src/download/model/job.ts";
 
 const encoder = new TextEncoder();
 
@@ -18,14 +19,15 @@ function streamOf(bytes: Uint8Array, pieceBytes = 64): ReadableStream<Uint8Array
 
 async function read(list: string | Uint8Array, pieceBytes?: number) {
   const bytes = typeof list === "string" ? encoder.encode(list) : list;
-  const items: (Entry | WrongLine)[] = [];
+  const items: ListItem[] = [];
   for await (const item of readList(streamOf(bytes, pieceBytes), "list.txt")) items.push(item);
   return items;
 }
 
-/** What tests compare: an entry without its place, a wrong line as its place and reason. */
+/** What tests compare: an entry without its place, a wrong line as its place and reason, what else is said. */
 async function summarize(list: string | Uint8Array, pieceBytes?: number) {
   return (await read(list, pieceBytes)).map((item) => {
+    if ("notice" in item) return item.notice.en;
     if ("wrong" in item) return `${item.place.list}:${item.place.line}: ${item.wrong.en}`;
     const { place: _, ...entry } = item;
     return entry;
@@ -118,12 +120,14 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
   [
     "an option without a value",
     `${B}\n${A}\n  out\n${B}\n`,
-    [{ urls: [B] }, "list.txt:3: an indented line must be NAME=VALUE", { urls: [B] }],
+    [{ urls: [B] }, "list.txt:2: list.txt:3 is wrong: an indented line must be NAME=VALUE", {
+      urls: [B],
+    }],
   ],
   [
     "a header without a colon",
     `${A}\n  header=X-Key 1\n`,
-    ['list.txt:2: a header must be "Name: value", not "X-Key 1"'],
+    ['list.txt:1: list.txt:2 is wrong: a header must be "Name: value", not "X-Key 1"'],
   ],
   [
     "a header with a line break in it",
@@ -133,12 +137,15 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
   [
     "a checksum of the wrong length",
     `${A}\n  checksum=sha-256=00\n`,
-    ['list.txt:2: sha256 checksums have 64 hexadecimal digits, not "00"'],
+    ['list.txt:1: list.txt:2 is wrong: sha256 checksums have 64 hexadecimal digits, not "00"'],
   ],
   [
     "an unknown checksum",
     `${A}\n  checksum=crc32=00000000\n`,
-    ['list.txt:2: Checksum "crc32=00000000" must be NAME:HEX with one of sha256, sha512, sha1, md5'],
+    [
+      'list.txt:1: list.txt:2 is wrong: Checksum "crc32=00000000" must be NAME:HEX with one of ' +
+      "sha256, sha512, sha1, md5",
+    ],
   ],
   [
     "JSON that is none, with options below it",
@@ -149,8 +156,17 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
     "two problems of one entry",
     `${A}\n  out\n  checksum=md5=0\n${B}\n`,
     [
-      "list.txt:2: an indented line must be NAME=VALUE",
-      'list.txt:3: md5 checksums have 32 hexadecimal digits, not "0"',
+      "list.txt:1: list.txt:2 is wrong: an indented line must be NAME=VALUE; " +
+      'list.txt:3 is wrong: md5 checksums have 32 hexadecimal digits, not "0"',
+      { urls: [B] },
+    ],
+  ],
+  [
+    "a URL that is indented",
+    `${A}\n  ${B}\n${B}\n`,
+    [
+      "list.txt:2: an indented line is an option of the URL above; take the spaces before this one away",
+      "list.txt:1: list.txt:2 is wrong: an indented line must be NAME=VALUE",
       { urls: [B] },
     ],
   ],
@@ -175,26 +191,132 @@ Deno.test("a binary file is one problem and not one a line", async () => {
   assertEquals(told, ["list.txt:1: this is not UTF-8 text, so the rest of the list is left out"]);
 });
 
-Deno.test("a list in UTF-16, as Windows may save it, is said to be none", async () => {
-  const utf16 = new Uint8Array([
-    0xff,
-    0xfe,
-    ...[...`${A}\n${B}\n`].flatMap((c) => [c.charCodeAt(0), 0]),
+Deno.test("a wrong entry comes back with all its lines as they were", async () => {
+  const lines = [`${A}\t${B}`, "\tout=x", " checksum=md5=0", "  dir=sub"];
+  const list = `${B}\n${lines[0]}\n# why\n${lines.slice(1).join("\n")}\n{"url":5}\n  out=y\n`;
+  const [, wrong, json] = await read(list) as WrongLine[];
+  assertEquals(wrong?.lines, lines);
+  assertEquals([wrong?.text, wrong?.place], [A, { list: "list.txt", line: 2 }]);
+  assertEquals(json?.lines, ['{"url":5}', "  out=y"]);
+});
+
+Deno.test("an entry of a million lines is refused and not gathered in memory", async () => {
+  const option = `  pause=${"x".repeat(200)}\n`;
+  const items = await read(`${A}\n${option.repeat(20_000)}${B}\n`, 65_536);
+  assertEquals(items.map((item) => "wrong" in item ? item.wrong.en : ""), [
+    "list.txt:5043 is wrong: the entry is too long",
+    "",
   ]);
-  const [first, ...others] = await summarize(utf16);
-  assertStringIncludes(String(first), "not UTF-8 text");
-  assertEquals(others, []);
+  assert((items[0] as WrongLine).lines!.length < 6000);
+});
+
+const LINE_ENDS: readonly [what: string, end: string][] = [
+  ["carriage returns, as on old Macs", "\r"],
+  ["either", "\r\n"],
+  ["Unicode's line separator", "\u2028"],
+  ["Unicode's paragraph separator", "\u2029"],
+  ["the next-line control", "\u0085"],
+];
+
+for (const [what, end] of LINE_ENDS) {
+  Deno.test(`lines may end in ${what}`, async () => {
+    const list = [A, "  out=b.gif", "", "nonsense\ufffd", B].join(end);
+    for (const pieceBytes of [1, 3, 65536]) {
+      assertEquals(await summarize(list, pieceBytes), [
+        { urls: [A], out: "b.gif" },
+        "list.txt:4: this is not UTF-8 text",
+        { urls: [B] },
+      ]);
+    }
+  });
+}
+
+Deno.test("a name in JSON may hold Unicode's line separator", async () => {
+  assertEquals(await summarize(`{"url":"${A}","out":"a\u2028b"}\n`), [
+    { urls: [A], out: "a\u2028b" },
+  ]);
+});
+
+function utf16(text: string, isLittle: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), isLittle);
+  return bytes;
+}
+
+for (const isLittle of [true, false]) {
+  Deno.test(`a list may be UTF-16 with the ${isLittle ? "low" : "high"} byte first`, async () => {
+    const list = `${A}\r\n  out=植物.gif\r\n${B}\r\n`;
+    const expected: unknown[] = [{ urls: [A], out: "植物.gif" }, { urls: [B] }];
+    for (const pieceBytes of [1, 5, 65536]) {
+      const items: unknown[] = await summarize(utf16(`\ufeff${list}`, isLittle), pieceBytes);
+      assertEquals(items, expected);
+    }
+    const unmarked: unknown[] = await summarize(utf16(list, isLittle), 3);
+    assertEquals(unmarked, ["list.txt is not UTF-8 and is read as UTF-16", ...expected]);
+  });
+}
+
+/** A list whose names are 植物大战僵尸 and so on, as programs of each country's Windows write it. */
+const CODE_PAGES: readonly [encoding: string, hex: string, name: string][] = [
+  ["GBK", "d6b2ceefb4f3d5bdbda9caac", "植物大战僵尸"],
+  // These two letters happen to be UTF-8, too: ͼƬ.
+  ["GBK", "cdbcc6ac", "图片"],
+  ["Big5", "b943c0b8", "遊戲"],
+  ["EUC-KR", "b0d4c0d3", "게임"],
+];
+
+for (const [encoding, hex, name] of CODE_PAGES) {
+  Deno.test(`a list whose names are ${encoding} (${name}) is read so, which is said once`, async () => {
+    const out = Uint8Array.fromHex(hex);
+    const list = new Uint8Array([
+      ...encoder.encode(`${A}\n${B}\n  out=`),
+      ...out,
+      ...encoder.encode(`.gif\r\n${A}\n  out=`),
+      ...out,
+      0x0a,
+    ]);
+    for (const pieceBytes of [1, 7, 65536]) {
+      const [first, ...others] = await summarize(list, pieceBytes);
+      // Where it comes in pieces, the lines before are known earlier.
+      const items = [first, ...others].filter((item) => typeof item !== "string");
+      assertEquals(items, [
+        { urls: [A] },
+        { urls: [B], out: `${name}.gif` },
+        { urls: [A], out: name },
+      ]);
+      const told = [first, ...others].filter((item) => typeof item === "string");
+      assertEquals(told, [`list.txt is not UTF-8 and is read as ${encoding}`]);
+    }
+  });
+}
+
+Deno.test("one broken line does not make a list of UTF-8 one of another code page", async () => {
+  const list = new Uint8Array([
+    ...encoder.encode(`${A}\n  out=植物大战\n${B}\n  out=僵尸\n`),
+    ...encoder.encode(`${A}\n  out=`),
+    ...Uint8Array.fromHex("d6b2ceef"),
+    0x0a,
+  ]);
+  assertEquals(await summarize(list), [
+    { urls: [A], out: "植物大战" },
+    { urls: [B], out: "僵尸" },
+    "list.txt:5: list.txt:6 is wrong: this is not UTF-8 text",
+  ]);
 });
 
 Deno.test("a line is a megabyte at most, and what is told of it little", async () => {
   const list = `${A}\n${"x".repeat(3_000_000)}\n${B}\n${"y".repeat(1_048_577)}`;
   const items = await read(list, 100_000);
-  assertEquals(items.map((item) => "wrong" in item ? item.wrong.en : item.urls[0]), [
-    A,
-    "the line is too long",
-    B,
-    "the line is too long",
-  ]);
+  assertEquals(
+    items.map((item) => "wrong" in item ? item.wrong.en : "urls" in item && item.urls[0]),
+    [
+      A,
+      "the line is too long",
+      B,
+      "the line is too long",
+    ],
+  );
   assertEquals((items[1] as WrongLine).text, `${"x".repeat(200)}…`);
 });
 
@@ -210,7 +332,7 @@ Deno.test("a line without an end is not gathered in memory", async () => {
   });
   const items: string[] = [];
   for await (const item of readList(endless, "list.txt")) {
-    items.push("wrong" in item ? item.wrong.en : item.urls[0]);
+    if ("wrong" in item) items.push(item.wrong.en);
   }
   assertEquals(items, ["the line is too long"]);
 });

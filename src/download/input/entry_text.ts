@@ -1,16 +1,16 @@
 import { TextError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { type Checksum, ChecksumError, parseChecksum } from "../model/checksum.ts";
-import type { Entry, Place, WrongLine } from "../model/job.ts";
-import { LineCutter } from "./line_cutter.ts";
+import { type Checksum, parseChecksum } from "../model/checksum.ts";
+import type { Entry } from "../model/job.ts";
 
 /** A line that cannot be understood, before its place is known. */
 export class LineError extends TextError {
   override readonly name = "LineError";
 }
 
-type Draft = {
+/** What the lines of an entry have said so far. */
+export type Draft = {
   urls: [string, ...string[]];
   out?: string;
   dir?: string;
@@ -18,132 +18,8 @@ type Draft = {
   checksum?: Checksum;
 };
 
-/** No line of a list is longer, not even a JSON one with many mirrors; a file without line ends is no list. */
-const MAX_LINE_CHARACTERS = 1 << 20;
-/** Of a wrong line, as much as helps to find it. */
-const MAX_SHOWN_CHARACTERS = 200;
-
-/**
- * Reads a list as a stream, a line at a time. Each line is plain, of aria2's form, or NDJSON; the forms may be
- * mixed, because a line shows by itself what it is: JSON begins with a brace, an option of the entry above is
- * indented, mirrors stand behind tabs.
- *
- * @param name the list's name in messages
- */
-export async function* readList(
-  bytes: ReadableStream<Uint8Array>,
-  name: string,
-): AsyncGenerator<Entry | WrongLine> {
-  const reader = new EntryReader(name);
-  for await (const lines of linesOf(bytes)) {
-    const binaryAt = lines.findIndex((line) => line.includes("\0"));
-    for (const line of binaryAt < 0 ? lines : lines.slice(0, binaryAt + 1)) {
-      reader.take(line);
-      for (const item of reader.drain()) yield item;
-    }
-    // UTF-16 and binary files: every further line would be one more error.
-    if (binaryAt >= 0) break;
-  }
-  reader.end();
-  yield* reader.drain();
-}
-
-/** The lines of a text, as many at a time as happen to come. */
-async function* linesOf(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string[]> {
-  const cutter = new LineCutter(MAX_LINE_CHARACTERS);
-  const decoder = new TextDecoder();
-  for await (const chunk of bytes) yield cutter.take(decoder.decode(chunk, { stream: true }));
-  yield [...cutter.take(decoder.decode()), ...cutter.end()];
-}
-
-/** @throws {LineError} for what cannot be a line of a list */
-function requireText(line: string): void {
-  if (line.includes("\0")) {
-    throw new LineError({
-      en: "this is not UTF-8 text, so the rest of the list is left out",
-      zh: "这不是 UTF-8 文本，列表的其余部分已忽略",
-    });
-  }
-  // What is not UTF-8 decodes to the replacement character.
-  if (line.includes("\ufffd")) {
-    throw new LineError({ en: "this is not UTF-8 text", zh: "这不是 UTF-8 文本" });
-  }
-  if (line.length > MAX_LINE_CHARACTERS) {
-    throw new LineError({ en: "the line is too long", zh: "该行过长" });
-  }
-}
-
-/** Puts entries together out of lines; aria2's options follow the entry they belong to. */
-class EntryReader {
-  readonly #list: string;
-  #line = 0;
-  #draft: Draft | undefined;
-  #draftLine = 0;
-  #isLeftOut = false;
-  #problems: WrongLine[] = [];
-  #ready: (Entry | WrongLine)[] = [];
-
-  constructor(list: string) {
-    this.#list = list;
-  }
-
-  /** What is complete. Arrays, not generators: a list has a million lines, and most give one entry. */
-  drain(): readonly (Entry | WrongLine)[] {
-    if (this.#ready.length === 0) return this.#ready;
-    const ready = this.#ready;
-    this.#ready = [];
-    return ready;
-  }
-
-  /** Takes the next line. */
-  take(rawLine: string): void {
-    this.#line++;
-    const line = this.#line === 1 ? rawLine.replace(/^\ufeff/, "") : rawLine;
-    const trimmed = line.trim();
-    if (trimmed === "" || trimmed.startsWith("#")) return;
-    const isIndented = /^[ \t]/.test(line);
-    // Options of an entry that cannot be read go with it.
-    if (isIndented && this.#isLeftOut) return;
-    const owner = isIndented ? this.#draft : undefined;
-    if (!owner) this.end();
-    this.#isLeftOut = false;
-    try {
-      requireText(line);
-      if (owner) {
-        readOption(owner, trimmed);
-        return;
-      }
-      this.#draft = trimmed.startsWith("{") ? readJson(trimmed) : readUrls(trimmed);
-      this.#draftLine = this.#line;
-    } catch (error) {
-      if (!(error instanceof LineError || error instanceof ChecksumError)) throw error;
-      const text = trimmed.length > MAX_SHOWN_CHARACTERS
-        ? `${trimmed.slice(0, MAX_SHOWN_CHARACTERS)}…`
-        : trimmed;
-      this.#problems.push({ wrong: error.text, text, place: this.#place(this.#line) });
-      this.#isLeftOut = !this.#draft;
-      if (this.#isLeftOut) this.end();
-    }
-  }
-
-  /** Hands over the entry that no further line can add to. An entry with a wrong option is left out. */
-  end(): void {
-    const draft = this.#draft;
-    this.#draft = undefined;
-    if (this.#problems.length > 0) {
-      this.#ready.push(...this.#problems);
-      this.#problems = [];
-    } else if (draft) {
-      this.#ready.push({ ...draft, place: this.#place(this.#draftLine) });
-    }
-  }
-
-  #place(line: number): Place {
-    return { list: this.#list, line };
-  }
-}
-
-function readUrls(line: string): Draft {
+/** Reads a URL and, behind tabs, its mirrors. */
+export function readUrls(line: string): Draft {
   if (!line.includes("\t")) return { urls: [line] };
   const [url, ...mirrors] = line.split("\t").map((part) => part.trim()).filter((part) =>
     part !== ""
@@ -154,7 +30,8 @@ function readUrls(line: string): Draft {
 /** aria2's options that change what is fetched or where it goes; its many others do not concern coplay. */
 const KNOWN_OPTIONS = new Set(["out", "dir", "header", "checksum"]);
 
-function readOption(draft: Draft, line: string): void {
+/** Adds an indented `NAME=VALUE` to an entry. @throws {LineError} or {@linkcode ChecksumError} */
+export function readOption(draft: Draft, line: string): void {
   const equals = line.indexOf("=");
   const name = line.slice(0, Math.max(equals, 0)).trim();
   const value = line.slice(equals + 1).trim();
@@ -201,7 +78,8 @@ export function readEntryLine(line: string): Entry {
   return readJson(line);
 }
 
-function readJson(line: string): Draft {
+/** Reads a line of NDJSON. @throws {LineError} or {@linkcode ChecksumError} */
+export function readJson(line: string): Draft {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -257,7 +135,7 @@ function wrongField(name: string, wanted: Text): LineError {
   });
 }
 
-/** Writes an entry in the NDJSON form that {@linkcode readList} reads, so that it can be run again. */
+/** Writes an entry in the NDJSON form that {@linkcode readJson} reads, so that it can be run again. */
 export function formatEntry(entry: Entry): string {
   const [url, ...mirrors] = entry.urls;
   const line = JSON.stringify({
@@ -272,4 +150,11 @@ export function formatEntry(entry: Entry): string {
   });
   // As it stands, this letter would look like bytes that are no UTF-8.
   return `${line.replaceAll("\ufffd", "\\ufffd")}\n`;
+}
+
+/** An entry that cannot be used, as lines to hand back: its URLs, or where it says more, NDJSON. */
+export function entryLines(entry: Entry): readonly string[] {
+  const { urls, out, dir, headers, checksum } = entry;
+  const saysMore = [out, dir, headers, checksum].some((value) => value !== undefined);
+  return [saysMore ? formatEntry(entry).trimEnd() : urls.join("\t")];
 }
