@@ -7,6 +7,7 @@ import { qrLines } from "../pages/qr.ts";
 import type { LiveScreen } from "./live_screen.ts";
 import { fitsCode } from "./screen_rows.ts";
 import { makeReadHost } from "./screen_state.ts";
+import { adminText, fingerprintText, projectorText, stepsText, TEXTS } from "./texts.ts";
 
 /** Says where the host is and how it is trusted, and begins to draw the operator's screen. */
 export function announce(
@@ -31,17 +32,12 @@ function announceAddresses(
   urls: readonly string[],
   { code, token, io }: { code: readonly string[]; token: string; io: Io },
 ): void {
-  tell(io, {
-    en: "The server has started. Waiting for players…",
-    zh: "服务器已经启动成功！等待客户端连接······",
-  });
+  tell(io, TEXTS.started);
   for (const url of urls) io.stdout.write(`${url}\n`);
   const [best = ""] = urls;
   for (const line of code) io.stderr.write(`${line}\n`);
-  const projector = hostUrl(best, "projector");
-  tell(io, { en: `For the classroom wall: ${projector}`, zh: `投影页面：${projector}` });
-  const admin = hostUrl(best, `admin#${token}`);
-  tell(io, { en: `Publish from elsewhere: ${admin}`, zh: `远程管理：${admin}` });
+  tell(io, projectorText(hostUrl(best, "projector")));
+  tell(io, adminText(hostUrl(best, `admin#${token}`)));
 }
 
 /** Says how players' devices come to trust the host. */
@@ -50,13 +46,6 @@ function announceAuthority(
   { entrance, io }: { entrance: string; io: Io },
 ): void {
   if (!authority) return;
-  const steps = hostUrl(entrance, STEPS_PAGE);
-  tell(io, {
-    en: `Each device installs the certificate once: ${steps}`,
-    zh: `每台设备只需安装一次证书：${steps}`,
-  });
-  tell(io, {
-    en: `Its fingerprint (SHA-256): ${authority.fingerprint}`,
-    zh: `证书指纹（SHA-256）：${authority.fingerprint}`,
-  });
+  tell(io, stepsText(hostUrl(entrance, STEPS_PAGE)));
+  tell(io, fingerprintText(authority.fingerprint));
 }

@@ -1,17 +1,13 @@
 import { type Io, say, tell, visible } from "../../cli/io.ts";
-import type { Language, Text } from "../../cli/language.ts";
+import type { Language } from "../../cli/language.ts";
 import type { Catalogue, NumberedGame } from "../catalogue/catalogue.ts";
-
-const NO_GAMES: Text = {
-  en: "There is no game yet; put one into a folder given with --games",
-  zh: "还没有任何游戏；请把游戏放进 --games 指定的文件夹",
-};
+import { TEXTS } from "./texts.ts";
 
 /** Shows the catalogue and says what is wrong with the places it is read from. */
 export function showCatalogue(catalogue: Catalogue, io: Io): void {
   showFaults(catalogue, io);
   const rows = formatCatalogue(catalogue.shown, io.language);
-  if (rows === "") tell(io, NO_GAMES);
+  if (rows === "") tell(io, TEXTS.noGames);
   else io.stderr.write(rows);
 }
 

@@ -1,14 +1,11 @@
 import { CommandError, UsageError } from "../../cli/errors.ts";
 import { type Io, say, tell } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
 import type { Answers } from "./answers.ts";
 import { showCatalogue, showFaults } from "./catalogue_rows.ts";
 import { interrupted } from "./interrupted.ts";
-
-/** What the operator is asked. */
-export const WHICH_GAME: Text = { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" };
+import { TEXTS } from "./texts.ts";
 
 /**
  * The game to begin with: the one that the command line names, else the one that the operator answers.
@@ -24,10 +21,7 @@ export async function chooseGame(
     showCatalogue(catalogue, io);
     const game = await Promise.race([askForGame(answers, { catalogue, io }), interrupted(io)]);
     if (game) return game;
-    throw new UsageError({
-      en: "Cannot start: no game was chosen; choose one with --game",
-      zh: "启动失败，没有选择游戏；请用 --game 指定",
-    });
+    throw new UsageError(TEXTS.noneChosen);
   }
   showFaults(catalogue, io);
   const game = catalogue.choose(named);
@@ -42,7 +36,7 @@ export async function askForGame(
   { catalogue, io }: { catalogue: Catalogue; io: Io },
 ): Promise<Game | undefined> {
   for (;;) {
-    io.stderr.write(say(io, WHICH_GAME));
+    io.stderr.write(say(io, TEXTS.whichGame));
     const answer = await answers.next();
     if (answer === undefined) {
       io.stderr.write("\n");

@@ -4,6 +4,7 @@ import { describeMissing, findSecureNeeds } from "../assets/secure_needs.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Host } from "../live/host.ts";
 import { PublishError } from "../live/published.ts";
+import { joinedHostsText, publishedText } from "./texts.ts";
 
 /** Publishes the game to begin with. @throws {CommandError} where it cannot be published */
 export async function publishFirst(host: Host, game: Game): Promise<void> {
@@ -23,10 +24,7 @@ export async function publishFirst(host: Host, game: Game): Promise<void> {
 export async function followFirst(follow: () => Promise<Game>, io: Io): Promise<void> {
   try {
     const { name } = await follow();
-    tell(io, {
-      en: `Joined the other hosts, which show: ${visible(name.en)}`,
-      zh: `已加入其他主机，当前发布：${visible(name.zh)}`,
-    });
+    tell(io, joinedHostsText(name));
   } catch (error) {
     throw error instanceof PublishError ? new CommandError(error.text) : error;
   }
@@ -36,8 +34,7 @@ export async function followFirst(follow: () => Promise<Game>, io: Io): Promise<
 export async function publishAndSay(host: Host, { game, io }: { game: Game; io: Io }) {
   try {
     await host.publish(game);
-    const name = { en: visible(game.name.en), zh: visible(game.name.zh) };
-    tell(io, { en: `Published: ${name.en}`, zh: `已发布：${name.zh}` });
+    tell(io, publishedText(game.name));
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     io.stderr.write(`${visible(say(io, error.text))}\n`);

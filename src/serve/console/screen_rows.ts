@@ -1,7 +1,8 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { fitColumns, padColumns } from "../../cli/columns.ts";
-import type { Language, Text } from "../../cli/language.ts";
+import type { Language } from "../../cli/language.ts";
 import { countReady } from "../pages/ready.ts";
+import { KEY_TEXTS, moreRowsText, TEXTS } from "./texts.ts";
 
 /** A host as its screen shows it; every string is safe for a terminal. */
 export interface ScreenState {
@@ -49,20 +50,6 @@ export interface Screen {
   readonly language: Language;
   readonly hasColour: boolean;
 }
-
-const TEXTS = {
-  ready: { en: "ready", zh: "已就绪" },
-  broken: { en: "broken", zh: "无法发布" },
-} as const satisfies Record<string, Text>;
-
-/** What matters least stands last and goes first where there is no room. */
-const KEYS: readonly Text[] = [
-  { en: "number Enter: publish", zh: "编号+回车：发布" },
-  { en: "q: stop", zh: "q：停止" },
-  { en: "l: players", zh: "l：玩家" },
-  { en: "r: read folders", zh: "r：重读文件夹" },
-  { en: "↑ ↓: choose", zh: "↑ ↓：选择" },
-];
 
 /** Above the screen some of what has happened stays in sight. */
 const MESSAGE_ROWS = 4;
@@ -176,14 +163,14 @@ function windowRows<Item>(
   const shown = Math.max(1, rows - 1);
   const start = Math.min(Math.max(0, around - (shown >> 1)), items.length - shown);
   const hidden = items.length - shown;
-  const more = { en: `    … ${hidden} more`, zh: `    ……另有 ${hidden} 个` }[screen.language];
+  const more = moreRowsText(hidden)[screen.language];
   const drawn = items.slice(start, start + shown).map((item, index) => draw(item, start + index));
   return [...drawn, paint("2", more, screen)];
 }
 
 function keysOf(width: number, { language }: Screen): string {
   let text = "";
-  for (const key of KEYS) {
+  for (const key of KEY_TEXTS) {
     const longer = `${text}${text === "" ? " " : "   "}${key[language]}`;
     if (unicodeWidth(longer) <= width) text = longer;
   }

@@ -1,16 +1,10 @@
 import { type Io, say, visible } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
 import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
 import type { Host } from "../live/host.ts";
-import { WHICH_GAME } from "./choose_game.ts";
-
-const TEXTS = {
-  loading: { en: "loading", zh: "加载中" },
-  lobby: { en: "lobby", zh: "大厅" },
-} as const satisfies Record<string, Text>;
+import { TEXTS } from "./texts.ts";
 
 /** What the screen is about. */
 export interface ShownHost {
@@ -26,7 +20,7 @@ export function makeReadHost(
   { code, io }: { code: readonly string[]; io: Io },
 ): ReadHost {
   const { host, players } = shown;
-  const question = say(io, WHICH_GAME);
+  const question = say(io, TEXTS.whichGame);
   return () => {
     const published = host.published.current?.game.id ?? "";
     return {

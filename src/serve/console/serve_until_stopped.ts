@@ -9,6 +9,7 @@ import { interrupted } from "./interrupted.ts";
 import type { LiveScreen } from "./live_screen.ts";
 import { listPlayers } from "./messages.ts";
 import { publishAndSay, warnOfHttp } from "./publish.ts";
+import { TEXTS } from "./texts.ts";
 
 /** Obeys the operator until they, or the system, ask the host to stop; then lets answers under way finish. */
 export async function serveUntilStopped(
@@ -40,7 +41,7 @@ export async function serveUntilStopped(
     if (!stopped) await interrupted(io);
   } finally {
     screen?.close();
-    tell(io, { en: "Stopping…", zh: "正在停止……" });
+    tell(io, TEXTS.stopping);
     // Event streams would keep the host from stopping.
     front.events.close();
     await server.stop();

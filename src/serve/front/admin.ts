@@ -11,6 +11,7 @@ import { PublishError } from "../live/published.ts";
 import { describeState } from "./state.ts";
 import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
 import { HOST_PATH } from "../address/paths.ts";
+import { ORDER_TEXTS } from "./texts.ts";
 
 /** What the orders act on. */
 export interface AdminParts {
@@ -74,11 +75,11 @@ async function obey(
   { name, language, parts }: { name: string; language: Language; parts: AdminParts },
 ): Promise<Response> {
   const methods = Object.hasOwn(ORDERS, name) ? ORDERS[name]! : undefined;
-  if (!methods) return answerError(404, TEXTS.none[language]);
+  if (!methods) return answerError(404, ORDER_TEXTS.none[language]);
   const order = Object.hasOwn(methods, request.method) ? methods[request.method]! : undefined;
   if (!order) {
     const allow = Object.keys(methods).join(", ");
-    return answerError(405, TEXTS.method[language], { allow });
+    return answerError(405, ORDER_TEXTS.method[language], { allow });
   }
   try {
     return answer(200, await order(request, parts));
@@ -88,12 +89,6 @@ async function obey(
     throw error;
   }
 }
-
-const TEXTS = {
-  none: { en: "There is no such order", zh: "没有这个操作" },
-  method: { en: "This cannot be done with that method", zh: "不支持这种请求方法" },
-  body: { en: 'The body must be {"game": "ID"}', zh: '请求体必须是 {"game": "ID"}' },
-} as const satisfies Record<string, Text>;
 
 function listGames({ host }: AdminParts) {
   const { current } = host.published;
@@ -148,7 +143,7 @@ async function readGame(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   for await (const piece of request.body ?? []) {
     sizeBytes += piece.length;
-    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, TEXTS.body);
+    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, ORDER_TEXTS.body);
     pieces.push(decoder.decode(piece, { stream: true }));
   }
   try {
@@ -158,7 +153,7 @@ async function readGame(request: Request): Promise<string> {
   } catch {
     // Said below.
   }
-  throw new OrderError(400, TEXTS.body);
+  throw new OrderError(400, ORDER_TEXTS.body);
 }
 
 function answerError(status: number, error: string, more?: Record<string, string>): Response {

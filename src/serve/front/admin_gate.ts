@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Text } from "../../cli/language.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 import { isLoopback } from "../address/machine_addresses.ts";
+import { ORDER_TEXTS } from "./texts.ts";
 
 /** What the gate lets in by. */
 export interface AdminGateOptions {
@@ -104,26 +105,8 @@ export function makeToken(): string {
   return letters.join("").replace(/(.{4})(?!$)/g, "$1-");
 }
 
-const WRONG_HOST: Refusal = {
-  status: 421,
-  why: {
-    en: "Open this by the machine's address or its own name",
-    zh: "请用本机的 IP 地址或主机名访问",
-  },
-};
-const OTHER_SITE: Refusal = {
-  status: 403,
-  why: { en: "Another site may not do this", zh: "不接受其他网站的请求" },
-};
-const NO_TOKEN: Refusal = {
-  status: 401,
-  why: { en: "The token is missing", zh: "缺少口令" },
-};
-const WRONG_TOKEN: Refusal = {
-  status: 401,
-  why: { en: "The token is wrong", zh: "口令不对" },
-};
-const TOO_MANY: Refusal = {
-  status: 429,
-  why: { en: "Too many wrong tokens; wait a moment", zh: "口令错误次数过多，请稍候" },
-};
+const WRONG_HOST: Refusal = { status: 421, why: ORDER_TEXTS.wrongHost };
+const OTHER_SITE: Refusal = { status: 403, why: ORDER_TEXTS.otherSite };
+const NO_TOKEN: Refusal = { status: 401, why: ORDER_TEXTS.noToken };
+const WRONG_TOKEN: Refusal = { status: 401, why: ORDER_TEXTS.wrongToken };
+const TOO_MANY: Refusal = { status: 429, why: ORDER_TEXTS.tooMany };

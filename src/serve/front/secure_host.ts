@@ -6,6 +6,7 @@ import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
+import { PLAIN_TEXTS } from "./texts.ts";
 
 /** Answers for the certificate of the authority; undefined where the operator has their own. */
 export function answerAuthority({ authority }: HostCertificate): Response | undefined {
@@ -65,10 +66,7 @@ function answerPlain(
   request: Request,
   { hasAuthority, language }: { hasAuthority: boolean; language: Language },
 ): Response {
-  const steps = {
-    label: { en: "First time: install the certificate", zh: "第一次：安装证书" },
-    href: HOST_PATH + STEPS_PAGE,
-  };
+  const steps = { label: PLAIN_TEXTS.steps, href: HOST_PATH + STEPS_PAGE };
   const secure = toHttps(new URL(request.url));
   const answer = answerNotice({
     language,
@@ -76,18 +74,9 @@ function answerPlain(
     scripts: ["secure.js"],
     scene: LOCKED,
     asks: secure.origin,
-    what: { en: "One step to go: open it with https", zh: "请改用 https 打开" },
-    next: {
-      en: "The games here need a protected connection.",
-      zh: "这里的游戏需要加密连接。",
-    },
-    buttons: [
-      {
-        label: { en: "Open with https", zh: "用 https 打开" },
-        href: secure.href,
-      },
-      ...(hasAuthority ? [steps] : []),
-    ],
+    what: PLAIN_TEXTS.what,
+    next: PLAIN_TEXTS.next,
+    buttons: [{ label: PLAIN_TEXTS.open, href: secure.href }, ...(hasAuthority ? [steps] : [])],
   });
   // RFC 9110 §15.5.22
   answer.headers.set("upgrade", "TLS/1.2, HTTP/1.1");

@@ -1,0 +1,97 @@
+import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+
+/** What the operator reads at the terminal. What comes from outside is made safe here. */
+export const TEXTS = {
+  whichGame: { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" },
+  noGames: {
+    en: "There is no game yet; put one into a folder given with --games",
+    zh: "还没有任何游戏；请把游戏放进 --games 指定的文件夹",
+  },
+  noneChosen: {
+    en: "Cannot start: no game was chosen; choose one with --game",
+    zh: "启动失败，没有选择游戏；请用 --game 指定",
+  },
+  started: {
+    en: "The server has started. Waiting for players…",
+    zh: "服务器已经启动成功！等待客户端连接······",
+  },
+  stopping: { en: "Stopping…", zh: "正在停止……" },
+  noPlayers: { en: "No players yet", zh: "还没有玩家" },
+  ready: { en: "ready", zh: "已就绪" },
+  loading: { en: "loading", zh: "加载中" },
+  lobby: { en: "lobby", zh: "大厅" },
+  broken: { en: "broken", zh: "无法发布" },
+} as const satisfies Record<string, Text>;
+
+/** What the keys of the live screen do. What matters least stands last and goes first where there is no room. */
+export const KEY_TEXTS: readonly Text[] = [
+  { en: "number Enter: publish", zh: "编号+回车：发布" },
+  { en: "q: stop", zh: "q：停止" },
+  { en: "l: players", zh: "l：玩家" },
+  { en: "r: read folders", zh: "r：重读文件夹" },
+  { en: "↑ ↓: choose", zh: "↑ ↓：选择" },
+];
+
+export function projectorText(url: string): Text {
+  return { en: `For the classroom wall: ${url}`, zh: `投影页面：${url}` };
+}
+
+export function adminText(url: string): Text {
+  return { en: `Publish from elsewhere: ${url}`, zh: `远程管理：${url}` };
+}
+
+export function stepsText(url: string): Text {
+  return {
+    en: `Each device installs the certificate once: ${url}`,
+    zh: `每台设备只需安装一次证书：${url}`,
+  };
+}
+
+export function fingerprintText(fingerprint: string): Text {
+  return {
+    en: `Its fingerprint (SHA-256): ${fingerprint}`,
+    zh: `证书指纹（SHA-256）：${fingerprint}`,
+  };
+}
+
+export function publishedText({ en, zh }: Text): Text {
+  return { en: `Published: ${visible(en)}`, zh: `已发布：${visible(zh)}` };
+}
+
+export function joinedHostsText({ en, zh }: Text): Text {
+  return {
+    en: `Joined the other hosts, which show: ${visible(en)}`,
+    zh: `已加入其他主机，当前发布：${visible(zh)}`,
+  };
+}
+
+export function respelledText(asked: string, path: string): Text {
+  const [from, to] = [visible(asked), visible(path)];
+  return {
+    en: `Hint: "${from}" was asked for and "${to}" sent; the game should spell it so`,
+    zh: `提示：请求的是“${from}”，发送的是“${to}”；游戏中应改用后者的写法`,
+  };
+}
+
+export function failureText(failureId: string, why: string): Text {
+  const shown = visible(why);
+  return { en: `Error ${failureId}: ${shown}`, zh: `错误 ${failureId}：${shown}` };
+}
+
+export function playerJoinedText(who: string): Text {
+  return { en: `Player [${who}] joined`, zh: `客户端[${who}]已连接！` };
+}
+
+export function playerLeftText(who: string): Text {
+  return { en: `Player [${who}] left`, zh: `客户端[${who}]已下线！` };
+}
+
+export function playersText(ready: number, count: number): Text {
+  return { en: `Players: ${ready}/${count} ready`, zh: `玩家：${ready}/${count} 已就绪` };
+}
+
+/** How many rows there was no room for. */
+export function moreRowsText(count: number): Text {
+  return { en: `    … ${count} more`, zh: `    ……另有 ${count} 个` };
+}

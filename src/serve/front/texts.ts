@@ -1,0 +1,33 @@
+import type { Text } from "../../cli/language.ts";
+
+/** Why an order from elsewhere is not obeyed. */
+export const ORDER_TEXTS = {
+  none: { en: "There is no such order", zh: "没有这个操作" },
+  method: { en: "This cannot be done with that method", zh: "不支持这种请求方法" },
+  body: { en: 'The body must be {"game": "ID"}', zh: '请求体必须是 {"game": "ID"}' },
+  wrongHost: {
+    en: "Open this by the machine's address or its own name",
+    zh: "请用本机的 IP 地址或主机名访问",
+  },
+  otherSite: { en: "Another site may not do this", zh: "不接受其他网站的请求" },
+  noToken: { en: "The token is missing", zh: "缺少口令" },
+  wrongToken: { en: "The token is wrong", zh: "口令不对" },
+  tooMany: { en: "Too many wrong tokens; wait a moment", zh: "口令错误次数过多，请稍候" },
+} as const satisfies Record<string, Text>;
+
+/** What players are told who come by plain http. */
+export const PLAIN_TEXTS = {
+  what: { en: "One step to go: open it with https", zh: "请改用 https 打开" },
+  next: { en: "The games here need a protected connection.", zh: "这里的游戏需要加密连接。" },
+  open: { en: "Open with https", zh: "用 https 打开" },
+  steps: { en: "First time: install the certificate", zh: "第一次：安装证书" },
+  tellOperator: {
+    en: "It will not start here. Tell whoever runs the games: coplay serve --https",
+    zh: "在这里无法启动。请告诉主持人：用 coplay serve --https 启动服务器。",
+  },
+  tryAnyway: { en: "Try anyway", zh: "仍然试试" },
+} as const satisfies Record<string, Text>;
+
+export function needsHttpsText({ en, zh }: Text): Text {
+  return { en: `${en} needs https`, zh: `${zh} 需要 https` };
+}
