@@ -7,6 +7,7 @@ import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import type { Players, PlayersElsewhere } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
+import { cannotPublish } from "../catalogue/refusals.ts";
 
 /** How often a host looks: four times in the second within which a switch is everywhere. */
 const LOOK_MS = 250;
@@ -98,12 +99,10 @@ export class SharedHost implements OtherHosts {
     const lacking = this.#others.filter(({ games }) => !games.includes(gameId)).length;
     if (lacking === 0) return Promise.resolve();
     return Promise.reject(
-      new PublishError({
-        en: `Cannot publish "${gameId}": ${lacking} of the other hosts ${
-          lacking === 1 ? "does" : "do"
-        } not have it`,
-        zh: `无法发布“${gameId}”：其他主机中有 ${lacking} 台没有这个游戏`,
-      }),
+      new PublishError(cannotPublish({ en: gameId, zh: gameId }, {
+        en: `${lacking} of the other hosts ${lacking === 1 ? "does" : "do"} not have it`,
+        zh: `其他主机中有 ${lacking} 台没有这个游戏`,
+      })),
     );
   }
 

@@ -1,5 +1,5 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { CommandError, EXIT } from "../../cli/errors.ts";
+import { EXIT, TextError } from "../../cli/errors.ts";
 import { type Io, messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { Catalogue } from "../catalogue/catalogue.ts";
@@ -15,6 +15,7 @@ import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./wo
 import { HOST_PATH } from "../address/paths.ts";
 import { makeAccessLog } from "../request/access_log.ts";
 import { type WiredHost, wireHost } from "../front/wire_host.ts";
+import { cannotPublish } from "../catalogue/refusals.ts";
 
 /**
  * Runs as a worker: answers on the port that all workers share, by the orders of the coordinator that
@@ -109,11 +110,7 @@ class WorkerHost {
     const game = this.#catalogue.get(gameId) ??
       (await this.#catalogue.scan(), this.#catalogue.get(gameId));
     if (game) return game;
-    const shown = visible(gameId);
-    throw new PublishError({
-      en: `Cannot publish "${shown}": it is gone`,
-      zh: `无法发布“${shown}”：它已经不在了`,
-    });
+    throw new PublishError(cannotPublish({ en: gameId, zh: gameId }, GONE));
   }
 
   async #listen({ port, hostname, certificate }: WorkerListen): Promise<void> {
@@ -141,8 +138,10 @@ class WorkerHost {
   }
 }
 
+const GONE: Text = { en: "it is gone", zh: "它已经不在了" };
+
 function explain(error: unknown): Text {
-  if (error instanceof PublishError || error instanceof CommandError) return error.text;
+  if (error instanceof TextError) return error.text;
   const why = visible(messageOf(error));
   return { en: why, zh: why };
 }
