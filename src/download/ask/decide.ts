@@ -13,12 +13,18 @@ import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
 import { readReason } from "../../cli/file_reason.ts";
 import { LineError, parseHeader } from "../input/entry_text.ts";
 import type { Entry } from "../model/job.ts";
-import type { FailedTo } from "../report/failed_list.ts";
 import { parseTemplate, TemplateError } from "../names/name_template.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
 import { parseUrl, PlanError } from "../input/plan.ts";
 import { decideQueue, type QueueConfig } from "./decide_queue.ts";
 import { parseShard } from "../input/shard.ts";
+
+/** Where what failed is to be written. */
+export interface FailedTo {
+  readonly path: string;
+  /** It is one of the lists that are read, and takes its place at the end. */
+  readonly isInput: boolean;
+}
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 

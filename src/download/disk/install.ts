@@ -6,7 +6,7 @@ import type { IfExists } from "../model/config.ts";
 import { exists } from "./exists.ts";
 import { numberedName } from "../names/filename.ts";
 import type { Target } from "../model/job.ts";
-import { removeIfThere } from "./journal_file.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 
 /** Names tried before a folder counts as full of them. */
 const MAX_NUMBER = 9999;

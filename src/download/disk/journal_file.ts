@@ -3,6 +3,7 @@ import { exists } from "./exists.ts";
 import { formatClaim, formatHeader, type JournalState, replayJournal, sealOf } from "./journal.ts";
 import type { Validators } from "../model/validators.ts";
 import { writeAllSync } from "../../cli/write_all.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 
 const encoder = new TextEncoder();
 
@@ -12,15 +13,6 @@ export interface LeftJournal {
   readonly state: JournalState | undefined;
   /** A journal is there and cannot be read. */
   readonly isDamaged: boolean;
-}
-
-/** Removes a file, or a link of that name; that there is none is fine. */
-export function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }
 
 /** The journal beside a part; whoever holds the part's lock may use it. */

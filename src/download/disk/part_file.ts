@@ -4,12 +4,13 @@ import { exists } from "./exists.ts";
 import type { HiddenFile } from "./hidden_file.ts";
 import type { Target } from "../model/job.ts";
 import type { JournalState } from "./journal.ts";
-import { JournalFile, type LeftJournal, removeIfThere } from "./journal_file.ts";
+import { JournalFile, type LeftJournal } from "./journal_file.ts";
 import { createLocked, reopenLocked } from "./part_lock.ts";
 import { asidePath, journalPath, partPath } from "./part_paths.ts";
 import { clipRanges } from "./byte_ranges.ts";
 import type { Validators } from "../model/validators.ts";
 import { writeAllSync } from "../../cli/write_all.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 
 const NOTHING_LEFT: LeftJournal = { state: undefined, isDamaged: false };
 

@@ -1,8 +1,8 @@
 import { diskError } from "./disk_error.ts";
 import type { HiddenFile } from "./hidden_file.ts";
-import { removeIfThere } from "./journal_file.ts";
 import { lock } from "./part_lock.ts";
 import { scratchPath } from "./part_paths.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 
 /** Folders whose scratch name is held at once; each costs an open handle. */
 const MAX_FOLDERS = 64;

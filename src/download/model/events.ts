@@ -38,6 +38,21 @@ export interface Totals {
   arrivedBytes: number;
 }
 
+/** What a run begins with. */
+export function noTotals(): Totals {
+  return {
+    started: 0,
+    arrived: 0,
+    unchanged: 0,
+    skipped: 0,
+    failed: 0,
+    wrongLines: 0,
+    interrupted: 0,
+    receivedBytes: 0,
+    arrivedBytes: 0,
+  };
+}
+
 /** Files that are there, fetched or not. */
 export function thereCount({ arrived, unchanged, skipped }: Totals): number {
   return arrived + unchanged + skipped;

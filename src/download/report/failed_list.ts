@@ -2,24 +2,18 @@ import { basename, join, relative } from "../../cli/path.ts";
 import { CommandError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import { diskReason } from "../../cli/file_reason.ts";
-import { removeIfThere } from "../disk/journal_file.ts";
 import type { TransferEvent } from "../model/events.ts";
 import { formatEntry } from "../input/entry_text.ts";
 import { readComments } from "../input/list_reader.ts";
 import type { Job, WrongLine } from "../model/job.ts";
 import type { Reporter } from "./reporter.ts";
+import { removeIfThere } from "../disk/remove_if_there.ts";
+import type { FailedTo } from "../ask/decide.ts";
 
 const encoder = new TextEncoder();
 
 /** Its lines may hold passwords in headers, and URLs that are as good as one. */
 const OWNER_ONLY = 0o600;
-
-/** Where what failed is to be written. */
-export interface FailedTo {
-  readonly path: string;
-  /** It is one of the lists that are read, and takes its place at the end. */
-  readonly isInput: boolean;
-}
 
 /**
  * Writes what failed in the form that `-i` reads, so that it can be run again. Written as it happens: a kill loses

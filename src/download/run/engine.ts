@@ -6,6 +6,7 @@ import type { DownloadConfig } from "../model/config.ts";
 import { type FailureKind, TransferError } from "../model/errors.ts";
 import {
   type ActiveTransfer,
+  noTotals,
   type Summary,
   thereCount,
   type Totals,
@@ -81,17 +82,7 @@ class Engine {
   readonly #run: Run;
   readonly #failures = new Map<FailureKind, number>();
   #hasToldCrowd = false;
-  readonly #totals: Totals = {
-    started: 0,
-    arrived: 0,
-    unchanged: 0,
-    skipped: 0,
-    failed: 0,
-    wrongLines: 0,
-    interrupted: 0,
-    receivedBytes: 0,
-    arrivedBytes: 0,
-  };
+  readonly #totals: Totals = noTotals();
 
   constructor(config: DownloadConfig, options: EngineOptions) {
     const { clock, signal, emit } = options;
