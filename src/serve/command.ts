@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { type Command, runCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
+import { SUMMARIES } from "../cli/summaries.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
-import { fileURLToPath } from "node:url";
 import { readMachineNames } from "./address/machine_names.ts";
 import { Catalogue } from "./catalogue/catalogue.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
@@ -23,7 +24,6 @@ import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
 import type { Joined } from "./shared/join_hosts.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
-import { SUMMARIES } from "../cli/summaries.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",

@@ -2,11 +2,11 @@ import { isAbsolute, join } from "node:path";
 import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
-import { ACCESS_LOG_FORMS, type AccessLogForm } from "./request/access_log.ts";
-import { configFolder } from "./certificate/config_folder.ts";
-import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { OptionTable, OptionValues } from "../cli/options.ts";
+import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
+import { configFolder } from "./certificate/config_folder.ts";
+import { ACCESS_LOG_FORMS, type AccessLogForm } from "./request/access_log.ts";
 
 /** The options of `coplay serve`. */
 export const SERVE_OPTIONS = {

@@ -1,8 +1,8 @@
 import { type Io, tell } from "../cli/io.ts";
+import type { CatalogueRoot } from "./catalogue/scan.ts";
 import type { ServeConfig } from "./options.ts";
 import { maySpawnSelf } from "./workers/self_command.ts";
 import { Workers } from "./workers/workers.ts";
-import type { CatalogueRoot } from "./catalogue/scan.ts";
 
 /** What all workers together may keep of games in memory, and what each needs at least. */
 const MEMORY_BYTES = 256 * 1024 * 1024;

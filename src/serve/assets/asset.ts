@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { formatHttpDate } from "../../http/http_date.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
 import type { AssetPlan } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
 import type { PageKind } from "./html_inject.ts";
@@ -12,7 +13,6 @@ import {
   type Representation,
   type RepresentationBasis,
 } from "./representation.ts";
-import type { SourceFile } from "../catalogue/game_source.ts";
 import { findInsertion, spliceFile } from "./spliced_file.ts";
 import { stripTypes } from "./strip_types.ts";
 import { sniffUnityEncoding } from "./unity_encoding.ts";

@@ -1,6 +1,6 @@
+import type { SourceFile } from "../catalogue/game_source.ts";
 import type { EngineProfile } from "./game_engine.ts";
 import type { Encoding } from "./representation.ts";
-import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** How a file of a game becomes what players get under one path. */
 export interface AssetPlan {

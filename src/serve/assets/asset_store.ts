@@ -1,13 +1,13 @@
+import type { Game } from "../catalogue/catalogue.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
+import { MANIFEST_NAME } from "../catalogue/manifest.ts";
 import { addForm, type Asset, makeAsset, type RewritePage } from "./asset.ts";
 import { type AssetPlan, planAssets } from "./asset_plan.ts";
-import type { Game } from "../catalogue/catalogue.ts";
 import type { Compressor } from "./compressor.ts";
 import type { EngineProfile } from "./game_engine.ts";
 import { gameHeaders } from "./game_profile.ts";
-import { MANIFEST_NAME } from "../catalogue/manifest.ts";
 import { type Found, PathIndex } from "./path_index.ts";
 import type { Encoding, HeaderList, Representation } from "./representation.ts";
-import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** What a store is built from. */
 export interface AssetStoreParts {

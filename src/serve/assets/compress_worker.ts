@@ -2,8 +2,8 @@
  * Compresses in a thread of its own: node:zlib works on the thread that calls it, and no player should
  * wait for another's game to be packed. Takes one {@linkcode CompressJob} at a time.
  */
-import type { CompressAnswer, CompressJob } from "./compressor.ts";
 import { compress, decompress } from "./codings.ts";
+import type { CompressAnswer, CompressJob } from "./compressor.ts";
 
 // The types of a window and of a worker cannot both be global.
 interface WorkerScope {

@@ -1,10 +1,10 @@
-import type { AssetPlan } from "./asset_plan.ts";
 import type { Game } from "../catalogue/catalogue.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
+import type { AssetPlan } from "./asset_plan.ts";
+import { planAssets } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
 import { type EngineProfile, recogniseEngine } from "./game_engine.ts";
 import type { HeaderList } from "./representation.ts";
-import { planAssets } from "./asset_plan.ts";
-import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** Loaders are read to find out what they need; what is larger is no loader. */
 const MAX_SCRIPT_BYTES = 8 * 1024 * 1024;

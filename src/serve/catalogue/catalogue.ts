@@ -1,7 +1,7 @@
 import type { Text } from "../../cli/language.ts";
-import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
-import { followBases, overlayFiles } from "./overlay.ts";
 import type { GameSource, SourceFile } from "./game_source.ts";
+import { followBases, overlayFiles } from "./overlay.ts";
+import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
 
 /** A game of the catalogue. */
 export interface Game {

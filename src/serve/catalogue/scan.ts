@@ -1,8 +1,8 @@
 import type { Text } from "../../cli/language.ts";
 import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
-import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
 import { type GameSource, isServedName } from "./game_source.ts";
+import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /** A place that games are looked for in. */

@@ -1,7 +1,7 @@
 import { type Io, messageOf, say, tell, visible } from "../../cli/io.ts";
 import type { Game } from "../catalogue/catalogue.ts";
-import type { HandlerParts } from "../request/handler.ts";
 import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
+import type { HandlerParts } from "../request/handler.ts";
 import {
   failureText,
   playerJoinedText,

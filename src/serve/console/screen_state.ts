@@ -1,9 +1,9 @@
 import { type Io, say, visible } from "../../cli/io.ts";
+import type { Host } from "../live/host.ts";
+import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
-import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
-import type { Host } from "../live/host.ts";
 import { TEXTS } from "./texts.ts";
 
 /** What the screen is about. */

@@ -1,16 +1,16 @@
 import { TextError } from "../../cli/errors.ts";
 import type { Language, Text } from "../../cli/language.ts";
-import type { AdminGate } from "./admin_gate.ts";
-import { answerAdminPage } from "../pages/admin_page.ts";
+import { HOST_PATH } from "../address/paths.ts";
 import type { Game } from "../catalogue/catalogue.ts";
-import { coverFileUrl } from "./cover_file.ts";
+import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
-import { languageOf } from "../pages/page_shell.ts";
 import { PublishError } from "../live/published.ts";
+import { answerAdminPage } from "../pages/admin_page.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import type { AdminGate } from "./admin_gate.ts";
+import { coverFileUrl } from "./cover_file.ts";
 import { describeState } from "./state.ts";
-import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
-import { HOST_PATH } from "../address/paths.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 
 /** What the orders act on. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Text } from "../../cli/language.ts";
-import { isFromOtherSite } from "../request/origin.ts";
 import { isLoopback } from "../address/machine_addresses.ts";
+import { isFromOtherSite } from "../request/origin.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 
 /** What the gate lets in by. */

@@ -1,6 +1,6 @@
-import { type Catalogue, type Game, listGameFiles } from "../catalogue/catalogue.ts";
-import { mediaTypeOf } from "../assets/media_types.ts";
 import { HOST_PATH } from "../address/paths.ts";
+import { mediaTypeOf } from "../assets/media_types.ts";
+import { type Catalogue, type Game, listGameFiles } from "../catalogue/catalogue.ts";
 
 /** A picture that is larger is not one for a list. */
 const MAX_BYTES = 4 * 1024 * 1024;

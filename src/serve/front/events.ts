@@ -2,11 +2,11 @@ import {
   type ServerSentEventMessage,
   ServerSentEventStream,
 } from "@std/http/server-sent-event-stream";
-import { isFromOtherSite } from "../request/origin.ts";
+import { HOST_PATH } from "../address/paths.ts";
+import { hostFileUrl } from "../browser/host_files.ts";
 import type { Player, PlayerPage, Players } from "../live/players.ts";
 import type { Published, PublishedGame } from "../live/published.ts";
-import { hostFileUrl } from "../browser/host_files.ts";
-import { HOST_PATH } from "../address/paths.ts";
+import { isFromOtherSite } from "../request/origin.ts";
 
 /** What the event streams are about. */
 export interface EventsOptions {

@@ -1,24 +1,24 @@
 import type { Language } from "../../cli/language.ts";
-import { answerAdmin } from "./admin.ts";
-import { AdminGate, makeToken } from "./admin_gate.ts";
-import type { Catalogue, Game } from "../catalogue/catalogue.ts";
-import { answerCover } from "./cover_file.ts";
-import { Events } from "./events.ts";
-import type { HandlerParts } from "../request/handler.ts";
-import type { Host, HostOptions } from "../live/host.ts";
+import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
 import { answerHostFile } from "../browser/host_files.ts";
+import type { Catalogue, Game } from "../catalogue/catalogue.ts";
+import type { HostCertificate } from "../certificate/certificate_store.ts";
+import type { Host, HostOptions } from "../live/host.ts";
+import type { OtherHosts } from "../live/other_hosts.ts";
+import { Players, type PlayersOptions } from "../live/players.ts";
 import { answerLobbyPage, type ShelfGame } from "../pages/lobby_page.ts";
+import { languageOf } from "../pages/page_shell.ts";
+import { answerProjectorPage } from "../pages/projector_page.ts";
+import type { HandlerParts } from "../request/handler.ts";
+import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import { Metrics } from "../request/metrics.ts";
 import type { Observers } from "../request/observe.ts";
-import type { OtherHosts } from "../live/other_hosts.ts";
-import { languageOf } from "../pages/page_shell.ts";
-import { Players, type PlayersOptions } from "../live/players.ts";
-import { answerProjectorPage } from "../pages/projector_page.ts";
-import type { HostCertificate } from "../certificate/certificate_store.ts";
+import { answerAdmin } from "./admin.ts";
+import { AdminGate, makeToken } from "./admin_gate.ts";
+import { answerCover } from "./cover_file.ts";
+import { Events } from "./events.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
-import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
-import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
 import { wireHost } from "./wire_host.ts";
 
 /** What a front is made from. */

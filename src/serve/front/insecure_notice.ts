@@ -1,8 +1,8 @@
 import type { Language } from "../../cli/language.ts";
-import type { PublishedGame } from "../live/published.ts";
-import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { isLoopback } from "../address/machine_addresses.ts";
 import { gamePath } from "../address/paths.ts";
+import type { PublishedGame } from "../live/published.ts";
+import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { needsHttpsText, PLAIN_TEXTS } from "./texts.ts";
 
 /**

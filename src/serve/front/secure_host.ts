@@ -1,11 +1,11 @@
 import type { Language } from "../../cli/language.ts";
-import { answerCertificatePage } from "../pages/certificate_page.ts";
-import type { HostCertificate } from "../certificate/certificate_store.ts";
+import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
 import { answerHostFile } from "../browser/host_files.ts";
+import type { HostCertificate } from "../certificate/certificate_store.ts";
+import { answerCertificatePage } from "../pages/certificate_page.ts";
 import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import type { Handler } from "../request/handler_type.ts";
-import { AUTHORITY_FILE, HOST_PATH, STEPS_PAGE } from "../address/paths.ts";
 import { PLAIN_TEXTS } from "./texts.ts";
 
 /** Answers for the certificate of the authority; undefined where the operator has their own. */

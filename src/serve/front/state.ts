@@ -1,7 +1,7 @@
 import type { Text } from "../../cli/language.ts";
+import { coverPath } from "../address/paths.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
-import { coverPath } from "../address/paths.ts";
 
 /** What everybody may know of a running host: `/.coplay/state`. */
 export interface HostState {

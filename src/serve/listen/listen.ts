@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/errors.ts";
-import { RenewingServer } from "./renewing_server.ts";
-import type { Handler } from "../request/handler_type.ts";
 import { hostUrl } from "../address/paths.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { RenewingServer } from "./renewing_server.ts";
 
 /** Where the host listens. */
 export interface ListenOptions {

@@ -1,7 +1,7 @@
-import { LongAnswers } from "./long_answers.ts";
-import { UNLOGGED } from "./unlogged.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { endWithin, STOP_MS } from "./end_within.ts";
+import { LongAnswers } from "./long_answers.ts";
+import { UNLOGGED } from "./unlogged.ts";
 
 /** Where a server listens, and for how long it waits. */
 export interface RenewingServerOptions {

@@ -1,16 +1,16 @@
 import type { Language } from "../../cli/language.ts";
+import { isLoopback, readMachineAddresses } from "../address/machine_addresses.ts";
+import type { CertificateSource } from "../certificate/certificate_source.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
-import { explainListenError, type ListenOptions, type RunningServer } from "./listen.ts";
 import { makePlainHandler } from "../front/secure_host.ts";
+import type { Handler } from "../request/handler_type.ts";
+import { explainListenError, type ListenOptions, type RunningServer } from "./listen.ts";
 import {
   type SecureListener,
   SecurePort,
   type SecurePortOptions,
   stopSecurePort,
 } from "./secure_port.ts";
-import { isLoopback, readMachineAddresses } from "../address/machine_addresses.ts";
-import type { Handler } from "../request/handler_type.ts";
-import type { CertificateSource } from "../certificate/certificate_source.ts";
 
 /** A host that speaks https. */
 export interface SecureServer extends RunningServer {

@@ -1,12 +1,12 @@
-import { messageOf } from "../../cli/io.ts";
 import { CommandError } from "../../cli/errors.ts";
+import { messageOf } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
+import { writeAll } from "../../cli/write_all.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
-import { UNLOGGED } from "./unlogged.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
 import { endWithin, STOP_MS } from "./end_within.ts";
-import { writeAll } from "../../cli/write_all.ts";
+import { UNLOGGED } from "./unlogged.ts";
 
 /** What answers behind one port. */
 export interface SecurePortOptions {

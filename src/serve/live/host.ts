@@ -1,12 +1,12 @@
 import type { RewritePage } from "../assets/asset.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
+import { MemoryBudget } from "../assets/memory_budget.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import { type HandlerParts, makeHandler } from "../request/handler.ts";
-import { MemoryBudget } from "../assets/memory_budget.ts";
-import type { OtherHosts } from "./other_hosts.ts";
-import { OpenGames } from "./open_games.ts";
-import { Published, type PublishedGame } from "./published.ts";
 import type { Handler } from "../request/handler_type.ts";
+import { OpenGames } from "./open_games.ts";
+import type { OtherHosts } from "./other_hosts.ts";
+import { Published, type PublishedGame } from "./published.ts";
 
 /** What a host is made from. */
 export interface HostOptions {

@@ -1,9 +1,9 @@
 import type { RewritePage } from "../assets/asset.ts";
 import { AssetStore, versionOfFiles } from "../assets/asset_store.ts";
-import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
 import { Compressor } from "../assets/compressor.ts";
 import { profileGame } from "../assets/game_profile.ts";
 import type { MemoryBudget } from "../assets/memory_budget.ts";
+import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
 
 /** How games are opened. */
 export interface OpenGamesOptions {

@@ -2,8 +2,8 @@ import { TextError } from "../../cli/errors.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { explainFault } from "../catalogue/fault.ts";
-import type { OtherHosts } from "./other_hosts.ts";
 import { cannotPublish } from "../catalogue/refusals.ts";
+import type { OtherHosts } from "./other_hosts.ts";
 
 /** The game that players get, from one switch to the next. */
 export interface PublishedGame {

@@ -1,8 +1,8 @@
 import type { Language, Text } from "../../cli/language.ts";
+import { AUTHORITY_FILE, HOST_PATH } from "../address/paths.ts";
 import { deviceOf } from "../request/device.ts";
 import { type Html, html } from "./html.ts";
 import { answerNotice, LOCKED } from "./notice_page.ts";
-import { AUTHORITY_FILE, HOST_PATH } from "../address/paths.ts";
 
 interface System {
   /** What `deviceOf` calls it. */

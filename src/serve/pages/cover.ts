@@ -1,5 +1,5 @@
-import { type Html, html } from "./html.ts";
 import { coverPath } from "../address/paths.ts";
+import { type Html, html } from "./html.ts";
 
 /** What a picture is made from. */
 export interface CoverGame {

@@ -1,8 +1,8 @@
 import type { Language, Text } from "../../cli/language.ts";
+import { gamePath } from "../address/paths.ts";
 import { coverOf } from "./cover.ts";
 import { type Html, html } from "./html.ts";
 import { answerPage, MARK } from "./page_shell.ts";
-import { gamePath } from "../address/paths.ts";
 
 /** A game on the shelf. */
 export interface ShelfGame {

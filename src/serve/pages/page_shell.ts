@@ -1,7 +1,7 @@
 import { acceptsLanguages } from "@std/http/negotiation";
 import type { Language } from "../../cli/language.ts";
-import { type Html, html } from "./html.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
+import { type Html, html } from "./html.ts";
 
 /** One of the host's own pages. */
 export interface HostPage {

@@ -2,9 +2,9 @@ import { rankEncodings } from "../../http/accept_encoding.ts";
 import { holdsIfMatch, holdsIfNoneMatch, holdsIfRange } from "../../http/etag.ts";
 import { parseHttpDate } from "../../http/http_date.ts";
 import { formatContentRange, resolveRange } from "../../http/range.ts";
-import { withSize } from "./answer_size.ts";
 import type { Asset } from "../assets/asset.ts";
 import { ENCODINGS, type Representation } from "../assets/representation.ts";
+import { withSize } from "./answer_size.ts";
 
 /**
  * Answers a GET or HEAD for an asset: the conditions, then the form, then the range

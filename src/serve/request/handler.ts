@@ -1,13 +1,3 @@
-import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
-import { deliver } from "./deliver.ts";
-import type { HeaderList } from "../assets/representation.ts";
-import { StaleFileError } from "../catalogue/game_source.ts";
-import {
-  answerLastWorker,
-  answerWorker,
-  isServiceWorkerRequest,
-  ownerOfWorker,
-} from "./worker_answers.ts";
 import {
   decodeId,
   encodePath,
@@ -16,7 +6,17 @@ import {
   HOST_PATH,
   splitTarget,
 } from "../address/paths.ts";
+import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
+import type { HeaderList } from "../assets/representation.ts";
+import { StaleFileError } from "../catalogue/game_source.ts";
+import { deliver } from "./deliver.ts";
 import type { Handler, RequestInfo } from "./handler_type.ts";
+import {
+  answerLastWorker,
+  answerWorker,
+  isServiceWorkerRequest,
+  ownerOfWorker,
+} from "./worker_answers.ts";
 
 /** What the handler hands over to. */
 export interface HandlerParts {

@@ -1,8 +1,8 @@
+import { splitTarget } from "../address/paths.ts";
 import type { AccessEntry } from "./access_log.ts";
 import { sizeOf } from "./answer_size.ts";
-import type { Metrics } from "./metrics.ts";
 import { addressOf, type Handler, type RequestInfo } from "./handler_type.ts";
-import { splitTarget } from "../address/paths.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** Who watches the answers. */
 export interface Observers {

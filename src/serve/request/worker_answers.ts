@@ -1,6 +1,6 @@
-import { hostFileUrl } from "../browser/host_files.ts";
 import { decodeId } from "../address/paths.ts";
 import type { HeaderList } from "../assets/representation.ts";
+import { hostFileUrl } from "../browser/host_files.ts";
 
 /** What a game's page adds to the address of a worker: the game, as it stands in an address, and the kind. */
 const MARK_REGEXP = /[?&]coplay-worker=([^&/]+)\/(classic|module)$/;

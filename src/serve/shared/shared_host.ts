@@ -1,13 +1,13 @@
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
+import { cannotPublish } from "../catalogue/refusals.ts";
 import type { Host } from "../live/host.ts";
-import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import type { Players, PlayersElsewhere } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
+import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
-import { cannotPublish } from "../catalogue/refusals.ts";
 
 /** How often a host looks: four times in the second within which a switch is everywhere. */
 const LOOK_MS = 250;

@@ -1,6 +1,6 @@
-import type { AnswerCounts } from "../request/metrics.ts";
-import type { ListedPlayer } from "../live/players.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
+import type { ListedPlayer } from "../live/players.ts";
+import type { AnswerCounts } from "../request/metrics.ts";
 
 /** What one host tells the others of itself. */
 export interface HostReport {

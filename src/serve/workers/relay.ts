@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { UNLOGGED } from "../listen/unlogged.ts";
-import type { RelayAddress, WorkerAnswer } from "./worker_orders.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
+import type { RelayAddress, WorkerAnswer } from "./worker_orders.ts";
 
 /** What the coordinator does with what its workers send. */
 export interface RelayOptions {

@@ -2,20 +2,20 @@ import { TextLineStream } from "@std/streams/text-line-stream";
 import { EXIT, TextError } from "../../cli/errors.ts";
 import { type Io, messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { Catalogue } from "../catalogue/catalogue.ts";
-import { answerHostFile } from "../browser/host_files.ts";
-import { listen, type RunningServer } from "../listen/listen.ts";
+import { HOST_PATH } from "../address/paths.ts";
 import { MemoryBudget } from "../assets/memory_budget.ts";
+import { answerHostFile } from "../browser/host_files.ts";
+import { Catalogue } from "../catalogue/catalogue.ts";
+import { cannotPublish } from "../catalogue/refusals.ts";
 import { reportRequests } from "../console/messages.ts";
+import { type WiredHost, wireHost } from "../front/wire_host.ts";
+import { listen, type RunningServer } from "../listen/listen.ts";
+import { SecurePort, stopSecurePort } from "../listen/secure_port.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import { PublishError } from "../live/published.ts";
-import { relay, sendAnswer } from "./relay.ts";
-import { SecurePort, stopSecurePort } from "../listen/secure_port.ts";
-import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
-import { HOST_PATH } from "../address/paths.ts";
 import { makeAccessLog } from "../request/access_log.ts";
-import { type WiredHost, wireHost } from "../front/wire_host.ts";
-import { cannotPublish } from "../catalogue/refusals.ts";
+import { relay, sendAnswer } from "./relay.ts";
+import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 
 /**
  * Runs as a worker: answers on the port that all workers share, by the orders of the coordinator that

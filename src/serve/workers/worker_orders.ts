@@ -1,8 +1,8 @@
 import type { Text } from "../../cli/language.ts";
-import type { AccessLogForm } from "../request/access_log.ts";
+import type { CatalogueRoot } from "../catalogue/scan.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
-import type { CatalogueRoot } from "../catalogue/scan.ts";
+import type { AccessLogForm } from "../request/access_log.ts";
 
 /** Where a worker finds its coordinator, and how it shows that it is one. */
 export interface RelayAddress {

@@ -2,20 +2,20 @@ import { CommandError } from "../../cli/errors.ts";
 import { type Io, tell } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
+import { endWithin, STOP_MS } from "../listen/end_within.ts";
 import {
   explainListenError,
   findPort,
   type ListenOptions,
   type RunningServer,
 } from "../listen/listen.ts";
-import type { AnswerCounts } from "../request/metrics.ts";
+import type { SecureListener } from "../listen/secure_port.ts";
 import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import { PublishError } from "../live/published.ts";
+import type { AnswerCounts } from "../request/metrics.ts";
 import { Relay, type RelayOptions } from "./relay.ts";
-import type { SecureListener } from "../listen/secure_port.ts";
 import type { WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 import { WorkerGone, WorkerProcess, WorkerRefusal } from "./worker_process.ts";
-import { endWithin, STOP_MS } from "../listen/end_within.ts";
 
 /** What workers are made from. */
 export interface WorkersOptions extends Omit<WorkerStart, "relay" | "published"> {
