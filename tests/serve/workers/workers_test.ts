@@ -73,6 +73,37 @@ class TwoWorkers implements AsyncDisposable {
   }
 }
 
+/** What a person or a game asks of a host, by path; a page is asked for as browsers do. */
+const ASKED: readonly [path: string, init?: RequestInit][] = [
+  ["", { redirect: "manual" }],
+  ["games/a/", { headers: { accept: "text/html" } }],
+  ["games/", { headers: { accept: "text/html", "accept-language": "zh" } }],
+  ["nothing.html", { headers: { accept: "text/html" } }],
+  ["games/none/picture.png"],
+  ["games/a/", { method: "POST" }],
+  [".coplay/state"],
+  [".coplay/live.js", { headers: { "accept-encoding": "gzip" } }],
+  [".coplay/nothing", { headers: { accept: "text/html" } }],
+];
+
+workersTest("a host with workers answers as one that answers alone", async () => {
+  await using shared = await TwoWorkers.start("--lobby");
+  // The last of an option counts.
+  await using alone = await TwoWorkers.start("--lobby", "--workers", "1");
+  for (const [path, init] of ASKED) {
+    const [one, other] = await Promise.all([shared, alone].map(async (host) => {
+      const answer = await host.ask(path, init);
+      const headers = Object.fromEntries(answer.headers);
+      delete headers["date"];
+      // A game's files are told apart by when they were written, too.
+      delete headers["last-modified"];
+      const text = (await answer.text()).replaceAll(host.address, "/");
+      return { status: answer.status, headers, text };
+    }));
+    assertEquals(one, other, `/${path} ${init?.method ?? ""}`);
+  }
+});
+
 workersTest("a switch reaches every worker before the order for it is answered", async () => {
   await using host = await TwoWorkers.start();
   for (const game of ["b", "a", "b"]) {
