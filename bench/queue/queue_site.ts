@@ -1,4 +1,4 @@
-import { freePort } from "../../tests/support/free_port.ts";
+import { NginxServer } from "../../tests/support/nginx_server.ts";
 import { RedisServer } from "../../tests/support/redis_server.ts";
 import { childrenOf } from "../support/proc.ts";
 import { coplayCommand } from "../support/programs.ts";
@@ -21,15 +21,13 @@ export interface Worker {
 export class QueueSite implements AsyncDisposable {
   readonly folder: string;
   readonly redis: RedisServer;
-  readonly #origin: string;
-  readonly #nginx: Deno.ChildProcess;
+  readonly #nginx: NginxServer;
 
   private constructor(
     folder: string,
-    { origin, nginx, redis }: { origin: string; nginx: Deno.ChildProcess; redis: RedisServer },
+    { nginx, redis }: { nginx: NginxServer; redis: RedisServer },
   ) {
     this.folder = folder;
-    this.#origin = origin;
     this.#nginx = nginx;
     this.redis = redis;
   }
@@ -41,13 +39,18 @@ export class QueueSite implements AsyncDisposable {
     // nginx's workers are another user where it is started as root.
     await Deno.chmod(folder, 0o755);
     const redis = await RedisServer.start("--appendonly", "yes");
-    return new QueueSite(folder, { ...await startNginx(folder), redis });
+    const nginx = await NginxServer.start({
+      folder,
+      http: `log_format method '$request_method'; keepalive_requests 1000000;`,
+      server: `root ${folder}/www; access_log ${folder}/access.log method;`,
+    });
+    return new QueueSite(folder, { nginx, redis });
   }
 
   /** The addresses of the first files, in a file. */
   async list(jobs: number): Promise<string> {
     const path = `${this.folder}/list.txt`;
-    const lines = Array.from({ length: jobs }, (_, n) => `${this.#origin}/${n}.bin\n`);
+    const lines = Array.from({ length: jobs }, (_, n) => `${this.#nginx.origin}/${n}.bin\n`);
     await Deno.writeTextFile(path, lines.join(""));
     return path;
   }
@@ -74,8 +77,7 @@ export class QueueSite implements AsyncDisposable {
   /** How many files nginx was asked for. */
   async countGets(): Promise<number> {
     const log = await Deno.readTextFile(`${this.folder}/access.log`);
-    // The first one asked whether it was up.
-    return log.split("\n").filter((line) => line === "GET").length - 1;
+    return log.split("\n").filter((line) => line === "GET").length;
   }
 
   /** What a count of processes says of nginx's workers. */
@@ -85,8 +87,7 @@ export class QueueSite implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.redis[Symbol.asyncDispose]();
-    this.#nginx.kill("SIGTERM");
-    await this.#nginx.status;
+    await this.#nginx[Symbol.asyncDispose]();
     await Deno.remove(this.folder, { recursive: true });
   }
 }
@@ -106,23 +107,4 @@ export function startWorker(...args: string[]): Worker {
     worker.end = { code, said: said.trim().split("\n").at(-1) ?? "" };
   })();
   return worker;
-}
-
-/** nginx over the files, with a line a request. */
-async function startNginx(folder: string) {
-  const port = freePort();
-  const config = `${folder}/nginx.conf`;
-  await Deno.writeTextFile(
-    config,
-    `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
-events { worker_connections 4096; }
-http { log_format method '$request_method'; access_log ${folder}/access.log method;
-  keepalive_requests 1000000; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}/www; } }
-`,
-  );
-  const nginx = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();
-  const origin = `http://127.0.0.1:${port}`;
-  const isUp = () => fetch(origin).then((answer) => answer.body?.cancel()).then(() => true);
-  while (!await isUp().catch(() => false)) await new Promise((done) => setTimeout(done, 20));
-  return { origin, nginx };
 }

@@ -6,6 +6,7 @@ import { decompress } from "../../src/archive/decompress.ts";
 import { readTar, type TarEntry } from "../../src/archive/tar.ts";
 import { bodyBytes } from "../support/body.ts";
 import { gnuLongName, makeTar, pax, type TarInput } from "../support/tar_writer.ts";
+import { until } from "../support/until.ts";
 import { concat } from "../support/zip_writer.ts";
 
 /** The bytes in pieces of a size, as a network or a decoder would bring them. */
@@ -185,7 +186,7 @@ for (const packing of ["gzip", "zstd"] as const) {
     }
     for await (const _ of decompress(endless(), packing)) break;
     // The decoder's own machinery lets go of it a moment later.
-    while (!isEnded) await new Promise((resolve) => setImmediate(resolve));
+    await until("the end of the source", () => isEnded);
   });
 
   Deno.test(`${packing} passes on why its source fails`, async () => {

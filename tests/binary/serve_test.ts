@@ -1,9 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../support/browser.ts";
-import { whyNoBrowser } from "../support/chromium.ts";
 import { serveGames } from "../support/game_server.ts";
 import { childrenOf } from "../support/processes.ts";
+import { lackOf } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 import { binaryTest, Elsewhere } from "./binary.ts";
 
 const GAMES = fileURLToPath(new URL("../../games/", import.meta.url));
@@ -87,12 +88,12 @@ binaryTest("packs files in a thread of its own", async () => {
   const { coplay, address } = await elsewhere.serve("--game", "2048");
   await using _coplay = coplay;
   const url = `${address}games/2048/style.css`;
-  for (;;) {
+  // Until it is packed it is sent as it is.
+  await until("the packed file", async () => {
     const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
     await answer.body?.cancel();
-    // Until it is packed it is sent as it is.
-    if (answer.headers.get("content-encoding") === "gzip") break;
-  }
+    return answer.headers.get("content-encoding") === "gzip";
+  });
 });
 
 binaryTest("shows every game to a browser", async () => {
@@ -106,4 +107,4 @@ binaryTest("shows every game to a browser", async () => {
     // The lab is a page to work with at once; the others begin with a title.
     await page.see(id === "coroutines" ? ".code-line.next" : ".screen-title .primary");
   }
-}, whyNoBrowser());
+}, lackOf("chromium"));

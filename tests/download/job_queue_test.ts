@@ -1,11 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import type { JobQueue } from "../../src/download/queue/job_queue.ts";
+import type { Delivery, JobQueue } from "../../src/download/queue/job_queue.ts";
 import { RedisQueue } from "../../src/download/queue/redis_queue.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { MemoryQueue, MemoryQueueState } from "../support/memory_queue.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { until } from "../support/until.ts";
 
 const LEASE_MS = 60_000;
 
@@ -23,6 +25,16 @@ function entryOf(n: number) {
 }
 
 const EVENT = { event: '{"event":"done"}', how: "downloaded" };
+
+/** Takes the next job over as soon as its lease has run out. */
+async function takeOver(queue: JobQueue): Promise<Delivery> {
+  let taken: Delivery | undefined;
+  await until("a job whose lease has run out", async () => {
+    [taken] = (await queue.take(1, { reclaims: true })).deliveries;
+    return taken !== undefined;
+  });
+  return taken!;
+}
 
 /** What whoever works at a queue relies on, whatever the queue is made of. */
 async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
@@ -53,9 +65,8 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     await a.add([entryOf(1)]);
     await a.endAdding();
     const { deliveries: [one] } = await a.take(1, { reclaims: false });
-    let again;
     // The lease of a millisecond runs out.
-    while (!again) [again] = (await b.take(1, { reclaims: true })).deliveries;
+    const again = await takeOver(b);
     // A worker that is lost says nothing against the job.
     assertEquals(again.tries, 1);
     assertEquals(again.id, one?.id);
@@ -87,12 +98,6 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
   await t.step("counts the workers that were lost at a job, until one speaks of it", async () => {
     const queues = await Promise.all(["a", "b", "c"].map((who) => open("lost", who, 50)));
     const [a, b, c] = queues as [JobQueue, JobQueue, JobQueue];
-    const takeOver = async (queue: JobQueue) => {
-      for (;;) {
-        const { deliveries: [one] } = await queue.take(1, { reclaims: true });
-        if (one) return one;
-      }
-    };
     await a.add([entryOf(1)]);
     const first = await takeOver(a);
     assertEquals([first.isTakenOver, first.lost], [false, 0]);
@@ -113,10 +118,11 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     await a.add([1, 2].map(entryOf));
     const [kept, lost] = (await a.take(2, { reclaims: false })).deliveries;
     let found: readonly { readonly id: string }[] = [];
-    while (found.length === 0) {
+    await until("the end of a lease", async () => {
       await a.renew([kept!.id]);
       found = (await b.take(9, { reclaims: true })).deliveries;
-    }
+      return found.length > 0;
+    });
     assertEquals(found.map(({ id }) => id), [lost!.id]);
     // Renewing does not bring back what is another's.
     await a.renew([lost!.id]);
@@ -150,7 +156,7 @@ Deno.test("the queue in memory keeps the contract", async (t) => {
   });
 });
 
-testUnless(NO_REDIS, "the queue in Redis keeps the contract", async (t) => {
+testUnless(lackOf("redis-server"), "the queue in Redis keeps the contract", async (t) => {
   await using server = await RedisServer.start();
   const connections: RedisConnection[] = [];
   try {
@@ -168,34 +174,42 @@ testUnless(NO_REDIS, "the queue in Redis keeps the contract", async (t) => {
   }
 });
 
-testUnless(NO_REDIS, "results do not fill Redis, and what is counted stays counted", async () => {
-  await using server = await RedisServer.start();
-  const address = parseRedisAddress(server.url("long"), { option: "", env: () => undefined });
-  const redis = await RedisConnection.open(address, { signal: new AbortController().signal });
-  try {
-    const queue = await RedisQueue.open(redis, { worker: "a", leaseMs: 60_000, keptResults: 200 });
-    const jobs = 1000;
-    await queue.add(Array.from({ length: jobs }, (_, n) => entryOf(n)));
-    const { deliveries } = await queue.take(jobs, { reclaims: false });
-    for (const { id, entry } of deliveries.slice(0, 10)) {
-      await queue.bury(id, { event: '{"event":"failed"}', entry, reason: "404" });
+testUnless(
+  lackOf("redis-server"),
+  "results do not fill Redis, and what is counted stays counted",
+  async () => {
+    await using server = await RedisServer.start();
+    const address = parseRedisAddress(server.url("long"), { option: "", env: () => undefined });
+    const redis = await RedisConnection.open(address, { signal: new AbortController().signal });
+    try {
+      const queue = await RedisQueue.open(redis, {
+        worker: "a",
+        leaseMs: 60_000,
+        keptResults: 200,
+      });
+      const jobs = 1000;
+      await queue.add(Array.from({ length: jobs }, (_, n) => entryOf(n)));
+      const { deliveries } = await queue.take(jobs, { reclaims: false });
+      for (const { id, entry } of deliveries.slice(0, 10)) {
+        await queue.bury(id, { event: '{"event":"failed"}', entry, reason: "404" });
+      }
+      for (const { id } of deliveries.slice(10)) await queue.finish(id, EVENT);
+      const kept = Number(await server.run("xlen", "coplay:queue:{long}:results"));
+      // Redis trims by whole nodes of a hundred.
+      assert(kept >= 200 && kept <= 400, String(kept));
+      const last = await server.run(
+        "xrevrange",
+        "coplay:queue:{long}:results",
+        "+",
+        "-",
+        "COUNT",
+        "1",
+      );
+      assert(last.includes(EVENT.event), last);
+      const { done, failed } = await queue.status();
+      assertEquals({ done, failed }, { done: jobs - 10, failed: 10 });
+    } finally {
+      redis.close();
     }
-    for (const { id } of deliveries.slice(10)) await queue.finish(id, EVENT);
-    const kept = Number(await server.run("xlen", "coplay:queue:{long}:results"));
-    // Redis trims by whole nodes of a hundred.
-    assert(kept >= 200 && kept <= 400, String(kept));
-    const last = await server.run(
-      "xrevrange",
-      "coplay:queue:{long}:results",
-      "+",
-      "-",
-      "COUNT",
-      "1",
-    );
-    assert(last.includes(EVENT.event), last);
-    const { done, failed } = await queue.status();
-    assertEquals({ done, failed }, { done: jobs - 10, failed: 10 });
-  } finally {
-    redis.close();
-  }
-});
+  },
+);

@@ -4,7 +4,8 @@ import { HostSlots, type Slots } from "../../src/download/host/host_slots.ts";
 import { SharedSlots } from "../../src/download/queue/shared_slots.ts";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { testUnless } from "../support/test_unless.ts";
 
 const ORIGIN = "https://a.example";
@@ -79,7 +80,7 @@ Deno.test("slots of one run keep the contract", async (t) => {
   await holdToContract(t, (limit) => new HostSlots(limit));
 });
 
-testUnless(NO_REDIS, "slots shared in Redis keep the contract", async (t) => {
+testUnless(lackOf("redis-server"), "slots shared in Redis keep the contract", async (t) => {
   await using server = await RedisServer.start();
   const redis = await connect(server);
   const made: SharedSlots[] = [];
@@ -93,7 +94,7 @@ testUnless(NO_REDIS, "slots shared in Redis keep the contract", async (t) => {
   redis.close();
 });
 
-testUnless(NO_REDIS, "twenty workers together are as polite as one", async () => {
+testUnless(lackOf("redis-server"), "twenty workers together are as polite as one", async () => {
   await using server = await RedisServer.start();
   const redis = await connect(server);
   const limit = 3;

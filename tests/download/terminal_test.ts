@@ -4,12 +4,10 @@ import { LineReporter } from "../../src/download/report/lines.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { commandLine, environment, runCoplay } from "../support/coplay.ts";
 import { OutputLog } from "../support/output_log.ts";
+import { lackOf } from "../support/programs.ts";
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
-
-const HAS_SCRIPT = await new Deno.Command("which", { args: ["script"] }).output()
-  .then(({ success }) => success, () => false);
 
 /** What a person would see of the text: nothing of what moves the cursor. */
 function withoutCodes(text: string): string {
@@ -33,7 +31,7 @@ async function startInTerminal(args: readonly string[], columns: number) {
 }
 
 testUnless(
-  HAS_SCRIPT ? undefined : "no pseudo-terminal: util-linux's script is missing",
+  lackOf("script"),
   "a terminal shows bars that fit, and in the end only lines",
   async () => {
     await using server = await ScriptedServer.start();

@@ -7,6 +7,7 @@ import { collectGarbage } from "../support/collect_garbage.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { until } from "../support/until.ts";
 
 /** Lets everything run that does not wait for the clock or the network. */
 function nextTurn(): Promise<void> {
@@ -91,10 +92,10 @@ Deno.test("silence ends a connection, and the next goes on from there", async ()
     random: () => 0,
   });
   await gate.arrival();
-  while (server.requests.length === 1) {
-    await nextTurn();
+  await until("the second request", () => {
     clock.advance(500);
-  }
+    return server.requests.length > 1;
+  });
   const { arrivals, retries } = await run;
   assertEquals(retries.map(({ error }) => error.message), ["nothing came for 5 seconds"]);
   assertEquals(arrivals.length, 1);
@@ -129,19 +130,18 @@ for (const { what, sizeBytes, answer, connections } of SILENT) {
       connections: { count: connections, isExplicit: true },
     });
     const run = runEngine([server.url("/file")], config, { clock, random: () => 0 });
-    while (gate.arrived === 0) {
-      await nextTurn();
+    await until("the answer that falls silent", () => {
       if (slow.arrived > 0) clock.advance(1);
-    }
+      return gate.arrived > 0;
+    });
     slow.open();
     await collectGarbage();
     let isOver = false;
     run.finally(() => isOver = true);
-    for (let turns = 0; !isOver && turns < 2000; turns++) {
-      await nextTurn();
+    await until("the end of the connection", () => {
       clock.advance(500);
-    }
-    assert(isOver, "the connection was never ended");
+      return isOver;
+    });
     assertEquals(await Deno.readFile(folder.join("file")), bodyBytes(body));
     gate.open();
   });
@@ -205,10 +205,10 @@ Deno.test("waiting for --limit-rate is not silence", async () => {
   const run = runEngine([server.url("/file")], config, { clock });
   let isOver = false;
   run.finally(() => isOver = true);
-  while (!isOver) {
-    await nextTurn();
+  await until("the end of the run", () => {
     clock.advance(clock.nextDelayMs ?? 0);
-  }
+    return isOver;
+  });
   const { arrivals, retries } = await run;
   assertEquals([arrivals.length, retries.length], [1, 0]);
 });
@@ -221,7 +221,7 @@ Deno.test("Ctrl-C does not wait for --limit-rate", async () => {
   const interrupt = new AbortController();
   const config = testConfig(folder.path, { limitRate: 1 });
   const run = runEngine([server.url("/file")], config, { clock, signal: interrupt.signal });
-  while (!(await folder.names()).includes(".file.coplay-journal")) await nextTurn();
+  await until("the journal", async () => (await folder.names()).includes(".file.coplay-journal"));
   interrupt.abort();
   const { summary } = await run;
   assert(summary.isInterrupted);

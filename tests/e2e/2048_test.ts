@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type Place, type TestPage } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { browserTest as test } from "../support/programs.ts";
 
 /** A stored game with these cells and moves to take back. */
 function stored(

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { LiveHost, Players, until } from "./live_host.ts";
+import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
+import { LiveHost, Players } from "./live_host.ts";
 
 /** Leaves something in every storage that a page has. */
 const SAVING_PAGE = `<!doctype html><title>A</title><body><script type="module">
@@ -47,7 +49,7 @@ const NOTHING = {
   controlled: false,
 };
 
-Deno.test("apart: what a game saves is there for it again, and not for another game", async () => {
+test("apart: what a game saves is there for it again, and not for another game", async () => {
   await using host = await LiveHost.start({
     "a/index.html": SAVING_PAGE,
     // Worker and page of one game share what they save.
@@ -73,7 +75,7 @@ Deno.test("apart: what a game saves is there for it again, and not for another g
     caches: ["v1"],
     match: {},
   });
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   await tab.untilOn("b");
   await tab.until("document.title.startsWith('{')");
@@ -81,7 +83,7 @@ Deno.test("apart: what a game saves is there for it again, and not for another g
   assertEquals(tab.problems, []);
 });
 
-Deno.test("apart: storage answers as the browser's own does", async () => {
+test("apart: storage answers as the browser's own does", async () => {
   await using host = await LiveHost.start({ "a/index.html": "<!doctype html><title>A</title>" });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
@@ -137,7 +139,7 @@ const OFFLINE_GAME = `<!doctype html><title>A</title><body><script type="module"
   document.title = "installed";
 </script>`;
 
-Deno.test("apart: a game's service workers, also one for the root, never show in another", async () => {
+test("apart: a game's service workers, also one for the root, never show in another", async () => {
   await using host = await LiveHost.start({
     "a/index.html": OFFLINE_GAME,
     "a/sw.js": OFFLINE_WORKER,
@@ -146,7 +148,7 @@ Deno.test("apart: a game's service workers, also one for the root, never show in
   await using players = await Players.start();
   const tab = await players.open(host.origin);
   await tab.until("document.title === 'installed'");
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   await tab.untilOn("b");
   await tab.until("document.title.startsWith('{')");
@@ -159,7 +161,7 @@ Deno.test("apart: a game's service workers, also one for the root, never show in
   assertEquals(tab.problems.filter((problem) => !problem.includes("404")), []);
 });
 
-Deno.test("apart: a page of another site cannot publish", async () => {
+test("apart: a page of another site cannot publish", async () => {
   await using host = await LiveHost.start({
     "a/index.html": "<!doctype html><title>A</title>",
     "b/index.html": "<!doctype html><title>B</title>",

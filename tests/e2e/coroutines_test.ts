@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { openGame, startBrowser, type TestPage } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { openGame, sharedBrowser, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/programs.ts";
 import { serveGames } from "../support/game_server.ts";
 
 const SCENES = ["turns", "switches", "waits", "downloads"] as const;
@@ -184,9 +184,8 @@ test("each question is answered by running, and what was answered is remembered"
 });
 
 test("downloads are compared, and fetched for real from a host where all else is closed", async () => {
-  await using resources = new AsyncDisposableStack();
-  const server = resources.use(serveGames("coroutines"));
-  const browser = resources.use(await startBrowser());
+  await using server = serveGames("coroutines");
+  const browser = await sharedBrowser();
   await using lab = await browser.open(`${server.origin}/`, { profile: "desktop", language: "en" });
   await openScene(lab, "downloads");
   const totals = () =>

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type TestPage } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { browserTest as test } from "../support/programs.ts";
 
 function stored(session: Record<string, unknown>): Record<string, string> {
   return { "coplay.dxs": JSON.stringify({ version: 1, data: session }) };

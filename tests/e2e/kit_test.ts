@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { openGame } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { browserTest as test } from "../support/programs.ts";
 
 /** Where the focus is: its nearest dialog's class and its own text or label. */
 const FOCUS = `(() => {

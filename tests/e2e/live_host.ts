@@ -1,17 +1,10 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  launch,
-  type Page,
-} from "puppeteer-core";
+import type { Browser, BrowserContext, CDPSession, Page } from "puppeteer-core";
 import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
 import { Front, type FrontOptions } from "../../src/serve/front/front.ts";
+import { launchChromium, sharedChromium } from "../support/chromium.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { PATIENCE_MS, until } from "../support/until.ts";
 import { type Tree, writeTree } from "../serve/host_fixture.ts";
-
-/** How long anything may take before a test gives up. */
-const PATIENCE_MS = 30_000;
 
 /** A front that really listens, over games that a test wrote. */
 export class LiveHost implements AsyncDisposable {
@@ -74,35 +67,28 @@ export class LiveHost implements AsyncDisposable {
   }
 }
 
-/** A browser of one's own, in which every player has storage of their own. */
+/** A browser in which every player has storage of their own. */
 export class Players implements AsyncDisposable {
   readonly #browser: Browser;
+  readonly #joined: BrowserContext[] = [];
+  readonly #isOwn: boolean;
 
-  private constructor(browser: Browser) {
+  private constructor(browser: Browser, isOwn: boolean) {
     this.#browser = browser;
+    this.#isOwn = isOwn;
   }
 
-  static async start(flags: readonly string[] = []): Promise<Players> {
-    const browser = await launch({
-      executablePath: Deno.env.get("COPLAY_CHROMIUM") ?? "/usr/bin/chromium",
-      headless: true,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        ...flags,
-      ],
-    });
-    return new Players(browser);
+  /** @param flags what Chromium is started with, where these players need one of their own */
+  static async start(...flags: readonly string[]): Promise<Players> {
+    if (flags.length === 0) return new Players(await sharedChromium(), false);
+    return new Players(await launchChromium(...flags), true);
   }
 
   /** A player: tabs opened in one share storage. */
   async join(): Promise<BrowserContext> {
-    return await this.#browser.createBrowserContext();
+    const context = await this.#browser.createBrowserContext();
+    this.#joined.push(context);
+    return context;
   }
 
   /** A player with one tab. */
@@ -111,7 +97,8 @@ export class Players implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
+    for (const context of this.#joined) await context.close();
+    if (this.#isOwn) await this.#browser.close();
   }
 }
 
@@ -160,13 +147,8 @@ export class Tab {
 
   /** Waits until an expression is true, across page loads. */
   async until(expression: string): Promise<void> {
-    const endMs = Date.now() + PATIENCE_MS;
-    while (Date.now() < endMs) {
-      const isTrue = await this.read(expression).catch(() => false);
-      if (isTrue) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error(`Waited in vain for ${expression}; pages: ${this.shown}; ${this.problems}`);
+    const what = () => `${expression}; pages: ${this.shown}; ${this.problems}`;
+    await until(what, () => this.read<boolean>(expression).catch(() => false));
   }
 
   /** Puppeteer's own `evaluate` counts as a touch of the page, which allows sound; this does not. */
@@ -178,14 +160,5 @@ export class Tab {
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
     return result.value as Value;
-  }
-}
-
-/** Waits until the host sees something. */
-export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const endMs = Date.now() + PATIENCE_MS;
-  while (!isSo()) {
-    if (Date.now() > endMs) throw new Error(`Waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

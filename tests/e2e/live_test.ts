@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { writeTree } from "../serve/host_fixture.ts";
-import { LiveHost, Players, Tab, until } from "./live_host.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { LiveHost, Players, Tab } from "./live_host.ts";
+import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 
 const GAMES = {
   "a/index.html": "<!doctype html><title>A</title><body>page of a",
@@ -12,10 +13,10 @@ test("live: every open page moves to the new game and stays there", async () => 
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tabs = await Promise.all([1, 2, 3].map(() => players.open(host.origin)));
-  await until(() => host.front.players.countReady("a") === 3, "all are ready");
+  await until("all are ready", () => host.front.players.countReady("a") === 3);
   await host.publish("b");
   await Promise.all(tabs.map((tab) => tab.untilOn("b")));
-  await until(() => host.front.players.countReady("b") === 3, "all have arrived");
+  await until("all have arrived", () => host.front.players.countReady("b") === 3);
   assertEquals(host.front.players.count, 3);
   for (const { problems, shown } of tabs) {
     assertEquals(problems, []);
@@ -28,9 +29,9 @@ test("live: two tabs of one player both move, and count once", async () => {
   await using players = await Players.start();
   const player = await players.join();
   const first = await Tab.open(player, host.origin);
-  await until(() => host.front.players.count === 1, "the player is there");
+  await until("the player is there", () => host.front.players.count === 1);
   const second = await Tab.open(player, host.origin);
-  await until(() => host.front.players.all[0]?.pages.size === 2, "both tabs listen");
+  await until("both tabs listen", () => host.front.players.all[0]?.pages.size === 2);
   assertEquals(host.front.players.count, 1);
   await host.publish("b");
   await Promise.all([first.untilOn("b"), second.untilOn("b")]);
@@ -40,7 +41,7 @@ test("live: publishing the same game again starts it anew for everybody", async 
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await tab.read("window.isOld = true");
   await host.publish("a");
   await tab.until("window.isOld === undefined");
@@ -51,7 +52,7 @@ test("live: a page that was offline during a switch follows when it is back", as
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await tab.page.setOfflineMode(true);
   await host.publish("b");
   await tab.page.setOfflineMode(false);
@@ -66,13 +67,13 @@ test("live: a tablet that slept through two switches wakes up on the game that i
   });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await tab.sleep();
   await host.publish("b");
   await host.publish("c");
   await tab.wake();
   await tab.untilOn("c");
-  await until(() => host.front.players.countReady("c") === 1, "the player has arrived");
+  await until("the player has arrived", () => host.front.players.countReady("c") === 1);
   assertEquals(tab.shown.at(-1), "/games/c/");
   assertEquals(tab.problems, []);
 });
@@ -94,10 +95,10 @@ test("live: a page finds a host that starts again, and follows it to another gam
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.stop();
   await host.listen("a");
-  await until(() => host.front.players.countReady("a") === 1, "the player is back");
+  await until("the player is back", () => host.front.players.countReady("a") === 1);
   assertEquals(tab.shown, ["/games/a/"]);
   await host.stop();
   await host.listen("b");
@@ -109,7 +110,7 @@ test("live: with isLive off a page stays until the player refreshes", async () =
   await using host = await LiveHost.start(GAMES, { isLive: false });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   assertEquals(await tab.read("document.title"), "A");
   await tab.page.reload();
@@ -123,7 +124,7 @@ test("live: a strict policy in the page neither breaks it nor keeps it from foll
   await using host = await LiveHost.start({ "a/index.html": page("A"), "b/index.html": page("B") });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   await tab.untilOn("b");
   // The icon that every browser asks for is what the page itself forbids.
@@ -138,7 +139,7 @@ test("live: a frame does not jump by itself, its page does", async () => {
   });
   await using players = await Players.start();
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   assertEquals(host.front.players.all[0]?.pages.size, 1);
   await host.publish("b");
   await tab.untilOn("b");
@@ -159,7 +160,7 @@ test("live: a game that asks whether to leave is left without a question", async
     return dialog.dismiss();
   });
   await tab.page.mouse.click(50, 50);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   await tab.untilOn("b");
   assertEquals(questions, 0);
@@ -167,11 +168,9 @@ test("live: a game that asks whether to leave is left without a question", async
 
 test("live: whoever arrives without a touch is asked to tap where sound needs it", async () => {
   await using host = await LiveHost.start(GAMES, { graceMs: 8000 });
-  await using players = await Players.start([
-    "--autoplay-policy=document-user-activation-required",
-  ]);
+  await using players = await Players.start("--autoplay-policy=document-user-activation-required");
   const tab = await players.open(host.origin);
-  await until(() => host.front.players.countReady("a") === 1, "the player is ready");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
   assert(!await tab.read("!!document.getElementById('coplay-tap')"));
   await host.publish("b");
   await tab.untilOn("b");

@@ -2,8 +2,7 @@
 
 import { type Fit, fitStage } from "../../games/kit/stage.ts";
 import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/art/layout.ts";
-import { type Profile, startBrowser, type TestBrowser, type TestPage } from "../support/browser.ts";
-import { serveGames } from "../support/game_server.ts";
+import { openGame, type Profile, type TestPage } from "../support/browser.ts";
 
 export interface OpenOptions {
   readonly profile: Profile;
@@ -14,27 +13,13 @@ export interface OpenOptions {
   readonly progress?: unknown;
 }
 
-/** A server and a browser for many pages. */
-export interface Tables extends AsyncDisposable {
-  readonly origin: string;
-  readonly browser: TestBrowser;
-}
-
-export async function startTables(): Promise<Tables> {
-  await using stack = new AsyncDisposableStack();
-  const { origin } = stack.use(serveGames());
-  const browser = stack.use(await startBrowser());
-  const held = stack.move();
-  return { origin, browser, [Symbol.asyncDispose]: () => held.disposeAsync() };
-}
-
 /** Opens the game with a seed and a clock of its own. */
-export async function openTafang(tables: Tables, options: OpenOptions): Promise<TestPage> {
+export async function openTafang(options: OpenOptions): Promise<TestPage> {
   const { profile, language = "en", clock = 1, progress } = options;
-  const url = `${tables.origin}/games/tafang/?seed=5&clock=${clock}`;
-  return await tables.browser.open(url, {
+  return await openGame("tafang", {
     profile,
     language,
+    after: `?seed=5&clock=${clock}`,
     ...(progress !== undefined && {
       storage: { "coplay.tafang": JSON.stringify({ version: 1, data: progress }) },
     }),

@@ -1,12 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { TestPage } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
+import { browserTest as test } from "../support/programs.ts";
 import {
   cellPlace,
   chooseOn,
   EXPERIENCED,
   openTafang,
-  startTables,
   stateOf,
   tapCell,
   untilState,
@@ -45,12 +44,11 @@ async function playFirstMap(game: TestPage): Promise<void> {
 }
 
 test("tafang", async (t) => {
-  await using tables = await startTables();
   for (const profile of ["phone", "desktop"] as const) {
     await t.step(
       `the first map is won by hand on a ${profile}, and the next one opens`,
       async () => {
-        await using game = await openTafang(tables, { profile, clock: 8 });
+        await using game = await openTafang({ profile, clock: 8 });
         await game.untilScreen("title");
         await game.press(".screen-title .primary");
         await game.untilScreen("play");
@@ -72,7 +70,7 @@ test("tafang", async (t) => {
   }
 
   await t.step("time stands still for building, by button and by keys alone", async () => {
-    await using game = await openTafang(tables, { profile: "desktop", progress: EXPERIENCED });
+    await using game = await openTafang({ profile: "desktop", progress: EXPERIENCED });
     await game.untilScreen("title");
     await game.keys("Enter");
     await game.untilScreen("maps");
@@ -99,7 +97,7 @@ test("tafang", async (t) => {
   });
 
   await t.step("a game left in the middle is carried on after a reload", async () => {
-    await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+    await using game = await openTafang({ profile: "phone", progress: EXPERIENCED });
     await game.untilScreen("title");
     await game.press(".screen-title .primary");
     await game.untilScreen("maps");
@@ -124,7 +122,7 @@ test("tafang", async (t) => {
   });
 
   await t.step("turning the screen keeps the game and moves the board", async () => {
-    await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+    await using game = await openTafang({ profile: "phone", progress: EXPERIENCED });
     await game.untilScreen("title");
     await game.press(".screen-title .primary");
     await game.press('[data-map="crossroads"]');
@@ -144,7 +142,7 @@ test("tafang", async (t) => {
   });
 
   await t.step("all words follow the language, and a refused purchase says why", async () => {
-    await using game = await openTafang(tables, {
+    await using game = await openTafang({
       profile: "desktop",
       language: "zh",
       progress: EXPERIENCED,
@@ -182,7 +180,7 @@ test("tafang", async (t) => {
   await t.step(
     "a finger that rests on the ring reads about a tower and builds nothing",
     async () => {
-      await using game = await openTafang(tables, { profile: "phone", progress: EXPERIENCED });
+      await using game = await openTafang({ profile: "phone", progress: EXPERIENCED });
       await game.untilScreen("title");
       await game.press(".screen-title .primary");
       await game.press('[data-map="firs"]');
@@ -206,7 +204,7 @@ test("tafang", async (t) => {
   await t.step(
     "who is lost to is named, with what helps, and the game can be tried again",
     async () => {
-      await using game = await openTafang(tables, {
+      await using game = await openTafang({
         profile: "desktop",
         progress: EXPERIENCED,
         clock: 8,
@@ -228,7 +226,7 @@ test("tafang", async (t) => {
   );
 
   await t.step("marking, the almanac and the endless arena answer to a finger", async () => {
-    await using game = await openTafang(tables, {
+    await using game = await openTafang({
       profile: "phone",
       language: "zh",
       progress: EXPERIENCED,

@@ -1,9 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { fitStage } from "../../games/kit/stage.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
-import { type Place, startBrowser, type TestPage } from "../support/browser.ts";
-import { browserTest as test } from "../support/chromium.ts";
-import { serveGames } from "../support/game_server.ts";
+import { type GameOptions, openGame, type Place, type TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/programs.ts";
 
 /**
  * Game seconds in a second while a test waits: a level takes a minute and a half, a test does not. While
@@ -112,10 +111,8 @@ async function winFirstLevel(page: TestPage): Promise<void> {
 }
 
 test("the lane-defence game in a real browser", async (t) => {
-  await using server = serveGames();
-  await using browser = await startBrowser();
-  const open = (id: string, options: Parameters<typeof browser.open>[1], clock = 1) =>
-    browser.open(`${server.origin}/games/${id}/#clock=${clock}`, options);
+  const open = (id: string, options: GameOptions, clock = 1) =>
+    openGame(id, { ...options, after: `#clock=${clock}` });
 
   for (const profile of ["phone", "desktop"] as const) {
     await t.step(

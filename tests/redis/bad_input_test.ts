@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { run as download } from "../../src/download/command.ts";
 import { run as serve } from "../../src/serve/command.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { freePort } from "../support/free_port.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
 import { testUnless } from "../support/test_unless.ts";
@@ -27,11 +27,12 @@ async function ask(args: readonly string[], env: Record<string, string> = {}): P
 
 /** Asks in both languages, and by both commands that use Redis. */
 async function askAll(url: string): Promise<Record<"en" | "zh" | "serve", Said>> {
-  return {
-    en: await ask(["download", "--queue", url]),
-    zh: await ask(["download", "--enqueue", url, "--status", "--lang", "zh"]),
-    serve: await ask(["serve", "0", "--game", "2048", "--state", url]),
-  };
+  const [en, zh, serve] = await Promise.all([
+    ask(["download", "--queue", url]),
+    ask(["download", "--enqueue", url, "--status", "--lang", "zh"]),
+    ask(["serve", "0", "--game", "2048", "--state", url]),
+  ]);
+  return { en, zh, serve };
 }
 
 /** A server that answers every line with the same. */
@@ -96,7 +97,8 @@ Deno.test("what makes no sense at a queue is a usage error", async () => {
 });
 
 Deno.test("a Redis that is not there, not Redis or too old is one line, and the network's exit code", async () => {
-  const port = freePort();
+  // Nobody listens on the first port of all.
+  const port = 1;
   const { en, zh, serve } = await askAll(`redis://user:s3cret@127.0.0.1:${port}/q`);
   assertEquals(en.line, `Cannot use Redis at 127.0.0.1:${port}: nothing answers there`);
   assertEquals(zh.line, `无法使用 127.0.0.1:${port} 上的 Redis：没有服务在应答`);
@@ -137,7 +139,7 @@ Deno.test("a Redis that still loads its data is waited for", async () => {
 });
 
 testUnless(
-  NO_REDIS,
+  lackOf("redis-server"),
   "a Redis that is read-only, full or asks for a password is one line",
   async () => {
     await using primary = await RedisServer.start();
@@ -161,38 +163,38 @@ testUnless(
   },
 );
 
-testUnless(NO_REDIS, "a queue or state of another version is left alone", async () => {
-  await using redis = await RedisServer.start();
-  await redis.run("set", "coplay:queue:{q}:version", "2");
-  await redis.run("set", "coplay:state:{q}:version", "2");
-  const { en, zh, serve } = await askAll(redis.url("q"));
-  assertEquals(
-    en.line,
-    'Cannot use the queue "q": it was made by a newer coplay (form 2; this one knows 1)',
-  );
-  assertEquals(zh.line, "无法使用队列“q”：它由更新版本的 coplay 创建（格式 2；本程序支持 1）");
-  assertEquals(
-    serve.line,
-    'Cannot use the state "q": it was made by a newer coplay (form 2; this one knows 1)',
-  );
-  assertEquals([en.code, zh.code, serve.code], [1, 1, 1]);
-});
+testUnless(
+  lackOf("redis-server"),
+  "a queue or state of another version is left alone",
+  async () => {
+    await using redis = await RedisServer.start();
+    await redis.run("set", "coplay:queue:{q}:version", "2");
+    await redis.run("set", "coplay:state:{q}:version", "2");
+    const { en, zh, serve } = await askAll(redis.url("q"));
+    assertEquals(
+      en.line,
+      'Cannot use the queue "q": it was made by a newer coplay (form 2; this one knows 1)',
+    );
+    assertEquals(zh.line, "无法使用队列“q”：它由更新版本的 coplay 创建（格式 2；本程序支持 1）");
+    assertEquals(
+      serve.line,
+      'Cannot use the state "q": it was made by a newer coplay (form 2; this one knows 1)',
+    );
+    assertEquals([en.code, zh.code, serve.code], [1, 1, 1]);
+  },
+);
 
 testUnless(
-  NO_REDIS,
+  lackOf("redis-server"),
   "TLS with an authority of one's own, and the password from the environment",
   async () => {
     await using folder = await TempDir.make();
     const { cert, key } = await makeTestCertificate();
     await Deno.writeTextFile(folder.join("cert.pem"), cert);
     await Deno.writeTextFile(folder.join("key.pem"), key);
-    const port = freePort();
-    const files = ["--tls-cert-file", folder.join("cert.pem"), "--tls-key-file"];
-    await using _redis = await RedisServer.start(
-      ...["--tls-port", `${port}`, ...files, folder.join("key.pem"), "--tls-auth-clients", "no"],
-      ...["--requirepass", "s3cret"],
-    );
-    const url = `rediss://127.0.0.1:${port}/q`;
+    const files = { certPath: folder.join("cert.pem"), keyPath: folder.join("key.pem") };
+    await using redis = await RedisServer.startTls(files, "--requirepass", "s3cret");
+    const url = `rediss://127.0.0.1:${redis.port}/q`;
     const env = { REDIS_PASSWORD: "s3cret" };
     const status = ["download", "--status", "--enqueue"];
     const known = await ask([...status, `${url}?ca=${folder.join("cert.pem")}`], env);

@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { LAN_NAME } from "../support/chromium.ts";
+import { browserTest as test } from "../support/programs.ts";
 import zlib from "node:zlib";
 import { HostFixture, type Tree } from "./host_fixture.ts";
 import { noise } from "./builds/noise.ts";
-import { LAN_NAME, SchoolNetwork } from "./builds/school_network.ts";
+import { SchoolNetwork } from "./builds/school_network.ts";
 
 const ICON = '<link rel="icon" href="data:,">';
 
@@ -66,31 +68,31 @@ console.log("doubled", (values as number[]).map((value: number): number => doubl
   "sound/tone.wav": tone(),
 };
 
-Deno.test("games run in Chromium as a school network sees them", async (test) => {
+test("games run in Chromium as a school network sees them", async (t) => {
   await using network = await SchoolNetwork.start(
     await HostFixture.publishing(GAMES, { hasLobby: true }),
   );
 
-  await test.step("TypeScript modules import one another by their .ts names", async () => {
+  await t.step("TypeScript modules import one another by their .ts names", async () => {
     await using visit = await network.visit(LAN_NAME);
     await visit.saying("doubled 2,4");
     assertEquals(visit.refused, []);
   });
 
-  await test.step("a syntax error leads to its file, line and column", async () => {
+  await t.step("a syntax error leads to its file, line and column", async () => {
     await using visit = await network.visit(LAN_NAME, "/games/wrong/");
     await visit.saying("SyntaxError");
     assertStringIncludes(visit.said[0]!, "src/main.ts:3:24: Expression expected");
     assertMatch(visit.said[0]!, /at .*\/games\/wrong\/src\/main\.ts:3:\d+/);
   });
 
-  await test.step("an error at run time has the place it has in the source", async () => {
+  await t.step("an error at run time has the place it has in the source", async () => {
     await using visit = await network.visit(LAN_NAME, "/games/throws/");
     await visit.saying("TypeError");
     assertMatch(visit.said[0]!, /\/games\/throws\/main\.ts:5:19/);
   });
 
-  await test.step("Unity's Brotli runs where the browser takes it and where not", async () => {
+  await t.step("Unity's Brotli runs where the browser takes it and where not", async () => {
     for (const [name, encoding] of [["localhost", "br"], [LAN_NAME, ""]] as const) {
       await using visit = await network.visit(name, "/games/unity/");
       await visit.saying("answer 42");
@@ -98,18 +100,18 @@ Deno.test("games run in Chromium as a school network sees them", async (test) =>
     }
   });
 
-  await test.step("a game that was made for the root of its host", async () => {
+  await t.step("a game that was made for the root of its host", async () => {
     await using visit = await network.visit(LAN_NAME, "/games/rooted/");
     await visit.saying("rooted 3");
   });
 
-  await test.step("names in another case, with CJK, a space, a plus and a percent sign", async () => {
+  await t.step("names in another case, with CJK, a space, a plus and a percent sign", async () => {
     await using visit = await network.visit(LAN_NAME, "/games/names/");
     await visit.saying("width 3");
     assert(network.host.respelled.length > 0);
   });
 
-  await test.step("sound can be wound on", async () => {
+  await t.step("sound can be wound on", async () => {
     await using visit = await network.visit(LAN_NAME, "/games/sound/");
     await visit.saying("at 9 of 10");
   });

@@ -1,10 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { commandLine, Coplay, environment } from "../support/coplay.ts";
 import { OutputLog } from "../support/output_log.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { until } from "../support/until.ts";
 import { FrontFixture } from "./front_fixture.ts";
 import { HostFixture, writeTree } from "./host_fixture.ts";
 
@@ -111,11 +112,10 @@ testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", a
       if (connection) connections.push(connection);
     }
     for (const connection of connections) connection.close();
-    let page: string | undefined;
-    while (page === undefined) {
-      page = await fetch(address).then((answer) => answer.text()).catch(() => undefined);
-    }
-    assertStringIncludes(page, "the page of a");
+    await until("the page", async () => {
+      const page = await fetch(address).then((answer) => answer.text()).catch(() => undefined);
+      return page?.includes("the page of a");
+    });
   }
 });
 

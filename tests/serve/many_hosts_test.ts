@@ -1,11 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { join } from "node:path";
 import { Coplay } from "../support/coplay.ts";
-import { fileExists } from "../support/file_exists.ts";
-import { freePort } from "../support/free_port.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { NginxServer } from "../support/nginx_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { onToldPort } from "../support/told_port.ts";
+import { until } from "../support/until.ts";
 import { writeTree } from "./host_fixture.ts";
 
 /** A hundred players and fifty switches take minutes: each switch is spread over the players. */
@@ -13,40 +14,17 @@ const PLAYERS = Number(Deno.env.get("COPLAY_TEST_PLAYERS") ?? 20);
 const SWITCHES = Number(Deno.env.get("COPLAY_TEST_SWITCHES") ?? 10);
 const TOKEN = "many-hosts-one-game";
 
-const NO_NGINX = await fileExists("/usr/sbin/nginx")
-  ? undefined
-  : "no nginx; on Debian: apt-get install nginx-light";
-
 /** nginx in front of several hosts, taking turns; a host that does not answer is left out for a second. */
-async function startBalancer(folder: string, ports: readonly number[]) {
-  const port = freePort();
-  const config = join(folder, "nginx.conf");
-  const servers = ports.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`);
-  await Deno.writeTextFile(
-    config,
-    `worker_processes 1; daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
-events { worker_connections 2048; }
-http { access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  upstream hosts { ${servers.join(" ")} }
-  server { listen 127.0.0.1:${port} backlog=1024; location / {
-    proxy_pass http://hosts; proxy_http_version 1.1; proxy_set_header Connection "";
-    proxy_set_header Host $http_host; proxy_buffering off; proxy_read_timeout 1h;
-    proxy_next_upstream error timeout non_idempotent http_502; } } }
-`,
-  );
-  const child = new Deno.Command("/usr/sbin/nginx", {
-    args: ["-c", config, "-e", `${folder}/error.log`],
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGTERM");
-      await child.status;
-    },
-  };
+function startBalancer(folder: string, ports: readonly string[]): Promise<NginxServer> {
+  const hosts = ports.map((port) => `server 127.0.0.1:${port} max_fails=1 fail_timeout=1s;`);
+  return NginxServer.start({
+    folder,
+    http: `upstream hosts { ${hosts.join(" ")} }`,
+    server: `location / { proxy_pass http://hosts; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_set_header Host $http_host;
+      proxy_buffering off; proxy_read_timeout 1h;
+      proxy_next_upstream error timeout non_idempotent http_502; }`,
+  });
 }
 
 /** A player's page: opens what is published, listens, and moves when it is told to. */
@@ -114,12 +92,8 @@ class PlayerPage {
   }
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!await isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 testUnless(
-  NO_REDIS ?? NO_NGINX,
+  lackOf("redis-server", "nginx"),
   "players behind nginx follow every switch while one of two hosts is killed and comes back",
   async () => {
     await using redis = await RedisServer.start();
@@ -127,43 +101,56 @@ testUnless(
     await writeTree(folder.join("games"), { "x/index.html": "game x", "y/index.html": "game y" });
     await Deno.mkdir(folder.join("nginx"));
     await Deno.writeTextFile(folder.join("token"), TOKEN);
-    const ports = [freePort(), freePort()];
-    const start = (port: number | undefined) =>
-      Coplay.start([
-        ...["serve", String(port), "--host", "127.0.0.1", "--games", folder.join("games")],
+    const start = async (port: number) => {
+      const coplay = await Coplay.start([
+        ...["serve", `${port}`, "--host", "127.0.0.1", "--games", folder.join("games")],
         ...["--game", "x", "--state", redis.url("class")],
         ...["--admin-token-file", folder.join("token")],
       ]);
-    await using first = await start(ports[0]);
-    await first.stdout.match(/http:\/\/127\.0\.0\.1/);
-    const second = await start(ports[1]);
-    await second.stdout.match(/http:\/\/127\.0\.0\.1/);
+      // Ends without an address where the port is taken, and then says so.
+      const address = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:(\d+)/)
+        .catch(() => coplay.stderr.ended.then((said) => Promise.reject(new Error(said))));
+      return { coplay, port: address[1]! };
+    };
+    const { coplay: first, port: firstPort } = await start(0);
+    await using _first = first;
+    // One that comes back has to have the port that the balancer knows.
+    const { coplay: second, port: secondPort } = await onToldPort(start);
+    await using _second = second;
     await second.stderr.match(/Joined the other hosts/);
-    await using nginx = await startBalancer(folder.join("nginx"), ports);
+    await using nginx = await startBalancer(folder.join("nginx"), [firstPort, secondPort]);
     const stateOf = async (origin: string) => {
       const response = await fetch(`${origin}/.coplay/state`).catch(() => undefined);
       return response?.ok ? await response.json() : undefined;
     };
-    await until(async () => await stateOf(nginx.origin) !== undefined);
+    await until("an answer through nginx", async () => await stateOf(nginx.origin) !== undefined);
 
     const pages = Array.from(
       { length: PLAYERS },
       (_, n) => new PlayerPage(nginx.origin, `player-${n}`),
     );
-    await until(() => pages.every(({ game }) => game === "x"));
+    const untilAllPlay = (id: string) =>
+      until(`all players on ${id}`, () => pages.every(({ game }) => game === id));
+    const untilAllCount = (origin: string) =>
+      until(
+        `${PLAYERS} players at ${origin}`,
+        async () => (await stateOf(origin))?.players === PLAYERS,
+      );
+    const origins = [firstPort, secondPort].map((port) => `http://127.0.0.1:${port}`);
+    await untilAllPlay("x");
     // Each host counts the players of both.
-    await until(async () => (await stateOf(`http://127.0.0.1:${ports[0]}`))?.players === PLAYERS);
+    await untilAllCount(origins[0]!);
 
-    let third: Coplay | undefined;
+    let third: ReturnType<typeof start> | undefined;
     let game = "x";
     for (let n = 1; n <= SWITCHES; n++) {
       if (n === Math.ceil(SWITCHES * 0.4)) {
         second.kill("SIGKILL");
         await second.finish();
       }
-      if (n === Math.ceil(SWITCHES * 0.6)) third = await start(ports[1]);
+      if (n === Math.ceil(SWITCHES * 0.6)) third = start(Number(secondPort));
       game = game === "x" ? "y" : "x";
-      await until(async () => {
+      await until(`somebody who publishes ${game}`, async () => {
         // By whichever host has its turn.
         const answer = await fetch(`${nginx.origin}/.coplay/admin/published`, {
           method: "PUT",
@@ -173,19 +160,18 @@ testUnless(
         await answer.body?.cancel();
         return answer.ok;
       });
-      await until(() => pages.every((page) => page.game === game));
+      await untilAllPlay(game);
     }
-    await third!.stdout.match(/http:\/\/127\.0\.0\.1/);
-    for (const port of ports) {
-      const origin = `http://127.0.0.1:${port}`;
-      await until(async () => (await stateOf(origin))?.players === PLAYERS);
+    await using last = (await third!).coplay;
+    for (const origin of origins) {
+      await untilAllCount(origin);
       const { game: { id }, generation } = await stateOf(origin);
       assertEquals(id, game);
       assert(generation > SWITCHES);
     }
     for (const page of pages) page.close();
     await Promise.all(pages.map(({ done }) => done));
-    third!.kill("SIGTERM");
-    assertEquals((await third!.finish()).code, 143);
+    last.kill("SIGTERM");
+    assertEquals((await last.finish()).code, 143);
   },
 );

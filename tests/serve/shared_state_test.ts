@@ -6,8 +6,10 @@ import { RedisState } from "../../src/serve/shared/redis_state.ts";
 import { SharedHost } from "../../src/serve/shared/shared_host.ts";
 import type { HostReport, SharedState } from "../../src/serve/shared/shared_state.ts";
 import { MemoryState, MemoryStateData } from "../support/memory_state.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { until } from "../support/until.ts";
 import { FrontFixture } from "./front_fixture.ts";
 
 const REPORT: HostReport = {
@@ -81,7 +83,7 @@ Deno.test("the state in memory keeps the contract", async (t) => {
   });
 });
 
-testUnless(NO_REDIS, "the state in Redis keeps the contract", async (t) => {
+testUnless(lackOf("redis-server"), "the state in Redis keeps the contract", async (t) => {
   await using server = await RedisServer.start();
   const connections: RedisConnection[] = [];
   try {
@@ -128,11 +130,6 @@ async function makeHost(data: MemoryStateData, id: string, games: readonly strin
   };
 }
 
-/** Waits until it is so; hosts look four times a second. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
 Deno.test("hosts follow one another, and one that comes later joins", async () => {
   const data = new MemoryStateData();
   await using one = await makeHost(data, "one", ["x", "y"]);
@@ -142,9 +139,9 @@ Deno.test("hosts follow one another, and one that comes later joins", async () =
   assertEquals(two.present, { generation: 1, gameId: "x" });
   await two.shared.follow(two.present!);
   assertEquals(two.publishedId(), "x");
-  await until(() => one.front.host.published.current !== undefined);
+  await until("a game", () => one.front.host.published.current !== undefined);
   await two.publish("y");
-  await until(() => one.publishedId() === "y");
+  await until("the other game", () => one.publishedId() === "y");
   assertEquals(one.front.host.published.current?.generation, 2);
   assertEquals(one.said, ["Published by another host: y"]);
 });
@@ -154,16 +151,14 @@ Deno.test("a game that another host lacks is published nowhere", async () => {
   await using one = await makeHost(data, "one", ["x", "y"]);
   await one.publish("x");
   await using _two = await makeHost(data, "two", ["x"]);
-  let refused: PublishError | undefined;
+  const refusals: PublishError[] = [];
   // As soon as the first one has heard of the second.
-  await until(() => data.reports.size === 2);
-  while (!refused) {
-    const games = ["y", "x"];
-    for (const game of games) {
-      await one.publish(game).catch((error) => refused = error);
-    }
-  }
-  assertEquals(refused.text.en, 'Cannot publish "y": 1 of the other hosts does not have it');
+  await until("both reports", () => data.reports.size === 2);
+  await until("a refusal", async () => {
+    for (const game of ["y", "x"]) await one.publish(game).catch((error) => refusals.push(error));
+    return refusals.length > 0;
+  });
+  assertEquals(refusals[0]?.text.en, 'Cannot publish "y": 1 of the other hosts does not have it');
   assertEquals(one.publishedId(), "x");
 });
 
@@ -172,7 +167,7 @@ Deno.test("with the state gone a host serves on, says so, refuses to switch alon
   await using one = await makeHost(data, "one", ["x", "y"]);
   await one.publish("x");
   one.state.isGone = true;
-  await until(() => one.said.length === 1);
+  await until("word of the loss", () => one.said.length === 1);
   assertEquals(
     one.said[0],
     "The other hosts are out of reach (no answer); serving on with what is published here",
@@ -183,9 +178,9 @@ Deno.test("with the state gone a host serves on, says so, refuses to switch alon
   // It comes back empty, as after a restart without a file.
   data.current = undefined;
   one.state.isGone = false;
-  await until(() => data.current !== undefined);
+  await until("the game in the state", () => data.current !== undefined);
   assertEquals(data.current, { generation: 1, gameId: "x" });
-  await until(() => one.said.length === 2);
+  await until("word of the return", () => one.said.length === 2);
   await one.publish("y");
   assertEquals(data.current as unknown, { generation: 2, gameId: "y" });
 });
@@ -203,13 +198,19 @@ Deno.test("players of all hosts are added up, and a page is ready wherever it sa
   open(one, "p1");
   open(two, "p2");
   open(two, "p3");
-  await until(() => one.front.players.count === 3 && two.front.players.count === 3);
+  await until(
+    "three players at both",
+    () => one.front.players.count === 3 && two.front.players.count === 3,
+  );
   // The balancer sends what p3 says to the other host.
   one.front.players.markReady("p3");
-  await until(() => one.front.players.countReady("x") === 1);
+  await until("a ready player", () => one.front.players.countReady("x") === 1);
   assertEquals(two.front.players.countReady("x"), 1);
   // Whoever asks, everybody is listed, with the numbers of the host that is asked.
-  await until(() => one.front.players.listed.some(({ ready }) => ready.includes("x")));
+  await until(
+    "the ready player in the list",
+    () => one.front.players.listed.some(({ ready }) => ready.includes("x")),
+  );
   const rows = one.front.players.listed.map(({ number, gameId, ready }) => [number, gameId, ready]);
   assertEquals(rows, [[1, "x", []], [null, "x", []], [null, "x", ["x"]]]);
 });

@@ -2,6 +2,7 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { until } from "../support/until.ts";
 import { writeTree } from "./host_fixture.ts";
 import { noise } from "./builds/noise.ts";
 
@@ -21,7 +22,10 @@ async function startHost(games: TempDir, { port, more }: { port: string; more: s
 async function closed(address: string): Promise<void> {
   const port = Number(new URL(address).port);
   const connect = () => Deno.connect({ hostname: "127.0.0.1", port });
-  while (await connect().then((connection) => (connection.close(), true), () => false));
+  await until(
+    "the end of its listening",
+    () => connect().then((connection) => (connection.close(), false), () => true),
+  );
 }
 
 async function stopAndStartAgain(more: string[]): Promise<void> {

@@ -1,7 +1,8 @@
-import { type Browser, launch, type Page } from "puppeteer-core";
-import { findChromium } from "./chromium.ts";
-import { serveGames } from "./game_server.ts";
-import { PATIENCE_MS, type Profile, TestPage } from "./test_page.ts";
+import type { Browser, Page } from "puppeteer-core";
+import { launchChromium, sharedChromium } from "./chromium.ts";
+import { type GameServer, serveGames } from "./game_server.ts";
+import { type Profile, TestPage } from "./test_page.ts";
+import { PATIENCE_MS } from "./until.ts";
 
 export { type Path, type Place, type Profile, TestPage } from "./test_page.ts";
 
@@ -9,18 +10,6 @@ const VIEWPORTS = {
   phone: { width: 390, height: 844, deviceScaleFactor: 3, isMobile: true, hasTouch: true },
   desktop: { width: 1280, height: 800, deviceScaleFactor: 1 },
 } as const;
-
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Whatever a page tries, no name outside this machine resolves.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
 
 /** What a page is opened with. */
 export type PageOptions = {
@@ -60,8 +49,8 @@ function collectProblems(page: Page, origin: string): string[] {
   return problems;
 }
 
-/** A running Chromium; disposing it ends it. */
-export class TestBrowser implements AsyncDisposable {
+/** A running Chromium. */
+export class TestBrowser {
   #browser: Browser;
 
   constructor(browser: Browser) {
@@ -96,43 +85,40 @@ export class TestBrowser implements AsyncDisposable {
       release: () => context.close(),
     });
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
-  }
 }
 
-/** Starts the system's Chromium without a window. */
-export async function startBrowser(): Promise<TestBrowser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
-    throw new Error("Cannot start Chromium: not on PATH, and COPLAY_CHROMIUM is not set");
-  }
-  const browser = await launch({
-    executablePath,
-    headless: true,
-    args: CHROMIUM_FLAGS,
-    // Its output is about the machine it runs on, not about the page.
-    dumpio: false,
+/** Opens pages in the Chromium that all tests of a file share. */
+export async function sharedBrowser(): Promise<TestBrowser> {
+  return new TestBrowser(await sharedChromium());
+}
+
+/** Starts a Chromium of one's own; disposing it ends it. */
+export async function startBrowser(): Promise<TestBrowser & AsyncDisposable> {
+  const browser = await launchChromium();
+  return Object.assign(new TestBrowser(browser), {
+    [Symbol.asyncDispose]: () => browser.close(),
   });
-  return new TestBrowser(browser);
 }
+
+/** What a game is opened with. */
+export type GameOptions = PageOptions & {
+  /** What follows its address, such as `?seed=5` or `#clock=2`. @default nothing */
+  readonly after?: string;
+};
+
+/** All tests of a file share one server of the repository's games. */
+let games: GameServer | undefined;
+
+Deno.test.afterAll(async () => await games?.[Symbol.asyncDispose]());
 
 /**
- * Opens one game, served by a server and shown by a browser of its own.
+ * Opens one game, as a player who has never been there.
  *
  *     await using game = await openGame("2048", { profile: "phone" });
  *     await game.press(".screen-title .primary");
  */
-export async function openGame(id: string, options: PageOptions): Promise<TestPage> {
-  await using resources = new AsyncDisposableStack();
-  const server = resources.use(serveGames());
-  const browser = resources.use(await startBrowser());
-  const opened = await browser.open(`${server.origin}/games/${id}/`, options);
-  const held = resources.move();
-  return new TestPage(opened.page, {
-    profile: options.profile,
-    problems: opened.problems,
-    release: () => held.disposeAsync(),
-  });
+export async function openGame(id: string, options: GameOptions): Promise<TestPage> {
+  const browser = await sharedBrowser();
+  games ??= serveGames();
+  return await browser.open(`${games.origin}/games/${id}/${options.after ?? ""}`, options);
 }

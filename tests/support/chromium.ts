@@ -1,30 +1,43 @@
-import { testUnless } from "./test_unless.ts";
+import { type Browser, launch } from "puppeteer-core";
+import { programPath } from "./programs.ts";
+import { PATIENCE_MS } from "./until.ts";
 
-/** The system's Chromium: COPLAY_CHROMIUM, else the first that PATH has; undefined where there is none. */
-export function findChromium(): string | undefined {
-  const named = Deno.env.get("COPLAY_CHROMIUM");
-  if (named) return named;
-  const folders = [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/bin"];
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    for (const folder of folders) {
-      const path = `${folder}/${name}`;
-      try {
-        if (Deno.statSync(path).isFile) return path;
-      } catch {
-        // Not in this folder.
-      }
-    }
-  }
-  return undefined;
+/** A name of this machine that is no secure context, as every other machine of a school network is. */
+export const LAN_NAME = "game.lan";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  // WebGL without a graphics card.
+  "--enable-unsafe-swiftshader",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Whatever a page tries, no name outside this machine resolves.
+  `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
+];
+
+/** Starts a Chromium without a window, with a profile of its own. */
+export async function launchChromium(...flags: readonly string[]): Promise<Browser> {
+  return await launch({
+    executablePath: programPath("chromium"),
+    headless: true,
+    args: [...FLAGS, ...flags],
+    timeout: PATIENCE_MS,
+    protocolTimeout: 2 * PATIENCE_MS,
+  });
 }
 
-/** Why no browser can be started; a check of every change has to have one, and fails without. */
-export function whyNoBrowser(): string | undefined {
-  if (findChromium() !== undefined || Deno.env.get("CI")) return undefined;
-  return "there is no Chromium; install one (apt install chromium) or name it in COPLAY_CHROMIUM";
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The Chromium of all tests of a file, started when the first one asks for it: that takes longer than many a
+ * test. Each test opens browser contexts of its own in it, which share no storage.
+ */
+export function sharedChromium(): Promise<Browser> {
+  return shared ??= launchChromium();
 }
 
-/** A test in a real browser, skipped where there is none. */
-export function browserTest(name: string, run: (t: Deno.TestContext) => Promise<void>): void {
-  testUnless(whyNoBrowser(), name, run);
-}
+Deno.test.afterAll(async () => await (await shared)?.close());

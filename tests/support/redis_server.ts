@@ -1,18 +1,12 @@
-import { fileExists } from "./file_exists.ts";
-import { freePort } from "./free_port.ts";
+import { OutputLog } from "./output_log.ts";
+import { programPath } from "./programs.ts";
 import { TempDir } from "./temp_dir.ts";
+import { onToldPort } from "./told_port.ts";
 
-/** Why there can be no Redis on this machine, and how to get one. */
-export const NO_REDIS: string | undefined = await findRedis()
-  ? undefined
-  : "no redis-server; on Debian: apt-get install redis-server";
-
-async function findRedis(): Promise<boolean> {
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  for (const folder of folders) {
-    if (await fileExists(`${folder}/redis-server`)) return true;
-  }
-  return false;
+/** Files (PEM) for a Redis that speaks TLS alone. */
+export interface RedisTls {
+  readonly certPath: string;
+  readonly keyPath: string;
 }
 
 /** A real redis-server of the test's own, in a folder of its own, that can be killed, paused and started again. */
@@ -22,7 +16,7 @@ export class RedisServer implements AsyncDisposable {
   readonly #args: readonly string[];
   #child: Deno.ChildProcess | undefined;
 
-  private constructor(folder: TempDir, port: number, args: readonly string[]) {
+  private constructor(folder: TempDir, { port, args }: { port: number; args: readonly string[] }) {
     this.#folder = folder;
     this.port = port;
     this.#args = args;
@@ -30,9 +24,25 @@ export class RedisServer implements AsyncDisposable {
 
   /** @param args further settings, such as `--maxmemory 2mb` */
   static async start(...args: string[]): Promise<RedisServer> {
-    const server = new RedisServer(await TempDir.make(), freePort(), args);
-    await server.start();
-    return server;
+    return await RedisServer.#start((port) => ["--port", `${port}`, ...args]);
+  }
+
+  /** @param args further settings */
+  static async startTls({ certPath, keyPath }: RedisTls, ...args: string[]): Promise<RedisServer> {
+    const files = ["--tls-cert-file", certPath, "--tls-key-file", keyPath];
+    const tls = [...files, "--tls-auth-clients", "no", "--port", "0"];
+    return await RedisServer.#start((port) => ["--tls-port", `${port}`, ...tls, ...args]);
+  }
+
+  static async #start(argsFor: (port: number) => string[]): Promise<RedisServer> {
+    return await onToldPort(async (port) => {
+      await using starting = new AsyncDisposableStack();
+      const folder = await TempDir.make();
+      const server = starting.use(new RedisServer(folder, { port, args: argsFor(port) }));
+      await server.start();
+      starting.move();
+      return server;
+    });
   }
 
   /** The address of something in it. */
@@ -40,45 +50,34 @@ export class RedisServer implements AsyncDisposable {
     return `redis://${user}127.0.0.1:${this.port}/${name}`;
   }
 
-  /** A path in its folder. */
-  path(name: string): string {
-    return this.#folder.join(name);
+  get #socketPath(): string {
+    return this.#folder.join("redis.sock");
   }
 
   /** Starts it, again where it was ended before; it answers when this resolves. */
   async start(): Promise<void> {
-    this.#child = new Deno.Command("redis-server", {
+    const child = new Deno.Command(programPath("redis-server"), {
       args: [
-        ...["--port", String(this.port), "--bind", "127.0.0.1", "--dir", this.#folder.path],
-        ...["--save", "", "--daemonize", "no", "--logfile", "redis.log"],
+        ...["--bind", "127.0.0.1", "--unixsocket", this.#socketPath, "--dir", this.#folder.path],
+        ...["--save", "", "--daemonize", "no", "--logfile", ""],
         ...this.#args,
       ],
       stdin: "null",
-      stdout: "null",
+      stdout: "piped",
       stderr: "null",
     }).spawn();
-    const status = this.#child.status.then(() => "ended");
-    // It answers with an error while it loads, and that is soon over.
-    while (!/PONG|NOAUTH/.test(await this.#ask("PING").catch(() => ""))) {
-      const turn = new Promise<string>((resolve) => setTimeout(() => resolve(""), 10));
-      if (await Promise.race([status, turn]) === "ended") {
-        throw new Error(await Deno.readTextFile(this.path("redis.log")));
-      }
-    }
-  }
-
-  async #ask(command: string): Promise<string> {
-    using connection = await Deno.connect({ hostname: "127.0.0.1", port: this.port });
-    await connection.write(new TextEncoder().encode(`${command}\r\n`));
-    const buffer = new Uint8Array(200);
-    const count = await connection.read(buffer);
-    return new TextDecoder().decode(buffer.subarray(0, count ?? 0));
+    this.#child = child;
+    child.status.then(() => {
+      if (this.#child === child) this.#child = undefined;
+    });
+    // It says so when it has read what it kept.
+    await new OutputLog(child.stdout).match(/Ready to accept connections/);
   }
 
   /** Runs a command with redis-cli. */
   async run(...args: string[]): Promise<string> {
     const { stdout } = await new Deno.Command("redis-cli", {
-      args: ["-p", String(this.port), ...args],
+      args: ["-s", this.#socketPath, ...args],
       stderr: "null",
     }).output();
     return new TextDecoder().decode(stdout).trimEnd();
@@ -92,7 +91,6 @@ export class RedisServer implements AsyncDisposable {
   /** Ends it; what it has saved stays for the next start. */
   async stop(signal: Deno.Signal = "SIGTERM"): Promise<void> {
     const child = this.#child;
-    this.#child = undefined;
     if (!child) return;
     // A paused one cannot end.
     if (signal !== "SIGKILL") child.kill("SIGCONT");

@@ -1,10 +1,8 @@
 import type { KeyInput, Page } from "puppeteer-core";
+import { PATIENCE_MS } from "./until.ts";
 
 /** The two screens every game is played on. */
 export type Profile = "phone" | "desktop";
-
-/** How long a page may take to show what a test waits for, before the test gives up. */
-export const PATIENCE_MS = 30_000;
 
 /** A place in the window, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };

@@ -4,7 +4,8 @@
  */
 export const PATIENCE_MS = 90_000;
 
-const LOOK_AGAIN_MS = 10;
+/** At first a look costs nothing but a turn of the event loop; what takes longer need not be looked at as often. */
+const [QUICK_LOOKS, LOOK_AGAIN_MS] = [200, 10];
 
 /**
  * Waits for what must come.
@@ -27,16 +28,19 @@ export async function inTime<Value>(coming: Promise<Value>, what: () => string):
 /**
  * Looks until something is so, for what cannot tell by itself: another process, a file, a page.
  *
- * @param what is waited for, such as `the second host`
+ * @param what is waited for, such as `the second host`, or tells it
  * @throws where it does not become so in time
  */
 export async function until(
-  what: string,
+  what: string | (() => string),
   isSo: () => boolean | undefined | Promise<boolean | undefined>,
 ): Promise<void> {
   const endMs = Date.now() + PATIENCE_MS;
-  while (!await isSo()) {
-    if (Date.now() > endMs) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  for (let looks = 1; !await isSo(); looks++) {
+    if (Date.now() > endMs) {
+      throw new Error(`Waited in vain for ${typeof what === "string" ? what : what()}`);
+    }
+    const pauseMs = looks < QUICK_LOOKS ? 0 : LOOK_AGAIN_MS;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

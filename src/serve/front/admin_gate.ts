@@ -9,6 +9,7 @@ export interface AdminGateOptions {
   readonly token: string;
   /** Names that this machine goes by, beside its addresses. */
   readonly hostnames: readonly string[];
+  /** Milliseconds of a clock that is never put back. @default {performance.now} */
   readonly now?: () => number;
 }
 

@@ -1,9 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
+import { LAN_NAME } from "../../support/chromium.ts";
+import { browserTest as test } from "../../support/programs.ts";
 import { makeZip } from "../../support/zip_writer.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { HostFixture, type Tree } from "../host_fixture.ts";
 import { exportLove, NPM_GAMES, npmPackageFolder } from "./npm_package.ts";
-import { LAN_NAME, SchoolNetwork } from "./school_network.ts";
+import { SchoolNetwork } from "./school_network.ts";
 
 /** Files of a package by their paths in a game. */
 async function takeFiles(folder: string, paths: Readonly<Record<string, string>>): Promise<Tree> {
@@ -30,7 +32,7 @@ async function publish(tree: Tree): Promise<SchoolNetwork> {
   return await SchoolNetwork.start(host);
 }
 
-Deno.test("a chess engine with threads finds its move where the browser isolates it", async () => {
+test("a chess engine with threads finds its move where the browser isolates it", async () => {
   const folder = await npmPackageFolder(NPM_GAMES.stockfish);
   const files = ["stockfish.js", "stockfish.wasm", "stockfish.worker.js"];
   await using network = await publish({
@@ -69,14 +71,14 @@ async function exportedLove(isCompat: boolean): Promise<Tree> {
   return await takeFolder(folder.join("out"), "a/");
 }
 
-Deno.test("a LÖVE game with threads runs by localhost", async () => {
+test("a LÖVE game with threads runs by localhost", async () => {
   await using network = await publish(await exportedLove(false));
   assertEquals(network.host.host.published.current?.store.profile.engine, "LÖVE.js");
   await using visit = await network.visit("localhost");
   await visit.saying("three frames");
 });
 
-Deno.test("a LÖVE game without threads runs on plain http of a school network", async () => {
+test("a LÖVE game without threads runs on plain http of a school network", async () => {
   await using network = await publish(await exportedLove(true));
   await using visit = await network.visit(LAN_NAME);
   await visit.saying("three frames");
@@ -92,7 +94,7 @@ const FILM = new Uint8Array([
 ]);
 new DataView(FILM.buffer).setUint32(4, FILM.length, true);
 
-Deno.test("Ruffle plays a Flash film on plain http of a school network", async () => {
+test("Ruffle plays a Flash film on plain http of a school network", async () => {
   const folder = await npmPackageFolder(NPM_GAMES.ruffle);
   const tree: Record<string, Uint8Array<ArrayBuffer> | string> = {};
   for await (const { name } of Deno.readDir(folder)) {
@@ -121,7 +123,7 @@ Deno.test("Ruffle plays a Flash film on plain http of a school network", async (
   assert(wasm.length > 0 && wasm.every(([, encoding]) => encoding === "gzip"));
 });
 
-Deno.test("Box2D runs from a zip on plain http of a school network", async () => {
+test("Box2D runs from a zip on plain http of a school network", async () => {
   const folder = await npmPackageFolder(NPM_GAMES.box2d);
   const page = `<link rel="icon" href="data:,"><script type="module">
     import Box2D from "./Box2D.js";

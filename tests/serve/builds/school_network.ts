@@ -1,22 +1,8 @@
-import { type Browser, launch, type Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { listen } from "../../../src/serve/listen/listen.ts";
+import { type LAN_NAME, sharedChromium } from "../../support/chromium.ts";
+import { inTime, PATIENCE_MS } from "../../support/until.ts";
 import type { HostFixture } from "../host_fixture.ts";
-
-/** A name that is no secure context, as every other machine of a school network is. */
-export const LAN_NAME = "game.lan";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  // WebGL without a graphics card.
-  "--enable-unsafe-swiftshader",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
-];
 
 /** What a page did, for tests to look at. */
 export interface Visit extends AsyncDisposable {
@@ -31,40 +17,27 @@ export interface Visit extends AsyncDisposable {
   saying(text: string): Promise<void>;
 }
 
-/** How long a program may take to start on a loaded machine. */
-const PATIENCE_MS = 40_000;
-
-/** A host on a port of its own and a browser to visit it with. */
+/** A host on a port of its own, visited with a browser. */
 export class SchoolNetwork implements AsyncDisposable {
   readonly host: HostFixture;
   readonly port: number;
-  readonly #browser: Browser;
   readonly #stop: () => Promise<void>;
 
-  private constructor(host: HostFixture, rest: {
-    port: number;
-    browser: Browser;
-    stop: () => Promise<void>;
-  }) {
+  private constructor(host: HostFixture, rest: { port: number; stop: () => Promise<void> }) {
     this.host = host;
     this.port = rest.port;
-    this.#browser = rest.browser;
     this.#stop = rest.stop;
   }
 
   /** @param host is disposed with it */
   static async start(host: HostFixture): Promise<SchoolNetwork> {
     const listening = await listen(host.host.handler, { port: 0, hostname: "127.0.0.1" });
-    const executablePath = Deno.env.get("COPLAY_CHROMIUM") ?? "/usr/bin/chromium";
-    const browser = await launch({ executablePath, headless: true, args: FLAGS });
-    const { port } = listening;
-    const stop = () => listening.stop();
-    return new SchoolNetwork(host, { port, browser, stop });
+    return new SchoolNetwork(host, { port: listening.port, stop: () => listening.stop() });
   }
 
   /** @param name `localhost`, which is a secure context, or {@linkcode LAN_NAME}, which is not */
   async visit(name: "localhost" | typeof LAN_NAME, path = "/"): Promise<Visit> {
-    const context = await this.#browser.createBrowserContext();
+    const context = await (await sharedChromium()).createBrowserContext();
     const page = await context.newPage();
     const said: string[] = [];
     const encodings = new Map<string, string>();
@@ -88,20 +61,18 @@ export class SchoolNetwork implements AsyncDisposable {
       encodings,
       refused,
       async saying(text) {
-        const timer = setTimeout(() => wake(), PATIENCE_MS);
-        const startMs = Date.now();
-        while (!said.some((line) => line.includes(text))) {
-          if (Date.now() - startMs >= PATIENCE_MS) throw new Error(`said only: ${said.join("\n")}`);
-          await new Promise<void>((resolve) => wake = resolve);
-        }
-        clearTimeout(timer);
+        const listening = async () => {
+          while (!said.some((line) => line.includes(text))) {
+            await new Promise<void>((resolve) => wake = resolve);
+          }
+        };
+        await inTime(listening(), () => `"${text}" in:\n${said.join("\n")}`);
       },
       [Symbol.asyncDispose]: () => context.close(),
     };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
     await this.#stop();
     await this.host[Symbol.asyncDispose]();
   }

@@ -3,6 +3,7 @@ import {
   FolderWatcher,
   type FolderWatcherOptions,
 } from "../../../src/serve/catalogue/folder_watcher.ts";
+import { inTime } from "../../support/until.ts";
 import { HostFixture, writeTree } from "../host_fixture.ts";
 
 /** Watches the games of a host; `seen` waits until the catalogue is as wanted. */
@@ -24,7 +25,10 @@ class WatchedHost implements Disposable {
   }
 
   async seen(isWanted: () => boolean): Promise<void> {
-    while (!isWanted()) await new Promise<void>((resolve) => this.#wake = resolve);
+    const looking = async () => {
+      while (!isWanted()) await new Promise<void>((resolve) => this.#wake = resolve);
+    };
+    await inTime(looking(), () => `a change; there are ${this.names()}`);
   }
 
   names(): string[] {

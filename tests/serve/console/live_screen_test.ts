@@ -4,6 +4,7 @@ import { canDraw, LiveScreen, type ReadHost } from "../../../src/serve/console/l
 import { environment } from "../../support/coplay.ts";
 import { FakeIo } from "../../support/fake_io.ts";
 import { OutputLog } from "../../support/output_log.ts";
+import { lackOf } from "../../support/programs.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
 import { writeTree } from "../host_fixture.ts";
@@ -62,11 +63,8 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
   assert(io.text("stderr").endsWith("after\n"));
 });
 
-const HAS_SCRIPT = await new Deno.Command("which", { args: ["script"] }).output()
-  .then(({ success }) => success, () => false);
-
 testUnless(
-  HAS_SCRIPT ? undefined : "no pseudo-terminal: util-linux's script is missing",
+  lackOf("script"),
   "serve in a terminal draws, publishes by keys, and stops at q",
   async () => {
     await using games = await TempDir.make();

@@ -4,6 +4,7 @@ import { listen } from "../../../src/serve/listen/listen.ts";
 import { LongAnswers } from "../../../src/serve/listen/long_answers.ts";
 import { CAN_RENEW, RenewingServer } from "../../../src/serve/listen/renewing_server.ts";
 import { testUnless } from "../../support/test_unless.ts";
+import { until } from "../../support/until.ts";
 import { noise } from "../builds/noise.ts";
 import type { Handler } from "../../../src/serve/request/handler_type.ts";
 
@@ -79,7 +80,10 @@ async function ended(connection: Deno.Conn): Promise<void> {
 
 /** Resolves when nobody takes connections there. */
 async function closed(port: Port): Promise<void> {
-  while (await connect(port).then((connection) => (connection.close(), true), () => false));
+  await until(
+    "the end of its listening",
+    () => connect(port).then((connection) => (connection.close(), false), () => true),
+  );
 }
 
 testUnless(

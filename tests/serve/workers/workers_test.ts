@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay, runCoplay } from "../../support/coplay.ts";
-import { NO_REDIS, RedisServer } from "../../support/redis_server.ts";
 import { childrenOf } from "../../support/processes.ts";
+import { lackOf } from "../../support/programs.ts";
+import { RedisServer } from "../../support/redis_server.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
+import { until } from "../../support/until.ts";
 import { writeTree } from "../host_fixture.ts";
 
 const WHY_NOT = Deno.build.os === "linux" ? undefined : "only Linux shares a port";
@@ -210,9 +212,8 @@ workersTest("workers do not outlive a coordinator that is killed", async () => {
   await using host = await TwoWorkers.start();
   host.coplay.kill("SIGKILL");
   await host.coplay.finish();
-  while (await host.read("").then(() => true, () => false)) {
-    /* They have just not heard of it. */
-  }
+  // They hear of it in a moment.
+  await until("the end of the workers", () => host.read("").then(() => false, () => true));
 });
 
 workersTest("workers speak https, and tell who comes with http", async () => {
@@ -232,7 +233,7 @@ workersTest("workers speak https, and tell who comes with http", async () => {
 });
 
 testUnless(
-  WHY_NOT ?? NO_REDIS,
+  WHY_NOT ?? lackOf("redis-server"),
   "workers of hosts with a shared state follow each other",
   async () => {
     await using redis = await RedisServer.start();
@@ -247,9 +248,11 @@ testUnless(
       }
       return false;
     })();
-    while ((await (await one.ask(".coplay/state")).json()).players !== 1) {
-      /* The hosts tell each other in a moment. */
-    }
+    // The hosts tell each other in a moment.
+    await until(
+      "the other host's player",
+      async () => (await (await one.ask(".coplay/state")).json()).players === 1,
+    );
     await one.publish("b");
     assertEquals(await heard, true);
     for (const host of [one, other]) {

@@ -1,0 +1,60 @@
+import { OutputLog } from "./output_log.ts";
+import { programPath } from "./programs.ts";
+import { onToldPort } from "./told_port.ts";
+
+/** What nginx is told beside where it listens and where it keeps its own files. */
+export interface NginxSettings {
+  /** A folder that it may write to. */
+  readonly folder: string;
+  /** What stands in `http { … }`. */
+  readonly http?: string;
+  /** What stands in `server { … }`. */
+  readonly server: string;
+}
+
+const OWN_FOLDERS = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+function configOf({ folder, http = "", server }: NginxSettings, port: number): string {
+  const temp = OWN_FOLDERS.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+  return `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log stderr notice;
+events { worker_connections 4096; }
+http { ${temp} access_log off; ${http}
+  server { listen 127.0.0.1:${port} backlog=4096; ${server} } }
+`;
+}
+
+/** A real nginx that answers on 127.0.0.1. */
+export class NginxServer implements AsyncDisposable {
+  readonly origin: string;
+  readonly #child: Deno.ChildProcess;
+
+  private constructor(child: Deno.ChildProcess, origin: string) {
+    this.#child = child;
+    this.origin = origin;
+  }
+
+  /** It answers when this resolves. */
+  static async start(settings: NginxSettings): Promise<NginxServer> {
+    return await onToldPort(async (port) => {
+      const path = `${settings.folder}/nginx.conf`;
+      await Deno.writeTextFile(path, configOf(settings, port));
+      const child = new Deno.Command(programPath("nginx"), {
+        args: ["-c", path, "-e", "stderr"],
+        stdin: "null",
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      await new OutputLog(child.stderr).match(/start worker process \d/);
+      return new NginxServer(child, `http://127.0.0.1:${port}`);
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill("SIGTERM");
+    await this.#child.status;
+  }
+}
