@@ -126,7 +126,7 @@ export const LEGACY_ENCODINGS = Object.keys(SCORERS) as readonly LegacyEncoding[
 const UNREAL_REGEXP = /[\p{Co}\p{Cn}\u0080-\u009f\ufffd]/u;
 
 /** Whether a decoded text holds what no name or list does, so that its encoding was guessed wrong. */
-export function isUnreal(text: string): boolean {
+function isUnreal(text: string): boolean {
   return UNREAL_REGEXP.test(text);
 }
 

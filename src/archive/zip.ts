@@ -9,7 +9,7 @@ export type { ZipEntry } from "./zip_directory.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A zip file that may have as many entries as this is still listed in a moment. */
-export const DEFAULT_MAX_ENTRIES = 100_000;
+const DEFAULT_MAX_ENTRIES = 100_000;
 
 const STORED = 0;
 const DEFLATED = 8;

@@ -38,7 +38,7 @@ export class ManifestError extends TextError {
 export const MANIFEST_NAME = "game.json";
 
 /** Game.json is a card, not a data file; a larger one is something else by that name. */
-export const MAX_MANIFEST_BYTES = 64 * 1024;
+const MAX_MANIFEST_BYTES = 64 * 1024;
 
 /**
  * Reads the text of a game.json.

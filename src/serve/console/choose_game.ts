@@ -31,7 +31,7 @@ export async function chooseGame(
 }
 
 /** Asks until the answer names a game that can be published; undefined where the input ends first. */
-export async function askForGame(
+async function askForGame(
   answers: Answers,
   { catalogue, io }: { catalogue: Catalogue; io: Io },
 ): Promise<Game | undefined> {

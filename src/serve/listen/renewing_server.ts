@@ -31,7 +31,7 @@ const MAX_LEFT = 300;
 const MAX_STUCK = 10;
 
 /** Whether two servers of one process can listen on a port. */
-export const CAN_SHARE_PORT = Deno.build.os === "linux" && hasUnstableNet();
+const CAN_SHARE_PORT = Deno.build.os === "linux" && hasUnstableNet();
 
 /** Deno ends a process that asks for a shared port without its flag for that, which brings this with it. */
 function hasUnstableNet(): boolean {

@@ -89,7 +89,7 @@ const PEOPLE: Html = html`
 `;
 
 /** How many are playing, as a sentence. */
-export function countPlayers(count: number, language: Language): string {
+function countPlayers(count: number, language: Language): string {
   if (language === "zh") return count === 0 ? "还没有人在玩" : `${count} 人正在玩`;
   return count === 0 ? "Nobody is playing yet" : `${count} playing now`;
 }

@@ -2,7 +2,7 @@ import { encode } from "uqr";
 import { type Html, html } from "./html.ts";
 
 /** Whether each module of the code is dark, by rows; with the quiet border that scanners need. */
-export function encodeQr(text: string, borderModules = 4): boolean[][] {
+function encodeQr(text: string, borderModules = 4): boolean[][] {
   return encode(text, { ecc: "M", border: borderModules }).data;
 }
 

@@ -4,7 +4,7 @@ import type { GameSwitch } from "../live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
 /** The form of the state's keys. A coplay that knows another one leaves the state alone. */
-export const STATE_VERSION = 1;
+const STATE_VERSION = 1;
 
 /** A host that has not told of itself for so long is gone. */
 const ALIVE_MS = 4000;
