@@ -14,7 +14,7 @@
  * @module
  */
 import { resolve } from "../cli/path.ts";
-import { CookieJar } from "../http/cookie.ts";
+import { CookieJar } from "../http/cookie_jar.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import type { DownloadConfig } from "./model/config.ts";
 import { defaultPerHost, DEFAULTS } from "./model/defaults.ts";

@@ -1,4 +1,4 @@
-/** Dates in HTTP headers (RFC 9110 §5.6.7), strictly. Cookies have their own: cookie_date.ts. */
+/** Dates in HTTP headers (RFC 9110 §5.6.7), strictly.. */
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
   .concat(["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);

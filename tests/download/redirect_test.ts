@@ -1,8 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
-import { CookieJar } from "../../src/http/cookie.ts";
+import { CookieJar } from "../../src/http/cookie_jar.ts";
 import { Gate } from "../support/gate.ts";
-import { redirect, ScriptedServer } from "../support/scripted_server.ts";
+import {
+  type Answer,
+  type RecordedRequest,
+  redirect,
+  ScriptedServer,
+} from "../support/scripted_server.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -152,6 +157,156 @@ Deno.test("the user in a URL is sent to its own origin only", async () => {
   assertEquals(sent, [`Basic ${btoa("me:p@ss")}`, `Basic ${btoa("me:p@ss")}`, null]);
 });
 
+Deno.test("the user in a URL goes along wherever the origin stays the same, and never beyond", async () => {
+  await using first = await ScriptedServer.start();
+  await using second = await ScriptedServer.start();
+  first
+    .on("/a", redirect(first.url("/b")))
+    .on("/b", redirect(first.url("/c").replace("http:", "")))
+    .on("/c", redirect(second.url("/d")))
+    .on("/f", { body: "here" });
+  second.on("/d", redirect("/e")).on("/e", redirect(first.url("/f")));
+  await run(first.url("/a").replace("//", "//me:p%40ss@"));
+  const sent = (server: ScriptedServer) =>
+    server.requests.map(({ path, headers }) => [path, headers.get("authorization")]);
+  const basic = `Basic ${btoa("me:p@ss")}`;
+  assertEquals(sent(first), [["/a", basic], ["/b", basic], ["/c", basic], ["/f", null]]);
+  assertEquals(sent(second), [["/d", null], ["/e", null]]);
+});
+
+Deno.test("a password without a user is sent as well", async () => {
+  await using server = await ScriptedServer.start();
+  server.on("/a", { body: "here" });
+  await run(server.url("/a").replace("//", "//:key@"));
+  assertEquals(server.requests[0]?.headers.get("authorization"), `Basic ${btoa(":key")}`);
+});
+
+/** The lines of a request that have this name, as they came over the wire. */
+function rawLines(request: RecordedRequest | undefined, name: string): string[] {
+  const lines = request?.rawHead.split("\r\n") ?? [];
+  return lines.filter((line) => line.toLowerCase().startsWith(`${name}: `))
+    .map((line) => line.slice(name.length + 2));
+}
+
+Deno.test("headers of one name are all sent, from the command, from lists and from NDJSON", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: "here" });
+  const list = [
+    server.url("/plain"),
+    server.url("/lines"),
+    "\theader=X-A: 3",
+    "\theader=X-A: 4",
+    JSON.stringify({ url: server.url("/list"), headers: ["X-A: 5", "X-A: 6"] }),
+    JSON.stringify({ url: server.url("/object"), headers: { "X-A": ["7", "8"], "X-B": "9" } }),
+  ].join("\n");
+  const args = ["download", "-i", "-", "-d", folder.path, "-j", "1"];
+  for (const header of ["X-A: 1", "X-A: 2", "Cookie: a=1", "Cookie: b=2", "Accept: text/x"]) {
+    args.push("-H", header);
+  }
+  const { code, stderr } = await runCoplay(args, { stdin: list });
+  assertEquals(code, 0, stderr);
+  assertEquals(server.requests.map((request) => rawLines(request, "x-a")), [
+    ["1", "2"],
+    ["3", "4"],
+    ["5", "6"],
+    ["7", "8"],
+  ]);
+  assertEquals(rawLines(server.requests[3], "x-b"), ["9"]);
+  assertEquals(rawLines(server.requests[0], "cookie"), ["a=1", "b=2"]);
+  assertEquals(rawLines(server.requests[0], "accept"), ["text/x"]);
+});
+
+Deno.test("a header beyond ASCII is sent as its UTF-8 bytes, as curl sends it", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: "here" });
+  const args = ["download", "-d", folder.path, server.url("/a"), "-A", "例/1 é"];
+  const { code, stderr } = await runCoplay([...args, "-H", "Referer: http://例.test/中文"]);
+  assertEquals(code, 0, stderr);
+  const bytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
+  assertEquals(rawLines(server.requests[0], "user-agent"), [bytes("例/1 é")]);
+  assertEquals(rawLines(server.requests[0], "referer"), [bytes("http://例.test/中文")]);
+});
+
+Deno.test("what no header can carry is a usage error on the command line, and said where a list has it", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: "here" });
+  const args = ["download", "-d", folder.path];
+  for (
+    const [option, value, says] of [
+      ["-H", "X-A: 1\r\nX-B: 2", "the header X-A must not hold line breaks"],
+      ["-H", "X-A: \u0001", "the header X-A must not hold line breaks"],
+      ["-A", "one\ntwo", "--user-agent must not hold line breaks"],
+      ["-H", "Accept-Encoding: gzip", "The header Accept-Encoding is coplay's own"],
+    ] as const
+  ) {
+    const { code, stderr } = await runCoplay([...args, server.url("/a"), option, value]);
+    assertEquals(code, 2, stderr);
+    assert(stderr.includes(says), stderr);
+  }
+  for (
+    const [headers, says] of [
+      [["X-A: 1\nX-B: 2"], "the header X-A must not hold line breaks"],
+      [{ "X-A": { deep: 1 } }, '"headers" must be an object of texts'],
+      [["Range: bytes=0-1"], "The header Range is coplay's own"],
+    ] as const
+  ) {
+    const stdin = JSON.stringify({ url: server.url("/a"), headers });
+    const { code, stderr } = await runCoplay([...args, "-i", "-"], { stdin });
+    assertEquals(code, 1, stderr);
+    assert(stderr.includes(says), stderr);
+  }
+  assertEquals(server.requests.length, 0);
+});
+
+Deno.test("a library's header that cannot be sent is an event, told once", async () => {
+  await using server = await ScriptedServer.start();
+  const { failures, retries } = await run(server.url("/a"), {
+    headers: [["X-A", "1\n2"]],
+    retry: { retries: 5, maxDelayMs: 1, maxRetryAfterMs: 1 },
+  });
+  assertEquals(failures.map(({ kind }) => kind), ["input"]);
+  assertEquals([retries.length, server.requests.length], [0, 0]);
+});
+
+Deno.test("cookies of the jar go beside those that the user gives", async () => {
+  await using server = await ScriptedServer.start();
+  server
+    .on("/a", { status: 302, headers: { location: "/b", "set-cookie": "pass=1; Path=/" } })
+    .on("/b", { body: "in" });
+  await run(server.url("/a"), { headers: [["Cookie", "mine=1"]] });
+  assertEquals(rawLines(server.requests[1], "cookie"), ["mine=1", "pass=1"]);
+});
+
+Deno.test("an answer whose Location is empty is no redirect", async () => {
+  await using server = await ScriptedServer.start();
+  server.on("/a", redirect(""));
+  const { failures } = await run(server.url("/a"));
+  assertEquals(failures.map(({ message }) => message), ["the server answered 302"]);
+  assertEquals(server.requests.length, 1);
+});
+
+Deno.test("a Location that comes twice counts once; two others lead nowhere", async () => {
+  await using server = await ScriptedServer.start();
+  const twice = (first: string, second: string): Answer => ({
+    status: 302,
+    headers: [["Location", first], ["Location", second]],
+  });
+  server
+    .on("/same", twice("/b", "/b"))
+    .on("/two", twice("http://one.test/", "http://two.test/"))
+    .on("/comma", redirect("/c, d"))
+    .on("*", { body: "here" });
+  assertEquals((await run(server.url("/same"))).text, "here");
+  assertEquals(server.requests[1]?.target, "/b");
+  const { failures } = await run(server.url("/two"));
+  assert(failures[0]?.message.startsWith("the server redirects to two places"), `${failures[0]}`);
+  assertEquals((await run(server.url("/comma"))).text, "here");
+  assertEquals(server.requests.at(-1)?.target, "/c,%20d");
+});
+
 const REFUSED: readonly [location: string, says: string][] = [
   ["file:///etc/passwd", "redirects to file: which is not http or https"],
   ["ftp://127.0.0.1/x", "redirects to ftp: which is not http or https"],
@@ -175,7 +330,7 @@ for (const [location, says] of REFUSED) {
   });
 }
 
-for (const status of [301, 302, 303, 307, 308]) {
+for (const status of [300, 301, 302, 303, 307, 308]) {
   Deno.test(`a ${status} is followed with the range that was asked for`, async () => {
     await using server = await ScriptedServer.start();
     const body = { sizeBytes: 600_000, seed: 2 };
@@ -214,8 +369,9 @@ const LOCATIONS: readonly [location: string, target: string][] = [
   ["./x#fragment", "/dir/x"],
   // Raw UTF-8, as latin1 text.
   ["/\xe4\xbd\xa0.zip", "/%E4%BD%A0.zip"],
-  // Latin-1 that is no UTF-8.
-  ["/\xe9", "/%C3%A9"],
+  // Latin-1 that is no UTF-8 goes back byte by byte.
+  ["/\xe9", "/%E9"],
+  ["/a?\xe9=\xe4\xbd\xa0", "/a?%E9=%E4%BD%A0"],
   ["/a b", "/a%20b"],
 ];
 

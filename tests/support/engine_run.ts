@@ -1,4 +1,4 @@
-import { CookieJar } from "../../src/http/cookie.ts";
+import { CookieJar } from "../../src/http/cookie_jar.ts";
 import type { Clock } from "../../src/download/model/clock.ts";
 import type { DownloadConfig } from "../../src/download/model/config.ts";
 import { runDownloads } from "../../src/download/run/engine.ts";
@@ -36,6 +36,7 @@ export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): Dow
     caCerts: [],
     family: undefined,
     allowsDowngrade: false,
+    proxies: undefined,
     ...more,
   };
 }

@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 
 /** Ends with the empty line after a request's head. */
 const HEAD_END = "\r\n\r\n";
@@ -25,22 +26,32 @@ async function readHead(socket: Socket): Promise<string> {
   }
 }
 
+export interface ProxyOptions {
+  /** Speaks TLS with this certificate (PEM). @default {plain} */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Answers every request with this status line and lets nothing through. */
+  readonly answers?: string;
+}
+
 /** A small HTTP proxy: tunnels what it is asked to CONNECT to, and forwards requests of the absolute form. */
 export class ProxyServer implements AsyncDisposable {
   readonly #server: Server;
+  readonly #options: ProxyOptions;
   readonly #sockets = new Set<Socket>();
   /** The heads of all requests, in the order they arrived. */
   readonly heads: string[] = [];
 
-  private constructor() {
-    this.#server = createServer((socket) => {
+  private constructor(options: ProxyOptions) {
+    const accept = (socket: Socket) => {
       this.#keep(socket);
       this.#serve(socket).catch(() => socket.destroy());
-    });
+    };
+    this.#options = options;
+    this.#server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
   }
 
-  static async start(): Promise<ProxyServer> {
-    const proxy = new ProxyServer();
+  static async start(options: ProxyOptions = {}): Promise<ProxyServer> {
+    const proxy = new ProxyServer(options);
     await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", () => resolve()));
     return proxy;
   }
@@ -48,7 +59,9 @@ export class ProxyServer implements AsyncDisposable {
   get url(): string {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("the proxy has stopped");
-    return `http://127.0.0.1:${address.port}`;
+    return this.#options.tls
+      ? `https://localhost:${address.port}`
+      : `http://127.0.0.1:${address.port}`;
   }
 
   #keep(socket: Socket): void {
@@ -61,6 +74,12 @@ export class ProxyServer implements AsyncDisposable {
     const head = await readHead(client);
     if (head === "") return;
     this.heads.push(head);
+    if (this.#options.answers !== undefined) {
+      client.end(
+        `HTTP/1.1 ${this.#options.answers}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      );
+      return;
+    }
     const [method = "", target = ""] = head.split(" ");
     const url = new URL(method === "CONNECT" ? `http://${target}` : target);
     const upstream = connect(Number(url.port || 80), url.hostname);

@@ -1,21 +1,15 @@
 import { resolve } from "../../cli/path.ts";
 import { UsageError } from "../../cli/errors.ts";
 import { type Io, visible } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import type { OptionValues } from "../../cli/options.ts";
-import { CookieJar } from "../../http/cookie.ts";
-import { parseCookieFile } from "../../http/cookie_file.ts";
-import type { LineProblem } from "../../http/line_problem.ts";
-import { type NetrcEntry, parseNetrc } from "../../http/netrc.ts";
 import { ChecksumError, parseChecksum } from "../model/checksum.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
-import { readReason } from "../../cli/file_reason.ts";
-import { LineError, parseHeader } from "../input/entry_text.ts";
 import type { Entry } from "../model/job.ts";
 import { parseTemplate, TemplateError } from "../names/name_template.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
 import { parseUrl, PlanError } from "../input/plan.ts";
+import { decideRequests } from "./decide_requests.ts";
 import { decideQueue, type QueueConfig } from "./decide_queue.ts";
 import { parseShard } from "../input/shard.ts";
 
@@ -41,17 +35,6 @@ export interface CommandConfig {
   /** What is to be done with a queue; `undefined` where there is none. */
   readonly queue: QueueConfig | undefined;
 }
-
-/** Headers that coplay itself must decide, because what arrives is judged by them. */
-const OWN_HEADERS = new Set([
-  "range",
-  "if-range",
-  "accept-encoding",
-  "content-length",
-  "transfer-encoding",
-  "connection",
-  "host",
-]);
 
 /** Decides, once, what a command line asks for. @throws {UsageError} */
 export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
@@ -166,8 +149,7 @@ function asUsage<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    const isExpected = error instanceof PlanError || error instanceof ChecksumError ||
-      error instanceof LineError;
+    const isExpected = error instanceof PlanError || error instanceof ChecksumError;
     throw isExpected ? new UsageError(error.text) : error;
   }
 }
@@ -214,76 +196,4 @@ function decideShow(given: Given, io: Io): CommandConfig["show"] {
   if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
   if (given.progress === "bars" || given.progress === "lines") return given.progress;
   return io.stderr.isTerminal && io.env("TERM") !== "dumb" ? "bars" : "lines";
-}
-
-type RequestConfig = Pick<
-  DownloadConfig,
-  "userAgent" | "headers" | "jar" | "netrc" | "caCerts" | "family" | "allowsDowngrade"
->;
-
-function decideRequests(given: Given, io: Io): RequestConfig {
-  const headers = (given.header ?? []).map((line) => asUsage(() => parseHeader(line)));
-  const own = headers.find(([name]) => OWN_HEADERS.has(name.toLowerCase()));
-  if (own) {
-    throw new UsageError({
-      en: `The header ${own[0]} is coplay's own and cannot be set`,
-      zh: `请求头 ${own[0]} 由 coplay 自行决定，不能指定`,
-    });
-  }
-  return {
-    userAgent: given["user-agent"] ?? DEFAULTS.userAgent,
-    headers,
-    jar: new CookieJar(given.cookies === undefined ? [] : readCookies(given.cookies, io)),
-    netrc: given.netrc ? readNetrc(io) : [],
-    caCerts: (given.ca ?? []).map((path) => readCertificates(path, io)),
-    family: given.ipv4 ? 4 : given.ipv6 ? 6 : undefined,
-    allowsDowngrade: given["allow-downgrade"] ?? false,
-  };
-}
-
-function readText(path: string, what: Text, io: Io): string {
-  try {
-    return Deno.readTextFileSync(resolve(io.cwd, path));
-  } catch (error) {
-    const reason = readReason(error);
-    throw new UsageError({
-      en: `Cannot read the ${what.en} "${visible(path)}": ${reason.en}`,
-      zh: `无法读取${what.zh}“${visible(path)}”：${reason.zh}`,
-    });
-  }
-}
-
-function requireNoProblems(path: string, problems: readonly LineProblem[]): void {
-  const first = problems[0];
-  if (!first) return;
-  const where = `${visible(path)}:${first.line}`;
-  throw new UsageError({
-    en: `${where}: ${first.text.en}`,
-    zh: `${where}：${first.text.zh}`,
-  });
-}
-
-function readCookies(path: string, io: Io) {
-  const what = { en: "cookie file", zh: " Cookie 文件" };
-  const { cookies, problems } = parseCookieFile(readText(path, what, io));
-  requireNoProblems(path, problems);
-  return cookies;
-}
-
-function readNetrc(io: Io): readonly NetrcEntry[] {
-  const home = io.env("HOME") ?? io.env("USERPROFILE") ?? "";
-  const path = io.env("NETRC") || `${home}/.netrc`;
-  const what = { en: "netrc file", zh: " netrc 文件" };
-  const { entries, problems } = parseNetrc(readText(path, what, io));
-  requireNoProblems(path, problems);
-  return entries;
-}
-
-function readCertificates(path: string, io: Io): string {
-  const text = readText(path, { en: "certificates", zh: "证书" }, io);
-  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-  throw new UsageError({
-    en: `"${visible(path)}" holds no certificate in PEM form`,
-    zh: `“${visible(path)}”中没有 PEM 格式的证书`,
-  });
 }

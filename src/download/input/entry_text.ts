@@ -3,6 +3,7 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { type Checksum, parseChecksum } from "../model/checksum.ts";
 import type { Entry } from "../model/job.ts";
+import { userHeaderProblem } from "../model/user_header.ts";
 
 /** A line that cannot be understood, before its place is known. */
 export class LineError extends TextError {
@@ -51,7 +52,7 @@ export function readOption(draft: Draft, line: string): void {
 /**
  * Reads `Name: value` (RFC 9110 §5).
  *
- * @throws {LineError} without a colon, with a name that is no token, or with a control character
+ * @throws {LineError} without a colon, with a name that is no token or coplay's own, or with a control character
  */
 export function parseHeader(text: string): [string, string] {
   const colon = text.indexOf(":");
@@ -63,13 +64,8 @@ export function parseHeader(text: string): [string, string] {
       zh: `请求头的格式应为“名称: 值”，而不是“${visible(text)}”`,
     });
   }
-  // deno-lint-ignore no-control-regex
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
-    throw new LineError({
-      en: `the header ${name} must not hold line breaks or control characters`,
-      zh: `请求头 ${name} 不能包含换行或控制字符`,
-    });
-  }
+  const problem = userHeaderProblem(name, value);
+  if (problem) throw new LineError(problem);
   return [name, value];
 }
 
@@ -114,13 +110,17 @@ function text(object: Record<string, unknown>, name: string): string | undefined
   return value;
 }
 
-/** Headers are an object of texts, or a list of `Name: value`. */
+/** Headers are an object of texts, or of lists of texts, or a list of `Name: value`. */
 function readJsonHeaders(value: unknown): [string, string][] | undefined {
   if (value === undefined || value === null) return undefined;
   const lines = Array.isArray(value)
     ? value
     : typeof value === "object"
-    ? Object.entries(value).map(([name, content]) => `${name}: ${content}`)
+    ? Object.entries(value).flatMap(([name, contents]) =>
+      [contents].flat().map((content) =>
+        ["string", "number"].includes(typeof content) ? `${name}: ${content}` : undefined
+      )
+    )
     : [undefined];
   if (lines.some((line) => typeof line !== "string")) {
     throw wrongField("headers", { en: "an object of texts", zh: "由字符串组成的对象" });

@@ -1,5 +1,6 @@
-import type { CookieJar } from "../../http/cookie.ts";
+import type { CookieJar } from "../../http/cookie_jar.ts";
 import type { NetrcEntry } from "../../http/netrc.ts";
+import type { Proxies } from "../../http/proxies.ts";
 import type { ChecksumTable } from "./checksum_table.ts";
 import type { DigestName } from "./checksum.ts";
 import type { TemplatePart } from "../names/name_template.ts";
@@ -60,4 +61,6 @@ export interface DownloadConfig {
   readonly caCerts: readonly string[];
   readonly family: 4 | 6 | undefined;
   readonly allowsDowngrade: boolean;
+  /** Which proxies to go through; undefined leaves that to Deno, which reads the environment by itself. */
+  readonly proxies: Proxies | undefined;
 }

@@ -32,6 +32,7 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   caCerts: [],
   family: undefined,
   allowsDowngrade: false,
+  proxies: undefined,
 };
 
 /** Connections to one host are no fewer than the user asked for otherwise. */

@@ -1,0 +1,72 @@
+import { messageOf } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import { TransferError } from "../model/errors.ts";
+import { networkError } from "./network_error.ts";
+import type { Proxy, UnusableProxy } from "../../http/proxies.ts";
+
+/** What is wrong with a proxy that no request can go through; never its address, which may hold a password. */
+export function unusableProxyText({ variable, problem }: UnusableProxy): Text {
+  return {
+    en: `the proxy in ${variable} cannot be used: ${problem.en}`,
+    zh: `无法使用 ${variable} 中的代理：${problem.zh}`,
+  };
+}
+
+/** The proxy wants to know who asks (RFC 9110 §15.5.8); only the proxy itself answers so. */
+export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferError {
+  const text = basicAuth === undefined
+    ? {
+      en: `the proxy in ${variable} asks for a user name and password (407)`,
+      zh: `${variable} 中的代理要求用户名和密码（407）`,
+    }
+    : {
+      en: `the proxy in ${variable} does not accept this user name and password (407)`,
+      zh: `${variable} 中的代理不接受该用户名和密码（407）`,
+    };
+  return new TransferError("network", text);
+}
+
+function refuses({ variable }: Proxy, cause: unknown): TransferError {
+  return new TransferError("network", {
+    en: `the proxy in ${variable} refuses to connect to this server`,
+    zh: `${variable} 中的代理拒绝连接该服务器`,
+  }, { cause });
+}
+
+function speaksNoSocks({ variable }: Proxy, cause: unknown): TransferError {
+  return new TransferError("network", {
+    en: `what ${variable} names is no SOCKS5 proxy`,
+    zh: `${variable} 中的地址不是 SOCKS5 代理`,
+  }, { cause });
+}
+
+function outOfReach({ variable }: Proxy, cause: unknown): TransferError {
+  const { text, detail } = networkError(cause);
+  return new TransferError("network", {
+    en: `the proxy in ${variable} cannot be reached: ${text.en}`,
+    zh: `无法连接 ${variable} 中的代理：${text.zh}`,
+  }, detail);
+}
+
+// As in network_error.ts, there are only texts to go by; tests/download/proxy_test.ts provokes each for real. What is
+// not named here is the server's doing, as the proxy passes it on.
+const PATTERNS: readonly (readonly [RegExp, (proxy: Proxy, cause: unknown) => TransferError])[] = [
+  [/proxy authentication required|acceptable auth methods|password auth/i, proxyWantsPassword],
+  [/unsuccessful tunnel|eof while tunneling|by ruleset|socks server failure/i, refuses],
+  [/tcp connect error|dns error|failed to lookup|proxy server unreachable/i, outOfReach],
+  [/invalid response version|early eof|unexpected end of file/i, speaksNoSocks],
+];
+
+/** Turns what fetch threw for a request through a proxy into a {@linkcode TransferError} that says whose doing it is. */
+export function proxyError(error: unknown, proxy: Proxy, { url }: { url: URL }): TransferError {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const message = messageOf(cause);
+  // Once there is a way through the proxy, what happens is between us and the server.
+  if (!message.includes("(Connect)")) return networkError(error);
+  for (const [pattern, make] of PATTERNS) {
+    if (pattern.test(message)) return make(proxy, error);
+  }
+  const failure = networkError(error);
+  // On the way to a plain http server, only the proxy speaks TLS.
+  return failure.kind === "tls" && url.protocol === "http:" ? outOfReach(proxy, error) : failure;
+}
