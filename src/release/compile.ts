@@ -106,7 +106,7 @@ async function countUsing(folder: string): Promise<number> {
     const path = join(folder, name);
     if (isDirectory) count += await countUsing(path);
     if (!/\.[jt]s$/.test(name)) continue;
-    count += (await Deno.readTextFile(path)).match(/\busing \w+ ?=/g)?.length ?? 0;
+    count += (await Deno.readTextFile(path)).match(/\busing \w+(?:: \w+)? ?=/g)?.length ?? 0;
   }
   return count;
 }
