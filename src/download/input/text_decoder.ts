@@ -20,6 +20,10 @@ const MAX_HELD_BYTES = 1 << 20;
 /** Lines that a guess looks at; more of them make it slower and no better. */
 const MAX_SAMPLE_BYTES = 1 << 16;
 
+const NOTHING: Uint8Array<ArrayBuffer> = new Uint8Array();
+/** Gives every byte a character, so that it shows quickly which of them are ASCII. */
+const LATIN = new TextDecoder("latin1");
+
 /**
  * Decodes a text that does not say its encoding, as a stream: UTF-8 unless a mark at its beginning says UTF-16, or its
  * first bytes that are no ASCII are not UTF-8 but do make sense in the code page of a Chinese, Japanese or Korean
@@ -28,7 +32,7 @@ const MAX_SAMPLE_BYTES = 1 << 16;
 export class GuessingDecoder {
   #encoding: Encoding | undefined;
   #decoder: TextDecoder | undefined;
-  #held: Uint8Array<ArrayBuffer> = new Uint8Array();
+  #held: Uint8Array<ArrayBuffer> = NOTHING;
   #isBegun = false;
   #isGuessed = false;
 
@@ -65,12 +69,13 @@ export class GuessingDecoder {
         return this.#take(marked, isEnd);
       }
     }
-    const firstHigh = held.findIndex((byte) => byte >= 0x80);
-    if (firstHigh < 0) {
-      this.#held = new Uint8Array();
-      // ASCII is the same in all of them.
-      return new TextDecoder().decode(held);
+    const latin = LATIN.decode(held);
+    // ASCII is the same in all of them.
+    if (!/[^\0-\x7f]/.test(latin)) {
+      this.#held = NOTHING;
+      return latin;
     }
+    const firstHigh = held.findIndex((byte) => byte >= 0x80);
     const lineEnd = Math.max(held.lastIndexOf(0x0a), held.lastIndexOf(0x0d));
     const isHeldBack = lineEnd < firstHigh && held.length < MAX_HELD_BYTES && !isEnd;
     if (isHeldBack) return "";
@@ -84,7 +89,7 @@ export class GuessingDecoder {
     // GB 18030 is GBK with the rest of Unicode.
     this.#decoder = new TextDecoder(encoding === "gbk" ? "gb18030" : encoding);
     const held = this.#held;
-    this.#held = new Uint8Array();
+    this.#held = NOTHING;
     return this.#decoder.decode(held, { stream: !isEnd });
   }
 }
@@ -97,6 +102,9 @@ export function decodeText(bytes: Uint8Array): { text: string; guessed: string |
 }
 
 function joined(head: Uint8Array<ArrayBuffer>, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (head.length === 0 && tail.buffer instanceof ArrayBuffer) {
+    return tail as Uint8Array<ArrayBuffer>;
+  }
   const whole = new Uint8Array(head.length + tail.length);
   whole.set(head);
   whole.set(tail, head.length);
