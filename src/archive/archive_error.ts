@@ -13,7 +13,7 @@ export type ArchiveErrorKind =
   | "encrypted"
   /** A name that leads out of the folder, or that some system cannot hold. */
   | "unsafe-name"
-  /** A symbolic or hard link. */
+  /** A symbolic link, or a hard link to what is not in the archive. */
   | "link"
   /** A device, a pipe or a socket. */
   | "special"
@@ -41,39 +41,50 @@ export class ArchiveError extends TextError {
   }
 }
 
+/** What to do with an archive that is beyond what is unpacked unasked. */
+export const BY_HAND: Text = {
+  en: "if you trust it, unpack it with another program",
+  zh: "如果信任它，请用其他程序解压",
+};
+
 /** The bytes end before the archive does. */
 export function truncatedError(cause?: unknown): ArchiveError {
-  const text = { en: "the archive ends too early", zh: "压缩包不完整" };
+  const text = {
+    en: "the archive ends too early; get a whole copy of it",
+    zh: "压缩包不完整；请重新获取完整的文件",
+  };
   return new ArchiveError("truncated", text, { cause });
 }
 
 /** Something else under the name of a zip file. */
 export function notZipError(cause?: unknown): ArchiveError {
-  return new ArchiveError("unsupported", { en: "it is not a zip archive", zh: "不是 zip 压缩包" }, {
-    cause,
-  });
+  return new ArchiveError("unsupported", {
+    en: "it is not a zip archive; look whether it is the file you meant",
+    zh: "不是 zip 压缩包；请检查是否为正确的文件",
+  }, { cause });
 }
 
 /** The bytes contradict each other. */
 export function damagedError(cause?: unknown): ArchiveError {
-  return new ArchiveError("damaged", { en: "the archive is damaged", zh: "压缩包已损坏" }, {
-    cause,
-  });
+  return new ArchiveError("damaged", {
+    en: "the archive is damaged; get another copy of it",
+    zh: "压缩包已损坏；请重新获取",
+  }, { cause });
 }
 
 /** More entries than anybody would unpack. */
 export function tooManyEntriesError(maxEntries?: number): ArchiveError {
   const limit = maxEntries === undefined ? "" : ` (${maxEntries})`;
   return new ArchiveError("too-many-entries", {
-    en: `the archive has more entries than are allowed${limit}`,
-    zh: `压缩包中的条目数超过上限${limit}`,
+    en: `the archive has more entries than are allowed${limit}; ${BY_HAND.en}`,
+    zh: `压缩包中的条目数超过上限${limit}；${BY_HAND.zh}`,
   });
 }
 
 /** It needs a password, which there is no way to give. */
 export function encryptedError(): ArchiveError {
   return new ArchiveError("encrypted", {
-    en: "the archive is encrypted",
-    zh: "压缩包已加密",
+    en: "the archive is encrypted; unpack it with a program that asks for its password",
+    zh: "压缩包已加密；请用可以输入密码的程序解压",
   });
 }

@@ -19,24 +19,35 @@ const MAGIC_NUMBERS: readonly [name: string, format: ArchiveFormat | undefined, 
 function unsupportedError(name: string | undefined): ArchiveError {
   return new ArchiveError("unsupported", {
     en: name === undefined
-      ? "it is not a zip, tar, tar.gz or tar.zst archive"
-      : `${name} archives cannot be unpacked, only zip, tar, tar.gz and tar.zst`,
+      ? "it is not a zip, tar, tar.gz or tar.zst archive; look whether it is the file you meant"
+      : `${name} archives cannot be unpacked, only zip, tar, tar.gz and tar.zst; pack it again ` +
+        "as one of these",
     zh: name === undefined
-      ? "不是 zip、tar、tar.gz 或 tar.zst 压缩包"
-      : `无法解压 ${name} 压缩包，只支持 zip、tar、tar.gz 和 tar.zst`,
+      ? "不是 zip、tar、tar.gz 或 tar.zst 压缩包；请检查是否下载了正确的文件"
+      : `无法解压 ${name} 压缩包，只支持 zip、tar、tar.gz 和 tar.zst；请重新打包`,
   });
 }
 
+/** How far before the end of a zip file its end record may stand: behind it is a comment of 64 KiB at most. */
+export const ZIP_END_BYTES = 22 + 65_535;
+const ZIP_END_MAGIC = "PK\x05\x06";
+
 /**
- * Tells an archive's format by its first bytes; its name may say anything.
+ * Tells an archive's format by its first bytes; its name may say anything. A zip file may begin with anything, such
+ * as a program that unpacks it, and is known by its end.
  *
  * @param firstBytes the first 512 bytes, or all where the file is shorter
+ * @param lastBytes the last {@linkcode ZIP_END_BYTES}, or all where the file is shorter
  * @throws {ArchiveError} of kind `unsupported`, with the format's name where it is known
  */
-export function detectFormat(firstBytes: Uint8Array<ArrayBuffer>): ArchiveFormat {
+export function detectFormat(
+  firstBytes: Uint8Array<ArrayBuffer>,
+  lastBytes: () => Uint8Array<ArrayBuffer>,
+): ArchiveFormat {
   const start = String.fromCharCode(...firstBytes.subarray(0, 8));
   const match = MAGIC_NUMBERS.find(([, , magic]) => start.startsWith(magic));
   if (match?.[1] !== undefined) return match[1];
   if (isTarHeader(firstBytes.subarray(0, BLOCK_BYTES))) return "tar";
+  if (!match && new TextDecoder("latin1").decode(lastBytes()).includes(ZIP_END_MAGIC)) return "zip";
   throw unsupportedError(match?.[0]);
 }

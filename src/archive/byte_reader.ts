@@ -64,6 +64,26 @@ export class ByteReader {
     }
   }
 
+  /** The next `length` bytes, which will come again; fewer at the end. */
+  async peek(length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (let piece; at < length && (piece = await this.readSome(length - at)) !== undefined;) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    this.unread(bytes.subarray(0, at));
+    return bytes.subarray(0, at);
+  }
+
+  /** Takes bytes back that were read last. */
+  unread(bytes: Uint8Array): void {
+    const chunk = new Uint8Array(bytes.length + this.#chunk.length);
+    chunk.set(bytes);
+    chunk.set(this.#chunk, bytes.length);
+    this.#chunk = chunk;
+  }
+
   /** Ends the stream early. */
   async cancel(): Promise<void> {
     await this.#chunks.return?.();

@@ -1,8 +1,10 @@
 import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip, createZstdDecompress } from "node:zlib";
-import { type ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
+import { createZstdDecompress } from "node:zlib";
+import type { Text } from "../cli/language.ts";
+import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
 import { ByteReader } from "./byte_reader.ts";
+import { gunzip } from "./gzip_members.ts";
 import { zstdFrames } from "./zstd_frames.ts";
 
 /** What a tar file may be packed with. */
@@ -44,6 +46,22 @@ async function* decode(
   }
 }
 
+async function* decodeGzip(
+  source: AsyncIterable<Uint8Array>,
+  note: (text: Text) => void,
+): AsyncGenerator<Uint8Array> {
+  const failures: unknown[] = [];
+  const reader = new ByteReader(watch(source, failures));
+  try {
+    yield* gunzip(reader, note);
+  } catch (error) {
+    if (failures.length > 0) throw failures[0];
+    throw error instanceof ArchiveError ? error : translateError(error);
+  } finally {
+    await reader.cancel();
+  }
+}
+
 async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(source);
   try {
@@ -57,13 +75,12 @@ async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
  * Unpacks a stream chunk by chunk. Several gzip members or zstd frames one after another, as parallel
  * packers write them, are one stream.
  *
- * `DecompressionStream` would do for most gzip files, but refuses those of several members.
- *
+ * @param options `note` hears what is odd and no error
  * @throws {ArchiveError} where the stream is cut or damaged
  */
 export function decompress(
   source: AsyncIterable<Uint8Array>,
-  packing: Packing,
+  { packing, note = () => {} }: { packing: Packing; note?: (text: Text) => void },
 ): AsyncGenerator<Uint8Array> {
-  return packing === "zstd" ? decodeZstd(source) : decode(source, createGunzip());
+  return packing === "zstd" ? decodeZstd(source) : decodeGzip(source, note);
 }

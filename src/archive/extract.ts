@@ -1,12 +1,14 @@
 import { basename, dirname, join } from "node:path";
 import { visible } from "../cli/io.ts";
+import type { Text } from "../cli/language.ts";
 import { ArchiveError, encryptedError } from "./archive_error.ts";
-import { type ArchiveFormat, detectFormat } from "./archive_format.ts";
+import { type ArchiveFormat, detectFormat, ZIP_END_BYTES } from "./archive_format.ts";
 import { decompress } from "./decompress.ts";
 import { PathTree } from "./path_tree.ts";
 import { readTar } from "./tar.ts";
 import { DEFAULT_LIMITS, UnpackBudget, type UnpackLimits } from "./unpack_budget.ts";
-import { admit, makeFolders, type UnpackJob, writeEntry } from "./unpack_job.ts";
+import { admit, copyOf, isOwnCopy, makeFolders, type UnpackJob, writeEntry } from "./unpack_job.ts";
+import { UnpackNotes } from "./unpack_notes.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
 
 const CHUNK_BYTES = 256 * 1024;
@@ -15,6 +17,8 @@ export interface Extracted {
   readonly files: number;
   /** Of all files together. */
   readonly sizeBytes: number;
+  /** What should be said of it, such as names that had to be changed. */
+  readonly notes: readonly Text[];
 }
 
 /** What may be said about an unpacking. */
@@ -30,8 +34,8 @@ function refuseOverlaps(entries: readonly ZipEntry[]): void {
     const next = sorted[index + 1];
     if (next === undefined || entry.offset + entry.packedBytes < next.offset) return;
     throw new ArchiveError("damaged", {
-      en: "entries of the archive overlap",
-      zh: "压缩包中的条目互相重叠",
+      en: "entries of the archive overlap; get another copy of it",
+      zh: "压缩包中的条目互相重叠；请重新获取",
     });
   });
 }
@@ -39,13 +43,19 @@ function refuseOverlaps(entries: readonly ZipEntry[]): void {
 /** A zip file lists all it has, so all of it is checked before anything is written. */
 function planZip(job: UnpackJob, zip: ZipArchive) {
   refuseOverlaps(zip.entries);
-  return zip.entries.flatMap((entry) => {
-    const place = admit(job.tree, entry);
-    if (place === undefined) return [];
+  const plan = new Map<string, NonNullable<ReturnType<typeof admit>> & { entry: ZipEntry }>();
+  for (const entry of zip.entries) {
+    const place = admit(job, entry);
+    if (place === undefined) continue;
     if (entry.isEncrypted) throw encryptedError();
     job.budget.spend(entry.sizeBytes);
-    return [{ entry, ...place }];
-  });
+    const path = place.segments.join("/");
+    const earlier = plan.get(path);
+    // The folders above it are made where it came first.
+    if (earlier === undefined) plan.set(path, { ...place, entry });
+    else if (!place.isFolder) plan.set(path, { ...earlier, entry });
+  }
+  return plan.values();
 }
 
 async function extractZip(job: UnpackJob): Promise<void> {
@@ -89,26 +99,33 @@ async function extractTar(job: UnpackJob, format: Exclude<ArchiveFormat, "zip">)
   const packed = fileChunks(job.archivePath);
   const chunks = format === "tar"
     ? packed
-    : decompress(packed, format === "tar.gz" ? "gzip" : "zstd");
-  for await (const entry of readTar(spend(chunks, job))) {
-    const place = admit(job.tree, entry);
+    : decompress(packed, { packing: format === "tar.gz" ? "gzip" : "zstd", note: job.notes.add });
+  for await (const entry of readTar(spend(chunks, job), job.notes.add)) {
+    if (isOwnCopy(job, entry)) continue;
+    const place = admit(job, entry);
     if (place === undefined) continue;
     await makeFolders(job, place.newFolders);
-    if (!place.isFolder) {
-      await writeEntry(job, { entry, segments: place.segments, body: entry.body });
-    }
+    if (place.isFolder) continue;
+    const body = entry.kind === "copy" ? copyOf(job, entry) : entry.body;
+    await writeEntry(job, { ...place, entry, body });
   }
 }
 
-/** The first bytes of a file, and its size. */
-async function probe(path: string): Promise<{ format: ArchiveFormat; sizeBytes: number }> {
-  using file = await Deno.open(path);
-  const bytes = new Uint8Array(512);
-  let length = 0;
-  for (let count; (count = await file.read(bytes.subarray(length))) !== null && count > 0;) {
-    length += count;
-  }
-  return { format: detectFormat(bytes.slice(0, length)), sizeBytes: (await file.stat()).size };
+/** The format that a file's first and last bytes tell, and its size. */
+function probe(path: string): { format: ArchiveFormat; sizeBytes: number } {
+  using file = Deno.openSync(path);
+  const sizeBytes = file.statSync().size;
+  const lastBytes = () => readAt(file, Math.max(0, sizeBytes - ZIP_END_BYTES), ZIP_END_BYTES);
+  return { format: detectFormat(readAt(file, 0, 512), lastBytes), sizeBytes };
+}
+
+/** So many bytes from a place, fewer at the end. */
+function readAt(file: Deno.FsFile, offset: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  file.seekSync(offset, Deno.SeekMode.Start);
+  let at = 0;
+  for (let count; (count = file.readSync(bytes.subarray(at))) !== null && count > 0;) at += count;
+  return bytes.subarray(0, at);
 }
 
 async function refuseExisting(path: string): Promise<void> {
@@ -119,8 +136,8 @@ async function refuseExisting(path: string): Promise<void> {
     throw error;
   }
   throw new ArchiveError("exists", {
-    en: `"${visible(path)}" is already there`,
-    zh: `“${visible(path)}”已经存在`,
+    en: `"${visible(path)}" is already there; move it away`,
+    zh: `“${visible(path)}”已经存在；请先移走`,
   });
 }
 
@@ -137,8 +154,8 @@ async function unpack(job: UnpackJob, format: ArchiveFormat): Promise<void> {
   else await extractTar(job, format);
   if (job.total.files === 0) {
     throw new ArchiveError("empty", {
-      en: "there are no files in the archive",
-      zh: "压缩包中没有文件",
+      en: "there are no files in the archive; look whether it is the file you meant",
+      zh: "压缩包中没有文件；请检查是否为正确的文件",
     });
   }
 }
@@ -147,9 +164,10 @@ async function unpack(job: UnpackJob, format: ArchiveFormat): Promise<void> {
  * Unpacks a zip, tar, tar.gz or tar.zst archive into a new folder: first beside it under a name of its
  * own, then renamed, so that the target is there whole or not at all.
  *
- * Refused are archives with names that leave the folder or that some system cannot hold, links,
- * devices, encrypted entries, entries that would be one file on some system, and those beyond the
- * limits. A folder that holds all the rest is left out, and so is what macOS adds.
+ * Refused are archives with names that leave the folder, symbolic links, devices, encrypted entries, entries that
+ * would be one file on some system, and those beyond the limits. Names that some system cannot hold are changed, a
+ * hard link becomes a copy, and of two files of one name the last counts. A folder that holds all the rest is left
+ * out, and so is what macOS adds.
  *
  * @param targetPath the folder to make; nothing may be there, its parent must
  * @throws {ArchiveError} for what the archive is; the file system's errors as they are
@@ -162,7 +180,7 @@ export async function extractArchive(
   const { signal, ...given } = options;
   signal?.throwIfAborted();
   await refuseExisting(targetPath);
-  const { format, sizeBytes } = await probe(archivePath);
+  const { format, sizeBytes } = probe(archivePath);
   const limits = { ...DEFAULT_LIMITS, ...given };
   const prefix = `.${basename(targetPath)}.unpack-`;
   // Nobody else can reach into it while it is not whole: such folders are the owner's alone.
@@ -176,13 +194,14 @@ export async function extractArchive(
       tree: new PathTree(limits.maxEntries),
       signal,
       total: { files: 0, sizeBytes: 0 },
+      notes: new UnpackNotes(),
       pace: { spent: 0 },
     };
     await unpack(job, format);
     signal?.throwIfAborted();
     await refuseExisting(targetPath);
     await Deno.rename(contentFolder(job), targetPath);
-    return job.total;
+    return { ...job.total, notes: job.notes.texts() };
   } finally {
     await Deno.remove(temporary, { recursive: true });
   }

@@ -1,11 +1,22 @@
 import { visible } from "../cli/io.ts";
 import { ArchiveError, tooManyEntriesError } from "./archive_error.ts";
+import type { SafePath } from "./safe_path.ts";
 
 /** What stands at a path. */
 interface Node {
-  /** Spelled as the entry that came first had it. */
+  /** As it is on disk, spelled as the entry that came first had it. */
   readonly path: string;
+  /** As the archive has it. */
+  readonly spelled: string;
   readonly kind: "file" | "folder";
+}
+
+/** An entry's place. */
+export interface Place {
+  /** The folders that are new, from the top down, the entry itself among them where it is one. */
+  readonly newFolders: (readonly string[])[];
+  /** A file of just this name came before, and gives way: the last one of a name counts, as for every unpacker. */
+  readonly replaces: boolean;
 }
 
 /**
@@ -31,50 +42,60 @@ export class PathTree {
     this.#maxNodes = maxNodes;
   }
 
-  /** False where the folder was known already. */
-  #place(segments: readonly string[], kind: Node["kind"]): boolean {
+  /** Whether the archive has had a file of this path. */
+  hasFile(segments: readonly string[]): boolean {
     const path = segments.join("/");
-    const key = foldName(path);
+    const node = this.#nodes.get(foldName(path));
+    return node?.path === path && node.kind === "file";
+  }
+
+  /** False where the entry was known already. */
+  #place(node: Node, isTop: boolean): boolean {
+    const key = foldName(node.path);
     const known = this.#nodes.get(key);
     if (known !== undefined) {
-      if (known.path === path && known.kind === "folder" && kind === "folder") return false;
-      throw duplicateError(known.path, path);
+      const isSame = known.spelled === node.spelled && known.kind === node.kind;
+      if (isSame) return false;
+      throw clashError(known.spelled, node.spelled);
     }
     if (this.#nodes.size === this.#maxNodes) throw tooManyEntriesError(this.#maxNodes);
-    this.#nodes.set(key, { path, kind });
-    if (segments.length === 1) this.roots.set(path, kind);
+    this.#nodes.set(key, node);
+    if (isTop) this.roots.set(node.path, node.kind);
     return true;
   }
 
   /**
    * Adds an entry with the folders above it.
    *
-   * @returns the folders that are new, from the top down, the entry itself among them where it is one
-   * @throws {ArchiveError} where another entry stands there, or there are too many
+   * @throws {ArchiveError} where an entry of another name stands there, or there are too many
    */
-  add(segments: readonly string[], kind: Node["kind"]): (readonly string[])[] {
+  add({ segments, spelled }: Extract<SafePath, { kind: "safe" }>, kind: Node["kind"]): Place {
     const newFolders: (readonly string[])[] = [];
+    const parts = spelled.split("/");
     // From the bottom up: where a folder is known, those above it are too.
     for (let depth = segments.length - 1; depth > 0; depth--) {
       const folder = segments.slice(0, depth);
-      if (!this.#place(folder, "folder")) break;
+      const spelledFolder = parts.slice(0, depth).join("/");
+      const node = { path: folder.join("/"), spelled: spelledFolder, kind: "folder" } as const;
+      if (!this.#place(node, depth === 1)) break;
       newFolders.unshift(folder);
     }
-    if (this.#place(segments, kind) && kind === "folder") newFolders.push(segments);
-    return newFolders;
+    const isNew = this.#place({ path: segments.join("/"), spelled, kind }, segments.length === 1);
+    if (isNew && kind === "folder") newFolders.push(segments);
+    return { newFolders, replaces: !isNew && kind === "file" };
   }
 }
 
-function duplicateError(first: string, second: string): ArchiveError {
+function clashError(first: string, second: string): ArchiveError {
   const [a, b] = [visible(first), visible(second)];
   if (first === second) {
     return new ArchiveError("duplicate", {
-      en: `"${a}" is in the archive twice`,
-      zh: `压缩包中有两个“${a}”`,
+      en: `"${a}" is both a file and a folder in the archive; rename one of them and pack it again`,
+      zh: `压缩包中的“${a}”既是文件又是文件夹；请改名后重新打包`,
     });
   }
   return new ArchiveError("duplicate", {
-    en: `"${a}" and "${b}" would be one file on some systems`,
-    zh: `“${a}”和“${b}”在某些系统上会是同一个文件`,
+    en: `"${a}" and "${b}" would be one file on some systems; rename one of them and pack it again`,
+    zh: `“${a}”和“${b}”在某些系统上会是同一个文件；请改名后重新打包`,
   });
 }

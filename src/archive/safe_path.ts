@@ -4,7 +4,12 @@ import { ArchiveError } from "./archive_error.ts";
 
 /** A name that stays in its folder on every system, or why there is none. */
 export type SafePath =
-  | { readonly kind: "safe"; readonly segments: readonly string[] }
+  | {
+    readonly kind: "safe";
+    readonly segments: readonly string[];
+    /** The segments as the archive has them, with slashes between; another text where they had to be changed. */
+    readonly spelled: string;
+  }
   | { readonly kind: "refused"; readonly reason: Text };
 
 /** What file systems allow for one name; they count bytes, Windows counts less. */
@@ -17,37 +22,35 @@ const DEVICE_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 const CONTROL_REGEXP =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+/** What Windows has no room for in a name. */
+const FORBIDDEN_REGEXP = /[<>:"|?*]/g;
 
 const REASONS = {
   empty: { en: "the name is empty", zh: "名称为空" },
   absolute: { en: "the name is an absolute path", zh: "名称是绝对路径" },
-  drive: { en: "the name has a drive letter or a colon", zh: "名称含有盘符或冒号" },
   parent: { en: "the name leads out of the folder", zh: "名称指向文件夹之外" },
   backslash: { en: "the name has a backslash", zh: "名称含有反斜杠" },
   control: { en: "the name has control characters", zh: "名称含有控制字符" },
   unicode: { en: "the name is not valid Unicode", zh: "名称不是有效的 Unicode" },
-  device: { en: "the name is reserved on Windows", zh: "名称是 Windows 的保留名称" },
-  trailing: { en: "the name ends in a dot or a space", zh: "名称以点或空格结尾" },
   long: { en: "the name is too long", zh: "名称过长" },
 } as const satisfies Record<string, Text>;
 
 const encoder = new TextEncoder();
 
-function refuseSegment(segment: string): Text | undefined {
-  if (segment === "..") return REASONS.parent;
-  if (/[. ]$/.test(segment)) return REASONS.trailing;
+/** A name that Windows has, too: without what it forbids, and not one of its devices. */
+function safeSegment(segment: string): string {
+  const name = segment.replace(FORBIDDEN_REGEXP, "_")
+    // Windows drops these from an end, and would take two names for one.
+    .replace(/[. ]+$/, (end) => "_".repeat(end.length));
   // A stem that ends in a space is the device still: `con .txt`.
-  if (DEVICE_REGEXP.test(segment.replace(/ +(?=\.|$)/g, ""))) return REASONS.device;
-  if (encoder.encode(segment).length > MAX_SEGMENT_BYTES) return REASONS.long;
-  return undefined;
+  return DEVICE_REGEXP.test(name.replace(/ +(?=\.|$)/g, "")) ? `_${name}` : name;
 }
 
 function refuseName(name: string): Text | undefined {
   if (name === "") return REASONS.empty;
   if (CONTROL_REGEXP.test(name)) return REASONS.control;
   if (!name.isWellFormed()) return REASONS.unicode;
-  if (name.startsWith("/") || name.startsWith("\\")) return REASONS.absolute;
-  if (name.includes(":")) return REASONS.drive;
+  if (/^(?:[A-Za-z]:)?[/\\]/.test(name)) return REASONS.absolute;
   if (name.includes("\\")) return REASONS.backslash;
   if (encoder.encode(name).length > MAX_PATH_BYTES) return REASONS.long;
   return undefined;
@@ -55,7 +58,7 @@ function refuseName(name: string): Text | undefined {
 
 /**
  * Turns an archive entry's name into the names of folders and file below a root, by the same rules on
- * every system, so that an archive is good everywhere or nowhere.
+ * every system, so that an archive becomes the same files everywhere.
  *
  * @returns the segments, none for the root itself (`./`); nothing in them can leave the root
  */
@@ -63,25 +66,26 @@ export function parseEntryName(name: string): SafePath {
   const reason = refuseName(name);
   if (reason !== undefined) return { kind: "refused", reason };
   // `./a`, `a//b` and `a/` are common and harmless.
-  const segments = name.split("/").filter((segment) => segment !== "" && segment !== ".");
-  for (const segment of segments) {
-    const refusal = refuseSegment(segment);
-    if (refusal !== undefined) return { kind: "refused", reason: refusal };
+  const parts = name.split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.includes("..")) return { kind: "refused", reason: REASONS.parent };
+  const segments = parts.map(safeSegment);
+  if (segments.some((segment) => encoder.encode(segment).length > MAX_SEGMENT_BYTES)) {
+    return { kind: "refused", reason: REASONS.long };
   }
-  return { kind: "safe", segments };
+  return { kind: "safe", segments, spelled: parts.join("/") };
 }
 
 /**
- * The segments of an entry's name.
+ * A safe path for an entry's name.
  *
  * @throws {ArchiveError} of kind `unsafe-name`, with the name
  */
-export function safeSegments(name: string): readonly string[] {
+export function requireSafePath(name: string): Extract<SafePath, { kind: "safe" }> {
   const path = parseEntryName(name);
-  if (path.kind === "safe") return path.segments;
+  if (path.kind === "safe") return path;
   const shown = visible(name);
   throw new ArchiveError("unsafe-name", {
-    en: `${path.reason.en}: "${shown}"`,
-    zh: `${path.reason.zh}："${shown}"`,
+    en: `${path.reason.en}: "${shown}"; pack the archive again without such names`,
+    zh: `${path.reason.zh}：“${shown}”；请不要使用这样的名称，重新打包`,
   });
 }

@@ -1,3 +1,4 @@
+import type { Text } from "../cli/language.ts";
 import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
 import { ByteReader } from "./byte_reader.ts";
 import { decodeName, guessNameEncoding } from "./entry_name.ts";
@@ -13,7 +14,10 @@ import {
 export interface TarEntry {
   /** As the archive has it; see safe_path.ts. */
   readonly name: string;
-  readonly kind: "file" | "folder" | "link" | "special";
+  /** A `copy` is a hard link: another name for an earlier entry's file. */
+  readonly kind: "file" | "folder" | "copy" | "link" | "special";
+  /** The earlier entry, of a `copy`. */
+  readonly target: string;
   readonly sizeBytes: number;
   /** Permission bits, with setuid, setgid and sticky. */
   readonly mode: number;
@@ -25,6 +29,7 @@ export interface TarEntry {
 /** What goes before an entry and says more of it: names longer than 100 bytes, sizes over 8 GiB. */
 interface Extension {
   name?: string;
+  target?: string;
   sizeBytes?: number;
   modifiedMs?: number;
 }
@@ -35,7 +40,7 @@ const MAX_EXTENSION_BYTES = 1024 * 1024;
 const KINDS: Readonly<Record<string, TarEntry["kind"]>> = {
   "0": "file",
   "7": "file",
-  "1": "link",
+  "1": "copy",
   "2": "link",
   "3": "special",
   "4": "special",
@@ -86,6 +91,8 @@ function parseExtension(bytes: Uint8Array<ArrayBuffer>): Extension {
   const extension: Extension = {};
   const path = records.get("path");
   if (path !== undefined) extension.name = path;
+  const target = records.get("linkpath");
+  if (target !== undefined) extension.target = target;
   const size = records.get("size");
   if (size !== undefined) {
     if (!/^\d+$/.test(size) || !Number.isSafeInteger(Number(size))) throw damagedError();
@@ -98,15 +105,15 @@ function parseExtension(bytes: Uint8Array<ArrayBuffer>): Extension {
 
 function sparseError(): ArchiveError {
   return new ArchiveError("unsupported", {
-    en: "the archive has sparse files, which coplay cannot unpack",
-    zh: "压缩包含有稀疏文件，coplay 无法解压",
+    en: "the archive has sparse files, which coplay cannot unpack; pack it again without --sparse",
+    zh: "压缩包含有稀疏文件，coplay 无法解压；请不用 --sparse 重新打包",
   });
 }
 
 function noTarError(): ArchiveError {
   return new ArchiveError("unsupported", {
-    en: "what is packed is not a tar archive",
-    zh: "解压后的内容不是 tar 归档",
+    en: "what is packed is not a tar archive; fetch it without --extract",
+    zh: "解压后的内容不是 tar 归档；请不要使用 --extract 下载",
   });
 }
 
@@ -120,14 +127,13 @@ async function extend(
     case "x":
       Object.assign(next, parseExtension(await readExtension(reader, header)));
       return true;
-    case "L": {
-      const bytes = await readExtension(reader, header);
-      const end = bytes.indexOf(0);
-      next.name = decodeOne(end < 0 ? bytes : bytes.subarray(0, end));
+    case "L":
+      next.name = await readLongName(reader, header);
       return true;
-    }
-    // The target of a link, attributes of all entries, a label: none of them is used.
     case "K":
+      next.target = await readLongName(reader, header);
+      return true;
+    // Attributes of all entries, a label: neither is used.
     case "g":
     case "V":
       await readExtension(reader, header);
@@ -140,6 +146,12 @@ async function extend(
   }
 }
 
+async function readLongName(reader: ByteReader, header: TarHeader): Promise<string> {
+  const bytes = await readExtension(reader, header);
+  const end = bytes.indexOf(0);
+  return decodeOne(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
 function composeEntry(header: TarHeader, extension: Extension): Omit<TarEntry, "body"> {
   const kind = KINDS[header.type] ?? "special";
   const name = extension.name ?? decodeOne(header.rawName);
@@ -149,6 +161,7 @@ function composeEntry(header: TarHeader, extension: Extension): Omit<TarEntry, "
     name,
     // Before ustar a folder was a file whose name ends so.
     kind: kind === "file" && name.endsWith("/") ? "folder" : kind,
+    target: kind === "copy" ? extension.target ?? decodeOne(header.rawTarget) : "",
     sizeBytes,
     mode: header.mode,
     modifiedMs: extension.modifiedMs ?? header.modifiedMs,
@@ -185,13 +198,18 @@ async function drain(reader: ByteReader): Promise<void> {
  * times) and GNU long names.
  *
  * @param chunks the file, unpacked
- * @throws {ArchiveError} where it is damaged, or ends without its two blocks of zeros
+ * @param note hears that it ends without its two blocks of zeros, as some packers leave it
+ * @throws {ArchiveError} where it is damaged, or ends within an entry
  */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
+export async function* readTar(
+  chunks: AsyncIterable<Uint8Array>,
+  note: (text: Text) => void = () => {},
+): AsyncGenerator<TarEntry> {
   const reader = new ByteReader(chunks);
   try {
     let next: Extension = {};
     let isFirst = true;
+    if ((await reader.peek(BLOCK_BYTES)).length < BLOCK_BYTES) throw noTarError();
     for (let block; (block = await reader.read(BLOCK_BYTES)) !== undefined;) {
       if (isZeroBlock(block)) return await drain(reader);
       if (isFirst && !isTarHeader(block)) throw noTarError();
@@ -204,7 +222,12 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       yield { ...entry, body };
       for await (const _ of reader.pieces(body.leftBytes + paddingBytes(entry.sizeBytes)));
     }
-    throw truncatedError();
+    // What an extension speaks of has to follow it.
+    if (Object.keys(next).length > 0) throw truncatedError();
+    note({
+      en: "the archive has no end mark; if files are missing, get another copy of it",
+      zh: "压缩包没有结束标记；如果缺少文件，请重新获取",
+    });
   } finally {
     await reader.cancel();
   }

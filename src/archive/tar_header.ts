@@ -7,6 +7,8 @@ export const BLOCK_BYTES = 512;
 /** The fields of a header block. */
 export interface TarHeader {
   readonly rawName: Uint8Array<ArrayBuffer>;
+  /** What a link leads to. */
+  readonly rawTarget: Uint8Array<ArrayBuffer>;
   readonly sizeBytes: number;
   readonly mode: number;
   readonly modifiedMs: number;
@@ -74,6 +76,7 @@ export function parseTarHeader(block: Uint8Array<ArrayBuffer>): TarHeader {
   const type = String.fromCharCode(block[156]!);
   return {
     rawName: fullName(block),
+    rawTarget: untilNul(block.subarray(157, 257)),
     mode: parseNumber(block.subarray(100, 108)) & 0o7777,
     sizeBytes: parseNumber(block.subarray(124, 136)),
     modifiedMs: parseNumber(block.subarray(136, 148)) * 1000,

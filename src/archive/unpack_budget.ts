@@ -1,4 +1,4 @@
-import { ArchiveError } from "./archive_error.ts";
+import { ArchiveError, BY_HAND } from "./archive_error.ts";
 
 /** How much an archive may become. */
 export interface UnpackLimits {
@@ -38,14 +38,16 @@ export class UnpackBudget {
     const { maxBytes, maxRatio } = this.#limits;
     if (this.#bytes > maxBytes) {
       throw new ArchiveError("too-large", {
-        en: `the archive unpacks to more than the ${maxBytes} bytes that are allowed`,
-        zh: `压缩包解压后超过上限 ${maxBytes} 字节`,
+        en:
+          `the archive unpacks to more than the ${maxBytes} bytes that are allowed; ${BY_HAND.en}`,
+        zh: `压缩包解压后超过上限 ${maxBytes} 字节；${BY_HAND.zh}`,
       });
     }
     if (this.#bytes > FREE_BYTES && this.#bytes > this.#packedBytes * maxRatio) {
       throw new ArchiveError("too-dense", {
-        en: `the archive unpacks to more than ${maxRatio} times its size, as a trap does`,
-        zh: `压缩包解压后超过自身大小的 ${maxRatio} 倍，疑似压缩炸弹`,
+        en: `the archive unpacks to more than ${maxRatio} times its size, as a trap does; ` +
+          BY_HAND.en,
+        zh: `压缩包解压后超过自身大小的 ${maxRatio} 倍，疑似压缩炸弹；${BY_HAND.zh}`,
       });
     }
   }

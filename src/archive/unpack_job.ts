@@ -3,9 +3,10 @@ import { setImmediate } from "node:timers";
 import { visible } from "../cli/io.ts";
 import { ArchiveError } from "./archive_error.ts";
 import type { PathTree } from "./path_tree.ts";
-import { safeSegments } from "./safe_path.ts";
+import { requireSafePath } from "./safe_path.ts";
 import type { TarEntry } from "./tar.ts";
 import type { UnpackBudget, UnpackLimits } from "./unpack_budget.ts";
+import type { UnpackNotes } from "./unpack_notes.ts";
 import { writeAllSync } from "../cli/write_all.ts";
 
 /** In bytes; a few milliseconds of work. */
@@ -28,9 +29,13 @@ export interface UnpackJob {
   readonly tree: PathTree;
   readonly signal: AbortSignal | undefined;
   readonly total: { files: number; sizeBytes: number };
+  /** What is to be said of it, though it could be unpacked. */
+  readonly notes: UnpackNotes;
   /** What has been done since other work last had its turn. */
   readonly pace: { spent: number };
 }
+
+const COPY_BYTES = 256 * 1024;
 
 /** What macOS adds to archives, which is no part of what was packed. */
 function isMacDebris(segments: readonly string[]): boolean {
@@ -42,25 +47,31 @@ function refuseKind(entry: UnpackEntry): void {
   const name = visible(entry.name);
   if (entry.kind === "link") {
     throw new ArchiveError("link", {
-      en: `"${name}" is a link, which could lead anywhere`,
-      zh: `“${name}”是链接，可能指向任何地方`,
+      en: `"${name}" is a link, which could lead anywhere; pack the archive again with files ` +
+        "in place of links",
+      zh: `“${name}”是链接，可能指向任何地方；请用文件代替链接，重新打包`,
     });
   }
   if (entry.kind === "special") {
     throw new ArchiveError("special", {
-      en: `"${name}" is neither a file nor a folder`,
-      zh: `“${name}”既不是文件也不是文件夹`,
+      en: `"${name}" is neither a file nor a folder; pack the archive again without it`,
+      zh: `“${name}”既不是文件也不是文件夹；请去掉它后重新打包`,
     });
   }
 }
 
 /** Checks an entry; its place and the folders it needs, or undefined where it is left out. */
-export function admit(tree: PathTree, entry: UnpackEntry) {
-  const segments = safeSegments(entry.name);
+export function admit({ tree, notes }: UnpackJob, entry: UnpackEntry) {
+  const path = requireSafePath(entry.name);
+  const { segments, spelled } = path;
   if (segments.length === 0 || isMacDebris(segments)) return undefined;
   refuseKind(entry);
   const isFolder = entry.kind === "folder";
-  return { segments, isFolder, newFolders: tree.add(segments, isFolder ? "folder" : "file") };
+  const place = tree.add(path, isFolder ? "folder" : "file");
+  const safe = segments.join("/");
+  if (safe !== spelled) notes.madeSafe(spelled, safe);
+  if (place.replaces) notes.replaced(spelled);
+  return { segments, isFolder, ...place };
 }
 
 /**
@@ -99,13 +110,17 @@ function fileTime(modifiedMs: number): Date | undefined {
 /** Writes one file, its place checked and its folder made. */
 export async function writeEntry(
   job: UnpackJob,
-  { entry, segments, body }: {
+  { entry, segments, body, replaces = false }: {
     entry: UnpackEntry;
     segments: readonly string[];
     body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+    /** One of this name has been written before. @default {false} */
+    replaces?: boolean;
   },
 ): Promise<void> {
-  using file = createFile(join(job.folder, ...segments), fileMode(entry.mode));
+  const path = join(job.folder, ...segments);
+  if (replaces) removeEntry(job, path);
+  using file = createFile(path, fileMode(entry.mode));
   for await (const chunk of body) {
     job.signal?.throwIfAborted();
     writeAllSync(file, chunk);
@@ -115,6 +130,46 @@ export async function writeEntry(
   job.total.files++;
   setTime(file, fileTime(entry.modifiedMs));
   await breathe(job, FILE_COST);
+}
+
+/** Takes back a file that another of its name replaces. */
+function removeEntry(job: UnpackJob, path: string): void {
+  job.total.files--;
+  job.total.sizeBytes -= Deno.lstatSync(path).size;
+  Deno.removeSync(path);
+}
+
+/** A file that was packed twice stands in a tar file as itself and as a hard link to itself. */
+export function isOwnCopy({ tree }: UnpackJob, { kind, name, target }: TarEntry): boolean {
+  if (kind !== "copy") return false;
+  const [own, other] = [requireSafePath(name), requireSafePath(target)];
+  return own.spelled === other.spelled && tree.hasFile(own.segments);
+}
+
+/** The bytes of a file that has been written before, for a hard link to it. */
+export async function* copyOf(
+  job: UnpackJob,
+  { name, target }: { name: string; target: string },
+): AsyncGenerator<Uint8Array> {
+  const { segments } = requireSafePath(target);
+  if (!job.tree.hasFile(segments)) throw strayLinkError(name, target);
+  using file = await Deno.open(join(job.folder, ...segments));
+  for (;;) {
+    const buffer = new Uint8Array(COPY_BYTES);
+    const count = await file.read(buffer);
+    if (count === null) return;
+    job.budget.spend(count);
+    yield buffer.subarray(0, count);
+  }
+}
+
+function strayLinkError(name: string, target: string): ArchiveError {
+  const [from, to] = [visible(name), visible(target)];
+  return new ArchiveError("link", {
+    en: `"${from}" is a link to "${to}", which is not in the archive before it; pack the archive ` +
+      "again with a file in its place",
+    zh: `“${from}”链接到“${to}”，而压缩包中在它之前没有该文件；请用文件代替链接，重新打包`,
+  });
 }
 
 /** Makes folders, the upper ones first. */

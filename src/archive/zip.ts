@@ -150,8 +150,9 @@ export class ZipArchive implements Disposable {
     }
     const name = visible(entry.name);
     throw new ArchiveError("unsupported", {
-      en: `"${name}" is packed by method ${entry.method}, which coplay does not know`,
-      zh: `“${name}” 使用了 coplay 不支持的压缩方法 ${entry.method}`,
+      en: `"${name}" is packed by method ${entry.method}, which coplay does not know; pack it ` +
+        "again as a plain zip",
+      zh: `“${name}”使用了 coplay 不支持的压缩方法 ${entry.method}；请重新压缩为普通 zip`,
     });
   }
 

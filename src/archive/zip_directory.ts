@@ -156,8 +156,24 @@ export async function readZipDirectory(
       ? notZipError(error)
       : why;
   }
+  return withSeparators(decodeNames(drafts));
+}
+
+function decodeNames(drafts: readonly Draft[]): ZipEntry[] {
   const encoding = guessNameEncoding(drafts.flatMap(({ rawName }) => rawName ?? []));
   return drafts.map(({ rawName, ...entry }) =>
     rawName === undefined ? entry : { ...entry, name: decodeName(rawName, encoding) }
   );
+}
+
+/** Where no name has a slash, a backslash is one: so old .NET and PowerShell write them. */
+function withSeparators(entries: ZipEntry[]): ZipEntry[] {
+  const isWindows = entries.some(({ name }) => name.includes("\\")) &&
+    entries.every(({ name }) => !name.includes("/"));
+  if (!isWindows) return entries;
+  return entries.map((entry) => {
+    const name = entry.name.replaceAll("\\", "/");
+    const isFolder = entry.kind === "file" && name.endsWith("/");
+    return { ...entry, name, kind: isFolder ? "folder" : entry.kind };
+  });
 }

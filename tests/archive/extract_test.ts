@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { ArchiveError, type ArchiveErrorKind } from "../../src/archive/archive_error.ts";
@@ -6,7 +6,7 @@ import { extractArchive, type ExtractOptions } from "../../src/archive/extract.t
 import { bodyBytes } from "../support/body.ts";
 import { makeTar, type TarInput } from "../support/tar_writer.ts";
 import { TempDir } from "../support/temp_dir.ts";
-import { makeZip, type ZipInput } from "../support/zip_writer.ts";
+import { concat, makeZip, type ZipInput } from "../support/zip_writer.ts";
 
 /** Every file below a folder with its text, and every folder that is empty. */
 async function readTree(path: string, prefix = ""): Promise<Record<string, string>> {
@@ -64,7 +64,7 @@ const FORMATS: [format: string, archive: Uint8Array][] = [
 for (const [format, archive] of FORMATS) {
   Deno.test(`a ${format} becomes a folder, without its one root and what macOS added`, async () => {
     await using folder = await TempDir.make();
-    assertEquals(await extract(folder, archive), { files: 2, sizeBytes: 26 });
+    assertEquals(await extract(folder, archive), { files: 2, sizeBytes: 26, notes: [] });
     assertEquals(await folder.names(), ["archive", "game"]);
     assertEquals(await readTree(folder.join("game")), TREE);
   });
@@ -109,14 +109,10 @@ const NAMES = [
   "a/../../evil",
   "/etc/evil",
   "C:/evil",
-  "C:evil",
+  "C:\\evil",
   "..\\evil",
   "a\\..\\..\\evil",
-  "nul",
-  "a/con.txt",
   "a\0b",
-  "a.",
-  "a/ /b ",
   "x".repeat(300),
 ];
 
@@ -131,10 +127,23 @@ for (const name of NAMES) {
   });
 }
 
+const TAR_GZ = Uint8Array.from(gzipSync(makeTar([{ name: "a", data: "x" }])));
+
 const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
   ["a symbolic link", makeZip([{ name: "a", data: "/etc/passwd", mode: 0o120777 }]), "link"],
   ["a symbolic link", makeTar([{ name: "a", type: "2", target: "/etc/passwd" }]), "link"],
-  ["a hard link", makeTar([{ name: "a", type: "1", target: "/etc/passwd" }]), "link"],
+  ["a hard link out", makeTar([{ name: "a", type: "1", target: "/etc/passwd" }]), "unsafe-name"],
+  ["a hard link to nothing", makeTar([{ name: "a", type: "1", target: "b" }]), "link"],
+  [
+    "a hard link to a folder",
+    makeTar([{ name: "b/c" }, { name: "a", type: "1", target: "b" }]),
+    "link",
+  ],
+  [
+    "a hard link to what comes later",
+    makeTar([{ name: "a", type: "1", target: "b" }, { name: "b" }]),
+    "link",
+  ],
   [
     "a link and a file through it",
     makeTar([{ name: "a", type: "2", target: "/tmp" }, { name: "a/b", data: "x" }]),
@@ -143,8 +152,8 @@ const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
   ["a device", makeTar([{ name: "a", type: "3" }]), "special"],
   ["a pipe", makeZip([{ name: "a", mode: 0o010644 }]), "special"],
   ["a type nobody knows", makeTar([{ name: "a", type: "Z" }]), "special"],
-  ["one name twice", makeZip([{ name: "a" }, { name: "a" }]), "duplicate"],
-  ["one name twice", makeTar([{ name: "a" }, { name: "./a" }]), "duplicate"],
+  ["names that are made one", makeZip([{ name: "a:b" }, { name: "a?b" }]), "duplicate"],
+  ["a name that another is made", makeTar([{ name: "a_" }, { name: "a." }]), "duplicate"],
   ["names that differ in case", makeZip([{ name: "A.txt" }, { name: "a.TXT" }]), "duplicate"],
   ["folders that differ in case", makeTar([{ name: "A/b" }, { name: "a/c" }]), "duplicate"],
   ["names that differ in form", makeZip([{ name: "é" }, { name: "e\u0301" }]), "duplicate"],
@@ -158,7 +167,7 @@ const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
     "damaged",
   ],
   ["no end", makeZip([{ name: "a", data: "x" }]).slice(0, -5), "truncated"],
-  ["no end", makeTar([{ name: "a", data: "x" }], { isCut: true }), "truncated"],
+  ["no end", makeTar([{ name: "a", data: "x" }]).slice(0, 700), "truncated"],
   ["no end", gzipSync(makeTar([{ name: "a", data: "x" }])).subarray(0, -5), "truncated"],
   ["no end", zstdCompressSync(makeTar([{ name: "a", data: "x" }])).subarray(0, -5), "truncated"],
   ["no files", makeZip([]), "empty"],
@@ -166,6 +175,10 @@ const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
   ["nothing but debris", makeZip([{ name: "__MACOSX/a", data: "x" }]), "empty"],
   ["a web page instead", bodyBytes("<!doctype html>".repeat(100)), "unsupported"],
   ["packed text instead", gzipSync("hello ".repeat(1000)), "unsupported"],
+  ["a small packed text instead", gzipSync("hello"), "unsupported"],
+  ["nothing packed", gzipSync(""), "unsupported"],
+  ["half a gzip header behind it", concat([TAR_GZ, Uint8Array.of(0x1f, 0x8b, 8)]), "truncated"],
+  ["a damaged gzip trailer", concat([TAR_GZ.subarray(0, -4), new Uint8Array(4)]), "damaged"],
   ["nothing in it", new Uint8Array(), "unsupported"],
   ["another format", Uint8Array.fromHex("377abcaf271c0004"), "unsupported"],
 ];
@@ -175,6 +188,129 @@ for (const [index, [what, archive, kind]] of HOSTILE.entries()) {
     const error = await assertRefused(archive, kind);
     assert(error.text.zh !== error.text.en);
   });
+}
+
+/** What an archive becomes: its tree, and what is said of it. */
+async function unpacked(archive: Uint8Array): Promise<[Record<string, string>, string[]]> {
+  await using folder = await TempDir.make();
+  const { notes } = await extract(folder, archive);
+  return [await readTree(folder.join("game")), notes.map(({ en }) => en)];
+}
+
+Deno.test("a zip with backslashes between its folders is unpacked as one with slashes", async () => {
+  const windows = [
+    { name: "game\\", method: 0 },
+    { name: "game\\index.html", data: "hi" },
+    { name: "game\\img\\a.png", data: "png" },
+  ];
+  assertEquals(await unpacked(makeZip(windows)), [{ "index.html": "hi", "img/a.png": "png" }, []]);
+  const flat = [{ name: "index.html", data: "hi" }, { name: "img\\a.png", data: "png" }];
+  assertEquals(await unpacked(makeZip(flat)), [{ "index.html": "hi", "img/a.png": "png" }, []]);
+  const mixed = [{ name: "a/b", data: "x" }, { name: "c\\d", data: "x" }];
+  const error = await assertRefused(makeZip(mixed), "unsafe-name");
+  assertMatch(error.message, /the name has a backslash.*pack the archive again/);
+});
+
+Deno.test("a zip behind a program that unpacks it is unpacked", async () => {
+  const program = concat([Uint8Array.of(0x4d, 0x5a), new Uint8Array(5000).fill(7)]);
+  assertEquals(await unpacked(concat([program, makeZip(GAME)])), [TREE, []]);
+});
+
+Deno.test("of several files of one name the last counts, which is said", async () => {
+  const inputs = [
+    { name: "f/a", data: "old" },
+    { name: "f/b", data: "b" },
+    { name: "f/a", data: "newer" },
+    { name: "f/a", data: "newest" },
+  ];
+  const said = ['"f/a" (and 1 more) is in the archive more than once; the last one was taken'];
+  for (const archive of [makeZip(inputs), makeTar(inputs)]) {
+    assertEquals(await unpacked(archive), [{ a: "newest", b: "b" }, said]);
+    await using folder = await TempDir.make();
+    const { files, sizeBytes } = await extract(folder, archive);
+    assertEquals([files, sizeBytes], [2, 7]);
+  }
+});
+
+Deno.test("a name that Windows cannot hold is made safe, which is said", async () => {
+  const names = ["a:b.txt", "C:evil", "what?.png", "nul", "a/con .txt", "dot.", "sp /x"];
+  const inputs = names.map((name) => ({ name, data: name }));
+  for (const archive of [makeZip(inputs), makeTar(inputs)]) {
+    const [tree, notes] = await unpacked(archive);
+    assertEquals(Object.keys(tree).sort(), [
+      "C_evil",
+      "_nul",
+      "a/_con .txt",
+      "a_b.txt",
+      "dot_",
+      "sp_/x",
+      "what_.png",
+    ]);
+    assertEquals(notes, [
+      '"a:b.txt" (and 6 more) has a name that not every system can hold, and became "a_b.txt"',
+    ]);
+  }
+});
+
+Deno.test("a tar without its end blocks is unpacked, which is said", async () => {
+  const archive = makeTar([{ name: "a", data: "x" }], { isCut: true });
+  for (const bytes of [archive, gzipSync(archive), zstdCompressSync(archive)]) {
+    const [tree, notes] = await unpacked(bytes);
+    assertEquals([tree, notes.length], [{ a: "x" }, 1]);
+    assertMatch(notes[0]!, /^the archive has no end mark/);
+  }
+});
+
+Deno.test("a tar.gz is unpacked whatever follows it, of which only zeros need no word", async () => {
+  const data = bodyText(300_000);
+  const tar = makeTar([{ name: "a", data }]);
+  const whole = Uint8Array.from(gzipSync(tar));
+  const half = tar.length / 2;
+  const halves = [tar.subarray(0, half), tar.subarray(half)];
+  const members = concat(halves.map((part) => Uint8Array.from(gzipSync(part))));
+  const rests: [rest: Uint8Array, notes: number][] = [
+    [new Uint8Array(), 0],
+    [new Uint8Array(600), 0],
+    [Uint8Array.of(7), 1],
+    [new TextEncoder().encode("<!-- a cache -->"), 1],
+    [bodyBytes({ sizeBytes: 700_000 }), 1],
+  ];
+  for (const archive of [whole, members]) {
+    for (const [rest, count] of rests) {
+      const [tree, notes] = await unpacked(concat([archive, rest]));
+      assertEquals([tree["a"] === data, notes.length], [true, count]);
+    }
+  }
+});
+
+function bodyText(length: number): string {
+  return Array.from({ length }, (_, at) => String.fromCharCode(97 + at * at % 26)).join("");
+}
+
+Deno.test("a hard link within the archive is a file of its own, and counts as one", async () => {
+  const long = `${"d/".repeat(60)}deep`;
+  const inputs: TarInput[] = [
+    { name: "a", data: "text" },
+    { name: "b/c", type: "1", target: "./a" },
+    { name: "a", type: "1", target: "a" },
+    ...makeLongNames(long),
+  ];
+  const [tree, notes] = await unpacked(makeTar(inputs));
+  assertEquals([tree["a"], tree["b/c"], tree["e"], notes], ["text", "text", "deep", []]);
+  const bomb = [{ name: "a", data: "x".repeat(1000) }];
+  const copies = Array.from({ length: 50 }, (_, at) => ({ name: `${at}`, type: "1", target: "a" }));
+  await assertRefused(makeTar([...bomb, ...copies]), "too-large", { maxBytes: 60_000 });
+  await assertRefused(makeTar([...bomb, ...copies]), "too-many-entries", { maxEntries: 50 });
+});
+
+/** A file of a long name and a hard link to it, as GNU tar writes them. */
+function makeLongNames(long: string): TarInput[] {
+  return [
+    { name: "././@LongLink", type: "L", data: `${long}\0` },
+    { name: long.slice(0, 99), data: "deep" },
+    { name: "././@LongLink", type: "K", data: `${long}\0` },
+    { name: "e", type: "1", target: long.slice(0, 99) },
+  ];
 }
 
 Deno.test("limits on entries hold, and folders that are only named count", async () => {
