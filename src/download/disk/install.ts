@@ -71,6 +71,20 @@ export function install(
   }
 }
 
+/**
+ * Gives a finished part a name if nothing has it.
+ *
+ * @returns whether it was free
+ * @throws {TransferError} of kind `disk`
+ */
+export function installIfFree(partPath: string, { dir, name }: Target): boolean {
+  try {
+    return takeFreeName(partPath, join(dir, name));
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
 /** A file of that name is there, and it may not be replaced. */
 export function nameTaken(): TransferError {
   return new TransferError("disk", {

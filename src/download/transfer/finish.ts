@@ -1,3 +1,5 @@
+import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import { basename } from "../../cli/path.ts";
 import { ArchiveError } from "../../archive/archive_error.ts";
 import { parseHttpDate } from "../../http/http_date.ts";
@@ -8,8 +10,8 @@ import { TransferError } from "../model/errors.ts";
 import { remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "../names/filename.ts";
 import type { HiddenFile } from "../disk/hidden_file.ts";
-import { install, syncFolder } from "../disk/install.ts";
-import type { Arrival } from "../model/job.ts";
+import { install, installIfFree, syncFolder } from "../disk/install.ts";
+import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
 import type { Run } from "./run.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
@@ -28,7 +30,7 @@ export interface Received {
   readonly hex: string | undefined;
 }
 
-type Tools = Pick<Run, "config" | "disk">;
+type Tools = Pick<Run, "config" | "disk" | "emit">;
 
 /**
  * The last steps, always in this order: digest agrees, time is set, data is flushed (`--fsync`), the name is
@@ -37,7 +39,7 @@ type Tools = Pick<Run, "config" | "disk">;
 export async function finishFile(
   received: Received,
   attempt: Attempt,
-  { config, disk }: Tools,
+  { config, disk, emit }: Tools,
 ): Promise<Arrival> {
   const { target } = attempt.placement;
   requireDigest(received, attempt);
@@ -49,7 +51,7 @@ export async function finishFile(
   if (modifiedMs !== undefined) file.setTime(modifiedMs);
   if (config.doesSync) file.sync();
   const path = config.doesExtract
-    ? await unpack(file, attempt, config)
+    ? await unpack(file, attempt, { config, emit })
     : install(file.path, target, whenTaken(config, disk));
   file.finish();
   if (config.doesSync) syncFolder(target.dir);
@@ -61,7 +63,7 @@ export async function finishFile(
 function writeScratch(
   { content }: Received,
   { placement: { target: { dir } } }: Attempt,
-  { config: { doesSync, doesExtract }, disk: { scratch } }: Tools,
+  { config: { doesSync, doesExtract }, disk: { scratch } }: Pick<Tools, "config" | "disk">,
 ): HiddenFile | undefined {
   if (content instanceof PartFile || doesSync || doesExtract) return undefined;
   return scratch.write(dir, content as Uint8Array);
@@ -119,25 +121,47 @@ function keepValidator(
 /** Unpacks the archive into a folder under the target's name; the archive itself is not kept. */
 async function unpack(
   file: HiddenFile,
-  { placement: { target }, url, watched }: Attempt,
-  { ifExists }: DownloadConfig,
+  { job, placement: { target }, url, watched }: Attempt,
+  { config: { ifExists }, emit }: Pick<Tools, "config" | "emit">,
 ): Promise<string> {
   try {
     // Loading what unpacks takes longer than a small file, so it waits until it is wanted.
     const { unpackInto } = await import("./unpack.ts");
-    const path = await unpackInto(file.path, target, { ifExists, signal: watched.signal });
+    const name = visible(target.name);
+    const path = await unpackInto(file.path, target, {
+      ifExists,
+      signal: watched.signal,
+      onNote: ({ en, zh }) =>
+        emit({ type: "notice", job, text: { en: `${name}: ${en}`, zh: `${name}：${zh}` } }),
+    });
     file.discard();
     return path;
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw diskError(error);
-    // The archive arrived as it should; whoever wants to look at it need not fetch it again.
-    const kept = install(file.path, { dir: target.dir, name: nameFromUrl(url) }, "rename");
-    file.finish();
+    const kept = keepArchive(file, { dir: target.dir, name: nameFromUrl(url) }, ifExists);
     throw new TransferError("archive", {
-      en: `cannot unpack: ${error.text.en}; the archive is kept as ${basename(kept)}`,
-      zh: `无法解压：${error.text.zh}；压缩包保留为 ${basename(kept)}`,
+      en: `cannot unpack: ${error.text.en}; ${kept.en}`,
+      zh: `无法解压：${error.text.zh}；${kept.zh}`,
     }, { cause: error });
   }
+}
+
+/**
+ * Keeps an archive that arrived as it should: whoever wants to look at it need not fetch it again. Only one is kept,
+ * or a nightly run would leave one more each time.
+ */
+function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists): Text {
+  const name = visible(target.name);
+  if (ifExists !== "overwrite" && !installIfFree(file.path, target)) {
+    file.discard();
+    return {
+      en: `there is a file ${name} already, so the archive is not kept`,
+      zh: `已有文件 ${name}，因此未保留压缩包`,
+    };
+  }
+  if (ifExists === "overwrite") install(file.path, target, "overwrite");
+  file.finish();
+  return { en: `the archive is kept as ${name}`, zh: `压缩包保留为 ${name}` };
 }
 
 function arrivalOf(

@@ -22,7 +22,7 @@ export function isSmall({ meaning, size }: Reply): boolean {
 export async function fetchSmallBody(
   { answer, size }: Reply,
   { wanted, attempt }: { wanted: WantedDigest | undefined; attempt: Attempt },
-  run: Pick<Run, "buffers" | "line" | "config" | "disk">,
+  run: Pick<Run, "buffers" | "line" | "config" | "disk" | "emit">,
 ): Promise<Arrival> {
   const content = await readBody(answer, size ?? 0, attempt, run);
   const digest = wanted && await newDigest(wanted.algorithm);

@@ -1,4 +1,5 @@
 import { join } from "../../cli/path.ts";
+import type { Text } from "../../cli/language.ts";
 import { extractArchive } from "../../archive/extract.ts";
 import { exists } from "../disk/exists.ts";
 import { numberedName } from "../names/filename.ts";
@@ -7,6 +8,14 @@ import type { IfExists } from "../model/config.ts";
 import type { Target } from "../model/job.ts";
 
 const MAX_NUMBER = 9999;
+
+/** How to unpack. */
+export interface UnpackOptions {
+  readonly ifExists: IfExists;
+  readonly signal: AbortSignal;
+  /** Hears what should be said of the archive. */
+  readonly onNote: (text: Text) => void;
+}
 
 /**
  * Unpacks an archive into a folder under the target's name, which is there whole or not at all.
@@ -17,34 +26,40 @@ const MAX_NUMBER = 9999;
 export async function unpackInto(
   archivePath: string,
   target: Target,
-  { ifExists, signal }: { ifExists: IfExists; signal: AbortSignal },
+  options: UnpackOptions,
 ): Promise<string> {
+  const { ifExists } = options;
   const path = join(target.dir, target.name);
-  if (!exists(path)) {
-    await extractArchive(archivePath, path, { signal });
-    return path;
-  }
-  if (ifExists === "overwrite") return await replaceFolder(archivePath, path, signal);
+  if (!exists(path)) return await extract(archivePath, path, options);
+  if (ifExists === "overwrite") return await replaceFolder(archivePath, path, options);
   if (ifExists !== "rename") throw nameTaken();
   for (let number = 1; number <= MAX_NUMBER; number++) {
     const free = join(target.dir, numberedName(target.name, number));
-    if (exists(free)) continue;
-    await extractArchive(archivePath, free, { signal });
-    return free;
+    if (!exists(free)) return await extract(archivePath, free, options);
   }
   throw nameTaken();
+}
+
+async function extract(
+  archivePath: string,
+  path: string,
+  { signal, onNote }: UnpackOptions,
+): Promise<string> {
+  const { notes } = await extractArchive(archivePath, path, { signal });
+  notes.forEach(onNote);
+  return path;
 }
 
 /** The old folder goes only when the new one is whole. */
 async function replaceFolder(
   archivePath: string,
   path: string,
-  signal: AbortSignal,
+  options: UnpackOptions,
 ): Promise<string> {
   const fresh = `${path}.coplay-new`;
   const old = `${path}.coplay-old`;
   await Deno.remove(fresh, { recursive: true }).catch(() => {});
-  await extractArchive(archivePath, fresh, { signal });
+  await extract(archivePath, fresh, options);
   await Deno.rename(path, old);
   await Deno.rename(fresh, path);
   await Deno.remove(old, { recursive: true });
