@@ -23,6 +23,7 @@ export function sourceTreeArgs(command: CommandName, root = ""): string[] {
     "--no-prompt",
     `--config=${join(root, "deno.json")}`,
     `--import-map=${join(root, ".import_map.json")}`,
+    `--lock=${join(root, ".import_map.lock")}`,
     `--permission-set=${command}`,
     V8_FLAGS,
     join(root, "main.ts"),

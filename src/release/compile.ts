@@ -19,6 +19,8 @@ const PROGRAM = join(ROOT, "dist", "program");
 /** Two levels down, as every module of src is, so that `../../games/` leads to the same place. */
 const BUNDLE = join(PROGRAM, "src", "bundle");
 const IMPORT_MAP = join(PROGRAM, "import_map.json");
+/** This machine's, to which Deno may add what it gets from JSR. */
+const LOCK = join(ROOT, ".import_map.lock");
 const SCRIPTS = join(ROOT, "src", "serve", "browser", "scripts");
 /** What stands for `serve/browser/script_source.ts`. */
 const PACKED_SCRIPTS = join(PROGRAM, "packed_scripts.js");
@@ -32,7 +34,7 @@ async function runDeno(deno: string, args: readonly string[]): Promise<void> {
 }
 
 function bundle(args: readonly string[]): Promise<void> {
-  return runDeno(Deno.execPath(), ["bundle", "--quiet", "--minify", ...args]);
+  return runDeno(Deno.execPath(), ["bundle", "--quiet", "--minify", `--lock=${LOCK}`, ...args]);
 }
 
 interface DenoJson {

@@ -1,9 +1,13 @@
-// Chooses, before every task, where the four @std packages come from, and writes the import map that
-// the task then runs with. It imports nothing, so that it runs where nothing can be fetched.
+// Chooses, before every task, where the four @std packages come from, and writes the import map and the
+// lock file that the task then runs with. It imports nothing, so that it runs where nothing can be fetched.
 //
 // deno.json maps @std to JSR. Many school and company networks do not let JSR through; there the
 // stand-ins beside this file take its place. The answer is remembered, so that only the first task
 // of a while asks the network. COPLAY_STD=jsr or COPLAY_STD=stand-ins decides without asking.
+//
+// What only tests and benches import is named in tests/import_map.json and locked in tests/deno.lock, since
+// Deno fetches all that a lock file or deno.json names, whatever of it is imported. Tasks run with copies of
+// the lock files, since Deno adds to a lock file what it gets from JSR: the checkout stays as it was.
 
 type Source = "jsr" | "stand-ins";
 type Imports = Record<string, string>;
@@ -13,6 +17,10 @@ const root = new URL("../../", import.meta.url);
 const IMPORT_MAP = ".import_map.json";
 // A file of its own, since Deno warns of everything in an import map that it does not know.
 const CHOICE = ".import_map.choice.json";
+const LOCKS = {
+  "deno.lock": ".import_map.lock",
+  "tests/deno.lock": ".import_map.tests.lock",
+};
 
 /** A registry that has not answered by then is treated as out of reach. */
 const PROBE_TIMEOUT_MS = 3000;
@@ -24,9 +32,17 @@ const REMEMBER_MS: Record<Source, number> = {
   "stand-ins": 3600 * 1000,
 };
 
+function readText(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(new URL(path, root));
+  } catch {
+    return undefined;
+  }
+}
+
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(Deno.readTextFileSync(new URL(path, root)));
+    return JSON.parse(readText(path) ?? "");
   } catch {
     return undefined;
   }
@@ -92,11 +108,11 @@ async function choose(imports: Imports): Promise<Choice> {
 }
 
 /** Tasks may run side by side, so a file is replaced in one step, and only when it changes. */
-function write(path: string, content: unknown): void {
-  if (JSON.stringify(readJson(path)) === JSON.stringify(content)) return;
+function write(path: string, text: string): void {
+  if (readText(path) === text) return;
   const draft = new URL(`${path}.${Deno.pid}`, root);
   try {
-    Deno.writeTextFileSync(draft, JSON.stringify(content, null, 2) + "\n");
+    Deno.writeTextFileSync(draft, text);
     Deno.renameSync(draft, new URL(path, root));
   } catch (error) {
     say(`Cannot write "${path}": ${error instanceof Error ? error.message : error}`);
@@ -104,18 +120,26 @@ function write(path: string, content: unknown): void {
   }
 }
 
+function writeJson(path: string, content: unknown): void {
+  write(path, JSON.stringify(content, null, 2) + "\n");
+}
+
 function say(line: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(`coplay: ${line}\n`));
 }
 
-const imports = readImports("deno.json");
+const imports = { ...readImports("deno.json"), ...readImports("tests/import_map.json") };
 const forced = readForced();
 // A forced choice is dated so that it is never remembered: it says nothing about the network.
 const choice: Choice = forced ? { source: forced, decidedAt: 0 } : await choose(imports);
-write(IMPORT_MAP, {
+writeJson(IMPORT_MAP, {
   imports: choice.source === "jsr" ? imports : { ...imports, ...standIns() },
 });
-write(CHOICE, choice);
+writeJson(CHOICE, choice);
+for (const [kept, used] of Object.entries(LOCKS)) {
+  const text = readText(kept);
+  if (text !== undefined) write(used, text);
+}
 if (choice.source === "stand-ins") {
   const why = forced ? "COPLAY_STD asks for it" : "JSR is out of reach";
   say(`${why}, so @std comes from the stand-ins in src/stand_ins`);

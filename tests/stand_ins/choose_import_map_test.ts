@@ -1,6 +1,11 @@
-import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { createHash } from "node:crypto";
+import config from "../../deno.json" with { type: "json" };
+import testMap from "../import_map.json" with { type: "json" };
+import { TempDir } from "../support/temp_dir.ts";
 
 const REPOSITORY = new URL("../../", import.meta.url);
+const LOCKS = ["deno.lock", "tests/deno.lock"];
 const STAND_IN = "./src/stand_ins/assert/mod.ts";
 
 type Answer = { code: number; stderr: string };
@@ -20,6 +25,8 @@ class Checkout implements AsyncDisposable {
       "deno.json",
       "src/stand_ins/choose_import_map.ts",
       "src/stand_ins/import_map.json",
+      ...LOCKS,
+      "tests/import_map.json",
     );
     return checkout;
   }
@@ -36,9 +43,12 @@ class Checkout implements AsyncDisposable {
     await Deno.writeTextFile(`${this.path}/${path}`, text);
   }
 
+  async read(path: string): Promise<string> {
+    return await Deno.readTextFile(`${this.path}/${path}`);
+  }
+
   async readImports(): Promise<Imports> {
-    const text = await Deno.readTextFile(`${this.path}/.import_map.json`);
-    return (JSON.parse(text) as { imports: Imports }).imports;
+    return (JSON.parse(await this.read(".import_map.json")) as { imports: Imports }).imports;
   }
 
   /** Runs a task of deno.json as a user does. */
@@ -58,15 +68,16 @@ class Checkout implements AsyncDisposable {
   }
 }
 
-/** A registry that gives the same answer to everything and keeps what it was asked for. */
+/** A registry that keeps what it was asked for. */
 class Registry implements AsyncDisposable {
   readonly paths: string[] = [];
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
 
-  constructor(answer: () => Response) {
+  constructor(answer: (path: string) => Response) {
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
-      this.paths.push(new URL(request.url).pathname);
-      return answer();
+      const path = new URL(request.url).pathname;
+      this.paths.push(path);
+      return answer(path);
     });
   }
 
@@ -113,9 +124,8 @@ Deno.test("the import map names JSR where the registry has the packages", async 
   await using registry = new Registry(versionAnswer);
   const { code, stderr } = await checkout.run(["import-map"], { JSR_URL: registry.url });
   assertEquals([code, stderr], [0, ""]);
-  const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", REPOSITORY)));
   assertStringIncludes((await checkout.readImports())["@std/assert"] ?? "", "jsr:");
-  assertEquals(await checkout.readImports(), config.imports);
+  assertEquals(await checkout.readImports(), { ...config.imports, ...testMap.imports });
   assertEquals(registry.paths.length, 4, "one question a package");
 });
 
@@ -214,4 +224,82 @@ Deno.test("a task that runs on the stand-ins never turns to JSR", async () => {
   assertEquals(code, 0, stderr);
   assertEquals(stderr.trim().split("\n").length, 1, stderr);
   assertEquals(registry.connections, 0);
+});
+
+/** Answers as JSR does, by packages whose every module is empty. */
+function answerAsJsr(path: string): Response {
+  const [, name, version] = /^\/(@std\/\w+)\/(.+)_meta\.json$/.exec(path) ?? [];
+  const module = "export {};\n";
+  if (name && version) {
+    const entries = Object.keys(config.imports).filter((entry) => entry.startsWith(name));
+    const names = entries.map((entry) => `.${entry.slice(name.length)}`);
+    const checksum = `sha256-${createHash("sha256").update(module).digest("hex")}`;
+    return Response.json({
+      manifest: { "/mod.ts": { size: module.length, checksum } },
+      exports: Object.fromEntries(names.map((own) => [own, "./mod.ts"])),
+    });
+  }
+  if (!path.endsWith("/meta.json")) return new Response(module);
+  const versions = Object.values(config.imports).flatMap((specifier) =>
+    /^jsr:@[^@]+@([^/]+)/.exec(specifier)?.[1] ?? []
+  );
+  return Response.json({ versions: Object.fromEntries(versions.map((each) => [each, {}])) });
+}
+
+/** A folder for Deno's cache in which only the npm packages are there already. */
+async function makeCacheWithoutJsr(): Promise<TempDir> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
+  const folder = await TempDir.make();
+  await Deno.symlink(npmCache, folder.join("npm"));
+  return folder;
+}
+
+Deno.test("the first task where JSR is in reach leaves the checkout as it was", async () => {
+  await using checkout = await Checkout.create();
+  await using registry = new Registry(answerAsJsr);
+  await using cache = await makeCacheWithoutJsr();
+  const names = Object.keys(config.imports).filter((name) => name.startsWith("@std/"));
+  await checkout.write("main.ts", names.map((name) => `import "${name}";\n`).join(""));
+  const before = await Promise.all(LOCKS.map((path) => checkout.read(path)));
+  const env = { JSR_URL: registry.url, DENO_DIR: cache.path };
+  const { code, stderr } = await checkout.run(["serve", "--help"], env);
+  assertEquals(code, 0, stderr);
+  assertEquals(registry.paths.filter((path) => path.endsWith("/mod.ts")).length, 4);
+  assertEquals(await Promise.all(LOCKS.map((path) => checkout.read(path))), before);
+});
+
+interface Lock {
+  readonly specifiers: Readonly<Record<string, string>>;
+  readonly npm: Readonly<Record<string, unknown>>;
+}
+
+async function readLock(path: string): Promise<Lock> {
+  return JSON.parse(await Deno.readTextFile(new URL(path, REPOSITORY)));
+}
+
+function npmSpecifiers(imports: Imports): string[] {
+  return Object.values(imports).filter((specifier) => specifier.startsWith("npm:")).sort();
+}
+
+Deno.test("every task but the one that writes them leaves the lock files alone", () => {
+  for (const [name, { command }] of Object.entries(config.tasks)) {
+    if (name === "lock") continue;
+    for (const [line] of command.matchAll(/deno (?:run|test|check|cache)[^&|;]*/g)) {
+      assertMatch(line, / --no-lock | --lock=\.import_map\./, name);
+    }
+  }
+});
+
+/** What a lock file says of npm; a machine that reaches JSR may have pinned what comes from there, too. */
+function npmOf(lock: Lock): string[] {
+  return Object.keys(lock.specifiers).filter((specifier) => specifier.startsWith("npm:")).sort();
+}
+
+Deno.test("the lock file names what ships and no more, and the tests' names what they add", async () => {
+  const [shipped, tested] = await Promise.all(LOCKS.map(readLock)) as [Lock, Lock];
+  assertEquals(npmOf(shipped), npmSpecifiers(config.imports));
+  const all = { ...config.imports, ...testMap.imports };
+  assertEquals(npmOf(tested), npmSpecifiers(all));
+  for (const [name, entry] of Object.entries(shipped.npm)) assertEquals(tested.npm[name], entry);
 });
