@@ -73,7 +73,7 @@ const machine = await describeMachine(await findPeers());
 print(machine);
 await measure(works, {
   rounds: args.rounds === undefined ? undefined : Number(args.rounds),
-  parent: args.in,
+  parent: args.in as string | undefined,
   async onRows(rows) {
     rows.forEach(report);
     const order = WORKS.flatMap(({ ids }) => ids);

@@ -3,9 +3,6 @@
 import type { Random } from "../kit/random.ts";
 import { SYMBOL_NAMES, type SymbolName } from "./symbol_names.ts";
 
-/** The numbers a player may think of. */
-export const LOWEST = 10;
-export const HIGHEST = 99;
 /** Numbers in the table, from 0. The largest result is 81; a few more hide where the table must end. */
 export const TABLE_LENGTH = 90;
 /** With as many others as this, each stands about as often in the table as the one that matters. */
@@ -17,12 +14,6 @@ export type Round = {
   /** The symbol beside each number, from 0. */
   readonly table: readonly SymbolName[];
 };
-
-/** A number less each of its digits. */
-export function takeDigitsAway(number: number): number {
-  const digits = [...String(number)].map(Number);
-  return digits.reduce((rest, digit) => rest - digit, number);
-}
 
 /** All symbols of the bag in random order, again and again, never one twice in a row. */
 function* drawDecoys(random: Random, bag: readonly SymbolName[]): Generator<SymbolName, never> {

@@ -1,16 +1,5 @@
 // Colours made from other colours: outlines, shadows and lights of a fill's own hue.
 
-/** The palette all games start from. */
-export const PALETTE = {
-  ink: "#1f2430",
-  paper: "#fbf7ef",
-  leaf: "#2f9e6b",
-  sun: "#ffc64d",
-  coral: "#f2695c",
-  sky: "#4f9de8",
-  night: "#161a24",
-} as const;
-
 function channels(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);
   return [value >> 16 & 255, value >> 8 & 255, value & 255];

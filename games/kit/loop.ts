@@ -16,7 +16,7 @@ export type LoopOptions = {
 export type FrameSource = (onFrame: (nowMs: number) => void) => () => void;
 
 /** A longer gap is a tab that slept or a debugger: the game goes on where it stopped. */
-export const DROPPED_FRAME_MS = 1000;
+const DROPPED_FRAME_MS = 1000;
 /** More than this is not caught up in one frame, or a slow tablet would never draw again. */
 const CATCH_UP_MS = 250;
 

@@ -1,4 +1,4 @@
-// Movement over time: easing curves, tweens, springs. Pure but for the wish for less motion.
+// Movement over time: easing curves and tweens. Pure but for the wish for less motion.
 
 import { settings } from "./settings.ts";
 
@@ -15,8 +15,6 @@ export function lerp(from: number, to: number, share: number): number {
   return from + (to - from) * share;
 }
 
-/** Even pace. */
-export const linear: Easing = (share) => share;
 /** Starts fast and settles: for what arrives. */
 export const easeOut: Easing = (share) => 1 - (1 - share) ** 3;
 /** Starts slowly: for what leaves. */
@@ -26,20 +24,6 @@ export const easeInOut: Easing = (share) =>
   share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;
 /** Passes its goal by a tenth and comes back: for pops. */
 export const backOut: Easing = (share) => 1 + 2.7 * (share - 1) ** 3 + 1.7 * (share - 1) ** 2;
-/** Draws back before it goes: anticipation. */
-export const backIn: Easing = (share) => 2.7 * share ** 3 - 1.7 * share ** 2;
-/** Swings around its goal and settles. */
-export const elasticOut: Easing = (share) =>
-  share <= 0 ? 0 : share >= 1 ? 1 : 1 + 2 ** (-10 * share) * Math.sin((share * 10 - 0.75) * 2.0944);
-/** Falls and bounces on its goal three times, lower each time. */
-export const bounceOut: Easing = (share) => {
-  if (share < 0.4) return (share / 0.4) ** 2;
-  // Each hop is a parabola: its middle, half its length, and how far it leaves the goal.
-  const hops = [[0.58, 0.18, 0.22], [0.85, 0.09, 0.06], [0.97, 0.03, 0.015]] as const;
-  const [middle, half, height] = hops.find(([at, reach]) => share <= at + reach) ?? hops[2];
-  return 1 - Math.max(0, height * (1 - ((share - middle) / half) ** 2));
-};
-
 /** Up and back down again over one share: for squash and knocks. */
 export const thereAndBack: Easing = (share) => Math.sin(clamp(share) * Math.PI);
 
@@ -101,34 +85,6 @@ export class Tweens {
   /** Drops all where they stand. */
   clear(): void {
     this.#running = [];
-  }
-}
-
-/** Something on a spring: where it is and how fast it moves. */
-export type Spring = { value: number; velocity: number };
-
-/** How a spring behaves. */
-export type SpringOptions = {
-  /** Pull towards the goal. @default 170 */
-  readonly stiffness?: number;
-  /** 1 settles without swinging, less swings. @default 0.6 */
-  readonly damping?: number;
-};
-
-/** The longest step a spring stays stable with. */
-const SPRING_STEP_MS = 8;
-
-/** Moves a spring towards `goal` by that much time. */
-export function pullSpring(
-  spring: Spring,
-  goal: number,
-  { elapsedMs, stiffness = 170, damping = 0.6 }: SpringOptions & { readonly elapsedMs: number },
-): void {
-  const friction = damping * 2 * Math.sqrt(stiffness);
-  for (let leftMs = elapsedMs; leftMs > 0; leftMs -= SPRING_STEP_MS) {
-    const seconds = Math.min(leftMs, SPRING_STEP_MS) / 1000;
-    spring.velocity += (stiffness * (goal - spring.value) - friction * spring.velocity) * seconds;
-    spring.value += spring.velocity * seconds;
   }
 }
 

@@ -28,7 +28,7 @@ export type Save<Value> = {
 };
 
 /** The browser's storage, or undefined where even looking at it is refused. */
-export function browserStorage(): SaveStorage | undefined {
+function browserStorage(): SaveStorage | undefined {
   try {
     return globalThis.localStorage;
   } catch {

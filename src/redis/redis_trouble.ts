@@ -131,7 +131,7 @@ export const NOT_REDIS = answer({
 });
 
 /** TLS was begun and nothing came back. */
-export const NOT_TLS: RedisTrouble = {
+const NOT_TLS: RedisTrouble = {
   text: {
     en: "no answer by TLS; without TLS it is redis://",
     zh: "TLS 没有应答；不用 TLS 时写 redis://",

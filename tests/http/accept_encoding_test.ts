@@ -31,7 +31,7 @@ const HEADERS: [header: string | null, ranked: string][] = [
   ["gzip;q=-1", "identity"],
   ["gzip;q=0.1234", "identity"],
   ["gzip;q=x", "identity"],
-  ["gzip;level=9", "identity"],
+  ["gzip;level=9", "gzip identity"],
   ["gzip br", "identity"],
   [",,gzip,,", "gzip identity"],
 ];

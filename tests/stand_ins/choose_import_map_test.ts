@@ -217,8 +217,14 @@ for (const damage of ["", "{", "null", "[]", `{"source":"jsr","decidedAt":"x"}`,
 Deno.test("a task that runs on the stand-ins never turns to JSR", async () => {
   await using checkout = await Checkout.create();
   await using registry = new SilentRegistry();
-  await checkout.write("main.ts", `import "@std/http/status"; import "@std/cli/parse-args";`);
-  await checkout.copy("src/stand_ins/http/status.ts", "src/stand_ins/cli/parse_args.ts");
+  await checkout.write(
+    "main.ts",
+    `import "@std/streams/text-line-stream"; import "@std/cli/parse-args";`,
+  );
+  await checkout.copy(
+    "src/stand_ins/streams/text_line_stream.ts",
+    "src/stand_ins/cli/parse_args.ts",
+  );
   const env = { JSR_URL: registry.url, COPLAY_STD: "stand-ins" };
   const { code, stderr } = await checkout.run(["serve", "--help"], env);
   assertEquals(code, 0, stderr);

@@ -4,7 +4,7 @@
 export type Body<Handed> = (first: Handed) => Generator<unknown, unknown, Handed>;
 
 /** The one that is not a coroutine: the code that started it all. */
-export const MAIN = "main";
+const MAIN = "main";
 
 /** A place that control can go to. */
 export type Target<Handed> = {

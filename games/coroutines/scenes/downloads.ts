@@ -6,7 +6,7 @@ const WAITS = [3, 7, 2, 5, 4, 1, 6, 2];
 /** The one that the server does not have, by its place. */
 const MISSING = 5;
 /** Small files of the lab itself, to be fetched for real. */
-export const REAL_FILES = [
+const REAL_FILES = [
   "cover.svg",
   "style.css",
   "run.ts",

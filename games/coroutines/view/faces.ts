@@ -3,7 +3,7 @@
 import type { ActorState } from "../recorder.ts";
 
 /** How many colours there are for actors; `actor-N` in the style. */
-export const ACTOR_COLOURS = 9;
+const ACTOR_COLOURS = 9;
 
 /** The class that gives somebody their colour. */
 export function colourOf(actor: number): string {

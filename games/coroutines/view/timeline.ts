@@ -21,7 +21,7 @@ const SPAN_HEIGHT = 14;
 const LEAST_SPAN_PX = 1;
 
 /** Text that may stand in SVG. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

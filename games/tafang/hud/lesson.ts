@@ -23,7 +23,7 @@ const STUMP_CELL = { cx: 2, cy: 2 } as const;
 
 const always = () => true;
 
-export const LESSON_STEPS: readonly LessonStep[] = [
+const LESSON_STEPS: readonly LessonStep[] = [
   {
     id: "grass",
     cell: FIRST_CELL,

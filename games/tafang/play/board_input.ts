@@ -108,11 +108,11 @@ function onTap(view: View, actions: BoardActions, at: { x: number; y: number }):
 }
 
 /** Whether a road comes in on that row. */
-export function isEntrance(game: Game, cy: number): boolean {
+function isEntrance(game: Game, cy: number): boolean {
   return game.paths.some((path) => Math.floor(path.corners[0]!.y) === cy);
 }
 
-export function obstacleAt(game: Game, { cx, cy }: Cell): Obstacle | undefined {
+function obstacleAt(game: Game, { cx, cy }: Cell): Obstacle | undefined {
   return game.obstacles.find((o) =>
     o.alive && cx >= o.cx && cx < o.cx + o.width && cy >= o.cy && cy < o.cy + o.height
   );

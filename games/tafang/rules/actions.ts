@@ -20,7 +20,7 @@ export type Action =
 export type Refusal = "coins" | "ground" | "offer" | "top" | "gone" | "wave" | "over";
 
 /** Share of what was spent that selling gives back. */
-export const SELL_SHARE = 0.75;
+const SELL_SHARE = 0.75;
 
 /** Does an action between two steps. @returns the reason when it cannot be done */
 export function act(game: Game, action: Action): Refusal | undefined {

@@ -11,7 +11,7 @@ import { stepShots } from "./shots.ts";
 import { CARROT_BITES, type Game, type Stream } from "./state.ts";
 
 /** Time to build before the first wave, and between two when monsters linger. */
-export const FIRST_REST_STEPS = toSteps(18);
+const FIRST_REST_STEPS = toSteps(18);
 export const REST_STEPS = toSteps(16);
 /** What is left of the rest once the board is empty. */
 const CLEAR_REST_STEPS = toSteps(4);

@@ -14,7 +14,7 @@ const BEAM_HEAT_STEPS = toSteps(3.5);
 const BEAM_HOTTEST = 4.5;
 const CHAIN_REACH = 1.7;
 const CHAIN_FADE = 0.82;
-export const SHELL_FLIGHT_STEPS = toSteps(0.75);
+const SHELL_FLIGHT_STEPS = toSteps(0.75);
 /** Put a target that already burns or freezes behind those that do not. */
 const ALREADY = 100;
 
@@ -42,7 +42,7 @@ export function stepTowers(game: Game): void {
 }
 
 /** A marked target first, else by the tower's own liking. */
-export function chooseTarget(game: Game, tower: Tower): Target | undefined {
+function chooseTarget(game: Game, tower: Tower): Target | undefined {
   const { mark } = game;
   if (mark?.alive && reaches(tower, mark)) return mark;
   if (tower.plan.attack === "beam" && tower.lock && !isObstacle(tower.lock)) {

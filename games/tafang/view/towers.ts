@@ -16,7 +16,7 @@ const BORN_MS = 320;
 /** When the view first drew a tower, or drew it with its present rank. */
 const born = new WeakMap<Tower, { rank: number; atMs: number }>();
 
-export function towerX(frame: Frame, tower: Tower): number {
+function towerX(frame: Frame, tower: Tower): number {
   return frame.layout.toX(tower.x, tower.y);
 }
 

@@ -5,7 +5,7 @@ import { roll, rollBelow } from "./random.ts";
 import { type Packet, type Sun, SUN_LIMIT, takeId, tell, type World } from "./world.ts";
 
 /** What a drop of sun is worth. */
-export const SUN_AMOUNT = 25;
+const SUN_AMOUNT = 25;
 /** How long a drop from the sky takes to land, and how long a landed one waits. */
 export const SUN_FALL_TICKS = seconds(4);
 export const SUN_WAIT_TICKS = seconds(9);
@@ -19,7 +19,7 @@ export function addSun(world: World, at: Pick<Sun, "x" | "y" | "from">): void {
 }
 
 /** Whether sun falls from the sky at this level. */
-export function hasSkySun(level: Level): boolean {
+function hasSkySun(level: Level): boolean {
   return level.hour !== "night";
 }
 

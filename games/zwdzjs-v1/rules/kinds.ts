@@ -44,7 +44,7 @@ export const ROWS = 5;
 export const COLS = 9;
 
 /** The rules know only whole steps of a sixtieth of a second, so that a replay is exact. */
-export const TICKS_PER_SECOND = 60;
+const TICKS_PER_SECOND = 60;
 
 /** Steps in so many seconds. */
 export function seconds(count: number): number {

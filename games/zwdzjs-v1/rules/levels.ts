@@ -201,7 +201,7 @@ export const LEVELS: readonly Level[] = [
 export const ENDLESS_AFTER = 5;
 
 /** The garden without an end: everyone comes, sooner or later. */
-export const ENDLESS: Level = {
+const ENDLESS: Level = {
   number: 0,
   hour: "day",
   rows: ALL_ROWS,

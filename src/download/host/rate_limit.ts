@@ -5,7 +5,7 @@ import type { Watched } from "./idle_watch.ts";
 const BURST_SECONDS = 0.25;
 
 /** A token bucket of bytes. Bytes are counted after they came; the debt is waited off before more are read. */
-export class RateLimit {
+class RateLimit {
   readonly #bytesPerSecond: number;
   readonly #clock: Clock;
   #tokens: number;

@@ -145,7 +145,7 @@ function keyOf({ dir, name }: Target): string {
 }
 
 /** Two entries want one name. */
-export function clash({ name }: Target): Text {
+function clash({ name }: Target): Text {
   return {
     en: `an earlier file of this run has the name "${visible(name)}"`,
     zh: `本次下载中已有文件名为“${visible(name)}”`,

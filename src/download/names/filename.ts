@@ -56,7 +56,7 @@ export function unpackedName(name: string): string {
 }
 
 /** Shortens a name to so many bytes and keeps its extension. */
-export function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
+function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
   if (fitsBytes(name, maxBytes)) return name;
   const { stem, extension } = splitExtension(name);
   const shortStem = cutBytes(stem, maxBytes - byteLength(extension)).replace(/[. ]+$/, "");

@@ -4,8 +4,8 @@ import { redisScript } from "../../redis/redis_connection.ts";
 // nobody is: what it holds may be taken at once. Every script may be run twice, since an answer may be lost on the way.
 
 /** The one consumer group, and the consumer that stands for nobody. */
-export const GROUP = "workers";
-export const NOBODY = "free";
+const GROUP = "workers";
+const NOBODY = "free";
 
 /** jobs, version -> the version of the keys. Makes the group, and forgets workers of long ago. */
 export const OPEN = redisScript(`

@@ -6,7 +6,7 @@ import { readJob, writeJob } from "./job_text.ts";
 import * as script from "./queue_scripts.ts";
 
 /** The form of a queue's keys. A coplay that knows another one leaves the queue alone. */
-export const QUEUE_VERSION = 1;
+const QUEUE_VERSION = 1;
 
 /** So many jobs go in one step: enough that the way to Redis costs little, few enough that others get in between. */
 const BATCH = 500;

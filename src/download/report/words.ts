@@ -7,7 +7,7 @@ import { shownUrl } from "../model/shown_url.ts";
 import { formatBytes, formatDuration } from "../../cli/amount.ts";
 
 /** The name that a job is shown by, before it has a path. */
-export function jobName(job: Job): string {
+function jobName(job: Job): string {
   return visible(job.target.name);
 }
 

@@ -11,7 +11,7 @@ import type { Run } from "./run.ts";
 import { wantedDigest } from "./wanted_digest.ts";
 
 /** The part that an attempt works with: one that was left, or one that is made as soon as it is needed. */
-export class AttemptPart implements Disposable {
+class AttemptPart implements Disposable {
   readonly #target: Target;
   readonly #config: Pick<DownloadConfig, "doesSync">;
   #file: PartFile | undefined;

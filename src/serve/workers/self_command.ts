@@ -11,7 +11,7 @@ export interface SelfCommand {
  * This very program, wherever it lies and whatever it is called: what Linux runs under this name is what
  * is running already. It is the only program that coplay is allowed to run.
  */
-export const SELF = "/proc/self/exe";
+const SELF = "/proc/self/exe";
 
 /**
  * How coplay starts another `coplay serve`: the binary as it is, and what it may do is inside it; the source

@@ -30,7 +30,7 @@ export function keepStoragesApart(names: GameNames): void {
 }
 
 /** What a game's names are turned into before the browser's own methods see them. */
-export function wrapStorageMethods(
+function wrapStorageMethods(
   { named, isOwn, bare }: GameNames,
   real: (storage: Storage) => Storage,
 ): (storage: Storage) => string[] {
@@ -60,7 +60,7 @@ export function wrapStorageMethods(
 }
 
 /** Storage as games also use it: `localStorage.best = 12`, `"best" in localStorage`. */
-export function storageHandler(keysOf: (storage: Storage) => string[]): ProxyHandler<Storage> {
+function storageHandler(keysOf: (storage: Storage) => string[]): ProxyHandler<Storage> {
   const isItem = (key: string | symbol): key is string =>
     typeof key === "string" && !(key in Storage.prototype);
   const set = (storage: Storage, key: string | symbol, value: unknown) => {
