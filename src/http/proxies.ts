@@ -17,6 +17,14 @@ export interface UnusableProxy {
   readonly problem: Text;
 }
 
+/** What is wrong with a proxy that no request can go through; never its address, which may hold a password. */
+export function unusableProxyText({ variable, problem }: UnusableProxy): Text {
+  return {
+    en: `the proxy in ${variable} cannot be used: ${problem.en}`,
+    zh: `无法使用 ${variable} 中的代理：${problem.zh}`,
+  };
+}
+
 /** Which variables name the proxy for each scheme; the first that is set counts, as for curl. */
 const VARIABLES = {
   "http:": ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"],

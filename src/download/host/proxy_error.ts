@@ -1,16 +1,7 @@
 import { messageOf } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import { TransferError } from "../model/errors.ts";
 import { networkError } from "./network_error.ts";
-import type { Proxy, UnusableProxy } from "../../http/proxies.ts";
-
-/** What is wrong with a proxy that no request can go through; never its address, which may hold a password. */
-export function unusableProxyText({ variable, problem }: UnusableProxy): Text {
-  return {
-    en: `the proxy in ${variable} cannot be used: ${problem.en}`,
-    zh: `无法使用 ${variable} 中的代理：${problem.zh}`,
-  };
-}
+import type { Proxy } from "../../http/proxies.ts";
 
 /** The proxy wants to know who asks (RFC 9110 §15.5.8); only the proxy itself answers so. */
 export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferError {

@@ -1,6 +1,11 @@
 import type { CookieJar } from "../../http/cookie_jar.ts";
 import type { NetrcEntry } from "../../http/netrc.ts";
-import { hideProxiesFromDeno, type Proxies, type Proxy } from "../../http/proxies.ts";
+import {
+  hideProxiesFromDeno,
+  type Proxies,
+  type Proxy,
+  unusableProxyText,
+} from "../../http/proxies.ts";
 import { formatRange } from "../../http/range.ts";
 import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
@@ -8,7 +13,7 @@ import { Clients } from "./clients.ts";
 import type { Lease } from "./host_slots.ts";
 import type { Watched } from "./idle_watch.ts";
 import { networkError } from "./network_error.ts";
-import { proxyError, proxyWantsPassword, unusableProxyText } from "./proxy_error.ts";
+import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
 import { MAX_REDIRECTS, redirectTarget, tooManyRedirects } from "./redirects.ts";
 import {
   basicAuthorization,
