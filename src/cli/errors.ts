@@ -15,8 +15,9 @@ export const EXIT = {
  * text.
  */
 export abstract class TextError extends Error {
+  /** What is wrong, in every language. */
   readonly text: Text;
-  /** @param text what is wrong, in every language @param options the cause, where there is one */
+  /** Makes it of a text. @param text what is wrong, in every language @param options the cause, where there is one */
   constructor(text: Text, options?: ErrorOptions) {
     super(text.en, options);
     this.text = text;

@@ -13,76 +13,86 @@
  *
  * @module
  */
-import { resolve } from "../cli/path.ts";
-import { CookieJar } from "../http/cookie_jar.ts";
+import type { Text } from "../cli/language.ts";
+import { decideOptions, type DownloadOptions, OptionsError } from "./ask/decide_options.ts";
+import { type GivenEntry, toEntry } from "./input/given_entry.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
-import type { DownloadConfig } from "./model/config.ts";
-import { defaultPerHost, DEFAULTS } from "./model/defaults.ts";
 import { runDownloads } from "./run/engine.ts";
 import type { TransferEvent } from "./model/events.ts";
-import type { Entry } from "./model/job.ts";
+import type { ListItem } from "./model/job.ts";
 
-export type { Checksum } from "./model/checksum.ts";
-export { type FailureKind, TransferError } from "./model/errors.ts";
+export { TextError } from "../cli/errors.ts";
+export type { Language, Text } from "../cli/language.ts";
+export { type DownloadOptions, OptionsError } from "./ask/decide_options.ts";
+export type { GivenEntry } from "./input/given_entry.ts";
+export type { Checksum, DigestName } from "./model/checksum.ts";
+export type { IfExists, RetryPolicy, Shard } from "./model/config.ts";
+export { type FailureDetail, type FailureKind, TransferError } from "./model/errors.ts";
 export type { ActiveTransfer, Summary, Totals, TransferEvent } from "./model/events.ts";
-export type { Arrival, Entry, Job } from "./model/job.ts";
+export type { Arrival, Entry, Job, Place, Target, WrongLine } from "./model/job.ts";
 
-/** How to download; everything has the default of the command line. */
-export interface DownloadOptions extends Partial<Omit<DownloadConfig, "dir">> {
-  /** The folder everything goes into. @default {the working folder} */
-  readonly dir?: string;
-  /** Ends the run; what was under way can be gone on with later. */
-  readonly signal?: AbortSignal;
-  /** How often a `progress` event comes, in milliseconds. @default {never} */
-  readonly progressMs?: number;
-}
-
-/** Anything that names files to fetch: URLs, or entries with names, mirrors, headers and checksums. */
-export type DownloadInput = Iterable<string | Entry> | AsyncIterable<string | Entry>;
+/** Anything that names files to fetch: one URL, or any number of URLs and entries, as they come. */
+export type DownloadInput = string | URL | Iterable<GivenEntry> | AsyncIterable<GivenEntry>;
 
 /**
  * Fetches files and tells what happens. The last event is `summary`. Leaving the loop early ends the run, as
- * the signal does; a file that did not arrive is an event, never an exception. The input is asked for more only
- * as files may start, so it may be endless.
+ * the signal does; a file that did not arrive is a `failed` event, and what is no URL or no entry a `wrong` one,
+ * never an exception. The input is asked for more only as files may start, so it may be endless.
  *
- * @throws what the input throws, after everything before has been fetched
+ * @throws {OptionsError} at once, for options that cannot be used, and an input that is none
+ * @throws what the input throws, from the loop, after everything before has been fetched
  */
-export async function* download(
+export function download(
   input: DownloadInput,
   options: DownloadOptions = {},
 ): AsyncGenerator<TransferEvent, void> {
-  const { signal, progressMs, dir = ".", ...given } = options;
-  const perHost = defaultPerHost(given.jobs ?? DEFAULTS.jobs, given.connections?.count);
-  const config = {
-    ...DEFAULTS,
-    perHost,
-    jar: new CookieJar(),
-    ...given,
-    dir: resolve(Deno.cwd(), dir),
+  return run(itemsOf(input), decideOptions(options));
+}
+
+/** @throws {OptionsError} for what cannot be gone through */
+function itemsOf(input: unknown): Iterable<unknown> | AsyncIterable<unknown> {
+  // The letters of a text could be gone through, too.
+  if (typeof input === "string" || input instanceof URL) return [input];
+  const { [Symbol.iterator]: sync, [Symbol.asyncIterator]: later } = Object(input);
+  if (typeof sync === "function" || typeof later === "function") return Object(input);
+  const must: Text = {
+    en: "a URL or a list of URLs and entries",
+    zh: "网址，或由网址和条目组成的列表",
   };
+  throw new OptionsError("input", must);
+}
+
+async function* run(
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+  { config, signal, progressMs }: ReturnType<typeof decideOptions>,
+): AsyncGenerator<TransferEvent, void> {
   const leaving = new AbortController();
   const stop = () => leaving.abort(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted) stop();
   const events = new EventQueue();
-  const run = runDownloads(asEntries(input), config, {
+  const ended = runDownloads(asEntries(items), config, {
     emit: (event) => events.push(event),
     signal: leaving.signal,
     clock: SYSTEM_CLOCK,
     random: Math.random,
     ...(progressMs === undefined ? {} : { progressMs }),
   }).finally(() => events.end());
+  // It may fail while nobody looks, who then hears of it at the end.
+  ended.catch(() => {});
   try {
     yield* events.drain();
   } finally {
     leaving.abort();
     signal?.removeEventListener("abort", stop);
-    await run;
+    await ended;
   }
 }
 
-async function* asEntries(input: DownloadInput): AsyncGenerator<Entry> {
-  for await (const item of input) yield typeof item === "string" ? { urls: [item] } : item;
+async function* asEntries(
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+): AsyncGenerator<ListItem> {
+  for await (const item of items) yield toEntry(item);
 }
 
 /** Events between the run that makes them and the loop that reads them. */

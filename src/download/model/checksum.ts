@@ -1,14 +1,20 @@
 import { TextError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 
-/** The digests coplay can compute, by their names on the command line, with their lengths in hex digits. */
-export const DIGEST_HEX_LENGTHS = { sha256: 64, sha512: 128, sha1: 40, md5: 32 } as const;
+/** The name of a digest that coplay can compute. */
+export type DigestName = "sha256" | "sha512" | "sha1" | "md5";
 
-/** The name of a digest. */
-export type DigestName = keyof typeof DIGEST_HEX_LENGTHS;
+/** The digests by their names on the command line, with their lengths in hex digits. */
+export const DIGEST_HEX_LENGTHS = {
+  sha256: 64,
+  sha512: 128,
+  sha1: 40,
+  md5: 32,
+} as const satisfies Record<DigestName, number>;
 
 /** What a file's bytes must hash to. */
 export interface Checksum {
+  /** How it is computed. */
   readonly algorithm: DigestName;
   /** Lower case. */
   readonly hex: string;

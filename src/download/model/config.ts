@@ -10,7 +10,9 @@ export type IfExists = "skip" | "rename" | "overwrite" | "fail";
 
 /** One machine's part of a list: of `count` machines the one with number `index`, from 1. */
 export interface Shard {
+  /** This machine's number, from 1. */
   readonly index: number;
+  /** How many machines there are. */
   readonly count: number;
 }
 

@@ -52,10 +52,14 @@ export interface FailureDetail {
 
 /** One attempt, or a whole job, failed. */
 export class TransferError extends TextError {
+  /** The class's name. */
   override readonly name = "TransferError";
+  /** What kind of failure it is, which programs can go by. */
   readonly kind: FailureKind;
+  /** What else is known of it. */
   readonly detail: FailureDetail;
 
+  /** Makes it of its kind and a text. */
   constructor(kind: FailureKind, text: Text, detail: FailureDetail = {}) {
     super(text, detail.cause === undefined ? {} : { cause: detail.cause });
     this.kind = kind;

@@ -4,6 +4,7 @@ import type { Arrival, Job, WrongLine } from "./job.ts";
 
 /** A transfer under way, as reporters see it; the numbers change while they look. */
 export interface ActiveTransfer {
+  /** What is being fetched. */
   readonly job: Job;
   /** The name that is shown. */
   name: string;
@@ -27,6 +28,7 @@ export interface Totals {
   unchanged: number;
   /** Files that were there already and were left alone unasked (`--if-exists skip`). */
   skipped: number;
+  /** Files that did not arrive, and lines that are wrong. */
   failed: number;
   /** Wrong lines among the failed. */
   wrongLines: number;
@@ -93,7 +95,9 @@ export type TransferEvent =
 
 /** How a run ended. */
 export interface Summary {
+  /** The counts of the whole run. */
   readonly totals: Totals;
+  /** How long it took, in milliseconds. */
   readonly durationMs: number;
   /** How many failed of each kind. */
   readonly failures: ReadonlyMap<FailureKind, number>;

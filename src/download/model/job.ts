@@ -4,7 +4,9 @@ import type { TransferError } from "./errors.ts";
 
 /** Where something was read: a list and its line, for messages. */
 export interface Place {
+  /** The list's name; empty for the command line and for programs. */
   readonly list: string;
+  /** The line's number, from 1. */
   readonly line: number;
 }
 
@@ -18,15 +20,19 @@ export interface Entry {
   readonly dir?: string;
   /** Request headers for this file alone. */
   readonly headers?: readonly (readonly [string, string])[];
+  /** What the file's bytes must hash to. */
   readonly checksum?: Checksum;
+  /** Where it was read. */
   readonly place?: Place;
 }
 
 /** A line, or an entry with a wrong line, that cannot be understood. */
 export interface WrongLine {
+  /** Why it cannot be used. */
   readonly wrong: Text;
   /** The entry's URL as far as there is one, else the line. */
   readonly text: string;
+  /** Where it was read. */
   readonly place: Place;
   /** All lines of the entry, to be handed back. @default {the text alone} */
   readonly lines?: readonly string[];
@@ -52,12 +58,15 @@ export interface Target {
 export interface Job {
   /** Position in the run's input, from 1. */
   readonly id: number;
+  /** What was asked for. */
   readonly entry: Entry;
   /** The URL and its mirrors, parsed; all http or https. */
   readonly urls: readonly [URL, ...URL[]];
+  /** Where it goes; another name where this one turns out to be taken. */
   readonly target: Target;
   /** The server may propose another name (`--content-disposition`). */
   readonly isNameOpen: boolean;
+  /** What its bytes must hash to, where that is known. */
   readonly checksum: Checksum | undefined;
 }
 
@@ -99,7 +108,9 @@ export interface Arrival {
    * - `skipped`: it was there already, and `--if-exists skip` asks no further
    */
   readonly how: "downloaded" | "unchanged" | "skipped";
+  /** Absolute path of the file, or of the folder it was unpacked into. */
   readonly path: string;
+  /** The file's size. */
   readonly sizeBytes: number;
   /** Whether the server said how long the body is; without that, an early end cannot be told from the end. */
   readonly isLengthKnown: boolean;
@@ -107,7 +118,9 @@ export interface Arrival {
   readonly isVerified: boolean;
   /** Bytes received by this run, all attempts together. */
   readonly receivedBytes: number;
+  /** Its digest as `NAME:HEX`, where one was asked for. */
   readonly digest?: string;
+  /** What the server calls this state of the file. */
   readonly etag?: string;
   /** A coding the server applied without being asked; the file holds the encoded bytes. */
   readonly encoding?: string;

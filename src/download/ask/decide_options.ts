@@ -1,0 +1,240 @@
+import { TextError } from "../../cli/errors.ts";
+import { visible } from "../../cli/io.ts";
+import { resolve } from "../../cli/path.ts";
+import { CookieJar } from "../../http/cookie_jar.ts";
+import { isHeaderValue } from "../../http/header_value.ts";
+import { readHeaders } from "../input/given_entry.ts";
+import { LineError } from "../input/entry_text.ts";
+import { DIGEST_HEX_LENGTHS, type DigestName } from "../model/checksum.ts";
+import type { DownloadConfig, IfExists, RetryPolicy, Shard } from "../model/config.ts";
+import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
+import { parseTemplate, TemplateError } from "../names/name_template.ts";
+
+/** How to download; everything has the default of the command line. */
+export interface DownloadOptions {
+  /** The folder everything goes into. @default {the working folder} */
+  readonly dir?: string;
+  /** Ends the run; what was under way can be gone on with later. @default {nothing} */
+  readonly signal?: AbortSignal;
+  /** How often a `progress` event comes, in milliseconds. @default {never} */
+  readonly progressMs?: number;
+  /** What happens when a file's name is taken. @default {"rename"} */
+  readonly ifExists?: IfExists;
+  /** Names by a template of `{n}`, `{name}`, `{stem}`, `{ext}`, `{host}` and `{path}`. @default {the URL's last part} */
+  readonly as?: string;
+  /** The server may propose another name. @default {false} */
+  readonly usesContentDisposition?: boolean;
+  /** Fetch only this part of the input. @default {all of it} */
+  readonly shard?: Shard;
+  /** Files at once, from 1 to 4096. @default {8} */
+  readonly jobs?: number;
+  /** Connections to one origin over all files, from 1 to 4096. @default {8, or `jobs` if that is more} */
+  readonly perHost?: number;
+  /** Connections for one large file, from 1 to 4096, and whether just so many are wanted. @default {up to 4, while they help} */
+  readonly connections?: { readonly count: number; readonly isExplicit?: boolean };
+  /** Bytes a second, everything together, from 1. @default {no limit} */
+  readonly limitRate?: number;
+  /** Bytes a second from one host, from 1. @default {no limit} */
+  readonly limitRatePerHost?: number;
+  /** Whether what an earlier run left is gone on with. @default {"safe"} */
+  readonly resume?: "safe" | "unsafe" | "none";
+  /** Flush a file to the disk before it gets its name. @default {false} */
+  readonly doesSync?: boolean;
+  /** When a file is given up. @default {5 retries, pauses of a minute and Retry-After of an hour at most} */
+  readonly retry?: Partial<RetryPolicy>;
+  /** Silence in milliseconds after which a connection counts as lost, from 1. @default {30,000} */
+  readonly idleMs?: number;
+  /** Bytes above which a file is refused. @default {no limit} */
+  readonly maxSize?: number;
+  /** A digest to compute and report of every file. @default {none} */
+  readonly digest?: DigestName;
+  /** Unpack archives into folders. @default {false} */
+  readonly doesExtract?: boolean;
+  /** Sent as `User-Agent`. @default {"coplay/VERSION"} */
+  readonly userAgent?: string;
+  /** Request headers for every file, as pairs of a name and a value. @default {none} */
+  readonly headers?: readonly (readonly [string, string])[];
+  /** Certificates to trust beside the usual ones, in PEM form. @default {none} */
+  readonly caCerts?: readonly string[];
+  /** Connect by IPv4 or IPv6 only. @default {either} */
+  readonly family?: 4 | 6;
+  /** Follow redirects from https to http. @default {false} */
+  readonly allowsDowngrade?: boolean;
+}
+
+/** An option of {@linkcode DownloadOptions} that cannot be used; thrown before anything starts. */
+export class OptionsError extends TextError {
+  /** The class's name. */
+  override readonly name = "OptionsError";
+  /** The option. */
+  readonly option: string;
+  /** Says what it must be. @param option its name @param must what it must be, such as `a text` */
+  constructor(option: string, must: { en: string; zh: string }) {
+    const shown = visible(option);
+    super({ en: `"${shown}" must be ${must.en}`, zh: `“${shown}”必须是${must.zh}` });
+    this.option = option;
+  }
+}
+
+/** What a value must be; `undefined` where it is. */
+type Check = (value: unknown) => { en: string; zh: string } | undefined;
+
+const MAX_AT_ONCE = 4096;
+
+function whole(min: number, max = Number.MAX_SAFE_INTEGER): Check {
+  const top = max === Number.MAX_SAFE_INTEGER ? undefined : max;
+  return (value) => {
+    const isGood = Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+    if (isGood) return undefined;
+    return top === undefined
+      ? { en: `a whole number from ${min}`, zh: `不小于 ${min} 的整数` }
+      : { en: `a whole number from ${min} to ${top}`, zh: `${min} 到 ${top} 的整数` };
+  };
+}
+
+function oneOf(...choices: readonly (string | number)[]): Check {
+  const list = choices.join(", ");
+  return (value) =>
+    choices.some((choice) => choice === value)
+      ? undefined
+      : { en: `one of ${list}`, zh: `以下之一：${list}` };
+}
+
+function fields(checks: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {
+  const list = Object.keys(checks).join(", ");
+  return (value) => {
+    if (typeof value !== "object" || value === null) {
+      return { en: `an object of ${list}`, zh: `包含 ${list} 的对象` };
+    }
+    for (const [name, check] of Object.entries(checks)) {
+      const field = (value as Record<string, unknown>)[name];
+      if (field === undefined && !required.includes(name)) continue;
+      const must = check(field);
+      if (must) {
+        return { en: `an object whose ${name} is ${must.en}`, zh: `${name} 为${must.zh}的对象` };
+      }
+    }
+    return undefined;
+  };
+}
+
+const text: Check = (value) =>
+  typeof value === "string" ? undefined : { en: "a text", zh: "字符串" };
+const flag: Check = (value) =>
+  typeof value === "boolean" ? undefined : { en: "true or false", zh: "true 或 false" };
+const texts: Check = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === "string")
+    ? undefined
+    : { en: "a list of texts", zh: "字符串数组" };
+
+const CHECKS: Readonly<Record<keyof DownloadOptions, Check>> = {
+  dir: text,
+  signal: (value) =>
+    value instanceof AbortSignal ? undefined : { en: "an AbortSignal", zh: " AbortSignal" },
+  progressMs: whole(1),
+  ifExists: oneOf("skip", "rename", "overwrite", "fail"),
+  as: text,
+  usesContentDisposition: flag,
+  shard: fields({ index: whole(1), count: whole(1) }, ["index", "count"]),
+  jobs: whole(1, MAX_AT_ONCE),
+  perHost: whole(1, MAX_AT_ONCE),
+  connections: fields({ count: whole(1, MAX_AT_ONCE), isExplicit: flag }, ["count"]),
+  limitRate: whole(1),
+  limitRatePerHost: whole(1),
+  resume: oneOf("safe", "unsafe", "none"),
+  doesSync: flag,
+  retry: fields({ retries: whole(0), maxDelayMs: whole(0), maxRetryAfterMs: whole(0) }),
+  idleMs: whole(1),
+  maxSize: whole(0),
+  digest: oneOf(...Object.keys(DIGEST_HEX_LENGTHS)),
+  doesExtract: flag,
+  userAgent: headerText,
+  headers: (value) => {
+    try {
+      readHeaders(value);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      const { en, zh } = error.text;
+      return { en: `headers that can be sent: ${en}`, zh: `可以发送的请求头：${zh}` };
+    }
+  },
+  caCerts: texts,
+  family: oneOf(4, 6),
+  allowsDowngrade: flag,
+};
+
+function headerText(value: unknown): ReturnType<Check> {
+  const must = text(value);
+  if (must) return must;
+  const isOneLine = isHeaderValue(value as string);
+  return isOneLine ? undefined : { en: "a text of one line", zh: "单行字符串" };
+}
+
+/** A run that the library was asked for. */
+export interface DecidedOptions {
+  readonly config: DownloadConfig;
+  readonly signal: AbortSignal | undefined;
+  readonly progressMs: number | undefined;
+}
+
+/**
+ * Decides, once, what the options of a program ask for.
+ *
+ * @throws {OptionsError} for one that does not exist, or whose value cannot be used
+ */
+export function decideOptions(options: DownloadOptions): DecidedOptions {
+  const given = checked(options);
+  const { dir = ".", signal, progressMs, as, shard, connections, retry, ...others } = given;
+  const { jobs = DEFAULTS.jobs } = others;
+  const config: DownloadConfig = {
+    ...DEFAULTS,
+    perHost: defaultPerHost(jobs, connections?.count),
+    jar: new CookieJar(),
+    ...others,
+    shard,
+    template: as === undefined ? undefined : readTemplate(as),
+    connections: {
+      ...DEFAULTS.connections,
+      ...connections && { isExplicit: true, ...connections },
+    },
+    retry: { ...DEFAULTS.retry, ...retry },
+    dir: resolve(Deno.cwd(), dir),
+  };
+  return { config, signal, progressMs };
+}
+
+/** The options that are given, none of them `undefined`. */
+function checked(options: DownloadOptions): DownloadOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new OptionsError("options", { en: "an object", zh: "对象" });
+  }
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    if (!Object.hasOwn(CHECKS, name)) {
+      const names = Object.keys(CHECKS).join(", ");
+      throw new OptionsError(name, { en: `one of ${names}`, zh: `以下之一：${names}` });
+    }
+    const must = CHECKS[name as keyof DownloadOptions](value);
+    if (must) throw new OptionsError(name, must);
+  }
+  const { shard } = options;
+  if (shard && shard.index > shard.count) {
+    const must = { en: "an object whose index is not above its count", zh: "序号不大于总数的对象" };
+    throw new OptionsError("shard", must);
+  }
+  return Object.fromEntries(given);
+}
+
+function readTemplate(template: string): DownloadConfig["template"] {
+  try {
+    return parseTemplate(template);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const names = "{n} {name} {stem} {ext} {host} {path}";
+    throw new OptionsError("as", {
+      en: `a template of ${names}, not of ${visible(error.part)}`,
+      zh: `由 ${names} 组成的模板，而不是 ${visible(error.part)}`,
+    });
+  }
+}
