@@ -463,3 +463,26 @@ for (const [family, host] of [[4, "127.0.0.1"], [6, "[::1]"]] as const) {
     if (family === 4) assertEquals((await run(server.url("/a"), { family })).text, "here");
   });
 }
+
+Deno.test("https at a port that speaks plain http is said as such, and not tried again", async () => {
+  await using server = await ScriptedServer.start();
+  using plain = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let connections = 0;
+  const serve = async () => {
+    for await (const connection of plain) {
+      connections++;
+      await connection.read(new Uint8Array(999));
+      await connection.write(new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n\r\n"));
+      connection.close();
+    }
+  };
+  serve();
+  const { port } = plain.addr as Deno.NetAddr;
+  server.on("/a", redirect(`https://127.0.0.1:${port}/b`));
+  const { failures } = await run(server.url("/a"), {
+    retry: { retries: 5, maxDelayMs: 1, maxRetryAfterMs: 1 },
+  });
+  assertEquals(failures.map(({ kind }) => kind), ["tls"]);
+  assert(failures[0]?.message.startsWith("the server answers without TLS"), `${failures[0]}`);
+  assertEquals(connections, 1);
+});

@@ -12,7 +12,17 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     { en: "the server's certificate is not trusted", zh: "服务器证书不受信任" },
   ],
   [
-    /InvalidContentType|corrupt message|tls handshake|received fatal alert|peer (?:is incompatible|misbehaved)|tls/i,
+    // What came in answer to the greeting of TLS is no TLS, as where a web server without it says 400.
+    /InvalidContentType/,
+    "tls",
+    false,
+    {
+      en: "the server answers without TLS at this port; perhaps it speaks plain http://",
+      zh: "服务器在该端口的应答未使用 TLS，可能只支持 http://",
+    },
+  ],
+  [
+    /corrupt message|tls handshake|received fatal alert|peer (?:is incompatible|misbehaved)|tls/i,
     "tls",
     false,
     { en: "no secure connection could be made", zh: "无法建立安全连接" },
