@@ -9,6 +9,8 @@ export interface CommandHelp {
   /** How the command is called, a line a form, without the program's name. */
   readonly usage: readonly (string | Text)[];
   readonly options: OptionTable;
+  /** Variables of the environment that a user may set, each with what it does. */
+  readonly environment?: readonly { readonly name: string; readonly does: Text }[];
   /** A few commands to copy, each with what it does. */
   readonly examples: readonly { readonly command: string; readonly does: Text }[];
 }
@@ -17,6 +19,7 @@ const WORDS = {
   usage: { en: "Usage", zh: "用法" },
   options: { en: "Options", zh: "选项" },
   commands: { en: "Commands", zh: "命令" },
+  environment: { en: "Environment", zh: "环境变量" },
   examples: { en: "Examples", zh: "示例" },
   more: {
     en: "Run `coplay COMMAND --help` for the options of a command.",
@@ -91,6 +94,12 @@ export function commandHelp(help: CommandHelp, layout: Layout): string {
     wrap(help.summary[language], columns).join("\n"),
     ...optionBlocks(help.options, layout),
   ];
+  const variables = (help.environment ?? []).map(({ name, does }) =>
+    twoColumns(name, does[language], columns)
+  );
+  if (variables.length > 0) {
+    blocks.push(`${heading(WORDS.environment, language)}\n${variables.join("\n")}`);
+  }
   const examples = help.examples.map(({ command, does }) => {
     const lines = wrap(does[language], columns - TEXT_INDENT);
     return [`  ${command}`, ...lines.map((line) => " ".repeat(TEXT_INDENT) + line)].join("\n");

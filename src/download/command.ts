@@ -26,6 +26,24 @@ const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
     { en: "download [OPTIONS] -i LIST -d DIR", zh: "download [选项] -i 列表 -d 文件夹" },
   ],
   options: DOWNLOAD_OPTIONS,
+  environment: [
+    {
+      name: "http_proxy, https_proxy, all_proxy",
+      does: {
+        en:
+          "Go through this proxy: http://, https:// or socks5://, where need be with USER:PASSWORD@",
+        zh: "使用的代理：http://、https:// 或 socks5://，必要时写上 用户名:密码@",
+      },
+    },
+    {
+      name: "no_proxy",
+      does: {
+        en:
+          "Hosts, domains and networks to reach without a proxy, separated by commas; * means all",
+        zh: "不经代理访问的主机、域名和网段，用逗号分隔；* 表示全部",
+      },
+    },
+  ],
   examples: [
     {
       command: "coplay download https://example.org/a.zip",

@@ -215,8 +215,8 @@ export const DOWNLOAD_OPTIONS = {
     value: { en: "'NAME: VALUE'", zh: "'名称: 值'" },
     group: REQUESTS,
     help: {
-      en: "Send this header; never to another site that a redirect leads to",
-      zh: "发送该请求头；重定向到其他站点后不再发送",
+      en: "Send this header; never to another site that a redirect leads to; may be repeated",
+      zh: "发送该请求头；重定向到其他站点后不再发送；可重复使用",
     },
   },
   "user-agent": {
@@ -239,8 +239,8 @@ export const DOWNLOAD_OPTIONS = {
     value: FILE,
     group: REQUESTS,
     help: {
-      en: "Send the cookies in FILE (Netscape format)",
-      zh: "发送文件（Netscape 格式）中的 Cookie",
+      en: "Send the cookies in FILE: cookies.txt, or the JSON of a browser extension",
+      zh: "发送文件中的 Cookie：cookies.txt 或浏览器扩展导出的 JSON",
     },
   },
   ca: {
