@@ -1,5 +1,5 @@
-/** A permission set of deno.json: what may be done of each kind, all of it or what is named. */
-export type PermissionSet = Readonly<Record<string, true | readonly string[]>>;
+/** A permission set of deno.json: what may be done of each kind, all of it, what is named, or nothing. */
+export type PermissionSet = Readonly<Record<string, boolean | readonly string[]>>;
 
 /**
  * What any of the sets allows, as flags, for `deno compile`: it runs without a configuration file, and a binary
@@ -9,6 +9,7 @@ export function permissionFlags(sets: readonly PermissionSet[]): string[] {
   const merged = new Map<string, true | readonly string[]>();
   for (const [kind, allowed] of sets.flatMap((set) => Object.entries(set))) {
     const known = merged.get(kind) ?? [];
+    if (allowed === false) continue;
     const isAll = allowed === true || known === true;
     merged.set(kind, isAll || [...new Set([...known, ...allowed])]);
   }

@@ -1,10 +1,10 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
-import { CommandError } from "../../src/cli/errors.ts";
-import { FailedList } from "../../src/download/report/failed_list.ts";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Coplay, runCoplay } from "../support/coplay.ts";
 import { Gate } from "../support/gate.ts";
 import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
+import { runOnSmallDisk, WHY_NO_SMALL_DISK } from "../support/small_disk.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 /** What a run needs to come to the same files in another run. */
 const OPTIONS = ["-d", "out", "--retries", "0", "--failed-to"];
@@ -175,15 +175,23 @@ Deno.test("only their owner reads what failed, for it may hold headers", async (
   }
 });
 
-Deno.test("a list of failures that cannot be written ends no download, and is told at the end", async () => {
-  const list = await FailedList.open({ path: "/dev/full", isInput: false }, "/");
-  const place = { list: "list", line: 1 };
-  for (let count = 0; count < 3; count++) {
-    list.event({ type: "wrong", line: { wrong: { en: "no", zh: "" }, text: "x", place } });
-  }
-  const error = assertThrows(() => list.close(true), CommandError);
-  assertEquals([error.message, error.exitCode], ['Cannot write "/dev/full": the disk is full', 6]);
-});
+testUnless(
+  WHY_NO_SMALL_DISK,
+  "a list of failures that cannot be written ends no download, and is told at the end",
+  async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    await using full = await TempDir.make();
+    server.on("/good", { body: "x" });
+    const script = `mount -t tmpfs -o size=4k none "${full.path}" && ` +
+      `head -c 4096 /dev/zero >"${full.path}/filler"; exec "$@"`;
+    const urls = ["/a", "/b", "/good"].map((path) => server.url(path));
+    const args = ["download", "-d", folder.path, "--failed-to", full.join("failed"), ...urls];
+    const { code, stderr } = await runOnSmallDisk(script, args);
+    assertEquals([code, await folder.names()], [6, ["good"]], stderr);
+    assertStringIncludes(stderr, `Cannot write "${full.join("failed")}": the disk is full\n`);
+  },
+);
 
 Deno.test("a list that is not UTF-8 is said to be, once, and its files come", async () => {
   await using server = await ScriptedServer.start();

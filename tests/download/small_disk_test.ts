@@ -14,7 +14,9 @@ const HUGE = { ...SLOW, body: { sizeBytes: 200_000_000 } };
 async function download(folder: TempDir, args: readonly string[]) {
   const script = `mount -t tmpfs -o size=6m none "${folder.path}" && "$@"; code=$?; ` +
     `cd "${folder.path}"; for name in .[!.]* *; do [ -e "$name" ] && echo "left $name"; done; exit $code`;
-  const all = ["download", "-d", folder.path, "-c", "1", ...args];
+  // A server that is held for good is left at some time, where nothing else ends the file.
+  const patience = ["--timeout", "20", "--retries", "0"];
+  const all = ["download", "-d", folder.path, "-c", "1", ...patience, ...args];
   const { code, stdout, stderr } = await runOnSmallDisk(script, all);
   const left = [...stdout.matchAll(/^left (.*)$/gm)].map(([, name]) => name);
   return { code, stderr, left };

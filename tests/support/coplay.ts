@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
+import { type CommandName, sourceTreeArgs } from "../../src/cli/source_tree.ts";
+import { type Asked, PermissionAudit } from "./asked_permissions.ts";
 import { OutputLog } from "./output_log.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -24,12 +25,16 @@ export interface CoplayResult {
   readonly stderr: string;
 }
 
+/** Whose permissions a command line has. */
+export function commandOf(args: readonly string[]): CommandName {
+  return args[0] === "serve" ? "serve" : "download";
+}
+
 /** The program to run and its arguments. */
 export function commandLine(args: readonly string[]): [path: string, args: string[]] {
   const binary = Deno.env.get("COPLAY_BINARY");
   if (binary) return [binary, [...args]];
-  const command = args[0] === "serve" ? "serve" : "download";
-  const [run, ...rest] = sourceTreeArgs(command, ROOT);
+  const [run, ...rest] = sourceTreeArgs(commandOf(args), ROOT);
   // The words of a command end with its name, which may be missing or wrong here.
   return [Deno.execPath(), [run!, "--no-lock", ...rest.slice(0, -1), ...args]];
 }
@@ -62,14 +67,19 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
 export class Coplay implements AsyncDisposable {
   readonly stdout: OutputLog;
   readonly stderr: OutputLog;
+  /** What it asked Deno for, once it has ended; nothing is known of the compiled one. */
+  asked: readonly Asked[] = [];
   readonly #child: Deno.ChildProcess;
   readonly #stdin: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
   #isStdinOpen = true;
   #hasEnded = false;
+  readonly #audit: PermissionAudit;
+  #result: Promise<CoplayResult> | undefined;
   #status: Promise<Deno.CommandStatus>;
 
-  private constructor(child: Deno.ChildProcess) {
+  private constructor(child: Deno.ChildProcess, audit: PermissionAudit) {
     this.#child = child;
+    this.#audit = audit;
     this.#stdin = child.stdin.getWriter();
     this.stdout = new OutputLog(child.stdout);
     this.stderr = new OutputLog(child.stderr);
@@ -79,16 +89,17 @@ export class Coplay implements AsyncDisposable {
   static start(args: readonly string[], options: CoplayOptions = {}): Promise<Coplay> {
     const [own, ownArgs] = commandLine(args);
     const [path = own, ...allArgs] = [...options.through ?? [], own, ...ownArgs];
+    const audit = new PermissionAudit(commandOf(args));
     const command = new Deno.Command(path, {
       args: allArgs,
       cwd: options.cwd ?? ROOT,
-      env: environment(options.env ?? {}),
+      env: environment({ ...audit.env, ...options.env }),
       clearEnv: true,
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
     });
-    return Promise.resolve(new Coplay(command.spawn()));
+    return Promise.resolve(new Coplay(command.spawn(), audit));
   }
 
   get pid(): number {
@@ -113,14 +124,23 @@ export class Coplay implements AsyncDisposable {
     if (!this.#hasEnded) this.#child.kill(signal);
   }
 
-  /** Waits until it ends by itself. */
-  async finish(): Promise<CoplayResult> {
+  /**
+   * Waits until it ends by itself.
+   *
+   * @throws where it asked for what it may not do
+   */
+  finish(): Promise<CoplayResult> {
+    return this.#result ??= this.#finish();
+  }
+
+  async #finish(): Promise<CoplayResult> {
     const [status, stdout, stderr] = await Promise.all([
       this.#status,
       this.stdout.ended,
       this.stderr.ended,
     ]);
     await this.closeStdin();
+    this.asked = this.#audit.end();
     return { code: status.code, signal: status.signal, stdout, stderr };
   }
 

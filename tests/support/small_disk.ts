@@ -1,4 +1,5 @@
-import { commandLine, type CoplayResult, environment } from "./coplay.ts";
+import { PermissionAudit } from "./asked_permissions.ts";
+import { commandLine, commandOf, type CoplayResult, environment } from "./coplay.ts";
 
 const IN_NAMESPACE = ["--map-root-user", "--mount"];
 
@@ -27,12 +28,14 @@ export async function runOnSmallDisk(
   args: readonly string[],
 ): Promise<Omit<CoplayResult, "signal">> {
   const [path, allArgs] = commandLine(args);
+  const audit = new PermissionAudit(commandOf(args));
   const output = await new Deno.Command("unshare", {
     args: [...IN_NAMESPACE, "sh", "-c", script, "sh", path, ...allArgs],
-    env: environment({}),
+    env: environment(audit.env),
     clearEnv: true,
   }).output();
   const decoder = new TextDecoder();
   const [stdout, stderr] = [decoder.decode(output.stdout), decoder.decode(output.stderr)];
+  audit.end();
   return { code: output.code, stdout, stderr };
 }

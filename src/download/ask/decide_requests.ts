@@ -111,7 +111,7 @@ function readCookies(path: string, io: Io): readonly Cookie[] {
 }
 
 function readNetrc(io: Io): readonly NetrcEntry[] {
-  const home = io.env("HOME") ?? io.env("USERPROFILE") ?? "";
+  const home = io.env("HOME") || io.env("USERPROFILE") || "";
   const path = io.env("NETRC") || `${home}/.netrc`;
   const what = { en: "netrc file", zh: " netrc 文件" };
   const { entries, problems } = parseNetrc(readText(path, what, io));
