@@ -6,16 +6,15 @@ import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { needsHttpsText, PLAIN_TEXTS } from "./texts.ts";
 
 /**
- * Tells a player that the published game will not start for them; undefined where it will. Browsers
- * trust this machine itself as they trust https.
+ * Tells a player who came over plain http that the published game will not start for them; undefined where it
+ * will. Browsers trust this machine itself as they trust https.
  */
 export function answerInsecure(
   request: Request,
   { current, language }: { current: PublishedGame | undefined; language: Language },
 ): Response | undefined {
-  const { protocol, hostname } = new URL(request.url);
-  const isSecure = protocol === "https:" || hostname === "localhost" ||
-    isLoopback(hostname.replace(/^\[|\]$/g, ""));
+  const { hostname } = new URL(request.url);
+  const isSecure = hostname === "localhost" || isLoopback(hostname.replace(/^\[|\]$/g, ""));
   if (!current?.store.profile.needsSecureContext || isSecure) return undefined;
   const { id, name } = current.game;
   return answerNotice({

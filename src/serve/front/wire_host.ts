@@ -35,7 +35,8 @@ export function wireHost({ language, log, parts, ...options }: WiringOptions): W
     ...options,
     rewritePage: rewriteGamePage,
     parts: {
-      answerRoot: (request) => {
+      answerRoot: (request, info) => {
+        if (info?.isEncrypted) return undefined;
         const { current } = host.published;
         return answerInsecure(request, { current, language: languageOf(request, language) });
       },

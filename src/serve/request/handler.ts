@@ -35,7 +35,10 @@ export interface HandlerParts {
   /** Answers `/games/`; undefined where there is no lobby. */
   readonly answerLobby?: ((request: Request) => Response | Promise<Response>) | undefined;
   /** Answers `/` instead of leading to the game; undefined where there is nothing to be said first. */
-  readonly answerRoot?: (request: Request) => Response | undefined;
+  readonly answerRoot?: (
+    request: Request,
+    info: RequestInfo | undefined,
+  ) => Response | undefined;
   /** Hears of a file that was asked for by another spelling than its own. */
   readonly onRespelled?: (asked: string, path: string) => void;
   /** Hears of what nobody expected, with the ID that the player was given. */
@@ -64,7 +67,7 @@ function route(
   if (path.startsWith(GAMES_PATH)) return answerGames(request, { path, query, parts });
   if (path === "/") {
     const id = parts.publishedId();
-    return parts.answerRoot?.(request) ??
+    return parts.answerRoot?.(request, info) ??
       (id === undefined ? notFound() : redirect(302, gamePath(id) + query));
   }
   return answerAbsolute(request, { path, query, parts });

@@ -3,6 +3,8 @@ export interface RequestInfo {
   readonly remoteAddr: Deno.Addr;
   /** Settles when the answer has been sent, or cannot be. */
   readonly completed?: Promise<void>;
+  /** Whether it came over https. @default false */
+  readonly isEncrypted?: boolean;
 }
 
 /** The host as a function: no port is needed to ask it. */

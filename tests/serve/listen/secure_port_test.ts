@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { CAN_ENCRYPT } from "../../../src/serve/listen/encrypted_stream.ts";
 import { SecurePort } from "../../../src/serve/listen/secure_port.ts";
 import { makeTestCertificate } from "../../support/test_certificate.ts";
 
@@ -13,13 +14,18 @@ async function isEnded(connection: Deno.Conn): Promise<boolean> {
   return await connection.read(new Uint8Array(100)).catch(() => null) === null;
 }
 
-async function startFront(maxOfAddress: number) {
+async function startFront(maxOfAddress: number, handshakeMs?: number) {
   const { cert, key } = await makeTestCertificate();
   const front = new SecurePort({ cert, key }, {
     port: 0,
     hostname: "127.0.0.1",
     maxOfAddress,
-    handler: () => new Response(LARGE),
+    ...(handshakeMs === undefined ? {} : { handshakeMs }),
+    handler: (request, info) => {
+      if (request.body) return new Response(request.body);
+      if (request.url.endsWith("/encrypted")) return Response.json(info?.isEncrypted);
+      return new Response(LARGE);
+    },
     plainHandler: () => new Response("plain"),
   });
   return { front, cert };
@@ -63,4 +69,48 @@ Deno.test("who waits or never reads is ended after a while, who speaks is not", 
   assertEquals(await answer.bytes().then(() => "whole", () => "cut"), "cut");
   front.close();
   await front.shutdown();
+});
+
+Deno.test("bytes go whole over https in both directions, over HTTP/1.1 and HTTP/2", async () => {
+  const { front, cert } = await startFront(10);
+  for (const http2 of [false, true]) {
+    using client = Deno.createHttpClient({ caCerts: [cert], http2, http1: !http2 });
+    const url = `https://localhost:${front.addr.port}/`;
+    const body = crypto.getRandomValues(new Uint8Array(60_000));
+    const echo = await fetch(url, { client, method: "POST", body });
+    assertEquals(await echo.bytes(), body);
+    assertEquals((await (await fetch(url, { client })).bytes()).length, LARGE.length);
+    assertEquals(await (await fetch(`${url}encrypted`, { client })).json(), true);
+  }
+  front.close();
+  await front.shutdown();
+});
+
+/** The beginning of a handshake record, and nothing of the handshake. */
+const HELLO = new Uint8Array([0x16, 3, 1, 0, 200, 1, 0, 0]);
+
+Deno.test({
+  name:
+    "a handshake that is nonsense, or never comes to its end, ends that connection and no other",
+  // Older Denos have no say in it.
+  ignore: !CAN_ENCRYPT,
+  async fn() {
+    const { front, cert } = await startFront(10, 300);
+    using silent = await connect(front);
+    await silent.write(HELLO);
+    using wild = await connect(front);
+    await wild.write(new Uint8Array(5000).fill(0x16));
+    using gone = await connect(front);
+    await gone.write(HELLO);
+    await gone.closeWrite();
+    for (const connection of [silent, wild, gone]) {
+      // It may say why, in an alert.
+      while (!await isEnded(connection));
+    }
+    using client = Deno.createHttpClient({ caCerts: [cert] });
+    const answer = await fetch(`https://localhost:${front.addr.port}/encrypted`, { client });
+    assertEquals(await answer.json(), true);
+    front.close();
+    await front.shutdown();
+  },
 });
