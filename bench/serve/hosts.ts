@@ -15,6 +15,8 @@ export interface HostPeer {
   ) => Promise<string[] | undefined>;
   /** What the paths of its files begin with. */
   readonly prefix: string;
+  /** The certificate that it speaks https with. @default {plain http} */
+  readonly cert?: string;
 }
 
 /** One that is running. */
@@ -35,24 +37,31 @@ export async function installNodePeers(folder: string): Promise<void> {
     .catch(() => undefined);
 }
 
-function nginx(workers: number): HostPeer["command"] {
+/** @param tls the files of a certificate and its key, for https and HTTP/2 */
+export function nginx(
+  workers: number,
+  tls?: { certPath: string; keyPath: string },
+): HostPeer["command"] {
+  const secure = tls
+    ? ` ssl http2; ssl_certificate ${tls.certPath}; ssl_certificate_key ${tls.keyPath}`
+    : "";
   return async ({ root, port, folder }) => {
     if (!await findProgram("nginx")) return undefined;
-    const config = `${folder}/nginx${workers}.conf`;
+    const config = `${folder}/nginx${workers}${tls ? "s" : ""}.conf`;
     await Deno.writeTextFile(
       config,
       `worker_processes ${workers}; daemon off; pid ${config}.pid; error_log ${config}.log; user root;
 events {}
 http { access_log off; sendfile on; tcp_nopush on; include /etc/nginx/mime.types;
-  default_type application/octet-stream; gzip on;
-  server { listen 127.0.0.1:${port}; root ${root}; } }
+  default_type application/octet-stream; gzip on; keepalive_requests 1000000;
+  server { listen 127.0.0.1:${port}${secure}; root ${root}; } }
 `,
     );
     return ["nginx", "-c", config];
   };
 }
 
-function coplay(...more: string[]): HostPeer["command"] {
+export function coplay(...more: string[]): HostPeer["command"] {
   const rest = ["--game", "b", "--no-live", ...more];
   return ({ root, port }) =>
     Promise.resolve(coplayCommand("serve", `${port}`, "--games", root, ...rest));
@@ -158,14 +167,15 @@ export async function startHost(
   const host: RunningHost = {
     name: peer.name,
     pid: child.pid,
-    url: (path) => `http://127.0.0.1:${port}${peer.prefix}/${path}`,
+    url: (path) => `http${peer.cert ? "s" : ""}://127.0.0.1:${port}${peer.prefix}/${path}`,
     async [Symbol.asyncDispose]() {
       child.kill("SIGTERM");
       await child.status;
     },
   };
+  using client = Deno.createHttpClient({ caCerts: peer.cert ? [peer.cert] : [] });
   for (let tries = 0; tries < 600; tries++) {
-    const answer = await fetch(host.url("b/small.png")).catch(() => undefined);
+    const answer = await fetch(host.url("b/small.png"), { client }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return host;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,6 +1,7 @@
 // Measures coplay as a host beside others on the same machine, everybody in turns, medians of the rounds.
 import { measureLongRun, measureSlowConnections } from "./attacks.ts";
 import { measureFollowing } from "./following.ts";
+import { SECURE_WORK } from "./secure.ts";
 import { SPEED_WORKS } from "./speed.ts";
 import { measureVisits } from "./visits.ts";
 import { describeHosts, installNodePeers } from "./hosts.ts";
@@ -12,6 +13,7 @@ import type { Ground, ServeWork } from "./work.ts";
 
 const WORKS: readonly ServeWork[] = [
   ...SPEED_WORKS,
+  SECURE_WORK,
   { name: "visits", ids: ["serve-first", "serve-second"], run: measureVisits },
   { name: "players", ids: ["serve-players"], run: measureFollowing },
   { name: "slow", ids: ["serve-slow"], run: measureSlowConnections },
