@@ -1,6 +1,7 @@
 // One tile: a soft cube with a face and a number. Drawn around 0, 0 in units of TILE across.
 
 import { darker, fade, isLight, lighter } from "../kit/colour.ts";
+import { fillEllipse } from "../kit/fill_ellipse.ts";
 import { GOAL } from "./rules.ts";
 import { tileColours } from "./tile_colours.ts";
 
@@ -98,16 +99,6 @@ export function drawTileBody(context: Context, value: number, label = String(val
   context.textBaseline = "alphabetic";
   const drop = label.length > 3 ? 58 : 66;
   context.fillText(label, 0, drop);
-}
-
-function fillEllipse(
-  context: Context,
-  { x, y }: { x: number; y: number },
-  { width, height }: { width: number; height: number },
-): void {
-  context.beginPath();
-  context.ellipse(x, y, width, height, 0, 0, Math.PI * 2);
-  context.fill();
 }
 
 /** A dark dot on a light tile; on a dark one an eye's white with the dot in it. */

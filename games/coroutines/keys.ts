@@ -1,5 +1,7 @@
 // The lab by keyboard.
 
+import { followInputKind } from "../kit/input_kind.ts";
+
 /** What keys do. */
 export type KeyActions = {
   readonly reset: () => void;
@@ -37,7 +39,5 @@ export function listenToKeys(actions: KeyActions): void {
     event.preventDefault();
     run();
   });
-  const byKeys = (on: boolean) => () => void document.body.classList.toggle("by-keys", on);
-  document.addEventListener("keydown", byKeys(true), { capture: true });
-  document.addEventListener("pointerdown", byKeys(false), { capture: true });
+  followInputKind();
 }

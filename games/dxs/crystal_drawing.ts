@@ -1,5 +1,7 @@
 // The parts of the crystal, in logical units.
 
+import { fillEllipse } from "../kit/fill_ellipse.ts";
+
 /** Width and height of the crystal's stage. */
 export const CRYSTAL_SIZE = 800;
 /** The ball on it. */
@@ -12,16 +14,6 @@ const FACE_BLUR = 30;
 export type CrystalFace = "asleep" | "awake" | "reading" | "glad" | "hidden";
 
 type Context = CanvasRenderingContext2D;
-
-function fillEllipse(
-  context: Context,
-  { x, y }: { x: number; y: number },
-  { width, height }: { width: number; height: number },
-): void {
-  context.beginPath();
-  context.ellipse(x, y, width, height, 0, 0, Math.PI * 2);
-  context.fill();
-}
 
 /** Lights and mists, by the colours from their middle to their edge. */
 const LIGHTS = {

@@ -10,6 +10,7 @@ import {
   setIcon,
 } from "./controls.ts";
 import type { IconName } from "./icons.ts";
+import { followInputKind } from "./input_kind.ts";
 import { followLanguageInPage, language, refreshTexts, type Text } from "./language.ts";
 import { onPageHidden } from "./loop.ts";
 import { wantsCalmMotion } from "./motion.ts";
@@ -65,13 +66,6 @@ const WORDS = {
   mute: { en: "Sound off", zh: "关闭声音" },
   unmute: { en: "Sound on", zh: "打开声音" },
 } as const satisfies Record<string, Text>;
-
-/** Marks the body while the player uses keys, so that the focus is seen by those who need it. */
-function followInputKind(): void {
-  const byKeys = (on: boolean) => () => void document.body.classList.toggle("by-keys", on);
-  document.addEventListener("keydown", byKeys(true), { capture: true });
-  document.addEventListener("pointerdown", byKeys(false), { capture: true });
-}
 
 /** The frame of one game. */
 export class Shell {
