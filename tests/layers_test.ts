@@ -19,7 +19,6 @@ const MAX_FUNCTION_LINES = 50;
 
 /** What is longer than it should be, and why. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  "games/coroutines/lab.ts": "the one conductor of all parts of the lab; it is to be taken apart",
   "games/coroutines/library/tasks.ts":
     "a scheduler that students read as a whole, each step said beside it",
   "src/download/ask/options.ts": "a table with two texts a row",

@@ -1,8 +1,8 @@
 // What is on the stage: a scene, one of its programs, its numbers, and the run they make.
 
 import { say } from "../kit/language.ts";
-import { type Numbers, type Program, record, recordLive, type RunOptions } from "./run.ts";
-import type { Trace } from "./recorder.ts";
+import { type Numbers, type Program, record, recordLive, type RunOptions } from "./runs/run.ts";
+import type { Trace } from "./trace/recorder.ts";
 import type { NumberControl, Scene, SetUp, Variant } from "./scenes/scene.ts";
 import { WORDS } from "./words.ts";
 

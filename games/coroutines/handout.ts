@@ -4,7 +4,7 @@ import { addElement, addText } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import { writeListing } from "./view/code.ts";
 import { Experiment, type Programs } from "./experiment.ts";
-import { mostWaiting, viewAt } from "./moment.ts";
+import { mostWaiting, viewAt } from "./trace/moment.ts";
 import { tellNumbers } from "./view/numbers.ts";
 import { addPrint } from "./view/output.ts";
 import { MARK, showLegend } from "./view/page.ts";

@@ -1,6 +1,6 @@
 // The lab by keyboard.
 
-import { followInputKind } from "../kit/input_kind.ts";
+import { followInputKind } from "../kit/body_marks.ts";
 
 /** What keys do. */
 export type KeyActions = {

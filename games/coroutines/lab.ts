@@ -1,34 +1,33 @@
 // The lab at work: one stage for all scenes.
 
-import { addButton, addChoice, addElement } from "../kit/controls.ts";
+import { followCalmMotion } from "../kit/body_marks.ts";
+import { addElement } from "../kit/controls.ts";
 import { bindText, followLanguage, say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
-import { wantsCalmMotion } from "../kit/motion.ts";
-import type { Save } from "../kit/save.ts";
 import { Screens } from "../kit/screens.ts";
-import { onSettingsChange } from "../kit/settings.ts";
 import { pitch, Sound } from "../kit/sound.ts";
-import { CodeView } from "./view/code.ts";
-import { ControlsView } from "./view/controls.ts";
 import { Experiment, type Programs } from "./experiment.ts";
 import { writeHandout } from "./handout.ts";
 import { listenToKeys } from "./keys.ts";
-import { mostWaiting, type View, viewAt } from "./moment.ts";
+import { LiveRun } from "./live_run.ts";
+import { Notebook } from "./notebook.ts";
+import { WORDS } from "./words.ts";
+import type { Scene } from "./scenes/scene.ts";
+import { SCENES } from "./scenes/scenes.ts";
+import { mostWaiting, type View, viewAt } from "./trace/moment.ts";
+import { Player } from "./trace/player.ts";
+import type { Trace } from "./trace/recorder.ts";
+import { CodeView } from "./view/code.ts";
+import { ControlsView } from "./view/controls.ts";
 import { showNumbers } from "./view/numbers.ts";
 import { OutputView } from "./view/output.ts";
 import { buildPage, type Page, showLegend } from "./view/page.ts";
-import { Player } from "./player.ts";
-import { openProgress, type Progress } from "./progress.ts";
 import { QuestionView } from "./view/question.ts";
-import type { Trace } from "./recorder.ts";
-import type { Scene } from "./scenes/scene.ts";
-import { SCENES } from "./scenes/scenes.ts";
+import { bringStage, scrollBehaviour } from "./view/sight.ts";
+import { markSolved, offerNext, selectTab } from "./view/tabs.ts";
 import { TimelineView } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
-import { WORDS } from "./words.ts";
-
-/** From here on the stage is wide; as in the style. */
-const WIDE_PX = 1000;
+import { showVariants } from "./view/variants.ts";
 
 /** The whole lab. */
 export class Lab {
@@ -43,16 +42,13 @@ export class Lab {
   readonly #question: QuestionView;
   readonly #legend: HTMLElement;
   readonly #sound = new Sound();
-  readonly #save: Save<Progress> = openProgress(SCENES.map(({ id }) => id));
-  #progress = this.#save.load();
+  readonly #notebook = new Notebook(SCENES.map(({ id }) => id));
   #scene = 0;
   #trace: Trace;
   #view: View;
   /** A run whose end answers the question. */
   #isAsked = false;
-  /** Counts real runs: one that was left does not reach the stage. */
-  #liveRun = 0;
-  #isLive = false;
+  readonly #live = new LiveRun();
   #totals = new Map<string, Total>();
 
   constructor(programs: Programs) {
@@ -66,7 +62,7 @@ export class Lab {
     const page = this.#page;
     this.#code = new CodeView(page.code);
     this.#timeline = new TimelineView(page.timeline, (position) => {
-      if (!this.#isLive) this.#player.goTo(position);
+      if (!this.#live.isOn) this.#player.goTo(position);
     });
     this.#legend = addElement("ul", "legend", page.timeline);
     bindText(this.#legend, WORDS.legend, "aria-label");
@@ -84,10 +80,10 @@ export class Lab {
       read: () => ({
         player: this.#player,
         nowMs: this.#experiment.scene.axis === "time" ? this.#view.nowMs : undefined,
-        isBusy: this.#isLive,
+        isBusy: this.#live.isOn,
       }),
     });
-    this.#openScene(Math.max(0, SCENES.findIndex(({ id }) => id === this.#progress.scene)));
+    this.#openScene(Math.max(0, SCENES.findIndex(({ id }) => id === this.#notebook.scene)));
     this.#follow(programs);
   }
 
@@ -111,19 +107,16 @@ export class Lab {
     let isFirst = true;
     followLanguage(() => {
       // A run says things in the language it was run in.
-      if (!isFirst && !this.#isLive) this.#rerun(this.#player.position);
+      if (!isFirst && !this.#live.isOn) this.#rerun(this.#player.position);
       isFirst = false;
     });
-    const followMotion = () => document.body.classList.toggle("calm", wantsCalmMotion());
-    followMotion();
-    onSettingsChange(followMotion);
-    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", followMotion);
+    followCalmMotion();
     onPageHidden(() => this.#player.pause());
     listenToKeys({
       ...this.#actions,
       end: () => this.#player.goTo(this.#player.end),
       openScene: (index) => this.#openScene(index),
-      isBusy: () => this.#isLive || this.#screens.current !== undefined,
+      isBusy: () => this.#live.isOn || this.#screens.current !== undefined,
     });
     const handout = addElement("div", "handout", document.body);
     addEventListener("beforeprint", () => writeHandout(handout, this.#experiments, programs));
@@ -132,14 +125,9 @@ export class Lab {
   #openScene(index: number): void {
     this.#scene = index;
     const { scene } = this.#experiment;
-    this.#progress = { ...this.#progress, scene: scene.id };
-    this.#save.store(this.#progress);
+    this.#notebook.enter(scene.id);
     const page = this.#page;
-    for (const [at, tab] of page.tabs.entries()) {
-      tab.setAttribute("aria-selected", String(at === index));
-      tab.tabIndex = at === index ? 0 : -1;
-    }
-    page.stage.setAttribute("aria-labelledby", page.tabs[index]!.id);
+    selectTab(page, index);
     document.body.dataset.scene = scene.id;
     bindText(page.title, scene.title);
     bindText(page.lead, scene.lead);
@@ -153,32 +141,22 @@ export class Lab {
     this.#isAsked = false;
     this.#question.load({
       question: scene.question,
-      isSolved: this.#progress.solved.includes(scene.id),
+      isSolved: this.#notebook.isSolved(scene.id),
       onCheck: (choice) => this.#ask(choice),
       onSkip: () => this.#player.goTo(this.#player.end),
     });
   }
 
   #offerNext(): void {
-    const place = this.#page.next;
-    place.replaceChildren();
-    const next = SCENES[this.#scene + 1];
-    if (!next) return;
-    addButton(place, {
-      label: () => say(WORDS.next, { title: say(next.title) }),
-      icon: "next",
-      run: () => {
-        this.#openScene(this.#scene + 1);
-        scrollTo({ top: 0, behavior: wantsCalmMotion() ? "auto" : "smooth" });
-        this.#page.tabs[this.#scene]!.focus({ preventScroll: true });
-      },
-    }).classList.add("next-button");
+    const index = this.#scene + 1;
+    const { title } = SCENES[index] ?? {};
+    offerNext(this.#page, title && { title, index, open: () => this.#openScene(index) });
   }
 
   /** Puts the experiment on the stage as it is set now, at its start. */
   #load(): void {
     const experiment = this.#experiment;
-    this.#endLive();
+    this.#live.leave();
     this.#totals.clear();
     this.#showVariants();
     this.#showNumbers();
@@ -202,15 +180,10 @@ export class Lab {
   }
 
   #showVariants(): void {
-    const place = this.#page.variants;
-    place.replaceChildren();
     const experiment = this.#experiment;
-    if (experiment.shownVariants.length === 1) return;
-    addChoice<string>(place, {
-      label: WORDS.variants,
-      options: experiment.shownVariants.map(({ id, label }) => ({ value: id, label })),
-      value: experiment.chosen,
-      onChange: (id) => {
+    showVariants(this.#page.variants, {
+      experiment,
+      onChoose: (id) => {
         experiment.choose(id);
         this.#changed({ keepsTotals: true });
         this.#showNumbers();
@@ -235,7 +208,7 @@ export class Lab {
   #changed({ keepsTotals }: { readonly keepsTotals: boolean }): void {
     if (this.#isAsked) this.#question.abandon();
     this.#isAsked = false;
-    this.#endLive();
+    this.#live.leave();
     if (!keepsTotals) this.#totals.clear();
     this.#rerun(0);
   }
@@ -244,24 +217,13 @@ export class Lab {
     this.#experiment.setUp(this.#experiment.scene.question.setUp(choice));
     this.#load();
     this.#isAsked = true;
-    this.#bringStage();
+    bringStage(this.#page);
     this.#player.run();
-  }
-
-  /** On a phone what moves may be below the edge: that is what whoever presses "run" wants to see. */
-  #bringStage(): void {
-    const { stage, timeline, code } = this.#page;
-    const isNarrow = innerWidth < WIDE_PX;
-    const first = isNarrow ? timeline : stage;
-    const last = isNarrow ? code : stage;
-    const isSeen = first.getBoundingClientRect().top >= 0 &&
-      last.getBoundingClientRect().bottom <= innerHeight;
-    if (!isSeen) first.scrollIntoView({ behavior: wantsCalmMotion() ? "auto" : "smooth" });
   }
 
   #toggle(): void {
     if (this.#player.isRunning) return this.#player.pause();
-    this.#bringStage();
+    bringStage(this.#page);
     const isReal = this.#experiment.variant.machine === "network";
     if (isReal && this.#player.isAtEnd) void this.#runLive();
     else this.#player.run();
@@ -269,35 +231,18 @@ export class Lab {
 
   /** Fetches from the host, and shows it as it happens. */
   async #runLive(): Promise<void> {
-    const run = ++this.#liveRun;
-    this.#isLive = true;
-    let soFar: (() => Trace) | undefined;
-    const draw = () => {
-      if (!soFar || run !== this.#liveRun) return;
-      this.#take(soFar());
-      soFar = undefined;
-    };
-    try {
-      const trace = await this.#experiment.recordLive((read) => {
-        if (!soFar) requestAnimationFrame(draw);
-        soFar = read;
-      });
-      if (run === this.#liveRun) this.#endLive(trace);
-    } catch (error) {
-      if (run !== this.#liveRun) return;
-      this.#endLive();
-      const why = error instanceof Error ? error.message : String(error);
-      this.#screens.toast(WORDS.offline, { why });
-      this.#rerun(0);
-    }
-  }
-
-  #endLive(trace?: Trace): void {
-    this.#liveRun++;
-    this.#isLive = false;
-    if (!trace) return;
-    showLegend(this.#legend, trace);
-    this.#take(trace);
+    await this.#live.start({
+      record: (onChange) => this.#experiment.recordLive(onChange),
+      onChange: (soFar) => this.#take(soFar),
+      onEnd: (trace) => {
+        showLegend(this.#legend, trace);
+        this.#take(trace);
+      },
+      onFailure: (why) => {
+        this.#screens.toast(WORDS.offline, { why });
+        this.#rerun(0);
+      },
+    });
   }
 
   /** Shows the end of a trace that comes from outside. */
@@ -310,18 +255,14 @@ export class Lab {
   #show(): void {
     const before = this.#view;
     this.#view = viewAt(this.#trace, this.#player.position);
-    const hasTime = this.#experiment.scene.axis === "time";
+    const { axis } = this.#experiment.scene;
     document.body.classList.toggle("running", this.#player.isRunning);
-    this.#code.show(this.#trace, this.#view, { isLive: this.#isLive });
-    this.#timeline.show({
-      trace: this.#trace,
-      view: this.#view,
-      axis: this.#experiment.scene.axis,
-    });
-    this.#output.show(this.#view, { hasTime });
+    this.#code.show(this.#trace, this.#view, { isLive: this.#live.isOn });
+    this.#timeline.show({ trace: this.#trace, view: this.#view, axis });
+    this.#output.show(this.#view, { hasTime: axis === "time" });
     this.#controls.show();
     this.#play(before);
-    if (this.#player.isAtEnd && this.#player.end > 0 && !this.#isLive) this.#finish();
+    if (this.#player.isAtEnd && this.#player.end > 0 && !this.#live.isOn) this.#finish();
   }
 
   /** One note for each who takes over: turns can be heard. */
@@ -338,26 +279,15 @@ export class Lab {
     if (!this.#isAsked) return;
     this.#isAsked = false;
     const isRight = this.#question.judge(this.#experiment.findAnswer());
-    if (isRight) this.#solve();
-    this.#page.question.scrollIntoView({
-      block: "nearest",
-      behavior: wantsCalmMotion() ? "auto" : "smooth",
-    });
-  }
-
-  #solve(): void {
-    const { id } = this.#experiment.scene;
-    if (!this.#progress.solved.includes(id)) {
-      this.#progress = { ...this.#progress, solved: [...this.#progress.solved, id] };
-      this.#save.store(this.#progress);
+    if (isRight) {
+      this.#notebook.solve(this.#experiment.scene.id);
+      this.#showSolved();
     }
-    this.#showSolved();
+    this.#page.question.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });
   }
 
   #showSolved(): void {
-    for (const [at, tab] of this.#page.tabs.entries()) {
-      tab.classList.toggle("is-solved", this.#progress.solved.includes(SCENES[at]!.id));
-    }
+    markSolved(this.#page, (index) => this.#notebook.isSolved(SCENES[index]!.id));
   }
 
   #showTotals(): void {

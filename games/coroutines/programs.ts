@@ -1,6 +1,6 @@
 // The programs of the scenes, as they are read and as they run.
 
-import { compile, type Program } from "./run.ts";
+import { compile, type Program } from "./runs/run.ts";
 import { SCENES } from "./scenes/scenes.ts";
 
 /** Reads every program from the host. What it answers is both shown and run. */

@@ -1,7 +1,7 @@
 // What the lab says around its scenes, in both languages.
 
 import type { Text } from "../kit/language.ts";
-import type { ActorState } from "./recorder.ts";
+import type { ActorState } from "./trace/recorder.ts";
 
 /** The texts. */
 export const WORDS = {

@@ -1,5 +1,6 @@
 // The frame every game stands in: a bar, a place to play, and the screens all games share.
 
+import { followCalmMotion, followInputKind } from "./body_marks.ts";
 import {
   type Action,
   addButton,
@@ -10,10 +11,8 @@ import {
   setIcon,
 } from "./controls.ts";
 import type { IconName } from "./icons.ts";
-import { followInputKind } from "./input_kind.ts";
 import { followLanguageInPage, language, refreshTexts, type Text } from "./language.ts";
 import { onPageHidden } from "./loop.ts";
-import { wantsCalmMotion } from "./motion.ts";
 import { Screens } from "./screens.ts";
 import { changeSettings, onSettingsChange, settings } from "./settings.ts";
 import { buildSettings, type SettingsOptions } from "./settings_screen.ts";
@@ -92,10 +91,7 @@ export class Shell {
     onPageHidden(() => this.pause());
     document.addEventListener("keydown", (event) => this.#onKey(event));
     followInputKind();
-    const followMotion = () => document.body.classList.toggle("calm", wantsCalmMotion());
-    followMotion();
-    onSettingsChange(followMotion);
-    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", followMotion);
+    followCalmMotion();
   }
 
   /** Adds an icon button to the bar, before those that are there. */

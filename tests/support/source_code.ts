@@ -26,10 +26,9 @@ export interface FunctionCode {
 
 /** Reads every TypeScript file in folders of the repository; a name with an extension is a file. */
 export async function readSourceCode(names: readonly string[]): Promise<readonly SourceCode[]> {
-  const { imports } = JSON.parse(await Deno.readTextFile(join(ROOT, "deno.json")));
   const paths = (await Promise.all(names.map(listPaths))).flat();
   return await Promise.all(paths.map(async (path) => {
-    return readFile(path, await Deno.readTextFile(join(ROOT, path)), imports);
+    return readFile(path, await Deno.readTextFile(join(ROOT, path)));
   }));
 }
 
@@ -42,17 +41,13 @@ async function listPaths(path: string): Promise<string[]> {
   return lists.flat();
 }
 
-function readFile(
-  path: string,
-  text: string,
-  importMap: Readonly<Record<string, string>>,
-): SourceCode {
+function readFile(path: string, text: string): SourceCode {
   const imports = new Set<string>();
   const functions: FunctionCode[] = [];
   const lines = text.split("\n");
   const takeImport = ({ source }: { source: Deno.lint.Node | null }) => {
     if (source?.type !== "Literal" || typeof source.value !== "string") return;
-    if (source.value.startsWith(".")) imports.add(resolve(path, source.value, importMap));
+    if (source.value.startsWith(".")) imports.add(posix.join(posix.dirname(path), source.value));
   };
   const takeFunction = ({ range: [start, end] }: Deno.lint.Node) => {
     const line = countLines(text.slice(0, start));
@@ -74,17 +69,6 @@ function readFile(
 function visit(path: string, text: string, visitor: Deno.lint.LintVisitor): void {
   const plugin = { name: "reader", rules: { read: { create: () => visitor } } };
   Deno.lint.runPlugin(plugin, path, text);
-}
-
-/** Where an import leads to, also by an import map that lays one game over another. */
-function resolve(
-  from: string,
-  specifier: string,
-  importMap: Readonly<Record<string, string>>,
-): string {
-  const path = `./${posix.join(posix.dirname(from), specifier)}`;
-  const prefix = Object.keys(importMap).find((prefix) => path.startsWith(prefix)) ?? "";
-  return posix.normalize(prefix && importMap[prefix] + path.slice(prefix.length) || path);
 }
 
 function countLines(text: string): number {

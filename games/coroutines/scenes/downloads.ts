@@ -9,9 +9,9 @@ const MISSING = 5;
 const REAL_FILES = [
   "cover.svg",
   "style.css",
-  "run.ts",
-  "recorder.ts",
-  "instrument.ts",
+  "runs/run.ts",
+  "trace/recorder.ts",
+  "runs/instrument.ts",
   "library/tasks.ts",
   "library/coroutines.ts",
   "library/round_robin.ts",

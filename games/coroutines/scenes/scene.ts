@@ -1,8 +1,8 @@
 // What a scene of the lab is made of.
 
 import type { Text } from "../../kit/language.ts";
-import type { Machine, Numbers } from "../run.ts";
-import type { Trace } from "../recorder.ts";
+import type { Machine, Numbers } from "../runs/run.ts";
+import type { Trace } from "../trace/recorder.ts";
 
 /** A number, or something that is on or off, that the learner may change. */
 export type NumberControl =

@@ -5,9 +5,9 @@ import { bindText, say, type Text } from "../../kit/language.ts";
 import { wantsCalmMotion } from "../../kit/motion.ts";
 import { colourOf, face } from "./faces.ts";
 import { tokenize } from "./highlight.ts";
-import type { View } from "../moment.ts";
-import type { Trace } from "../recorder.ts";
-import type { Numbers } from "../run.ts";
+import type { View } from "../trace/moment.ts";
+import type { Trace } from "../trace/recorder.ts";
+import type { Numbers } from "../runs/run.ts";
 import { COMMON_NOTES, type Variant } from "../scenes/scene.ts";
 import { STATE_WORDS, WORDS } from "../words.ts";
 

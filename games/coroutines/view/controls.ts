@@ -3,7 +3,7 @@
 import { addChoice, addElement, addIconButton } from "../../kit/controls.ts";
 import { icon } from "../../kit/icons.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
-import type { Player } from "../player.ts";
+import type { Player } from "../trace/player.ts";
 import { WORDS } from "../words.ts";
 
 /** How fast a run may be shown. */

@@ -1,6 +1,6 @@
 // The little faces of those who run: what each is doing can be read from its eyes.
 
-import type { ActorState } from "../recorder.ts";
+import type { ActorState } from "../trace/recorder.ts";
 
 /** How many colours there are for actors; `actor-N` in the style. */
 const ACTOR_COLOURS = 9;

@@ -3,8 +3,8 @@
 import { addElement } from "../../kit/controls.ts";
 import { bindText } from "../../kit/language.ts";
 import { colourOf } from "./faces.ts";
-import type { View } from "../moment.ts";
-import type { Print } from "../recorder.ts";
+import type { View } from "../trace/moment.ts";
+import type { Print } from "../trace/recorder.ts";
 import { WORDS } from "../words.ts";
 
 /** Adds a line of output to a list. */

@@ -5,8 +5,8 @@ import { bindText, language, say, setLanguage } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { buildSettings } from "../../kit/settings_screen.ts";
 import { face } from "./faces.ts";
-import { viewAt } from "../moment.ts";
-import type { ActorState, Trace } from "../recorder.ts";
+import { viewAt } from "../trace/moment.ts";
+import type { ActorState, Trace } from "../trace/recorder.ts";
 import { SCENES } from "../scenes/scenes.ts";
 import { ABOUT, STATE_WORDS, WORDS } from "../words.ts";
 

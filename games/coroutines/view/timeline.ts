@@ -3,9 +3,9 @@
 import { addElement } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { colourOf, face } from "./faces.ts";
-import type { Span, View } from "../moment.ts";
-import type { Trace } from "../recorder.ts";
-import { round, threadPath, ticksOf, TimelineLayout } from "../timeline.ts";
+import type { Span, View } from "../trace/moment.ts";
+import type { Trace } from "../trace/recorder.ts";
+import { round, threadPath, ticksOf, TimelineLayout } from "../trace/timeline.ts";
 import { STATE_WORDS, WORDS } from "../words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";

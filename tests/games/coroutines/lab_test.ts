@@ -3,22 +3,22 @@ import fc from "fast-check";
 import { noteOf } from "../../../games/coroutines/view/code.ts";
 import { Experiment, type Programs } from "../../../games/coroutines/experiment.ts";
 import { tokenize } from "../../../games/coroutines/view/highlight.ts";
-import { instrument } from "../../../games/coroutines/instrument.ts";
-import { mostWaiting, viewAt } from "../../../games/coroutines/moment.ts";
-import { Player } from "../../../games/coroutines/player.ts";
+import { instrument } from "../../../games/coroutines/runs/instrument.ts";
+import { mostWaiting, viewAt } from "../../../games/coroutines/trace/moment.ts";
+import { Player } from "../../../games/coroutines/trace/player.ts";
 import { loadPrograms } from "../../../games/coroutines/programs.ts";
 import { readProgress } from "../../../games/coroutines/progress.ts";
-import { Recorder, type Trace } from "../../../games/coroutines/recorder.ts";
+import { Recorder, type Trace } from "../../../games/coroutines/trace/recorder.ts";
 import {
   compile,
   type Program,
   record,
   recordLive,
   type RunOptions,
-} from "../../../games/coroutines/run.ts";
+} from "../../../games/coroutines/runs/run.ts";
 import { SCENES } from "../../../games/coroutines/scenes/scenes.ts";
 import type { Scene, Variant } from "../../../games/coroutines/scenes/scene.ts";
-import { threadPath, ticksOf, TimelineLayout } from "../../../games/coroutines/timeline.ts";
+import { threadPath, ticksOf, TimelineLayout } from "../../../games/coroutines/trace/timeline.ts";
 
 const FOLDER = new URL("../../../games/coroutines/", import.meta.url);
 const programs: Programs = await loadPrograms((path) => Deno.readTextFile(new URL(path, FOLDER)));

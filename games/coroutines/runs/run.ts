@@ -1,10 +1,10 @@
 // Runs a program of the lab with its tools, and writes down how.
 
 import { instrument } from "./instrument.ts";
-import { Coroutines } from "./library/coroutines.ts";
-import { RoundRobin } from "./library/round_robin.ts";
-import { TaskScheduler, type Wait } from "./library/tasks.ts";
-import { Recorder, type Trace } from "./recorder.ts";
+import { Coroutines } from "../library/coroutines.ts";
+import { RoundRobin } from "../library/round_robin.ts";
+import { TaskScheduler, type Wait } from "../library/tasks.ts";
+import { Recorder, type Trace } from "../trace/recorder.ts";
 
 /** What is shown, and what runs: the same text, but for the marks. */
 export type Program = {

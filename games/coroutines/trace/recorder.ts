@@ -1,6 +1,6 @@
 // Writes down what a program does while it runs: which line, who, when, what it says.
 
-import type { TaskState } from "./library/tasks.ts";
+import type { TaskState } from "../library/tasks.ts";
 
 /** What one of those who run is doing. `paused` has let go and waits for its turn. */
 export type ActorState = TaskState | "paused";
