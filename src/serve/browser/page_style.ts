@@ -81,15 +81,18 @@ svg.cover text { font-weight: 700; }
 .empty { display: grid; justify-items: center; gap: 16px; padding: 48px 24px; text-align: center; }
 .empty svg { width: min(280px, 70vw); height: auto; }
 
-.projector { display: grid; padding: 3vmin; }
+.projector { display: grid; padding: 3vmin; height: 100vh; height: 100dvh; }
 .projector main { display: grid; gap: 3vmin 5vmin; align-items: center; max-width: none; width: 100%;
-  grid-template-columns: auto minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) auto; }
+  min-height: 0; grid-template-columns: auto minmax(0, 1fr);
+  grid-template-rows: minmax(0, 1fr) auto; }
 .projector .qr { width: min(44vw, 66vh); padding: 2vmin; background: #fff; border-radius: 14px;
   border: 1px solid var(--line); }
 .projector .qr svg { display: block; width: 100%; height: auto; }
-.projector .now { display: grid; gap: 2vmin; justify-items: start; }
+.projector .now { display: flex; flex-direction: column; gap: 2vmin; align-items: flex-start;
+  max-height: 100%; }
+.projector .now > * { flex: none; }
 .projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); width: auto; max-width: 100%;
-  height: 42vh; }
+  flex: 0 1 42vh; min-height: 0; }
 .projector h1 { font-size: clamp(28px, 7.5vmin, 120px); }
 .projector .players { font-size: clamp(20px, 5vmin, 84px); }
 .projector .join { grid-column: 1 / -1; display: grid; justify-items: center; text-align: center; }
@@ -98,12 +101,13 @@ svg.cover text { font-weight: 700; }
   overflow-wrap: anywhere; }
 .projector .address.long { font-size: clamp(24px, 5vw, 14vh); }
 @media (max-aspect-ratio: 1/1) {
+  .projector { height: auto; }
   .projector main { grid-template-columns: 1fr; grid-template-rows: none; justify-items: center;
     align-content: center; }
   .projector .qr { width: min(86vw, 44vh); order: 1; }
   .projector .join { order: 2; }
-  .projector .now { order: 3; justify-items: center; text-align: center; }
-  .projector .now .cover { height: auto; max-height: 24vh; } }
+  .projector .now { order: 3; align-items: center; text-align: center; }
+  .projector .now .cover { flex: none; height: auto; max-height: 24vh; } }
 
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
 .admin .rows { display: grid; gap: 12px; padding: 0; list-style: none; margin: 12px 0 32px; }
