@@ -1,7 +1,7 @@
 import type { CommandEntry } from "./src/cli/program.ts";
 import { SUMMARIES } from "./src/cli/summaries.ts";
-import { asksForVersion, VERSION } from "./src/cli/version.ts";
-import { writeText } from "./src/cli/write_all.ts";
+import { TextSink } from "./src/cli/process/text_sink.ts";
+import { asksForVersion, versionLine } from "./src/cli/version.ts";
 
 const COMMANDS: Readonly<Record<keyof typeof SUMMARIES, CommandEntry>> = {
   download: {
@@ -17,12 +17,13 @@ const COMMANDS: Readonly<Record<keyof typeof SUMMARIES, CommandEntry>> = {
 async function run(args: readonly string[]): Promise<number> {
   // Scripts ask for it before anything else; loading no more than this takes a sixth off the answer.
   if (asksForVersion(args)) {
-    writeText(Deno.stdout, `coplay ${VERSION}\n`);
-    return 0;
+    const stdout = new TextSink(Deno.stdout);
+    stdout.write(versionLine());
+    if (stdout.failure === undefined) return 0;
   }
-  const { processIo } = await import("./src/cli/process_io.ts");
+  const { processIo } = await import("./src/cli/process/process_io.ts");
   const { runProgram } = await import("./src/cli/program.ts");
-  return await runProgram(COMMANDS, args, processIo(args, Deno.exit));
+  return await runProgram(COMMANDS, args, await processIo(args, Deno.exit));
 }
 
 if (import.meta.main) Deno.exit(await run(Deno.args));

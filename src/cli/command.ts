@@ -1,6 +1,6 @@
 import { CommandError, EXIT, UsageError } from "./errors.ts";
 import { type CommandHelp, commandHelp } from "./help.ts";
-import { Interrupt, type Io, messageOf, say, visible } from "./io.ts";
+import { Interrupt, type Io, messageOf, say, SIGNAL_EXIT, visible } from "./io.ts";
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
 
@@ -65,7 +65,7 @@ export function reportError(error: unknown, io: Io, commandName?: string): numbe
     return error.exitCode;
   }
   if (error instanceof Interrupt) {
-    return error.signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
+    return SIGNAL_EXIT[error.signal];
   }
   const message = visible(messageOf(error));
   const text = {

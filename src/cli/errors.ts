@@ -6,8 +6,8 @@ export const EXIT = {
   /** What has no number of its own, and failures of several kinds at once. */
   failed: 1,
   usage: 2,
-  interrupted: 130,
-  terminated: 143,
+  /** Something could not be written. */
+  disk: 6,
 } as const;
 
 /**

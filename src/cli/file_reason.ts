@@ -15,10 +15,16 @@ const TEXTS: Readonly<Record<string, Text>> = {
   ENOENT: { en: "the folder does not exist", zh: "文件夹不存在" },
   EMFILE: { en: "too many open files", zh: "打开的文件过多" },
   ENFILE: { en: "too many open files", zh: "打开的文件过多" },
+  // Deno's own refusal: it lets nobody in there who may not do everything.
+  ENOTCAPABLE: {
+    en: "coplay has no access to devices and system files, such as those in /dev and /proc",
+    zh: "coplay 不能访问设备和系统文件（例如 /dev 和 /proc 中的文件）",
+  },
   EIO: { en: "the disk reports an error", zh: "磁盘报告错误" },
 };
 
 const CODE_OF_CLASS: readonly (readonly [new (message: string) => Error, string])[] = [
+  [Deno.errors.NotCapable, "ENOTCAPABLE"],
   [Deno.errors.NotFound, "ENOENT"],
   [Deno.errors.PermissionDenied, "EACCES"],
   [Deno.errors.NotADirectory, "ENOTDIR"],

@@ -1,10 +1,20 @@
 import type { Language, Text } from "./language.ts";
 
+/** The signals that ask the program to end: of Ctrl-C, of the system, and of a terminal that is closed. */
+export type EndSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+/** What the process ends with after each of them: 128 and the signal's number, as shells have it. */
+export const SIGNAL_EXIT: Readonly<Record<EndSignal, number>> = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+};
+
 /** A signal that asks the program to end, as an abort reason. */
 export class Interrupt extends Error {
   override readonly name = "Interrupt";
-  readonly signal: "SIGINT" | "SIGTERM";
-  constructor(signal: "SIGINT" | "SIGTERM") {
+  readonly signal: EndSignal;
+  constructor(signal: EndSignal) {
     super(`interrupted by ${signal}`);
     this.signal = signal;
   }
@@ -12,7 +22,10 @@ export class Interrupt extends Error {
 
 /** One output stream of the process. */
 export interface Output {
-  /** Writes the text as it is; the caller has made outside strings safe with {@linkcode visible}. */
+  /**
+   * Writes the text as it is; the caller has made outside strings safe with {@linkcode visible}. Never fails: what
+   * cannot be written is lost.
+   */
   write(text: string): void;
   /** Whether a person sits in front of it. */
   readonly isTerminal: boolean;
@@ -24,9 +37,12 @@ export interface Output {
 export interface Io {
   /** Results, and nothing else. */
   readonly stdout: Output;
+  /** What kept results from being written, such as a full disk; `undefined` where nothing has. */
+  readonly lostResults: () => unknown;
   /** Everything else: questions, progress, messages. */
   readonly stderr: Output;
   readonly stdin: {
+    /** In the background, a terminal is read only once it has come to the foreground. */
     readonly readable: ReadableStream<Uint8Array>;
     readonly isTerminal: boolean;
     /** Makes a terminal send every key at once and unseen, or whole lines as before. Ctrl-C stays a signal. */
@@ -36,8 +52,10 @@ export interface Io {
   readonly language: Language;
   /** The folder that relative paths on the command line are relative to. */
   readonly cwd: string;
-  /** Aborted with an {@linkcode Interrupt} by the first Ctrl-C or SIGTERM. */
+  /** Aborted with an {@linkcode Interrupt} by the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
+  /** Whether the terminal is somebody else's: it must be neither read nor switched to other modes. */
+  readonly isInBackground: boolean;
   /** Columns and rows of the terminal behind stderr; 80 by 24 where there is none. */
   size(): { columns: number; rows: number };
 }

@@ -1,11 +1,14 @@
 import { reportError } from "./command.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { programHelp } from "./help.ts";
+import { tellLostResults } from "./lost_results.ts";
 import { type Io, say, visible } from "./io.ts";
 import { type Text, withoutLanguage } from "./language.ts";
 import { nearest } from "./nearest.ts";
 import { COMMON_OPTIONS } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
+import { requireRuntime } from "./process/runtime.ts";
+import { asksForVersion, versionLine } from "./version.ts";
 
 /** What the list of commands says, and how each runs; a command's code is loaded only when it runs. */
 export interface CommandEntry {
@@ -19,7 +22,22 @@ export async function runProgram(
   args: readonly string[],
   io: Io,
 ): Promise<number> {
+  const code = await runNamed(commands, args, io);
+  if (!tellLostResults(io)) return code;
+  return code === EXIT.ok ? EXIT.disk : code;
+}
+
+async function runNamed(
+  commands: Readonly<Record<string, CommandEntry>>,
+  args: readonly string[],
+  io: Io,
+): Promise<number> {
   try {
+    if (asksForVersion(args)) {
+      io.stdout.write(versionLine());
+      return EXIT.ok;
+    }
+    requireRuntime();
     const [name, ...commandArgs] = takeLanguage(args);
     if (name === "--help" || name === "-h" || name === "help") {
       io.stdout.write(helpText(commands, io));

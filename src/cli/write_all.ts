@@ -1,5 +1,3 @@
-const encoder = new TextEncoder();
-
 /** Writes all of it; a file or a pipe may take a part at a time. */
 export function writeAllSync(
   to: { writeSync(bytes: Uint8Array): number },
@@ -14,18 +12,4 @@ export async function writeAll(
   bytes: Uint8Array,
 ): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await to.write(bytes.subarray(at));
-}
-
-/** Writes a text to one of the process's own streams. A reader that has gone away is no error of ours. */
-export function writeText(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
-  const writeSync = (bytes: Uint8Array) => {
-    try {
-      return stream.writeSync(bytes);
-    } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe) return bytes.length;
-      if (error instanceof Deno.errors.WouldBlock) return 0;
-      throw error;
-    }
-  };
-  writeAllSync({ writeSync }, encoder.encode(text));
 }

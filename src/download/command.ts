@@ -1,6 +1,6 @@
 import { type Command, runCommand } from "../cli/command.ts";
-import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
-import { Interrupt, type Io, tell, visible } from "../cli/io.ts";
+import { CommandError, UsageError } from "../cli/errors.ts";
+import { Interrupt, type Io, SIGNAL_EXIT, tell, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import { type CommandConfig, decideDownload } from "./ask/decide.ts";
@@ -79,7 +79,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
   const folders = new Folders();
   makeFolder(config.download.dir, folders);
   const failedList = config.failedTo &&
-    await FailedList.open(config.failedTo, config.download.dir);
+    await FailedList.open(config.failedTo, { dir: config.download.dir, io });
   const reporter = chooseReporter(config, io, { expected, failedList });
   let isWhole = false;
   try {
@@ -118,9 +118,7 @@ async function runConfig(
 function exitCodeOf(summary: Summary, io: Io): number {
   if (summary.isInterrupted) {
     const { reason } = io.signal;
-    return reason instanceof Interrupt && reason.signal === "SIGTERM"
-      ? EXIT.terminated
-      : EXIT.interrupted;
+    return SIGNAL_EXIT[reason instanceof Interrupt ? reason.signal : "SIGINT"];
   }
   return exitCodeFor(summary.failures.keys());
 }

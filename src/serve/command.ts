@@ -3,9 +3,11 @@ import { type Command, runCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
 import { SUMMARIES } from "../cli/summaries.ts";
+import { lastingResults } from "../cli/lost_results.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
 import { readMachineNames } from "./address/machine_names.ts";
 import { Catalogue } from "./catalogue/catalogue.ts";
+import type { CatalogueRoot } from "./catalogue/scan.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
 import { announce } from "./console/announce.ts";
 import { Answers } from "./console/answers.ts";
@@ -48,10 +50,29 @@ const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
 };
 
 /** The games that came with coplay: beside the source, or inside the binary. */
-function builtInGames(): string {
-  const path = fileURLToPath(new URL("../../games/", import.meta.url));
-  return path.replace(/[\\/]$/, "");
+function builtInGames(io: Io): CatalogueRoot[] {
+  const url = new URL("../../games/", import.meta.url);
+  if (url.protocol === "file:") {
+    return [{ path: fileURLToPath(url).replace(/[\\/]$/, ""), isBuiltIn: true }];
+  }
+  tell(io, {
+    en:
+      "coplay was loaded from the network, so its own games are left out: those of --games remain",
+    zh: "coplay 是从网络加载的，因此没有内置游戏；只能发布 --games 中的游戏",
+  });
+  return [];
 }
+
+/** Neither reads the terminal nor changes its modes, as if the input had ended. */
+function withoutConsole(io: Io): Io {
+  const readable = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+  return { ...io, stdin: { readable, isTerminal: false, setRaw() {} } };
+}
+
+const IN_BACKGROUND = {
+  en: "In the background: orders are taken here once coplay is in the foreground (fg)",
+  zh: "正在后台运行：切换到前台（fg）后才能在此输入命令",
+};
 
 /** Runs `coplay serve`. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -61,11 +82,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return await runCommand(command, args, io);
 }
 
-async function serve(config: ServeConfig, terminal: Io): Promise<number> {
+async function serve(config: ServeConfig, given: Io): Promise<number> {
+  const terminal = config.hasConsole ? given : withoutConsole(given);
   const screen = canDraw(terminal) ? new LiveScreen(terminal) : undefined;
   const io = screen?.io ?? terminal;
   const catalogue = new Catalogue([
-    { path: builtInGames(), isBuiltIn: true },
+    ...builtInGames(io),
     ...config.folders.map((path) => ({ path })),
   ]);
   await catalogue.scan();
@@ -83,7 +105,7 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
     language: io.language,
     hostnames: [config.hostname, ...names],
     parts: reportRequests(io),
-    log: makeAccessLog(config.accessLog, io.stdout),
+    log: makeAccessLog(config.accessLog, lastingResults(io)),
     ...reportPlayers(io),
   });
   const { host } = front;
@@ -97,6 +119,7 @@ async function serve(config: ServeConfig, terminal: Io): Promise<number> {
     announce(front, { ...open, screen, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
+    if (io.isInBackground && io.stdin.isTerminal) tell(io, IN_BACKGROUND);
     await serveUntilStopped(front, { server: open.server, answers, isSecure, screen, io });
     return EXIT.ok;
   } finally {

@@ -42,6 +42,16 @@ export const SERVE_OPTIONS = {
       zh: "切换游戏时，已打开的页面自动跟随（默认）；--no-live 则等玩家自己刷新",
     },
   },
+  console: {
+    kind: "flag",
+    negatable: true,
+    help: {
+      en:
+        "Take orders from the terminal or stdin (default); --no-console leaves both alone, for a host " +
+        "in the background",
+      zh: "从终端或标准输入接受命令（默认）；--no-console 则完全不读取，适合后台运行",
+    },
+  },
   host: {
     kind: "text",
     value: { en: "ADDRESS", zh: "地址" },
@@ -119,6 +129,8 @@ export interface ServeConfig {
   readonly hasLobby: boolean;
   /** Whether open pages follow a switch by themselves. */
   readonly isLive: boolean;
+  /** Whether the operator gives orders at the terminal or by a pipe. */
+  readonly hasConsole: boolean;
   /** What orders from elsewhere are given with; undefined makes a new one. */
   readonly adminToken: string | undefined;
   readonly accessLog: AccessLogForm;
@@ -148,6 +160,7 @@ export async function decideServe(
     folders: (options.games ?? []).map((path) => locate(path, io)),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
+    hasConsole: options.console ?? true,
     adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
     accessLog: options["access-log"] ?? "none",
     workers: decideWorkers(options.workers ?? "1"),

@@ -31,9 +31,15 @@ Deno.test("the version is deno.json's", async () => {
 });
 
 for (const args of [["--version"], ["-V"], ["--lang", "zh", "--version"], ["--lang=zh", "-V"]]) {
-  Deno.test(`${args.join(" ")} prints the version alone`, async () => {
+  Deno.test(`${args.join(" ")} prints the version and what it runs on`, async () => {
     const { code, stdout, stderr } = await runCoplay(args);
-    assertEquals({ code, stdout, stderr }, { code: 0, stdout: `coplay ${VERSION}\n`, stderr: "" });
+    assertEquals([code, stderr], [0, ""]);
+    const [, version, deno, v8, target] =
+      /^coplay (\S+) \(deno (\d+\.\d+\.\d+), v8 (\S+), (\S+)\)\n$/.exec(stdout) ?? [];
+    assertEquals([version, target], [VERSION, Deno.build.target]);
+    // A binary has another Deno inside.
+    if (Deno.env.get("COPLAY_BINARY")) return;
+    assertEquals({ deno, v8 }, { deno: Deno.version.deno, v8: Deno.version.v8 });
   });
 }
 

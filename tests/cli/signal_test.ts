@@ -4,9 +4,9 @@ import { OutputLog } from "../support/output_log.ts";
 /** A program that hears the first signal and then hangs. */
 const PROGRAM = `
   import { processIo } from ${
-  JSON.stringify(new URL("../../src/cli/process_io.ts", import.meta.url).href)
+  JSON.stringify(new URL("../../src/cli/process/process_io.ts", import.meta.url).href)
 };
-  const io = processIo([], Deno.exit);
+  const io = await processIo([], Deno.exit);
   io.signal.addEventListener("abort", () => io.stdout.write(io.signal.reason.signal + "\\n"));
   setInterval(() => {}, 60_000);
   io.stdout.write("ready\\n");

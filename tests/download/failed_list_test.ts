@@ -193,6 +193,26 @@ testUnless(
   },
 );
 
+const STREAMS = [
+  { name: "-", to: "stdout" },
+  { name: "/dev/stdout", to: "stdout" },
+  { name: "/dev/fd/2", to: "stderr" },
+  { name: "/proc/self/fd/2", to: "stderr" },
+] as const;
+
+for (const { name, to } of STREAMS) {
+  Deno.test(`what failed can be written to ${name}`, async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const args = ["download", "-q", "-d", folder.path, "--failed-to", name, server.url("/none")];
+    const result = await runCoplay(args, { cwd: folder.path });
+    const line = JSON.stringify({ url: server.url("/none"), out: "none" });
+    assertEquals(result.code, 3);
+    assertEquals(result[to].split("\n").filter((text) => text === line).length, 1);
+    assertEquals(await folder.names(), []);
+  });
+}
+
 Deno.test("a list that is not UTF-8 is said to be, once, and its files come", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();

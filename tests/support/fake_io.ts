@@ -17,6 +17,9 @@ export interface FakeIoOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal;
   readonly stdin?: ReadableStream<Uint8Array>;
+  readonly isInBackground?: boolean;
+  /** What kept results from being written. */
+  readonly lostResults?: Error;
 }
 
 /** An {@linkcode Io} that keeps what is written to it. */
@@ -28,11 +31,13 @@ export class FakeIo implements Io {
   readonly language: Language;
   readonly cwd: string;
   readonly signal: AbortSignal;
+  readonly isInBackground: boolean;
   /** May be changed while it is in use, as a person resizes a window. */
   screen: { columns: number; rows: number };
   /** Whether keys come one by one. */
   isRaw = false;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #lostResults: Error | undefined;
 
   constructor(options: FakeIoOptions = {}) {
     const output = (to: Write["to"]): Output => ({
@@ -53,7 +58,11 @@ export class FakeIo implements Io {
     this.signal = options.signal ?? new AbortController().signal;
     this.screen = { columns: options.columns ?? 80, rows: options.rows ?? 24 };
     this.#env = options.env ?? {};
+    this.#lostResults = options.lostResults;
+    this.isInBackground = options.isInBackground ?? false;
   }
+
+  readonly lostResults = (): unknown => this.#lostResults;
 
   readonly env = (name: string): string | undefined => this.#env[name];
 

@@ -1,5 +1,6 @@
 import { resolve } from "../../cli/path.ts";
 import { UsageError } from "../../cli/errors.ts";
+import { standardStream } from "../../cli/process/standard_stream.ts";
 import { type Io, visible } from "../../cli/io.ts";
 import type { OptionValues } from "../../cli/options.ts";
 import { ChecksumError, parseChecksum } from "../model/checksum.ts";
@@ -38,7 +39,8 @@ export interface CommandConfig {
 
 /** Decides, once, what a command line asks for. @throws {UsageError} */
 export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
-  const lists = given.input ?? [];
+  const lists = (given.input ?? [])
+    .map((list) => standardStream(resolve(io.cwd, list)) === "stdin" ? "-" : list);
   const hasInput = operands.length + lists.length > 0;
   const queue = decideQueue(given, { hasInput, io });
   const needsInput = queue === undefined ||
@@ -114,7 +116,7 @@ function decideFailedTo(
   io: Io,
 ): FailedTo | undefined {
   if (given === undefined) return undefined;
-  const path = resolve(io.cwd, given);
+  const path = given === "-" ? "/dev/stdout" : resolve(io.cwd, given);
   const isInput = lists.some((list) => list !== "-" && isSameFile(resolve(io.cwd, list), path));
   if (isInput && !isFile(path)) {
     throw new UsageError({
@@ -195,5 +197,6 @@ function decideShow(given: Given, io: Io): CommandConfig["show"] {
   if (given.json) return "json";
   if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
   if (given.progress === "bars" || given.progress === "lines") return given.progress;
-  return io.stderr.isTerminal && io.env("TERM") !== "dumb" ? "bars" : "lines";
+  const canDraw = io.stderr.isTerminal && !io.isInBackground && io.env("TERM") !== "dumb";
+  return canDraw ? "bars" : "lines";
 }

@@ -364,8 +364,8 @@ export const DOWNLOAD_OPTIONS = {
     group: OUTPUT,
     help: {
       en:
-        "Write what failed to FILE, a list for -i that only you can read; it may be the list of -i",
-      zh: "将失败项写入仅本人可读的文件，之后可用 -i 重新下载；可以就是 -i 的列表",
+        "Write what failed to FILE, a list for -i that only you can read; it may be the list of -i, or - for stdout",
+      zh: "将失败项写入仅本人可读的文件，之后可用 -i 重新下载；可以就是 -i 的列表，- 表示标准输出",
     },
   },
   progress: {

@@ -1,7 +1,8 @@
 import { basename, join, relative } from "../../cli/path.ts";
-import { CommandError } from "../../cli/errors.ts";
-import { visible } from "../../cli/io.ts";
+import { CommandError, EXIT } from "../../cli/errors.ts";
+import { type Io, type Output, visible } from "../../cli/io.ts";
 import { diskReason } from "../../cli/file_reason.ts";
+import { standardStream } from "../../cli/process/standard_stream.ts";
 import type { TransferEvent } from "../model/events.ts";
 import { formatEntry } from "../input/entry_text.ts";
 import { readComments } from "../input/list_reader.ts";
@@ -15,13 +16,16 @@ const encoder = new TextEncoder();
 /** Its lines may hold passwords in headers, and URLs that are as good as one. */
 const OWNER_ONLY = 0o600;
 
+/** What the list is written to. */
+type ListFile = Pick<Deno.FsFile, "writeSync" | "close">;
+
 /**
  * Writes what failed in the form that `-i` reads, so that it can be run again. Written as it happens: a kill loses
  * nothing. A list that is read at the same time is replaced in one step, and only when all of it was dealt with.
  */
 export class FailedList implements Reporter {
   readonly progressMs = undefined;
-  readonly #file: Deno.FsFile;
+  readonly #file: ListFile;
   readonly #path: string;
   /** Where it is written meanwhile. */
   readonly #writtenPath: string;
@@ -29,7 +33,7 @@ export class FailedList implements Reporter {
   #problem: unknown;
 
   private constructor(
-    file: Deno.FsFile,
+    file: ListFile,
     { path, writtenPath, dir }: { path: string; writtenPath: string; dir: string },
   ) {
     this.#file = file;
@@ -41,10 +45,17 @@ export class FailedList implements Reporter {
   /**
    * Begins it.
    *
-   * @param dir the run's folder, which names in the list are relative to
+   * @param options `dir` is the run's folder, which names in the list are relative to
    * @throws {CommandError} where the file cannot be made
    */
-  static async open({ path, isInput }: FailedTo, dir: string): Promise<FailedList> {
+  static async open(
+    { path, isInput }: FailedTo,
+    { dir, io }: { dir: string; io: Io },
+  ): Promise<FailedList> {
+    const stream = standardStream(path);
+    if (stream === "stdout" || stream === "stderr") {
+      return new FailedList(asFile(io[stream]), { path, writtenPath: path, dir });
+    }
     try {
       if (!isInput) return new FailedList(openOwn(path), { path, writtenPath: path, dir });
       const realPath = Deno.realPathSync(path);
@@ -123,6 +134,18 @@ function wrongLines({ wrong, text, lines = [text] }: WrongLine): string {
   return [wrong.en, ...shown].map((line) => `# ${line}\n`).join("");
 }
 
+/** One of the process's own streams is not opened anew and stays open. */
+function asFile(output: Output): ListFile {
+  const decoder = new TextDecoder();
+  return {
+    writeSync(bytes) {
+      output.write(decoder.decode(bytes));
+      return bytes.length;
+    },
+    close() {},
+  };
+}
+
 function openOwn(path: string): Deno.FsFile {
   const options = { write: true, create: true, truncate: true, mode: OWNER_ONLY };
   const file = Deno.openSync(path, options);
@@ -141,5 +164,5 @@ function cannotWrite(path: string, error: unknown): CommandError {
   return new CommandError({
     en: `Cannot write "${visible(path)}": ${reason.en}`,
     zh: `无法写入“${visible(path)}”：${reason.zh}`,
-  }, 6);
+  }, EXIT.disk);
 }

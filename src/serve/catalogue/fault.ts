@@ -1,5 +1,5 @@
 import { TextError } from "../../cli/errors.ts";
-import { messageOf } from "../../cli/io.ts";
+import { diskReason } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
 
 /** Why a game or a folder of games cannot be used, for people. */
@@ -9,9 +9,5 @@ export function explainFault(error: unknown): Text {
   if (error instanceof Deno.errors.NotADirectory) {
     return { en: "not a directory", zh: "不是文件夹" };
   }
-  if (error instanceof Deno.errors.PermissionDenied) {
-    return { en: "permission denied", zh: "没有权限" };
-  }
-  const message = messageOf(error);
-  return { en: message, zh: message };
+  return diskReason(error);
 }

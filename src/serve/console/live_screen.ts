@@ -13,8 +13,8 @@ const LOOK_MS = 500;
 const GATHER_MS = 40;
 
 /** Whether a person sits at a terminal that can be drawn on. */
-export function canDraw({ stdin, stderr, env }: Io): boolean {
-  return stdin.isTerminal && stderr.isTerminal && env("TERM") !== "dumb";
+export function canDraw({ stdin, stderr, env, isInBackground }: Io): boolean {
+  return !isInBackground && stdin.isTerminal && stderr.isTerminal && env("TERM") !== "dumb";
 }
 
 /**

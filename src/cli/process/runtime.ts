@@ -1,0 +1,28 @@
+import { CommandError } from "../errors.ts";
+
+/**
+ * The oldest Deno that coplay runs on; binaries have one inside. Permission sets are as old as 2.5, on which a zip that
+ * is streamed now and then breaks off.
+ */
+export const OLDEST_DENO = "2.6.0";
+
+/** Whether a version is older than another; both are three numbers, and what follows them does not count. */
+export function isOlder(version: string, other: string): boolean {
+  const [numbers, others] = [version, other].map((text) =>
+    text.split(/[.+-]/).slice(0, 3).map(Number)
+  ) as [number[], number[]];
+  const at = numbers.findIndex((number, index) => number !== others[index]);
+  return at >= 0 && numbers[at]! < others[at]!;
+}
+
+/** @throws {CommandError} where coplay is started with a Deno that is too old for it */
+export function requireRuntime(): void {
+  const { deno } = Deno.version;
+  if (!isOlder(deno, OLDEST_DENO)) return;
+  throw new CommandError({
+    en: `Deno ${deno} is too old for coplay, which needs ${OLDEST_DENO} or newer; ` +
+      "`deno upgrade` brings it",
+    zh:
+      `Deno ${deno} 版本过旧，coplay 需要 ${OLDEST_DENO} 或更新的版本；可用 \`deno upgrade\` 升级`,
+  });
+}

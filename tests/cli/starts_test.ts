@@ -1,0 +1,199 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Coplay, type CoplayOptions, environment, runCoplay } from "../support/coplay.ts";
+import { Gate, ScriptedServer } from "../support/scripted_server.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+/** Starts a program by a shell that redirects its streams. */
+function byShell(redirections: string): string[] {
+  return ["sh", "-c", `exec "$0" "$@" ${redirections}`];
+}
+
+/** Whatever the tests were started by, SIGHUP is not ignored. */
+const WITH_HANGUP = ["env", "--default-signal=HUP"];
+
+/** As cron and systemd start a program: with hardly an environment. */
+const BARE = ["env", "-i", `DENO_DIR=${environment({})["DENO_DIR"]}`, "DENO_NO_UPDATE_CHECK=1"];
+
+interface Way {
+  readonly what: string;
+  readonly through: readonly string[];
+  /** @default {0} */
+  readonly code?: number;
+  /** What is said on stderr. */
+  readonly says?: RegExp;
+}
+
+const FULL = /^coplay: Cannot write to standard output: the disk is full$/m;
+
+const WAYS: readonly Way[] = [
+  { what: "without an environment", through: BARE },
+  { what: "without stdin", through: byShell("<&-") },
+  { what: "without stdout", through: byShell(">&-") },
+  { what: "without stderr", through: byShell("2>&-") },
+  { what: "without any stream", through: byShell("<&- >&- 2>&-") },
+  { what: "with results that no disk takes", through: byShell(">/dev/full"), code: 6, says: FULL },
+  { what: "with messages that no disk takes", through: byShell("2>/dev/full") },
+  {
+    what: "with a log that no disk takes",
+    through: byShell(">/dev/full 2>&1"),
+    code: 6,
+  },
+  { what: "for a reader who wants a line only", through: ["sh", "-c", '"$0" "$@" | head -n 1'] },
+];
+
+for (const { what, through, code = 0, says = /(?:)/ } of WAYS) {
+  for (const more of [[], ["--json"]]) {
+    Deno.test(`download ${["started", ...more].join(" ")} ${what} fetches every file`, async () => {
+      await using server = await ScriptedServer.start();
+      await using folder = await TempDir.make();
+      server.on("*", { body: "here" });
+      const urls = ["/a", "/b", "/c"].map((path) => server.url(path));
+      const args = ["download", ...more, "-d", folder.path, ...urls];
+      const result = await runCoplay(args, { through });
+      assertEquals(result.code, code, result.stderr);
+      assertMatch(result.stderr, says);
+      for (const name of ["a", "b", "c"]) {
+        assertEquals(await Deno.readTextFile(folder.join(name)), "here");
+      }
+    });
+  }
+}
+
+Deno.test("what is asked for and cannot be written is said in Chinese, too", async () => {
+  for (const args of [["--version"], ["--help"], ["download", "--help"]]) {
+    const through = byShell(">/dev/full");
+    const { code, stderr } = await runCoplay(args, { through, env: { LANG: "zh_CN.UTF-8" } });
+    assertEquals([code, stderr], [6, "coplay: 无法写入标准输出：磁盘已满\n"]);
+  }
+});
+
+Deno.test("an error stays what it is where it cannot be said", async () => {
+  const { code } = await runCoplay(["download"], { through: byShell(">/dev/full 2>&1") });
+  assertEquals(code, 2);
+});
+
+/** A download that has begun and waits for the gate. */
+async function startHeld(
+  server: ScriptedServer,
+  folder: TempDir,
+  options: CoplayOptions,
+): Promise<{ coplay: Coplay; gate: Gate }> {
+  const gate = new Gate();
+  const body = { sizeBytes: 3_000_000 };
+  server.on("/file", { body, etag: '"a"', holdsBody: { gate, afterBytes: 2_000_000 } });
+  const args = ["download", "--json", "-d", folder.path, "-c", "1", server.url("/file")];
+  const coplay = await Coplay.start(args, options);
+  await coplay.stdout.match(/"event":"progress","id":1,"bytes":2000000,/);
+  return { coplay, gate };
+}
+
+Deno.test("a download ends at SIGHUP in order, and leaves what can be gone on with", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const { coplay } = await startHeld(server, folder, { through: WITH_HANGUP });
+  await using _coplay = coplay;
+  coplay.kill("SIGHUP");
+  const { code, stdout } = await coplay.finish();
+  assertEquals(code, 129);
+  assertMatch(stdout, /"event":"summary".*"left":1,.*"interrupted":true}\n$/);
+  assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
+});
+
+const WHY_NO_NOHUP = Deno.build.os === "linux" ? undefined : "only Linux tells what is ignored";
+
+Deno.test({
+  name: "a download that nohup started goes on after SIGHUP, and ends at SIGTERM",
+  ignore: WHY_NO_NOHUP !== undefined,
+  async fn() {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const { coplay, gate } = await startHeld(server, folder, { through: ["nohup"] });
+    await using _coplay = coplay;
+    coplay.kill("SIGHUP");
+    coplay.kill("SIGHUP");
+    gate.open();
+    assertEquals((await coplay.finish()).code, 0);
+    assertEquals((await Deno.stat(folder.join("file"))).size, 3_000_000);
+  },
+});
+
+/** Hosts 2048 and says where. */
+async function serve(
+  options: CoplayOptions,
+  ...more: string[]
+): Promise<{ coplay: Coplay; address: string }> {
+  const coplay = await Coplay.start(["serve", "0", "--game", "2048", ...more], options);
+  const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+  return { coplay, address };
+}
+
+async function assertServes(address: string): Promise<void> {
+  assertStringIncludes(await (await fetch(address)).text(), "<title>2048</title>");
+}
+
+Deno.test({
+  name: "a host that nohup started serves on after SIGHUP",
+  ignore: WHY_NO_NOHUP !== undefined,
+  async fn() {
+    const { coplay, address } = await serve({ through: ["nohup"] });
+    await using _coplay = coplay;
+    coplay.kill("SIGHUP");
+    await assertServes(address);
+    coplay.kill("SIGTERM");
+    assertEquals((await coplay.finish()).code, 143);
+  },
+});
+
+Deno.test("a host ends at SIGHUP in order", async () => {
+  const { coplay, address } = await serve({ through: WITH_HANGUP });
+  await using _coplay = coplay;
+  await assertServes(address);
+  coplay.kill("SIGHUP");
+  const { code, stderr } = await coplay.finish();
+  assertEquals(code, 129);
+  assertStringIncludes(stderr, "Stopping…");
+});
+
+const HOST_WAYS = [
+  { what: "without an environment", through: BARE },
+  { what: "without stdin", through: byShell("<&-") },
+  { what: "without messages", through: byShell("2>/dev/full") },
+  { what: "with few open files", through: ["sh", "-c", 'ulimit -n 40 && exec "$0" "$@"'] },
+];
+
+for (const { what, through } of HOST_WAYS) {
+  Deno.test(`a host started ${what} serves until it is told to stop`, async () => {
+    const { coplay, address } = await serve({ through }, "--access-log", "combined");
+    await using _coplay = coplay;
+    await assertServes(address);
+    await coplay.stdout.match(/"GET \/games\/2048\/ HTTP\/1\.1" 200/);
+    coplay.kill("SIGTERM");
+    assertEquals((await coplay.finish()).code, 143);
+  });
+}
+
+Deno.test("a host whose log no disk takes says so and serves on", async () => {
+  // What it says of its address goes to the log as well, so the port is one that was free a moment ago.
+  const holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const port = String((holder.addr as Deno.NetAddr).port);
+  holder.close();
+  const args = ["serve", port, "--host", "127.0.0.1", "--game", "2048", "--access-log", "json"];
+  await using coplay = await Coplay.start(args, { through: byShell(">/dev/full") });
+  await coplay.stderr.match(/^Publish from elsewhere/);
+  for (let count = 0; count < 3; count++) await assertServes(`http://127.0.0.1:${port}/`);
+  await coplay.stderr.match(FULL);
+  coplay.kill("SIGTERM");
+  assertEquals((await coplay.finish()).code, 143);
+});
+
+Deno.test("a host without a console leaves its input alone", async () => {
+  const { coplay, address } = await serve({}, "--no-console");
+  await using _coplay = coplay;
+  await coplay.write("q\n").catch(() => {});
+  await assertServes(address);
+  coplay.kill("SIGTERM");
+  assertEquals((await coplay.finish()).code, 143);
+  const asked = await runCoplay(["serve", "0", "--no-console"]);
+  assertEquals(asked.code, 2);
+  assert(asked.stderr.includes("--game"));
+});
