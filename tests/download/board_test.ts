@@ -11,7 +11,7 @@ type Step =
   | { readonly kind: "take" }
   | { readonly kind: "share"; readonly count: number }
   | {
-    readonly kind: "progress" | "stop" | "giveBack";
+    readonly kind: "progress" | "stop" | "takeOver";
     readonly which: number;
     readonly share: number;
   };
@@ -20,7 +20,7 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
   fc.constant({ kind: "take" } as const),
   fc.record({ kind: fc.constant("share" as const), count: fc.nat(8) }),
   fc.record({
-    kind: fc.constantFrom("progress", "progress", "progress", "stop", "giveBack"),
+    kind: fc.constantFrom("progress", "progress", "progress", "stop", "takeOver"),
     which: fc.nat(),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
   }),
@@ -55,7 +55,7 @@ function play(board: Board, step: Step, written: ByteRange[]): void {
   const active = [...board.active];
   const segment: Segment | undefined = active[step.which % Math.max(1, active.length)];
   if (!segment) return;
-  if (step.kind === "giveBack") board.giveBack(segment);
+  if (step.kind === "takeOver") board.takeOver(segment);
   else if (step.kind === "stop") board.stop(segment);
   else {
     const end = segment.at + Math.ceil((segment.end - segment.at) * step.share);

@@ -1,7 +1,7 @@
 import { parseContentRange } from "../../http/range.ts";
 import { parseRetryAfter } from "../../http/retry_after.ts";
 import { TransferError } from "../model/errors.ts";
-import { isSameFile, type Validators, validatorsOf } from "../model/validators.ts";
+import { declaredLength, isSameFile, type Validators, validatorsOf } from "../model/validators.ts";
 
 /** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
 const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
@@ -92,6 +92,9 @@ function interpretPartial(headers: Headers, asked: Asked): Meaning {
     return wrongRange();
   }
   if (asked.end !== undefined && range.end > asked.end) return wrongRange();
+  // A length that contradicts the range leaves open which bytes these are.
+  const length = declaredLength(headers);
+  if (length !== null && length !== range.end - range.start) return wrongRange();
   const validators = validatorsOf(headers, asked.nowMs, range.sizeBytes ?? null);
   if (!asked.known || !isSameFile(asked.known, validators, asked.isUnsafe)) return changed();
   return {

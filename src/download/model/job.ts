@@ -88,6 +88,8 @@ export interface Progress {
   restarts: number;
   /** The server answers ranges wrongly, so the whole file is asked for. */
   avoidsRange: boolean;
+  /** Only one connection is used, because further ones were of no use, or unwelcome. */
+  avoidsHelp: boolean;
   /** Bytes of several answers failed their checksum, and the file was fetched anew for it; once is enough. */
   wasRefetched: boolean;
 }
@@ -144,4 +146,6 @@ export type Outcome =
     readonly progressBytes: number;
     /** How often this attempt threw away bytes that had been kept. */
     readonly restarts: number;
+    /** Further connections were of no use to it, or unwelcome. */
+    readonly avoidsHelp: boolean;
   };

@@ -57,13 +57,11 @@ export function ifRangeValue(known: Validators): string | undefined {
 
 /**
  * Whether an answer is about the same bytes: the validator that was asked with must come back the same, and
- * the size must agree. Without proof the answer is no.
+ * the size must agree, where both are known. Without proof the answer is no.
  */
 export function isSameFile(known: Validators, now: Validators, isUnsafe: boolean): boolean {
   if (known.size !== null && now.size !== null && known.size !== now.size) return false;
-  if (known.etag !== undefined && now.etag !== undefined) return known.etag === now.etag;
-  if (known.lastModified !== undefined && now.lastModified !== undefined) {
-    return known.lastModified === now.lastModified;
-  }
-  return isUnsafe && known.size !== null && known.size === now.size;
+  const asked = ifRangeValue(known);
+  if (asked === undefined) return isUnsafe && known.size !== null && known.size === now.size;
+  return asked === (known.etag === undefined ? now.lastModified : now.etag);
 }

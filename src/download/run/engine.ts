@@ -3,15 +3,8 @@ import { diskError } from "../disk/disk_error.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DownloadConfig } from "../model/config.ts";
-import { type FailureKind, TransferError } from "../model/errors.ts";
-import {
-  type ActiveTransfer,
-  noTotals,
-  type Summary,
-  thereCount,
-  type Totals,
-  type TransferEvent,
-} from "../model/events.ts";
+import { TransferError } from "../model/errors.ts";
+import type { ActiveTransfer, Summary, TransferEvent } from "../model/events.ts";
 import { Folders } from "../disk/folders.ts";
 import { HostSlots, type Slots } from "../host/host_slots.ts";
 import { IdleWatch } from "../host/idle_watch.ts";
@@ -27,6 +20,7 @@ import { DiskSpace } from "../disk/disk_space.ts";
 import { Scheduler } from "./scheduler.ts";
 import { ScratchFiles } from "../disk/scratch_files.ts";
 import { isInShard } from "../input/shard.ts";
+import { Tally } from "./tally.ts";
 import { attemptJob } from "../transfer/transfer.ts";
 import type { Turn } from "../transfer/turn.ts";
 
@@ -80,9 +74,8 @@ class Engine {
   readonly #config: DownloadConfig;
   readonly #planner: Planner;
   readonly #run: Run;
-  readonly #failures = new Map<FailureKind, number>();
+  readonly #tally = new Tally();
   #hasToldCrowd = false;
-  readonly #totals: Totals = noTotals();
 
   constructor(config: DownloadConfig, options: EngineOptions) {
     const { clock, signal, emit } = options;
@@ -148,15 +141,11 @@ class Engine {
   }
 
   #summary(beganMs: number): Summary {
-    const { started, failed, wrongLines } = this.#totals;
-    const failedJobs = failed - wrongLines;
-    this.#totals.interrupted = started - thereCount(this.#totals) - failedJobs;
-    return {
-      totals: this.#totals,
-      durationMs: this.#options.clock.now() - beganMs,
-      failures: this.#failures,
-      isInterrupted: this.#options.signal.aborted,
-    };
+    const { clock, signal } = this.#options;
+    return this.#tally.summary({
+      durationMs: clock.now() - beganMs,
+      isInterrupted: signal.aborted,
+    });
   }
 
   /** Plans entries as they are asked for; what cannot be planned is said and counted. */
@@ -177,7 +166,7 @@ class Engine {
         // Lines of other machines are planned, too: so a name does not depend on who fetches the file.
         const job = this.#planner.plan(entry);
         if (shard && !isInShard(job.urls[0].href, shard)) continue;
-        this.#totals.started++;
+        this.#tally.totals.started++;
         yield job;
       } catch (error) {
         if (!(error instanceof PlanError)) throw error;
@@ -191,14 +180,8 @@ class Engine {
   }
 
   #countWrong(line: WrongLine): void {
-    this.#totals.wrongLines++;
-    this.#countFailure("input");
+    this.#tally.countWrong();
     this.#options.emit({ type: "wrong", line });
-  }
-
-  #countFailure(kind: FailureKind): void {
-    this.#totals.failed++;
-    this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
   }
 
   #claimLate(wanted: { dir: string; name: string }): { dir: string; name: string } {
@@ -214,7 +197,7 @@ class Engine {
     for (let turn; (turn = await scheduler.next()) !== undefined;) {
       countAttempt(turn.progress, this.#options.clock.now());
       const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
-      this.#totals.receivedBytes += outcome.receivedBytes;
+      this.#tally.totals.receivedBytes += outcome.receivedBytes;
       countReceived(turn.progress, outcome);
       this.#conclude(turn, outcome, scheduler);
     }
@@ -226,7 +209,7 @@ class Engine {
       this.#run.disk.folders.make(dir);
       return undefined;
     } catch (error) {
-      const nothing = { receivedBytes: 0, progressBytes: 0, restarts: 0 };
+      const nothing = { receivedBytes: 0, progressBytes: 0, restarts: 0, avoidsHelp: false };
       return { kind: "failed", error: diskError(error), ...nothing };
     }
   }
@@ -253,9 +236,9 @@ class Engine {
       return;
     }
     if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
-    else if (this.#options.shared?.giveBack(job, outcome.error)) this.#totals.started--;
+    else if (this.#options.shared?.giveBack(job, outcome.error)) this.#tally.totals.started--;
     else if (outcome.error.kind !== "interrupted") {
-      this.#countFailure(outcome.error.kind);
+      this.#tally.countFailure(outcome.error.kind);
       emit({ type: "failed", job, error: outcome.error, url });
     }
     scheduler.finish(turn);
@@ -272,12 +255,7 @@ class Engine {
 
   #countArrival({ job, progress }: Turn, arrival: Arrival): void {
     const { clock, emit } = this.#options;
-    if (arrival.how === "unchanged") this.#totals.unchanged++;
-    else if (arrival.how === "skipped") this.#totals.skipped++;
-    else {
-      this.#totals.arrived++;
-      this.#totals.arrivedBytes += arrival.sizeBytes;
-    }
+    this.#tally.countArrival(arrival);
     const durationMs = clock.now() - (progress.beganMs ?? clock.now());
     emit({ type: "done", job, arrival, durationMs });
   }
@@ -288,7 +266,11 @@ class Engine {
     if (progressMs === undefined) return () => {};
     let cancel = () => {};
     const tell = () => {
-      emit({ type: "progress", active: [...this.#run.active.values()], totals: this.#totals });
+      emit({
+        type: "progress",
+        active: [...this.#run.active.values()],
+        totals: this.#tally.totals,
+      });
       cancel = clock.after(progressMs, tell);
     };
     cancel = clock.after(progressMs, tell);

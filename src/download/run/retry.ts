@@ -39,6 +39,7 @@ export function newProgress(): Progress {
     dead: new Set(),
     restarts: 0,
     avoidsRange: false,
+    avoidsHelp: false,
     wasRefetched: false,
   };
 }
@@ -56,14 +57,16 @@ export function countReceived(progress: Progress, { receivedBytes }: Outcome): v
 
 /** Counts a failure. @returns whether the job gets on all the same */
 function countFailure(
-  { error, progressBytes, restarts }: Failed,
+  { error, progressBytes, restarts, avoidsHelp }: Failed,
   progress: Progress,
   { retries }: RetryPolicy,
 ): boolean {
   progress.restarts += restarts;
   if (error.detail.avoidsRange) progress.avoidsRange = true;
-  // It may pass only because the bytes of several answers are fetched anew.
-  if (error.kind === "checksum" && error.detail.isTransient) progress.wasRefetched = true;
+  // It may pass only because the bytes of several answers are fetched anew, as those of one.
+  const isRefetch = error.kind === "checksum" && error.detail.isTransient === true;
+  progress.wasRefetched ||= isRefetch;
+  progress.avoidsHelp ||= avoidsHelp || isRefetch;
   // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
   // over again and again.
   const getsOn = progressBytes > 0 && progress.restarts <= retries;

@@ -24,6 +24,8 @@ export interface Attempt {
   progressBytes: number;
   /** How often bytes that were kept were thrown away. */
   restarts: number;
+  /** Further connections were of no use to it, or unwelcome. */
+  avoidsHelp: boolean;
 }
 
 /** Begins an attempt: from now on it is watched, seen and told of. */
@@ -56,6 +58,7 @@ export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run)
     active,
     progressBytes: 0,
     restarts: 0,
+    avoidsHelp: false,
   };
 }
 

@@ -67,16 +67,21 @@ export class Board {
     this.#active.delete(segment);
   }
 
-  /** Nothing came of a segment: whoever fetches what lies before it goes on through it. */
-  giveBack(segment: Segment): void {
-    this.stop(segment);
-    if (segment.at > segment.start) return;
-    for (const other of this.#active) {
-      if (other.end === segment.start) {
-        other.end = segment.end;
-        return;
-      }
+  /** Takes all that is still to come of a segment from whoever fetches it; `undefined` where that is nothing. */
+  takeOver(segment: Segment): Segment | undefined {
+    const { at, end } = segment;
+    if (!this.#active.has(segment) || at >= end || end === Infinity) return undefined;
+    segment.end = at;
+    return this.start(at, end);
+  }
+
+  /** The first gap between two places, as far as it lies there. */
+  takeBetween(start: number, end: number): Segment | undefined {
+    for (const gap of this.gaps()) {
+      const [from, to] = [Math.max(start, gap.start), Math.min(end, gap.end)];
+      if (from < to) return this.start(from, to);
     }
+    return undefined;
   }
 
   /** Gaps that nobody is fetching. */

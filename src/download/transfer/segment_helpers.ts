@@ -1,61 +1,75 @@
-import type { Segment } from "./board.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Board, Segment } from "./board.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
 import { Lease } from "../host/host_slots.ts";
-import type { Answer, Conversation } from "../host/requester.ts";
+import type { Answer } from "../host/requester.ts";
 import type { Run } from "./run.ts";
+import { SegmentPaces } from "./segment_paces.ts";
 import type { LargeBody, Source } from "./source.ts";
 import { whenToHelp } from "./when_to_help.ts";
 
 /** How often the speeds of connections are compared. */
 const COMPARE_MS = 1000;
-/** A connection this much slower than the mean of the others, three times in a row, is opened anew. */
-const SLOW_RATIO = 0.25;
-const SLOW_TIMES = 3;
 
-interface Watch {
-  readonly conversation: Conversation;
-  lastAt: number;
-  slowTimes: number;
-}
-
-/** Ends a connection only to open it anew. */
-class Restart extends TransferError {
+/** Ends a connection only to open another, or because the first does without it. */
+class TooSlow extends TransferError {
   constructor() {
     super("network", { en: "the connection is too slow", zh: "连接过慢" }, { isTransient: true });
   }
 }
 
-/** What further connections need of a run. */
+/** What helping needs of a run. */
 type Tools = Pick<Run, "config" | "clock" | "line">;
 
 /**
- * The connections beside the first that fetch stretches of one large file. A free connection takes the largest
- * gap, else half of the largest stretch still to come; so the slowest is relieved again and again, and all end
- * together.
+ * The connections beside the first that fetch stretches of one large file. A free one takes the largest gap, else
+ * half of the largest stretch still to come; so the slowest is relieved again and again, and all end together.
+ *
+ * They only ever help. The server may give a file once, or to one connection at a time, and nobody can tell before:
+ * so the first answer is never let go of before all is there. Where any of them is told anything but a proven stretch
+ * of the same file, no more is asked by them, for the rest of the job, and the first goes on as if it were alone.
  */
 export class SegmentHelpers {
   readonly #body: LargeBody;
+  readonly #attempt: Attempt;
+  readonly #board: Board;
   readonly #answer: Answer;
   readonly #tools: Tools;
   readonly #running = new Set<Promise<void>>();
-  readonly #watches = new Map<Segment, Watch>();
-  #failure: TransferError | undefined;
-  #isStopped = false;
+  readonly #paces: SegmentPaces;
+  #first: { readonly source: Source; segment: Segment } | undefined;
+  /** Nothing more is asked for. */
+  #isOver = false;
+  #hasHelped = false;
   #cancelHelp: () => void = () => {};
   #cancelCompare: () => void = () => {};
+  #wake: () => void = () => {};
 
-  constructor(body: LargeBody, answer: Answer, tools: Tools) {
+  constructor(
+    body: LargeBody,
+    { attempt, board, answer }: { attempt: Attempt; board: Board; answer: Answer },
+    tools: Tools,
+  ) {
     this.#body = body;
+    this.#attempt = attempt;
+    this.#board = board;
     this.#answer = answer;
     this.#tools = tools;
+    this.#paces = new SegmentPaces(tools.clock);
+  }
+
+  /** Whether they brought any bytes of the file. */
+  get hasHelped(): boolean {
+    return this.#hasHelped;
   }
 
   /** Opens further connections once the first has shown that it leaves room for them. */
-  start(): void {
-    const { active } = this.#body.attempt;
+  start(source: Source, segment: Segment): void {
+    this.#first = { source, segment };
+    this.#paces.begin(source);
+    const { active } = this.#attempt;
     const { config, clock, line: { limits } } = this.#tools;
     const { count, isExplicit } = config.connections;
-    if (count < 2 || !this.#body.canSplit(this.#answer)) return;
     // Where the user asks for slowness, another connection that nobody asked for would only divide it.
     if (isExplicit || limits.isUnlimited) {
       this.#cancelHelp = whenToHelp({
@@ -63,7 +77,7 @@ export class SegmentHelpers {
         isAsked: isExplicit,
         receivedBytes: () => active.receivedBytes,
         busyMs: () => this.#body.busyMs,
-        missingBytes: () => (this.#body.board.size ?? 0) - active.doneBytes,
+        missingBytes: () => (this.#board.size ?? 0) - active.doneBytes,
       }, () => this.#open(count - 1));
     }
     this.#cancelCompare = clock.after(COMPARE_MS, () => this.#compare());
@@ -71,13 +85,9 @@ export class SegmentHelpers {
 
   #open(count: number): void {
     const leases = this.#leases(count);
-    const segments = this.#body.board.share(leases.length);
+    const segments = this.#board.share(leases.length);
     for (const lease of leases.slice(segments.length)) lease.release();
-    segments.forEach((segment, index) => {
-      const helper = this.#help(segment, leases[index]!);
-      this.#running.add(helper);
-      helper.finally(() => this.#running.delete(helper));
-    });
+    segments.forEach((segment, index) => this.#help(segment, leases[index]!));
   }
 
   /** Places for connections to the file's origin, as many as are free; other files go first. */
@@ -91,116 +101,155 @@ export class SegmentHelpers {
     return leases;
   }
 
-  /** One helper's life; its errors are kept, for the first connection to find. */
-  async #help(segment: Segment, lease: Lease): Promise<void> {
-    const { attempt } = this.#body;
-    attempt.active.connections++;
-    try {
-      await this.work(segment, undefined, { lease, watched: this.#tools.line.watch.start() });
-    } catch (error) {
-      this.#failure = errorOf(error);
-      // The whole file is another one now: nobody needs to go on.
-      if (this.#failure.kind === "changed" || this.#failure.kind === "disk") {
-        attempt.watched.abort(this.#failure);
-      }
-    } finally {
-      attempt.active.connections--;
+  /** One helper's life. */
+  #help(segment: Segment, lease: Lease): void {
+    const { active } = this.#attempt;
+    active.connections++;
+    const helper = this.#work(segment, lease).finally(() => {
+      active.connections--;
       lease.release();
-    }
+      this.#running.delete(helper);
+      this.#tellFirst();
+    });
+    this.#running.add(helper);
   }
 
   /** Fetches a segment, and further ones as long as there are any. */
-  async work(
-    first: Segment,
-    firstSource: Source | undefined,
-    firstConversation: Conversation = firstSource!.conversation,
-  ): Promise<void> {
-    let [segment, source, conversation] = [first, firstSource, firstConversation];
+  async #work(first: Segment | undefined, lease: Lease): Promise<void> {
     try {
-      for (;;) {
-        try {
-          await this.#fetch(segment, source, conversation);
-        } catch (error) {
-          if (!(error instanceof Restart) || this.#isStopped) throw error;
-          conversation.watched.stop();
-          conversation = { ...conversation, watched: this.#tools.line.watch.start() };
-        }
-        const next = this.#isStopped ? undefined : this.#body.board.take();
-        if (!next) return;
-        segment = next;
-        source = undefined;
-      }
-    } finally {
-      if (conversation.watched !== this.#body.attempt.watched) conversation.watched.stop();
+      for (let segment = first; segment; segment = this.#next()) await this.#fetch(segment, lease);
+    } catch (error) {
+      this.#doubt(errorOf(error));
     }
   }
 
-  async #fetch(
-    segment: Segment,
-    given: Source | undefined,
-    conversation: Conversation,
-  ): Promise<void> {
-    const { board } = this.#body;
-    this.#watches.set(segment, { conversation, lastAt: segment.at, slowTimes: 0 });
+  #next(): Segment | undefined {
+    if (this.#isOver) return undefined;
+    return this.#board.take() ?? (this.#paces.isFirstSlow ? this.#relieveFirst() : undefined);
+  }
+
+  async #fetch(segment: Segment, lease: Lease): Promise<void> {
+    const watched = this.#tools.line.watch.start();
+    this.#paces.add(segment, () => watched.abort(new TooSlow()));
+    const { at } = segment;
     try {
-      let source = given;
-      try {
-        source ??= await this.#body.askFor(segment, this.#answer, conversation);
-      } catch (error) {
-        board.giveBack(segment);
-        throw error;
-      }
-      await this.#body.pump(segment, source);
+      const source = await this.#body.askFor(segment, this.#answer, { lease, watched });
+      await this.#body.pump(segment, source).finally(() => source.cancel());
+    } catch (error) {
+      // A line that drops after it brought something is no sign that the server wants no other connection.
+      if (segment.at === at || !isDrop(errorOf(error))) throw error;
     } finally {
-      this.#watches.delete(segment);
+      this.#hasHelped ||= segment.at > at;
+      this.#board.stop(segment);
+      this.#paces.remove(segment);
+      watched.stop();
     }
   }
 
-  /** Opens the connections anew that are much slower than the others. */
+  /** Something else came than a stretch of the file: that ends the helping, and nothing but the helping. */
+  #doubt(error: TransferError): void {
+    this.#isOver = true;
+    this.#cancelHelp();
+    // These two are not about what a server says.
+    if (error.kind === "disk" || error.kind === "bug") this.#attempt.watched.abort(error);
+    // Where others brought bytes, a connection that cannot be made is the line's fault.
+    if (!isDrop(error) || !this.#hasHelped) this.#attempt.avoidsHelp = true;
+  }
+
+  /**
+   * What the first answer should be read on for: a stretch that it reaches and nobody else will bring. While others
+   * still fetch what follows, it waits; it is never asked for again.
+   *
+   * @returns `undefined` when there is none, and no helper is left
+   */
+  async nextForFirst(source: Source): Promise<Segment | undefined> {
+    const { watched, lease } = source.conversation;
+    for (;;) {
+      watched.signal.throwIfAborted();
+      const isUsedUp = source.isOver || source.at >= source.end;
+      // Its connection is free, so it does as the helpers do.
+      if (isUsedUp) await this.#work(this.#next(), lease);
+      const isAlone = this.#isOver || this.#running.size === 0;
+      const segment = isAlone && !isUsedUp
+        ? this.#board.takeBetween(source.at, source.end)
+        : undefined;
+      if (segment) {
+        this.#first = { source, segment };
+        return segment;
+      }
+      if (this.#running.size === 0) return undefined;
+      await this.#change(watched);
+    }
+  }
+
+  /** Waits until a helper ends. The silence meanwhile is not the server's. */
+  async #change(watched: { signal: AbortSignal; pause(): void; touch(): void }): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    watched.signal.addEventListener("abort", this.#wake, { once: true });
+    watched.pause();
+    this.#paces.isFirstWaiting = true;
+    await promise;
+    this.#paces.isFirstWaiting = false;
+    watched.touch();
+    watched.signal.removeEventListener("abort", this.#wake);
+  }
+
+  /** A helper is done. Where all is there by now, a first answer that brings nothing is not waited for. */
+  #tellFirst(): void {
+    this.#wake();
+    if (!this.#first) return;
+    const { source, segment } = this.#first;
+    const isLast = this.#board.active.size === 1 && this.#board.active.has(segment);
+    if (isLast && segment.at >= segment.end && this.#board.gaps().length === 0) {
+      void source.cancel();
+    }
+  }
+
+  /** Takes the rest of a stretch from a first connection that is much slower than the others; it stays open all the same. */
+  #relieveFirst(): Segment | undefined {
+    return this.#first && this.#board.takeOver(this.#first.segment);
+  }
+
+  /** Opens the connections anew that are much slower than the others, and ends all helping that only takes time. */
   #compare(): void {
-    const watches = [...this.#watches.entries()];
-    const speeds = watches.map(([segment, watch]) => segment.at - watch.lastAt);
-    const sum = speeds.reduce((total, speed) => total + speed, 0);
-    watches.forEach(([segment, watch], index) => {
-      const speed = speeds[index]!;
-      const mean = (sum - speed) / Math.max(1, watches.length - 1);
-      watch.slowTimes = watches.length > 1 && speed < mean * SLOW_RATIO ? watch.slowTimes + 1 : 0;
-      watch.lastAt = segment.at;
-      if (watch.slowTimes >= SLOW_TIMES) watch.conversation.watched.abort(new Restart());
-    });
-    if (this.#isStopped) return;
+    if (this.#isOver) return;
+    const { slow, isOfNoUse } = this.#paces.compare();
+    if (isOfNoUse) {
+      this.#isOver = true;
+      this.#attempt.avoidsHelp = true;
+      this.#paces.abortAll();
+      return;
+    }
+    for (const pace of slow) pace.abort();
+    const { count } = this.#tools.config.connections;
+    if (this.#paces.isFirstSlow && this.#running.size < count - 1) this.#helpFirst();
     this.#cancelCompare = this.#tools.clock.after(COMPARE_MS, () => this.#compare());
   }
 
-  /** Waits for all helpers, then fetches what any of them left. @throws {TransferError} */
-  async finished(): Promise<void> {
-    const { board, attempt } = this.#body;
-    const { signal } = attempt.watched;
-    // The helpers are watched themselves.
-    attempt.watched.pause();
-    await this.settled();
-    if (board.size === null || board.gaps().length === 0) return;
-    if (this.#failure && (this.#failure.kind === "changed" || !this.#failure.detail.isTransient)) {
-      throw this.#failure;
-    }
-    if (signal.aborted && !(signal.reason instanceof Restart)) throw signal.reason;
-    const watched = this.#tools.line.watch.start();
-    await this.work(board.take()!, undefined, { ...attempt.conversation, watched });
+  #helpFirst(): void {
+    const [lease] = this.#leases(1);
+    if (!lease) return;
+    const segment = this.#next();
+    if (segment) this.#help(segment, lease);
+    else lease.release();
   }
 
-  /** Ends all helpers. */
-  stop(reason?: unknown): void {
-    this.#isStopped = true;
+  /** Ends all helpers, at once where there is a reason. */
+  stop(reason?: TransferError): void {
+    this.#isOver = true;
     this.#cancelHelp();
     this.#cancelCompare();
-    if (reason === undefined) return;
-    for (const { conversation } of this.#watches.values()) {
-      conversation.watched.abort(errorOf(reason));
-    }
+    if (reason) this.#paces.abortAll();
   }
 
   /** Waits until no helper writes any more. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
+}
+
+/** Whether a connection was lost or fell silent, which says nothing about the file. */
+export function isDrop({ kind, detail }: TransferError): boolean {
+  return kind === "network" && detail.isTransient === true && !detail.avoidsRange;
 }

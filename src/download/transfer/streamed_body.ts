@@ -8,11 +8,12 @@ import { TransferError } from "../model/errors.ts";
 import type { Received } from "./finish.ts";
 import { journalSource } from "../disk/journal.ts";
 import type { PartFile } from "../disk/part_file.ts";
+import { readFirst } from "./first_answer.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
 import type { Run } from "./run.ts";
 import { shortBody } from "./short_body.ts";
 import { SegmentHelpers } from "./segment_helpers.ts";
-import type { LargeBody, Source } from "./source.ts";
+import { type LargeBody, Source } from "./source.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
@@ -42,6 +43,7 @@ export async function receiveBody(
   if (meaning.kind === "whole" && hasLeft) attempt.restarts++;
   const digest = wanted && await newDigest(wanted.algorithm);
   const body = new StreamedBody({ attempt, part, meaning, digest }, tools);
+  let isHelped = false;
   if (meaning.kind === "complete") await answer.response.body?.cancel();
   else {
     const endWatch = await tools.disk.space.watch({
@@ -49,12 +51,12 @@ export async function receiveBody(
       missingBytes: () => Math.max(0, (size ?? 0) - attempt.active.doneBytes),
       onFull: (error) => attempt.watched.abort(error),
     });
-    await body.take(answer).finally(endWatch);
+    isHelped = await body.take(answer).finally(endWatch);
   }
   const sizeBytes = await body.finish();
   return {
     content: part,
-    isJoined: meaning.kind !== "whole" && hasLeft,
+    isJoined: isHelped || (meaning.kind !== "whole" && hasLeft),
     headers: answer.response.headers,
     size: sizeBytes,
     isLengthKnown: size !== null,
@@ -64,10 +66,10 @@ export async function receiveBody(
 }
 
 class StreamedBody implements LargeBody {
-  readonly attempt: Attempt;
-  readonly board: Board;
-  readonly validators: Validators;
   busyMs = 0;
+  readonly #attempt: Attempt;
+  readonly #board: Board;
+  readonly #validators: Validators;
   readonly #tools: Tools;
   readonly #part: PartFile;
   readonly #digest: Digest | undefined;
@@ -84,141 +86,155 @@ class StreamedBody implements LargeBody {
     tools: Tools,
   ) {
     this.#tools = tools;
-    this.attempt = attempt;
+    this.#attempt = attempt;
     this.#part = part;
     this.#meaning = meaning;
     this.#digest = digest;
-    this.validators = meaning.validators;
+    this.#validators = meaning.validators;
     const done = meaning.kind === "whole" ? [] : part.left?.ranges ?? [];
-    this.board = new Board(meaning.validators.size, done);
-    attempt.active.doneBytes = this.board.doneBytes;
+    this.#board = new Board(meaning.validators.size, done);
+    attempt.active.doneBytes = this.#board.doneBytes;
   }
 
-  /** Takes the first answer's body, and lets helpers fetch further stretches where that is of use. */
-  async take(answer: Answer): Promise<void> {
-    const { url, watched, conversation } = this.attempt;
+  /**
+   * Takes the first answer's body, and lets helpers fetch stretches of what follows where that is of use; then asks
+   * for what none of them reaches.
+   *
+   * @returns whether helpers brought any of it
+   */
+  async take(answer: Answer): Promise<boolean> {
+    const { url, conversation, watched } = this.#attempt;
     const meaning = this.#meaning;
     if (meaning.kind === "whole") {
-      this.#part.begin(
-        journalSource(url),
-        resumableValidators(this.validators, this.#tools.config),
-      );
+      const kept = resumableValidators(this.#validators, this.#tools.config);
+      this.#part.begin(journalSource(url), kept);
     } else {
       this.#part.goOn();
     }
-    const first = meaning.kind === "rest"
-      ? this.board.start(meaning.from, meaning.end)
-      : this.board.start(0, this.validators.size ?? Infinity);
-    const { end } = first;
-    const helpers = new SegmentHelpers(this, answer, this.#tools);
-    try {
-      helpers.start();
-      const source = { body: answer.response.body, end, origin: answer.url.origin, conversation };
-      await helpers.work(first, source);
-      await helpers.finished();
-    } catch (error) {
-      helpers.stop(error);
-      await helpers.settled();
-      throw error;
-    } finally {
-      helpers.stop();
-      watched.touch();
+    const board = this.#board;
+    const segment = meaning.kind === "rest"
+      ? board.start(meaning.from, meaning.end)
+      : board.start(0, this.#validators.size ?? Infinity);
+    const source = this.#sourceOf(answer, { at: segment.at, end: segment.end, conversation });
+    const helpers = this.#mayHelp(answer)
+      ? new SegmentHelpers(this, { attempt: this.#attempt, board, answer }, this.#tools)
+      : undefined;
+    await readFirst(this, { source, segment, board, helpers });
+    await this.#askForGaps(answer);
+    watched.touch();
+    return helpers?.hasHelped ?? false;
+  }
+
+  /** Asks for what is missing when the first answer has been read and no helper is left, one stretch after another. */
+  async #askForGaps(answer: Answer): Promise<void> {
+    const { conversation } = this.#attempt;
+    if (this.#board.size === null) return;
+    for (let segment; (segment = this.#board.take()) !== undefined;) {
+      try {
+        const source = await this.askFor(segment, answer, conversation);
+        await this.pump(segment, source);
+        await source.cancel();
+      } finally {
+        this.#board.stop(segment);
+      }
     }
+  }
+
+  #sourceOf(
+    { response, url }: Answer,
+    { at, end, conversation }: { at: number; end: number; conversation: Conversation },
+  ): Source {
+    const isSmooth = !this.#tools.line.limits.isUnlimited;
+    const reader = new ChunkReader(response.body, { isSmooth });
+    return new Source(reader, { at, end, origin: url.origin, conversation });
   }
 
   async pump(segment: Segment, source: Source): Promise<void> {
     const { clock, line: { limits } } = this.#tools;
-    const reader = new ChunkReader(source.body, { isSmooth: !limits.isUnlimited });
+    const { watched } = source.conversation;
     let claimedTo = segment.at;
     try {
-      for (;;) {
-        const value = await reader.read();
+      // An answer that ends with the segment is read to its end, so that its connection is free again.
+      while (segment.at < segment.end || (segment.end === source.end && !source.isAhead)) {
+        const value = await source.read();
         if (!value) break;
         const cameMs = clock.now();
-        source.conversation.watched.touch();
-        const isEnd = this.#write(segment, value, source.end);
+        watched.touch();
+        this.#write(segment, value, source);
         if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
-        if (isEnd) {
-          // Another connection took over what follows, or all is there.
-          await reader.cancel();
-          break;
-        }
         this.busyMs += clock.now() - cameMs;
-        if (!limits.isUnlimited) {
-          await limits.take(source.origin, value.length, source.conversation.watched);
-        }
+        if (!limits.isUnlimited) await limits.take(source.origin, value.length, watched);
       }
     } finally {
       this.#claim(segment, claimedTo);
-      this.board.stop(segment);
+      this.#board.stop(segment);
     }
     this.#requireEnd(segment, source.end);
   }
 
-  /** Writes what of a chunk belongs to the segment. @returns whether it is full and the answer goes on beyond it */
-  #write(segment: Segment, chunk: Uint8Array, answerEnd: number): boolean {
-    const { active, watched } = this.attempt;
+  /** Writes what of a chunk belongs to the segment: what lies before it is there already, what follows is given back. */
+  #write(segment: Segment, chunk: Uint8Array, source: Source): void {
+    const { active, watched } = this.#attempt;
     const { maxSize } = this.#tools.config;
+    const skipped = Math.min(chunk.length, Math.max(0, segment.at - (source.at - chunk.length)));
     const room = segment.end - segment.at;
-    const bytes = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    const bytes = chunk.subarray(skipped, Math.min(chunk.length, skipped + room));
+    const taken = skipped + bytes.length;
+    active.receivedBytes += taken;
+    active.doneBytes += bytes.length;
     this.#part.write(bytes, segment.at);
     if (this.#digest && segment.at === this.#digestedTo) {
       this.#digest.update(bytes);
       this.#digestedTo += bytes.length;
     }
     segment.at += bytes.length;
-    active.receivedBytes += chunk.length;
-    active.doneBytes += bytes.length;
+    if (taken < chunk.length) source.unread(chunk.subarray(taken));
     requireSize(segment.at, watched, { maxSize });
-    return segment.at >= segment.end && (chunk.length > bytes.length || segment.end < answerEnd);
   }
 
   #claim(segment: Segment, claimedTo: number): number {
     this.#part.claim({ start: claimedTo, end: segment.at });
-    if (this.#part.isResumable) this.attempt.progressBytes += segment.at - claimedTo;
+    if (this.#part.isResumable) this.#attempt.progressBytes += segment.at - claimedTo;
     return segment.at;
   }
 
-  /**
-   * A body without a length ends where it ends; any other must bring what its answer said. A segment that grew
-   * beyond its answer leaves a gap for the next connection.
-   */
+  /** A body without a length ends where it ends; any other must bring what its answer said. */
   #requireEnd(segment: Segment, answerEnd: number): void {
     const end = Math.min(segment.end, answerEnd);
-    if (end === Infinity) this.board.size = segment.at;
+    if (end === Infinity) this.#board.size = segment.at;
     else if (segment.at < end) throw shortBody(segment.at, end);
   }
 
   async askFor(segment: Segment, answer: Answer, conversation: Conversation): Promise<Source> {
-    const { job } = this.attempt;
+    const { job } = this.#attempt;
     const { config, clock, line } = this.#tools;
     // While the answer is on its way, another connection may take over the segment's second half.
     const asked = { from: segment.at, end: segment.end };
-    const { response } = await line.requester.ask({
+    const found = await line.requester.ask({
       url: answer.url,
       isTrusted: answer.isTrusted,
       headers: job.entry.headers ?? [],
       range: { start: asked.from, end: asked.end },
-      ifRange: ifRangeValue(this.validators),
+      ifRange: ifRangeValue(this.#validators),
       isSegment: true,
     }, conversation);
-    const meaning = interpretAnswer(response, {
+    const meaning = interpretAnswer(found.response, {
       ...asked,
-      known: this.validators,
+      known: this.#validators,
       isUnsafe: config.resume === "unsafe",
       nowMs: clock.now(),
     });
     if (meaning.kind === "rest") {
-      return { body: response.body, end: meaning.end, origin: answer.url.origin, conversation };
+      return this.#sourceOf(found, { at: asked.from, end: meaning.end, conversation });
     }
-    await response.body?.cancel();
-    throw meaning.kind === "failed" ? meaning.error : noRanges(meaning, this.validators);
+    await found.response.body?.cancel();
+    throw meaning.kind === "failed" ? meaning.error : noRanges(meaning, this.#validators);
   }
 
   /** The end: every byte is there, the file has its size, and the digest has seen all of it. */
   async finish(): Promise<number> {
-    const size = this.board.size;
-    if (size === null || !this.board.isComplete) throw shortBody(this.board.doneBytes, size ?? 0);
+    const { size, doneBytes, isComplete } = this.#board;
+    if (size === null || !isComplete) throw shortBody(doneBytes, size ?? 0);
     if (this.#part.sizeBytes() > size) this.#part.trim(size);
     if (this.#digest && this.#digestedTo < size) {
       const { digestFile } = await import("../model/digest.ts");
@@ -227,12 +243,15 @@ class StreamedBody implements LargeBody {
     return size;
   }
 
-  canSplit(answer: Answer): boolean {
-    const { size } = this.validators;
+  /** Whether another connection could help: ranges are offered, and the file can be told from any other. */
+  #mayHelp(answer: Answer): boolean {
+    const { size } = this.#validators;
     const { headers, status } = answer.response;
+    if (this.#tools.config.connections.count < 2 || this.#attempt.progress.avoidsHelp) return false;
     const offersRanges = status === 206 || /\bbytes\b/i.test(headers.get("accept-ranges") ?? "");
     return offersRanges && size !== null && size >= 2 * MIN_SEGMENT_BYTES &&
-      this.#part.isResumable && !headers.has("content-encoding");
+      ifRangeValue(this.#validators) !== undefined && this.#part.isResumable &&
+      !headers.has("content-encoding");
   }
 }
 

@@ -25,13 +25,14 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
     const error = errorOf(caught);
     // Lets go of a body that nobody reads any more.
     watched.abort(error);
-    const { progressBytes, restarts } = attempt;
+    const { progressBytes, restarts, avoidsHelp } = attempt;
     return {
       kind: "failed",
       error,
       receivedBytes: active.receivedBytes,
       progressBytes,
       restarts: error.detail.discardsPart ? restarts + 1 : restarts,
+      avoidsHelp,
     };
   } finally {
     watched.stop();

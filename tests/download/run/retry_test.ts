@@ -16,7 +16,7 @@ function history(more: Partial<Progress> = {}): Progress {
 
 function failed(kind: FailureKind, detail: FailureDetail = {}, progressBytes = 0): Outcome {
   const error = new TransferError(kind, { en: "it failed", zh: "失败" }, detail);
-  return { kind: "failed", error, receivedBytes: 0, progressBytes, restarts: 0 };
+  return { kind: "failed", error, receivedBytes: 0, progressBytes, restarts: 0, avoidsHelp: false };
 }
 
 /** What an answer with this status makes of an attempt. */
@@ -24,7 +24,14 @@ function answered(status: number, headers: Record<string, string> = {}): Outcome
   const asked = { from: undefined, known: undefined, isUnsafe: false, nowMs: NOW_MS };
   const meaning = interpretAnswer({ status, headers: new Headers(headers) }, asked);
   if (meaning.kind !== "failed") throw new Error(`${status} is a file`);
-  return { kind: "failed", error: meaning.error, receivedBytes: 0, progressBytes: 0, restarts: 0 };
+  return {
+    kind: "failed",
+    error: meaning.error,
+    receivedBytes: 0,
+    progressBytes: 0,
+    restarts: 0,
+    avoidsHelp: false,
+  };
 }
 
 function step(
