@@ -12,15 +12,14 @@ import { TransferError } from "../model/errors.ts";
 import { Clients } from "./clients.ts";
 import type { Lease } from "./host_slots.ts";
 import type { Watched } from "./idle_watch.ts";
+import { Logins } from "./logins.ts";
 import { networkError } from "./network_error.ts";
 import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
 import { MAX_REDIRECTS, redirectTarget, tooManyRedirects } from "./redirects.ts";
-import {
-  basicAuthorization,
-  type HeaderLine,
-  loginFor,
-  requestHeaders,
-} from "./request_headers.ts";
+import { type HeaderLine, type Login, loginFor, requestHeaders } from "./request_headers.ts";
+
+/** The password itself, a digest of it, and that again where its nonce was too old. */
+const MAX_LOGIN_TRIES = 3;
 
 /** How requests are made, the same for all of a run. */
 export interface RequesterOptions {
@@ -86,6 +85,7 @@ export class Requester {
   readonly #options: RequesterOptions;
   readonly #base: readonly HeaderLine[];
   readonly #clients: Clients;
+  readonly #logins = new Logins();
 
   constructor(options: RequesterOptions) {
     this.#options = options;
@@ -157,7 +157,32 @@ export class Requester {
     throw new TransferError("network", unusableProxyText(proxy));
   }
 
-  async #fetch(hop: Hop, { watched }: Conversation): Promise<Response> {
+  /** Asks once, and where the server wants the password proven in another way, once more in that one. */
+  async #fetch(hop: Hop, conversation: Conversation): Promise<Response> {
+    const { url, question } = hop;
+    const login = this.#loginOf(hop);
+    for (let triesLeft = MAX_LOGIN_TRIES;; triesLeft--) {
+      const request = login && { url, method: question.method ?? "GET", login };
+      const authorization = request && this.#logins.authorization(request);
+      const response = await this.#send({ ...hop, authorization }, conversation);
+      if (response.status !== 401 || request === undefined || triesLeft === 1) return response;
+      if (!await this.#logins.learn(response, request, authorization!)) return response;
+      await response.body?.cancel();
+    }
+  }
+
+  /** Who asks; undefined where the URL and netrc name nobody, or the user proves it with a header of their own. */
+  #loginOf({ url, question, isTrusted }: Hop): Login | undefined {
+    const { headers, netrc } = this.#options;
+    const given = isTrusted ? [...headers, ...question.headers ?? []] : [];
+    if (given.some(([name]) => name.toLowerCase() === "authorization")) return undefined;
+    return loginFor(url, { first: question.url, netrc });
+  }
+
+  async #send(
+    hop: Hop & { readonly authorization: string | undefined },
+    { watched }: Conversation,
+  ): Promise<Response> {
     const { url, question, proxy } = hop;
     const client = this.#clients.get({ isSegment: question.isSegment ?? false, proxy });
     const headers = await this.#headers(hop);
@@ -180,13 +205,16 @@ export class Requester {
     throw proxyWantsPassword(proxy);
   }
 
-  async #headers({ url, question, isTrusted }: Hop): Promise<HeaderLine[]> {
-    const { jar, clock, netrc, headers, userAgent } = this.#options;
-    const login = loginFor(url, { first: question.url, netrc });
+  async #headers(
+    { url, question, isTrusted, authorization }: Hop & {
+      readonly authorization: string | undefined;
+    },
+  ): Promise<HeaderLine[]> {
+    const { jar, clock, headers, userAgent } = this.#options;
     return requestHeaders({
       base: this.#base,
       cookie: jar.isEmpty ? undefined : await jar.header(url, clock.now()),
-      authorization: login && basicAuthorization(login),
+      authorization,
       user: [
         [["user-agent", userAgent]],
         ...(isTrusted ? [headers, question.headers ?? []] : []),
