@@ -1,5 +1,5 @@
-import type { CommandEntry } from "./src/cli/program.ts";
-import { SUMMARIES } from "./src/cli/summaries.ts";
+import type { CommandEntry } from "./src/cli/command_line/program.ts";
+import { SUMMARIES } from "./src/cli/command_line/summaries.ts";
 import { TextSink } from "./src/cli/process/text_sink.ts";
 import { asksForVersion, versionLine } from "./src/cli/version.ts";
 
@@ -22,7 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
     if (stdout.failure === undefined) return 0;
   }
   const { processIo } = await import("./src/cli/process/process_io.ts");
-  const { runProgram } = await import("./src/cli/program.ts");
+  const { runProgram } = await import("./src/cli/command_line/program.ts");
   return await runProgram(COMMANDS, args, await processIo(args, Deno.exit));
 }
 

@@ -1,4 +1,4 @@
-import { type Command, runCommand } from "../cli/command.ts";
+import { type Command, runCommand } from "../cli/command_line/command.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { Interrupt, type Io, SIGNAL_EXIT, tell, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
@@ -16,7 +16,7 @@ import { chooseReporter } from "./report/choose_reporter.ts";
 import { FailedList } from "./report/failed_list.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { areRereadable, isPipe, openList, readSources } from "./input/sources.ts";
-import { SUMMARIES } from "../cli/summaries.ts";
+import { SUMMARIES } from "../cli/command_line/summaries.ts";
 
 const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
   name: "download",

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { type Command, runCommand } from "../cli/command.ts";
+import { type Command, runCommand } from "../cli/command_line/command.ts";
 import { EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
-import { SUMMARIES } from "../cli/summaries.ts";
+import { SUMMARIES } from "../cli/command_line/summaries.ts";
 import { lastingResults } from "../cli/lost_results.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
 import { readMachineNames } from "./address/machine_names.ts";

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
-import type { OptionTable, OptionValues } from "../cli/options.ts";
+import type { OptionTable, OptionValues } from "../cli/command_line/options.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
 import { configFolder } from "./certificate/config_folder.ts";

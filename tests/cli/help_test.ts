@@ -1,8 +1,8 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { commandHelp, programHelp } from "../../src/cli/help.ts";
+import { commandHelp, programHelp } from "../../src/cli/command_line/help.ts";
 import { LANGUAGES } from "../../src/cli/language.ts";
-import { COMMON_OPTIONS } from "../../src/cli/options.ts";
+import { COMMON_OPTIONS } from "../../src/cli/command_line/options.ts";
 import { run as runDownload } from "../../src/download/command.ts";
 import { DOWNLOAD_OPTIONS } from "../../src/download/ask/options.ts";
 import { FakeIo } from "../support/fake_io.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { nearest } from "../../src/cli/nearest.ts";
+import { nearest } from "../../src/cli/command_line/nearest.ts";
 
 const NAMES = [
   "--jobs",

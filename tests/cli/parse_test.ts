@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { UsageError } from "../../src/cli/errors.ts";
-import type { OptionTable } from "../../src/cli/options.ts";
-import { parseCommandLine } from "../../src/cli/parse.ts";
+import type { OptionTable } from "../../src/cli/command_line/options.ts";
+import { parseCommandLine } from "../../src/cli/command_line/parse.ts";
 
 const help = { en: "", zh: "" };
 const TABLE = {

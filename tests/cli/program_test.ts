@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { CommandError, UsageError } from "../../src/cli/errors.ts";
 import { Interrupt } from "../../src/cli/io.ts";
-import { type CommandEntry, runProgram } from "../../src/cli/program.ts";
+import { type CommandEntry, runProgram } from "../../src/cli/command_line/program.ts";
 import { VERSION } from "../../src/cli/version.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { runCoplay } from "../support/coplay.ts";

@@ -2,7 +2,7 @@ import { resolve } from "../../cli/path.ts";
 import { UsageError } from "../../cli/errors.ts";
 import { standardStream } from "../../cli/process/standard_stream.ts";
 import { type Io, visible } from "../../cli/io.ts";
-import type { OptionValues } from "../../cli/options.ts";
+import type { OptionValues } from "../../cli/command_line/options.ts";
 import { ChecksumError, parseChecksum } from "../model/checksum.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";

@@ -2,7 +2,7 @@ import { UsageError } from "../../cli/errors.ts";
 import { readReason } from "../../cli/file_reason.ts";
 import { type Io, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import type { OptionValues } from "../../cli/options.ts";
+import type { OptionValues } from "../../cli/command_line/options.ts";
 import { resolve } from "../../cli/path.ts";
 import { parseCookieFile } from "../../http/cookie_file.ts";
 import { type Cookie, CookieJar } from "../../http/cookie_jar.ts";

@@ -1,4 +1,4 @@
-import type { OptionTable } from "../../cli/options.ts";
+import type { OptionTable } from "../../cli/command_line/options.ts";
 
 const INPUT = { en: "What and where to", zh: "下载什么、存到哪里" };
 const SPEED = { en: "How many and how fast", zh: "并发与速度" };

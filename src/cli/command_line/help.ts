@@ -1,5 +1,5 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-import type { Language, Text } from "./language.ts";
+import type { Language, Text } from "../language.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 
 /** What help says about a command beside its options. */

@@ -1,4 +1,4 @@
-import type { Text } from "./language.ts";
+import type { Text } from "../language.ts";
 
 /** The commands, each in a line: for the list of them, and for the help of each. They are loaded only when they run. */
 export const SUMMARIES = {

@@ -1,6 +1,6 @@
-import { CommandError, EXIT, UsageError } from "./errors.ts";
+import { CommandError, EXIT, UsageError } from "../errors.ts";
 import { type CommandHelp, commandHelp } from "./help.ts";
-import { Interrupt, type Io, messageOf, say, SIGNAL_EXIT, visible } from "./io.ts";
+import { Interrupt, type Io, messageOf, say, SIGNAL_EXIT, visible } from "../io.ts";
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
 

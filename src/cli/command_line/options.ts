@@ -1,4 +1,4 @@
-import type { Text } from "./language.ts";
+import type { Text } from "../language.ts";
 
 /**
  * How the text behind an option becomes a value.

@@ -1,5 +1,5 @@
-import { UsageError } from "./errors.ts";
-import { visible } from "./io.ts";
+import { UsageError } from "../errors.ts";
+import { visible } from "../io.ts";
 import { nearest } from "./nearest.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 

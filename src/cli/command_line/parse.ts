@@ -1,6 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
-import { UsageError } from "./errors.ts";
-import { visible } from "./io.ts";
+import { UsageError } from "../errors.ts";
+import { visible } from "../io.ts";
 import type { OptionSpec, OptionTable, OptionValues } from "./options.ts";
 import { spellOut, takesValue } from "./spell_out.ts";
 

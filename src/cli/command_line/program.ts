@@ -1,14 +1,14 @@
 import { reportError } from "./command.ts";
-import { EXIT, UsageError } from "./errors.ts";
+import { EXIT, UsageError } from "../errors.ts";
 import { programHelp } from "./help.ts";
-import { tellLostResults } from "./lost_results.ts";
-import { type Io, say, visible } from "./io.ts";
-import { type Text, withoutLanguage } from "./language.ts";
+import { tellLostResults } from "../lost_results.ts";
+import { type Io, say, visible } from "../io.ts";
+import { type Text, withoutLanguage } from "../language.ts";
 import { nearest } from "./nearest.ts";
 import { COMMON_OPTIONS } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
-import { requireRuntime } from "./process/runtime.ts";
-import { asksForVersion, versionLine } from "./version.ts";
+import { requireRuntime } from "../process/runtime.ts";
+import { asksForVersion, versionLine } from "../version.ts";
 
 /** What the list of commands says, and how each runs; a command's code is loaded only when it runs. */
 export interface CommandEntry {
