@@ -1,6 +1,3 @@
-import { CommandError } from "../../cli/errors.ts";
-import { messageOf } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
 import { writeAll } from "../../cli/write_all.ts";
 import type { SecureContext } from "node:tls";
 import type { CertifiedKey } from "../certificate/certificate.ts";
@@ -9,6 +6,7 @@ import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
 import { type ByteStream, CAN_ENCRYPT, EncryptedStream, makeContext } from "./encrypted_stream.ts";
 import { endWithin, STOP_MS } from "./end_within.ts";
 import { UNLOGGED } from "./unlogged.ts";
+import { requireUsable } from "./require_usable.ts";
 
 /** What answers behind one port. */
 export interface SecurePortOptions {
@@ -244,29 +242,6 @@ export class SecurePort implements SecureListener {
       if (port !== undefined) this.#clients.delete(port);
     }
   }
-}
-
-/** @throws {CommandError} where the two do not go together */
-function requireUsable({ cert, key }: CertifiedKey): void {
-  try {
-    Deno.listenTls({ port: 0, hostname: LOOPBACK, cert, key }).close();
-  } catch (error) {
-    throw new CommandError(explainPair(error));
-  }
-}
-
-/** Why a certificate and a key cannot be used; the words looked for are those of Deno's TLS library. */
-function explainPair(error: unknown): Text {
-  const message = messageOf(error);
-  const why = message.includes("KeyMismatch")
-    ? { en: "the key belongs to another one", zh: "私钥与证书不匹配" }
-    : /\bkeys?\b/i.test(message)
-    ? { en: "the key file holds no key that fits", zh: "私钥文件中没有可用的私钥" }
-    : { en: "the file is damaged", zh: "证书文件已损坏" };
-  return {
-    en: `Cannot speak https with this certificate: ${why.en}`,
-    zh: `无法使用该证书提供 https：${why.zh}`,
-  };
 }
 
 /** What is passed on at once; a connection has one for each way. */
