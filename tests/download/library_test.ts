@@ -161,7 +161,7 @@ Deno.test("URL objects, a single URL and entries with URL objects are fetched", 
     "downloaded x",
   ]);
   assertEquals((await collectEvents(b!, options)).ends(), ["downloaded b"]);
-  assertEquals((await collectEvents(b!.href, options)).ends(), ["unchanged b"]);
+  assertEquals((await collectEvents(b!.href, options)).ends(), ["downloaded b (1)"]);
 });
 
 const NO_ENTRIES: readonly [given: unknown, reason: string][] = [
