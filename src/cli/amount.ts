@@ -31,6 +31,14 @@ export function formatDuration(durationMs: number, language: Language): string {
     : `${Math.floor(hours / 24)}${d}`;
 }
 
+/** How long something still takes, in whole seconds, so that a countdown does not flicker: `9s`, `1m05s`. */
+export function formatCountdown(leftMs: number, language: Language): string {
+  const seconds = Math.ceil(leftMs / 1000);
+  return seconds < 10
+    ? `${seconds}${UNITS_OF_TIME[language][0]}`
+    : formatDuration(seconds * 1000, language);
+}
+
 const UNITS_OF_TIME = {
   en: ["s", "m", "h", "d"],
   zh: [" 秒", " 分", " 小时", " 天"],

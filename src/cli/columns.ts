@@ -15,6 +15,14 @@ export function fitColumns(text: string, columns: number): string {
   );
 }
 
+/** Cuts a text to so many columns at its end. */
+export function cutColumns(text: string, columns: number): string {
+  if (unicodeWidth(text) <= columns) return text;
+  if (columns < 2) return "…".slice(0, Math.max(columns, 0));
+  const characters = [...segmenter().segment(text)].map(({ segment }) => segment);
+  return `${characters.slice(0, countFitting(characters, columns - 1)).join("")}…`;
+}
+
 let graphemes: Intl.Segmenter | undefined;
 
 /** Made when a text must be cut, which most runs never do: it costs a tenth of the whole start. */

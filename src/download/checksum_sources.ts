@@ -86,7 +86,7 @@ async function fetchBytes(
   const emit = (event: TransferEvent) => {
     if (event.type === "failed") failure = event.error;
     if (event.type !== "retry") return;
-    tell(io, retryLine(event.job, event.error, event.delayMs));
+    tell(io, retryLine(event));
   };
   try {
     await runDownloads(only({ urls: [url], out: "checksums" }), {

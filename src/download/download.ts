@@ -28,7 +28,13 @@ export type { GivenEntry } from "./input/given_entry.ts";
 export type { Checksum, DigestName } from "./model/checksum.ts";
 export type { IfExists, RetryPolicy, Shard } from "./model/config.ts";
 export { type FailureDetail, type FailureKind, TransferError } from "./model/errors.ts";
-export type { ActiveTransfer, Summary, Totals, TransferEvent } from "./model/events.ts";
+export type {
+  ActiveTransfer,
+  Summary,
+  Totals,
+  TransferEvent,
+  WaitingTransfer,
+} from "./model/events.ts";
 export type { Arrival, Entry, Job, Place, Target, WrongLine } from "./model/job.ts";
 
 /** Anything that names files to fetch: one URL, or any number of URLs and entries, as they come. */

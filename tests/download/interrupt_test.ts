@@ -66,7 +66,7 @@ Deno.test("what waits for its retry is counted among what is left", async () => 
   server.on("*", { status: 503, headers: { "retry-after": "600" } });
   const urls = ["a", "b", "c"].map((name) => server.url(`/${name}`));
   await using coplay = await Coplay.start(["download", "-d", folder.path, "-j", "1", ...urls]);
-  await coplay.stderr.match(/^Retrying a in 10m00s: the server answered 503$/);
+  await coplay.stderr.match(/^Retrying a in 10m00s, try 2 of 6: the server answered 503$/);
   coplay.kill("SIGINT");
   const result = await coplay.finish();
   assertEquals(result.code, 130);

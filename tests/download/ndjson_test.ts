@@ -117,6 +117,11 @@ Deno.test("the events of a file tell its story in order", async () => {
     "summary",
   ]);
   const [retry] = of(events, "retry");
+  const counts = ["attempt", "next_try", "tries"].map((field) => retry?.[field]);
+  assertEquals(counts, [1, 2, 6]);
+  const nextAtMs = Date.parse(String(retry?.["next_at"]));
+  assertEquals(new Date(nextAtMs).toISOString(), retry?.["next_at"]);
+  assert(Math.abs(nextAtMs - Date.now()) < 60_000);
   assertEquals([retry?.["kind"], retry?.["status"], retry?.["reason"]], [
     "status",
     500,
@@ -166,4 +171,20 @@ Deno.test("JSON with its unsafe characters escaped reads as it was", () => {
     assertEquals(JSON.parse(json), { text });
     assertEquals(visible(json), json);
   }));
+});
+
+Deno.test("a file that is given up tells how often it was tried", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/a", { status: 503 });
+  const { code, events } = await run(["-d", folder.path, "--retries", "2", server.url("/a")]);
+  assertEquals(code, 3);
+  assertEquals(
+    of(events, "retry").map(({ attempt, next_try, tries }) => [attempt, next_try, tries]),
+    [
+      [1, 2, 3],
+      [2, 3, 3],
+    ],
+  );
+  assertEquals(of(events, "failed").map(({ attempts, tries }) => [attempts, tries]), [[3, 3]]);
 });

@@ -7,15 +7,22 @@ import { fitColumns } from "../../src/cli/columns.ts";
 import { renderRows } from "../../src/download/report/rows.ts";
 
 const TRANSFERS = [
-  { name: "1.gif", doneBytes: 512, size: 1024, bytesPerSecond: 100 },
-  { name: "植物大战僵尸-普通版.zip", doneBytes: 3 << 20, size: 4 << 20, bytesPerSecond: 1 << 20 },
+  { name: "1.gif", doneBytes: 512, size: 1024, bytesPerSecond: 100, silence: undefined },
+  {
+    name: "植物大战僵尸-普通版.zip",
+    doneBytes: 3 << 20,
+    size: 4 << 20,
+    bytesPerSecond: 1 << 20,
+    silence: undefined,
+  },
   {
     name: "a-very-long-name-that-does-not-fit-in-forty-columns.tar.gz",
     doneBytes: 0,
     size: null,
     bytesPerSecond: 0,
+    silence: undefined,
   },
-  { name: "empty", doneBytes: 0, size: 0, bytesPerSecond: 0 },
+  { name: "empty", doneBytes: 0, size: 0, bytesPerSecond: 0, silence: undefined },
 ];
 const TOTAL = {
   finished: 3,
@@ -24,6 +31,7 @@ const TOTAL = {
   receivedBytes: 5_000_000,
   bytesPerSecond: 1_500_000,
   leftMs: 65_000,
+  waiting: 0,
 };
 const EN = { rows: 24, language: "en", hasColour: false } as const;
 const ZH = { ...EN, language: "zh" } as const;
@@ -76,6 +84,72 @@ for (const [screen, rows] of PICTURES) {
   });
 }
 
+const SILENT = {
+  name: "slow.bin",
+  doneBytes: 700 << 10,
+  size: 3 << 20,
+  bytesPerSecond: 2867,
+  silence: { silentMs: 9400, limitMs: 30_000 },
+};
+const WAITING = {
+  name: "flaky.bin",
+  why: "the server answered 503",
+  leftMs: 11_001,
+  nextTry: 2,
+  tries: 6,
+};
+const WAITING_ZH = { ...WAITING, why: "服务器返回 503" };
+const TURN = { ...WAITING, leftMs: 0 };
+
+const ALIVE: typeof PICTURES = [
+  [{ ...EN, columns: 80 }, [
+    "slow.bin                        █████░░░░░░░░░░░░░░░  22%      silent 9s of 30s",
+    "flaky.bin                       waits 12s, try 2 of 6: the server answered 503",
+    "flaky.bin                       waits its turn, try 2 of 6: the server answere…",
+    "4/8 files  1 failed  4.8 MiB  1.4 MiB/s  1m05s left",
+  ]],
+  [{ ...EN, columns: 40, rows: 15 }, [
+    "slow.bin               silent 9s of 30s",
+    "flaky.bin       waits 12s, try 2 of 6:…",
+    "flaky.bin       waits its turn, try 2 …",
+    "4/8 files  1 failed  1m05s left",
+  ]],
+  [{ ...ZH, columns: 80 }, [
+    "slow.bin                        █████░░░░░░░░░░░░░░░  22%          静默 9/30 秒",
+    "flaky.bin                       12 秒后重试（第 2/6 次）：服务器返回 503",
+    "4/8 个文件  失败 1 个  4.8 MiB  1.4 MiB/s  剩余 1 分 05 秒",
+  ]],
+  [{ ...ZH, columns: 40, rows: 15 }, [
+    "slow.bin                   静默 9/30 秒",
+    "flaky.bin       12 秒后重试（第 2/6 次…",
+    "4/8 个文件  失败 1 个  剩余 1 分 05 秒",
+  ]],
+  [{ ...EN, columns: 12 }, [
+    "slo…in  22%",
+    "fl…n waits…",
+    "fl…n waits…",
+    "4/8 files",
+  ]],
+];
+
+for (const [screen, rows] of ALIVE) {
+  const what = `on ${screen.columns} columns in ${screen.language}`;
+  Deno.test(`rows of a file that waits and one that is silent ${what}`, () => {
+    const waiting = screen.language === "zh" ? [WAITING_ZH] : [WAITING, TURN];
+    const total = { ...TOTAL, waiting: waiting.length };
+    assertEquals(renderRows([SILENT, ...waiting], total, screen), rows);
+  });
+}
+
+Deno.test("waiting files that have no row are counted", () => {
+  const total = { ...TOTAL, waiting: 2000 };
+  const many = [...TRANSFERS, ...Array.from({ length: 100 }, () => WAITING)];
+  const rows = renderRows(many, total, { ...EN, columns: 60, rows: 12 });
+  assertEquals(rows.at(-2), "… and 1999 more (1999 waiting)");
+  const few = renderRows(many, total, { ...ZH, columns: 60, rows: 8 });
+  assertEquals(few.at(-2), "……另有 2002 个（2000 个在等待）");
+});
+
 Deno.test("what is not known is not shown", () => {
   const total = { ...TOTAL, failed: 0, expected: undefined, leftMs: undefined };
   assertEquals(renderRows([], total, { ...EN, columns: 80 }), ["3 files  4.8 MiB  1.4 MiB/s"]);
@@ -92,12 +166,22 @@ const transfer = fc.record({
   doneBytes: fc.nat(2 ** 50),
   size: fc.option(fc.nat(2 ** 50)),
   bytesPerSecond: fc.nat(2 ** 45),
+  silence: fc.option(fc.record({ silentMs: fc.nat(1e6), limitMs: fc.nat(1e6) }), {
+    nil: undefined,
+  }),
+});
+const waiting = fc.record({
+  name,
+  why: name,
+  leftMs: fc.nat(1e8),
+  nextTry: fc.nat(10_000),
+  tries: fc.nat(10_000),
 });
 const count = fc.nat(10_000_000);
 
 Deno.test("no row is wider than the screen, and never are there more than fit", () => {
   fc.assert(fc.property(
-    fc.array(transfer, { maxLength: 60 }),
+    fc.array(fc.oneof(transfer, waiting), { maxLength: 60 }),
     fc.record({
       finished: count,
       failed: count,
@@ -105,6 +189,7 @@ Deno.test("no row is wider than the screen, and never are there more than fit", 
       receivedBytes: fc.nat(2 ** 50),
       bytesPerSecond: fc.nat(2 ** 45),
       leftMs: fc.option(fc.nat(1e12), { nil: undefined }),
+      waiting: fc.integer({ min: 60, max: 1e6 }),
     }),
     fc.record({
       columns: fc.integer({ min: 12, max: 250 }),

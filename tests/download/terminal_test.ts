@@ -62,6 +62,24 @@ testUnless(
   },
 );
 
+testUnless(
+  lackOf("script"),
+  "a terminal shows what a file waits for, how long and which try, and how long one is silent",
+  async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const gate = new Gate();
+    server.on("/late", { status: 503, headers: { "retry-after": "3" } }, { body: "x" });
+    server.on("/still", { body: { sizeBytes: 600_000 }, holdsBody: { gate, afterBytes: 300_000 } });
+    const args = ["download", "-d", folder.path, "-c", "1", server.url("/late")];
+    const terminal = await startInTerminal([...args, server.url("/still")], 80);
+    await terminal.match(/late +waits 2s, try 2 of 6: the server answered 503/);
+    await terminal.match(/still .*silent 3s of 30s/);
+    gate.open();
+    assertMatch(await terminal.ended, /2 downloaded/);
+  },
+);
+
 Deno.test("NO_COLOR, TERM=dumb and pipes get no escape codes", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
@@ -146,12 +164,13 @@ for (const language of ["en", "zh"] as const) {
 
 Deno.test("bars are redrawn whole when the terminal is resized", () => {
   const io = new FakeIo({ columns: 80, rows: 24, isTerminal: true });
-  const reporter = new BarReporter(io, 2);
+  const reporter = new BarReporter(io, { expected: 2, idleMs: 30_000 });
   const totals = { ...summary.summary.totals, arrived: 0, unchanged: 0, skipped: 0, failed: 0 };
-  reporter.event({ type: "progress", active: [], totals });
+  const progress = { type: "progress", active: [], waiting: [], waitingCount: 0, totals } as const;
+  reporter.event(progress);
   io.screen = { columns: 10, rows: 24 };
   io.writes.length = 0;
-  reporter.event({ type: "progress", active: [], totals });
+  reporter.event(progress);
   const [erased, drawn] = io.writes.map(({ text }) => text);
   // "0/2 files  1.0 KiB  0 B/s" has become three rows.
   assertEquals(erased, "\x1b[3A\r\x1b[J");

@@ -20,7 +20,11 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, Field
     kind: "text",
     reason: "text",
     status: "number?",
+    attempt: "number",
+    next_try: "number",
+    tries: "number",
     delay_ms: "number",
+    next_at: "text",
     next_url: "text",
   },
   progress: {
@@ -45,7 +49,15 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, Field
     encoding: "text?",
     extracted_to: "text?",
   },
-  failed: { ...JOB, id: "number?", kind: "text", status: "number?", reason: "text" },
+  failed: {
+    ...JOB,
+    id: "number?",
+    kind: "text",
+    status: "number?",
+    reason: "text",
+    attempts: "number?",
+    tries: "number?",
+  },
   summary: {
     downloaded: "number",
     unchanged: "number",

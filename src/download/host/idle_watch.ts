@@ -10,6 +10,8 @@ export interface Watched {
   readonly signal: AbortSignal;
   /** Bytes came, or another request begins. */
   touch(): void;
+  /** How long nothing has come, in milliseconds; 0 while coplay itself waits. */
+  silentMs(): number;
   /** From now on it is coplay that waits, not the server; {@linkcode touch} ends that. */
   pause(): void;
   /**
@@ -70,6 +72,7 @@ export class IdleWatch {
       touch: () => {
         entry.lastMs = this.#clock.now();
       },
+      silentMs: () => Math.max(0, this.#clock.now() - entry.lastMs),
       pause: () => {
         entry.lastMs = Infinity;
       },

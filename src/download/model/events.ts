@@ -16,6 +16,22 @@ export interface ActiveTransfer {
   receivedBytes: number;
   /** Connections in use. */
   connections: number;
+  /** How long the server has been silent, in milliseconds; 0 while coplay itself waits. */
+  readonly silentMs: () => number;
+}
+
+/** A file that waits for its next attempt. */
+export interface WaitingTransfer {
+  /** What is to be fetched. */
+  readonly job: Job;
+  /** Why it waits: how its last attempt failed. */
+  readonly error: TransferError;
+  /** How long it still waits, in milliseconds; 0 where only a free place is missing. */
+  readonly leftMs: number;
+  /** Which try in a row the next one is, from 2. */
+  readonly nextTry: number;
+  /** After how many tries in a row without a byte of progress the file is given up. */
+  readonly tries: number;
 }
 
 /** Counts of a run. */
@@ -74,12 +90,23 @@ export type TransferEvent =
     readonly type: "retry";
     readonly job: Job;
     readonly error: TransferError;
+    /** Attempts begun so far, over all mirrors. */
+    readonly attempt: number;
+    /** Which try in a row the next one is, from 2; bytes that come begin a new row. */
+    readonly nextTry: number;
+    /** After how many tries in a row without a byte of progress the file is given up. */
+    readonly tries: number;
     readonly delayMs: number;
+    /** When the next attempt may begin, in milliseconds since 1970. */
+    readonly nextMs: number;
     readonly nextUrl: URL;
   }
   | {
     readonly type: "progress";
     readonly active: readonly ActiveTransfer[];
+    /** Files that wait for their next attempt, the first hundred. */
+    readonly waiting: readonly WaitingTransfer[];
+    readonly waitingCount: number;
     readonly totals: Totals;
   }
   | { readonly type: "notice"; readonly job: Job | undefined; readonly text: Text }
@@ -89,7 +116,16 @@ export type TransferEvent =
     readonly arrival: Arrival;
     readonly durationMs: number;
   }
-  | { readonly type: "failed"; readonly job: Job; readonly error: TransferError; readonly url: URL }
+  | {
+    readonly type: "failed";
+    readonly job: Job;
+    readonly error: TransferError;
+    readonly url: URL;
+    /** Attempts made, over all mirrors. */
+    readonly attempts: number;
+    /** After how many in a row without a byte of progress a file is given up, if not before. */
+    readonly tries: number;
+  }
   | { readonly type: "wrong"; readonly line: WrongLine }
   | { readonly type: "summary"; readonly summary: Summary };
 

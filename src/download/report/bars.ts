@@ -1,15 +1,32 @@
 import { eraseFoot, replaceFoot } from "../../cli/foot.ts";
 import { type Io, say, visible } from "../../cli/io.ts";
-import { type ActiveTransfer, thereCount, type TransferEvent } from "../model/events.ts";
+import type { Language } from "../../cli/language.ts";
+import {
+  type ActiveTransfer,
+  thereCount,
+  type TransferEvent,
+  type WaitingTransfer,
+} from "../model/events.ts";
 import { FailureTail } from "./failure_tail.ts";
 import { linesOf } from "./lines.ts";
+import { receivedBytes } from "./progress_line.ts";
 import type { Reporter } from "./reporter.ts";
-import { renderRows, type RowState } from "./rows.ts";
+import { renderRows, type TransferRow, type WaitingRow } from "./rows.ts";
 import { SpeedMeter } from "./speed_meter.ts";
-import { interruptedLine, summaryLine } from "./words.ts";
+import { interruptedLine, jobName, summaryLine } from "./words.ts";
 
 /** Ten pictures a second look smooth and cost next to nothing. */
 const PROGRESS_MS = 100;
+
+/** A shorter silence is nothing to speak of. */
+const TOLD_SILENCE_MS = 3000;
+
+function waitingRow(
+  { job, error, leftMs, nextTry, tries }: WaitingTransfer,
+  language: Language,
+): WaitingRow {
+  return { name: jobName(job), why: error.text[language], leftMs, nextTry, tries };
+}
 
 /**
  * Shows bars at the foot of a terminal and a line a file above them. It alone writes there while the run goes
@@ -19,6 +36,8 @@ export class BarReporter implements Reporter {
   readonly progressMs = PROGRESS_MS;
   readonly #io: Io;
   readonly #expected: number | undefined;
+  /** Silence after which a connection counts as lost. */
+  readonly #idleMs: number;
   readonly #tail: FailureTail;
   readonly #beganMs = performance.now();
   readonly #total = new SpeedMeter();
@@ -28,10 +47,11 @@ export class BarReporter implements Reporter {
   /** Lines that wait for the next picture, so that thousands of small files do not redraw it each. */
   #pending: { readonly output: "stdout" | "stderr"; readonly line: string }[] = [];
 
-  /** @param expected how many files there are, where the input could be counted */
-  constructor(io: Io, expected?: number) {
+  /** @param options `expected` is how many files there are, where the input could be counted */
+  constructor(io: Io, { expected, idleMs }: { expected: number | undefined; idleMs: number }) {
     this.#io = io;
     this.#expected = expected;
+    this.#idleMs = idleMs;
     this.#tail = new FailureTail(io.language);
   }
 
@@ -67,16 +87,16 @@ export class BarReporter implements Reporter {
     this.#drawn = [];
   }
 
-  #draw({ active, totals }: Extract<TransferEvent, { type: "progress" }>): void {
+  #draw(event: Extract<TransferEvent, { type: "progress" }>): void {
+    const { active, waiting, waitingCount, totals } = event;
     const nowMs = performance.now();
-    const received = totals.receivedBytes +
-      active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
+    const received = receivedBytes(event);
     const finished = thereCount(totals);
     const { columns, rows } = this.#io.size();
     const { language, stderr: { hasColour } } = this.#io;
     const transfers = active.map((transfer) => this.#rowState(transfer, nowMs));
     const lines = renderRows(
-      transfers,
+      [...transfers, ...waiting.map((file) => waitingRow(file, language))],
       {
         finished,
         failed: totals.failed,
@@ -84,6 +104,7 @@ export class BarReporter implements Reporter {
         receivedBytes: received,
         bytesPerSecond: this.#total.measure(received, nowMs),
         leftMs: this.#leftMs(finished + totals.failed, transfers, nowMs),
+        waiting: waitingCount,
       },
       { columns, rows, language, hasColour },
     );
@@ -95,19 +116,23 @@ export class BarReporter implements Reporter {
     this.#drawnColumns = columns;
   }
 
-  #rowState(transfer: ActiveTransfer, nowMs: number): RowState {
+  #rowState(transfer: ActiveTransfer, nowMs: number): TransferRow {
     let meter = this.#meters.get(transfer.job.id);
     if (!meter) this.#meters.set(transfer.job.id, meter = new SpeedMeter());
+    const bytesPerSecond = meter.measure(transfer.receivedBytes, nowMs);
+    // Its first connection may be done while others bring bytes.
+    const silentMs = Math.min(transfer.silentMs(), meter.stillMs(nowMs));
     return {
       name: visible(transfer.name),
       doneBytes: transfer.doneBytes,
       size: transfer.size,
-      bytesPerSecond: meter.measure(transfer.receivedBytes, nowMs),
+      bytesPerSecond,
+      silence: silentMs < TOLD_SILENCE_MS ? undefined : { silentMs, limitMs: this.#idleMs },
     };
   }
 
   /** By the share of files that are done, those under way by their bytes; never less than one of these needs. */
-  #leftMs(ended: number, transfers: readonly RowState[], nowMs: number): number | undefined {
+  #leftMs(ended: number, transfers: readonly TransferRow[], nowMs: number): number | undefined {
     if (this.#expected === undefined) return undefined;
     let partly = 0;
     let longestMs = 0;

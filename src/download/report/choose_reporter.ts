@@ -33,8 +33,9 @@ export function chooseReporter(
   const reporters: Reporter[] = [];
   if (failedList) reporters.push(failedList);
   if (config.show === "json") reporters.push(new NdjsonReporter(io.stdout));
-  else if (config.show === "bars") reporters.push(new BarReporter(io, expected));
-  else {
+  else if (config.show === "bars") {
+    reporters.push(new BarReporter(io, { expected, idleMs: config.download.idleMs }));
+  } else {
     const hasProgress = config.show === "lines";
     reporters.push(new LineReporter(io, { isQuiet: config.isQuiet, hasProgress, expected }));
   }

@@ -1,9 +1,10 @@
 import { type Io, say, tell } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { SYSTEM_CLOCK } from "../model/clock.ts";
+import { type Clock, SYSTEM_CLOCK } from "../model/clock.ts";
 import type { TransferEvent } from "../model/events.ts";
-import { progressLine } from "./progress_line.ts";
+import { progressLine, receivedBytes } from "./progress_line.ts";
 import type { Reporter } from "./reporter.ts";
+import { SpeedMeter } from "./speed_meter.ts";
 import { FailureTail } from "./failure_tail.ts";
 import {
   arrivedLine,
@@ -28,6 +29,8 @@ export interface LineOptions {
   readonly hasProgress: boolean;
   /** How many files there are, where the input could be counted. */
   readonly expected: number | undefined;
+  /** @default {the machine's} */
+  readonly clock?: Clock;
 }
 
 /** Writes a line a file, for pipes, logs and CI; also what a terminal shows above its bars. */
@@ -37,10 +40,14 @@ export class LineReporter implements Reporter {
   readonly #isQuiet: boolean;
   readonly #expected: number | undefined;
   readonly #tail: FailureTail;
+  readonly #clock: Clock;
+  readonly #meter: SpeedMeter;
   #pending = "";
   #cancelFlush: (() => void) | undefined;
 
-  constructor(io: Io, { isQuiet, hasProgress, expected }: LineOptions) {
+  constructor(io: Io, { isQuiet, hasProgress, expected, clock = SYSTEM_CLOCK }: LineOptions) {
+    this.#clock = clock;
+    this.#meter = new SpeedMeter(clock.now());
     this.progressMs = hasProgress && !isQuiet ? PROGRESS_MS : undefined;
     this.#io = io;
     this.#isQuiet = isQuiet;
@@ -60,7 +67,9 @@ export class LineReporter implements Reporter {
       this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
       return;
     }
-    const { results, others } = linesOf(event);
+    const { results, others } = event.type === "progress"
+      ? { results: undefined, others: this.#progressLine(event) }
+      : linesOf(event);
     if (results) this.#addResult(results);
     if (others && !this.#isQuiet) {
       this.#flush();
@@ -68,11 +77,17 @@ export class LineReporter implements Reporter {
     }
   }
 
+  #progressLine(event: Extract<TransferEvent, { type: "progress" }>): Text {
+    const bytesPerSecond = this.#meter.measure(receivedBytes(event), this.#clock.now());
+    const now = new Date(this.#clock.now());
+    return progressLine(event, { expected: this.#expected, bytesPerSecond, now });
+  }
+
   #addResult(text: Text): void {
     if (this.#isQuiet) return;
     this.#pending += `${say(this.#io, text)}\n`;
     if (this.#pending.length >= FLUSH_CHARACTERS) this.#flush();
-    else this.#cancelFlush ??= SYSTEM_CLOCK.after(FLUSH_MS, () => this.#flush());
+    else this.#cancelFlush ??= this.#clock.after(FLUSH_MS, () => this.#flush());
   }
 
   #flush(): void {
@@ -94,11 +109,9 @@ export function linesOf(event: TransferEvent): { results?: Text; others?: Text }
     case "wrong":
       return { results: wrongLine(event.line) };
     case "retry":
-      return { others: retryLine(event.job, event.error, event.delayMs) };
+      return { others: retryLine(event) };
     case "notice":
       return { others: event.text };
-    case "progress":
-      return { others: progressLine(event) };
     default:
       return {};
   }

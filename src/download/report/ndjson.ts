@@ -66,7 +66,11 @@ export function eventObjects(event: TransferEvent): JsonObject[] {
         kind: event.error.kind,
         reason: event.error.message,
         ...(event.error.detail.status === undefined ? {} : { status: event.error.detail.status }),
+        attempt: event.attempt,
+        next_try: event.nextTry,
+        tries: event.tries,
         delay_ms: event.delayMs,
+        next_at: new Date(event.nextMs).toISOString(),
         next_url: shownUrl(event.nextUrl),
       }];
     case "progress":
@@ -87,6 +91,8 @@ export function eventObjects(event: TransferEvent): JsonObject[] {
         kind: event.error.kind,
         ...(event.error.detail.status === undefined ? {} : { status: event.error.detail.status }),
         reason: event.error.message,
+        attempts: event.attempts,
+        tries: event.tries,
       }];
     case "wrong":
       return [{

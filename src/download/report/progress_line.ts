@@ -1,19 +1,66 @@
+import { formatBytes, formatDuration } from "../../cli/amount.ts";
+import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
-import { thereCount, type TransferEvent } from "../model/events.ts";
-import { formatBytes } from "../../cli/amount.ts";
+import { type ActiveTransfer, thereCount, type TransferEvent } from "../model/events.ts";
 
-/** One line on how things stand, for logs. */
-export function progressLine(
-  { active, totals }: Extract<TransferEvent, { type: "progress" }>,
-): Text {
-  const received = totals.receivedBytes +
-    active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
+type ProgressEvent = Extract<TransferEvent, { type: "progress" }>;
+
+/** Bytes received so far, those of transfers under way included. */
+export function receivedBytes({ active, totals }: ProgressEvent): number {
+  return totals.receivedBytes + active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
+}
+
+/** What a line on how things stand needs beside the event. */
+export interface ProgressView {
+  /** How many files there are, where the input could be counted. */
+  readonly expected: number | undefined;
+  readonly bytesPerSecond: number;
+  /** Of whose hours and minutes the line tells. */
+  readonly now: Date;
+}
+
+/**
+ * One line on how things stand, for logs: the time of day, how many of how many, how far the file is where there is
+ * only one under way, how much and how fast.
+ */
+export function progressLine(event: ProgressEvent, view: ProgressView): Text {
+  const { active, waitingCount, totals: { failed }, totals } = event;
+  const { expected, bytesPerSecond } = view;
   const finished = thereCount(totals);
-  const amount = formatBytes(received);
-  const failed = totals.failed;
+  const [only, ...others] = active;
+  const size = others.length === 0 ? only?.size ?? 0 : 0;
+  const parts: Text[] = [
+    expected === undefined
+      ? { en: `${finished} done`, zh: `已完成 ${finished} 个` }
+      : { en: `${finished} of ${expected} done`, zh: `已完成 ${finished}/${expected} 个` },
+    only !== undefined && size > 0
+      ? fileText(only, size, bytesPerSecond)
+      : { en: `${active.length} under way`, zh: `正在下载 ${active.length} 个` },
+  ];
+  if (waitingCount > 0) {
+    parts.push({ en: `${waitingCount} waiting`, zh: `等待重试 ${waitingCount} 个` });
+  }
+  if (failed > 0) parts.push({ en: `${failed} failed`, zh: `失败 ${failed} 个` });
+  const amount = formatBytes(receivedBytes(event));
+  const speed = `${formatBytes(bytesPerSecond)}/s`;
+  parts.push({ en: `${amount} received, ${speed}`, zh: `已接收 ${amount}，${speed}` });
+  const time = view.now.toTimeString().slice(0, 8);
   return {
-    en: `… ${finished} done, ${active.length} under way, ${failed} failed, ${amount} received`,
-    zh:
-      `……已完成 ${finished} 个，正在下载 ${active.length} 个，失败 ${failed} 个，已接收 ${amount}`,
+    en: `${time} ${parts.map(({ en }) => en).join(", ")}`,
+    zh: `${time} ${parts.map(({ zh }) => zh).join("，")}`,
+  };
+}
+
+function fileText({ name, doneBytes }: ActiveTransfer, size: number, bytesPerSecond: number): Text {
+  const shown = visible(name);
+  const percent = `${Math.floor(Math.min(1, doneBytes / size) * 100)}%`;
+  const whole = formatBytes(size);
+  if (bytesPerSecond < 1) {
+    return { en: `${shown} ${percent} of ${whole}`, zh: `${shown} ${percent}（共 ${whole}）` };
+  }
+  const leftMs = Math.max(0, size - doneBytes) / bytesPerSecond * 1000;
+  return {
+    en: `${shown} ${percent} of ${whole}, ${formatDuration(leftMs, "en")} left`,
+    zh: `${shown} ${percent}（共 ${whole}，剩余 ${formatDuration(leftMs, "zh")}）`,
   };
 }

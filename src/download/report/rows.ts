@@ -1,17 +1,34 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-import { fitColumns, padColumns } from "../../cli/columns.ts";
+import { cutColumns, fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language } from "../../cli/language.ts";
-import { formatBytes, formatDuration } from "../../cli/amount.ts";
+import { formatBytes, formatCountdown, formatDuration } from "../../cli/amount.ts";
 
 /** One transfer as its row shows it. */
-export interface RowState {
+export interface TransferRow {
   /** Safe for a terminal. */
   readonly name: string;
   readonly doneBytes: number;
   /** `null` where the server did not say. */
   readonly size: number | null;
   readonly bytesPerSecond: number;
+  /** How long nothing has come, and how long that may last; `undefined` while bytes come. */
+  readonly silence: { readonly silentMs: number; readonly limitMs: number } | undefined;
 }
+
+/** A file that waits for its next attempt as its row shows it. */
+export interface WaitingRow {
+  /** Safe for a terminal. */
+  readonly name: string;
+  /** Why it waits, in the reader's language. */
+  readonly why: string;
+  /** 0 where only a free place is missing. */
+  readonly leftMs: number;
+  readonly nextTry: number;
+  readonly tries: number;
+}
+
+/** One file as its row shows it. */
+export type RowState = TransferRow | WaitingRow;
 
 /** The whole run as the last row shows it. */
 export interface TotalState {
@@ -23,6 +40,8 @@ export interface TotalState {
   readonly bytesPerSecond: number;
   /** `undefined` where it cannot be told. */
   readonly leftMs: number | undefined;
+  /** Files that wait for their next attempt, those without a row included. */
+  readonly waiting: number;
 }
 
 /** What there is to draw on. */
@@ -42,6 +61,8 @@ const MAX_SHARE_OF_ROWS = 0.6;
 const MAX_BAR_COLUMNS = 30;
 const MIN_BAR_COLUMNS = 8;
 const MAX_NAME_COLUMNS = 40;
+/** Where a name and a word on silence have room. */
+const MIN_NOTED_COLUMNS = 30;
 
 function bar(fraction: number, columns: number, hasColour: boolean): string {
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * columns);
@@ -50,23 +71,35 @@ function bar(fraction: number, columns: number, hasColour: boolean): string {
 }
 
 /** The columns right of a bar, always as wide: `100%  1023 MiB  1023 MiB/s`. */
-function numbers(percent: string, bytes: number, bytesPerSecond: number): string {
-  const amount = formatBytes(bytes).padStart(9);
-  const speed = `${formatBytes(bytesPerSecond)}/s`.padStart(11);
-  return `${percent.padStart(4)} ${amount} ${speed}`;
-}
-
 const NUMBER_COLUMNS = 26;
 
-function transferRow(row: RowState, width: number, screen: Screen): string {
+function numbers(percent: string, { doneBytes, bytesPerSecond }: TransferRow, note?: string) {
+  const amount = formatBytes(doneBytes).padStart(9);
+  const speed = `${formatBytes(bytesPerSecond)}/s`.padStart(11);
+  const room = NUMBER_COLUMNS - 5;
+  const right = note === undefined ? `${amount} ${speed}` : cutColumns(note, room);
+  return `${percent.padStart(4)} ${" ".repeat(room - unicodeWidth(right))}${right}`;
+}
+
+/** In place of an amount that stands still and a rate that only dies away. */
+function silenceNote({ silence }: TransferRow, language: Language): string | undefined {
+  if (!silence) return undefined;
+  const seconds = Math.floor(silence.silentMs / 1000);
+  const limit = Number((silence.limitMs / 1000).toFixed(1));
+  return { en: `silent ${seconds}s of ${limit}s`, zh: `静默 ${seconds}/${limit} 秒` }[language];
+}
+
+function transferRow(row: TransferRow, width: number, screen: Screen): string {
   const fraction = row.size === null ? undefined : row.size === 0 ? 1 : row.doneBytes / row.size;
   const percent = fraction === undefined ? "?" : `${Math.floor(Math.min(1, fraction) * 100)}%`;
-  const right = numbers(percent, row.doneBytes, row.bytesPerSecond);
+  const note = silenceNote(row, screen.language);
+  const right = numbers(percent, row, note);
   const room = width - NUMBER_COLUMNS - 1;
   // A narrow terminal shows a name and a percentage; a very narrow one little of the name.
   if (room < MIN_BAR_COLUMNS + 12) {
-    const nameColumns = width - 5;
-    return `${padColumns(fitColumns(row.name, nameColumns), nameColumns)} ${percent.padStart(4)}`;
+    const short = note === undefined || width < MIN_NOTED_COLUMNS ? percent.padStart(4) : note;
+    const nameColumns = width - unicodeWidth(short) - 1;
+    return `${padColumns(fitColumns(row.name, nameColumns), nameColumns)} ${short}`;
   }
   const barColumns = Math.min(MAX_BAR_COLUMNS, Math.max(MIN_BAR_COLUMNS, Math.floor(room * 0.4)));
   const nameColumns = Math.min(MAX_NAME_COLUMNS, room - barColumns - 1);
@@ -75,6 +108,19 @@ function transferRow(row: RowState, width: number, screen: Screen): string {
     ? " ".repeat(barColumns)
     : bar(fraction, barColumns, screen.hasColour);
   return `${name} ${drawn} ${right}`;
+}
+
+/** How long it waits, which try comes then, and as much of the reason as there is room for. */
+function waitingRow(row: WaitingRow, width: number, { language }: Screen): string {
+  const { leftMs, nextTry, tries, why } = row;
+  const left = formatCountdown(leftMs, language);
+  const text = {
+    en: `${leftMs > 0 ? `waits ${left}` : "waits its turn"}, try ${nextTry} of ${tries}: ${why}`,
+    zh: `${leftMs > 0 ? `${left}后重试` : "等待空位"}（第 ${nextTry}/${tries} 次）：${why}`,
+  }[language];
+  const nameColumns = Math.min(MAX_NAME_COLUMNS, Math.floor(width * 0.4));
+  const name = padColumns(fitColumns(row.name, nameColumns), nameColumns);
+  return `${name} ${cutColumns(text, width - nameColumns - 1)}`;
 }
 
 /** Where the whole run stands; what matters least goes first where there is no room. */
@@ -101,21 +147,28 @@ function totalRow(total: TotalState, width: number, { language }: Screen): strin
   }
 }
 
+function hiddenText(hidden: number, waiting: number, { language }: Screen): string {
+  const [en, zh] = waiting > 0 ? [` (${waiting} waiting)`, `（${waiting} 个在等待）`] : ["", ""];
+  return { en: `… and ${hidden} more${en}`, zh: `……另有 ${hidden} 个${zh}` }[language];
+}
+
 /** Draws the state as rows, none wider than the screen and never more of them than fit. */
 export function renderRows(
-  transfers: readonly RowState[],
+  files: readonly RowState[],
   total: TotalState,
   screen: Screen,
 ): string[] {
   const width = Math.max(MIN_COLUMNS, screen.columns) - SPARE_COLUMNS;
   const room = Math.max(1, Math.floor(screen.rows * MAX_SHARE_OF_ROWS) - 2);
-  const shown = transfers.slice(0, room);
-  const hidden = transfers.length - shown.length;
-  const rows = shown.map((row) => transferRow(row, width, screen));
-  if (hidden > 0) {
-    const text = { en: `… and ${hidden} more`, zh: `……另有 ${hidden} 个` }[screen.language];
-    rows.push(fitColumns(text, width));
-  }
+  const shown = files.slice(0, room);
+  const rows = shown.map((row) =>
+    "why" in row ? waitingRow(row, width, screen) : transferRow(row, width, screen)
+  );
+  const isWaiting = (row: RowState) => "why" in row;
+  const hiddenWaiting = total.waiting - shown.filter(isWaiting).length;
+  const hidden = files.filter((row) => !isWaiting(row)).length -
+    shown.filter((row) => !isWaiting(row)).length + hiddenWaiting;
+  if (hidden > 0) rows.push(fitColumns(hiddenText(hidden, hiddenWaiting, screen), width));
   rows.push(totalRow(total, width, screen));
   return rows;
 }

@@ -4,12 +4,20 @@ const MEMORY_MS = 2000;
 /** A speed that follows changes within a few seconds and does not flicker. */
 export class SpeedMeter {
   #lastBytes: number | undefined;
-  #lastMs = 0;
+  #lastMs: number;
   #speed = 0;
   #weight = 0;
+  #changedMs: number | undefined;
+
+  /** @param beganMs when there was nothing yet; @default with the first measurement */
+  constructor(beganMs?: number) {
+    this.#lastBytes = beganMs === undefined ? undefined : 0;
+    this.#lastMs = beganMs ?? 0;
+  }
 
   /** @param bytes counted so far @param nowMs any steady clock @returns bytes a second */
   measure(bytes: number, nowMs: number): number {
+    if (bytes !== this.#lastBytes) this.#changedMs = nowMs;
     if (this.#lastBytes === undefined) {
       this.#lastBytes = bytes;
       this.#lastMs = nowMs;
@@ -26,5 +34,10 @@ export class SpeedMeter {
     this.#lastBytes = bytes;
     this.#lastMs = nowMs;
     return this.#speed;
+  }
+
+  /** How long the count has not changed, as far as it was measured, in milliseconds. */
+  stillMs(nowMs: number): number {
+    return nowMs - (this.#changedMs ?? nowMs);
   }
 }

@@ -1,13 +1,13 @@
 import { visible } from "../../cli/io.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import type { TransferError } from "../model/errors.ts";
-import { type Summary, thereCount } from "../model/events.ts";
+import { type Summary, thereCount, type TransferEvent } from "../model/events.ts";
 import type { Arrival, Job, WrongLine } from "../model/job.ts";
 import { shownUrl } from "../model/shown_url.ts";
 import { formatBytes, formatDuration } from "../../cli/amount.ts";
 
 /** The name that a job is shown by, before it has a path. */
-function jobName(job: Job): string {
+export function jobName(job: Job): string {
   return visible(job.target.name);
 }
 
@@ -73,10 +73,14 @@ export function wrongLine({ wrong, text, place }: WrongLine): Text {
 }
 
 /** One line on a pause before the next attempt. */
-export function retryLine(job: Job, error: TransferError, delayMs: number): Text {
+export function retryLine(
+  { job, error, delayMs, nextTry, tries }: Extract<TransferEvent, { type: "retry" }>,
+): Text {
+  const name = jobName(job);
+  const [en, zh] = [formatDuration(delayMs, "en"), formatDuration(delayMs, "zh")];
   return {
-    en: `Retrying ${jobName(job)} in ${formatDuration(delayMs, "en")}: ${error.text.en}`,
-    zh: `${formatDuration(delayMs, "zh")}后重试 ${jobName(job)}：${error.text.zh}`,
+    en: `Retrying ${name} in ${en}, try ${nextTry} of ${tries}: ${error.text.en}`,
+    zh: `${zh}后重试 ${name}（第 ${nextTry} 次，共 ${tries} 次）：${error.text.zh}`,
   };
 }
 

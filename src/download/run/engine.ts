@@ -14,7 +14,7 @@ import { entryLines } from "../input/entry_text.ts";
 import { PlanError, Planner } from "../input/plan.ts";
 import { RateLimits } from "../host/rate_limit.ts";
 import { Requester } from "../host/requester.ts";
-import { countAttempt, countReceived, nextStep } from "./retry.ts";
+import { countAttempt, countReceived, nextStep, triesOf } from "./retry.ts";
 import type { Run } from "../transfer/run.ts";
 import { DiskSpace } from "../disk/disk_space.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -22,6 +22,7 @@ import { ScratchFiles } from "../disk/scratch_files.ts";
 import { isInShard } from "../input/shard.ts";
 import { Tally } from "./tally.ts";
 import { attemptJob } from "../transfer/transfer.ts";
+import { WaitingFiles } from "./waiting.ts";
 import type { Turn } from "../transfer/turn.ts";
 
 /** What a run needs beside its config. */
@@ -75,6 +76,7 @@ class Engine {
   readonly #planner: Planner;
   readonly #run: Run;
   readonly #tally = new Tally();
+  readonly #waiting = new WaitingFiles();
   #hasToldCrowd = false;
 
   constructor(config: DownloadConfig, options: EngineOptions) {
@@ -196,6 +198,7 @@ class Engine {
   async #runner(scheduler: Scheduler): Promise<void> {
     for (let turn; (turn = await scheduler.next()) !== undefined;) {
       countAttempt(turn.progress, this.#options.clock.now());
+      this.#waiting.remove(turn.job.id);
       const outcome = this.#makeFolder(turn) ?? await attemptJob(turn, this.#run);
       this.#tally.totals.receivedBytes += outcome.receivedBytes;
       countReceived(turn.progress, outcome);
@@ -218,6 +221,7 @@ class Engine {
     const { job, progress } = turn;
     const { clock, random, emit } = this.#options;
     const url = job.urls[progress.mirror]!;
+    const tries = triesOf(job, this.#config.retry);
     if (this.#isCrowded(outcome) && scheduler.takeFewer(turn)) {
       scheduler.retry(turn, clock.now());
       return;
@@ -230,16 +234,29 @@ class Engine {
     if (step.kind === "retry" && outcome.kind === "failed") {
       const nowMs = clock.now();
       if (step.hostDelayMs > 0) scheduler.restHost(url.origin, nowMs + step.hostDelayMs);
-      const nextUrl = job.urls[step.mirror]!;
-      emit({ type: "retry", job, error: outcome.error, delayMs: step.delayMs, nextUrl });
-      scheduler.retry(turn, nowMs + step.delayMs);
+      const nextMs = nowMs + step.delayMs;
+      const retry = {
+        type: "retry",
+        job,
+        error: outcome.error,
+        attempt: progress.attempts,
+        nextTry: progress.failures + 1,
+        tries,
+        delayMs: step.delayMs,
+        nextMs,
+        nextUrl: job.urls[step.mirror]!,
+      } as const;
+      this.#waiting.add(retry);
+      emit(retry);
+      scheduler.retry(turn, nextMs);
       return;
     }
     if (outcome.kind === "arrived") this.#countArrival(turn, outcome.arrival);
     else if (this.#options.shared?.giveBack(job, outcome.error)) this.#tally.totals.started--;
     else if (outcome.error.kind !== "interrupted") {
       this.#tally.countFailure(outcome.error.kind);
-      emit({ type: "failed", job, error: outcome.error, url });
+      const { attempts } = progress;
+      emit({ type: "failed", job, error: outcome.error, url, attempts, tries });
     }
     scheduler.finish(turn);
   }
@@ -269,6 +286,8 @@ class Engine {
       emit({
         type: "progress",
         active: [...this.#run.active.values()],
+        waiting: this.#waiting.list(clock.now(), this.#run.line.slots),
+        waitingCount: this.#waiting.count,
         totals: this.#tally.totals,
       });
       cancel = clock.after(progressMs, tell);

@@ -1,6 +1,6 @@
 import type { RetryPolicy } from "../model/config.ts";
 import type { TransferError } from "../model/errors.ts";
-import type { Outcome, Progress } from "../model/job.ts";
+import type { Job, Outcome, Progress } from "../model/job.ts";
 
 /** What to do after an attempt. */
 export type Step =
@@ -72,6 +72,11 @@ function countFailure(
   const getsOn = progressBytes > 0 && progress.restarts <= retries;
   progress.failures = getsOn ? 1 : progress.failures + 1;
   return getsOn;
+}
+
+/** After how many tries in a row without a byte of progress a job is given up. */
+export function triesOf({ urls }: Pick<Job, "urls">, { retries }: RetryPolicy): number {
+  return retries * urls.length + 1;
 }
 
 /**

@@ -40,6 +40,7 @@ export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run)
     doneBytes: 0,
     receivedBytes: 0,
     connections: 1,
+    silentMs: () => watched.silentMs(),
   };
   transfers.set(job.id, active);
   emit({ type: "start", job, attempt: progress.attempts, url });
