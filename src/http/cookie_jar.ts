@@ -23,12 +23,20 @@ const MAX_DATE_MS = 8.64e15;
 /** Top levels reserved by RFC 6761 that the library finds no cookies for, but throws, where one is a whole host. */
 const UNKNOWN_HOSTS: ReadonlySet<string> = new Set(["example", "local", "test"]);
 
+/** What an answer said, to be judged when the next request goes out. */
+interface Said {
+  readonly header: string;
+  readonly url: string;
+  readonly now: Date;
+}
+
 /**
  * The cookies of one run, from files and from answers. The library that knows the rules takes longer to load than a
- * small file to fetch (30 ms), so it is loaded with the first cookie.
+ * small file to fetch (30 ms), so it is loaded with the first request that a cookie might go along with.
  */
 export class CookieJar {
   readonly #first: readonly Cookie[];
+  #said: Said[] = [];
   #jar: Promise<ToughJar> | undefined;
 
   constructor(cookies: Iterable<Cookie> = []) {
@@ -37,33 +45,30 @@ export class CookieJar {
 
   /** Whether there has never been a cookie, so that no request needs to ask. */
   get isEmpty(): boolean {
-    return this.#first.length === 0 && this.#jar === undefined;
+    return this.#first.length + this.#said.length === 0 && this.#jar === undefined;
   }
 
-  /** Keeps what an answer's Set-Cookie headers say; what RFC 6265 §5.3 lets nobody set is left out. */
-  async setFrom(headers: Headers, url: URL, nowMs: number): Promise<void> {
-    const jar = await this.#load();
+  /** Keeps what an answer's Set-Cookie headers say; what RFC 6265 §5.3 lets nobody set goes nowhere. */
+  setFrom(headers: Headers, url: URL, nowMs: number): void {
     const now = new Date(nowMs);
-    for (const header of headers.getSetCookie()) {
-      const cookie = await jar.setCookie(header, url.href, { now, ignoreError: true });
-      if (cookie) fixExpiry(cookie, now);
-    }
+    for (const header of headers.getSetCookie()) this.#said.push({ header, url: url.href, now });
   }
 
   /** The Cookie header for a request (RFC 6265 §5.4); undefined where there is none to send. */
   async header(url: URL, nowMs: number): Promise<string | undefined> {
     if (UNKNOWN_HOSTS.has(url.hostname)) return undefined;
-    const jar = await this.#load();
+    const jar = await (this.#jar ??= makeJar(this.#first));
+    for (const { header, url, now } of this.#said.splice(0)) {
+      // At once, so that no other request finds half of an answer's cookies.
+      const cookie = jar.setCookieSync(header, url, { now, ignoreError: true });
+      if (cookie) fixExpiry(cookie, now);
+    }
     // The library judges by the system's clock; ours is a parameter.
-    const cookies = await jar.getCookies(url.href, { expire: false, sort: true });
+    const cookies = jar.getCookiesSync(url.href, { expire: false, sort: true });
     const current = cookies.filter((cookie) => (cookie.expiryTime() ?? Infinity) > nowMs);
     return current.length === 0
       ? undefined
       : current.map((cookie) => cookie.cookieString()).join("; ");
-  }
-
-  #load(): Promise<ToughJar> {
-    return this.#jar ??= makeJar(this.#first);
   }
 }
 

@@ -26,7 +26,7 @@ async function sent(
   const jar = new CookieJar();
   const headers = new Headers();
   for (const header of setCookies) headers.append("set-cookie", header);
-  await jar.setFrom(headers, new URL(from), NOW_MS);
+  jar.setFrom(headers, new URL(from), NOW_MS);
   return await jar.header(new URL(to), nowMs);
 }
 
@@ -99,7 +99,7 @@ Deno.test("no plain http answer sets a secure cookie, unless it is this machine'
 Deno.test("a cookie lasts as long as it was said to, however often it is sent", async () => {
   const jar = new CookieJar();
   const url = new URL(PAGE);
-  await jar.setFrom(new Headers({ "set-cookie": "a=1; Max-Age=10" }), url, NOW_MS);
+  jar.setFrom(new Headers({ "set-cookie": "a=1; Max-Age=10" }), url, NOW_MS);
   assertEquals(await jar.header(url, NOW_MS + 9_999), "a=1");
   assertEquals(await jar.header(url, NOW_MS + 10_000), undefined);
   const header = "b=2; Expires=Fri, 02 Jan 2026 00:00:00 GMT";
@@ -136,10 +136,10 @@ for (const [fields, url, isSent] of FILED) {
   });
 }
 
-Deno.test("a jar that no cookie came into is empty, and no request needs to ask it", async () => {
+Deno.test("a jar that no cookie came into is empty, and no request needs to ask it", () => {
   const jar = new CookieJar();
   assertEquals(jar.isEmpty, true);
-  await jar.setFrom(new Headers({ "set-cookie": "a=1" }), new URL(PAGE), NOW_MS);
+  jar.setFrom(new Headers({ "set-cookie": "a=1" }), new URL(PAGE), NOW_MS);
   assertEquals([jar.isEmpty, new CookieJar([cookie({})]).isEmpty], [false, false]);
 });
 

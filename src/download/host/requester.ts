@@ -126,7 +126,7 @@ export class Requester {
       conversation.watched.touch();
       const response = await this.#fetch({ url, question, isTrusted, proxy }, conversation);
       if (response.headers.has("set-cookie")) {
-        await this.#options.jar.setFrom(response.headers, url, this.#options.clock.now());
+        this.#options.jar.setFrom(response.headers, url, this.#options.clock.now());
       }
       const next = await this.#nextHop(response, url);
       if (next === undefined) return { response, url, isTrusted };
