@@ -20,6 +20,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
     en: "coplay has no access to devices and system files, such as those in /dev and /proc",
     zh: "coplay 不能访问设备和系统文件（例如 /dev 和 /proc 中的文件）",
   },
+  ENXIO: { en: "there is no such device", zh: "没有这个设备" },
   EIO: { en: "the disk reports an error", zh: "磁盘报告错误" },
 };
 

@@ -42,8 +42,18 @@ export interface Io {
   /** Everything else: questions, progress, messages. */
   readonly stderr: Output;
   readonly stdin: {
-    /** In the background, a terminal is read only once it has come to the foreground. */
+    /**
+     * In the background, a terminal is read only once it has come to the foreground.
+     *
+     * @throws {UsageError} where it has been asked for already
+     */
     readonly readable: ReadableStream<Uint8Array>;
+    /**
+     * All of it at once, for small files.
+     *
+     * @throws {UsageError} where it has been asked for already
+     */
+    readAll(): Uint8Array;
     readonly isTerminal: boolean;
     /** Makes a terminal send every key at once and unseen, or whole lines as before. Ctrl-C stays a signal. */
     setRaw(isRaw: boolean): void;

@@ -1,5 +1,6 @@
-import { join, resolve } from "../cli/path.ts";
-import { CommandError, UsageError } from "../cli/errors.ts";
+import { readNamedFile } from "../cli/named_file.ts";
+import { join } from "../cli/path.ts";
+import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, tell, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { ChecksumError } from "./model/checksum.ts";
@@ -7,7 +8,7 @@ import { readChecksumText } from "./model/checksum_text.ts";
 import { ChecksumTable } from "./model/checksum_table.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import type { DownloadConfig } from "./model/config.ts";
-import { readReason } from "../cli/file_reason.ts";
+import { diskReason, readReason } from "../cli/file_reason.ts";
 import { runDownloads } from "./run/engine.ts";
 import { exitCodeFor, type TransferError } from "./model/errors.ts";
 import type { TransferEvent } from "./model/events.ts";
@@ -36,7 +37,7 @@ export async function loadChecksums(
   for (const source of checksumSources) {
     const bytes = /^https?:/i.test(source)
       ? await fetchBytes(source, download, io)
-      : await readBytes(source, io);
+      : readBytes(source, io);
     const { text, guessed } = decodeText(bytes);
     const warnings = guessed === undefined ? [] : [guessText(guessed)];
     try {
@@ -67,11 +68,21 @@ function guessText(encoding: string): Text {
   };
 }
 
-async function readBytes(path: string, io: Io): Promise<Uint8Array> {
+function readBytes(path: string, io: Io): Uint8Array {
   try {
-    return await Deno.readFile(resolve(io.cwd, path));
+    return readNamedFile(path, io);
   } catch (error) {
-    throw new UsageError(unreadable(path, readReason(error)));
+    throw error instanceof UsageError ? error : new UsageError(unreadable(path, readReason(error)));
+  }
+}
+
+async function makeTempFolder(url: string): Promise<string> {
+  try {
+    return await Deno.makeTempDir({ prefix: "coplay-" });
+  } catch (error) {
+    const { en, zh } = diskReason(error);
+    const reason = { en: `no temporary folder: ${en}`, zh: `无法创建临时文件夹：${zh}` };
+    throw new CommandError(unreadable(url, reason), EXIT.disk);
   }
 }
 
@@ -81,7 +92,7 @@ async function fetchBytes(
   config: DownloadConfig,
   io: Io,
 ): Promise<Uint8Array> {
-  const dir = await Deno.makeTempDir({ prefix: "coplay-" });
+  const dir = await makeTempFolder(url);
   let failure: TransferError | undefined;
   const emit = (event: TransferEvent) => {
     if (event.type === "failed") failure = event.error;

@@ -63,10 +63,12 @@ function builtInGames(io: Io): CatalogueRoot[] {
   return [];
 }
 
+const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw() {} };
+
 /** Neither reads the terminal nor changes its modes, as if the input had ended. */
 function withoutConsole(io: Io): Io {
   const readable = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
-  return { ...io, stdin: { readable, isTerminal: false, setRaw() {} } };
+  return { ...io, stdin: { ...NO_STDIN, readable } };
 }
 
 const IN_BACKGROUND = {

@@ -3,6 +3,8 @@ import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
 import type { OptionTable, OptionValues } from "../cli/command_line/options.ts";
+import { readNamedFile } from "../cli/named_file.ts";
+import { standardStream } from "../cli/process/standard_stream.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
 import { configFolder } from "./certificate/config_folder.ts";
@@ -147,11 +149,11 @@ export interface ServeConfig {
  *
  * @throws {UsageError} where it cannot be done as asked
  */
-export async function decideServe(
+export function decideServe(
   options: OptionValues<typeof SERVE_OPTIONS>,
   operands: readonly string[],
   io: Io,
-): Promise<ServeConfig> {
+): ServeConfig {
   const tokenFile = options["admin-token-file"];
   return {
     port: decidePort(operands),
@@ -160,8 +162,9 @@ export async function decideServe(
     folders: (options.games ?? []).map((path) => locate(path, io)),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
-    hasConsole: options.console ?? true,
-    adminToken: tokenFile === undefined ? undefined : await readToken(locate(tokenFile, io)),
+    // Where the token comes by stdin, no orders do.
+    hasConsole: options.console ?? (tokenFile && standardStream(locate(tokenFile, io))) !== "stdin",
+    adminToken: tokenFile === undefined ? undefined : readToken(tokenFile, io),
     accessLog: options["access-log"] ?? "none",
     workers: decideWorkers(options.workers ?? "1"),
     https: decideHttps(options, io),
@@ -214,22 +217,27 @@ function decideHttps(
 /** A token that can be guessed is none. */
 const MIN_TOKEN_LENGTH = 12;
 
-async function readToken(path: string): Promise<string> {
-  const shown = visible(path);
-  const text = await Deno.readTextFile(path).catch((error) => {
-    const why = readReason(error);
-    throw new UsageError({
-      en: `Cannot read the token from "${shown}": ${why.en}`,
-      zh: `无法从“${shown}”读取口令：${why.zh}`,
-    });
-  });
-  const token = text.trim();
+function readToken(path: string, io: Io): string {
+  const shown = visible(locate(path, io));
+  const token = readTokenText(path, io).trim();
   if (token.length >= MIN_TOKEN_LENGTH && /^[!-~]+$/.test(token)) return token;
   throw new UsageError({
     en: `Cannot use the token in "${shown}": it must be ${MIN_TOKEN_LENGTH} or more ` +
       "letters, digits and signs without spaces",
     zh: `“${shown}”中的口令不可用：须为至少 ${MIN_TOKEN_LENGTH} 个不含空格的字母、数字或符号`,
   });
+}
+
+function readTokenText(path: string, io: Io): string {
+  try {
+    return new TextDecoder().decode(readNamedFile(path, io));
+  } catch (error) {
+    const [shown, why] = [visible(locate(path, io)), readReason(error)];
+    throw new UsageError({
+      en: `Cannot read the token from "${shown}": ${why.en}`,
+      zh: `无法从“${shown}”读取口令：${why.zh}`,
+    });
+  }
 }
 
 function decidePort(operands: readonly string[]): number {

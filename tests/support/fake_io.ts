@@ -50,6 +50,7 @@ export class FakeIo implements Io {
     const readable = options.stdin ?? new Blob([]).stream();
     this.stdin = {
       readable,
+      readAll: () => new Uint8Array(),
       isTerminal: options.isTerminal ?? false,
       setRaw: (isRaw) => void (this.isRaw = isRaw),
     };

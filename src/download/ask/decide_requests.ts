@@ -3,7 +3,7 @@ import { readReason } from "../../cli/file_reason.ts";
 import { type Io, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { OptionValues } from "../../cli/command_line/options.ts";
-import { resolve } from "../../cli/path.ts";
+import { readNamedFile } from "../../cli/named_file.ts";
 import { parseCookieFile } from "../../http/cookie_file.ts";
 import { type Cookie, CookieJar } from "../../http/cookie_jar.ts";
 import { isHeaderValue } from "../../http/header_value.ts";
@@ -66,8 +66,9 @@ function readProxies(io: Io): Proxies {
 
 function readText(path: string, what: Text, io: Io): string {
   try {
-    return Deno.readTextFileSync(resolve(io.cwd, path));
+    return new TextDecoder().decode(readNamedFile(path, io));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = readReason(error);
     throw new UsageError({
       en: `Cannot read the ${what.en} "${visible(path)}": ${reason.en}`,

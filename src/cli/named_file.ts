@@ -1,0 +1,13 @@
+import type { Io } from "./io.ts";
+import { resolve } from "./path.ts";
+import { standardStream } from "./process/standard_stream.ts";
+
+/**
+ * Reads all of a small file that the user has named, which may be stdin by one of its paths.
+ *
+ * @throws what the file system says
+ */
+export function readNamedFile(path: string, io: Io): Uint8Array {
+  const absolute = resolve(io.cwd, path);
+  return standardStream(absolute) === "stdin" ? io.stdin.readAll() : Deno.readFileSync(absolute);
+}
