@@ -15,6 +15,12 @@ function findQuoteEnd(text: string, from: number): number {
   return text.length;
 }
 
+/** Where to look for the next `=` or `;`: not inside a quoted text that stands in place of a name. */
+function skipQuoted(text: string, from: number): number {
+  const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  return text[start] === '"' ? findQuoteEnd(text, start + 1) + 1 : from;
+}
+
 function findSemicolon(text: string, from: number): number {
   const at = text.indexOf(";", from);
   return at < 0 ? text.length : at;
@@ -29,7 +35,10 @@ export function parseParameters(text: string): Parameter[] {
   const parameters: Parameter[] = [];
   const separator = /[=;]/g;
   let at = 0;
-  for (let match; (match = separator.exec(text)) !== null; separator.lastIndex = at) {
+  for (;;) {
+    separator.lastIndex = skipQuoted(text, at);
+    const match = separator.exec(text);
+    if (match === null) return parameters;
     if (match[0] === ";") {
       at = match.index + 1;
       continue;
@@ -43,7 +52,6 @@ export function parseParameters(text: string): Parameter[] {
     if (name !== "") parameters.push({ name, rawValue });
     at = (isQuoted ? findSemicolon(text, end) : end) + 1;
   }
-  return parameters;
 }
 
 /** Takes the escapes of a quoted string away (RFC 9110 §5.6.4). */

@@ -30,6 +30,7 @@ const HEADERS: [header: string, name: string | undefined][] = [
   ['attachment; filename="C:\\new\\game.zip"', "C:\\new\\game.zip"],
   ['attachment; filename="no end.zip', "no end.zip"],
   ["filename=a.zip", "a.zip"],
+  ['"a; filename=b.zip;c"; filename=d.zip', "d.zip"],
   [asLatin1('attachment; filename="你好.zip"'), "你好.zip"],
   ['attachment; filename="na\xefve.zip"', "naïve.zip"],
   ['attachment; filename="%E4%BD%A0%E5%A5%BD.zip"', "你好.zip"],
