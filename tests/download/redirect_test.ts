@@ -2,12 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
 import { CookieJar } from "../../src/http/cookie_jar.ts";
 import { Gate } from "../support/gate.ts";
-import {
-  type Answer,
-  type RecordedRequest,
-  redirect,
-  ScriptedServer,
-} from "../support/scripted_server.ts";
+import { type Answer, redirect, ScriptedServer } from "../support/scripted_server.ts";
 import { runCoplay } from "../support/coplay.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
 import { TempDir } from "../support/temp_dir.ts";
