@@ -1,3 +1,4 @@
+import { visible } from "../../cli/io.ts";
 import { parseContentRange } from "../../http/range.ts";
 import { parseRetryAfter } from "../../http/retry_after.ts";
 import { TransferError } from "../model/errors.ts";
@@ -10,6 +11,9 @@ const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521,
 export function isTransientStatus(status: number): boolean {
   return TRANSIENT_STATUSES.has(status);
 }
+
+/** Deno takes chunks apart itself and hands on every other coding as it came; "identity" was none (RFC 2616 §3.6). */
+const KNOWN_TRANSFER_CODING = /^\s*(?:chunked|identity)\s*$/i;
 
 /** What coplay had asked for. */
 export interface Asked {
@@ -51,6 +55,18 @@ function changed(): Meaning {
   };
 }
 
+/** What nobody asked for, and what would be stored as if it were the file (RFC 9112 §6.1). */
+function unknownCoding(coding: string): Meaning {
+  const shown = visible(coding).slice(0, 80);
+  return {
+    kind: "failed",
+    error: new TransferError("network", {
+      en: `the server sends the file in a transfer coding that was not asked for: ${shown}`,
+      zh: `服务器使用了未请求的传输编码发送文件：${shown}`,
+    }),
+  };
+}
+
 function wrongRange(): Meaning {
   return {
     kind: "failed",
@@ -67,6 +83,8 @@ export function interpretAnswer(
   asked: Asked,
 ): Meaning {
   const { status, headers } = answer;
+  const coding = headers.get("transfer-encoding");
+  if (coding !== null && !KNOWN_TRANSFER_CODING.test(coding)) return unknownCoding(coding);
   if (status === 200 || status === 203) {
     return whole(headers, asked.nowMs);
   }

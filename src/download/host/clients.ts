@@ -1,16 +1,24 @@
 import type { Proxy } from "../../http/proxies.ts";
+import { isUnanswered } from "./network_error.ts";
+
+/** Origins remembered at once; forgetting one costs a retry at most. */
+const MAX_ANSWERED = 10_000;
 
 /** What one connection needs that another may not share. */
 export interface ClientFor {
   /** HTTP/2 would put every segment of a file on one connection and so gain nothing. */
   readonly isSegment: boolean;
   readonly proxy: Proxy | undefined;
+  /** A connection of its own, which nobody has used before. @default {false} */
+  readonly isFresh?: boolean;
 }
 
 /** Deno's HTTP clients of a run, each with its connections: made when they are first needed. */
 export class Clients {
   readonly #options: Deno.CreateHttpClientOptions;
   readonly #clients = new Map<string, Deno.HttpClient>();
+  /** Origins that have answered, so that connections to them may have been kept. */
+  readonly #answered = new Set<string>();
   /** Whether connections are closed as soon as nobody uses them. */
   #isSparing = false;
 
@@ -26,14 +34,33 @@ export class Clients {
     };
   }
 
-  /** The client for such a request. */
-  get({ isSegment, proxy }: ClientFor): Deno.HttpClient {
-    const key = `${isSegment} ${proxy?.variable}`;
+  /**
+   * Asks over such a client. A connection that was kept from an earlier answer may have been closed by the server just
+   * then (RFC 9112 §9.6): that is no failure of this request, which goes out again at once over one that nobody has
+   * used before.
+   *
+   * @throws what fetch throws
+   */
+  async fetch(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
+    const mayBeKept = this.#answered.has(url.origin);
+    try {
+      const response = await fetch(url, { ...init, client: this.#get(wanted) });
+      if (this.#answered.size >= MAX_ANSWERED) this.#answered.clear();
+      this.#answered.add(url.origin);
+      return response;
+    } catch (error) {
+      if (!mayBeKept || init.signal?.aborted || !isUnanswered(error)) throw error;
+      return await fetch(url, { ...init, client: this.#get({ ...wanted, isFresh: true }) });
+    }
+  }
+
+  #get({ isSegment, proxy, isFresh = false }: ClientFor): Deno.HttpClient {
+    const key = `${isSegment} ${isFresh} ${proxy?.variable}`;
     let client = this.#clients.get(key);
     if (client === undefined) {
       client = Deno.createHttpClient({
         ...this.#options,
-        ...(this.#isSparing ? { poolMaxIdlePerHost: 0 } : {}),
+        ...(this.#isSparing || isFresh ? { poolMaxIdlePerHost: 0 } : {}),
         ...(isSegment ? { http2: false } : {}),
         ...(proxy ? { proxy: denoProxy(proxy) } : {}),
       });

@@ -2,6 +2,8 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { TransferError } from "../model/errors.ts";
 
+const LOST: Text = { en: "the connection was lost", zh: "连接中断" };
+
 // Deno gives no codes for network errors, only text; tests/download/network_error_test.ts pins the texts by
 // provoking each error for real.
 const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[] = [
@@ -22,7 +24,14 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     },
   ],
   [
-    /corrupt message|tls handshake|received fatal alert|peer (?:is incompatible|misbehaved)|tls/i,
+    // Nothing is wrong with the certificate or the handshake where the line ends: not even without TLS's own farewell.
+    /close_notify|handshake eof/i,
+    "network",
+    true,
+    LOST,
+  ],
+  [
+    /corrupt message|handshake|received fatal alert|peer (?:is incompatible|misbehaved)/i,
     "tls",
     false,
     { en: "no secure connection could be made", zh: "无法建立安全连接" },
@@ -52,7 +61,37 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     { en: "the connection timed out", zh: "连接超时" },
   ],
   [
-    /invalid HTTP|parsed|malformed|message head is too large/i,
+    // Deno cannot be told to take more: hyperium/hyper#3283, denoland/deno has no option for it.
+    /message head is too large/i,
+    "network",
+    false,
+    {
+      en:
+        "the server sends more than 100 response headers, or some 400 KiB of them; no more can be read",
+      zh: "服务器发送了超过 100 个响应头，或响应头总长超过约 400 KiB，无法读取",
+    },
+  ],
+  [
+    // hyper can take folded lines (RFC 9112 §5.2), but Deno does not let it.
+    /invalid HTTP header/i,
+    "network",
+    false,
+    {
+      en: "the server sends a malformed response header, such as a line folded into several",
+      zh: "服务器发送的响应头格式错误，例如一个响应头折成了多行",
+    },
+  ],
+  [
+    /invalid content-length/i,
+    "network",
+    false,
+    {
+      en: "the server sends a Content-Length that is no number, or two that differ",
+      zh: "服务器发送的 Content-Length 不是数字，或有两个不同的值",
+    },
+  ],
+  [
+    /invalid HTTP|parsed|malformed/i,
     "network",
     false,
     { en: "the answer is not valid HTTP", zh: "服务器的应答不是有效的 HTTP" },
@@ -61,7 +100,7 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     /error reading a body|unexpected end of file|end of file before message|connection closed|reset|broken pipe|IncompleteMessage|connection error|aborted/i,
     "network",
     true,
-    { en: "the connection was lost", zh: "连接中断" },
+    LOST,
   ],
   [
     /blocked|are not allowed/i,
@@ -82,6 +121,11 @@ function allMessages(error: unknown): string {
   }
   // The URL in it may hold any word, and the query may hold a secret.
   return parts.join(": ").replace(/ for (?:url \(\S*\)|https?:\S*)/g, "");
+}
+
+/** Whether a connection that had been made ended before its answer came: so ends one that the server has closed meanwhile. */
+export function isUnanswered(error: unknown): boolean {
+  return networkError(error).text === LOST && !allMessages(error).includes("(Connect)");
 }
 
 /** Turns what fetch or a body threw into a {@linkcode TransferError}; one passes through as it is. */

@@ -184,18 +184,17 @@ export class Requester {
     { watched }: Conversation,
   ): Promise<Response> {
     const { url, question, proxy } = hop;
-    const client = this.#clients.get({ isSegment: question.isSegment ?? false, proxy });
     const headers = await this.#headers(hop);
     let response: Response;
     try {
-      response = await fetch(url.username || url.password ? withoutUser(url) : url, {
+      const address = url.username || url.password ? withoutUser(url) : url;
+      response = await this.#clients.fetch(address, {
         method: question.method ?? "GET",
         // Deno would join the lines of a record; a list it sends line by line.
         headers: headers as [string, string][],
         redirect: "manual",
         signal: watched.signal,
-        client,
-      });
+      }, { isSegment: question.isSegment ?? false, proxy });
     } catch (error) {
       throw proxy ? proxyError(error, proxy, { url }) : networkError(error);
     }

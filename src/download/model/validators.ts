@@ -27,8 +27,10 @@ function strongDate(headers: Headers, nowMs: number): string | undefined {
 /** The body's length that an answer declares, or `null`. Beside chunks a length means nothing (RFC 9112 §6.3). */
 export function declaredLength(headers: Headers): number | null {
   if (headers.has("transfer-encoding")) return null;
-  const text = headers.get("content-length");
-  return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
+  const text = headers.get("content-length") ?? "";
+  // A length that is said twice comes as one line (RFC 9110 §8.6).
+  const [length, ...others] = new Set(text.split(",").map((one) => one.trim()));
+  return others.length === 0 && /^\d{1,15}$/.test(length!) ? Number(length) : null;
 }
 
 /**
