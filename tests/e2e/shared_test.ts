@@ -1,7 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
+import type { CatalogueRoot } from "../../src/serve/catalogue/scan.ts";
 import { Front } from "../../src/serve/front/front.ts";
+import type { Observers } from "../../src/serve/request/observe.ts";
+import { writeTree } from "../serve/host_fixture.ts";
+import { TempDir } from "../support/temp_dir.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
 /** A game that starts a worker out of a library, and one that looks what it left. */
@@ -42,45 +46,89 @@ Deno.test("shared: a worker out of a library saves for the game that starts it",
   assertEquals(tab.problems, []);
 });
 
-Deno.test("shared: a switch loads no file of the kit and of a base again", async () => {
-  const games = fileURLToPath(new URL("../../games", import.meta.url));
-  const catalogue = new Catalogue([{ path: games, isBuiltIn: true }]);
-  await catalogue.scan();
-  /** Since the last switch: the paths that were sent, and how many were known already. */
-  const sent: string[] = [];
-  let known = 0;
-  const front = new Front({
-    catalogue,
-    hasLobby: false,
-    isLive: true,
-    graceMs: 0,
-    host: { packs: false },
-    log({ target, status }) {
-      if (status === 200) sent.push(target);
-      if (status === 304) known++;
-    },
+const GAMES = fileURLToPath(new URL("../../games", import.meta.url));
+
+/** A front that listens over games of several places. */
+class OpenHost implements AsyncDisposable {
+  readonly #front: Front;
+  readonly #server: Deno.HttpServer<Deno.NetAddr>;
+
+  private constructor(front: Front) {
+    this.#front = front;
+    const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
+    this.#server = Deno.serve(options, front.handler);
+  }
+
+  static async over(
+    roots: readonly CatalogueRoot[],
+    log?: Observers["log"],
+  ): Promise<OpenHost> {
+    const catalogue = new Catalogue(roots);
+    await catalogue.scan();
+    const options = { hasLobby: false, isLive: true, graceMs: 0, host: { packs: false } };
+    return new OpenHost(new Front({ ...options, catalogue, log }));
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#server.addr.port}/`;
+  }
+
+  async publish(id: string): Promise<void> {
+    await this.#front.host.publish(this.#front.host.catalogue.get(id)!);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#front.close();
+    await this.#server.shutdown();
+  }
+}
+
+Deno.test("shared: a game of anyone's uses the kit by its address", async () => {
+  await using folder = await TempDir.make();
+  await writeTree(folder.path, {
+    "mine/index.html": `<!doctype html><title>Mine</title>
+      <link rel="stylesheet" href="../kit/kit.css"><body><script type="module" src="main.ts"></script>`,
+    "mine/main.ts": `import { fitStage } from "../kit/stage.ts";
+      import { Random } from "/games/kit/random.ts";
+      const names: string[] = [typeof fitStage, typeof new Random(1).next()];
+      const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink");
+      document.title = [...names, ink].join(" ");`,
   });
-  const publish = async (id: string) => {
-    sent.length = known = 0;
-    await front.host.publish(catalogue.get(id)!);
-  };
-  await publish("zwdzjs-v1");
-  const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
-  await using server = Deno.serve(options, front.handler);
+  await using host = await OpenHost.over([{ path: GAMES, isBuiltIn: true }, { path: folder.path }]);
+  await host.publish("mine");
   await using players = await Players.start();
-  const tab = await players.open(`http://127.0.0.1:${server.addr.port}/`);
+  const tab = await players.open(host.origin);
+  await tab.until("document.title !== 'Mine'");
+  assertEquals(await tab.read("document.title"), "function number #1f2430");
+  assertEquals(tab.problems, []);
+});
+
+Deno.test("shared: a switch loads no file of the kit and of a base again", async () => {
+  /** How often each path was sent, and how many were known already. */
+  const sent = new Map<string, number>();
+  let known = 0;
+  await using host = await OpenHost.over([{ path: GAMES, isBuiltIn: true }], (answer) => {
+    const { status, target } = answer;
+    if (status === 200) sent.set(target, (sent.get(target) ?? 0) + 1);
+    if (status === 304) known++;
+  });
+  await host.publish("zwdzjs-v1");
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
   const hasTitle = `document.querySelector(".screen-title .primary")?.checkVisibility()`;
   await tab.until(hasTitle);
-  const isShared = (path: string) => /^\/games\/(?:kit|zwdzjs-v1)\/.*\.(?:ts|css)$/.test(path);
-  assert(sent.filter(isShared).length > 80, "the first game brings everything");
   for (const id of ["zwdzjs-v2", "2048"]) {
-    await publish(id);
+    known = 0;
+    await host.publish(id);
     await tab.untilOn(id);
     await tab.until(hasTitle);
-    assertEquals(sent.filter(isShared), [], id);
     assert(known > 10, `${id} looks whether the kit is still the same`);
   }
-  front.close();
+  const shared = [...sent].filter(([path]) =>
+    /^\/games\/(?:kit|zwdzjs-v1)\/.*\.(?:ts|css)$/.test(path)
+  );
+  assert(shared.length > 80, "the first game brings everything");
+  assertEquals(shared.filter(([, count]) => count > 1), []);
   // The icon of a page that is being left may come too late for its game.
   assertEquals(tab.problems.filter((problem) => !problem.includes("404")), []);
 });
