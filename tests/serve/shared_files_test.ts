@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { HostFixture, type Tree } from "./host_fixture.ts";
+import { until } from "../support/until.ts";
 
 const GAMES: Tree = {
   "a/game.json": { base: "ground" },
@@ -74,6 +75,15 @@ Deno.test("with the lobby, hidden bases and libraries are open, hidden games are
   assertEquals(await get(host, "/games/tools/stage.js"), "stage");
   assertEquals(await get(host, "/games/secret/", PAGE), "302 /games/a/");
   assertEquals(await get(host, "/games/secret/index.html"), "404");
+});
+
+Deno.test("what a published game takes from others is opened with it", async () => {
+  await using host = await HostFixture.publishing(GAMES, { packs: true });
+  const { games } = host.host;
+  const isOpen = () => ["deeper", "ground", "tools"].every((id) => games.get(id) !== undefined);
+  await until("the bases and the library to open", isOpen);
+  await games.prepared;
+  assertEquals(games.get("b"), undefined);
 });
 
 Deno.test("a look at the folders keeps what was made of shared files", async () => {

@@ -81,6 +81,12 @@ export class Catalogue {
     return this.#games.get(id);
   }
 
+  /** The libraries that lie in the same folder as a game, which is where it will look for them. */
+  librariesBeside(game: Game): readonly Game[] {
+    const libraries = [...this.#games.values()].filter(({ isLibrary }) => isLibrary);
+    return libraries.filter((library) => folderOf(library) === folderOf(game));
+  }
+
   /** The game an operator means: an ID or a name wins over a number. */
   choose(answer: string): Game | undefined {
     const wanted = answer.trim();
@@ -96,6 +102,11 @@ export class Catalogue {
     const games = [...this.#games.values()].map((game) => `${game.id} ${game.version}`);
     return JSON.stringify([games, this.#faults]);
   }
+}
+
+/** Where a game's own folder or zip lies. */
+function folderOf({ sources: [source] }: Game): string | undefined {
+  return source?.place.replace(/[^/]*$/, "");
 }
 
 /** A game's files, those of its bases under its own. */

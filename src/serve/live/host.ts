@@ -55,6 +55,7 @@ export class Host {
   async publish(game: Game): Promise<PublishedGame> {
     const publication = await this.published.publish(game);
     this.games.pin(publication.game.id);
+    this.#openShared(publication.game);
     return publication;
   }
 
@@ -62,6 +63,7 @@ export class Host {
   async follow(game: Game, generation: number): Promise<void> {
     await this.published.follow(game, generation);
     this.games.pin(this.published.current?.game.id ?? game.id);
+    this.#openShared(game);
   }
 
   /** Reads the folders and the files of open games again. Returns whether the catalogue changed. */
@@ -116,6 +118,14 @@ export class Host {
     if (isLibrary || this.published.current?.game.baseIds.includes(id)) return true;
     const standsOn = (game: Game) => !game.fault && game.baseIds.includes(id);
     return this.#hasLobby && this.catalogue.shown.some(({ game }) => standsOn(game));
+  }
+
+  /** Opens what a game takes from others, so that it is packed when players ask for it. */
+  #openShared(game: Game): void {
+    const bases = game.baseIds.map((id) => this.catalogue.get(id));
+    for (const shared of [...bases, ...this.catalogue.librariesBeside(game)]) {
+      if (shared) void this.games.open(shared).catch(() => undefined);
+    }
   }
 
   #open(game: Game): AssetStore | Promise<AssetStore | undefined> {
