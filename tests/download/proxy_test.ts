@@ -142,21 +142,39 @@ Deno.test("a proxy that is not there is a network error that says so", async () 
 const REFUSALS: readonly [answers: string, isTunnel: boolean, says: string][] = [
   ["407 Proxy Authentication Required", true, "asks for a user name and password (407)"],
   ["407 Proxy Authentication Required", false, "asks for a user name and password (407)"],
-  ["403 Forbidden", true, "refuses to connect to this server"],
-  ["502 Bad Gateway", true, "refuses to connect to this server"],
+  ["403 Forbidden", true, "refuses to connect to this server (403)"],
+  ["302 Found", true, "refuses to connect to this server (302)"],
 ];
 
 for (const [answers, isTunnel, says] of REFUSALS) {
   const what = isTunnel ? "a tunnel" : "a request";
-  Deno.test(`a proxy that answers ${answers} to ${what} is said as such, and asked once`, async () => {
+  Deno.test(`a proxy that answers ${answers} to ${what} is said as such, and not tried again`, async () => {
     await using proxy = await ProxyServer.start({ answers });
     const tls = isTunnel ? await makeTestCertificate() : undefined;
     const variable = isTunnel ? "https_proxy" : "http_proxy";
-    const { code, said, asked } = await fetchUnder({ [variable]: proxy.url }, tls ? { tls } : {});
-    assertEquals([code, asked, proxy.heads.length], [4, 0, 1], said);
+    const env = { [variable]: proxy.url };
+    const { code, said, asked } = await fetchUnder(env, {
+      args: ["--json"],
+      ...(tls ? { tls } : {}),
+    });
+    assertEquals([code, asked], [4, 0], said);
     assert(said.includes(`the proxy in ${variable} ${says}`), said);
+    assert(!said.includes('"retry"'), said);
   });
 }
+
+Deno.test("a proxy that cannot reach the server now is said with its status, and asked again", async () => {
+  await using proxy = await ProxyServer.start({ answers: "502 Bad Gateway" });
+  const https_proxy = proxy.url.replace("//", "//me:pass@");
+  const args = ["--retries", "1", "--json"];
+  const tls = await makeTestCertificate();
+  const { code, said, asked } = await fetchUnder({ https_proxy }, { tls, args });
+  assertEquals([code, asked], [4, 0], said);
+  assert(said.includes("the proxy in https_proxy refuses to connect to this server (502)"), said);
+  assertEquals(said.match(/"retry"/g)?.length, 1, said);
+  const isKnown = (head: string) => /^proxy-authorization: basic /im.test(head);
+  assert(proxy.heads.every(isKnown), proxy.heads.join());
+});
 
 Deno.test("a proxy that does not take the password says so, without showing it", async () => {
   await using proxy = await ProxyServer.start({ answers: "407 Proxy Authentication Required" });

@@ -1,7 +1,9 @@
 import { messageOf } from "../../cli/io.ts";
 import { TransferError } from "../model/errors.ts";
-import { networkError } from "./network_error.ts";
 import type { Proxy } from "../../http/proxies.ts";
+import { isTransientStatus } from "./answer.ts";
+import { networkError } from "./network_error.ts";
+import { tunnelStatus } from "./tunnel_status.ts";
 
 /** The proxy wants to know who asks (RFC 9110 §15.5.8); only the proxy itself answers so. */
 export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferError {
@@ -17,11 +19,22 @@ export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferErro
   return new TransferError("network", text);
 }
 
-function refuses({ variable }: Proxy, cause: unknown): TransferError {
+/** @param status what it answers to CONNECT; undefined where that is not known */
+function refuses({ variable }: Proxy, cause: unknown, status?: number): TransferError {
+  const shown = status === undefined ? "" : ` (${status})`;
+  const shownZh = status === undefined ? "" : `（${status}）`;
   return new TransferError("network", {
-    en: `the proxy in ${variable} refuses to connect to this server`,
-    zh: `${variable} 中的代理拒绝连接该服务器`,
-  }, { cause });
+    en: `the proxy in ${variable} refuses to connect to this server${shown}`,
+    zh: `${variable} 中的代理拒绝连接该服务器${shownZh}`,
+  }, { cause, isTransient: status !== undefined && isTransientStatus(status) });
+}
+
+/** The proxy says that it failed, or says nothing and hangs up. */
+function fails({ variable }: Proxy, cause: unknown): TransferError {
+  return new TransferError("network", {
+    en: `the proxy in ${variable} makes no connection to this server`,
+    zh: `${variable} 中的代理没能连接到该服务器`,
+  }, { cause, isTransient: true });
 }
 
 function speaksNoSocks({ variable }: Proxy, cause: unknown): TransferError {
@@ -43,21 +56,38 @@ function outOfReach({ variable }: Proxy, cause: unknown): TransferError {
 // not named here is the server's doing, as the proxy passes it on.
 const PATTERNS: readonly (readonly [RegExp, (proxy: Proxy, cause: unknown) => TransferError])[] = [
   [/proxy authentication required|acceptable auth methods|password auth/i, proxyWantsPassword],
-  [/unsuccessful tunnel|eof while tunneling|by ruleset|socks server failure/i, refuses],
+  [/by ruleset/i, refuses],
+  [/eof while tunneling|socks server failure/i, fails],
   [/tcp connect error|dns error|failed to lookup|proxy server unreachable/i, outOfReach],
   [/invalid response version|early eof|unexpected end of file/i, speaksNoSocks],
 ];
 
+/** What a request through a proxy was. */
+export interface ProxyRequest {
+  readonly url: URL;
+  readonly caCerts: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 /** Turns what fetch threw for a request through a proxy into a {@linkcode TransferError} that says whose doing it is. */
-export function proxyError(error: unknown, proxy: Proxy, { url }: { url: URL }): TransferError {
+export async function proxyError(
+  error: unknown,
+  proxy: Proxy,
+  request: ProxyRequest,
+): Promise<TransferError> {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const message = messageOf(cause);
   // Once there is a way through the proxy, what happens is between us and the server.
   if (!message.includes("(Connect)")) return networkError(error);
+  if (/unsuccessful tunnel/i.test(message)) {
+    const status = await tunnelStatus(proxy, request.url, request);
+    return status === 200 ? fails(proxy, error) : refuses(proxy, error, status);
+  }
   for (const [pattern, make] of PATTERNS) {
     if (pattern.test(message)) return make(proxy, error);
   }
   const failure = networkError(error);
   // On the way to a plain http server, only the proxy speaks TLS.
-  return failure.kind === "tls" && url.protocol === "http:" ? outOfReach(proxy, error) : failure;
+  const isProxys = failure.kind === "tls" && request.url.protocol === "http:";
+  return isProxys ? outOfReach(proxy, error) : failure;
 }

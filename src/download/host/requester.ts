@@ -196,7 +196,9 @@ export class Requester {
         signal: watched.signal,
       }, { isSegment: question.isSegment ?? false, proxy });
     } catch (error) {
-      throw proxy ? proxyError(error, proxy, { url }) : networkError(error);
+      const { caCerts } = this.#options;
+      const { signal } = watched;
+      throw proxy ? await proxyError(error, proxy, { url, caCerts, signal }) : networkError(error);
     }
     watched.hold(response);
     if (response.status !== 407 || !proxy) return response;
