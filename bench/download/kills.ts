@@ -1,8 +1,13 @@
-// Kills coplay at 200 random instants while it downloads files of several sizes, starts it again until all is
-// there, and saves what that cost and whether a name ever stood for wrong bytes.
+// Kills coplay at 200 random instants while it downloads, starts it again until all is there, and saves what that
+// cost and whether a name ever stood for wrong bytes: on files of several sizes, or on a slow line.
 //
-//   deno run -P=bench --import-map=.import_map.json bench/download/kills.ts [KILLS] [SEED]
-import { killAtRandom } from "../../tests/support/kill_trial.ts";
+//   deno run -P=bench --import-map=.import_map.json bench/download/kills.ts [KILLS] [SEED] [slow]
+import {
+  killAtRandom,
+  type KillReport,
+  MANY_FILES,
+  SLOW_LINE,
+} from "../../tests/support/kill_trial.ts";
 import { print } from "../support/print.ts";
 import { benchFile } from "../support/programs.ts";
 
@@ -10,23 +15,35 @@ const MIB = 2 ** 20;
 
 const kills = Number(Deno.args[0] ?? 200);
 const seed = Number(Deno.args[1] ?? 1);
+const isSlow = Deno.args[2] === "slow";
+
+function lines({ folders, fileBytes, sentBytes, lostBytes, wrong }: KillReport): string[] {
+  const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(1)} MiB`;
+  const again = sentBytes - fileBytes;
+  const sorted = lostBytes.toSorted((a, b) => a - b);
+  const at = (share: number) => mebibytes(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
+  const what = isSlow
+    ? "a file of 6,000,000 bytes was there, over four connections of 100 KB a second each"
+    : "8 files of 0 to 9,000,000 bytes were there";
+  return [
+    `${kills} runs of coplay killed with SIGKILL at random instants (seed ${seed}), and started again until`,
+    `${what}, in ${folders} folders one after another.`,
+    "",
+    `- names that stood for wrong bytes, failed runs, parts left behind: ${wrong.length}`,
+    `- bytes of the files: ${mebibytes(fileBytes)}; sent by the server: ${mebibytes(sentBytes)}`,
+    `- sent again because of a kill: ${mebibytes(again)}, ${mebibytes(again / kills)} a kill`,
+    `- what a kill cost: half of them at most ${at(0.5)}, nine in ten ${at(0.9)}, all ${at(1)}`,
+    ...wrong.map((text) => `- WRONG: ${text}`),
+  ];
+}
+
 const report = await killAtRandom({
   kills,
   seed,
+  ground: isSlow ? SLOW_LINE : MANY_FILES,
   onKill: (count) => count % 20 === 0 && print(`${count} kills`),
 });
-const { folders, fileBytes, sentBytes, wrong } = report;
-const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(1)} MiB`;
-const again = sentBytes - fileBytes;
-const lines = [
-  `${kills} runs of coplay killed with SIGKILL at random instants (seed ${seed}), and started again until all of`,
-  `8 files of 0 to 9,000,000 bytes were there, in ${folders} folders one after another.`,
-  "",
-  `- names that stood for wrong bytes, failed runs, parts left behind: ${wrong.length}`,
-  `- bytes of the files: ${mebibytes(fileBytes)}; sent by the server: ${mebibytes(sentBytes)}`,
-  `- sent again because of a kill: ${mebibytes(again)}, ${mebibytes(again / kills)} a kill`,
-  ...wrong.map((text) => `- WRONG: ${text}`),
-];
-await Deno.writeTextFile(benchFile("results/kills.md"), lines.join("\n") + "\n");
-print(lines.join("\n"));
-if (wrong.length > 0) Deno.exit(1);
+const text = lines(report).join("\n");
+await Deno.writeTextFile(benchFile(`results/kills${isSlow ? "_slow_line" : ""}.md`), `${text}\n`);
+print(text);
+if (report.wrong.length > 0) Deno.exit(1);

@@ -1,24 +1,59 @@
 import { basename } from "node:path";
 import { Random } from "../../games/kit/random.ts";
 import { Coplay } from "./coplay.ts";
+import { totalBytes } from "../../src/download/disk/byte_ranges.ts";
+import { replayJournal } from "../../src/download/disk/journal.ts";
+import { journalPath } from "../../src/download/disk/part_paths.ts";
 import { Gate } from "./gate.ts";
 import { bodyDigest, ScriptedServer } from "./scripted_server.ts";
 import { TempDir } from "./temp_dir.ts";
 
-/** From nothing to what several connections fetch; those up to 256 KiB are taken in one go. */
-const SIZES = [0, 1_000, 60_000, 250_000, 300_000, 1_500_000, 4_000_000, 9_000_000];
-const FILES = SIZES.map((sizeBytes, index) => ({
-  name: `file${index}`,
-  body: { sizeBytes, seed: index + 1 },
-  digest: bodyDigest({ sizeBytes, seed: index + 1 }),
-}));
-const TOTAL_BYTES = SIZES.reduce((sum, size) => sum + size);
+/** Files, and the line that they come over, on which coplay is killed. */
+export interface KillGround {
+  readonly sizes: readonly number[];
+  /** After each piece every connection waits for a moment. */
+  readonly pieceBytes: number;
+  readonly pauseMs: number;
+  /** The options that a folder is fetched with. */
+  readonly options: (random: Random) => string[];
+}
+
 /**
- * After each piece the server waits for a moment, so that a kill finds downloads under way, and little in the
+ * Several files over a line that waits only so long that a kill finds downloads under way, and little in the
  * system's buffers that nobody will read.
  */
-const PIECE_BYTES = 32 * 1024;
-const PIECE_PAUSE_MS = 2;
+export const MANY_FILES: KillGround = {
+  // From nothing to what several connections fetch; those up to 256 KiB are taken in one go.
+  sizes: [0, 1_000, 60_000, 250_000, 300_000, 1_500_000, 4_000_000, 9_000_000],
+  pieceBytes: 32 * 1024,
+  pauseMs: 2,
+  options: (random) => {
+    const connections = random.chance(0.5) ? "1" : "3";
+    return ["-j", "3", "-c", connections, ...random.chance(0.3) ? ["--fsync"] : []];
+  },
+};
+
+/** One file over four connections that carry 100 KB a second each. */
+export const SLOW_LINE: KillGround = {
+  sizes: [6_000_000],
+  pieceBytes: 10_000,
+  pauseMs: 100,
+  options: () => ["-c", "4"],
+};
+
+interface KnownFile {
+  readonly name: string;
+  readonly body: { readonly sizeBytes: number; readonly seed: number };
+  readonly digest: string;
+}
+
+function makeFiles(sizes: readonly number[]): KnownFile[] {
+  return sizes.map((sizeBytes, index) => {
+    const body = { sizeBytes, seed: index + 1 };
+    return { name: `file${index}`, body, digest: bodyDigest(body) };
+  });
+}
+
 /** A kill comes so long, at most, after the piece it was drawn for, so that it also meets the last steps. */
 const MAX_DELAY_MS = 10;
 /** A folder that was killed so often is let finish. */
@@ -33,6 +68,8 @@ export interface KillReport {
   readonly fileBytes: number;
   /** Bytes that the server sent, those that a kill kept from arriving included. */
   readonly sentBytes: number;
+  /** Bytes that each kill cost: they were sent, and are neither in a file nor claimed by a journal. */
+  readonly lostBytes: readonly number[];
   /** What should not be: wrong bytes under a name, a run that failed, something left behind. */
   readonly wrong: readonly string[];
 }
@@ -41,11 +78,18 @@ export interface KillReport {
 class Meter extends Gate {
   #leftBytes = Infinity;
   #reach: () => void = () => {};
+  readonly #ground: KillGround;
+
+  constructor(ground: KillGround) {
+    super();
+    this.#ground = ground;
+  }
 
   override async enter(): Promise<void> {
-    this.#leftBytes -= PIECE_BYTES;
+    const { pieceBytes, pauseMs } = this.#ground;
+    this.#leftBytes -= pieceBytes;
     if (this.#leftBytes <= 0) this.#reach();
-    await new Promise((resolve) => setTimeout(resolve, PIECE_PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 
   /** Resolves when so many bytes have gone by from now on. */
@@ -61,9 +105,11 @@ class Watched {
   readonly wrong: string[] = [];
   readonly #watcher: Deno.FsWatcher;
   readonly #watching: Promise<void>;
+  readonly #files: readonly KnownFile[];
 
-  constructor(path: string) {
+  constructor(path: string, files: readonly KnownFile[]) {
     this.path = path;
+    this.#files = files;
     this.#watcher = Deno.watchFs(path);
     this.#watching = this.#watch();
   }
@@ -77,7 +123,7 @@ class Watched {
 
   /** @returns whether the file is there; what is wrong with it is noted */
   async check(name: string): Promise<boolean> {
-    const file = FILES.find((known) => known.name === name);
+    const file = this.#files.find((known) => known.name === name);
     if (!file) return false;
     const bytes = await Deno.readFile(`${this.path}/${name}`).catch(() => undefined);
     if (!bytes) return false;
@@ -88,14 +134,27 @@ class Watched {
   /** Bytes of the files that are not there yet. */
   async missingBytes(): Promise<number> {
     let missing = 0;
-    for (const { name, body } of FILES) if (!await this.check(name)) missing += body.sizeBytes;
+    for (const { name, body } of this.#files) {
+      if (!await this.check(name)) missing += body.sizeBytes - await this.claimedBytes(name);
+    }
     return missing;
+  }
+
+  /** Bytes of a file that its journal claims, so that they are not fetched again. */
+  async claimedBytes(name: string): Promise<number> {
+    const path = journalPath({ dir: this.path, name });
+    const text = await Deno.readTextFile(path).catch(() => "");
+    return totalBytes(replayJournal(text)?.ranges ?? []);
   }
 
   async close(): Promise<void> {
     this.#watcher.close();
     await this.#watching;
   }
+}
+
+function sentBytesOf(server: ScriptedServer): number {
+  return server.requests.reduce((sum, request) => sum + request.sentBytes, 0);
 }
 
 /** Runs coplay, and kills it at an instant that is drawn; `undefined` where it was quicker. */
@@ -119,32 +178,36 @@ async function runOnce(
  * @param seed of the instants and of the options each folder is fetched with
  */
 export async function killAtRandom(
-  { kills: wantedKills, seed, onKill = () => {} }: {
+  { kills: wantedKills, seed, ground = MANY_FILES, onKill = () => {} }: {
     kills: number;
     seed: number;
+    /** @default {MANY_FILES} */
+    ground?: KillGround;
     onKill?: (kills: number) => void;
   },
 ): Promise<KillReport> {
   await using server = await ScriptedServer.start();
   const random = new Random(seed);
-  const meter = new Meter();
-  for (const { name, body } of FILES) {
-    const holdsBody = { gate: meter, afterBytes: PIECE_BYTES, every: true };
+  const meter = new Meter(ground);
+  const files = makeFiles(ground.sizes);
+  for (const { name, body } of files) {
+    const holdsBody = { gate: meter, afterBytes: ground.pieceBytes, every: true };
     const headers = { "accept-ranges": "bytes" };
     server.on(`/${name}`, { body, etag: `"${name}"`, headers, holdsBody });
   }
-  const urls = FILES.map(({ name }) => server.url(`/${name}`));
+  const urls = files.map(({ name }) => server.url(`/${name}`));
   const wrong: string[] = [];
+  const lostBytes: number[] = [];
   let [kills, folders] = [0, 0];
   while (kills < wantedKills) {
     await using folder = await TempDir.make();
-    const watched = new Watched(folder.path);
-    const args = ["download", "-d", folder.path, "-j", "3", "-c", random.chance(0.5) ? "1" : "3"];
-    if (random.chance(0.3)) args.push("--fsync");
+    const watched = new Watched(folder.path, files);
+    const args = ["download", "-d", folder.path, ...ground.options(random)];
     for (let ownKills = 0;;) {
       const mayKill = kills < wantedKills && ownKills < MAX_KILLS_A_FOLDER;
       const missing = await watched.missingBytes();
       const killAtBytes = mayKill ? random.next() * missing * 1.05 : Infinity;
+      const sentBefore = sentBytesOf(server);
       const run = await runOnce([...args, ...urls], {
         meter,
         killAtBytes,
@@ -152,6 +215,8 @@ export async function killAtRandom(
       });
       if (run.problem) wrong.push(run.problem);
       if (!run.wasKilled) break;
+      const sent = sentBytesOf(server) - sentBefore;
+      lostBytes.push(sent - (missing - await watched.missingBytes()));
       ownKills++;
       onKill(++kills);
     }
@@ -161,6 +226,7 @@ export async function killAtRandom(
     wrong.push(...watched.wrong, ...left.map((name) => `left behind: ${name}`));
     folders++;
   }
-  const sentBytes = server.requests.reduce((sum, request) => sum + request.sentBytes, 0);
-  return { kills, folders, fileBytes: folders * TOTAL_BYTES, sentBytes, wrong };
+  const sentBytes = sentBytesOf(server);
+  const totalSize = files.reduce((sum, { body }) => sum + body.sizeBytes, 0);
+  return { kills, folders, fileBytes: folders * totalSize, sentBytes, lostBytes, wrong };
 }

@@ -3,6 +3,7 @@ import type { Reply } from "./ask_for_file.ts";
 import { type Attempt, newDigest, requireSize, resumableValidators } from "./attempt.ts";
 import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
 import { ChunkReader } from "./chunk_reader.ts";
+import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
 import { TransferError } from "../model/errors.ts";
 import type { Received } from "./finish.ts";
@@ -16,9 +17,6 @@ import { SegmentHelpers } from "./segment_helpers.ts";
 import { type LargeBody, Source } from "./source.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
-
-/** Bytes after which a stretch is claimed in the journal: what a kill can cost, at most, per connection. */
-const CLAIM_BYTES = 1 << 20;
 
 /** What taking a large body needs of a run. */
 type Tools = Pick<Run, "config" | "clock" | "line" | "disk">;
@@ -152,6 +150,7 @@ class StreamedBody implements LargeBody {
   async pump(segment: Segment, source: Source): Promise<void> {
     const { clock, line: { limits } } = this.#tools;
     const { watched } = source.conversation;
+    const pace = new ClaimPace();
     let claimedTo = segment.at;
     try {
       // An answer that ends with the segment is read to its end, so that its connection is free again.
@@ -161,7 +160,7 @@ class StreamedBody implements LargeBody {
         const cameMs = clock.now();
         watched.touch();
         this.#write(segment, value, source);
-        if (segment.at - claimedTo >= CLAIM_BYTES) claimedTo = this.#claim(segment, claimedTo);
+        if (pace.isDue(segment.at - claimedTo, cameMs)) claimedTo = this.#claim(segment, claimedTo);
         this.busyMs += clock.now() - cameMs;
         if (!limits.isUnlimited) await limits.take(source.origin, value.length, watched);
       }
