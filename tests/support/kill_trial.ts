@@ -153,10 +153,6 @@ class Watched {
   }
 }
 
-function sentBytesOf(server: ScriptedServer): number {
-  return server.requests.reduce((sum, request) => sum + request.sentBytes, 0);
-}
-
 /** Runs coplay, and kills it at an instant that is drawn; `undefined` where it was quicker. */
 async function runOnce(
   args: readonly string[],
@@ -171,9 +167,76 @@ async function runOnce(
   return { wasKilled: false, ...(code === 0 ? {} : { problem: `exit ${code}: ${stderr}` }) };
 }
 
+/** Kills one run of coplay after another, folder by folder, and adds up what that did. */
+class Trial {
+  kills = 0;
+  readonly lostBytes: number[] = [];
+  readonly wrong: string[] = [];
+  readonly #server: ScriptedServer;
+  readonly #files: readonly KnownFile[];
+  readonly #meter: Meter;
+  readonly #random: Random;
+  readonly #onKill: (kills: number) => void;
+
+  constructor(
+    server: ScriptedServer,
+    { files, ground, random, onKill }: {
+      files: readonly KnownFile[];
+      ground: KillGround;
+      random: Random;
+      onKill: (kills: number) => void;
+    },
+  ) {
+    this.#server = server;
+    this.#files = files;
+    this.#meter = new Meter(ground);
+    this.#random = random;
+    this.#onKill = onKill;
+    const holdsBody = { gate: this.#meter, afterBytes: ground.pieceBytes, every: true };
+    const headers = { "accept-ranges": "bytes" };
+    for (const { name, body } of files) {
+      server.on(`/${name}`, { body, etag: `"${name}"`, headers, holdsBody });
+    }
+  }
+
+  get sentBytes(): number {
+    return this.#server.requests.reduce((sum, request) => sum + request.sentBytes, 0);
+  }
+
+  /** Fetches all files into a folder of its own, however often that takes, with so many kills at most. */
+  async fetchFolder(options: readonly string[], maxKills: number): Promise<void> {
+    await using folder = await TempDir.make();
+    const watched = new Watched(folder.path, this.#files);
+    const urls = this.#files.map(({ name }) => this.#server.url(`/${name}`));
+    const args = ["download", "-d", folder.path, ...options, ...urls];
+    for (let left = maxKills; await this.#run(args, watched, left > 0); left--);
+    if (await watched.missingBytes() > 0) this.wrong.push("not all files are there");
+    await watched.close();
+    const remains = (await folder.names()).filter((name) => /part|journal|aside/.test(name));
+    this.wrong.push(...watched.wrong, ...remains.map((name) => `left behind: ${name}`));
+  }
+
+  /** @returns whether it was killed */
+  async #run(args: readonly string[], watched: Watched, mayKill: boolean): Promise<boolean> {
+    const missing = await watched.missingBytes();
+    const sentBefore = this.sentBytes;
+    const { wasKilled, problem } = await runOnce(args, {
+      meter: this.#meter,
+      killAtBytes: mayKill ? this.#random.next() * missing * 1.05 : Infinity,
+      delayMs: this.#random.next() * MAX_DELAY_MS,
+    });
+    if (problem) this.wrong.push(problem);
+    if (!wasKilled) return false;
+    const sent = this.sentBytes - sentBefore;
+    this.lostBytes.push(sent - (missing - await watched.missingBytes()));
+    this.#onKill(++this.kills);
+    return true;
+  }
+}
+
 /**
- * Downloads files of several sizes into one folder after another, killed at random instants and started again
- * until all is there, and looks at every name whenever something happens to it.
+ * Downloads files into one folder after another, killed at random instants and started again until all is there, and
+ * looks at every name whenever something happens to it.
  *
  * @param seed of the instants and of the options each folder is fetched with
  */
@@ -188,45 +251,15 @@ export async function killAtRandom(
 ): Promise<KillReport> {
   await using server = await ScriptedServer.start();
   const random = new Random(seed);
-  const meter = new Meter(ground);
   const files = makeFiles(ground.sizes);
-  for (const { name, body } of files) {
-    const holdsBody = { gate: meter, afterBytes: ground.pieceBytes, every: true };
-    const headers = { "accept-ranges": "bytes" };
-    server.on(`/${name}`, { body, etag: `"${name}"`, headers, holdsBody });
-  }
-  const urls = files.map(({ name }) => server.url(`/${name}`));
-  const wrong: string[] = [];
-  const lostBytes: number[] = [];
-  let [kills, folders] = [0, 0];
-  while (kills < wantedKills) {
-    await using folder = await TempDir.make();
-    const watched = new Watched(folder.path, files);
-    const args = ["download", "-d", folder.path, ...ground.options(random)];
-    for (let ownKills = 0;;) {
-      const mayKill = kills < wantedKills && ownKills < MAX_KILLS_A_FOLDER;
-      const missing = await watched.missingBytes();
-      const killAtBytes = mayKill ? random.next() * missing * 1.05 : Infinity;
-      const sentBefore = sentBytesOf(server);
-      const run = await runOnce([...args, ...urls], {
-        meter,
-        killAtBytes,
-        delayMs: random.next() * MAX_DELAY_MS,
-      });
-      if (run.problem) wrong.push(run.problem);
-      if (!run.wasKilled) break;
-      const sent = sentBytesOf(server) - sentBefore;
-      lostBytes.push(sent - (missing - await watched.missingBytes()));
-      ownKills++;
-      onKill(++kills);
-    }
-    if (await watched.missingBytes() > 0) wrong.push("not all files are there");
-    await watched.close();
-    const left = (await folder.names()).filter((name) => /part|journal|aside/.test(name));
-    wrong.push(...watched.wrong, ...left.map((name) => `left behind: ${name}`));
+  const trial = new Trial(server, { files, ground, random, onKill });
+  let folders = 0;
+  while (trial.kills < wantedKills) {
+    const maxKills = Math.min(MAX_KILLS_A_FOLDER, wantedKills - trial.kills);
+    await trial.fetchFolder(ground.options(random), maxKills);
     folders++;
   }
-  const sentBytes = sentBytesOf(server);
   const totalSize = files.reduce((sum, { body }) => sum + body.sizeBytes, 0);
+  const { kills, sentBytes, lostBytes, wrong } = trial;
   return { kills, folders, fileBytes: folders * totalSize, sentBytes, lostBytes, wrong };
 }
