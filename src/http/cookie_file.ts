@@ -4,7 +4,9 @@ import { isHeaderValue, toHeaderBytes } from "./header_value.ts";
 
 /** One line or entry of a cookie file that cannot be used. */
 export interface CookieProblem {
-  /** Where it stands, to be put behind the file's name: `:3` for a line, `[2]` for an entry of JSON. */
+  /**
+   * Where it stands, to be put behind the file's name: `:3` for a line, `[2]` for an entry of JSON, nothing for all of it.
+   */
   readonly at: string;
   readonly text: Text;
 }

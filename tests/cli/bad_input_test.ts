@@ -153,6 +153,12 @@ const USAGE: readonly Case[] = [
     en: '"folder/list.txt" holds no certificate in PEM form',
     zh: "“folder/list.txt”中没有 PEM 格式的证书",
   },
+  {
+    what: "a certificate that was cut",
+    args: ["download", "--ca", "folder/cut.pem", URL],
+    en: '"folder/cut.pem" holds a certificate that is damaged',
+    zh: "“folder/cut.pem”中的证书已损坏",
+  },
 ];
 
 const DISK: readonly Case[] = [
@@ -183,6 +189,7 @@ async function makeFolder(): Promise<TempDir> {
   const folder = await TempDir.make();
   await Deno.mkdir(folder.join("folder"));
   await Deno.writeTextFile(folder.join("folder", "list.txt"), `${URL}\n`);
+  await Deno.writeTextFile(folder.join("folder", "cut.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n");
   return folder;
 }
 

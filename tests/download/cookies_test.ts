@@ -30,6 +30,22 @@ Deno.test("a bad line of a cookie file is said with its place, and stops nothing
   assertEquals(server.requests[0]?.headers.get("cookie"), "session=1; last=1");
 });
 
+Deno.test("a cookie file of Windows' own programs is read, and JSON without cookies is said as a whole", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("/a", { body: "here" });
+  const text = "\ufeff127.0.0.1\tFALSE\t/\tFALSE\t0\ta\t1\r\n";
+  const units = Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+  await Deno.writeFile(folder.join("utf16.txt"), new Uint8Array(units.buffer));
+  await Deno.writeTextFile(folder.join("other.json"), "{}");
+  const args = ["download", "-d", folder.path, "--if-exists", "overwrite", server.url("/a")];
+  const read = await runCoplay([...args, "--cookies", folder.join("utf16.txt")]);
+  assertEquals([read.code, server.requests[0]?.headers.get("cookie")], [0, "a=1"], read.stderr);
+  const other = await runCoplay([...args, "--cookies", folder.join("other.json")]);
+  assertEquals(other.code, 0);
+  assert(other.stderr.includes("other.json: no cookie is read: it is no list"), other.stderr);
+});
+
 Deno.test("of a file that holds no cookies at all, the first few lines are said and the others counted", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();

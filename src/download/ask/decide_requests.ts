@@ -66,7 +66,7 @@ function readProxies(io: Io): Proxies {
 
 function readText(path: string, what: Text, io: Io): string {
   try {
-    return new TextDecoder().decode(readNamedFile(path, io));
+    return decode(readNamedFile(path, io));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = readReason(error);
@@ -75,6 +75,14 @@ function readText(path: string, what: Text, io: Io): string {
       zh: `无法读取${what.zh}“${visible(path)}”：${reason.zh}`,
     });
   }
+}
+
+/** Windows' own programs write UTF-16, with a mark that says so. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 function requireNoProblems(path: string, problems: readonly LineProblem[]): void {
@@ -96,9 +104,10 @@ function readCookies(path: string, io: Io): readonly Cookie[] {
   const { cookies, problems } = parseCookieFile(readText(path, what, io));
   for (const { at, text } of problems.slice(0, MAX_TOLD)) {
     const where = `${visible(path)}${at}`;
+    const isWhole = at === "";
     tell(io, {
-      en: `${where}: this cookie is left out: ${text.en}`,
-      zh: `${where}：忽略该 Cookie：${text.zh}`,
+      en: `${where}: ${isWhole ? "no cookie is read" : "this cookie is left out"}: ${text.en}`,
+      zh: `${where}：${isWhole ? "未读取任何" : "忽略该"} Cookie：${text.zh}`,
     });
   }
   const more = problems.length - MAX_TOLD;
@@ -122,9 +131,19 @@ function readNetrc(io: Io): readonly NetrcEntry[] {
 
 function readCertificates(path: string, io: Io): string {
   const text = readText(path, { en: "certificates", zh: "证书" }, io);
-  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-  throw new UsageError({
-    en: `"${visible(path)}" holds no certificate in PEM form`,
-    zh: `“${visible(path)}”中没有 PEM 格式的证书`,
-  });
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) {
+    throw new UsageError({
+      en: `"${visible(path)}" holds no certificate in PEM form`,
+      zh: `“${visible(path)}”中没有 PEM 格式的证书`,
+    });
+  }
+  try {
+    Deno.createHttpClient({ caCerts: [text] }).close();
+    return text;
+  } catch {
+    throw new UsageError({
+      en: `"${visible(path)}" holds a certificate that is damaged`,
+      zh: `“${visible(path)}”中的证书已损坏`,
+    });
+  }
 }
