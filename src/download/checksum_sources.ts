@@ -1,4 +1,3 @@
-import { readNamedFile } from "../cli/named_file.ts";
 import { join } from "../cli/path.ts";
 import { CommandError, EXIT, UsageError } from "../cli/errors.ts";
 import { type Io, tell, visible } from "../cli/io.ts";
@@ -17,6 +16,7 @@ import { decodeText } from "./input/text_decoder.ts";
 import { shownUrlText } from "./model/shown_url.ts";
 import type { CommandConfig } from "./ask/decide.ts";
 import { retryLine } from "./report/words.ts";
+import { readNamedFile } from "../cli/process/named_file.ts";
 
 /** A checksums file of a million lines has 100 MB; more than that is something else. */
 const MAX_BYTES = 256 << 20;

@@ -3,12 +3,12 @@ import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
 import type { OptionTable, OptionValues } from "../cli/command_line/options.ts";
-import { readNamedFile } from "../cli/named_file.ts";
 import { standardStream } from "../cli/process/standard_stream.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
 import { configFolder } from "./certificate/config_folder.ts";
 import { ACCESS_LOG_FORMS, type AccessLogForm } from "./request/access_log.ts";
+import { readNamedFile } from "../cli/process/named_file.ts";
 
 /** The options of `coplay serve`. */
 export const SERVE_OPTIONS = {

@@ -1,9 +1,10 @@
-import { CommandError, EXIT, UsageError } from "../errors.ts";
+import { CommandError, EXIT } from "../errors.ts";
 import { diskReason } from "../file_reason.ts";
 import { type EndSignal, Interrupt, type Io, type Output, SIGNAL_EXIT } from "../io.ts";
 import { chooseLanguage } from "../language.ts";
-import { askProcessStart, type ProcessStart, whenInForeground } from "./process_start.ts";
+import { askProcessStart, type ProcessStart } from "./process_start.ts";
 import { TextSink } from "./text_sink.ts";
+import { makeStdin } from "./stdin.ts";
 
 function output(sink: TextSink, isTerminal: boolean): Output {
   const plain = Boolean(env("NO_COLOR")) || env("TERM") === "dumb";
@@ -55,46 +56,6 @@ function interruptSignal(
   return controller.signal;
 }
 
-/** Does nothing the first time. */
-function once(again: () => never): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) again();
-    isDone = true;
-  };
-}
-
-function readAllSync(from: { readSync(bytes: Uint8Array): number | null }): Uint8Array {
-  let bytes = new Uint8Array(65_536);
-  let length = 0;
-  for (let count; (count = from.readSync(bytes.subarray(length))) !== null;) {
-    length += count;
-    if (length < bytes.length) continue;
-    const larger = new Uint8Array(2 * length);
-    larger.set(bytes);
-    bytes = larger;
-  }
-  return bytes.subarray(0, length);
-}
-
-/** A stream that is opened and read only when it may be. */
-function openLater(
-  whenOpen: Promise<void>,
-  open: () => ReadableStream<Uint8Array>,
-): ReadableStream<Uint8Array> {
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  return new ReadableStream({
-    async pull(controller) {
-      await whenOpen;
-      reader ??= open().getReader();
-      const { value } = await reader.read();
-      if (value) controller.enqueue(value);
-      else controller.close();
-    },
-    cancel: () => reader?.cancel(),
-  }, { highWaterMark: 0 });
-}
-
 /**
  * The real process as an {@linkcode Io}.
  *
@@ -118,27 +79,11 @@ export async function processIo(
   const hasTerminal = isStdinTerminal || isStdoutTerminal || isStderrTerminal;
   const isInBackground = hasTerminal && (await known()).isInBackground;
   const stdout = new TextSink(Deno.stdout);
-  const takeStdin = once(() => {
-    throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
-  });
   return {
     stdout: output(stdout, isStdoutTerminal),
     lostResults: () => stdout.failure,
     stderr: output(new TextSink(Deno.stderr), isStderrTerminal),
-    stdin: {
-      get readable() {
-        takeStdin();
-        return isInBackground && isStdinTerminal
-          ? openLater(whenInForeground(), () => Deno.stdin.readable)
-          : Deno.stdin.readable;
-      },
-      readAll() {
-        takeStdin();
-        return readAllSync(Deno.stdin);
-      },
-      isTerminal: isStdinTerminal,
-      setRaw: (isRaw) => Deno.stdin.setRaw(isRaw, { cbreak: true }),
-    },
+    stdin: makeStdin({ isTerminal: isStdinTerminal, isInBackground }),
     env,
     language: chooseLanguage(args, env),
     get cwd() {

@@ -3,7 +3,6 @@ import { readReason } from "../../cli/file_reason.ts";
 import { type Io, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { OptionValues } from "../../cli/command_line/options.ts";
-import { readNamedFile } from "../../cli/named_file.ts";
 import { parseCookieFile } from "../../http/cookie_file.ts";
 import { type Cookie, CookieJar } from "../../http/cookie_jar.ts";
 import { isHeaderValue } from "../../http/header_value.ts";
@@ -14,6 +13,7 @@ import { LineError, parseHeader } from "../input/entry_text.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { DEFAULTS } from "../model/defaults.ts";
 import type { DOWNLOAD_OPTIONS } from "./options.ts";
+import { readNamedFile } from "../../cli/process/named_file.ts";
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 

@@ -1,6 +1,6 @@
-import type { Io } from "./io.ts";
-import { resolve } from "./path.ts";
-import { standardStream } from "./process/standard_stream.ts";
+import type { Io } from "../io.ts";
+import { resolve } from "../path.ts";
+import { standardStream } from "./standard_stream.ts";
 
 /**
  * Reads all of a small file that the user has named, which may be stdin by one of its paths.

@@ -1,0 +1,66 @@
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { whenInForeground } from "./process_start.ts";
+
+/** What the process can read, once: a terminal from the background only when it comes to the foreground. */
+export function makeStdin(
+  { isTerminal, isInBackground }: { isTerminal: boolean; isInBackground: boolean },
+): Io["stdin"] {
+  const take = once(() => {
+    throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
+  });
+  return {
+    get readable() {
+      take();
+      return isInBackground && isTerminal
+        ? openLater(whenInForeground(), () => Deno.stdin.readable)
+        : Deno.stdin.readable;
+    },
+    readAll() {
+      take();
+      return readAllSync(Deno.stdin);
+    },
+    isTerminal,
+    setRaw: (isRaw) => Deno.stdin.setRaw(isRaw, { cbreak: true }),
+  };
+}
+
+/** Does nothing the first time. */
+function once(again: () => never): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) again();
+    isDone = true;
+  };
+}
+
+function readAllSync(from: { readSync(bytes: Uint8Array): number | null }): Uint8Array {
+  let bytes = new Uint8Array(65_536);
+  let length = 0;
+  for (let count; (count = from.readSync(bytes.subarray(length))) !== null;) {
+    length += count;
+    if (length < bytes.length) continue;
+    const larger = new Uint8Array(2 * length);
+    larger.set(bytes);
+    bytes = larger;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** A stream that is opened and read only when it may be. */
+function openLater(
+  whenOpen: Promise<void>,
+  open: () => ReadableStream<Uint8Array>,
+): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream({
+    async pull(controller) {
+      await whenOpen;
+      reader ??= open().getReader();
+      const { value } = await reader.read();
+      if (value) controller.enqueue(value);
+      else controller.close();
+    },
+    cancel: () => reader?.cancel(),
+  }, { highWaterMark: 0 });
+}
