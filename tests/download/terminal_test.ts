@@ -2,81 +2,163 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { BarReporter } from "../../src/download/report/bars.ts";
 import { LineReporter } from "../../src/download/report/lines.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { commandLine, environment, runCoplay } from "../support/coplay.ts";
-import { OutputLog } from "../support/output_log.ts";
-import { lackOf } from "../support/programs.ts";
-import { Gate, ScriptedServer } from "../support/scripted_server.ts";
+import { runCoplay } from "../support/coplay.ts";
+import { bodyDigest, Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { CTRL_C, Terminal, WHY_NO_TERMINAL, withoutCodes } from "../support/terminal.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-/** What a person would see of the text: nothing of what moves the cursor. */
-function withoutCodes(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replaceAll(/\x1b\[[?\d;]*[A-Za-z]/g, "");
-}
+const BIG = { sizeBytes: 600_000 };
 
-/** Runs coplay in a pseudo-terminal of util-linux's script. */
-async function startInTerminal(args: readonly string[], columns: number) {
-  const [path, own] = await commandLine(args);
-  const coplay = [path, ...own].map((word) => `'${word}'`).join(" ");
-  const command = `stty cols ${columns} rows 24; ${coplay}`;
-  const child = new Deno.Command("script", {
-    args: ["--quiet", "--return", "--command", command, "/dev/null"],
-    env: { ...environment({}), LC_ALL: "C.UTF-8", TERM: "xterm-256color" },
-    clearEnv: true,
-    stdin: "null",
-    stdout: "piped",
-  }).spawn();
-  return new OutputLog(child.stdout);
-}
-
-testUnless(
-  lackOf("script"),
-  "a terminal shows bars that fit, and in the end only lines",
-  async () => {
+/** A terminal test, with a server and an empty folder. */
+function terminalTest(
+  name: string,
+  run: (server: ScriptedServer, folder: TempDir) => Promise<void>,
+): void {
+  testUnless(WHY_NO_TERMINAL, name, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
-    // Held until its bar has been seen.
+    await run(server, folder);
+  });
+}
+
+terminalTest(
+  "a terminal shows bars that fit, for seconds, and in the end only lines",
+  async (server, folder) => {
+    // Held until its bar has been seen and the retry of the other has come, which takes two seconds.
     const gate = new Gate();
-    server.on("/big.bin", {
-      body: { sizeBytes: 600_000 },
-      holdsBody: { gate, afterBytes: 300_000 },
-    });
-    server.on("/late", { status: 503, headers: { "retry-after": "1" } }, { body: "x" });
+    server.on("/big.bin", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
+    server.on(
+      "/late",
+      { status: 503, headers: { "retry-after": "2" } },
+      () => (gate.open(), { body: "x" }),
+    );
     const urls = [server.url("/big.bin"), server.url("/late"), server.url("/none")];
     const args = ["download", "-d", folder.path, "--lang", "zh", "-c", "1", ...urls];
-    const terminal = await startInTerminal(args, 60);
-    const { input } = await terminal.match(/big\.bin .*█.*░.* \d+% .*/);
+    await using terminal = await Terminal.start(args, { columns: 60 });
+    const { input } = await terminal.screen.match(/big\.bin .*█.*░.* \d+% .*/);
     const bar = withoutCodes(input);
     assert(bar.length < 60, bar);
-    gate.open();
-    const output = await terminal.ended;
-    assertMatch(output, /\d\/3 个文件/);
+    const { code, text } = await terminal.finish();
+    assertEquals(code, 3);
+    assertMatch(text, /late.*重试|重试.*late/);
+    assertMatch(text, /\d\/3 个文件/);
     // The last picture is taken away before the closing lines.
-    const end = output.slice(output.lastIndexOf("\x1b[J"));
+    const end = text.slice(text.lastIndexOf("\x1b[J"));
     assertStringIncludes(end, "以下文件未能下载：");
     assertMatch(end, /成功 2 个，失败 1 个：共 586 KiB/);
     assert(!end.includes("█"), end);
-    // The cursor is never left hidden.
-    assertEquals(output.split("\x1b[?25l").length, output.split("\x1b[?25h").length);
   },
 );
 
-testUnless(
-  lackOf("script"),
+terminalTest("many files at once end in lines and leave no bar behind", async (server, folder) => {
+  server.on("*", { body: { sizeBytes: 300_000 } });
+  const urls = Array.from({ length: 150 }, (_, index) => server.url(`/file${index}`));
+  await Deno.writeTextFile(folder.join("list"), urls.join("\n"));
+  const args = ["download", "-i", folder.join("list"), "-d", folder.join("out")];
+  await using terminal = await Terminal.start(args, { rows: 10 });
+  const { code, text } = await terminal.finish();
+  assertEquals([code, (await folder.names("out")).length], [0, 150], text);
+  const lines = withoutCodes(text).trimEnd().split(/\r\n|\r|\n/);
+  assertEquals(new Set(lines.filter((line) => /^Downloaded file\d+$/.test(line))).size, 150);
+  assertMatch(lines.at(-1)!, /^150 downloaded: /);
+});
+
+terminalTest("--json on a terminal is only JSON, for seconds", async (server, folder) => {
+  const gate = new Gate();
+  server.on("/big.bin", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
+  server.on(
+    "/late",
+    { status: 503, headers: { "retry-after": "2" } },
+    () => (gate.open(), { body: "x" }),
+  );
+  const args = ["download", "--json", "-c", "1", "-d", folder.path];
+  args.push(server.url("/big.bin"), server.url("/late"));
+  await using terminal = await Terminal.start(args);
+  const { code, text } = await terminal.finish();
+  assertEquals(code, 0, text);
+  const [, ...lines] = text.trimEnd().split("\r\n");
+  const events = lines.map((line) => JSON.parse(line).event);
+  assertEquals([events[0], events.at(-1)], ["start", "summary"]);
+  assert(events.includes("retry") && events.includes("progress"), text);
+});
+
+terminalTest(
+  "Ctrl-C ends a download, which says what is left and goes on",
+  async (server, folder) => {
+    const gate = new Gate();
+    const held = { body: BIG, etag: '"a"', holdsBody: { gate, afterBytes: 400_000 } };
+    server.on("/big.bin", held, { body: BIG, etag: '"a"' });
+    const args = ["download", "-c", "1", "-d", folder.path, server.url("/big.bin")];
+    await using stopped = await Terminal.start(args);
+    await stopped.screen.match(/big\.bin .*6\d%/);
+    await stopped.press(CTRL_C);
+    const { code, text } = await stopped.finish();
+    assertEquals(code, 130);
+    assertMatch(text, /Interrupted with 1 of 1 files? left; run the same command again to go on/);
+    await using again = await Terminal.start(args);
+    assertEquals((await again.finish()).code, 0);
+    const [, second] = server.requestsFor("/big.bin");
+    assertMatch(second?.headers.get("range") ?? "", /^bytes=\d+-$/);
+    assertEquals(bodyDigest(await Deno.readFile(folder.join("big.bin"))), bodyDigest(BIG));
+  },
+);
+
+terminalTest("Ctrl-C twice ends a download at once", async (server, folder) => {
+  const gate = new Gate();
+  server.on("*", { body: BIG, holdsBody: { gate, afterBytes: 400_000 } });
+  const args = ["download", "-c", "1", "-d", folder.path];
+  args.push(...["/a", "/b", "/c"].map((path) => server.url(path)));
+  await using terminal = await Terminal.start(args);
+  await terminal.screen.match(/a .*6\d%/);
+  await terminal.press(CTRL_C);
+  await terminal.press(CTRL_C);
+  assertEquals((await terminal.finish()).code, 130);
+});
+
+terminalTest("Ctrl-C ends a wait for a retry", async (server, folder) => {
+  server.on("*", { status: 503, headers: { "retry-after": "600" } });
+  await using terminal = await Terminal.start(["download", "-d", folder.path, server.url("/a")]);
+  await terminal.screen.match(/^Retrying a in 10m00s: the server answered 503/);
+  await terminal.press(CTRL_C);
+  const { code, text } = await terminal.finish();
+  assertEquals(code, 130);
+  assertMatch(text, /Interrupted with 1 of 1 files? left/);
+});
+
+terminalTest("bars follow the terminal's size, narrower and wider", async (server, folder) => {
+  const gate = new Gate();
+  server.on("/big.bin", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
+  const args = ["download", "-c", "1", "-d", folder.path, server.url("/big.bin")];
+  await using terminal = await Terminal.start(args, { columns: 80 });
+  await terminal.screen.match(/big\.bin .*█.*░.* 5\d% /);
+  await terminal.resize(30, 12);
+  // Too narrow for a bar.
+  const narrow = await terminal.screen.match(/big\.bin +5\d%/);
+  assert(withoutCodes(narrow.input).length < 30, narrow.input);
+  const seen = terminal.screen.text.length;
+  await terminal.resize(120, 30);
+  const wide = await terminal.screen.match(/big\.bin .*█.*░.* 5\d% .*/, seen);
+  const { length } = withoutCodes(wide.input);
+  assert(length > 80 && length < 120, wide.input);
+  gate.open();
+  const { code, text } = await terminal.finish();
+  assertEquals(code, 0);
+  assertMatch(text.slice(text.lastIndexOf("\x1b[J")), /1 downloaded: /);
+});
+
+terminalTest(
   "a terminal shows what a file waits for, how long and which try, and how long one is silent",
-  async () => {
-    await using server = await ScriptedServer.start();
-    await using folder = await TempDir.make();
+  async (server, folder) => {
     const gate = new Gate();
     server.on("/late", { status: 503, headers: { "retry-after": "3" } }, { body: "x" });
-    server.on("/still", { body: { sizeBytes: 600_000 }, holdsBody: { gate, afterBytes: 300_000 } });
+    server.on("/still", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
     const args = ["download", "-d", folder.path, "-c", "1", server.url("/late")];
-    const terminal = await startInTerminal([...args, server.url("/still")], 80);
-    await terminal.match(/late +waits 2s, try 2 of 6: the server answered 503/);
-    await terminal.match(/still .*silent 3s of 30s/);
+    await using terminal = await Terminal.start([...args, server.url("/still")]);
+    await terminal.screen.match(/late +waits 2s, try 2 of 6: the server answered 503/);
+    await terminal.screen.match(/still .*silent 3s of 30s/);
     gate.open();
-    assertMatch(await terminal.ended, /2 downloaded/);
+    assertMatch((await terminal.finish()).text, /2 downloaded/);
   },
 );
 

@@ -34,16 +34,17 @@ export class OutputLog {
    * Waits for the first line that matches; a prompt that has no line end yet is a line too, and so is what a lone
    * carriage return begins.
    *
+   * @param from how many characters of its text are not looked at @default 0
    * @throws where the stream ends without one, or falls silent, with all that it said
    */
-  async match(pattern: RegExp): Promise<RegExpExecArray> {
+  async match(pattern: RegExp, from = 0): Promise<RegExpExecArray> {
     const what = () => `a line that matches ${pattern} in:\n${this.#text}`;
-    return await inTime(this.#find(pattern, what), what);
+    return await inTime(this.#find(pattern, from, what), what);
   }
 
-  async #find(pattern: RegExp, what: () => string): Promise<RegExpExecArray> {
+  async #find(pattern: RegExp, from: number, what: () => string): Promise<RegExpExecArray> {
     for (;;) {
-      for (const line of this.#text.split(/\r\n|\r|\n/)) {
+      for (const line of this.#text.slice(from).split(/\r\n|\r|\n/)) {
         const match = new RegExp(pattern, pattern.flags.replace("g", "")).exec(line);
         if (match !== null) return match;
       }

@@ -1,22 +1,19 @@
 import { PermissionAudit } from "./asked_permissions.ts";
 import { commandLine, commandOf, type CoplayResult, environment } from "./coplay.ts";
+import { lackOf } from "./programs.ts";
 
 const IN_NAMESPACE = ["--map-root-user", "--mount"];
 
 async function canMount(): Promise<boolean> {
-  if (Deno.build.os !== "linux") return false;
-  try {
-    const args = [...IN_NAMESPACE, "mount", "-t", "tmpfs", "none", "/mnt"];
-    return (await new Deno.Command("unshare", { args, stderr: "null" }).output()).success;
-  } catch {
-    return false;
-  }
+  const args = [...IN_NAMESPACE, "mount", "-t", "tmpfs", "none", "/mnt"];
+  return (await new Deno.Command("unshare", { args, stderr: "null" }).output()).success;
 }
 
 /** Why this machine cannot make a small disk. */
-export const WHY_NO_SMALL_DISK = await canMount()
-  ? undefined
-  : "no small disk can be made: that needs Linux, util-linux's unshare and leave to mount with it";
+export const WHY_NO_SMALL_DISK = lackOf("unshare") ??
+  (await canMount()
+    ? undefined
+    : "no small disk can be made: unshare may not mount here; as root it may, outside containers");
 
 /**
  * Runs coplay by a shell in a mount namespace of its own, where a disk can be made small.

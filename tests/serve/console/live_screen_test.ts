@@ -1,11 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import { canDraw, LiveScreen, type ReadHost } from "../../../src/serve/console/live_screen.ts";
-import { environment } from "../../support/coplay.ts";
 import { FakeIo } from "../../support/fake_io.ts";
-import { OutputLog } from "../../support/output_log.ts";
-import { lackOf } from "../../support/programs.ts";
 import { TempDir } from "../../support/temp_dir.ts";
+import { CTRL_C, Terminal, WHY_NO_TERMINAL, withoutCodes } from "../../support/terminal.ts";
 import { testUnless } from "../../support/test_unless.ts";
 import { writeTree } from "../host_fixture.ts";
 
@@ -63,44 +60,71 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
   assert(io.text("stderr").endsWith("after\n"));
 });
 
+/** Two games, hosted on a terminal once its screen is there. */
+async function host(...args: readonly string[]) {
+  await using stack = new AsyncDisposableStack();
+  const games = stack.use(await TempDir.make());
+  await writeTree(games.path, {
+    "a/index.html": "<title>Game of a</title>",
+    "b/index.html": "<title>Game of b</title>",
+  });
+  const all = ["serve", "0", "--games", games.path, "--game", "a", ...args];
+  const terminal = stack.use(await Terminal.start(all, { columns: 90, rows: 30 }));
+  await terminal.screen.match(/● Game of a.*Waiting for players/);
+  const kept = stack.move();
+  return { terminal, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
 testUnless(
-  lackOf("script"),
+  WHY_NO_TERMINAL,
   "serve in a terminal draws, publishes by keys, and stops at q",
   async () => {
-    await using games = await TempDir.make();
-    await writeTree(games.path, {
-      "a/index.html": "<title>Game of a</title>",
-      "b/index.html": "<title>Game of b</title>",
+    await using hosting = await host();
+    const { terminal } = hosting;
+    await terminal.press("nothing\r");
+    await terminal.screen.match(/There is no game "nothing"/);
+    await terminal.press("b\r");
+    await terminal.screen.match(/Published: Game of b/);
+    await terminal.screen.match(/● Game of b/);
+    await terminal.press("l\rq\r");
+    await terminal.screen.match(/No players yet/);
+    await terminal.screen.match(/Stopping…/);
+    assertEquals((await terminal.finish()).code, 0);
+  },
+);
+
+testUnless(WHY_NO_TERMINAL, "serve's screen follows the terminal's size", async () => {
+  await using hosting = await host();
+  const { terminal } = hosting;
+  for (const [columns, rows] of [[40, 15], [120, 40]] as const) {
+    const seen = terminal.screen.text.length;
+    await terminal.resize(columns, rows);
+    const rule = "─".repeat(columns - 1);
+    await terminal.screen.match(new RegExp(`(?<!─)${rule}(?!─)`), seen);
+    const text = terminal.screen.text.slice(seen);
+    const lines = withoutCodes(text.slice(text.lastIndexOf(rule))).split(/\r\n|\r|\n/);
+    assert(lines.every((line) => line.length <= columns), JSON.stringify(lines));
+  }
+  await terminal.press("q\r");
+  assertEquals((await terminal.finish()).code, 0);
+});
+
+testUnless(
+  WHY_NO_TERMINAL,
+  "Ctrl-C lets serve answer what it has begun, and a second one ends it at once",
+  async () => {
+    await using hosting = await host("--lang", "en");
+    const { terminal } = hosting;
+    const [address] = await terminal.screen.match(/http:\/\/[\d.]+:\d+\//);
+    // A player who listens for the next game is hung up on by the orderly end; one who has begun a request is not.
+    using begun = await Deno.connect({
+      hostname: "127.0.0.1",
+      port: Number(new URL(address).port),
     });
-    const root = fileURLToPath(new URL("../../../", import.meta.url));
-    const binary = Deno.env.get("COPLAY_BINARY");
-    const coplay = binary
-      ? `'${binary}'`
-      : `'${Deno.execPath()}' run -A --no-lock --config='${root}deno.json' ` +
-        `--import-map='${root}.import_map.json' '${root}main.ts'`;
-    const command = `stty cols 90 rows 30; ${coplay} serve 0 --games '${games.path}' --game a`;
-    await using child = new Deno.Command("script", {
-      args: ["--quiet", "--return", "--command", command, "/dev/null"],
-      env: { ...environment({}), LC_ALL: "C.UTF-8", TERM: "xterm-256color" },
-      clearEnv: true,
-      stdin: "piped",
-      stdout: "piped",
-    }).spawn();
-    const seen = new OutputLog(child.stdout);
-    const keys = child.stdin.getWriter();
-    const press = (text: string) => keys.write(new TextEncoder().encode(text));
-    await seen.match(/● Game of a.*Waiting for players/);
-    await press("nothing\r");
-    await seen.match(/There is no game "nothing"/);
-    await press("b\r");
-    await seen.match(/Published: Game of b/);
-    await seen.match(/● Game of b/);
-    await press("l\rq\r");
-    await seen.match(/No players yet/);
-    await seen.match(/Stopping…/);
-    assertEquals((await child.status).code, 0);
-    const text = await seen.ended;
-    assertEquals(text.split("\x1b[?25l").length, text.split("\x1b[?25h").length);
-    await keys.close().catch(() => {});
+    await begun.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: x\r\n"));
+    await terminal.press(CTRL_C);
+    await terminal.screen.match(/Stopping…/);
+    await terminal.press(CTRL_C);
+    assertEquals((await terminal.finish()).code, 130);
   },
 );
