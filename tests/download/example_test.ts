@@ -1,12 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
+import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
+import { commandLine } from "../support/coplay.ts";
 import { exampleOf } from "../support/readme.ts";
 import { ScriptedServer, times } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const DENO = [Deno.execPath(), "run", "-A", "--quiet", "--no-lock", `--config=${ROOT}deno.json`];
-const DENO_WITH_MAP = [...DENO, `--import-map=${ROOT}.import_map.json`];
+/** What a program needs that uses the library is what the command needs; its own name comes behind. */
+const PROGRAM = [Deno.execPath(), ...sourceTreeArgs("download", ROOT).slice(0, -2), "--no-lock"];
 
 /** Saves an example as a reader does, with the server's address in place of the one in it. */
 async function saveExample(name: string, folder: TempDir, server?: ScriptedServer) {
@@ -25,7 +27,8 @@ async function run([program, ...args]: string[], options: Deno.CommandOptions = 
 
 async function runScript(folder: TempDir, args: readonly string[]) {
   const path = await saveExample("fetch_until_done.sh", folder);
-  const env = { COPLAY: [...DENO_WITH_MAP, `${ROOT}main.ts`].join(" ") };
+  const [coplay, own] = commandLine([]);
+  const env = { COPLAY: [coplay, ...own].join(" ") };
   return await run(["sh", path, ...args], { env, stderr: "null" });
 }
 
@@ -61,7 +64,7 @@ Deno.test("the README's use of the library fetches its files", async () => {
   await using folder = await TempDir.make();
   server.on("/a.zip", { body: "a" }).on("/b.zip", { status: 404 }, { body: "b" });
   const path = await saveExample("library.ts", folder, server);
-  const { code, lines } = await run([...DENO_WITH_MAP, "--check", path], { cwd: folder.path });
+  const { code, lines } = await run([...PROGRAM, "--check", path], { cwd: folder.path });
   assertEquals([code, lines.sort()], [0, [
     `arrived ${folder.join("files", "a.zip")}`,
     `arrived ${folder.join("files", "b.zip")}`,

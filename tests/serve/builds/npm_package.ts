@@ -39,6 +39,7 @@ export async function npmPackageFolder(packageAndVersion: string): Promise<strin
 /** Exports a game of LÖVE as its author would. */
 export async function exportLove(game: string, options: { to: string; isCompat: boolean }) {
   const kind = options.isCompat ? ["--compatibility"] : [];
-  const tool = ["--allow-all", "--quiet", "--no-config", "--no-lock", `npm:${NPM_GAMES.love}`];
-  await deno("run", ...tool, game, options.to, "--title", "Löve", ...kind);
+  const tool = ["--no-prompt", "--allow-read", "--allow-write", "--allow-env", "--allow-sys"];
+  const run = ["run", ...tool, "--quiet", "--no-config", "--no-lock", `npm:${NPM_GAMES.love}`];
+  await deno(...run, game, options.to, "--title", "Löve", ...kind);
 }

@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What starts programs here. */
+const PLACES = ["tests", "bench", "src", ".ci", "deno.json"];
+
+/** `-A` beside a Deno; other programs have an option of that name. */
+const ALL = /--allow-all\b|"all": true|\b(?:run|test|eval|bench|compile|install)"?,? "?-[a-z]*A\b/;
+
+async function* files(path: string): AsyncGenerator<string> {
+  if (!(await Deno.stat(`${ROOT}${path}`)).isDirectory) return yield path;
+  for await (const { name } of Deno.readDir(`${ROOT}${path}`)) yield* files(`${path}/${name}`);
+}
+
+Deno.test("nothing that is tested, measured or released may do everything", async () => {
+  const found: string[] = [];
+  for (const place of PLACES) {
+    for await (const path of files(place)) {
+      if (path === "tests/release/no_allow_all_test.ts" || path.startsWith("bench/results")) {
+        continue;
+      }
+      const lines = (await Deno.readTextFile(`${ROOT}${path}`)).split("\n");
+      lines.forEach((line, index) => ALL.test(line) && found.push(`${path}:${index + 1}: ${line}`));
+    }
+  }
+  assertEquals(found, []);
+});
