@@ -11,7 +11,8 @@ import { testUnless } from "./support/test_unless.ts";
 
 /** What is granted and not asked for here, and why it is granted. */
 const REASONS: Readonly<Record<string, string>> = {
-  "run /proc/self/exe": "Deno writes down nothing of programs; the workers' test runs some by it",
+  "run /proc/self/exe": "Deno writes down nothing of programs; the workers are started by it",
+  "run /bin/cat": "likewise; it tells how coplay was started",
   "env APPDATA": "asked for on Windows only, in config_folder.ts",
 };
 
@@ -81,7 +82,7 @@ testUnless(WHY_NO_AUDIT, "download is granted nothing that it never asks for", a
 
 testUnless(WHY_NO_AUDIT, "serve is granted nothing that it never asks for", async () => {
   await using folder = await TempDir.make();
-  const serve = ["serve", "0", "--game", "2048"];
+  const serve = ["serve", "0", "--game", "2048", "--games", "."];
   const https = [...serve, "--https"];
   const asked = await askedBy(folder, [
     { args: https, env: { XDG_CONFIG_HOME: folder.path }, isServing: true },
