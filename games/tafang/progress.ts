@@ -6,6 +6,7 @@ import { type MonsterKind, MONSTERS } from "./rules/monsters_table.ts";
 import { type Recording, RULES_VERSION } from "./play/replay.ts";
 import type { Stars } from "./rules/step.ts";
 
+/** All that is remembered of a player. */
 export interface Progress {
   readonly stars: Readonly<Record<string, Stars>>;
   /** Waves survived in the best endless game. */
@@ -17,11 +18,13 @@ export interface Progress {
   readonly current?: Recording;
 }
 
+/** A player who has not played yet. */
 export const EMPTY_PROGRESS: Progress = { stars: {}, endless: 0, met: [], taught: false };
 
 /** Waves of the endless game wait until this many maps are won. */
 const ENDLESS_AFTER = 3;
 
+/** @param storage the browser's own, if left out */
 export function openProgress(storage?: SaveStorage): Save<Progress> {
   const format = { id: "tafang", version: 1, empty: () => EMPTY_PROGRESS, read: readProgress };
   return storage ? openSave(format, storage) : openSave(format);
@@ -81,6 +84,7 @@ export function isOpen(progress: Progress, index: number): boolean {
   return before !== undefined && (progress.stars[before.id]?.health ?? 0) > 0;
 }
 
+/** Whether the endless game may be chosen. */
 export function isEndlessOpen(progress: Progress): boolean {
   return MAPS.filter((map) => (progress.stars[map.id]?.health ?? 0) > 0).length >= ENDLESS_AFTER;
 }

@@ -16,6 +16,7 @@ const LEAST_GAP_MS: Partial<Record<GameEvent["what"], number>> = {
   pop: 60,
 };
 
+/** The sound of each thing that happens. */
 export class GameSounds {
   #sound: Sound;
   #lastMs = new Map<string, number>();

@@ -6,6 +6,7 @@ import type { Theme } from "./rules/map_plan.ts";
 /** A rest. */
 const _ = null;
 
+/** The music of each land. */
 export const TRACKS: Readonly<Record<Theme, Track>> = {
   meadow: {
     stepsPerMinute: 200,

@@ -2,27 +2,32 @@
 
 import { darker, lighter } from "../../kit/colour.ts";
 
+/** What drawings are made on. */
 export type Brush = CanvasRenderingContext2D;
 
 /** Side of the square that a drawing is made for; its middle is 0, 0 and its feet stand near y = 34. */
 export const ART = 100;
 
+/** @param turn radians, clockwise */
 export function ellipse(x: number, y: number, rx: number, ry = rx, turn = 0): Path2D {
   const path = new Path2D();
   path.ellipse(x, y, rx, ry, turn, 0, Math.PI * 2);
   return path;
 }
 
+/** A rectangle with round corners. */
 export function box(x: number, y: number, width: number, height: number, corner: number): Path2D {
   const path = new Path2D();
   path.roundRect(x, y, width, height, corner);
   return path;
 }
 
+/** A path as SVG writes it. */
 export function shape(d: string): Path2D {
   return new Path2D(d);
 }
 
+/** How a form is drawn. */
 export interface FormOptions {
   /** How far apart the three tones lie; about the form's radius. @default 20 */
   readonly size?: number;
@@ -76,8 +81,10 @@ export function contact(c: Brush, x: number, y: number, rx: number): void {
   spot(c, ellipse(x, y, rx, rx * 0.34), "rgba(20, 24, 48, 0.24)");
 }
 
+/** How a mouth is drawn. */
 export type Mouth = "smile" | "open" | "grin" | "flat" | "worry" | "teeth";
 
+/** A face, and where its middle lies. */
 export interface Face {
   readonly x: number;
   readonly y: number;

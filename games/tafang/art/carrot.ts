@@ -2,8 +2,10 @@
 
 import { type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 
+/** The carrot's mood, by its face. */
 export type Mood = "happy" | "proud" | "nervous" | "scared" | "hurt" | "gone";
 
+/** The carrot at one moment. */
 export interface CarrotLook {
   /** Bites left, 0 to 10. */
   readonly health: number;
@@ -33,6 +35,7 @@ export interface CarrotParts {
   readonly soil: (c: Brush) => void;
 }
 
+/** The pieces drawn anew each time. */
 export const PLAIN_PARTS: CarrotParts = {
   mound: drawMound,
   leaf: drawLeaf,
@@ -41,6 +44,7 @@ export const PLAIN_PARTS: CarrotParts = {
   soil: drawSoil,
 };
 
+/** Draws the carrot around 0, 0. */
 export function drawCarrot(c: Brush, look: CarrotLook, parts = PLAIN_PARTS): void {
   parts.mound(c);
   c.save();

@@ -8,6 +8,7 @@ import { COLUMNS, makeGround, makeObstacles, type MapPlan, ROWS } from "../rules
 import { cellsOf, parseCorners } from "../rules/path.ts";
 import { THEME_COLOURS, type ThemeColours } from "../maps/themes.ts";
 
+/** What a picture of the ground shows. */
 export interface GroundPicture {
   readonly map: MapPlan;
   readonly layout: Layout;
@@ -15,6 +16,7 @@ export interface GroundPicture {
   readonly visible: { x: number; y: number; width: number; height: number };
 }
 
+/** Draws a map as it is before anything is built, with the land around it. */
 export function drawGround(c: Brush, picture: GroundPicture): void {
   const colours = THEME_COLOURS[picture.map.theme];
   const random = new Random(seedOf(picture.map.id));

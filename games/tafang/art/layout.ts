@@ -9,6 +9,7 @@ export const MARGIN = 24;
 const LONG = COLUMNS * CELL + MARGIN * 2;
 const SHORT = ROWS * CELL + MARGIN * 2;
 
+/** The logical size of the stage, lying and standing. */
 export const STAGE_SIZES = {
   landscape: { width: LONG, height: SHORT },
   portrait: { width: SHORT, height: LONG },
@@ -43,6 +44,7 @@ const STANDING: Layout = {
   }),
 };
 
+/** How cells lie on a stage that lies or stands. */
 export function layoutFor(orientation: "portrait" | "landscape"): Layout {
   return orientation === "portrait" ? STANDING : LYING;
 }

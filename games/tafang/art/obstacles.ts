@@ -4,6 +4,7 @@ import { box, type Brush, contact, ellipse, face, form, shape, spot, stroke } fr
 import type { Theme } from "../rules/map_plan.ts";
 import type { ObstacleKind } from "../rules/ground.ts";
 
+/** Which obstacle, and how it lies. */
 export interface ObstacleLook {
   readonly kind: ObstacleKind;
   readonly theme: Theme;

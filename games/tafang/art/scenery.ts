@@ -5,6 +5,7 @@ import type { Random } from "../../kit/random.ts";
 import { type Layout, MARGIN, STAGE_SIZES } from "./layout.ts";
 import type { Theme } from "../rules/map_plan.ts";
 
+/** Where scenery is planted, and what of it can be seen, in logical units. */
 export interface SceneryPicture {
   readonly theme: Theme;
   readonly layout: Layout;

@@ -52,6 +52,7 @@ function drawBow(c: Brush, rank: number): void {
   form(c, shape("M30-6L44 0L30 6Z"), rank > 1 ? "#ffd560" : "#c9f0b0", { size: 5, line: 2.2 });
 }
 
+/** What draws the part on top that moves by itself, for towers that have one. */
 export const PART_DRAWERS: Partial<Record<TowerKind, (c: Brush, rank: number) => void>> = {
   whirl: drawBlades,
   beam: drawPetals,

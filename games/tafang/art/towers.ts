@@ -8,6 +8,7 @@ import { GREEN_DRAWERS } from "./towers_green.ts";
 /** How the part on top moves: turned toward the target, or round and round. */
 export type Turn = "aim" | "spin" | "none";
 
+/** How the part on top of each tower moves. */
 export const TURNS: Readonly<Record<TowerKind, Turn>> = {
   sling: "none",
   frost: "none",

@@ -65,6 +65,7 @@ function drawFirefly(c: Brush, x: number, y: number, size = 1): void {
   c.restore();
 }
 
+/** What draws the towers that grow, without the part that moves. */
 export const GREEN_DRAWERS = {
   whirl: drawWhirl,
   ballista: drawBallista,

@@ -18,6 +18,7 @@ const SNOWFLAKE = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill
   `<path d="M12 3v18M4.2 7.5l15.6 9M19.8 7.5l-15.6 9M9.5 4.5 12 7l2.5-2.5M9.5 19.5 12 17l2.5 2.5` +
   `M4 11l3.4-.9-.9-3.4M20 13l-3.4.9.9 3.4M4 13l3.4.9-.9 3.4M20 11l-3.4-.9.9-3.4"/></svg>`;
 
+/** What the buttons do. */
 export interface HudActions {
   readonly onHold: () => void;
   readonly onCall: () => void;
@@ -26,6 +27,7 @@ export interface HudActions {
 /** Speeds that the player goes through. */
 const SPEEDS = [1, 2] as const;
 
+/** The bar of a running game: coins, carrot, waves, and the buttons beside them. */
 export class Hud {
   readonly controls: HTMLElement;
   readonly purse: HTMLElement;

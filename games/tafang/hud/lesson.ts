@@ -6,6 +6,7 @@ import { isObstacle } from "../rules/state.ts";
 import { LESSON } from "../texts/texts.ts";
 import { levelOf } from "../rules/towers_table.ts";
 
+/** One thing that is taught by doing it. */
 export interface LessonStep {
   readonly id: keyof typeof LESSON;
   /** Cell to glow. */
@@ -81,6 +82,7 @@ export class Lesson {
   }
 }
 
+/** What the player is told at a step. */
 export function lessonText(step: LessonStep): Text {
   return LESSON[step.id];
 }

@@ -19,6 +19,7 @@ interface Item {
   readonly draw: () => HTMLElement;
 }
 
+/** Cards of the new, shown one after the other. */
 export class News {
   #shell: Shell;
   #waiting: Item[] = [];

@@ -2,6 +2,7 @@
 
 import { addElement } from "../../kit/controls.ts";
 
+/** One choice of a ring. */
 export interface RingItem {
   /** Names it in the page, as `data-choice`. */
   readonly id: string;
@@ -19,6 +20,7 @@ export interface RingItem {
   readonly stays?: boolean;
 }
 
+/** A ring, and the cell it opens around. */
 export interface RingOptions {
   /** Middle of the cell, in pixels from the host's top left corner. */
   readonly at: { x: number; y: number };
@@ -39,6 +41,7 @@ const MOST_BUTTON_PX = 76;
 /** A finger that rests on a choice for so long reads about it and does not take it. */
 const READ_MS = 450;
 
+/** Choices in a circle around a cell; one ring is open at a time. */
 export class Ring {
   #host: HTMLElement;
   #element: HTMLElement | undefined;

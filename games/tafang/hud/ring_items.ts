@@ -11,10 +11,12 @@ import { WORDS } from "../texts/texts.ts";
 import { TOWER_TEXTS } from "../texts/almanac.ts";
 import { levelOf } from "../rules/towers_table.ts";
 
+/** Does an action; returns why not, where it cannot be done. */
 export type Do = (action: Action) => Refusal | undefined;
 
 const PICTURE_PX = 58;
 
+/** What can be built on a free cell. */
 export function buildItems(
   game: Game,
   { cx, cy }: { cx: number; cy: number },
@@ -48,6 +50,7 @@ const AIM_TAGS = {
   near: WORDS.aimNearTag,
 } as const;
 
+/** What can be done with a tower. */
 export function towerItems(game: Game, tower: Tower, run: Do): RingItem[] {
   const items = [upgradeItem(game, tower, run)];
   if (tower.plan.attack !== "aura") items.push(aimItem(tower, run));

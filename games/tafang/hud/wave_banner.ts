@@ -9,6 +9,7 @@ import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
 const BOSS_PX = 90;
 
+/** Announces a wave, by name where it brings a boss. */
 export function shoutWave(
   notices: Notices,
   { index, boss }: Extract<GameEvent, { what: "wave" }>,

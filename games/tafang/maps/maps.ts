@@ -6,6 +6,7 @@ import { SHORE_MAPS } from "./shore.ts";
 import { SNOW_MAPS } from "./snow.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";
 
+/** All maps, in the order they open. */
 export const MAPS: readonly MapPlan[] = [...MEADOW_MAPS, ...SHORE_MAPS, ...SNOW_MAPS];
 
 /** Where boss after boss comes until the carrot is gone. */

@@ -2,6 +2,7 @@
 
 import type { MapPlan } from "../rules/map_plan.ts";
 
+/** The maps of the meadow, easiest first. */
 export const MEADOW_MAPS: readonly MapPlan[] = [
   {
     id: "sprout",

@@ -2,6 +2,7 @@
 
 import type { MapPlan } from "../rules/map_plan.ts";
 
+/** The maps of the shore, easiest first. */
 export const SHORE_MAPS: readonly MapPlan[] = [
   {
     id: "pier",

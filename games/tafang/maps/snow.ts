@@ -3,6 +3,7 @@
 import type { MapPlan } from "../rules/map_plan.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";
 
+/** The maps of the snow, easiest first. */
 export const SNOW_MAPS: readonly MapPlan[] = [
   {
     id: "firs",

@@ -2,6 +2,7 @@
 
 import type { Theme } from "../rules/map_plan.ts";
 
+/** The colours of a land. */
 export interface ThemeColours {
   /** Around the board, also where the window is larger than the stage. */
   readonly around: string;
@@ -18,6 +19,7 @@ export interface ThemeColours {
   readonly petals: readonly string[];
 }
 
+/** The colours of each land. */
 export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
   meadow: {
     around: "#79b56a",

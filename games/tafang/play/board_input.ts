@@ -8,6 +8,7 @@ import type { Obstacle } from "../rules/ground.ts";
 import type { Game, Monster } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
 
+/** A cell by its column and row. */
 export interface Cell {
   readonly cx: number;
   readonly cy: number;
@@ -30,6 +31,7 @@ export interface BoardActions {
   readonly onRingMove: (step: number) => boolean;
 }
 
+/** What a key orders. */
 export type Command = "hold" | "speed" | "call" | "mark" | "upgrade" | "sell" | "aim";
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -57,6 +59,7 @@ const STEPS: Readonly<Record<string, { dx: number; dy: number }>> = {
   right: { dx: 1, dy: 0 },
 };
 
+/** Turns pointer and keys on the board into what the player means. */
 export function listenToBoard(stage: Stage, view: View, actions: BoardActions): void {
   listenToPlayer({
     target: stage.canvas,

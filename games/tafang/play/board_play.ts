@@ -18,6 +18,7 @@ import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import type { View } from "../view/view.ts";
 
+/** What the board is played with. */
 export interface BoardParts {
   readonly shell: Shell;
   readonly stage: Stage;

@@ -25,6 +25,7 @@ import type { View } from "../view/view.ts";
 import { shoutWave } from "../hud/wave_banner.ts";
 import { TRACKS } from "../tracks.ts";
 
+/** What a game is shown, heard and kept with. */
 export interface PlayParts {
   readonly view: View;
   readonly hud: Hud;
@@ -51,6 +52,7 @@ const BREATH_SPEED = 0.3;
 /** Game steps between two saves of a running game. */
 const SAVE_STEPS = 150;
 
+/** The game on the screen: it runs the clock, and begins, ends and remembers games. */
 export class Play {
   readonly loop: Loop;
   progress: Progress;

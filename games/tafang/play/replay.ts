@@ -8,6 +8,7 @@ import type { Game } from "../rules/state.ts";
 /** Raised when the same actions no longer lead to the same game; older recordings are dropped. */
 export const RULES_VERSION = 2;
 
+/** A game, by what is needed to play it again. */
 export interface Recording {
   readonly rules: number;
   readonly map: string;
@@ -26,6 +27,7 @@ export function record(game: Game, recording: Recording, action: Action): Refusa
   return refusal;
 }
 
+/** A recording of a game that has just begun. */
 export function newRecording(game: Game, seed: number): Recording {
   const { map, endless } = game;
   return { rules: RULES_VERSION, map: map.id, seed, endless, actions: [], steps: 0 };

@@ -6,8 +6,10 @@ import { newRecording, record, type Recording, replay } from "./replay.ts";
 import { newGame, step } from "../rules/step.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 
+/** Hears what happens in a game. */
 export type Listener = (event: GameEvent, game: Game) => void;
 
+/** A game that is being played and recorded. */
 export class Session {
   readonly game: Game;
   readonly recording: Recording;
@@ -49,6 +51,7 @@ export class Session {
   }
 }
 
+/** How a game begins. */
 export interface SessionStart {
   readonly map: MapPlan;
   readonly seed: number;
@@ -56,6 +59,7 @@ export interface SessionStart {
   readonly listeners: readonly Listener[];
 }
 
+/** Begins a game. */
 export function startSession({ map, seed, endless, listeners }: SessionStart): Session {
   const game = newGame({ map, seed, endless });
   return new Session(game, newRecording(game, seed), listeners);

@@ -7,6 +7,7 @@ import { within } from "./monsters.ts";
 import type { AimMode, Game, Tower } from "./state.ts";
 import { levelOf, type TowerKind, TOWERS } from "./towers_table.ts";
 
+/** What a player can do. */
 export type Action =
   | { do: "build"; cx: number; cy: number; tower: TowerKind }
   | { do: "upgrade"; cx: number; cy: number }
@@ -44,6 +45,7 @@ export function act(game: Game, action: Action): Refusal | undefined {
   }
 }
 
+/** The tower on a cell. */
 export function towerAt(game: Game, cx: number, cy: number): Tower | undefined {
   return game.towers.find((tower) => tower.cx === cx && tower.cy === cy);
 }

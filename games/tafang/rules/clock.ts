@@ -3,6 +3,7 @@
 /** Thirty a second halves the work of sixty; the view draws between two steps. */
 export const STEPS_PER_SECOND = 30;
 
+/** The length of a step in milliseconds. */
 export const STEP_MS = 1000 / STEPS_PER_SECOND;
 
 /** @returns whole steps nearest to `seconds` */

@@ -4,11 +4,15 @@ import type { TowerKind } from "./towers_table.ts";
 import type { Ground, Obstacle, ObstacleKind } from "./ground.ts";
 import { cellsOf, makePath, parseCorners, type Path } from "./path.ts";
 
+/** Cells across a board. */
 export const COLUMNS = 12;
+/** Cells down a board. */
 export const ROWS = 7;
 
+/** The land that a map lies in. */
 export type Theme = "meadow" | "shore" | "snow";
 
+/** A map as it is written down. */
 export interface MapPlan {
   readonly id: string;
   readonly theme: Theme;
@@ -99,6 +103,7 @@ export function makeGround(map: MapPlan, obstacles: readonly Obstacle[]): Ground
   return ground;
 }
 
+/** Whether a cell lies on the board. */
 export function isOnBoard(cx: number, cy: number): boolean {
   return cx >= 0 && cy >= 0 && cx < COLUMNS && cy < ROWS;
 }

@@ -23,6 +23,7 @@ const ENDLESS_GROWTH = 1.09;
 /** Part of a blow that gets through any armour. */
 const LEAST_SHARE = 0.2;
 
+/** A monster to come, and how many cells it has walked already. */
 export interface Spawn {
   readonly kind: MonsterKind;
   readonly path: Path;
@@ -31,6 +32,7 @@ export interface Spawn {
   readonly bounty?: number;
 }
 
+/** Brings a monster onto its road. */
 export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: Spawn): Monster {
   const plan = MONSTERS[kind];
   const health = Math.round(plan.health * toughness(game));
@@ -79,6 +81,7 @@ function endlessGrowth(rounds: number): number {
   return growth;
 }
 
+/** Lets all monsters walk, bite and do their tricks for a step. */
 export function stepMonsters(game: Game): void {
   // Only those present at the start move, so that a call for help does not act in its first step.
   const count = game.monsters.length;
@@ -184,6 +187,7 @@ export interface Blow {
   readonly sharp: boolean;
 }
 
+/** Lets a blow hit a monster. */
 export function strikeMonster(game: Game, monster: Monster, blow: Blow): void {
   if (!monster.alive || monster.hiddenSteps > 0) return;
   if (monster.plan.bolts && monster.sprintSteps < 0) monster.sprintSteps = SPRINT_STEPS;

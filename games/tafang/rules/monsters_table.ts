@@ -1,5 +1,6 @@
 // What walks toward the carrot: how tough, how fast, and what makes it different.
 
+/** A kind of monster. */
 export type MonsterKind =
   | "gumble"
   | "scoot"
@@ -66,6 +67,7 @@ function monster(
   };
 }
 
+/** Every kind of monster. */
 export const MONSTERS: Readonly<Record<MonsterKind, MonsterPlan>> = {
   gumble: monster("gumble", { health: 44, speed: 0.9, bounty: 14 }),
   scoot: monster("scoot", { health: 34, speed: 1.55, bounty: 14, radius: 0.26, bolts: true }),
@@ -122,4 +124,5 @@ export const MONSTERS: Readonly<Record<MonsterKind, MonsterPlan>> = {
   }),
 };
 
+/** All kinds, in the order of the almanac. */
 export const MONSTER_KINDS = Object.keys(MONSTERS) as readonly MonsterKind[];

@@ -1,5 +1,6 @@
 // Roads: corner points become a smooth line that can be asked for the point at a distance.
 
+/** A place on the board, in cells. */
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -7,6 +7,7 @@ import { bodyOf, strikeMonster, strikeObstacle, within } from "./monsters.ts";
 
 const BOLT_WIDTH = 0.22;
 
+/** Lets all that was thrown fly on for a step, and hit. */
 export function stepShots(game: Game): void {
   for (const shot of game.shots) {
     shot.fromX = shot.x;

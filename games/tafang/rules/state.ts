@@ -8,6 +8,7 @@ import type { MapPlan } from "./map_plan.ts";
 import type { TowerKind, TowerLevel, TowerPlan } from "./towers_table.ts";
 import type { Wave } from "./waves.ts";
 
+/** A monster on its way; places in cells, times in steps. */
 export interface Monster {
   readonly id: number;
   readonly plan: MonsterPlan;
@@ -43,6 +44,7 @@ export interface Monster {
 /** Which monster a tower likes best: nearest to the carrot, strongest, or nearest to itself. */
 export type AimMode = "first" | "strong" | "near";
 
+/** A tower that stands. */
 export interface Tower {
   readonly id: number;
   readonly plan: TowerPlan;
@@ -71,6 +73,7 @@ export interface Tower {
   firedAtStep: number;
 }
 
+/** Something that a tower has thrown. */
 export interface Shot {
   readonly tower: Tower;
   readonly level: TowerLevel;
@@ -115,6 +118,7 @@ export type GameEvent =
   | { what: "won" }
   | { what: "lost" };
 
+/** How a game stands. */
 export type Outcome = "running" | "won" | "lost";
 
 /** A group of a wave that still has monsters to send. */
@@ -127,6 +131,7 @@ export interface Stream {
   waitSteps: number;
 }
 
+/** A running game. */
 export interface Game {
   readonly map: MapPlan;
   readonly paths: readonly Path[];
@@ -156,6 +161,7 @@ export interface Game {
   bitten: Map<MonsterKind, number>;
 }
 
+/** Bites until nothing is left of the carrot. */
 export const CARROT_BITES = 10;
 
 /** Whether a thing is an obstacle rather than a monster. */

@@ -12,10 +12,12 @@ import { CARROT_BITES, type Game, type Stream } from "./state.ts";
 
 /** Time to build before the first wave, and between two when monsters linger. */
 const FIRST_REST_STEPS = toSteps(18);
+/** Steps from one wave to the next, where monsters linger. */
 export const REST_STEPS = toSteps(16);
 /** What is left of the rest once the board is empty. */
 const CLEAR_REST_STEPS = toSteps(4);
 
+/** How a game begins. */
 export interface NewGame {
   readonly map: MapPlan;
   readonly seed: number;
@@ -23,6 +25,7 @@ export interface NewGame {
   readonly endless?: boolean;
 }
 
+/** A game before its first step. */
 export function newGame({ map, seed, endless = false }: NewGame): Game {
   const obstacles = makeObstacles(map);
   return {
@@ -153,6 +156,7 @@ export function culpritOf(game: Game): MonsterKind | undefined {
   return culprit;
 }
 
+/** What a won game has earned. */
 export interface Stars {
   /** 0 to 3, by what is left of the carrot. */
   readonly health: number;

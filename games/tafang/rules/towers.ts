@@ -18,6 +18,7 @@ const SHELL_FLIGHT_STEPS = toSteps(0.75);
 /** Put a target that already burns or freezes behind those that do not. */
 const ALREADY = 100;
 
+/** Lets all towers aim and strike for a step. */
 export function stepTowers(game: Game): void {
   for (const tower of game.towers) {
     if (tower.stunSteps > 0) {

@@ -2,6 +2,7 @@
 
 import { toSteps } from "./clock.ts";
 
+/** A kind of tower. */
 export type TowerKind =
   | "sling"
   | "frost"
@@ -38,6 +39,7 @@ export interface TowerLevel {
   readonly haste: number;
 }
 
+/** One kind of tower. */
 export interface TowerPlan {
   readonly kind: TowerKind;
   readonly attack: Attack;
@@ -258,6 +260,7 @@ export const TOWERS: Readonly<Record<TowerKind, TowerPlan>> = {
   lamp,
 };
 
+/** All kinds, in the order they are offered. */
 export const TOWER_KINDS: readonly TowerKind[] = [
   "sling",
   "frost",

@@ -14,6 +14,7 @@ export interface Group {
   readonly road: number;
 }
 
+/** The groups that come together. */
 export type Wave = readonly Group[];
 
 /**

@@ -10,6 +10,7 @@ import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import { TOWER_KINDS, type TowerKind, TOWERS } from "../rules/towers_table.ts";
 
+/** Shows all towers, and the monsters met so far. */
 export function openAlmanac(
   shell: Shell,
   { met, onBack }: { met: readonly MonsterKind[]; onBack: () => void },

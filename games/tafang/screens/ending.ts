@@ -12,6 +12,7 @@ import { CARROT_BITES, type Game } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
+/** Where to go from the end of a game. */
 export interface EndingActions {
   readonly onAgain: () => void;
   readonly onMaps: () => void;
@@ -20,6 +21,7 @@ export interface EndingActions {
   readonly isBest: boolean;
 }
 
+/** Shows how a game ended. */
 export function showEnding(shell: Shell, game: Game, actions: EndingActions): void {
   shell.showEnd(game.endless ? endlessEnding(game, actions) : mapEnding(game, actions));
 }

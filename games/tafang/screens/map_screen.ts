@@ -14,12 +14,14 @@ import type { Stars } from "../rules/step.ts";
 import { MAP_NAMES, WORDS } from "../texts/texts.ts";
 import { THEME_COLOURS } from "../maps/themes.ts";
 
+/** What the choice of maps shows and does. */
 export interface MapScreenOptions {
   readonly progress: Progress;
   readonly onChoose: (map: MapPlan, endless: boolean) => void;
   readonly onBack: () => void;
 }
 
+/** Lets the player choose a map. */
 export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
   const { progress } = options;
   shell.screens.open({

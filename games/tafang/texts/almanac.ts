@@ -4,11 +4,13 @@ import type { Text } from "../../kit/language.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
+/** What the almanac says of one kind. */
 export interface Entry {
   readonly name: Text;
   readonly about: Text;
 }
 
+/** The towers by name, and what they do. */
 export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
   sling: {
     name: { en: "Acorn Sling", zh: "橡果弹弓" },
@@ -77,6 +79,7 @@ export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
   },
 };
 
+/** The monsters by name, and what to do about them. */
 export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   gumble: {
     name: { en: "Gumble", zh: "团子怪" },

@@ -2,12 +2,15 @@
 
 import type { Text } from "../../kit/language.ts";
 
+/** The game's name. */
 export const NAME: Text = { en: "Guard the Carrot", zh: "保卫萝卜" };
+/** The line below the name. */
 export const TAGLINE: Text = {
   en: "Everyone wants a bite. Nobody gets one.",
   zh: "谁都想咬一口，一口也不给！",
 };
 
+/** What buttons, labels and banners say. */
 export const WORDS = {
   play: { en: "Play", zh: "开始游戏" },
   goOn: { en: "Carry on: {map}", zh: "接着玩：{map}" },
@@ -93,6 +96,7 @@ export const WORDS = {
   cleared: { en: "cleared", zh: "已清除" },
 } as const satisfies Record<string, Text>;
 
+/** The names of the maps, by ID. */
 export const MAP_NAMES: Readonly<Record<string, Text>> = {
   sprout: { en: "Sprout Lane", zh: "嫩芽小路" },
   zigzag: { en: "Up and Down", zh: "上上下下" },
@@ -107,6 +111,7 @@ export const MAP_NAMES: Readonly<Record<string, Text>> = {
   arena: { en: "Endless bosses", zh: "首领无尽战" },
 };
 
+/** What the first game teaches, step by step. */
 export const LESSON = {
   grass: {
     en: "Tap the glowing patch of grass beside the road.",
@@ -132,6 +137,7 @@ export const LESSON = {
   },
 } as const satisfies Record<string, Text>;
 
+/** The pages of the help. */
 export const HELP: readonly Text[] = [
   {
     en:

@@ -4,6 +4,7 @@ import { type Brush, ellipse, form, shape, spot, stroke } from "../art/brush.ts"
 import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
 import type { Sprites } from "./sprites.ts";
 
+/** How an effect looks and moves. */
 export type EffectKind =
   | "spark"
   | "puff"
@@ -58,6 +59,7 @@ function blank(): Effect {
   };
 }
 
+/** All effects that are seen just now. */
 export class Effects {
   #alive: Effect[] = [];
   #spare: Effect[] = [];
@@ -182,6 +184,7 @@ export function drawStarArt(c: Brush): void {
   form(c, star, "#ffe27a", { size: 5, line: 1.8 });
 }
 
+/** Draws a coin around 0, 0. */
 export function drawCoinArt(c: Brush): void {
   form(c, ellipse(0, 0, 12), "#ffc93f", { size: 10, line: 2.6 });
   stroke(c, ellipse(0, 0, 7), "#d9962a", 2);

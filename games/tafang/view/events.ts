@@ -7,6 +7,7 @@ import { TOWER_SCALE } from "./sprites.ts";
 import type { Game, GameEvent, Tower } from "../rules/state.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
+/** Where what happens is shown. */
 export interface EventView {
   readonly effects: Effects;
   readonly layout: Layout;
@@ -24,6 +25,7 @@ interface Spot {
   readonly y: number;
 }
 
+/** Shows what has happened. */
 export function showEvent(view: EventView, event: GameEvent, game: Game): void {
   switch (event.what) {
     case "fire":

@@ -5,6 +5,7 @@ import type { Layout } from "../art/layout.ts";
 import type { Sprite, Sprites } from "./sprites.ts";
 import type { Game } from "../rules/state.ts";
 
+/** One picture of a running game. */
 export interface Frame {
   readonly c: Brush;
   readonly game: Game;

@@ -25,6 +25,7 @@ export interface Pointing {
   glow: { cx: number; cy: number } | undefined;
 }
 
+/** Nothing is pointed at. */
 export function newPointing(): Pointing {
   return {
     cursor: undefined,
@@ -36,6 +37,7 @@ export function newPointing(): Pointing {
   };
 }
 
+/** Marks the cells that can be built on. */
 export function drawFreeCells({ c, game, layout, nowMs }: Frame): void {
   c.strokeStyle = "rgba(255, 255, 255, 0.75)";
   c.lineWidth = 4;
@@ -58,6 +60,7 @@ export function drawFreeCells({ c, game, layout, nowMs }: Frame): void {
   c.globalAlpha = 1;
 }
 
+/** Marks what is pointed at: cells, and the reach around the selected one. */
 export function drawPointing(frame: Frame, pointing: Pointing): void {
   const { c, layout } = frame;
   const { selected, range, cursor, hover, glow } = pointing;

@@ -16,12 +16,14 @@ function lane(monster: Monster): number {
   return ((monster.id * 37) % 17) - 8;
 }
 
+/** Where a monster is drawn, in logical units. */
 export function monsterX(frame: Frame, monster: Monster): number {
   const { layout, alpha } = frame;
   const from = layout.toX(monster.fromX, monster.fromY);
   return from + (layout.toX(monster.x, monster.y) - from) * alpha + lane(monster) * 0.7;
 }
 
+/** Where a monster is drawn, in logical units. */
 export function monsterY(frame: Frame, monster: Monster): number {
   const { layout, alpha } = frame;
   const from = layout.toY(monster.fromX, monster.fromY);
@@ -29,6 +31,7 @@ export function monsterY(frame: Frame, monster: Monster): number {
   return from + (layout.toY(monster.x, monster.y) - from) * alpha + lane(monster) * 0.9 + air;
 }
 
+/** Draws a monster where it walks, as it feels. */
 export function drawMonsterAt(frame: Frame, monster: Monster): void {
   const { c, sprites, layout } = frame;
   const x = monsterX(frame, monster);

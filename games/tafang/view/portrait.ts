@@ -22,10 +22,12 @@ function makePortrait(sidePx: number, draw: (c: Brush) => void): HTMLCanvasEleme
   return canvas;
 }
 
+/** A picture of a tower for the page. */
 export function towerPortrait(kind: TowerKind, rank: number, sidePx: number): HTMLCanvasElement {
   return makePortrait(sidePx, (c) => drawTower(c, kind, rank));
 }
 
+/** A picture of a monster for the page; of an unknown one where no kind is given. */
 export function monsterPortrait(
   kind: MonsterKind | undefined,
   sidePx: number,

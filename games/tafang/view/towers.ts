@@ -20,10 +20,12 @@ function towerX(frame: Frame, tower: Tower): number {
   return frame.layout.toX(tower.x, tower.y);
 }
 
+/** Where a tower is drawn, in logical units. */
 export function towerY(frame: Frame, tower: Tower): number {
   return frame.layout.toY(tower.x, tower.y) - 8;
 }
 
+/** Draws a tower where it stands, as it works. */
 export function drawTowerAt(frame: Frame, tower: Tower): void {
   const { c, sprites, layout, nowMs, calm } = frame;
   const { kind } = tower.plan;
@@ -148,6 +150,7 @@ function liftOf({ x, y, startX, startY, tower }: Shot): number {
   return mouth + (12 - mouth) * clamp(flown / 1.2);
 }
 
+/** Draws what a tower has thrown. */
 export function drawShot(frame: Frame, shot: Shot): void {
   const { c, layout, alpha } = frame;
   const fromX = layout.toX(shot.fromX, shot.fromY);

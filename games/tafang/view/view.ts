@@ -32,6 +32,7 @@ interface Standing {
   obstacle: Obstacle | undefined;
 }
 
+/** The time that a picture shows. */
 export interface FrameTime {
   /** How far the time of now lies into the next step, 0 to 1. */
   readonly alpha: number;
@@ -39,6 +40,7 @@ export interface FrameTime {
   readonly still: boolean;
 }
 
+/** The board on the stage. */
 export class View {
   readonly sprites: Sprites;
   readonly effects = new Effects();

@@ -1,5 +1,6 @@
 import { type Tone, tone } from "./tone.ts";
 
+/** What forms are drawn on. */
 export type Canvas2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** How a form is drawn. */

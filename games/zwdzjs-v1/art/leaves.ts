@@ -1,5 +1,6 @@
 import { type Canvas2d, form, path, stem } from "./forms.ts";
 
+/** The green of most leaves, and of those in the shade. */
 export const GREEN = "#4fae4a";
 export const DEEP_GREEN = "#2f8f4e";
 

@@ -6,8 +6,9 @@ import { type Packet, type Sun, SUN_LIMIT, takeId, tell, type World } from "./wo
 
 /** What a drop of sun is worth. */
 const SUN_AMOUNT = 25;
-/** How long a drop from the sky takes to land, and how long a landed one waits. */
+/** How long a drop from the sky takes to land. */
 export const SUN_FALL_TICKS = seconds(4);
+/** How long a landed drop waits. */
 export const SUN_WAIT_TICKS = seconds(9);
 const SKY_SUN_TICKS = seconds(7);
 

@@ -16,6 +16,7 @@ export const PLANT_KINDS = [
   "ginseng",
 ] as const;
 
+/** A kind of plant. */
 export type PlantKind = typeof PLANT_KINDS[number];
 
 /** Every zombie, in the order the adventure brings them in. */
@@ -33,13 +34,16 @@ export const ZOMBIE_KINDS = [
   "giant",
 ] as const;
 
+/** A kind of zombie. */
 export type ZombieKind = typeof ZOMBIE_KINDS[number];
 
 /** What flies: each with its own look and its own way of hitting. */
 export const SHOT_KINDS = ["seed", "frost", "grape", "spark", "leaf", "lob", "fluff"] as const;
 
+/** A kind of shot. */
 export type ShotKind = typeof SHOT_KINDS[number];
 
+/** Rows of the lawn, and cells in each. */
 export const ROWS = 5;
 export const COLS = 9;
 

@@ -73,6 +73,7 @@ function plant(
 /** A fused plant is spent by its own bang; until then nothing can stop it. */
 const FUSED_HEALTH = 100_000;
 
+/** Every kind of plant. */
 export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   lotus: plant(100, { recharge: 5, period: 1.4, first: 0.4 }, { gun: gun("seed", 20) }),
   glowberry: plant(50, { recharge: 5, period: 18, first: 6 }),

@@ -15,6 +15,7 @@ export interface ZombieStats {
   readonly shield?: true;
 }
 
+/** Every kind of zombie. */
 export const ZOMBIES: Readonly<Record<ZombieKind, ZombieStats>> = {
   hopper: { health: 200, armour: 0, speed: 0.21, bite: 50, points: 1 },
   lantern: { health: 240, armour: 0, speed: 0.25, bite: 50, points: 1 },

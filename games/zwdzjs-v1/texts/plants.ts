@@ -9,6 +9,7 @@ export interface Entry {
   readonly story: Text;
 }
 
+/** The plants by name, and what they do. */
 export const PLANT_TEXTS: Readonly<Record<PlantKind, Entry>> = {
   lotus: {
     name: { en: "Lotus Popper", zh: "莲蓬炮手" },
