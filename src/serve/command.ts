@@ -117,7 +117,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     if (joined && present) await followFirst(() => joined.shared.follow(present), io);
     else await publishFirst(host, await chooseGame(config.game, { catalogue, answers, io }));
     const [machine = "coplay"] = names;
-    const open = await openHost(front, { ...config, machine, workers, language: io.language });
+    const open = await openHost(front, { ...config, machine, workers, operator: io });
     announce(front, { ...open, screen, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);

@@ -128,13 +128,15 @@ const LIKE_ANYBODY = Deno.uid() === 0
   ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
   : [];
 
-Deno.test("serve says that a folder may not be read, and lists the others", async () => {
-  await using games = await makeGames();
-  await Deno.chmod(games.join("other"), 0o000);
-  const { stderr } = await runCoplay(["serve", "0", "--games", games.path], {
-    through: LIKE_ANYBODY,
+for (const [mode, what] of [[0o000, "read"], [0o600, "searched"]] as const) {
+  Deno.test(`serve says that a folder may not be ${what}, and lists the others`, async () => {
+    await using games = await makeGames();
+    await Deno.chmod(games.join("other"), mode);
+    const { stderr } = await runCoplay(["serve", "0", "--games", games.path], {
+      through: LIKE_ANYBODY,
+    });
+    await Deno.chmod(games.join("other"), 0o700);
+    assertMatch(stderr, /^\d+\.Four$/m);
+    assertMatch(stderr, /^\d+\.other \(cannot be published: .*permission denied\)$/m);
   });
-  await Deno.chmod(games.join("other"), 0o700);
-  assertMatch(stderr, /^\d+\.Four$/m);
-  assertMatch(stderr, /^\d+\.other \(cannot be published: .*permission denied\)$/m);
-});
+}

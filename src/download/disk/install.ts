@@ -100,6 +100,9 @@ function justTaken(): TransferError {
   }, { isLocked: true, discardsPart: true });
 }
 
+/** What a disk says that has lost something. */
+const LOSSES: ReadonlySet<string> = new Set(["EIO", "ENOSPC", "EDQUOT"]);
+
 /** Writes a folder's entries through to the disk, so that a new name survives a power cut. */
 export function syncFolder(dir: string): void {
   try {
@@ -110,7 +113,8 @@ export function syncFolder(dir: string): void {
       // Not by `using`: deno bundle --minify drops it where the value is used once, and with it the end.
       folder.close();
     }
-  } catch {
+  } catch (error) {
     // Windows and some network file systems cannot; there the name's own journal has to do.
+    if (LOSSES.has(diskErrorCode(error) ?? "")) throw diskError(error);
   }
 }

@@ -127,7 +127,12 @@ async function statAll(root: string, paths: readonly { path: string }[]): Promis
 
 /** The path with links resolved; undefined where there is no such file inside the root. */
 async function findReal(root: string, path: string): Promise<string | undefined> {
-  const real = await Deno.realPath(`${root}/${path}`).catch(() => undefined);
+  const full = `${root}/${path}`;
+  const real = await Deno.realPath(full).catch(async (error) => {
+    // A link that leads where nobody may look leads out; a folder of the game where nobody may is told.
+    if (error instanceof Deno.errors.PermissionDenied) await Deno.lstat(full);
+    return undefined;
+  });
   return real !== undefined && isInside(real, root) ? real : undefined;
 }
 

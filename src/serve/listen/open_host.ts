@@ -1,11 +1,10 @@
-import type { Language } from "../../cli/language.ts";
 import { formatUrl, listAddresses, readMachineAddresses } from "../address/machine_addresses.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import { type HttpsConfig, makeCertificateSource } from "../certificate/certificate_source.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { Front } from "../front/front.ts";
 import { listen, type ListenOptions, type RunningServer } from "./listen.ts";
-import { listenSecurely } from "./secure_listen.ts";
+import { listenSecurely, type Operator } from "./secure_listen.ts";
 import type { SecureListener, SecurePortOptions } from "./secure_port.ts";
 
 /** Processes that take the connections instead of this one, and ask it for what is not a file of a game. */
@@ -20,8 +19,7 @@ export interface OpenHostOptions extends ListenOptions {
   readonly https: HttpsConfig | undefined;
   /** What this machine is called. */
   readonly machine: string;
-  /** The operator's. */
-  readonly language: Language;
+  readonly operator: Operator;
   /** Who answers instead of this process. */
   readonly workers: Answerers | undefined;
 }

@@ -1,5 +1,7 @@
-import type { Language } from "../../cli/language.ts";
+import { type Io, tell } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import { isLoopback, readMachineAddresses } from "../address/machine_addresses.ts";
+import { CertificateRenewal } from "../certificate/certificate_renewal.ts";
 import type { CertificateSource } from "../certificate/certificate_source.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import { makePlainHandler } from "../front/secure_host.ts";
@@ -11,6 +13,9 @@ import {
   type SecurePortOptions,
   stopSecurePort,
 } from "./secure_port.ts";
+
+/** Whoever is told what goes wrong, in their language. */
+export type Operator = Pick<Io, "language" | "stderr">;
 
 /** A host that speaks https. */
 export interface SecureServer extends RunningServer {
@@ -34,35 +39,30 @@ const RENEWAL_CHECK_MS = 60_000;
  */
 export async function listenSecurely(
   handler: Handler,
-  { language, source, openPort = openOwnPort, ...options }: ListenOptions & {
-    language: Language;
+  { operator, source, openPort = openOwnPort, ...options }: ListenOptions & {
+    operator: Operator;
     source: CertificateSource;
     /** @default in this process */
     openPort?: OpenSecurePort | undefined;
   },
 ): Promise<SecureServer> {
   const { port, hostname } = options;
-  let certificate = await source.open(addressesOf(hostname));
-  const plainHandler = makePlainHandler(() => certificate, language);
-  const opened = await openPort(certificate, { port, hostname, handler, plainHandler });
-  const renewal = setInterval(async () => {
-    const fresh = await source.open(addressesOf(hostname)).catch(() => certificate);
-    if (fresh.version === certificate.version) return;
-    try {
-      await opened.renew(fresh);
-      certificate = fresh;
-    } catch {
-      // Its files are just being written, or do not go together: the next look will tell.
-    }
-  }, RENEWAL_CHECK_MS);
+  const open = () => source.open(addressesOf(hostname));
+  const first = await open();
+  const plainHandler = makePlainHandler(() => renewal.current, operator.language);
+  const opened = await openPort(first, { port, hostname, handler, plainHandler });
+  const renew = async (fresh: HostCertificate) => await opened.renew(fresh);
+  const say = (text: Text) => tell(operator, text);
+  const renewal = new CertificateRenewal({ first, open, renew, tell: say });
+  const timer = setInterval(() => renewal.look(), RENEWAL_CHECK_MS);
   return {
     port: opened.addr.port,
     hostname: opened.addr.hostname,
     get certificate() {
-      return certificate;
+      return renewal.current;
     },
     async stop() {
-      clearInterval(renewal);
+      clearInterval(timer);
       await stopSecurePort(opened);
     },
   };

@@ -1,0 +1,63 @@
+import { TextError } from "../../cli/errors.ts";
+import { messageOf, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { HostCertificate } from "./certificate_store.ts";
+
+export interface RenewalOptions {
+  /** What the host shows at first. */
+  readonly first: HostCertificate;
+  /** The certificate as it is now. */
+  readonly open: () => Promise<HostCertificate>;
+  /** Shows another one from now on. */
+  readonly renew: (fresh: HostCertificate) => Promise<void>;
+  /** Tells the operator. */
+  readonly tell: (text: Text) => void;
+}
+
+/** Keeps what a host shows up to date. */
+export class CertificateRenewal {
+  readonly #options: RenewalOptions;
+  #current: HostCertificate;
+  /** What was wrong at the last look. */
+  #trouble: string | undefined;
+  #told: string | undefined;
+
+  constructor(options: RenewalOptions) {
+    this.#options = options;
+    this.#current = options.first;
+  }
+
+  /** What the host shows now. */
+  get current(): HostCertificate {
+    return this.#current;
+  }
+
+  /**
+   * Looks for another certificate. What is wrong is told when it was so at the last look already, since files may
+   * just be being written, and told once.
+   */
+  async look(): Promise<void> {
+    try {
+      const fresh = await this.#options.open();
+      if (fresh.version !== this.#current.version) {
+        await this.#options.renew(fresh);
+        this.#current = fresh;
+      }
+      this.#trouble = this.#told = undefined;
+    } catch (error) {
+      const why = error instanceof TextError ? error.text : asText(visible(messageOf(error)));
+      if (this.#trouble === why.en && this.#told !== why.en) {
+        this.#told = why.en;
+        this.#options.tell({
+          en: `The certificate cannot be renewed: ${why.en}. The old one is shown until it can`,
+          zh: `无法更新证书：${why.zh}。在此之前继续使用旧证书`,
+        });
+      }
+      this.#trouble = why.en;
+    }
+  }
+}
+
+function asText(message: string): Text {
+  return { en: message, zh: message };
+}
