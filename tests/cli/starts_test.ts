@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { Coplay, type CoplayOptions, environment, runCoplay } from "../support/coplay.ts";
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 /** Starts a program by a shell that redirects its streams. */
 function byShell(redirections: string): string[] {
@@ -101,10 +102,10 @@ Deno.test("a download ends at SIGHUP in order, and leaves what can be gone on wi
 
 const WHY_NO_NOHUP = Deno.build.os === "linux" ? undefined : "only Linux tells what is ignored";
 
-Deno.test({
-  name: "a download that nohup started goes on after SIGHUP, and ends at SIGTERM",
-  ignore: WHY_NO_NOHUP !== undefined,
-  async fn() {
+testUnless(
+  WHY_NO_NOHUP,
+  "a download that nohup started goes on after SIGHUP, and ends at SIGTERM",
+  async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     const { coplay, gate } = await startHeld(server, folder, { through: ["nohup"] });
@@ -115,7 +116,7 @@ Deno.test({
     assertEquals((await coplay.finish()).code, 0);
     assertEquals((await Deno.stat(folder.join("file"))).size, 3_000_000);
   },
-});
+);
 
 /** Hosts 2048 and says where. */
 async function serve(
@@ -131,17 +132,13 @@ async function assertServes(address: string): Promise<void> {
   assertStringIncludes(await (await fetch(address)).text(), "<title>2048</title>");
 }
 
-Deno.test({
-  name: "a host that nohup started serves on after SIGHUP",
-  ignore: WHY_NO_NOHUP !== undefined,
-  async fn() {
-    const { coplay, address } = await serve({ through: ["nohup"] });
-    await using _coplay = coplay;
-    coplay.kill("SIGHUP");
-    await assertServes(address);
-    coplay.kill("SIGTERM");
-    assertEquals((await coplay.finish()).code, 143);
-  },
+testUnless(WHY_NO_NOHUP, "a host that nohup started serves on after SIGHUP", async () => {
+  const { coplay, address } = await serve({ through: ["nohup"] });
+  await using _coplay = coplay;
+  coplay.kill("SIGHUP");
+  await assertServes(address);
+  coplay.kill("SIGTERM");
+  assertEquals((await coplay.finish()).code, 143);
 });
 
 Deno.test("a host ends at SIGHUP in order", async () => {

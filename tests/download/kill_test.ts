@@ -9,7 +9,7 @@ import { killAtRandom } from "../support/kill_trial.ts";
 import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-// bench/download/kills.ts does the same 200 times.
+// kill_long.ts does the same a hundred times, bench/download/kills.ts as often as one likes.
 Deno.test("killed at random instants and started again, no name ever stands for wrong bytes", async () => {
   const { kills, fileBytes, sentBytes, wrong } = await killAtRandom({ kills: 12, seed: 4 });
   assertEquals([kills, wrong], [12, []]);

@@ -207,7 +207,7 @@ Deno.test("resume: a server without ranges that always drops is given up in the 
   server.on("/file", { body: OLD, etag: '"a"', ignoresRange: true, cutAfterBytes: 400_000 });
   const retry = { retries: 2, maxDelayMs: 1, maxRetryAfterMs: 1 };
   const run = await fixture.run({ retry });
-  assertEquals(run.failures.map(({ kind }) => kind), ["network"]);
+  assertEquals(run.failures.map(({ kind }) => kind), ["network"], `${run.failures}`);
   assert(server.requests.length < 10, `${server.requests.length} requests`);
   assert(!(await folder.names()).includes("file"));
 });

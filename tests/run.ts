@@ -1,0 +1,99 @@
+/**
+ * Runs tests: `deno task test [FILE|FOLDER]... [OPTION of deno test]...`, all of tests/ where none is named.
+ * Files run side by side, and at the end stands what this machine could not test, and what it lacks for that.
+ */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import config from "../deno.json" with { type: "json" };
+import { permissionFlags } from "../src/release/permissions.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+/** Most of its time a test waits: for processes, for a browser, for what must not come too early. */
+const FILES_PER_PROCESSOR = 2;
+
+/** Arguments that name something in the folder where the person stands name that. */
+function fromWhereOneStands(arg: string): string {
+  const folder = Deno.env.get("INIT_CWD") ?? ROOT;
+  if (arg.startsWith("-") || resolve(folder) === resolve(ROOT)) return arg;
+  const path = resolve(folder, arg);
+  try {
+    Deno.statSync(path);
+    return path;
+  } catch {
+    return arg;
+  }
+}
+
+async function runTests(args: readonly string[], reportPath: string): Promise<number> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [
+      "test",
+      "--no-prompt",
+      // `deno task check` does that for all files at once.
+      "--no-check",
+      "--parallel",
+      `--config=${ROOT}deno.json`,
+      `--import-map=${ROOT}.import_map.json`,
+      `--lock=${ROOT}.import_map.tests.lock`,
+      // As flags, since Deno says of a set that it is experimental, and with --quiet not what a test prints.
+      ...permissionFlags([config.permissions.test]),
+      `--junit-path=${reportPath}`,
+      ...args,
+    ],
+    cwd: ROOT,
+    env: {
+      DENO_JOBS: Deno.env.get("DENO_JOBS") ??
+        String(FILES_PER_PROCESSOR * navigator.hardwareConcurrency),
+    },
+  });
+  return (await command.spawn().status).code;
+}
+
+/**
+ * A test that was skipped. The reason is a part of its name; one that the arguments filter out is told as skipped,
+ * too, but took no time.
+ */
+const SKIPPED = /<testcase name="[^"]*\(skipped: ([^"]*)\)"[^>]* time="[^>]*>\s*<skipped/g;
+
+/** How many tests were skipped for each reason. */
+function countSkipped(report: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, reason = ""] of report.matchAll(SKIPPED)) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** @throws nothing; a run that ended before its time leaves no report */
+function readReport(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return "";
+  }
+}
+
+function unescape(text: string): string {
+  const signs = { quot: '"', apos: "'", lt: "<", gt: ">", amp: "&" };
+  return text.replaceAll(
+    /&(quot|apos|lt|gt|amp);/g,
+    (_, name: keyof typeof signs) => signs[name],
+  );
+}
+
+async function main(): Promise<number> {
+  const folder = await Deno.makeTempDir({ prefix: "coplay_tests_" });
+  try {
+    const report = `${folder}/report.xml`;
+    const code = await runTests(Deno.args.map(fromWhereOneStands), report);
+    for (const [reason, count] of countSkipped(readReport(report))) {
+      const line = `Skipped ${count} ${count === 1 ? "test" : "tests"}: ${unescape(reason)}\n`;
+      await Deno.stderr.write(new TextEncoder().encode(line));
+    }
+    return code;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.exit(await main());

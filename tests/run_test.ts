@@ -1,0 +1,71 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const FILE = "tests/redis/bad_input_test.ts";
+/** Some of its tests: the third of these needs a Redis. */
+const THREE = "--filter=/queue/";
+
+/** Runs the task as a person does who has no programs beside Deno. */
+async function runTask(args: readonly string[], env: Record<string, string>) {
+  const output = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "test", ...args],
+    cwd: ROOT,
+    env: { CI: "", NO_COLOR: "1", PATH: "/nowhere", INIT_CWD: ROOT, ...env },
+  }).output();
+  const [stdout, stderr] = [output.stdout, output.stderr]
+    .map((bytes) => new TextDecoder().decode(bytes)) as [string, string];
+  return { code: output.code, stdout, stderr };
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) files.push(...await filesBelow(path));
+    else if (name.endsWith(".ts")) files.push(path);
+  }
+  return files;
+}
+
+/** The files of which something ran. */
+function filesOf(stdout: string): string[] {
+  return [...new Set(stdout.match(/^\S+_test\.ts(?= => )/gm))];
+}
+
+Deno.test("the test task runs the file it is given and no other, from wherever one stands", async () => {
+  for (const [folder, file] of [["", FILE], ["tests/redis", "bad_input_test.ts"]] as const) {
+    const args = [file, "--filter", "makes no sense"];
+    const { code, stdout, stderr } = await runTask(args, { INIT_CWD: ROOT + folder });
+    assertEquals([code, filesOf(stdout)], [0, [`./${FILE}`]], stderr);
+    assertMatch(stdout, /ok \| 1 passed \| 0 failed \| 6 filtered out/);
+  }
+});
+
+Deno.test("what cannot be tested here is skipped with a word, and told at the end with how to get it", async () => {
+  const { code, stdout, stderr } = await runTask([FILE, THREE], {});
+  assertEquals(code, 0, stdout + stderr);
+  assertMatch(stdout, /left alone \(skipped: no redis-server: [^)]+\) \.\.\. ignored/);
+  assertMatch(stdout, /ok \| 2 passed \| 0 failed \| 1 ignored/);
+  assertMatch(
+    stderr.trimEnd().split("\n").at(-1)!,
+    /^Skipped 1 test: no redis-server: apt install redis, or brew install redis$/,
+  );
+});
+
+Deno.test("no test is skipped without a word", async () => {
+  const silent = /\bignore: |\bDeno\.test\.(?:ignore|only)\b|\bonly: true/;
+  const wrong: string[] = [];
+  for (const path of await filesBelow(`${ROOT}tests`)) {
+    if (path.endsWith("/support/test_unless.ts") || path.endsWith("/run_test.ts")) continue;
+    if (silent.test(await Deno.readTextFile(path))) wrong.push(path);
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("a check of every change fails where something is missing", async () => {
+  const { code, stdout } = await runTask([FILE, THREE], { CI: "true" });
+  assertEquals(code, 1);
+  assertMatch(stdout, /2 passed \| 1 failed/);
+  assertMatch(stdout, /There is no redis-server here: apt install redis/);
+});

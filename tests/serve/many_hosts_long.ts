@@ -1,0 +1,10 @@
+import { lackOf } from "../support/programs.ts";
+import { testUnless } from "../support/test_unless.ts";
+import { followSwitches } from "./many_hosts.ts";
+
+// Each switch is spread over the players.
+testUnless(
+  lackOf("redis-server", "nginx"),
+  "a hundred players behind nginx follow fifty switches while one of two hosts is killed and comes back",
+  () => followSwitches({ players: 100, switches: 50 }),
+);
