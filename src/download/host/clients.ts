@@ -17,7 +17,7 @@ export interface ClientFor {
 export class Clients {
   readonly #options: Deno.CreateHttpClientOptions;
   readonly #clients = new Map<string, Deno.HttpClient>();
-  /** Origins that have answered, so that connections to them may have been kept. */
+  /** Clients with the origins that have answered them, so that connections may have been kept. */
   readonly #answered = new Set<string>();
   /** Whether connections are closed as soon as nobody uses them. */
   #isSparing = false;
@@ -42,11 +42,12 @@ export class Clients {
    * @throws what fetch throws
    */
   async fetch(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
-    const mayBeKept = this.#answered.has(url.origin);
+    const pool = `${keyOf(wanted)} ${url.origin}`;
+    const mayBeKept = this.#answered.has(pool);
     try {
       const response = await fetch(url, { ...init, client: this.#get(wanted) });
       if (this.#answered.size >= MAX_ANSWERED) this.#answered.clear();
-      this.#answered.add(url.origin);
+      this.#answered.add(pool);
       return response;
     } catch (error) {
       if (!mayBeKept || init.signal?.aborted || !isUnanswered(error)) throw error;
@@ -54,8 +55,9 @@ export class Clients {
     }
   }
 
-  #get({ isSegment, proxy, isFresh = false }: ClientFor): Deno.HttpClient {
-    const key = `${isSegment} ${isFresh} ${proxy?.variable}`;
+  #get(wanted: ClientFor): Deno.HttpClient {
+    const { isSegment, proxy, isFresh } = wanted;
+    const key = keyOf(wanted);
     let client = this.#clients.get(key);
     if (client === undefined) {
       client = Deno.createHttpClient({
@@ -81,6 +83,10 @@ export class Clients {
     for (const client of this.#clients.values()) client.close();
     this.#clients.clear();
   }
+}
+
+function keyOf({ isSegment, proxy, isFresh = false }: ClientFor): string {
+  return `${isSegment} ${isFresh} ${proxy?.variable}`;
 }
 
 function denoProxy({ url, basicAuth }: Proxy): Deno.Proxy {
