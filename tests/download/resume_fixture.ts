@@ -2,13 +2,9 @@ import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import type { DownloadConfig } from "../../src/download/model/config.ts";
 import type { Entry, Target } from "../../src/download/model/job.ts";
-import {
-  formatClaim,
-  formatHeader,
-  journalSource,
-  sealOf,
-} from "../../src/download/disk/journal.ts";
+import { formatClaim, formatHeader, sealOf } from "../../src/download/disk/journal.ts";
 import { journalPath, partPath } from "../../src/download/disk/part_paths.ts";
+import { urlSource } from "../../src/download/model/url_key.ts";
 import type { Validators } from "../../src/download/model/validators.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
 import { type Body, bodyBytes, bodySize } from "../support/body.ts";
@@ -54,7 +50,7 @@ export class ResumeFixture implements AsyncDisposable {
     claims: readonly (readonly [number, number])[],
     url: string = this.server.url("/file"),
   ): Promise<void> {
-    const header = formatHeader(journalSource(new URL(url)), validators);
+    const header = formatHeader(urlSource(new URL(url)), validators);
     const seal = sealOf(header);
     const lines = claims.map(([start, end]) => formatClaim({ start, end }, seal));
     await Deno.writeTextFile(journalPath(this.target), [header, ...lines].join(""));

@@ -18,10 +18,12 @@ export class TempDir implements AsyncDisposable {
     return join(this.path, ...names);
   }
 
-  /** The names in it (or in a folder of it), sorted. */
+  /** The names in it (or in a folder of it), sorted; without that of what coplay keeps of files that have arrived. */
   async names(...folder: string[]): Promise<string[]> {
     const names: string[] = [];
-    for await (const entry of Deno.readDir(this.join(...folder))) names.push(entry.name);
+    for await (const { name } of Deno.readDir(this.join(...folder))) {
+      if (name !== ".coplay-etags") names.push(name);
+    }
     return names.sort();
   }
 

@@ -10,6 +10,8 @@ interface Folder {
   /** Whether the run made it, so that nothing lay in it before. */
   readonly isNew: boolean;
   questions: number;
+  /** Whether files in it keep the times they are given to the second. */
+  isExact: boolean;
   /** The names in it, as {@linkcode collisionKey} has them; undefined while they are not known. */
   names: ReadonlySet<string> | undefined;
 }
@@ -26,12 +28,23 @@ export class Folders {
     if (this.#folders.has(dir)) return;
     const isNew = !exists(dir);
     Deno.mkdirSync(dir, { recursive: true });
-    this.#folders.set(dir, { isNew, questions: 0, names: undefined });
+    this.#folders.set(dir, { isNew, questions: 0, isExact: false, names: undefined });
   }
 
   /** Whether the run made this folder, so that only the run's own files are in it. */
   isNew(dir: string): boolean {
     return this.#folders.get(dir)?.isNew ?? false;
+  }
+
+  /** Whether files in this folder are known to keep the times they are given. */
+  keepsTimes(dir: string): boolean {
+    return this.#folders.get(dir)?.isExact ?? false;
+  }
+
+  /** A file in this folder has kept the odd second that it was given. */
+  foundExact(dir: string): void {
+    const folder = this.#folders.get(dir);
+    if (folder) folder.isExact = true;
   }
 
   /** Whether something may have had this name, or one that some systems take for the same, when the run came here. */

@@ -5,16 +5,11 @@ import { fnv1a } from "../names/fnv1a.ts";
 
 /** What a journal says: which state of which file the part holds bytes of, and which bytes. */
 export interface JournalState {
-  /** Origin and path of the URL; never a query, a user name or a password. */
+  /** What names the URL, see {@linkcode urlSource}. */
   readonly source: string;
   readonly validators: Validators;
   /** Sorted, not touching. */
   readonly ranges: readonly ByteRange[];
-}
-
-/** What names a file's source in a journal: signed URLs change their query, and secrets stay out of files. */
-export function journalSource(url: URL): string {
-  return url.origin + url.pathname;
 }
 
 /** The form's version; a journal of another version is not trusted. */
@@ -89,17 +84,18 @@ function parseHeader(line: string): Omit<JournalState, "ranges"> | undefined {
   if (typeof header !== "object" || header === null || header["coplay"] !== FORMAT) {
     return undefined;
   }
-  const { source, etag, lastModified, size } = header;
+  const { source, etag, lastModified, mediaType, size } = header;
   const isSize = size === null || (Number.isSafeInteger(size) && Number(size) >= 0);
   if (typeof source !== "string" || !isSize) return undefined;
   const isText = (value: unknown) => value === undefined || typeof value === "string";
-  if (!isText(etag) || !isText(lastModified)) return undefined;
+  if (!isText(etag) || !isText(lastModified) || !isText(mediaType)) return undefined;
   return {
     source,
     validators: {
       size: size as number | null,
       ...(etag === undefined ? {} : { etag: etag as string }),
       ...(lastModified === undefined ? {} : { lastModified: lastModified as string }),
+      ...(mediaType === undefined ? {} : { mediaType: mediaType as string }),
     },
   };
 }

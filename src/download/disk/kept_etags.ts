@@ -1,41 +1,71 @@
 import { join } from "../../cli/path.ts";
 
-/** The file beside downloads that keeps what the files' own times cannot tell. */
+/** The file beside downloads that keeps what the files' own times and sizes cannot tell. */
 const FILE_NAME = ".coplay-etags";
 
-interface Kept {
+/** Lines that wait to be written together, in characters, before they are. */
+const MOST_WAITING = 32 * 1024;
+
+/** What is kept of a finished file. */
+export interface Kept {
+  /** Its ETag, or its Last-Modified in milliseconds since 1970 where it has none. */
   readonly etag: string;
+  /** Its size; an archive that was unpacked had it. */
   readonly sizeBytes: number;
+  /** The {@linkcode urlKey} of where it came from; lines of earlier versions have none. */
+  readonly url?: string;
+  /** The time the file has, where the file system could not keep the server's. */
+  readonly modifiedMs?: number;
 }
 
 /**
- * The strong ETags of finished files whose server gave no usable Last-Modified: only by them can the next run
- * tell that such a file is unchanged. Files with a date need nothing kept, their own time says it. One small
- * file a folder, a line a download, the last line of a name counts.
+ * Where the finished files of a folder came from, and what their servers said of them then: a date or a tag vouches
+ * only for the URL that gave it. One small file a folder, a line a download, the last line of a name counts.
  */
 export class KeptEtags {
   readonly #folders = new Map<string, Map<string, Kept>>();
+  readonly #waiting = new Map<string, string>();
 
   #folder(dir: string): Map<string, Kept> {
     let folder = this.#folders.get(dir);
-    if (!folder) this.#folders.set(dir, folder = readFolder(dir));
+    if (!folder) {
+      this.#flush(dir);
+      this.#folders.set(dir, folder = readFolder(dir));
+    }
     return folder;
   }
 
-  /** The tag kept for a file of this size, if there is one. */
-  find(dir: string, name: string, sizeBytes: number): string | undefined {
-    const kept = this.#folder(dir).get(name);
-    return kept?.sizeBytes === sizeBytes ? kept.etag : undefined;
+  /** What was kept of a name. It may be of a file that something else has replaced since. */
+  find(dir: string, name: string): Kept | undefined {
+    return this.#folder(dir).get(name);
   }
 
-  /** Keeps the tag of a file that has just arrived. A folder that cannot be written only costs a download later. */
-  keep(dir: string, name: string, kept: Kept): void {
+  /**
+   * Keeps what is known of a file. A folder that cannot be written only costs a download later.
+   *
+   * @param isUrgent whether nothing else tells the next run that the file is unchanged; other lines wait for each
+   * other, for one write a file would be felt where files are small
+   */
+  keep(dir: string, name: string, kept: Kept, { isUrgent }: { isUrgent: boolean }): void {
+    const lines = (this.#waiting.get(dir) ?? "") + JSON.stringify({ name, ...kept }) + "\n";
+    this.#waiting.set(dir, lines);
+    this.#folders.get(dir)?.set(name, kept);
+    if (isUrgent || lines.length >= MOST_WAITING) this.#flush(dir);
+  }
+
+  /** Writes what waits. */
+  close(): void {
+    for (const dir of this.#waiting.keys()) this.#flush(dir);
+  }
+
+  #flush(dir: string): void {
+    const lines = this.#waiting.get(dir);
+    if (lines === undefined) return;
+    this.#waiting.delete(dir);
     try {
-      const line = JSON.stringify({ name, ...kept }) + "\n";
-      Deno.writeTextFileSync(join(dir, FILE_NAME), line, { append: true });
-      this.#folders.get(dir)?.set(name, kept);
+      Deno.writeTextFileSync(join(dir, FILE_NAME), lines, { append: true });
     } catch {
-      // See above.
+      // See keep.
     }
   }
 }
@@ -50,8 +80,14 @@ function readFolder(dir: string): Map<string, Kept> {
   }
   for (const line of text.split("\n")) {
     try {
-      const { name, etag, sizeBytes } = JSON.parse(line);
-      if (typeof name === "string" && typeof etag === "string") kept.set(name, { etag, sizeBytes });
+      const { name, etag, sizeBytes, url, modifiedMs } = JSON.parse(line);
+      if (typeof name !== "string" || typeof etag !== "string") continue;
+      kept.set(name, {
+        etag,
+        sizeBytes,
+        ...(typeof url === "string" ? { url } : {}),
+        ...(typeof modifiedMs === "number" ? { modifiedMs } : {}),
+      });
     } catch {
       // A line that a kill cut off.
     }

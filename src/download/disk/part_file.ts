@@ -213,6 +213,10 @@ export class PartFile implements HiddenFile {
     }
   }
 
+  modifiedMs(): number | undefined {
+    return this.file.statSync().mtime?.getTime();
+  }
+
   sync(): void {
     try {
       this.file.syncSync();

@@ -95,6 +95,10 @@ class ScratchFile implements HiddenFile {
     }
   }
 
+  modifiedMs(): number | undefined {
+    return Deno.lstatSync(this.path).mtime?.getTime();
+  }
+
   sync(): void {
     try {
       const file = Deno.openSync(this.path, { read: true, write: true });

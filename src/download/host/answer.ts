@@ -2,7 +2,13 @@ import { visible } from "../../cli/io.ts";
 import { parseContentRange } from "../../http/range.ts";
 import { parseRetryAfter } from "../../http/retry_after.ts";
 import { TransferError } from "../model/errors.ts";
-import { declaredLength, isSameFile, type Validators, validatorsOf } from "../model/validators.ts";
+import {
+  declaredLength,
+  isSameFile,
+  isSomethingElse,
+  type Validators,
+  validatorsOf,
+} from "../model/validators.ts";
 
 /** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
 const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
@@ -51,7 +57,27 @@ function changed(): Meaning {
     error: new TransferError("changed", {
       en: "the file has changed on the server",
       zh: "文件在服务器上已被修改",
-    }, { isTransient: true, discardsPart: true }),
+    }, { isTransient: true, asksWhole: true }),
+  };
+}
+
+/** What came is not the file, which may be there all the same: what was fetched of it is kept. */
+function somethingElse(headers: Headers, { known, nowMs }: Asked): Meaning | undefined {
+  if (!known) return undefined;
+  const now = validatorsOf(headers, nowMs);
+  if (!isSomethingElse(known, now)) return undefined;
+  const [was, is] = [known.mediaType, now.mediaType].map((type) =>
+    visible(type ?? "").slice(0, 40)
+  );
+  return {
+    kind: "failed",
+    error: new TransferError("changed", {
+      en:
+        `the server now answers with ${is} where it began with ${was}, perhaps because a login or a link has ` +
+        "expired; what was fetched is kept, and --resume none starts over",
+      zh: `服务器最初返回 ${was}，现在返回 ${is}，可能是登录或链接已过期；已下载的部分会保留，` +
+        "使用 --resume none 可重新开始",
+    }),
   };
 }
 
@@ -86,7 +112,7 @@ export function interpretAnswer(
   const coding = headers.get("transfer-encoding");
   if (coding !== null && !KNOWN_TRANSFER_CODING.test(coding)) return unknownCoding(coding);
   if (status === 200 || status === 203) {
-    return whole(headers, asked.nowMs);
+    return somethingElse(headers, asked) ?? whole(headers, asked.nowMs);
   }
   if (status === 206) return interpretPartial(headers, asked);
   if (status === 416 && asked.from !== undefined) return interpretUnsatisfiable(headers, asked);
@@ -107,14 +133,16 @@ function whole(headers: Headers, nowMs: number): Meaning {
 function interpretPartial(headers: Headers, asked: Asked): Meaning {
   const range = parseContentRange(headers.get("content-range") ?? "");
   if (asked.from === undefined || range?.kind !== "part" || range.start !== asked.from) {
-    return wrongRange();
+    return somethingElse(headers, asked) ?? wrongRange();
   }
   if (asked.end !== undefined && range.end > asked.end) return wrongRange();
   // A length that contradicts the range leaves open which bytes these are.
   const length = declaredLength(headers);
   if (length !== null && length !== range.end - range.start) return wrongRange();
   const validators = validatorsOf(headers, asked.nowMs, range.sizeBytes ?? null);
-  if (!asked.known || !isSameFile(asked.known, validators, asked.isUnsafe)) return changed();
+  if (!asked.known || !isSameFile(asked.known, validators, asked.isUnsafe)) {
+    return somethingElse(headers, asked) ?? changed();
+  }
   return {
     kind: "rest",
     from: range.start,

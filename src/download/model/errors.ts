@@ -40,8 +40,10 @@ export interface FailureDetail {
   readonly isTransient?: boolean;
   /** The bytes in the part file are of no use any more. @default {false} */
   readonly discardsPart?: boolean;
-  /** The next attempt should ask without a range, because this server answers ranges wrongly. */
+  /** All attempts from now on should ask without a range, because this server answers ranges wrongly. */
   readonly avoidsRange?: boolean;
+  /** The next attempt should ask for the whole file, because it is another one now. */
+  readonly asksWhole?: boolean;
   /** The system gives this process no more open files and connections; with fewer at once it may. */
   readonly isCrowded?: boolean;
   /** Another run is fetching this very file into this folder. */

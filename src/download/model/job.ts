@@ -88,6 +88,8 @@ export interface Progress {
   restarts: number;
   /** The server answers ranges wrongly, so the whole file is asked for. */
   avoidsRange: boolean;
+  /** The file has changed, so the next attempt asks for all of it. */
+  asksWhole: boolean;
   /** Only one connection is used, because further ones were of no use, or unwelcome. */
   avoidsHelp: boolean;
   /** Bytes of several answers failed their checksum, and the file was fetched anew for it; once is enough. */

@@ -9,6 +9,8 @@ export interface Validators {
   readonly lastModified?: string;
   /** Bytes of the whole file; `null` where the server did not say. */
   readonly size: number | null;
+  /** Its media type, without parameters. It proves nothing, but another one is another thing. */
+  readonly mediaType?: string;
 }
 
 function strongEtag(headers: Headers): string | undefined {
@@ -45,16 +47,29 @@ export function validatorsOf(
 ): Validators {
   const etag = strongEtag(headers);
   const lastModified = strongDate(headers, nowMs);
+  const mediaType = (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
   return {
     size,
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
+    ...(mediaType === "" ? {} : { mediaType }),
   };
 }
 
 /** What If-Range is asked with: the strong tag, else the date (RFC 9110 §13.1.5). */
 export function ifRangeValue(known: Validators): string | undefined {
   return known.etag ?? known.lastModified;
+}
+
+/**
+ * Whether an answer is no state of the file at all, but something in its place: where a file that could be proven was
+ * begun, what has no proof and another media type is a page that asks for a login or says that a link has expired;
+ * and so is a page of HTML in place of anything else, proof or not.
+ */
+export function isSomethingElse(known: Validators, now: Validators): boolean {
+  if (ifRangeValue(known) === undefined || known.mediaType === undefined) return false;
+  if (now.mediaType === undefined || now.mediaType === known.mediaType) return false;
+  return ifRangeValue(now) === undefined || now.mediaType === "text/html";
 }
 
 /**

@@ -137,6 +137,7 @@ class Engine {
       this.#run.line.watch.close();
       this.#run.line.requester.close();
       this.#run.disk.scratch.close();
+      this.#run.disk.keptEtags.close();
       this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
     }
     return this.#summary(beganMs);

@@ -39,6 +39,7 @@ export function newProgress(): Progress {
     dead: new Set(),
     restarts: 0,
     avoidsRange: false,
+    asksWhole: false,
     avoidsHelp: false,
     wasRefetched: false,
   };
@@ -63,6 +64,7 @@ function countFailure(
 ): boolean {
   progress.restarts += restarts;
   if (error.detail.avoidsRange) progress.avoidsRange = true;
+  progress.asksWhole = error.detail.asksWhole === true;
   // It may pass only because the bytes of several answers are fetched anew, as those of one.
   const isRefetch = error.kind === "checksum" && error.detail.isTransient === true;
   progress.wasRefetched ||= isRefetch;
@@ -136,7 +138,7 @@ export function nextStep(
   if (isGoodStretch) return retryAt(here, 0, 0);
   // Whoever has another file than the one begun, or answers wrongly with a part of it, is asked for the whole; and
   // where there is one mirror, the next is the same. It is given the time that it asked for.
-  if (detail.discardsPart || detail.avoidsRange || next === here) {
+  if (detail.discardsPart || detail.avoidsRange || detail.asksWhole || next === here) {
     const delayMs = Math.max(pauseMs(), retryAfterMs);
     return retryAt(here, delayMs, isBusy ? delayMs : 0);
   }

@@ -43,7 +43,7 @@ export async function askForFile(
     from: asked?.from,
     end: asked?.end,
     heldBytes: left?.ranges[0]?.end,
-    known: left?.validators,
+    known: config.resume === "none" ? undefined : left?.validators,
     isUnsafe: config.resume === "unsafe",
     nowMs: clock.now(),
   });

@@ -1,16 +1,16 @@
 import { join } from "../../cli/path.ts";
 import { parseContentDispositionName } from "../../http/content_disposition.ts";
-import { interpretAnswer } from "../host/answer.ts";
 import { askForFile, type Reply } from "./ask_for_file.ts";
 import { type Attempt, mayHold, newDigest } from "./attempt.ts";
 import { diskError } from "../disk/disk_error.ts";
-import { TransferError } from "../model/errors.ts";
-import { findPlace, isTaken, isUnchanged, type Remote, remoteOf } from "./existing.ts";
+import { errorOf, TransferError } from "../model/errors.ts";
+import { findFree, findSame, isTaken, isUnchanged, type Remote, remoteOf } from "./existing.ts";
 import { safeName } from "../names/filename.ts";
 import { nameTaken } from "../disk/install.ts";
 import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
 import type { Run } from "./run.ts";
+import { urlKey } from "../model/url_key.ts";
 import { type WantedDigest, wantedDigest } from "./wanted_digest.ts";
 
 /** What settling a target needs of a run. */
@@ -19,7 +19,7 @@ type Tools = Pick<Run, "config" | "clock" | "line" | "disk" | "names" | "emit">;
 /** Where the file goes is settled; or it need not go anywhere. */
 export type Settled =
   /** It is there already. */
-  | { readonly kind: "kept"; readonly arrival: Arrival }
+  | { readonly kind: "kept"; readonly arrival: Arrival; readonly reply: Reply | undefined }
   /** It is to be fetched, for which an answer with the whole file may have come already. */
   | { readonly kind: "wanted"; readonly reply: Reply | undefined };
 
@@ -30,17 +30,20 @@ export type Settled =
 export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Settled> {
   const { job, placement } = attempt;
   if (placement.isSettled) return { kind: "wanted", reply: undefined };
-  const reply = job.isNameOpen
-    ? await askForFile(attempt, { asked: undefined, left: undefined }, tools)
-    : undefined;
-  if (reply) takeOfferedName(reply, attempt, tools);
-  const arrival = await findArrival(attempt, reply, tools);
-  placement.isSettled = arrival === undefined;
-  // Now that the name is known, what an earlier run left under it can be gone on with.
-  const isOfUse = !arrival && reply && !PartFile.isLeft(placement.target);
-  if (!isOfUse) await reply?.answer.response.body?.cancel();
-  if (arrival) return { kind: "kept", arrival };
-  return { kind: "wanted", reply: isOfUse ? reply : undefined };
+  const offered = job.isNameOpen ? await askForWhole(attempt, tools) : undefined;
+  if (offered) takeOfferedName(offered, attempt, tools);
+  const settled = await lookThere(attempt, offered, tools);
+  placement.isSettled = settled.kind === "wanted";
+  const reply = settled.reply;
+  // What an earlier run left under the name that was found can be gone on with.
+  const isOfUse = settled.kind === "wanted" && reply && !PartFile.isLeft(placement.target);
+  if (isOfUse || !reply) return settled;
+  await reply.answer.response.body?.cancel();
+  return { ...settled, reply: undefined };
+}
+
+function askForWhole(attempt: Attempt, tools: Tools): Promise<Reply> {
+  return askForFile(attempt, { asked: undefined, left: undefined }, tools);
 }
 
 /** The server proposes a name; it is made as safe as any other, and never replaces anything. */
@@ -56,20 +59,20 @@ function takeOfferedName(
   active.name = placement.target.name;
 }
 
-/** The file that is there already, under the target's name or a numbered one; else the target is free from now on. */
-async function findArrival(
+/** Whether the file is there already, under the target's name or a numbered one; else the target is free from now on. */
+async function lookThere(
   attempt: Attempt,
   reply: Reply | undefined,
   tools: Tools,
-): Promise<Arrival | undefined> {
+): Promise<Settled> {
   const { placement: { target } } = attempt;
   const { config: { ifExists }, disk } = tools;
   // What a kill left there goes, also where nothing is to be fetched.
   if (!disk.folders.isNew(target.dir)) await disk.scratch.claim(target.dir);
   const mayBeTaken = ifExists !== "overwrite" && mayHold(attempt, target.name, disk);
-  if (!mayBeTaken || !isTaken(target)) return undefined;
+  if (!mayBeTaken || !isTaken(target)) return { kind: "wanted", reply };
   if (ifExists === "fail") throw nameTaken();
-  if (ifExists === "skip") return await skip(attempt, tools);
+  if (ifExists === "skip") return { kind: "kept", arrival: await skip(attempt, tools), reply };
   return await findKept(attempt, reply, tools);
 }
 
@@ -92,51 +95,68 @@ async function skip(attempt: Attempt, tools: Pick<Run, "config" | "emit">): Prom
  */
 async function findKept(
   attempt: Attempt,
-  reply: Reply | undefined,
+  offered: Reply | undefined,
   tools: Tools,
-): Promise<Arrival | undefined> {
-  const { placement, active } = attempt;
+): Promise<Settled> {
+  const { job, placement, active } = attempt;
   const { config, disk, names } = tools;
+  const { target } = placement;
   const wanted = wantedDigest(attempt, tools);
-  // A checksum is the better proof, and needs no answer of the server.
-  const byDigest = wanted?.hex !== undefined && !config.doesExtract;
-  const remote = byDigest ? undefined : await remoteFile(attempt, reply, tools);
+  let reply = offered;
   let hex: string | undefined;
-  const isSame = async (candidate: Target) => {
-    if (remote) return isUnchanged(candidate, remote, disk.keptEtags);
+  const isRight = async (candidate: Target) => {
     hex = await digestOf(candidate, wanted!, attempt);
     return hex === wanted!.hex;
   };
-  const place = await findPlace(placement.target, { isSame, tryClaim: names.tryClaim });
-  placement.target = place.target;
-  active.name = place.target.name;
-  if (!place.isSame) return undefined;
-  if (wanted && !byDigest) hex = await digestOf(place.target, wanted, attempt);
-  return keptArrival(place.target, { how: "unchanged", wanted, hex });
+  const urls = job.urls.map(urlKey);
+  const isAs = (remote: Remote) => (candidate: Target) =>
+    isUnchanged(candidate, remote, { kept: disk.keptEtags, urls });
+  let same: Target | undefined;
+  if (wanted?.hex !== undefined && !config.doesExtract) {
+    // A checksum is the better proof, and needs no answer of the server.
+    same = await findSame(target, isRight, names.tryClaim);
+  } else {
+    const head = reply ? undefined : await askHead(attempt, tools);
+    same = head && await findSame(target, isAs(head), names.tryClaim);
+    // A HEAD may lie. It only ever spares a body: what it does not confirm, the answer itself decides.
+    reply ??= same ? undefined : await askForWhole(attempt, tools);
+    same ??= reply && await findSame(
+      target,
+      isAs(remoteOf(reply.answer.response.headers)),
+      names.tryClaim,
+    );
+    if (same && wanted) hex = await digestOf(same, wanted, attempt);
+  }
+  placement.target = same ?? findFree(target, names.tryClaim);
+  active.name = placement.target.name;
+  if (!same) return { kind: "wanted", reply };
+  return { kind: "kept", arrival: keptArrival(same, { how: "unchanged", wanted, hex }), reply };
 }
 
-/** What the server says of the file, without its body. */
-async function remoteFile(
-  { job, url, conversation }: Attempt,
-  reply: Reply | undefined,
-  { clock, line: { requester } }: Pick<Run, "clock" | "line">,
-): Promise<Remote> {
-  if (reply) return remoteOf(reply.answer.response.headers);
-  const question = { url, headers: job.entry.headers ?? [] };
-  const head = await requester.ask({ ...question, method: "HEAD" }, conversation);
-  const remote = remoteOf(head.response.headers);
-  if (head.response.ok && remote.size !== null) return remote;
-  // Some servers refuse HEAD or leave the length out, and signed URLs are for GET alone.
-  const { response } = await requester.ask(question, conversation);
-  await response.body?.cancel();
-  const meaning = interpretAnswer(response, {
-    from: undefined,
-    known: undefined,
-    isUnsafe: false,
-    nowMs: clock.now(),
-  });
-  if (meaning.kind === "failed") throw meaning.error;
-  return remoteOf(response.headers);
+/** How long a HEAD is waited for; what it may spare is not worth more. */
+const HEAD_MS = 10_000;
+
+/** What the server says of the file without its body; `undefined` where it does not say it, or not soon. */
+async function askHead(
+  { job, url, conversation, watched: own }: Attempt,
+  { clock, line: { requester, watch } }: Pick<Run, "clock" | "line">,
+): Promise<Remote | undefined> {
+  const watched = watch.start();
+  const text = { en: "no answer to HEAD", zh: "HEAD 请求没有应答" };
+  const cancel = clock.after(HEAD_MS, () => watched.abort(new TransferError("network", text)));
+  own.pause();
+  try {
+    const question = { url, headers: job.entry.headers ?? [], method: "HEAD" } as const;
+    const { response } = await requester.ask(question, { ...conversation, watched });
+    return response.ok ? remoteOf(response.headers) : undefined;
+  } catch (error) {
+    if (errorOf(error).kind === "interrupted") throw error;
+    return undefined;
+  } finally {
+    cancel();
+    watched.stop();
+    own.touch();
+  }
 }
 
 /** @returns hex; `undefined` for what is no file */

@@ -35,55 +35,71 @@ export function isTaken({ dir, name }: Target): boolean {
 }
 
 /**
- * Whether the file under the target's name is what the server has: of the same size, and of the same
+ * Whether what has the target's name is what the server has: of the same URL, of the same size, and of the same
  * Last-Modified or with the ETag that was kept for it.
+ *
+ * @param urls the {@linkcode urlKey}s of the job's URLs
  */
-export function isUnchanged(target: Target, remote: Remote, kept: KeptEtags): boolean {
+export function isUnchanged(
+  { dir, name }: Target,
+  remote: Remote,
+  { kept, urls }: { kept: KeptEtags; urls: readonly string[] },
+): boolean {
   let info: Deno.FileInfo;
   try {
-    info = Deno.lstatSync(join(target.dir, target.name));
+    info = Deno.lstatSync(join(dir, name));
   } catch {
     return false;
   }
+  if (!info.isFile && !info.isDirectory) return false;
+  const line = kept.find(dir, name);
+  // What was kept of a file of another size is not about this one.
+  const own = line && (info.isDirectory || line.sizeBytes === info.size) ? line : undefined;
+  if (own?.url !== undefined && !urls.includes(own.url)) return false;
+  if (remote.size !== null && remote.size !== (own?.sizeBytes ?? info.size)) return false;
   const validator = remoteValidator(remote);
-  if (info.isDirectory) {
-    // An archive that was unpacked: only what was kept of it can tell.
-    return remote.size !== null && validator !== undefined &&
-      kept.find(target.dir, target.name, remote.size) === validator;
-  }
-  if (!info.isFile) return false;
-  if (remote.size !== null && remote.lastModifiedMs !== undefined) {
-    const fileSeconds = Math.floor((info.mtime?.getTime() ?? 0) / 1000);
-    return info.size === remote.size && fileSeconds === Math.floor(remote.lastModifiedMs / 1000);
-  }
-  const isOfSize = remote.size === null || info.size === remote.size;
-  return isOfSize && validator !== undefined &&
-    kept.find(target.dir, target.name, info.size) === validator;
+  const isVouched = own !== undefined && validator !== undefined && own.etag === validator;
+  // An archive that was unpacked: only what was kept of it can tell.
+  if (info.isDirectory) return isVouched && remote.size !== null;
+  const fileMs = info.mtime?.getTime() ?? 0;
+  if (remote.size === null || remote.lastModifiedMs === undefined) return isVouched;
+  if (own?.modifiedMs !== undefined) return isVouched && own.modifiedMs === fileMs;
+  return Math.floor(fileMs / 1000) === Math.floor(remote.lastModifiedMs / 1000);
 }
 
 /** Numbers tried before a folder counts as full of a name. */
 const MAX_NUMBER = 9999;
 
-/**
- * Looks through `name`, `name (1)` … for a file that is the wanted one already, or for the first free name.
- *
- * @param isSame whether what has a name is the wanted file
- * @param tryClaim takes a numbered name for this job, where no other job of the run has it
- * @throws {TransferError} of kind `disk` where all names are taken
- */
-export async function findPlace(
+/** `name`, `name (1)` … */
+function* candidates({ dir, name }: Target): Generator<Target, undefined> {
+  yield { dir, name };
+  for (let number = 1; number <= MAX_NUMBER; number++) {
+    yield { dir, name: numberedName(name, number) };
+  }
+}
+
+/** Takes a numbered name for this job, where no other job of the run has it; the first is the job's own. */
+type TryClaim = (target: Target) => boolean;
+
+/** Looks through the names that are taken for a file that is the wanted one already. */
+export async function findSame(
   target: Target,
-  { isSame, tryClaim }: {
-    isSame: (candidate: Target) => Promise<boolean>;
-    tryClaim: (target: Target) => boolean;
-  },
-): Promise<{ readonly target: Target; readonly isSame: boolean }> {
-  for (let number = 0; number <= MAX_NUMBER; number++) {
-    const name = number === 0 ? target.name : numberedName(target.name, number);
-    const candidate = { dir: target.dir, name };
-    if (number > 0 && !tryClaim(candidate)) continue;
-    if (!isTaken(candidate)) return { target: candidate, isSame: false };
-    if (await isSame(candidate)) return { target: candidate, isSame: true };
+  isSame: (candidate: Target) => Promise<boolean> | boolean,
+  tryClaim: TryClaim,
+): Promise<Target | undefined> {
+  for (const candidate of candidates(target)) {
+    if (!isTaken(candidate)) return undefined;
+    const isOwn = candidate.name === target.name;
+    if (await isSame(candidate) && (isOwn || tryClaim(candidate))) return candidate;
+  }
+  return undefined;
+}
+
+/** The first name that is free. @throws {TransferError} of kind `disk` where all are taken */
+export function findFree(target: Target, tryClaim: TryClaim): Target {
+  for (const candidate of candidates(target)) {
+    if (isTaken(candidate)) continue;
+    if (candidate.name === target.name || tryClaim(candidate)) return candidate;
   }
   throw diskError(nameTaken());
 }

@@ -14,6 +14,7 @@ import { install, installIfFree, syncFolder } from "../disk/install.ts";
 import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
 import type { Run } from "./run.ts";
+import { urlKey } from "../model/url_key.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
 /** All bytes of a file that is about to get its name. */
@@ -47,15 +48,19 @@ export async function finishFile(
   // Nothing but what unpacks may be waited for from here on: a folder's small files share one hidden name.
   const scratch = writeScratch(received, attempt, { config, disk });
   using file: HiddenFile = scratch ?? await partOf(received, attempt, config);
-  const modifiedMs = parseHttpDate(received.headers.get("last-modified") ?? "");
-  if (modifiedMs !== undefined) file.setTime(modifiedMs);
+  const modifiedMs = setTime(file, received.headers, target.dir, disk);
   if (config.doesSync) file.sync();
+  const keepFor = (name: string) =>
+    keepWhatVouches(received, { attempt, name, modifiedMs }, { config, disk });
+  // Before the name stands for the file, so that no kill comes in between; but a file that has the name stays as it is.
+  const isFreeName = config.ifExists === "rename" && !disk.isShared && !config.doesExtract;
+  if (isFreeName) keepFor(target.name);
   const path = config.doesExtract
     ? await unpack(file, attempt, { config, emit })
     : install(file.path, target, whenTaken(config, disk));
   file.finish();
   if (config.doesSync) syncFolder(target.dir);
-  if (needsValidator(received, config)) keepValidator(received, target.dir, path, disk);
+  if (!isFreeName || basename(path) !== target.name) keepFor(basename(path));
   return arrivalOf(received, attempt, { path, config });
 }
 
@@ -95,27 +100,48 @@ function whenTaken(
   return isShared && ifExists === "rename" ? "ask again" : ifExists;
 }
 
-/** Whether the file's own time and size do not tell the next run that it is unchanged. */
-function needsValidator(
-  { headers, isLengthKnown }: Received,
-  { doesExtract }: DownloadConfig,
-): boolean {
-  if (doesExtract) return true;
-  if (isLengthKnown) return !headers.has("last-modified");
-  // A body that the end of its connection ended may be a part of the file only: it is fetched again.
-  return /\bchunked\b/i.test(headers.get("transfer-encoding") ?? "");
+/**
+ * Gives the file the server's time, by which the next run tells that it is unchanged.
+ *
+ * @returns the time it has, where the file system keeps another: FAT counts every other second
+ */
+function setTime(
+  file: HiddenFile,
+  headers: Headers,
+  dir: string,
+  { folders }: Run["disk"],
+): number | undefined {
+  const wantedMs = parseHttpDate(headers.get("last-modified") ?? "");
+  if (wantedMs === undefined) return undefined;
+  file.setTime(wantedMs);
+  if (folders.keepsTimes(dir)) return undefined;
+  const hasMs = file.modifiedMs();
+  if (hasMs !== wantedMs) return hasMs;
+  if (wantedMs % 2000 !== 0) folders.foundExact(dir);
+  return undefined;
 }
 
-/** What the next run needs to tell that this is unchanged, where its own time cannot. */
-function keepValidator(
-  { headers, size }: Received,
-  dir: string,
-  path: string,
-  { keptEtags }: Run["disk"],
+/** Keeps where the file came from and what its server said of it. */
+function keepWhatVouches(
+  { headers, size, isLengthKnown }: Received,
+  { attempt, name, modifiedMs }: {
+    attempt: Attempt;
+    name: string;
+    modifiedMs: number | undefined;
+  },
+  { config, disk }: Pick<Tools, "config" | "disk">,
 ): void {
-  const validator = remoteValidator(remoteOf(headers));
-  if (validator === undefined) return;
-  keptEtags.keep(dir, basename(path), { etag: validator, sizeBytes: size });
+  const etag = remoteValidator(remoteOf(headers));
+  // A body that the end of its connection ended may be a part of the file only: it is fetched again.
+  const isWhole = isLengthKnown || config.doesExtract || headers.has("transfer-encoding");
+  if (etag === undefined || !isWhole) return;
+  const isDated = isLengthKnown && headers.has("last-modified") && modifiedMs === undefined;
+  disk.keptEtags.keep(attempt.placement.target.dir, name, {
+    etag,
+    sizeBytes: size,
+    url: urlKey(attempt.url),
+    ...(modifiedMs === undefined ? {} : { modifiedMs }),
+  }, { isUrgent: config.doesExtract || !isDated });
 }
 
 /** Unpacks the archive into a folder under the target's name; the archive itself is not kept. */

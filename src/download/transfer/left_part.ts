@@ -1,11 +1,12 @@
 import type { AskedRange } from "./ask_for_file.ts";
 import { type Attempt, mayHold } from "./attempt.ts";
 import { missingRanges } from "../disk/byte_ranges.ts";
-import { journalSource, type JournalState } from "../disk/journal.ts";
+import type { JournalState } from "../disk/journal.ts";
 import { PartFile } from "../disk/part_file.ts";
 import { partName } from "../disk/part_paths.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import type { Target } from "../model/job.ts";
+import { urlSource } from "../model/url_key.ts";
 import { ifRangeValue } from "../model/validators.ts";
 import type { Run } from "./run.ts";
 import { wantedDigest } from "./wanted_digest.ts";
@@ -57,7 +58,7 @@ export async function openLeftPart(
   if (!isLeft) return new AttemptPart(target, config, undefined);
   const part = await PartFile.open(target, config);
   const isForeign = part.left !== undefined &&
-    !job.urls.map(journalSource).includes(part.left.source);
+    !job.urls.map(urlSource).includes(part.left.source);
   if (!part.isJournalDamaged && !isForeign) return new AttemptPart(target, config, part);
   const aside = part.setAside();
   emit({
@@ -84,6 +85,7 @@ export function askedRange(
 ): AskedRange | undefined {
   const { resume } = run.config;
   if (!left || left.ranges.length === 0 || attempt.progress.avoidsRange) return undefined;
+  if (attempt.progress.asksWhole) return undefined;
   if (resume === "none" || !mayJoin(left.source, attempt, run)) return undefined;
   const ifRange = ifRangeValue(left.validators);
   if (ifRange === undefined && resume !== "unsafe") return undefined;
@@ -98,5 +100,5 @@ export function askedRange(
 
 /** A tag means something at the URL it came from; the bytes of two mirrors are joined only where a checksum judges them. */
 function mayJoin(source: string, attempt: Attempt, run: Pick<Run, "config" | "emit">): boolean {
-  return source === journalSource(attempt.url) || wantedDigest(attempt, run)?.hex !== undefined;
+  return source === urlSource(attempt.url) || wantedDigest(attempt, run)?.hex !== undefined;
 }

@@ -7,7 +7,6 @@ import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
 import { TransferError } from "../model/errors.ts";
 import type { Received } from "./finish.ts";
-import { journalSource } from "../disk/journal.ts";
 import type { PartFile } from "../disk/part_file.ts";
 import { readFirst } from "./first_answer.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
@@ -16,6 +15,7 @@ import { shortBody } from "./short_body.ts";
 import { SegmentHelpers } from "./segment_helpers.ts";
 import { type LargeBody, Source } from "./source.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
+import { urlSource } from "../model/url_key.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
 /** What taking a large body needs of a run. */
@@ -105,7 +105,7 @@ class StreamedBody implements LargeBody {
     const meaning = this.#meaning;
     if (meaning.kind === "whole") {
       const kept = resumableValidators(this.#validators, this.#tools.config);
-      this.#part.begin(journalSource(url), kept);
+      this.#part.begin(urlSource(url), kept);
     } else {
       this.#part.goOn();
     }
@@ -263,7 +263,7 @@ function noRanges(meaning: Meaning, known: Validators): TransferError {
     return new TransferError("changed", {
       en: "the file changed on the server while it was fetched",
       zh: "文件在下载过程中被服务器修改",
-    }, { isTransient: true, discardsPart: true });
+    }, { isTransient: true, asksWhole: true });
   }
   return new TransferError("network", {
     en: "the server does not answer ranges",
