@@ -10,6 +10,7 @@ const TABLE = {
   input: { kind: "list", short: "i", help },
   jobs: { kind: "count", short: "j", min: 1, max: 64, help },
   limit: { kind: "size", help },
+  rate: { kind: "speed", help },
   timeout: { kind: "seconds", help },
   resume: { kind: "choice", choices: ["always", "none"], bare: "always", negatable: true, help },
   live: { kind: "flag", negatable: true, help },
@@ -106,4 +107,11 @@ Deno.test("every value arrives as it was written, and every operand in its place
       assertEquals(operands, [...before, ...after]);
     },
   ));
+});
+
+Deno.test("a speed is a size that may say that it is by the second", () => {
+  assertEquals(parse("--rate", "2K"), { rate: 2048 });
+  assertEquals(parse("--rate", "2KiB/s"), { rate: 2048 });
+  assertStringIncludes(wrong("--rate", "2K/m"), "a speed such as 512K or 10M/s");
+  assertStringIncludes(wrong("--limit", "2K/s"), "a size such as 512K or 10M");
 });

@@ -227,3 +227,76 @@ Deno.test("Ctrl-C does not wait for --limit-rate", async () => {
   assert(summary.isInterrupted);
   assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
 });
+
+Deno.test("headers that take longer than the silence that is allowed come with a later attempt", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const dripping = new Gate();
+  server.on("/file", { body: "here", holdsHeaders: dripping });
+  const clock = new FakeClock();
+  let retries = 0;
+  const run = runEngine([server.url("/file")], testConfig(folder.path, { idleMs: 4000 }), {
+    clock,
+    random: () => 0,
+    onEvent: ({ type }) => {
+      if (type === "retry") retries++;
+    },
+  });
+  // Nine seconds a try: too long for the first, and for the second.
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    await dripping.arrival(attempt);
+    for (let ms = 0; ms < 9000 && retries < attempt; ms += 500) {
+      clock.advance(500);
+      await nextTurn();
+    }
+  }
+  dripping.open();
+  assertEquals([(await run).arrivals.length, retries], [1, 2]);
+});
+
+const SLOW = { bytesPerSecond: 1024, overMs: 30_000 };
+
+/** Fetches a file that comes at so many bytes in 100 ms, and moves the clock with it. */
+async function fetchAtPace(
+  bytesAtOnce: number,
+  { minSpeed, retries }: { minSpeed: typeof SLOW | undefined; retries: number },
+) {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const gate = new Gate();
+  const body = { sizeBytes: 300_000, seed: 8 };
+  const holdsBody = { gate, afterBytes: bytesAtOnce, every: true };
+  server.on("/file", { body, etag: '"a"', holdsBody });
+  const clock = new FakeClock();
+  let isOver = false;
+  const run = runEngine(
+    [server.url("/file")],
+    testConfig(folder.path, { minSpeed, retry: { retries, maxDelayMs: 1, maxRetryAfterMs: 1 } }),
+    { clock, random: () => 0 },
+  ).finally(() => isOver = true);
+  for (let ms = 0; !isOver && ms < 400_000; ms += 500) {
+    gate.pass();
+    clock.advance(500);
+    await nextTurn();
+  }
+  gate.open();
+  return await run;
+}
+
+Deno.test("--min-speed gives up on a file that comes more slowly, however long it goes on", async () => {
+  const { failures, retries } = await fetchAtPace(400, { minSpeed: SLOW, retries: 2 });
+  assertEquals(failures.map(({ kind, message }) => [kind, message]), [
+    ["network", "slower than 1.0 KiB/s for 30 seconds"],
+  ]);
+  assertEquals(retries.length, 2);
+});
+
+Deno.test("--min-speed is content with a file that is fast enough", async () => {
+  const { failures, retries } = await fetchAtPace(2000, { minSpeed: SLOW, retries: 0 });
+  assertEquals([failures, retries], [[], []]);
+});
+
+Deno.test("a file may come as slowly as it likes where nobody sets --min-speed", async () => {
+  const { failures, retries } = await fetchAtPace(400, { minSpeed: undefined, retries: 0 });
+  assertEquals([failures, retries], [[], []]);
+});

@@ -24,6 +24,7 @@ export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): Dow
     doesSync: false,
     retry: { retries: 5, maxDelayMs: 60_000, maxRetryAfterMs: 3_600_000 },
     idleMs: 30_000,
+    minSpeed: undefined,
     maxSize: undefined,
     checksums: undefined,
     digest: undefined,

@@ -8,10 +8,19 @@ import type { Text } from "../language.ts";
  * - `list`: any text; may be given many times
  * - `count`: a whole number
  * - `size`: bytes, with an optional K, M, G or T (powers of 1024)
+ * - `speed`: bytes a second, written as a size, with an optional `/s` behind it
  * - `seconds`: a number of seconds
  * - `choice`: one of {@linkcode OptionSpec.choices}
  */
-export type OptionKind = "flag" | "text" | "list" | "count" | "size" | "seconds" | "choice";
+export type OptionKind =
+  | "flag"
+  | "text"
+  | "list"
+  | "count"
+  | "size"
+  | "speed"
+  | "seconds"
+  | "choice";
 
 /** One row of a command's option table, from which parsing, checks and help are made. */
 export interface OptionSpec {
@@ -41,7 +50,7 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<Spec extends OptionSpec> = Spec["kind"] extends "flag" ? boolean
   : Spec["kind"] extends "list" ? string[]
-  : Spec["kind"] extends "count" | "size" | "seconds" ? number
+  : Spec["kind"] extends "count" | "size" | "speed" | "seconds" ? number
   : Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice
   : string;
 

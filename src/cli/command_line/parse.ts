@@ -74,7 +74,8 @@ const UNIT_EXPONENTS = { "": 0, K: 1, M: 2, G: 3, T: 4 } as const;
 function parseNumber(kind: OptionSpec["kind"], text: string): number {
   if (kind === "count") return /^\d{1,15}$/.test(text) ? Number(text) : NaN;
   if (kind === "seconds") return /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : NaN;
-  const match = /^(\d{1,15}(?:\.\d{1,6})?)([KMGT]?)(?:i?B)?$/i.exec(text);
+  const size = kind === "speed" ? text.replace(/\/s$/i, "") : text;
+  const match = /^(\d{1,15}(?:\.\d{1,6})?)([KMGT]?)(?:i?B)?$/i.exec(size);
   if (!match) return NaN;
   const unit = match[2]!.toUpperCase() as keyof typeof UNIT_EXPONENTS;
   return Math.round(Number(match[1]) * 1024 ** UNIT_EXPONENTS[unit]);
@@ -98,5 +99,6 @@ function readNumber(name: string, spec: OptionSpec, text: string): number {
 const NUMBER_WORDS = {
   count: { en: "a whole number", zh: "整数" },
   seconds: { en: "a number of seconds", zh: "秒数" },
+  speed: { en: "a speed such as 512K or 10M/s", zh: "速度（例如 512K、10M/s）" },
   size: { en: "a size such as 512K or 10M", zh: "大小（例如 512K、10M）" },
 } as const;

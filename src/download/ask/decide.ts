@@ -66,6 +66,7 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     doesSync: given.fsync ?? false,
     retry: { ...DEFAULTS.retry, retries: given.retries ?? DEFAULTS.retry.retries },
     idleMs: given.timeout === undefined ? DEFAULTS.idleMs : Math.round(given.timeout * 1000),
+    minSpeed: minSpeedOf(given),
     maxSize: given["max-size"],
     checksums: undefined,
     digest: given.digest,
@@ -199,4 +200,19 @@ function decideShow(given: Given, io: Io): CommandConfig["show"] {
   if (given.progress === "bars" || given.progress === "lines") return given.progress;
   const canDraw = io.stderr.isTerminal && !io.isInBackground && io.env("TERM") !== "dumb";
   return canDraw ? "bars" : "lines";
+}
+
+const MIN_SPEED_SECONDS = 30;
+
+function minSpeedOf(given: Given): DownloadConfig["minSpeed"] {
+  const bytesPerSecond = given["min-speed"];
+  const seconds = given["min-speed-time"];
+  if (bytesPerSecond !== undefined) {
+    return { bytesPerSecond, overMs: Math.round((seconds ?? MIN_SPEED_SECONDS) * 1000) };
+  }
+  if (seconds === undefined) return undefined;
+  throw new UsageError({
+    en: "--min-speed-time needs --min-speed",
+    zh: "--min-speed-time 需要与 --min-speed 一起使用",
+  });
 }

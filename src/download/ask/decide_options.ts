@@ -44,6 +44,11 @@ export interface DownloadOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Silence in milliseconds after which a connection counts as lost, from 1. @default {30,000} */
   readonly idleMs?: number;
+  /**
+   * A file that comes slower than so many bytes a second, from 1, for so many milliseconds, from 1, is given up and
+   * tried again. @default {as slow as it likes}
+   */
+  readonly minSpeed?: { readonly bytesPerSecond: number; readonly overMs: number };
   /** Bytes above which a file is refused. @default {no limit} */
   readonly maxSize?: number;
   /** A digest to compute and report of every file. @default {none} */
@@ -145,6 +150,7 @@ const CHECKS: Readonly<Record<keyof DownloadOptions, Check>> = {
   doesSync: flag,
   retry: fields({ retries: whole(0), maxDelayMs: whole(0), maxRetryAfterMs: whole(0) }),
   idleMs: whole(1),
+  minSpeed: fields({ bytesPerSecond: whole(1), overMs: whole(1) }, ["bytesPerSecond", "overMs"]),
   maxSize: whole(0),
   digest: oneOf(...Object.keys(DIGEST_HEX_LENGTHS)),
   doesExtract: flag,

@@ -117,7 +117,7 @@ export const DOWNLOAD_OPTIONS = {
     },
   },
   "limit-rate": {
-    kind: "size",
+    kind: "speed",
     value: { en: "BYTES", zh: "字节" },
     min: 1,
     group: SPEED,
@@ -127,7 +127,7 @@ export const DOWNLOAD_OPTIONS = {
     },
   },
   "limit-rate-per-host": {
-    kind: "size",
+    kind: "speed",
     value: { en: "BYTES", zh: "字节" },
     min: 1,
     group: SPEED,
@@ -207,6 +207,27 @@ export const DOWNLOAD_OPTIONS = {
     help: {
       en: "Give up on a connection that is silent for so long (default 30)",
       zh: "连接多少秒没有数据即放弃（默认 30）",
+    },
+  },
+  "min-speed": {
+    kind: "speed",
+    value: { en: "BYTES", zh: "字节" },
+    min: 1,
+    group: SAFETY,
+    help: {
+      en:
+        "Give up on a file that is slower than so many bytes a second, and retry it (default: never)",
+      zh: "低于每秒多少字节时放弃并重试该文件（默认不限）",
+    },
+  },
+  "min-speed-time": {
+    kind: "seconds",
+    value: { en: "SECONDS", zh: "秒" },
+    min: 1,
+    group: SAFETY,
+    help: {
+      en: "For how long a file may be slower than --min-speed (default 30)",
+      zh: "允许低于 --min-speed 多少秒（默认 30）",
     },
   },
   header: {

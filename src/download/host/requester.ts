@@ -124,6 +124,7 @@ export class Requester {
       conversation.watched.pause();
       await conversation.lease.moveTo(url.origin, conversation.watched.signal);
       conversation.watched.touch();
+      conversation.watched.expectAnswer();
       const response = await this.#fetch({ url, question, isTrusted, proxy }, conversation);
       if (response.headers.has("set-cookie")) {
         this.#options.jar.setFrom(response.headers, url, this.#options.clock.now());

@@ -49,6 +49,8 @@ export interface DownloadConfig {
   readonly retry: RetryPolicy;
   /** Silence after which a connection counts as lost. */
   readonly idleMs: number;
+  /** A file that comes slower than this for so long is given up and tried again; `undefined` is as slow as it likes. */
+  readonly minSpeed: { readonly bytesPerSecond: number; readonly overMs: number } | undefined;
   readonly maxSize: number | undefined;
   readonly checksums: ChecksumTable | undefined;
   /** A digest to compute and report of every file. */

@@ -21,6 +21,7 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
     maxRetryAfterMs: 3_600_000,
   },
   idleMs: 30_000,
+  minSpeed: undefined,
   maxSize: undefined,
   checksums: undefined,
   digest: undefined,

@@ -44,6 +44,10 @@ export interface FailureDetail {
   readonly avoidsRange?: boolean;
   /** The next attempt should ask for the whole file, because it is another one now. */
   readonly asksWhole?: boolean;
+  /** Nothing of an answer was seen in the time that it was given. */
+  readonly isUnanswered?: boolean;
+  /** Bytes came, but fewer than the user accepts, so that they are no reason to go on for ever. */
+  readonly isSlow?: boolean;
   /** The system gives this process no more open files and connections; with fewer at once it may. */
   readonly isCrowded?: boolean;
   /** Another run is fetching this very file into this folder. */

@@ -88,6 +88,8 @@ export interface Progress {
   restarts: number;
   /** The server answers ranges wrongly, so the whole file is asked for. */
   avoidsRange: boolean;
+  /** Attempts that ended before any answer was seen. */
+  unanswered: number;
   /** The file has changed, so the next attempt asks for all of it. */
   asksWhole: boolean;
   /** Only one connection is used, because further ones were of no use, or unwelcome. */

@@ -95,7 +95,7 @@ class Engine {
           { global: config.limitRate, perHost: config.limitRatePerHost },
           clock,
         ),
-        watch: new IdleWatch({ clock, limitMs: config.idleMs, signal }),
+        watch: new IdleWatch({ clock, limitMs: config.idleMs, minSpeed: config.minSpeed, signal }),
       },
       disk: {
         folders: options.folders ?? new Folders(),

@@ -39,6 +39,7 @@ export function newProgress(): Progress {
     dead: new Set(),
     restarts: 0,
     avoidsRange: false,
+    unanswered: 0,
     asksWhole: false,
     avoidsHelp: false,
     wasRefetched: false,
@@ -64,6 +65,7 @@ function countFailure(
 ): boolean {
   progress.restarts += restarts;
   if (error.detail.avoidsRange) progress.avoidsRange = true;
+  if (error.detail.isUnanswered) progress.unanswered++;
   progress.asksWhole = error.detail.asksWhole === true;
   // It may pass only because the bytes of several answers are fetched anew, as those of one.
   const isRefetch = error.kind === "checksum" && error.detail.isTransient === true;
@@ -71,7 +73,7 @@ function countFailure(
   progress.avoidsHelp ||= avoidsHelp || isRefetch;
   // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
   // over again and again.
-  const getsOn = progressBytes > 0 && progress.restarts <= retries;
+  const getsOn = progressBytes > 0 && progress.restarts <= retries && !error.detail.isSlow;
   progress.failures = getsOn ? 1 : progress.failures + 1;
   return getsOn;
 }

@@ -28,11 +28,13 @@ export interface Attempt {
   avoidsHelp: boolean;
 }
 
+/** How many times as long as usual an answer is waited for, after earlier ones did not come in time. */
+const MOST_PATIENCE = 4;
+
 /** Begins an attempt: from now on it is watched, seen and told of. */
 export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run): Attempt {
   const { job, progress, placement, lease } = turn;
   const url = job.urls[progress.mirror]!;
-  const watched = line.watch.start();
   const active: ActiveTransfer = {
     job,
     name: placement.target.name,
@@ -42,6 +44,10 @@ export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run)
     connections: 1,
     silentMs: () => watched.silentMs(),
   };
+  const watched = line.watch.start({
+    patience: Math.min(2 ** progress.unanswered, MOST_PATIENCE),
+    receivedBytes: () => active.receivedBytes,
+  });
   transfers.set(job.id, active);
   emit({ type: "start", job, attempt: progress.attempts, url });
   const conversation: Conversation = {

@@ -43,6 +43,8 @@ export async function finishFile(
   { config, disk, emit }: Tools,
 ): Promise<Arrival> {
   const { target } = attempt.placement;
+  // From here on it is the disk that is waited for.
+  attempt.watched.pause();
   requireDigest(received, attempt);
   if (received.content instanceof Uint8Array) await disk.scratch.claim(target.dir);
   // Nothing but what unpacks may be waited for from here on: a folder's small files share one hidden name.
