@@ -13,6 +13,7 @@ const CODES: readonly [kinds: FailureKind[], code: number][] = [
   [["disk"], 6],
   [["checksum"], 7],
   [["changed"], 8],
+  [["busy"], 9],
   [["refused"], 1],
   [["input"], 1],
   [["archive"], 1],

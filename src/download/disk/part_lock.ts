@@ -4,9 +4,9 @@ import { JournalFile } from "./journal_file.ts";
 import { journalPath } from "./part_paths.ts";
 
 function busy(): TransferError {
-  return new TransferError("disk", {
-    en: "another coplay is fetching this file",
-    zh: "另一个 coplay 正在下载此文件",
+  return new TransferError("busy", {
+    en: "another coplay is fetching this file into this folder",
+    zh: "另一个 coplay 正在向此文件夹下载此文件",
   }, { isLocked: true });
 }
 

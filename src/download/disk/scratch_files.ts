@@ -1,3 +1,5 @@
+import { visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import { diskError } from "./disk_error.ts";
 import type { HiddenFile } from "./hidden_file.ts";
 import { lock } from "./part_lock.ts";
@@ -15,12 +17,19 @@ const MAX_FOLDERS = 64;
 export class ScratchFiles {
   /** Locked folders, the one that was locked last at the end; `undefined` where another run has the lock, or none can be had. */
   readonly #folders = new Map<string, Deno.FsFile | undefined>();
+  readonly #onBusy: ((text: Text) => void) | undefined;
+  #isBusyTold = false;
+
+  /** @param onBusy hears, once, that another run saves files in a folder of this one @default {nobody} */
+  constructor(onBusy?: (text: Text) => void) {
+    this.#onBusy = onBusy;
+  }
 
   /** Tries, once, to make the scratch name of a folder this run's; takes away what a kill left there. */
   async claim(dir: string): Promise<void> {
     if (this.#folders.has(dir)) return;
     this.#folders.set(dir, undefined);
-    const folder = await lockFolder(dir);
+    const folder = await lockFolder(dir, () => this.#tellBusy(dir));
     if (!folder) return;
     this.#folders.set(dir, folder);
     if (this.#folders.size <= MAX_FOLDERS) return;
@@ -50,6 +59,16 @@ export class ScratchFiles {
     return new ScratchFile(path);
   }
 
+  #tellBusy(dir: string): void {
+    if (this.#isBusyTold) return;
+    this.#isBusyTold = true;
+    const shown = visible(dir);
+    this.#onBusy?.({
+      en: `Another coplay is saving files in "${shown}", too`,
+      zh: `另一个 coplay 也正在向“${shown}”保存文件`,
+    });
+  }
+
   #giveUp(dir: string): undefined {
     this.#folders.get(dir)?.close();
     this.#folders.set(dir, undefined);
@@ -63,7 +82,7 @@ export class ScratchFiles {
 }
 
 /** Not every system can lock a folder; there each small file has a part of its own. */
-async function lockFolder(dir: string): Promise<Deno.FsFile | undefined> {
+async function lockFolder(dir: string, onBusy: () => void): Promise<Deno.FsFile | undefined> {
   let folder: Deno.FsFile | undefined;
   try {
     folder = Deno.openSync(dir, { read: true });
@@ -71,6 +90,7 @@ async function lockFolder(dir: string): Promise<Deno.FsFile | undefined> {
       removeIfThere(scratchPath(dir));
       return folder;
     }
+    onBusy();
   } catch {
     // As if another run held it.
   }

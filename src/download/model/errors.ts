@@ -11,6 +11,7 @@ import type { Text } from "../../cli/language.ts";
  * - `disk`: the file cannot be written (6)
  * - `checksum`: the bytes are not the ones asked for (7)
  * - `changed`: the file changed on the server while it was fetched (8)
+ * - `busy`: another run is fetching this very file into this folder (9)
  * - `refused`: coplay does not do it: a redirect out of http, a downgrade, a file over `--max-size`
  * - `input`: a line or URL that cannot be used
  * - `archive`: the file arrived but cannot be unpacked safely
@@ -24,6 +25,7 @@ export type FailureKind =
   | "disk"
   | "checksum"
   | "changed"
+  | "busy"
   | "refused"
   | "input"
   | "archive"
@@ -80,6 +82,7 @@ const EXIT_CODES: Readonly<Partial<Record<FailureKind, number>>> = {
   disk: 6,
   checksum: 7,
   changed: 8,
+  busy: 9,
 };
 
 /** The exit code for the kinds of failure of a run: 0 for none, one code for one kind, 1 for a mixture. */

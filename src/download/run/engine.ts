@@ -81,6 +81,7 @@ class Engine {
 
   constructor(config: DownloadConfig, options: EngineOptions) {
     const { clock, signal, emit } = options;
+    const tell = (text: Text) => emit({ type: "notice", job: undefined, text });
     this.#config = config;
     this.#options = options;
     this.#planner = new Planner(config, { isNaming: options.shared === undefined });
@@ -99,11 +100,9 @@ class Engine {
       },
       disk: {
         folders: options.folders ?? new Folders(),
-        scratch: new ScratchFiles(),
-        space: new DiskSpace({
-          clock,
-          onBlind: (text) => emit({ type: "notice", job: undefined, text }),
-        }),
+        // Workers that share a queue may well share a folder.
+        scratch: new ScratchFiles(options.shared ? undefined : tell),
+        space: new DiskSpace({ clock, onBlind: tell }),
         keptEtags: new KeptEtags(),
         isShared: options.shared !== undefined,
       },

@@ -111,6 +111,8 @@ export function nextStep(
   if (error.kind === "interrupted") return failed;
   // A full disk stays full for every mirror; that too many files are open passes.
   if (error.kind === "disk" && !detail.isCrowded) return failed;
+  // Whoever fetches it will have it.
+  if (error.kind === "busy") return failed;
   // The archive arrived and is as it is.
   if (error.kind === "archive") return failed;
 
