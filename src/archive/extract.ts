@@ -72,6 +72,11 @@ async function extractZip(job: UnpackJob): Promise<void> {
   }
 }
 
+/** How the hidden folders begin that archives are unpacked in, beside a folder of this name. */
+export function unpackPrefix(name: string): string {
+  return `.${name}.unpack-`;
+}
+
 /** The file's bytes; it is open while they are being read. */
 async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   using file = await Deno.open(path);
@@ -182,7 +187,7 @@ export async function extractArchive(
   await refuseExisting(targetPath);
   const { format, sizeBytes } = probe(archivePath);
   const limits = { ...DEFAULT_LIMITS, ...given };
-  const prefix = `.${basename(targetPath)}.unpack-`;
+  const prefix = unpackPrefix(basename(targetPath));
   // Nobody else can reach into it while it is not whole: such folders are the owner's alone.
   const temporary = await Deno.makeTempDir({ dir: dirname(targetPath), prefix });
   try {

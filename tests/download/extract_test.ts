@@ -16,7 +16,7 @@ Deno.test("what had to be changed in an archive is told", async () => {
   assertEquals(await folder.names("games", "game"), ["a_b.txt", "index.html"]);
 });
 
-for (const mode of ["rename", "skip", "overwrite", "fail"]) {
+for (const mode of ["rename", "skip", "update", "overwrite", "fail"]) {
   Deno.test(`an archive that cannot be unpacked is kept once with --if-exists ${mode}`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
@@ -31,7 +31,7 @@ for (const mode of ["rename", "skip", "overwrite", "fail"]) {
     const visible = (await folder.names("games")).filter((name) => !name.startsWith("."));
     assertEquals(visible, ["game.zip"]);
     const isNewest = (await Deno.readTextFile(`${dir}/game.zip`)).includes("at last");
-    assertEquals(isNewest, mode === "overwrite");
+    assertEquals(isNewest, ["overwrite", "update"].includes(mode));
     const hidden = (await folder.names("games")).filter((name) => /part|journal/.test(name));
     assertEquals(hidden, []);
   });

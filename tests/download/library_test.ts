@@ -220,7 +220,7 @@ const WRONG_OPTIONS: readonly [options: Record<string, unknown>, message: string
   [{ limitRate: NaN }, '"limitRate" must be a whole number from 1'],
   [{ progressMs: 0 }, '"progressMs" must be a whole number from 1'],
   [{ maxSize: -1 }, '"maxSize" must be a whole number from 0'],
-  [{ ifExists: "replace" }, '"ifExists" must be one of skip, rename, overwrite, '],
+  [{ ifExists: "replace" }, '"ifExists" must be one of update, skip, rename, '],
   [{ digest: "crc32" }, '"digest" must be one of sha256, sha512, sha1, md5'],
   [{ dir: 7 }, '"dir" must be a text'],
   [{ as: "{x}" }, '"as" must be a template of {n}'],

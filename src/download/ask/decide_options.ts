@@ -137,7 +137,7 @@ const CHECKS: Readonly<Record<keyof DownloadOptions, Check>> = {
   signal: (value) =>
     value instanceof AbortSignal ? undefined : { en: "an AbortSignal", zh: " AbortSignal" },
   progressMs: whole(1),
-  ifExists: oneOf("skip", "rename", "overwrite", "fail"),
+  ifExists: oneOf("update", "skip", "rename", "overwrite", "fail"),
   as: text,
   usesContentDisposition: flag,
   shard: fields({ index: whole(1), count: whole(1) }, ["index", "count"]),

@@ -2,7 +2,7 @@ import { join } from "../../cli/path.ts";
 import { diskErrorCode } from "../../cli/file_reason.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "../model/errors.ts";
-import type { IfExists } from "../model/config.ts";
+import { type IfExists, replaces } from "../model/config.ts";
 import { exists } from "./exists.ts";
 import { numberedName } from "../names/filename.ts";
 import type { Target } from "../model/job.ts";
@@ -54,7 +54,7 @@ export function install(
 ): string {
   const path = join(target.dir, target.name);
   try {
-    if (ifExists === "overwrite") {
+    if (ifExists !== "ask again" && replaces(ifExists)) {
       Deno.renameSync(partPath, path);
       return path;
     }

@@ -35,6 +35,24 @@ export async function lock(file: Deno.FsFile): Promise<boolean> {
   return await Promise.race([granted, late]).finally(() => clearTimeout(timer));
 }
 
+/**
+ * Locks a folder, for as long as the handle is open.
+ *
+ * @returns `busy` where another run has it
+ * @throws the system's error where it cannot lock folders
+ */
+export async function lockFolder(dir: string): Promise<Deno.FsFile | "busy"> {
+  const folder = Deno.openSync(dir, { read: true });
+  try {
+    if (await lock(folder)) return folder;
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+  folder.close();
+  return "busy";
+}
+
 /** A new, locked part file; what lies under its name must be free. */
 export async function createLocked(target: Target, path: string): Promise<Deno.FsFile> {
   // createNew refuses to follow a link that somebody planted under this name.

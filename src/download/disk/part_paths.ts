@@ -4,6 +4,8 @@ import type { Target } from "../model/job.ts";
 const PART_SUFFIX = ".coplay-part";
 const JOURNAL_SUFFIX = ".coplay-journal";
 const ASIDE_SUFFIX = ".coplay-aside";
+const OLD_FOLDER_SUFFIX = ".coplay-old";
+const NEW_FOLDER_SUFFIX = ".coplay-new";
 const encoder = new TextEncoder();
 
 /**
@@ -40,6 +42,14 @@ export function scratchPath(dir: string): string {
 /** Where the journal of a target's part lies. */
 export function journalPath({ dir, name }: Target): string {
   return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;
+}
+
+/** Where an unpacked folder is made that will replace another, and where that goes meanwhile. */
+export function replacementPaths({ dir, name }: Target): { fresh: string; old: string } {
+  return {
+    fresh: `${dir}/${besideName(name, NEW_FOLDER_SUFFIX)}`,
+    old: `${dir}/${besideName(name, OLD_FOLDER_SUFFIX)}`,
+  };
 }
 
 /** Where a part is kept that is of no use to its target; a folder may hold several, from 1. */

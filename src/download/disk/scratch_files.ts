@@ -2,7 +2,7 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { diskError } from "./disk_error.ts";
 import type { HiddenFile } from "./hidden_file.ts";
-import { lock } from "./part_lock.ts";
+import { lockFolder } from "./part_lock.ts";
 import { scratchPath } from "./part_paths.ts";
 import { removeIfThere } from "./remove_if_there.ts";
 
@@ -29,7 +29,7 @@ export class ScratchFiles {
   async claim(dir: string): Promise<void> {
     if (this.#folders.has(dir)) return;
     this.#folders.set(dir, undefined);
-    const folder = await lockFolder(dir, () => this.#tellBusy(dir));
+    const folder = await holdFolder(dir, () => this.#tellBusy(dir));
     if (!folder) return;
     this.#folders.set(dir, folder);
     if (this.#folders.size <= MAX_FOLDERS) return;
@@ -82,20 +82,18 @@ export class ScratchFiles {
 }
 
 /** Not every system can lock a folder; there each small file has a part of its own. */
-async function lockFolder(dir: string, onBusy: () => void): Promise<Deno.FsFile | undefined> {
-  let folder: Deno.FsFile | undefined;
+async function holdFolder(dir: string, onBusy: () => void): Promise<Deno.FsFile | undefined> {
+  const folder = await lockFolder(dir).catch(() => undefined);
+  if (folder === "busy") onBusy();
+  if (folder === "busy" || folder === undefined) return undefined;
   try {
-    folder = Deno.openSync(dir, { read: true });
-    if (await lock(folder)) {
-      removeIfThere(scratchPath(dir));
-      return folder;
-    }
-    onBusy();
+    removeIfThere(scratchPath(dir));
+    return folder;
   } catch {
     // As if another run held it.
+    folder.close();
+    return undefined;
   }
-  folder?.close();
-  return undefined;
 }
 
 /** A small file under its folder's scratch name. */

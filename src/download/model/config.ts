@@ -5,8 +5,21 @@ import type { ChecksumTable } from "./checksum_table.ts";
 import type { DigestName } from "./checksum.ts";
 import type { TemplatePart } from "../names/name_template.ts";
 
-/** What happens when the target's name is taken. */
-export type IfExists = "skip" | "rename" | "overwrite" | "fail";
+/**
+ * What happens when the target's name is taken:
+ *
+ * - `rename`: a complete, unchanged file is kept, otherwise the new one is numbered
+ * - `update`: the server is asked whether it has changed, and only then it is replaced
+ * - `skip`: it is kept, whatever the server has
+ * - `overwrite`: it is replaced
+ * - `fail`: the new one does not come
+ */
+export type IfExists = "update" | "skip" | "rename" | "overwrite" | "fail";
+
+/** Whether what has a file's name gives way to the new file. */
+export function replaces(ifExists: IfExists): boolean {
+  return ifExists === "overwrite" || ifExists === "update";
+}
 
 /** One machine's part of a list: of `count` machines the one with number `index`, from 1. */
 export interface Shard {

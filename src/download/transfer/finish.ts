@@ -4,7 +4,7 @@ import { basename } from "../../cli/path.ts";
 import { ArchiveError } from "../../archive/archive_error.ts";
 import { parseHttpDate } from "../../http/http_date.ts";
 import type { Attempt } from "./attempt.ts";
-import type { DownloadConfig, IfExists } from "../model/config.ts";
+import { type DownloadConfig, type IfExists, replaces } from "../model/config.ts";
 import { diskError } from "../disk/disk_error.ts";
 import { TransferError } from "../model/errors.ts";
 import { remoteOf, remoteValidator } from "./existing.ts";
@@ -180,14 +180,14 @@ async function unpack(
  */
 function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists): Text {
   const name = visible(target.name);
-  if (ifExists !== "overwrite" && !installIfFree(file.path, target)) {
+  if (!replaces(ifExists) && !installIfFree(file.path, target)) {
     file.discard();
     return {
       en: `there is a file ${name} already, so the archive is not kept`,
       zh: `已有文件 ${name}，因此未保留压缩包`,
     };
   }
-  if (ifExists === "overwrite") install(file.path, target, "overwrite");
+  if (replaces(ifExists)) install(file.path, target, "overwrite");
   file.finish();
   return { en: `the archive is kept as ${name}`, zh: `压缩包保留为 ${name}` };
 }

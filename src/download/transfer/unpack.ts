@@ -1,10 +1,12 @@
 import { join } from "../../cli/path.ts";
 import type { Text } from "../../cli/language.ts";
-import { extractArchive } from "../../archive/extract.ts";
+import { extractArchive, unpackPrefix } from "../../archive/extract.ts";
+import { mendReplacement, replaceFolder } from "../disk/replace_folder.ts";
+import { replacementPaths } from "../disk/part_paths.ts";
 import { exists } from "../disk/exists.ts";
 import { numberedName } from "../names/filename.ts";
 import { nameTaken } from "../disk/install.ts";
-import type { IfExists } from "../model/config.ts";
+import { type IfExists, replaces } from "../model/config.ts";
 import type { Target } from "../model/job.ts";
 
 const MAX_NUMBER = 9999;
@@ -29,15 +31,27 @@ export async function unpackInto(
   options: UnpackOptions,
 ): Promise<string> {
   const { ifExists } = options;
+  await mendReplacement(target);
+  await removeStale(target);
   const path = join(target.dir, target.name);
   if (!exists(path)) return await extract(archivePath, path, options);
-  if (ifExists === "overwrite") return await replaceFolder(archivePath, path, options);
+  if (replaces(ifExists)) return await replaceUnpacked(archivePath, target, options);
   if (ifExists !== "rename") throw nameTaken();
   for (let number = 1; number <= MAX_NUMBER; number++) {
     const free = join(target.dir, numberedName(target.name, number));
     if (!exists(free)) return await extract(archivePath, free, options);
   }
   throw nameTaken();
+}
+
+/** What a kill left of an unpacking to this target, whose lock is held. */
+async function removeStale({ dir, name }: Target): Promise<void> {
+  const prefix = unpackPrefix(name);
+  for (const entry of Deno.readDirSync(dir)) {
+    if (entry.name.startsWith(prefix)) {
+      await Deno.remove(join(dir, entry.name), { recursive: true });
+    }
+  }
 }
 
 async function extract(
@@ -51,17 +65,14 @@ async function extract(
 }
 
 /** The old folder goes only when the new one is whole. */
-async function replaceFolder(
+async function replaceUnpacked(
   archivePath: string,
-  path: string,
+  target: Target,
   options: UnpackOptions,
 ): Promise<string> {
-  const fresh = `${path}.coplay-new`;
-  const old = `${path}.coplay-old`;
+  const { fresh } = replacementPaths(target);
   await Deno.remove(fresh, { recursive: true }).catch(() => {});
   await extract(archivePath, fresh, options);
-  await Deno.rename(path, old);
-  await Deno.rename(fresh, path);
-  await Deno.remove(old, { recursive: true });
-  return path;
+  await replaceFolder(fresh, target);
+  return join(target.dir, target.name);
 }
