@@ -8,20 +8,18 @@ import {
   MANY_FILES,
   SLOW_LINE,
 } from "../../tests/support/kill_trial.ts";
+import { formatBytes } from "../../src/cli/amount.ts";
 import { print } from "../support/print.ts";
 import { benchFile } from "../support/programs.ts";
-
-const MIB = 2 ** 20;
 
 const kills = Number(Deno.args[0] ?? 200);
 const seed = Number(Deno.args[1] ?? 1);
 const isSlow = Deno.args[2] === "slow";
 
 function lines({ folders, fileBytes, sentBytes, lostBytes, wrong }: KillReport): string[] {
-  const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(1)} MiB`;
   const again = sentBytes - fileBytes;
   const sorted = lostBytes.toSorted((a, b) => a - b);
-  const at = (share: number) => mebibytes(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
+  const at = (share: number) => formatBytes(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
   const what = isSlow
     ? "a file of 6,000,000 bytes was there, over four connections of 100 KB a second each"
     : "8 files of 0 to 9,000,000 bytes were there";
@@ -30,8 +28,10 @@ function lines({ folders, fileBytes, sentBytes, lostBytes, wrong }: KillReport):
     `${what}, in ${folders} folders one after another.`,
     "",
     `- names that stood for wrong bytes, failed runs, parts left behind: ${wrong.length}`,
-    `- bytes of the files: ${mebibytes(fileBytes)}; sent by the server: ${mebibytes(sentBytes)}`,
-    `- sent again because of a kill: ${mebibytes(again)}, ${mebibytes(again / kills)} a kill`,
+    `- bytes of the files: ${formatBytes(fileBytes)}; sent by the server: ${
+      formatBytes(sentBytes)
+    }`,
+    `- sent again because of a kill: ${formatBytes(again)}, ${formatBytes(again / kills)} a kill`,
     `- what a kill cost: half of them at most ${at(0.5)}, nine in ten ${at(0.9)}, all ${at(1)}`,
     ...wrong.map((text) => `- WRONG: ${text}`),
   ];

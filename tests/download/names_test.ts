@@ -152,7 +152,7 @@ Deno.test("--strict starts nothing when a line is wrong", async () => {
     result.stderr,
     [
       'list.txt:2: "ftp://h/x" is not http or https',
-      "list.txt:4: an indented line must be NAME=VALUE",
+      "list.txt:3: list.txt:4 is wrong: an indented line must be NAME=VALUE",
       "coplay: 2 lines cannot be used, and --strict is set; nothing was started",
       "Run `coplay download --help` for help.",
       "",

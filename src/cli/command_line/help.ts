@@ -78,7 +78,8 @@ function twoColumns(name: string, text: string, columns: number): string {
 }
 
 function optionName(name: string, spec: OptionSpec, language: Language): string {
-  const value = spec.choices?.join("|") ?? inLanguage(spec.value ?? "", language);
+  // Choices that do not fit are named in the text, and have a word here.
+  const value = inLanguage(spec.value ?? spec.choices?.join("|") ?? "", language);
   const long = spec.negatable ? `--[no-]${name}` : `--${name}`;
   const short = spec.short ? `-${spec.short}, ` : "";
   if (spec.kind === "flag") return short + long;

@@ -56,14 +56,15 @@ export const DOWNLOAD_OPTIONS = {
   "if-exists": {
     kind: "choice",
     choices: ["update", "skip", "rename", "overwrite", "fail"],
+    value: { en: "HOW", zh: "方式" },
     group: INPUT,
     help: {
-      en: "What to do when the name is taken (default rename: save as name (1).ext, " +
-        "unless the file there is complete and unchanged); update asks the server and replaces " +
-        "what has changed, --extract's folders too",
-      zh:
-        "同名文件已存在时的做法（默认 rename：若已完整且未变化则不再下载，否则另存为 name (1).ext）；" +
-        "update 先询问服务器，只替换有变化的文件，--extract 的文件夹也是如此",
+      en: "What to do when the name is taken: rename (the default: save as name (1).ext, " +
+        "unless the file there is complete and unchanged), update (ask the server, and replace " +
+        "what has changed, also a folder of --extract), skip, overwrite, or fail",
+      zh: "同名文件已存在时的做法：rename（默认：若已完整且未变化则不再下载，" +
+        "否则另存为 name (1).ext）、update（先询问服务器，只替换有变化的，" +
+        "也包括 --extract 的文件夹）、skip（跳过）、overwrite（覆盖）、fail（报错）",
     },
   },
   extract: {
