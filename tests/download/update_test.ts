@@ -271,6 +271,35 @@ Deno.test("a changed archive that cannot be unpacked leaves the old game, and is
   assertEquals(await fixture.text("game/index.html"), "two");
 });
 
+Deno.test("an unpacked game is unchanged only while its archive agrees with the checksum of today", async () => {
+  await using fixture = await Fixture.make();
+  const [one, two] = [game("one"), game("two")];
+  const sums = (body: Uint8Array) => ["--extract", "--checksum", `sha256:${bodyDigest(body)}`];
+  fixture.server.on("/game.zip", conditional({ body: one, etag: '"1"' }));
+  assertEquals((await fixture.run(["/game.zip"], ...sums(one))).code, 0);
+  fixture.asked();
+  assertEquals((await fixture.run(["/game.zip"], ...sums(one))).stdout, "Unchanged game\n");
+  assertEquals(fixture.asked(), ['GET /game.zip "1"']);
+  // The server, or a cache before it, still has the old one.
+  assertEquals((await fixture.run(["/game.zip"], ...sums(two))).code, 7);
+  assertEquals(fixture.asked(), ["GET /game.zip"]);
+  assertEquals(await fixture.text("game/index.html"), "one");
+});
+
+Deno.test("what came without coplay is asked for whole, and is no change where size and date agree", async () => {
+  await using fixture = await Fixture.make();
+  fixture.server.on("/a", conditional({ body: "x", etag: '"1"', lastModified: MONDAY }));
+  const path = fixture.folder.join("out", "a");
+  await Deno.mkdir(fixture.folder.join("out"));
+  await Deno.writeTextFile(path, "x");
+  const monday = Date.parse(MONDAY) / 1000;
+  await Deno.utime(path, monday, monday);
+  assertEquals((await fixture.run(["/a"])).stdout, "Unchanged a\n");
+  assertEquals(fixture.asked(), ["GET /a"]);
+  assertEquals((await fixture.run(["/a"])).stdout, "Unchanged a\n");
+  assertEquals(fixture.asked(), ['GET /a "1"']);
+});
+
 Deno.test("two files of one name are found before an update starts", async () => {
   await using fixture = await Fixture.make();
   const { code, stderr } = await fixture.run(["/x/a", "/y/a"]);

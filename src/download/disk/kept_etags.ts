@@ -16,6 +16,8 @@ export interface Kept {
   readonly url?: string;
   /** The time the file has, where the file system could not keep the server's. */
   readonly modifiedMs?: number;
+  /** The checksum that it agreed with, as `NAME:HEX`. */
+  readonly digest?: string;
 }
 
 /**
@@ -80,13 +82,14 @@ function readFolder(dir: string): Map<string, Kept> {
   }
   for (const line of text.split("\n")) {
     try {
-      const { name, etag, sizeBytes, url, modifiedMs } = JSON.parse(line);
+      const { name, etag, sizeBytes, url, modifiedMs, digest } = JSON.parse(line);
       if (typeof name !== "string" || typeof etag !== "string") continue;
       kept.set(name, {
         etag,
         sizeBytes,
         ...(typeof url === "string" ? { url } : {}),
         ...(typeof modifiedMs === "number" ? { modifiedMs } : {}),
+        ...(typeof digest === "string" ? { digest } : {}),
       });
     } catch {
       // A line that a kill cut off.

@@ -47,6 +47,8 @@ export interface Question {
   /** Ask for this range; `end` is exclusive. */
   readonly range?: { readonly start: number; readonly end?: number | undefined } | undefined;
   readonly ifRange?: string | undefined;
+  /** Ask only for what is no longer as it was: If-None-Match or If-Modified-Since. */
+  readonly condition?: HeaderLine | undefined;
   /**
    * Whether the user's headers go along: not to where a redirect to another origin has led before.
    * @default {true}
@@ -221,12 +223,14 @@ export class Requester {
         [["user-agent", userAgent]],
         ...(isTrusted ? [headers, question.headers ?? []] : []),
       ],
-      range: rangeHeaders(question),
+      range: limitingHeaders(question),
     });
   }
 }
 
-function rangeHeaders({ range, ifRange }: Question): HeaderLine[] {
+/** What a question is limited to. Nothing in it is the user's, so it goes along every redirect. */
+function limitingHeaders({ range, ifRange, condition }: Question): HeaderLine[] {
+  if (condition) return [condition];
   if (!range) return [];
   const lines: HeaderLine[] = [["range", formatRange(range.start, range.end)]];
   return ifRange === undefined ? lines : [...lines, ["if-range", ifRange]];

@@ -1,6 +1,7 @@
 import { interpretAnswer, type Meaning } from "../host/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { JournalState } from "../disk/journal.ts";
+import type { HeaderLine } from "../host/request_headers.ts";
 import type { Answer } from "../host/requester.ts";
 import type { Run } from "./run.ts";
 import { declaredLength } from "../model/validators.ts";
@@ -21,6 +22,9 @@ export interface Reply {
   readonly size: number | null;
 }
 
+/** What asking needs of a run. */
+type Tools = Pick<Run, "config" | "clock" | "line">;
+
 /**
  * Asks for the file, or for a range of it.
  *
@@ -30,15 +34,45 @@ export interface Reply {
 export async function askForFile(
   { job, url, conversation, watched }: Attempt,
   { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
-  { config, clock, line }: Pick<Run, "config" | "clock" | "line">,
+  run: Tools,
 ): Promise<Reply> {
-  const answer = await line.requester.ask({
+  const answer = await run.line.requester.ask({
     url,
     headers: job.entry.headers ?? [],
     range: asked && { start: asked.from, end: asked.end },
     ifRange: asked?.ifRange,
   }, conversation);
   watched.touch();
+  return await readReply(answer, { asked, left }, run);
+}
+
+/**
+ * Asks for the whole file, if it is no longer as a condition says.
+ *
+ * @returns the headers of a 304 where it is, which have no body
+ * @throws {TransferError} where the answer is neither that nor a file
+ */
+export async function askIfChanged(
+  { job, url, conversation, watched }: Attempt,
+  condition: HeaderLine | undefined,
+  run: Tools,
+): Promise<Reply | { readonly unchanged: Headers }> {
+  const headers = job.entry.headers ?? [];
+  const answer = await run.line.requester.ask({ url, headers, condition }, conversation);
+  watched.touch();
+  const { response } = answer;
+  if (!condition || response.status !== 304) {
+    return await readReply(answer, { asked: undefined, left: undefined }, run);
+  }
+  await response.body?.cancel();
+  return { unchanged: response.headers };
+}
+
+async function readReply(
+  answer: Answer,
+  { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
+  { config, clock }: Tools,
+): Promise<Reply> {
   const meaning = interpretAnswer(answer.response, {
     from: asked?.from,
     end: asked?.end,

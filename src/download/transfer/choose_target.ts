@@ -1,12 +1,24 @@
 import { join } from "../../cli/path.ts";
 import { parseContentDispositionName } from "../../http/content_disposition.ts";
-import { askForFile, type Reply } from "./ask_for_file.ts";
+import { askForFile, askIfChanged, type Reply } from "./ask_for_file.ts";
 import { type Attempt, mayHold, newDigest } from "./attempt.ts";
 import { diskError } from "../disk/disk_error.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
-import { findFree, findSame, isTaken, isUnchanged, type Remote, remoteOf } from "./existing.ts";
+import {
+  conditionFor,
+  findFree,
+  findSame,
+  isTaken,
+  isTouched,
+  isUnchanged,
+  type Remote,
+  remoteOf,
+  remoteValidator,
+} from "./existing.ts";
 import { safeName } from "../names/filename.ts";
 import { nameTaken } from "../disk/install.ts";
+import { mendReplacement } from "../disk/replace_folder.ts";
+import type { KeptEtags } from "../disk/kept_etags.ts";
 import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
 import type { Run } from "./run.ts";
@@ -66,14 +78,76 @@ async function lookThere(
   tools: Tools,
 ): Promise<Settled> {
   const { placement: { target } } = attempt;
-  const { config: { ifExists }, disk } = tools;
-  // What a kill left there goes, also where nothing is to be fetched.
-  if (!disk.folders.isNew(target.dir)) await disk.scratch.claim(target.dir);
+  const { config: { ifExists, doesExtract }, disk } = tools;
+  // What a kill left there goes, also where nothing is to be fetched; a folder that it left aside comes back.
+  if (!disk.folders.isNew(target.dir)) {
+    await disk.scratch.claim(target.dir);
+    if (doesExtract) await mendReplacement(target);
+  }
   const mayBeTaken = ifExists !== "overwrite" && mayHold(attempt, target.name, disk);
   if (!mayBeTaken || !isTaken(target)) return { kind: "wanted", reply };
   if (ifExists === "fail") throw nameTaken();
   if (ifExists === "skip") return { kind: "kept", arrival: await skip(attempt, tools), reply };
-  return await findKept(attempt, reply, tools);
+  return ifExists === "update"
+    ? await update(attempt, reply, tools)
+    : await findKept(attempt, reply, tools);
+}
+
+/** Keeps what has the name as long as the server has nothing else for it; what has changed takes its place. */
+async function update(
+  attempt: Attempt,
+  offered: Reply | undefined,
+  tools: Tools,
+): Promise<Settled> {
+  const { placement: { target }, job } = attempt;
+  const { config: { doesExtract }, disk: { keptEtags: kept } } = tools;
+  const wanted = wantedDigest(attempt, tools);
+  const hex = wanted && !doesExtract ? await digestOf(target, wanted, attempt) : undefined;
+  const keep = (reply: Reply | undefined): Settled => {
+    const arrival = keptArrival(target, { how: "unchanged", wanted, hex });
+    return { kind: "kept", arrival, reply };
+  };
+  if (wanted?.hex !== undefined && !doesExtract) {
+    // A checksum is the better proof, and needs no answer of the server; what fails it is never kept.
+    return hex === wanted.hex ? keep(offered) : { kind: "wanted", reply: offered };
+  }
+  const reply = offered ?? await askForChange(attempt, wanted, tools);
+  if (!reply) return keep(undefined);
+  // Not every server knows conditions, and some files came by another way than this.
+  const remote = remoteOf(reply.answer.response.headers);
+  const urls = job.urls.map(urlKey);
+  const isSame = wanted?.hex === undefined && isUnchanged(target, remote, { kept, urls });
+  if (!isSame) return { kind: "wanted", reply };
+  keepFound(attempt, remote, kept);
+  return keep(reply);
+}
+
+/** The next time a file that came by another way is asked for on condition, too. */
+function keepFound(
+  { placement: { target: { dir, name } }, url }: Attempt,
+  remote: Remote,
+  kept: KeptEtags,
+): void {
+  const etag = remoteValidator(remote);
+  if (etag === undefined || remote.size === null || kept.find(dir, name)?.url !== undefined) return;
+  kept.keep(dir, name, { etag, sizeBytes: remote.size, url: urlKey(url) }, { isUrgent: false });
+}
+
+/** Asks once, on condition where something vouches for what is there. @returns `undefined` where it is unchanged */
+async function askForChange(
+  attempt: Attempt,
+  wanted: WantedDigest | undefined,
+  tools: Tools,
+): Promise<Reply | undefined> {
+  const { placement: { target }, url } = attempt;
+  const { keptEtags: kept } = tools.disk;
+  const digest = wanted?.hex === undefined ? undefined : `${wanted.algorithm}:${wanted.hex}`;
+  const condition = conditionFor(target, { kept, url, digest });
+  const reply = await askIfChanged(attempt, condition, tools);
+  if (!("unchanged" in reply)) return reply;
+  return isTouched(target, reply.unchanged, { kept })
+    ? await askForWhole(attempt, tools)
+    : undefined;
 }
 
 /** Keeps what has the name, whatever the server has; only a checksum that was given must hold. */

@@ -1,11 +1,13 @@
 import { join } from "../../cli/path.ts";
-import { parseHttpDate } from "../../http/http_date.ts";
+import { formatHttpDate, parseHttpDate } from "../../http/http_date.ts";
 import { diskError } from "../disk/disk_error.ts";
 import { exists } from "../disk/exists.ts";
 import { numberedName } from "../names/filename.ts";
 import { nameTaken } from "../disk/install.ts";
 import type { Target } from "../model/job.ts";
-import type { KeptEtags } from "../disk/kept_etags.ts";
+import type { Kept, KeptEtags } from "../disk/kept_etags.ts";
+import type { HeaderLine } from "../host/request_headers.ts";
+import { urlKey } from "../model/url_key.ts";
 import { declaredLength } from "../model/validators.ts";
 
 /** What the server says of a file now, as far as it tells an unchanged file. */
@@ -65,6 +67,48 @@ export function isUnchanged(
   if (remote.size === null || remote.lastModifiedMs === undefined) return isVouched;
   if (own?.modifiedMs !== undefined) return isVouched && own.modifiedMs === fileMs;
   return Math.floor(fileMs / 1000) === Math.floor(remote.lastModifiedMs / 1000);
+}
+
+/**
+ * The condition under which the server need not send what has the target's name: it was fetched from this URL, has
+ * the size and, as far as that is known, the time that it had then, and is still what the server called it (RFC 9110
+ * §13.1). `undefined` where nothing vouches for it.
+ *
+ * @param facts `digest` is what it must have, as `NAME:HEX`
+ */
+export function conditionFor(
+  { dir, name }: Target,
+  { kept, url, digest }: { kept: KeptEtags; url: URL; digest: string | undefined },
+): HeaderLine | undefined {
+  const line = kept.find(dir, name);
+  const info = Deno.lstatSync(join(dir, name));
+  if (!line || line.url !== urlKey(url)) return undefined;
+  if (digest !== undefined && line.digest !== digest) return undefined;
+  const isWhole = info.isDirectory || (info.isFile && info.size === line.sizeBytes);
+  if (!isWhole) return undefined;
+  if (!/^\d+$/.test(line.etag)) return ["if-none-match", line.etag];
+  const dateMs = Number(line.etag);
+  return hasTime(info, line, dateMs) ? ["if-modified-since", formatHttpDate(dateMs)] : undefined;
+}
+
+/** Whether a file still has the time that it was given; a folder's own says nothing. */
+function hasTime(info: Deno.FileInfo, { modifiedMs }: Kept, wantedMs: number): boolean {
+  if (info.isDirectory) return true;
+  const fileMs = info.mtime?.getTime() ?? 0;
+  if (modifiedMs !== undefined) return modifiedMs === fileMs;
+  return Math.floor(fileMs / 1000) === Math.floor(wantedMs / 1000);
+}
+
+/** Whether a file has another time than the server says in a 304: somebody has changed it here. */
+export function isTouched(
+  { dir, name }: Target,
+  headers: Headers,
+  { kept }: { kept: KeptEtags },
+): boolean {
+  const line = kept.find(dir, name);
+  const dateMs = parseHttpDate(headers.get("last-modified") ?? "");
+  return line !== undefined && dateMs !== undefined &&
+    !hasTime(Deno.lstatSync(join(dir, name)), line, dateMs);
 }
 
 /** Numbers tried before a folder counts as full of a name. */

@@ -125,7 +125,7 @@ function setTime(
 
 /** Keeps where the file came from and what its server said of it. */
 function keepWhatVouches(
-  { headers, size, isLengthKnown }: Received,
+  { headers, size, isLengthKnown, wanted }: Received,
   { attempt, name, modifiedMs }: {
     attempt: Attempt;
     name: string;
@@ -143,6 +143,7 @@ function keepWhatVouches(
     sizeBytes: size,
     url: urlKey(attempt.url),
     ...(modifiedMs === undefined ? {} : { modifiedMs }),
+    ...(wanted?.hex === undefined ? {} : { digest: `${wanted.algorithm}:${wanted.hex}` }),
   }, { isUrgent: config.doesExtract || !isDated });
 }
 
