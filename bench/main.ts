@@ -1,5 +1,5 @@
 // Measures `coplay download` against the programs found on this machine. It installs nothing, and saves what it
-// finds under bench/results and in the README.
+// finds under bench/results and in docs/benchmarks.md.
 //
 //   deno task bench                     everything, five rounds each, the list of a million lines once
 //   deno task bench small big           some pieces of work; the other rows stay as they were measured before

@@ -4,7 +4,7 @@ import { visible, visibleJson } from "../../src/cli/io.ts";
 import { type CoplayOptions, runCoplay } from "../support/coplay.ts";
 import { EVENT_FIELDS, schemaProblems } from "../support/event_schema.ts";
 import { bodyDigest, Gate, ScriptedServer } from "../support/scripted_server.ts";
-import { README } from "../support/readme.ts";
+import { readDocument } from "../support/documents.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { ZipWriter } from "@zip.js/zip.js";
 
@@ -81,8 +81,9 @@ Deno.test("every event is as the schema says, and the schema has no field that n
   assertEquals([wrong?.["url"], wrong?.["line"]], ["\\u{202e}no url\\u{9b}", 7]);
 });
 
-Deno.test("the README's table of events has just the fields there are", () => {
-  const described = README.matchAll(/^\| `(\w+)` +\|[^|]*\| (.*)\|$/gm).map((
+Deno.test("the documents' table of events has just the fields there are", async () => {
+  const page = await readDocument("docs/events.md");
+  const described = page.matchAll(/^\| `(\w+)` +\|[^|]*\| (.*)\|$/gm).map((
     [, type, fields],
   ) => [
     type,

@@ -11,7 +11,7 @@ type FieldType =
 
 const JOB = { id: "number", url: "text", list: "text?", line: "number?" } as const;
 
-/** The events of `--json` and their fields in version 1 of the schema, as README.md describes them. */
+/** The events of `--json` and their fields in version 1 of the schema, as docs/events.md describes them. */
 export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
   start: { ...JOB, attempt: "number", name: "text", mirror: "text?" },
   redirect: { id: "number", status: "number", from: "text", to: "text" },

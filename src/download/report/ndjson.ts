@@ -4,7 +4,7 @@ import type { Job, Place } from "../model/job.ts";
 import { shownUrl, shownUrlText } from "../model/shown_url.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** The version of the schema; README.md describes it. A field may be added; none changes its meaning under one number. */
+/** The version of the schema; docs/events.md describes it. A field may be added; none changes its meaning under one number. */
 export const SCHEMA_VERSION = 1;
 
 const PROGRESS_MS = 1000;

@@ -1,18 +1,16 @@
 import { assertEquals } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
 import { commandLine } from "../support/coplay.ts";
-import { exampleOf } from "../support/readme.ts";
+import { exampleOf, ROOT } from "../support/documents.ts";
 import { ScriptedServer, times } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What a program needs that uses the library is what the command needs; its own name comes behind. */
 const PROGRAM = [Deno.execPath(), ...sourceTreeArgs("download", ROOT).slice(0, -2), "--no-lock"];
 
 /** Saves an example as a reader does, with the server's address in place of the one in it. */
 async function saveExample(name: string, folder: TempDir, server?: ScriptedServer) {
-  const text = exampleOf(name);
+  const text = await exampleOf(name);
   const own = server ? text.replace(/https:\/\/[a-z.]+/g, server.url("")) : text;
   const path = folder.join(name);
   await Deno.writeTextFile(path, own);
@@ -32,7 +30,7 @@ async function runScript(folder: TempDir, args: readonly string[]) {
   return await run(["sh", path, ...args], { env, stderr: "null" });
 }
 
-Deno.test("the README's script goes on until everything has arrived", async () => {
+Deno.test("the documents' script goes on until everything has arrived", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/good", { body: "x" });
@@ -48,7 +46,7 @@ Deno.test("the README's script goes on until everything has arrived", async () =
   assertEquals(lines.at(-1)?.replace(/\d/, "N"), "complete after round N");
 });
 
-Deno.test("the README's script ends where another round would not help", async () => {
+Deno.test("the documents' script ends where another round would not help", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   await Deno.writeTextFile(folder.join("list"), server.url("/none\n"));
@@ -59,7 +57,7 @@ Deno.test("the README's script ends where another round would not help", async (
   ]]);
 });
 
-Deno.test("the README's use of the library fetches its files", async () => {
+Deno.test("the documents' use of the library fetches its files", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a.zip", { body: "a" }).on("/b.zip", { status: 404 }, { body: "b" });

@@ -1,0 +1,185 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { commandLine, environment } from "../support/coplay.ts";
+import { commandBlocks, documentPaths, readDocument, ROOT } from "../support/documents.ts";
+import { OutputLog } from "../support/output_log.ts";
+import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { ScriptedServer } from "../support/scripted_server.ts";
+import { TempDir } from "../support/temp_dir.ts";
+import { testUnless } from "../support/test_unless.ts";
+import { makeZip } from "../support/zip_writer.ts";
+import { makeTestCertificate } from "../support/test_certificate.ts";
+
+/** Commands that a test cannot run as they stand, each with its reason. */
+const NOT_RUN: readonly [RegExp, string][] = [
+  [/ task (?:test|compile)/, "CI runs both; this test is a part of the first"],
+  [/^\.ci\/run/, "CI is that"],
+  [/^parallel /, "it needs GNU parallel; tests/download/input/shard_test.ts runs all the parts"],
+];
+
+/** All blocks of commands of all documents, each once. */
+async function allBlocks(): Promise<string[]> {
+  const texts = await Promise.all((await documentPaths()).map(readDocument));
+  return [...new Set(texts.flatMap(commandBlocks))];
+}
+
+/** The lines of the blocks that are run one by one, without comments. */
+async function singleLines(): Promise<string[]> {
+  const blocks = (await allBlocks()).filter((block) => !isSession(block));
+  const lines = blocks.flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/\s+# .*/, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return [...new Set(lines)].filter((line) => !NOT_RUN.some(([pattern]) => pattern.test(line)));
+}
+
+/** Whether the lines of a block build on one another. */
+function isSession(block: string): boolean {
+  return /^\w+=/.test(block);
+}
+
+/** coplay for a shell, with the permissions of each of its commands. */
+async function coplayScript(): Promise<string> {
+  const start = async (command: string) => {
+    const [program, args] = await commandLine([command]);
+    return `exec ${[program, ...args.slice(0, -1)].map((word) => `'${word}'`).join(" ")} "$@"`;
+  };
+  const [download, serve] = await Promise.all(["download", "serve"].map(start));
+  return `case $1 in serve) ${serve} ;; *) ${download} ;; esac`;
+}
+
+/** A folder as the documents take it for granted: the list, the games, and `coplay` and Deno on the path. */
+class Desk implements AsyncDisposable {
+  readonly #folder: TempDir;
+  readonly #site: ScriptedServer;
+
+  private constructor(folder: TempDir, site: ScriptedServer) {
+    this.#folder = folder;
+    this.#site = site;
+  }
+
+  static async make(): Promise<Desk> {
+    const desk = new Desk(await TempDir.make(), await ScriptedServer.start());
+    await desk.#fill();
+    return desk;
+  }
+
+  async #fill(): Promise<void> {
+    const game = makeZip([{ name: "index.html", data: "<title>Jam</title>" }]);
+    for (const path of ["/a.zip", "/b.png", "/a.png", "/game.zip"]) {
+      this.#site.on(path, { body: game, etag: '"1"' });
+    }
+    await this.write("list.txt", `${this.#site.url("/a.png")}\n${this.#site.url("/b.png")}\n`);
+    await Deno.mkdir(this.path("my-games/jam"), { recursive: true });
+    await this.write("my-games/jam/index.html", "<title>Jam</title>");
+    await this.write("token", "2fqj-use2-sxvh-dhjt\n");
+    await this.#addProgram("coplay", await coplayScript());
+    const deno = Deno.execPath();
+    await this.#addProgram("deno", `shift; exec '${deno}' task --config='${ROOT}deno.json' "$@"`);
+    await this.#addProgram("npx", 'shift 2; exec deno "$@"');
+  }
+
+  async #addProgram(name: string, script: string): Promise<void> {
+    await Deno.mkdir(this.path("bin"), { recursive: true });
+    await this.write(`bin/${name}`, `#!/bin/sh\n${script}\n`);
+    await Deno.chmod(this.path(`bin/${name}`), 0o755);
+  }
+
+  path(name: string): string {
+    return this.#folder.join(name);
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    await Deno.writeTextFile(this.path(name), text);
+  }
+
+  /** Starts commands in a shell, with the addresses of the documents led to this machine. */
+  start(commands: string): Deno.ChildProcess {
+    const led = commands.replaceAll("https://example.org", this.#site.url(""));
+    return new Deno.Command("sh", {
+      // All that it starts is in a group of its own, which can be ended together.
+      args: ["-c", led],
+      detached: true,
+      cwd: this.#folder.path,
+      env: environment({ PATH: `${this.path("bin")}:${Deno.env.get("PATH")}` }),
+      clearEnv: true,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#site[Symbol.asyncDispose]();
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
+
+/** Runs a command to its end. */
+async function runToEnd(desk: Desk, line: string): Promise<void> {
+  const child = desk.start(line);
+  await child.stdin.close();
+  const { code, stdout, stderr } = await child.output();
+  const text = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("");
+  assertEquals(code, 0, `${line}\n${text}`);
+}
+
+/** Runs a host until it says where players find it, and hands that address over. */
+async function runHost(
+  desk: Desk,
+  line: string,
+  use: (address: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const child = desk.start(line);
+  const [stdout, stderr] = [new OutputLog(child.stdout), new OutputLog(child.stderr)];
+  const stdin = child.stdin.getWriter();
+  try {
+    if (!/--game |\|/.test(line)) await stdin.write(new TextEncoder().encode("2048\n"));
+    const [address] = await stdout.match(/https?:\/\/[\d.:]+/);
+    await use(address);
+  } finally {
+    Deno.kill(-child.pid, "SIGINT");
+    await Promise.all([child.status, stdout.ended, stderr.ended]);
+    await stdin.close().catch(() => {});
+  }
+}
+
+for (const line of await singleLines()) {
+  const isHost = /\bserve\b/.test(line) && !line.includes("--help");
+  const isShared = line.includes("redis://");
+  testUnless(isShared ? NO_REDIS : undefined, `documented: ${line}`, async () => {
+    await using desk = await Desk.make();
+    await using redis = isShared ? await RedisServer.start() : undefined;
+    let ready = line.replace("redis://redis.lan", redis?.url("").replace(/\/$/, "") ?? "");
+    if (line.includes("--cert ")) {
+      const { cert, key } = await makeTestCertificate();
+      await desk.write("cert.pem", cert);
+      await desk.write("key.pem", key);
+    }
+    if (!isHost) return await runToEnd(desk, ready);
+    ready = ready.replace(/\bserve \d+/, "serve 0");
+    await runHost(desk, ready);
+  });
+}
+
+Deno.test("documented: a script gives the host its orders", async () => {
+  const session = (await allBlocks()).find(isSession);
+  assert(session !== undefined, "no document has a session with curl");
+  await using desk = await Desk.make();
+  const host = "coplay serve 0 --game dxs --admin-token-file token";
+  await runHost(desk, host, async (address) => {
+    const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ");
+    await runToEnd(desk, `set -e\n${led}`);
+    const state = await (await fetch(`${address}/.coplay/state`)).json();
+    assertEquals(state.game.id, "2048");
+  });
+});
+
+Deno.test("documented: Deno is the one that CI brings", async () => {
+  const ci = await Deno.readTextFile(join(ROOT, ".ci/run"));
+  const [, version] = /deno@([\d.]+)/.exec(ci) ?? [];
+  for (const path of await documentPaths()) {
+    for (const [, named] of (await readDocument(path)).matchAll(/deno@([\d.]+\d)/g)) {
+      assertEquals(named, version, path);
+    }
+  }
+});
