@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { commandLine, environment } from "../support/coplay.ts";
 import { commandBlocks, documentPaths, readDocument, ROOT } from "../support/documents.ts";
 import { OutputLog } from "../support/output_log.ts";
-import { NO_REDIS, RedisServer } from "../support/redis_server.ts";
+import { lackOf } from "../support/programs.ts";
+import { RedisServer } from "../support/redis_server.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
@@ -38,13 +39,12 @@ function isSession(block: string): boolean {
 }
 
 /** coplay for a shell, with the permissions of each of its commands. */
-async function coplayScript(): Promise<string> {
-  const start = async (command: string) => {
-    const [program, args] = await commandLine([command]);
+function coplayScript(): string {
+  const start = (command: string) => {
+    const [program, args] = commandLine([command]);
     return `exec ${[program, ...args.slice(0, -1)].map((word) => `'${word}'`).join(" ")} "$@"`;
   };
-  const [download, serve] = await Promise.all(["download", "serve"].map(start));
-  return `case $1 in serve) ${serve} ;; *) ${download} ;; esac`;
+  return `case $1 in serve) ${start("serve")} ;; *) ${start("download")} ;; esac`;
 }
 
 /** A folder as the documents take it for granted: the list, the games, and `coplay` and Deno on the path. */
@@ -72,7 +72,7 @@ class Desk implements AsyncDisposable {
     await Deno.mkdir(this.path("my-games/jam"), { recursive: true });
     await this.write("my-games/jam/index.html", "<title>Jam</title>");
     await this.write("token", "2fqj-use2-sxvh-dhjt\n");
-    await this.#addProgram("coplay", await coplayScript());
+    await this.#addProgram("coplay", coplayScript());
     const deno = Deno.execPath();
     await this.#addProgram("deno", `shift; exec '${deno}' task --config='${ROOT}deno.json' "$@"`);
     await this.#addProgram("npx", 'shift 2; exec deno "$@"');
@@ -146,7 +146,7 @@ async function runHost(
 for (const line of await singleLines()) {
   const isHost = /\bserve\b/.test(line) && !line.includes("--help");
   const isShared = line.includes("redis://");
-  testUnless(isShared ? NO_REDIS : undefined, `documented: ${line}`, async () => {
+  testUnless(isShared ? lackOf("redis-server") : undefined, `documented: ${line}`, async () => {
     await using desk = await Desk.make();
     await using redis = isShared ? await RedisServer.start() : undefined;
     let ready = line.replace("redis://redis.lan", redis?.url("").replace(/\/$/, "") ?? "");
