@@ -52,7 +52,7 @@ export function splitExtension(name: string): { stem: string; extension: string 
 
 /** The folder that an archive is unpacked into: its name without what says that it is an archive. */
 export function unpackedName(name: string): string {
-  return name.replace(/(?!^)\.(?:zip|tar|tgz|tzst|tar\.gz|tar\.zst)$/i, "");
+  return name.replace(/(?!^)\.(?:zip|exe|tar|tgz|tzst|tar\.gz|tar\.zst)$/i, "");
 }
 
 /** Shortens a name to so many bytes and keeps its extension. */

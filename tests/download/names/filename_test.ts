@@ -10,6 +10,7 @@ import {
   safeName,
   safePath,
   splitExtension,
+  unpackedName,
 } from "../../../src/download/names/filename.ts";
 
 const SAFE: readonly [text: string, name: string][] = [
@@ -211,4 +212,10 @@ for (const [one, other] of COLLISIONS) {
 Deno.test("names that every system tells apart stay apart", () => {
   assertNotEquals(collisionKey("a (1).gif"), collisionKey("a.gif"));
   assertNotEquals(collisionKey("文件1"), collisionKey("文件2"));
+});
+
+Deno.test("a folder that is unpacked has its archive's name without what says that it is one", () => {
+  const names = ["a.zip", "a.tar.gz", "a.TGZ", "a.tar.zst", "setup.exe", "a.b", ".zip", "v1.2.zip"];
+  const folders = ["a", "a", "a", "a", "setup", "a.b", ".zip", "v1.2"];
+  assertEquals(names.map(unpackedName), folders);
 });
