@@ -300,6 +300,24 @@ Deno.test("what came without coplay is asked for whole, and is no change where s
   assertEquals(fixture.asked(), ['GET /a "1"']);
 });
 
+Deno.test("a file whose name the server proposes costs one conditional request, too", async () => {
+  await using fixture = await Fixture.make();
+  const named = (name: string, body: string, etag: string) => {
+    const headers = { "content-disposition": `attachment; filename="${name}"` };
+    return conditional({ body, etag, headers });
+  };
+  const run = async () => (await fixture.run(["/get"], "--content-disposition")).stdout;
+  fixture.server.on("/get", named("app.zip", "one", '"1"'));
+  assertEquals([await run(), fixture.asked()], ["Downloaded app.zip\n", ["GET /get"]]);
+  assertEquals([await run(), fixture.asked()], ["Unchanged app.zip\n", ['GET /get "1"']]);
+  fixture.server.on("/get", named("app.zip", "two", '"2"'));
+  assertEquals([await run(), fixture.asked()], ["Downloaded app.zip\n", ['GET /get "1"']]);
+  fixture.server.on("/get", named("app-3.zip", "three", '"3"'));
+  assertEquals([await run(), fixture.asked()], ["Downloaded app-3.zip\n", ['GET /get "2"']]);
+  assertEquals([await run(), fixture.asked()], ["Unchanged app-3.zip\n", ['GET /get "3"']]);
+  assertEquals(await fixture.names(), ["app-3.zip", "app.zip"]);
+});
+
 Deno.test("two files of one name are found before an update starts", async () => {
   await using fixture = await Fixture.make();
   const { code, stderr } = await fixture.run(["/x/a", "/y/a"]);

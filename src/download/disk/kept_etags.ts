@@ -27,6 +27,8 @@ export interface Kept {
 export class KeptEtags {
   readonly #folders = new Map<string, Map<string, Kept>>();
   readonly #waiting = new Map<string, string>();
+  /** As they were when they were first asked for. */
+  readonly #namesByUrl = new Map<string, ReadonlyMap<string, string>>();
 
   #folder(dir: string): Map<string, Kept> {
     let folder = this.#folders.get(dir);
@@ -40,6 +42,16 @@ export class KeptEtags {
   /** What was kept of a name. It may be of a file that something else has replaced since. */
   find(dir: string, name: string): Kept | undefined {
     return this.#folder(dir).get(name);
+  }
+
+  /** The name of the file that came last from a URL, by its {@linkcode urlKey}. */
+  nameOf(dir: string, url: string): string | undefined {
+    let names = this.#namesByUrl.get(dir);
+    if (!names) {
+      names = new Map([...this.#folder(dir)].map(([name, { url }]) => [url ?? "", name]));
+      this.#namesByUrl.set(dir, names);
+    }
+    return names.get(url);
   }
 
   /**

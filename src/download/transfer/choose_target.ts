@@ -1,16 +1,16 @@
-import { join } from "../../cli/path.ts";
 import { parseContentDispositionName } from "../../http/content_disposition.ts";
 import { askForFile, askIfChanged, type Reply } from "./ask_for_file.ts";
-import { type Attempt, mayHold, newDigest } from "./attempt.ts";
-import { diskError } from "../disk/disk_error.ts";
+import { type Attempt, mayHold } from "./attempt.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
 import {
   conditionFor,
+  digestOf,
   findFree,
   findSame,
   isTaken,
   isTouched,
   isUnchanged,
+  keptArrival,
   type Remote,
   remoteOf,
   remoteValidator,
@@ -42,9 +42,9 @@ export type Settled =
 export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Settled> {
   const { job, placement } = attempt;
   if (placement.isSettled) return { kind: "wanted", reply: undefined };
-  const offered = job.isNameOpen ? await askForWhole(attempt, tools) : undefined;
-  if (offered) takeOfferedName(offered, attempt, tools);
-  const settled = await lookThere(attempt, offered, tools);
+  const settled = job.isNameOpen
+    ? await settleOpenName(attempt, tools)
+    : await lookThere(attempt, undefined, tools);
   placement.isSettled = settled.kind === "wanted";
   const reply = settled.reply;
   // What an earlier run left under the name that was found can be gone on with.
@@ -54,19 +54,50 @@ export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Sett
   return { ...settled, reply: undefined };
 }
 
+/** The server proposes the name. Where it did so before, it is asked on condition of what has that name. */
+async function settleOpenName(attempt: Attempt, tools: Tools): Promise<Settled> {
+  const isKnown = takeKnownName(attempt, tools);
+  const settled = isKnown ? await lookThere(attempt, undefined, tools) : undefined;
+  if (settled?.kind === "kept") return settled;
+  const reply = settled?.reply ?? await askForWhole(attempt, tools);
+  const name = offeredName(reply, attempt);
+  if (settled && name === attempt.placement.target.name) return { kind: "wanted", reply };
+  takeName(name, attempt, tools);
+  return await lookThere(attempt, reply, tools);
+}
+
+/** Takes the name under which the file was kept when it came from this URL. @returns whether there is one */
+function takeKnownName(
+  { job, placement, active, url }: Attempt,
+  { config, disk, names }: Pick<Run, "config" | "disk" | "names">,
+): boolean {
+  const { dir } = job.target;
+  const name = config.ifExists === "update" ? disk.keptEtags.nameOf(dir, urlKey(url)) : undefined;
+  if (name === undefined) return false;
+  const target = { dir, name };
+  if (!isTaken(target) || !names.tryClaim(target)) return false;
+  placement.target = target;
+  active.name = name;
+  return true;
+}
+
 function askForWhole(attempt: Attempt, tools: Tools): Promise<Reply> {
   return askForFile(attempt, { asked: undefined, left: undefined }, tools);
 }
 
-/** The server proposes a name; it is made as safe as any other, and never replaces anything. */
-function takeOfferedName(
-  { answer }: Reply,
+/** The name that the server proposes, made as safe as any other. */
+function offeredName({ answer }: Reply, { job }: Pick<Attempt, "job">): string {
+  const header = answer.response.headers.get("content-disposition");
+  const proposed = header === null ? undefined : parseContentDispositionName(header);
+  return (proposed && safeName(proposed.replace(/^.*[/\\]/s, ""))) || job.target.name;
+}
+
+/** A name that is only known now never takes that of another job. */
+function takeName(
+  name: string,
   { job, placement, active }: Attempt,
   { names }: Pick<Run, "names">,
 ): void {
-  const header = answer.response.headers.get("content-disposition");
-  const proposed = header === null ? undefined : parseContentDispositionName(header);
-  const name = (proposed && safeName(proposed.replace(/^.*[/\\]/s, ""))) || job.target.name;
   placement.target = names.claim({ dir: job.target.dir, name });
   active.name = placement.target.name;
 }
@@ -231,47 +262,4 @@ async function askHead(
     watched.stop();
     own.touch();
   }
-}
-
-/** @returns hex; `undefined` for what is no file */
-async function digestOf(
-  { dir, name }: Target,
-  { algorithm }: WantedDigest,
-  { watched }: Attempt,
-): Promise<string | undefined> {
-  watched.pause();
-  try {
-    using file = await Deno.open(join(dir, name), { read: true });
-    const { isFile, size } = await file.stat();
-    if (!isFile) return undefined;
-    const { digestFile } = await import("../model/digest.ts");
-    const digest = await newDigest(algorithm);
-    await digestFile(file, digest, { start: 0, end: size });
-    return digest.hex();
-  } catch (error) {
-    throw diskError(error);
-  } finally {
-    watched.touch();
-  }
-}
-
-function keptArrival(
-  target: Target,
-  { how, wanted, hex }: {
-    how: Arrival["how"];
-    wanted: WantedDigest | undefined;
-    hex: string | undefined;
-  },
-): Arrival {
-  PartFile.tidyFinished(target);
-  const path = join(target.dir, target.name);
-  return {
-    how,
-    path,
-    sizeBytes: Deno.lstatSync(path).size,
-    isLengthKnown: true,
-    isVerified: wanted?.hex !== undefined && hex === wanted.hex,
-    receivedBytes: 0,
-    ...(wanted && hex ? { digest: `${wanted.algorithm}:${hex}` } : {}),
-  };
 }

@@ -4,7 +4,10 @@ import { diskError } from "../disk/disk_error.ts";
 import { exists } from "../disk/exists.ts";
 import { numberedName } from "../names/filename.ts";
 import { nameTaken } from "../disk/install.ts";
-import type { Target } from "../model/job.ts";
+import type { Arrival, Target } from "../model/job.ts";
+import { type Attempt, newDigest } from "./attempt.ts";
+import { PartFile } from "../disk/part_file.ts";
+import type { WantedDigest } from "./wanted_digest.ts";
 import type { Kept, KeptEtags } from "../disk/kept_etags.ts";
 import type { HeaderLine } from "../host/request_headers.ts";
 import { urlKey } from "../model/url_key.ts";
@@ -146,4 +149,48 @@ export function findFree(target: Target, tryClaim: TryClaim): Target {
     if (candidate.name === target.name || tryClaim(candidate)) return candidate;
   }
   throw diskError(nameTaken());
+}
+
+/** The digest of a file that is there. @returns hex; `undefined` for what is no file */
+export async function digestOf(
+  { dir, name }: Target,
+  { algorithm }: WantedDigest,
+  { watched }: Attempt,
+): Promise<string | undefined> {
+  watched.pause();
+  try {
+    using file = await Deno.open(join(dir, name), { read: true });
+    const { isFile, size } = await file.stat();
+    if (!isFile) return undefined;
+    const { digestFile } = await import("../model/digest.ts");
+    const digest = await newDigest(algorithm);
+    await digestFile(file, digest, { start: 0, end: size });
+    return digest.hex();
+  } catch (error) {
+    throw diskError(error);
+  } finally {
+    watched.touch();
+  }
+}
+
+/** What is there, as an arrival. */
+export function keptArrival(
+  target: Target,
+  { how, wanted, hex }: {
+    how: Arrival["how"];
+    wanted: WantedDigest | undefined;
+    hex: string | undefined;
+  },
+): Arrival {
+  PartFile.tidyFinished(target);
+  const path = join(target.dir, target.name);
+  return {
+    how,
+    path,
+    sizeBytes: Deno.lstatSync(path).size,
+    isLengthKnown: true,
+    isVerified: wanted?.hex !== undefined && hex === wanted.hex,
+    receivedBytes: 0,
+    ...(wanted && hex ? { digest: `${wanted.algorithm}:${hex}` } : {}),
+  };
 }
