@@ -1,8 +1,10 @@
 /** Answers whose end cannot be trusted, and answers that are hardly HTTP: never a file, and one line that says why. */
 import { assertEquals } from "@std/assert";
 import { runEngine, testConfig } from "../support/engine_run.ts";
+import { Http2Server, type StreamEnding } from "../support/http2_server.ts";
 import { type Answer, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { makeTestCertificate } from "../support/test_certificate.ts";
 
 const MANY: [string, string][] = Array.from({ length: 101 }, (_, n) => [`X-${n}`, "x"]);
 
@@ -57,4 +59,56 @@ Deno.test("a length that is said twice is known", async () => {
   assertEquals(arrivals.map(({ isLengthKnown, sizeBytes }) => [isLengthKnown, sizeBytes]), [
     [true, 3],
   ]);
+});
+
+/** What a server offers, and which versions of HTTP it is asked in for a whole body. */
+const OFFERS: readonly (readonly [string[], asked: string[]])[] = [
+  [["h2", "http/1.1"], ["HTTP/2", "HTTP/1.1"]],
+  // Where there is no HTTP/1.1, the stream is looked at once more.
+  [["h2"], ["HTTP/2", "HTTP/2"]],
+];
+
+for (const [protocols, asked] of OFFERS) {
+  for (const ending of ["end", "cancel", "no error"] as const satisfies StreamEnding[]) {
+    const what = ending === "end"
+      ? "arrives where it ends"
+      : `is no file where it is reset: ${ending}`;
+    Deno.test(`a body without a length over ${protocols.join(" or ")} ${what}`, async () => {
+      const tls = await makeTestCertificate();
+      const body = crypto.getRandomValues(new Uint8Array(50_000));
+      await using server = new Http2Server(tls, { body, ending, protocols });
+      await using folder = await TempDir.make();
+      const retry = { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
+      const config = testConfig(folder.path, { caCerts: [tls.cert], retry });
+      const { failures } = await runEngine([server.url("/file")], config);
+      assertEquals(failures.map(({ kind }) => kind), ending === "end" ? [] : ["network"]);
+      assertEquals(await folder.names(), ending === "end" ? ["file"] : []);
+      if (ending !== "end") return;
+      assertEquals(await Deno.readFile(folder.join("file")), body);
+      assertEquals(server.requests, asked);
+    });
+  }
+}
+
+Deno.test("files without a length of one origin are asked for once each, when it is known", async () => {
+  const tls = await makeTestCertificate();
+  const body = new Uint8Array(1000).fill(7);
+  await using server = new Http2Server(tls, { body, ending: "end", protocols: OFFERS[0]![0] });
+  await using folder = await TempDir.make();
+  const config = testConfig(folder.path, { caCerts: [tls.cert], jobs: 1 });
+  const { arrivals } = await runEngine(["/1", "/2", "/3"].map((path) => server.url(path)), config);
+  assertEquals(arrivals.length, 3);
+  assertEquals(server.requests, ["HTTP/2", "HTTP/1.1", "HTTP/1.1", "HTTP/1.1"]);
+});
+
+Deno.test("a body without a length that comes once arrives, marked as of unknown length", async () => {
+  const tls = await makeTestCertificate();
+  const body = new Uint8Array(50_000).fill(7);
+  const protocols = OFFERS[0]![0];
+  await using server = new Http2Server(tls, { body, ending: "end", protocols, isOnce: true });
+  await using folder = await TempDir.make();
+  const config = testConfig(folder.path, { caCerts: [tls.cert] });
+  const { arrivals } = await runEngine([server.url("/file")], config);
+  assertEquals(arrivals.map(({ isLengthKnown }) => isLengthKnown), [false]);
+  assertEquals(await Deno.readFile(folder.join("file")), body);
 });

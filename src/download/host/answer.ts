@@ -179,3 +179,13 @@ function statusError(status: number, headers: Headers, nowMs: number): TransferE
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 }
+
+/**
+ * Whether nobody can tell the end of an answer's body from a break: it has no length, and perhaps came over HTTP/2,
+ * where hyper takes a stream that was reset with CANCEL or NO_ERROR for one that ended (hyperium/hyper#3681). Deno does
+ * not say which version of HTTP it was. Over HTTP/1.1 chunks tell, and else TLS does, which says goodbye.
+ */
+export function hidesEnd(url: URL, headers: Headers): boolean {
+  return url.protocol === "https:" && declaredLength(headers) === null &&
+    !headers.has("transfer-encoding");
+}

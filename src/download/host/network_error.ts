@@ -147,3 +147,11 @@ export function networkError(error: unknown): TransferError {
     zh: `传输失败：${shown}`,
   }, { isTransient: true, cause: error });
 }
+
+/** A body ended before its length was reached. */
+export function shortBody(gotBytes: number, wantedBytes: number): TransferError {
+  return new TransferError("network", {
+    en: `the body ended after ${gotBytes} of ${wantedBytes} bytes`,
+    zh: `数据在 ${gotBytes}/${wantedBytes} 字节处中断`,
+  }, { isTransient: true });
+}

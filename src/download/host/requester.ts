@@ -13,6 +13,7 @@ import { Clients } from "./clients.ts";
 import type { Lease } from "./host_slots.ts";
 import type { Watched } from "./idle_watch.ts";
 import { Logins } from "./logins.ts";
+import type { StreamEnd } from "./http2_look.ts";
 import { networkError } from "./network_error.ts";
 import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
 import { MAX_REDIRECTS, redirectTarget, tooManyRedirects } from "./redirects.ts";
@@ -138,6 +139,31 @@ export class Requester {
       isTrusted &&= next.origin === question.url.origin;
       conversation.onRedirect?.(url, next, response.status);
       url = next;
+    }
+  }
+
+  /**
+   * Looks how the stream of HTTP/2 ends that such an answer comes over. It is the whole answer once more.
+   *
+   * @returns `undefined` where that cannot be seen
+   */
+  async lookAtEnd(
+    { url, isTrusted }: Answer,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<StreamEnd | undefined> {
+    const proxy = await this.#proxyFor(url);
+    if (proxy) return undefined;
+    const hop = { url, question, isTrusted, proxy };
+    const login = this.#loginOf(hop);
+    const authorization = login && this.#logins.authorization({ url, method: "GET", login });
+    const headers = await this.#headers({ ...hop, authorization });
+    try {
+      // What is hardly ever needed is loaded when it is.
+      const { lookAtStream } = await import("./http2_look.ts");
+      return await lookAtStream(url, headers, { caCerts: this.#options.caCerts, signal });
+    } catch {
+      return undefined;
     }
   }
 

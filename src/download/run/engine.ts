@@ -96,6 +96,7 @@ class Engine {
           { global: config.limitRate, perHost: config.limitRatePerHost },
           clock,
         ),
+        hidingOrigins: new Set(),
         watch: new IdleWatch({ clock, limitMs: config.idleMs, minSpeed: config.minSpeed, signal }),
       },
       disk: {

@@ -1,4 +1,4 @@
-import { interpretAnswer, type Meaning } from "../host/answer.ts";
+import { hidesEnd, interpretAnswer, type Meaning } from "../host/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { JournalState } from "../disk/journal.ts";
 import type { HeaderLine } from "../host/request_headers.ts";
@@ -20,6 +20,8 @@ export interface Reply {
   readonly meaning: Exclude<Meaning, { kind: "failed" }>;
   /** Bytes of the whole file; `null` where the server did not say. */
   readonly size: number | null;
+  /** Nobody can tell the end of its body from a break. */
+  readonly hidesEnd: boolean;
 }
 
 /** What asking needs of a run. */
@@ -41,6 +43,7 @@ export async function askForFile(
     headers: job.entry.headers ?? [],
     range: asked && { start: asked.from, end: asked.end },
     ifRange: asked?.ifRange,
+    isSegment: run.line.hidingOrigins.has(url.origin),
   }, conversation);
   watched.touch();
   return await readReply(answer, { asked, left }, run);
@@ -58,7 +61,8 @@ export async function askIfChanged(
   run: Tools,
 ): Promise<Reply | { readonly unchanged: Headers }> {
   const headers = job.entry.headers ?? [];
-  const answer = await run.line.requester.ask({ url, headers, condition }, conversation);
+  const isSegment = run.line.hidingOrigins.has(url.origin);
+  const answer = await run.line.requester.ask({ url, headers, condition, isSegment }, conversation);
   watched.touch();
   const { response } = answer;
   if (!condition || response.status !== 304) {
@@ -88,5 +92,11 @@ async function readReply(
   const size = meaning.kind === "whole"
     ? declaredLength(answer.response.headers)
     : meaning.validators.size;
-  return { answer, meaning, size };
+  return {
+    answer,
+    meaning,
+    size,
+    hidesEnd: meaning.kind === "whole" && size === null &&
+      hidesEnd(answer.url, answer.response.headers),
+  };
 }

@@ -1,5 +1,4 @@
-import { networkError } from "../host/network_error.ts";
-import { shortBody } from "./short_body.ts";
+import { networkError, shortBody } from "../host/network_error.ts";
 
 /** What a paced body is read in, so that no portion is a burst. */
 const SMOOTH_BYTES = 64 * 1024;

@@ -18,6 +18,8 @@ export interface Line {
   readonly slots: Slots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
+  /** Origins whose files are asked for over HTTP/1.1, see `hidden_end.ts`. */
+  readonly hidingOrigins: Set<string>;
 }
 
 /** What a run knows of the folders that it writes to. */

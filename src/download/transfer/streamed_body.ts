@@ -7,13 +7,14 @@ import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
 import { TransferError } from "../model/errors.ts";
 import type { Received } from "./finish.ts";
+import { shortBody } from "../host/network_error.ts";
 import type { PartFile } from "../disk/part_file.ts";
 import { readFirst } from "./first_answer.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
 import type { Run } from "./run.ts";
-import { shortBody } from "./short_body.ts";
 import { SegmentHelpers } from "./segment_helpers.ts";
 import { type LargeBody, Source } from "./source.ts";
+import { requireSeenEnd } from "./hidden_end.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 import { urlSource } from "../model/url_key.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
@@ -52,6 +53,7 @@ export async function receiveBody(
     isHelped = await body.take(answer).finally(endWatch);
   }
   const sizeBytes = await body.finish();
+  await requireSeenEnd(reply, sizeBytes, attempt, tools);
   return {
     content: part,
     isJoined: isHelped || (meaning.kind !== "whole" && hasLeft),

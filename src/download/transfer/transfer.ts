@@ -4,6 +4,7 @@ import { settleTarget } from "./choose_target.ts";
 import { errorOf } from "../model/errors.ts";
 import { finishFile } from "./finish.ts";
 import type { Arrival, Outcome } from "../model/job.ts";
+import { withTellableEnd } from "./hidden_end.ts";
 import { askedRange, openLeftPart } from "./left_part.ts";
 import type { Run } from "./run.ts";
 import type { Turn } from "./turn.ts";
@@ -47,7 +48,8 @@ async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
   using part = await openLeftPart(attempt, run);
   try {
     const asked = askedRange(part.file?.left, attempt, run);
-    const reply = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
+    const first = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
+    const reply = first.hidesEnd ? await withTellableEnd(first, attempt, run) : first;
     attempt.active.size = reply.size;
     requireSize(reply.size, attempt.watched, run.config);
     const wanted = wantedDigest(attempt, run);
