@@ -1,17 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { commandLine, environment } from "../support/coplay.ts";
 import { OutputLog } from "../support/output_log.ts";
+import { lackOf } from "../support/programs.ts";
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-const HAS_SCRIPT = await new Deno.Command("script", { args: ["--version"] }).output()
-  .then(({ success }) => success, () => false);
-const WHY_NOT = Deno.build.os !== "linux"
-  ? "only Linux tells who is in the foreground"
-  : HAS_SCRIPT
-  ? undefined
-  : "a terminal is made by util-linux's script";
+const WHY_NOT = Deno.build.os === "linux"
+  ? lackOf("script")
+  : "only Linux tells who is in the foreground";
 
 /** coplay as a person types it into a shell. */
 function typed(...args: string[]): string {

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { browserTest as test } from "../support/programs.ts";
 import { LiveHost, Players, type Tab } from "./live_host.ts";
 
 const GAMES = {
@@ -24,7 +25,7 @@ async function signIn(tab: Tab, token: string): Promise<void> {
   await tab.page.click("#sign-in button");
 }
 
-Deno.test("admin: a press publishes, players follow, and the page shows both", async () => {
+test("admin: a press publishes, players follow, and the page shows both", async () => {
   await using host = await LiveHost.start(GAMES, { adminToken: "right" });
   await using players = await Players.start();
   const player = await players.open(host.origin);
@@ -40,7 +41,7 @@ Deno.test("admin: a press publishes, players follow, and the page shows both", a
   assertEquals((await readGames(tab)).slice(0, 2), ["A Apples Publish", "B Bears On now Restart"]);
 });
 
-Deno.test("admin: a wrong token is asked for again, and the right one is kept over a reload", async () => {
+test("admin: a wrong token is asked for again, and the right one is kept over a reload", async () => {
   await using host = await LiveHost.start(GAMES, { adminToken: "right" });
   await using players = await Players.start();
   const tab = await players.open(`${host.origin}/.coplay/admin#wrong`);

@@ -1,4 +1,5 @@
 import { assert } from "@std/assert";
+import { browserTest as test } from "../support/programs.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
 const GAMES = {
@@ -19,7 +20,7 @@ interface Box {
   readonly bottom: number;
 }
 
-Deno.test("projector: code, cover, name and address stand below each other, whole, on every wall", async () => {
+test("projector: code, cover, name and address stand below each other, whole, on every wall", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
   const tab = await players.open(`${host.origin}/.coplay/projector`);

@@ -5,6 +5,7 @@ import type { CatalogueRoot } from "../../src/serve/catalogue/scan.ts";
 import { Front } from "../../src/serve/front/front.ts";
 import type { Observers } from "../../src/serve/request/observe.ts";
 import { writeTree } from "../serve/host_fixture.ts";
+import { browserTest as test } from "../support/programs.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
@@ -32,7 +33,7 @@ const WORKER_GAMES = {
   "tools/name.ts": `export const NAME: string = "db";`,
 };
 
-Deno.test("shared: a worker out of a library saves for the game that starts it", async () => {
+test("shared: a worker out of a library saves for the game that starts it", async () => {
   await using host = await LiveHost.start(WORKER_GAMES);
   await using players = await Players.start();
   // Only this name of the machine's own counts as secure, as isolation wants it.
@@ -83,7 +84,7 @@ class OpenHost implements AsyncDisposable {
   }
 }
 
-Deno.test("shared: a game of anyone's uses the kit by its address", async () => {
+test("shared: a game of anyone's uses the kit by its address", async () => {
   await using folder = await TempDir.make();
   await writeTree(folder.path, {
     "mine/index.html": `<!doctype html><title>Mine</title>
@@ -103,7 +104,7 @@ Deno.test("shared: a game of anyone's uses the kit by its address", async () => 
   assertEquals(tab.problems, []);
 });
 
-Deno.test("shared: a switch loads no file of the kit and of a base again", async () => {
+test("shared: a switch loads no file of the kit and of a base again", async () => {
   /** How often each path was sent, and how many were known already. */
   const sent = new Map<string, number>();
   let known = 0;
