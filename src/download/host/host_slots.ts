@@ -104,6 +104,8 @@ export class Lease {
   readonly #slots: Slots;
   readonly #now: () => number;
   #origin: string | undefined;
+  /** The connection that goes with the place, and is given back with it. */
+  connection: (Disposable & { readonly number: number }) | undefined;
 
   /** @param origin at which the slot has been taken already */
   constructor(slots: Slots, origin: string, now: () => number) {
@@ -124,5 +126,7 @@ export class Lease {
   release(): void {
     if (this.#origin !== undefined) this.#slots.release(this.#origin, this.#now());
     this.#origin = undefined;
+    this.connection?.[Symbol.dispose]();
+    this.connection = undefined;
   }
 }

@@ -210,7 +210,7 @@ export class Requester {
 
   async #send(
     hop: Hop & { readonly authorization: string | undefined },
-    { watched }: Conversation,
+    { watched, lease }: Conversation,
   ): Promise<Response> {
     const { url, question, proxy } = hop;
     const headers = await this.#headers(hop);
@@ -223,7 +223,7 @@ export class Requester {
         headers: headers as [string, string][],
         redirect: "manual",
         signal: watched.signal,
-      }, { isSegment: question.isSegment ?? false, proxy });
+      }, { isSegment: question.isSegment ?? false, proxy, lease });
     } catch (error) {
       const { caCerts } = this.#options;
       const { signal } = watched;

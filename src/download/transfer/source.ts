@@ -1,3 +1,4 @@
+import { connectionFreed } from "../host/freed_connection.ts";
 import type { ChunkReader } from "./chunk_reader.ts";
 import type { Segment } from "./board.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
@@ -67,6 +68,7 @@ export class Source {
   async cancel(): Promise<void> {
     this.#isOver = true;
     await this.#reader.cancel().catch(() => {});
+    await connectionFreed();
   }
 }
 

@@ -1,6 +1,7 @@
 import { askForFile } from "./ask_for_file.ts";
 import { type Attempt, beginAttempt, requireSize } from "./attempt.ts";
 import { settleTarget } from "./choose_target.ts";
+import { connectionFreed } from "../host/freed_connection.ts";
 import { errorOf } from "../model/errors.ts";
 import { finishFile } from "./finish.ts";
 import type { Arrival, Outcome } from "../model/job.ts";
@@ -21,6 +22,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
   const { active, watched } = attempt;
   try {
     const arrival = await fetchFile(attempt, run);
+    await connectionFreed();
     return { kind: "arrived", arrival, receivedBytes: active.receivedBytes };
   } catch (caught) {
     const error = errorOf(caught);

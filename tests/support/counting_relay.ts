@@ -1,0 +1,49 @@
+/** Passes bytes on to a server on this machine, and counts the connections that are made to it. */
+export class CountingRelay implements AsyncDisposable {
+  readonly #listener: Deno.TcpListener;
+  readonly #open = new Set<Deno.Conn>();
+  readonly #ended: Promise<void>;
+  /** How many connections there have been. */
+  connections = 0;
+
+  private constructor(serverPort: number) {
+    this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    this.#ended = this.#accept(serverPort);
+  }
+
+  /** Listens on a port of its own. */
+  static start(serverPort: number): CountingRelay {
+    return new CountingRelay(serverPort);
+  }
+
+  get port(): number {
+    return this.#listener.addr.port;
+  }
+
+  async #accept(port: number): Promise<void> {
+    const passing: Promise<unknown>[] = [];
+    for await (const client of this.#listener) {
+      this.connections++;
+      const server = await Deno.connect({ hostname: "127.0.0.1", port });
+      for (const conn of [client, server]) this.#open.add(conn);
+      // Either side may end whenever it likes.
+      passing.push(
+        client.readable.pipeTo(server.writable).catch(() => {}),
+        server.readable.pipeTo(client.writable).catch(() => {}),
+      );
+    }
+    await Promise.all(passing);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listener.close();
+    for (const conn of this.#open) {
+      try {
+        conn.close();
+      } catch {
+        // It has ended by itself.
+      }
+    }
+    await this.#ended;
+  }
+}
