@@ -75,13 +75,16 @@ async function nextTurn(): Promise<void> {
  * go as soon as that would not change anything any more.
  *
  * @param stepMs of the clock, at each turn
+ * @param laterStepMs the same once the first answer is let go: with 0 nothing more is tried meanwhile, however many
+ * turns a busy machine takes
  */
 async function run(
   { server, folder, first, clock }: Trial,
-  { isSettled, onTurn = () => {}, stepMs = 2, more = {} }: {
+  { isSettled, onTurn = () => {}, stepMs = 2, laterStepMs = stepMs, more = {} }: {
     isSettled: () => boolean;
     onTurn?: () => void;
     stepMs?: number;
+    laterStepMs?: number;
     more?: Partial<DownloadConfig>;
   },
 ): Promise<EngineRun> {
@@ -108,7 +111,7 @@ async function run(
   for (let turns = 0; turns < 20; turns++) await nextTurn();
   first.open();
   for (let turns = 0; !isOver && turns < 5000; turns++) {
-    clock.advance(stepMs);
+    clock.advance(laterStepMs);
     onTurn();
     await nextTurn();
   }
@@ -141,7 +144,10 @@ for (const [what, later] of Object.entries(LATER)) {
       const { server, first } = trial;
       server.on("/file", { ...GOOD, ...held(first) }, later);
       const isSettled = () => server.requests.length > 1 && server.requests.at(-1)!.isAnswered;
-      const result = await run(trial, { isSettled: later.dropsRequest ? hasCome(2) : isSettled });
+      const result = await run(trial, {
+        isSettled: later.dropsRequest ? hasCome(2) : isSettled,
+        laterStepMs: 0,
+      });
       function hasCome(count: number) {
         return () => server.requests.length >= count;
       }

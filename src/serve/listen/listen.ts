@@ -81,6 +81,9 @@ export async function explainListenError(
   return error;
 }
 
+/** A holder that has not said by then what it is stays unknown; a busy machine takes its time. */
+const HOLDER_ANSWERS_MS = 3000;
+
 /** Asks whoever holds the port what it is; a web server often says. */
 async function guessHolder(port: number) {
   const show = Deno.build.os === "windows"
@@ -89,7 +92,7 @@ async function guessHolder(port: number) {
     ? `lsof -i :${port}`
     : `ss -ltnp "sport = :${port}"`;
   try {
-    const signal = AbortSignal.timeout(500);
+    const signal = AbortSignal.timeout(HOLDER_ANSWERS_MS);
     const response = await fetch(hostUrl(`http://127.0.0.1:${port}/`, "state"), { signal });
     await response.body?.cancel();
     if (response.headers.has("coplay-generation")) {
