@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
 import config from "../../deno.json" with { type: "json" };
 import testMap from "../import_map.json" with { type: "json" };
@@ -273,39 +273,4 @@ Deno.test("the first task where JSR is in reach leaves the checkout as it was", 
   assertEquals(code, 0, stderr);
   assertEquals(registry.paths.filter((path) => path.endsWith("/mod.ts")).length, 4);
   assertEquals(await Promise.all(LOCKS.map((path) => checkout.read(path))), before);
-});
-
-interface Lock {
-  readonly specifiers: Readonly<Record<string, string>>;
-  readonly npm: Readonly<Record<string, unknown>>;
-}
-
-async function readLock(path: string): Promise<Lock> {
-  return JSON.parse(await Deno.readTextFile(new URL(path, REPOSITORY)));
-}
-
-function npmSpecifiers(imports: Imports): string[] {
-  return Object.values(imports).filter((specifier) => specifier.startsWith("npm:")).sort();
-}
-
-Deno.test("every task but the one that writes them leaves the lock files alone", () => {
-  for (const [name, { command }] of Object.entries(config.tasks)) {
-    if (name === "lock") continue;
-    for (const [line] of command.matchAll(/deno (?:run|test|check|cache)[^&|;]*/g)) {
-      assertMatch(line, / --no-lock | --lock=\.import_map\./, name);
-    }
-  }
-});
-
-/** What a lock file says of npm; a machine that reaches JSR may have pinned what comes from there, too. */
-function npmOf(lock: Lock): string[] {
-  return Object.keys(lock.specifiers).filter((specifier) => specifier.startsWith("npm:")).sort();
-}
-
-Deno.test("the lock file names what ships and no more, and the tests' names what they add", async () => {
-  const [shipped, tested] = await Promise.all(LOCKS.map(readLock)) as [Lock, Lock];
-  assertEquals(npmOf(shipped), npmSpecifiers(config.imports));
-  const all = { ...config.imports, ...testMap.imports };
-  assertEquals(npmOf(tested), npmSpecifiers(all));
-  for (const [name, entry] of Object.entries(shipped.npm)) assertEquals(tested.npm[name], entry);
 });
