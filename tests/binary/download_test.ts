@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { gzipSync } from "node:zlib";
 import { runCoplay } from "../support/coplay.ts";
-import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
+import { bodyBytes, bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { makeZip } from "../support/zip_writer.ts";
 import { binaryTest, Elsewhere } from "./binary.ts";
 
@@ -50,4 +51,19 @@ binaryTest("adds a game that it downloads, and strips its types", async () => {
   await using _coplay = coplay;
   const script = await fetch(`${address}games/mine/a.ts`);
   assertEquals(await script.text(), "export const answer         = 42;\n");
+});
+
+binaryTest("keeps a packed archive as it was sent, and goes on with one", async () => {
+  await using elsewhere = await Elsewhere.make();
+  await using server = await ScriptedServer.start();
+  const packed = new Uint8Array(gzipSync(bodyBytes(LARGE)));
+  const answer = { body: packed, etag: '"1"', headers: { "content-encoding": "gzip" } };
+  const cut = { ...answer, cutAfterBytes: 3_000_000 };
+  server.on("/x.tar.gz", ({ headers }) => headers.has("range") ? answer : cut);
+  const args = ["download", "-c", "1", server.url("/x.tar.gz")];
+  const { code, stderr } = await runCoplay(args, elsewhere.options);
+  assertEquals(code, 0, stderr);
+  assertEquals(server.requests.at(-1)?.headers.get("range"), "bytes=3000000-");
+  const saved = await Deno.readFile(elsewhere.join("x.tar.gz"));
+  assertEquals(bodyDigest(saved), bodyDigest(packed));
 });

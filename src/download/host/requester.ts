@@ -9,6 +9,7 @@ import {
 import { formatRange } from "../../http/range.ts";
 import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
+import { askForBytesAsSent, mayBeUnpacked } from "./bytes_as_sent.ts";
 import { Clients } from "./clients.ts";
 import type { Lease } from "./host_slots.ts";
 import type { Watched } from "./idle_watch.ts";
@@ -212,21 +213,26 @@ export class Requester {
     hop: Hop & { readonly authorization: string | undefined },
     { watched, lease }: Conversation,
   ): Promise<Response> {
-    const { url, question, proxy } = hop;
+    const { question, proxy } = hop;
+    const { caCerts, family } = this.#options;
+    const { signal } = watched;
+    const method = question.method ?? "GET";
+    const url = hop.url.username || hop.url.password ? withoutUser(hop.url) : hop.url;
     const headers = await this.#headers(hop);
     let response: Response;
     try {
-      const address = url.username || url.password ? withoutUser(url) : url;
-      response = await this.#clients.fetch(address, {
-        method: question.method ?? "GET",
+      response = await this.#clients.fetch(url, {
+        method,
         // Deno would join the lines of a record; a list it sends line by line.
         headers: headers as [string, string][],
         redirect: "manual",
-        signal: watched.signal,
+        signal,
       }, { isSegment: question.isSegment ?? false, proxy, lease });
+      if (mayBeUnpacked(response)) {
+        const same = { url, method, headers, caCerts, family, hasProxy: !!proxy, signal };
+        response = await askForBytesAsSent(response, same);
+      }
     } catch (error) {
-      const { caCerts } = this.#options;
-      const { signal } = watched;
       throw proxy ? await proxyError(error, proxy, { url, caCerts, signal }) : networkError(error);
     }
     watched.hold(response);
