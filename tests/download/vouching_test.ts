@@ -248,3 +248,17 @@ Deno.test("a part is of the URL that gave it, query and all; signed again, it is
   assertEquals(fixture.ranges.slice(2), [null, null]);
   assert(fixture.holds(NEW));
 });
+
+Deno.test("what is kept of a folder that is overwritten again and again does not grow for ever", async () => {
+  await using fixture = await Fixture.make();
+  fixture.server.on("*", { body: "x", lastModified: DATE });
+  const paths = Array.from({ length: 1000 }, (_, index) => `/${"name".repeat(20)}${index}`);
+  const sizes: number[] = [];
+  for (let run = 0; run < 6; run++) {
+    await fixture.run(paths, { jobs: 8, ifExists: "overwrite" });
+    sizes.push((await Deno.stat(fixture.folder.join(".coplay-etags"))).size);
+  }
+  assert(Math.max(...sizes) <= 3 * sizes[0]!, sizes.join(" "));
+  const again = await fixture.run(paths, { jobs: 8 });
+  assertEquals(again.arrivals.filter(({ how }) => how !== "unchanged"), []);
+});

@@ -6,6 +6,9 @@ const FILE_NAME = ".coplay-etags";
 /** Lines that wait to be written together, in characters, before they are. */
 const MOST_WAITING = 32 * 1024;
 
+/** A smaller file, in bytes, is never rewritten. */
+const WORTH_TIDYING = 256 * 1024;
+
 /** What is kept of a finished file. */
 export interface Kept {
   /** Its ETag, or its Last-Modified in milliseconds since 1970 where it has none. */
@@ -27,6 +30,7 @@ export interface Kept {
 export class KeptEtags {
   readonly #folders = new Map<string, Map<string, Kept>>();
   readonly #waiting = new Map<string, string>();
+  readonly #written = new Set<string>();
   /** As they were when they were first asked for. */
   readonly #namesByUrl = new Map<string, ReadonlyMap<string, string>>();
 
@@ -67,20 +71,41 @@ export class KeptEtags {
     if (isUrgent || lines.length >= MOST_WAITING) this.#flush(dir);
   }
 
-  /** Writes what waits. */
+  /** Writes what waits, and tidies what has grown. */
   close(): void {
     for (const dir of this.#waiting.keys()) this.#flush(dir);
+    for (const dir of this.#written) tidy(dir);
   }
 
   #flush(dir: string): void {
     const lines = this.#waiting.get(dir);
     if (lines === undefined) return;
     this.#waiting.delete(dir);
+    this.#written.add(dir);
     try {
       Deno.writeTextFileSync(join(dir, FILE_NAME), lines, { append: true });
     } catch {
       // See keep.
     }
+  }
+}
+
+/**
+ * Leaves a line a name, where most lines are of files that have been replaced since. Another run that adds lines
+ * meanwhile may lose some, which only costs a download later.
+ */
+function tidy(dir: string): void {
+  const path = join(dir, FILE_NAME);
+  try {
+    if (Deno.lstatSync(path).size < WORTH_TIDYING) return;
+    const kept = readFolder(dir);
+    const lines = [...kept].map(([name, line]) => JSON.stringify({ name, ...line }) + "\n");
+    const text = lines.join("");
+    if (text.length * 2 > Deno.lstatSync(path).size) return;
+    Deno.writeTextFileSync(`${path}-new`, text);
+    Deno.renameSync(`${path}-new`, path);
+  } catch {
+    // It is as good as before.
   }
 }
 
