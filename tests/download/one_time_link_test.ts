@@ -5,7 +5,12 @@ import { bodyBytes } from "../support/body.ts";
 import { type EngineRun, runEngine, testConfig } from "../support/engine_run.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { Gate } from "../support/gate.ts";
-import { type Answer, redirect, ScriptedServer } from "../support/scripted_server.ts";
+import {
+  type Answer,
+  type RecordedRequest,
+  redirect,
+  ScriptedServer,
+} from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 const BODY = { sizeBytes: 6 << 20, seed: 71 };
@@ -22,7 +27,7 @@ const HELD_BYTES = 100_000;
 const IDLE_MS = 30_000;
 
 /** What every request but the first is told. */
-const LATER: Readonly<Record<string, Answer>> = {
+const LATER: Readonly<Record<string, Answer | ((request: RecordedRequest) => Answer)>> = {
   "a page": { body: PAGE, headers: HTML, ignoresRange: true },
   "a page with a tag of its own": { body: PAGE, etag: '"p"', headers: HTML, ignoresRange: true },
   "a page with the file's tag": { body: PAGE, etag: '"a"', headers: HTML, ignoresRange: true },
@@ -50,6 +55,11 @@ const LATER: Readonly<Record<string, Answer>> = {
     body: { sizeBytes: 7 << 20, seed: 72 },
     ignoresIfRange: true,
   },
+  "a range of a file of unknown length": ({ headers }) => ({
+    ...GOOD,
+    body: OTHER,
+    contentRange: `bytes ${/\d+-\d+/.exec(headers.get("range") ?? "")?.[0]}/*`,
+  }),
   "another range": { ...GOOD, answersRange: { start: 0, end: 2 << 20 } },
   "a range without its place": { ...GOOD, contentRange: "" },
   "a range that contradicts itself": { ...GOOD, contentRange: "bytes 9-1/5" },
@@ -145,7 +155,7 @@ for (const [what, later] of Object.entries(LATER)) {
       server.on("/file", { ...GOOD, ...held(first) }, later);
       const isSettled = () => server.requests.length > 1 && server.requests.at(-1)!.isAnswered;
       const result = await run(trial, {
-        isSettled: later.dropsRequest ? hasCome(2) : isSettled,
+        isSettled: "dropsRequest" in later ? hasCome(2) : isSettled,
         laterStepMs: 0,
       });
       function hasCome(count: number) {

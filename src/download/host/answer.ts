@@ -31,6 +31,8 @@ export interface Asked {
   readonly heldBytes?: number | undefined;
   /** What the journal knows of the file that the part holds bytes of. */
   readonly known: Validators | undefined;
+  /** The answer must say how long the whole file is. @default {false} */
+  readonly needsTotal?: boolean;
   /** `--resume=unsafe`: a file of the same length is taken for the same file. */
   readonly isUnsafe: boolean;
   readonly nowMs: number;
@@ -136,6 +138,7 @@ function interpretPartial(headers: Headers, asked: Asked): Meaning {
     return somethingElse(headers, asked) ?? wrongRange();
   }
   if (asked.end !== undefined && range.end > asked.end) return wrongRange();
+  if (asked.needsTotal && range.sizeBytes === undefined) return wrongRange();
   // A length that contradicts the range leaves open which bytes these are.
   const length = declaredLength(headers);
   if (length !== null && length !== range.end - range.start) return wrongRange();

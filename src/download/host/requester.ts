@@ -14,6 +14,7 @@ import { Clients } from "./clients.ts";
 import type { Lease } from "./host_slots.ts";
 import type { Watched } from "./idle_watch.ts";
 import { Logins } from "./logins.ts";
+import type { Text } from "../../cli/language.ts";
 import type { StreamEnd } from "./http2_look.ts";
 import { networkError } from "./network_error.ts";
 import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
@@ -149,21 +150,43 @@ export class Requester {
    * @returns `undefined` where that cannot be seen
    */
   async lookAtEnd(
-    { url, isTrusted }: Answer,
+    answer: Answer,
     question: Question,
     signal: AbortSignal,
   ): Promise<StreamEnd | undefined> {
+    return await this.#look(answer, question, async (headers) => {
+      const { lookAtStream } = await import("./http2_look.ts");
+      return await lookAtStream(answer.url, headers, { ...this.#options, signal });
+    });
+  }
+
+  /** Looks what is wrong with the chunks that such an answer comes in. @returns `undefined` where nothing is, or can be seen */
+  async lookAtChunks(
+    answer: Answer,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<Text | undefined> {
+    return await this.#look(answer, question, async (headers) => {
+      const { lookAtChunks } = await import("./chunks_look.ts");
+      return await lookAtChunks(answer.url, headers, { ...this.#options, signal });
+    });
+  }
+
+  /** Has a look of our own, past fetch, at what it hides; what is hardly ever needed is loaded when it is. */
+  async #look<Seen>(
+    { url, isTrusted }: Answer,
+    question: Question,
+    look: (headers: readonly HeaderLine[]) => Promise<Seen>,
+  ): Promise<Seen | undefined> {
     const proxy = await this.#proxyFor(url);
     if (proxy) return undefined;
     const hop = { url, question, isTrusted, proxy };
     const login = this.#loginOf(hop);
     const authorization = login && this.#logins.authorization({ url, method: "GET", login });
-    const headers = await this.#headers({ ...hop, authorization });
     try {
-      // What is hardly ever needed is loaded when it is.
-      const { lookAtStream } = await import("./http2_look.ts");
-      return await lookAtStream(url, headers, { caCerts: this.#options.caCerts, signal });
+      return await look(await this.#headers({ ...hop, authorization }));
     } catch {
+      // What cannot be seen is judged by what fetch said.
       return undefined;
     }
   }

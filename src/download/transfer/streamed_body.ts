@@ -5,14 +5,14 @@ import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
 import { ChunkReader } from "./chunk_reader.ts";
 import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
-import { TransferError } from "../model/errors.ts";
+import { errorOf, TransferError } from "../model/errors.ts";
 import type { Received } from "./finish.ts";
 import { shortBody } from "../host/network_error.ts";
 import type { PartFile } from "../disk/part_file.ts";
 import { readFirst } from "./first_answer.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
 import type { Run } from "./run.ts";
-import { SegmentHelpers } from "./segment_helpers.ts";
+import { isDrop, SegmentHelpers } from "./segment_helpers.ts";
 import { type LargeBody, Source } from "./source.ts";
 import { requireSeenEnd } from "./hidden_end.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
@@ -50,7 +50,9 @@ export async function receiveBody(
       missingBytes: () => Math.max(0, (size ?? 0) - attempt.active.doneBytes),
       onFull: (error) => attempt.watched.abort(error),
     });
-    isHelped = await body.take(answer).finally(endWatch);
+    isHelped = await body.take(answer)
+      .catch((error) => explainChunks(errorOf(error), reply, attempt, tools))
+      .finally(endWatch);
   }
   const sizeBytes = await body.finish();
   await requireSeenEnd(reply, sizeBytes, attempt, tools);
@@ -63,6 +65,22 @@ export async function receiveBody(
     wanted,
     hex: digest?.hex(),
   };
+}
+
+/** Nothing came of an answer in chunks: perhaps it is the chunks, of which Deno says no more than of a lost connection. */
+async function explainChunks(
+  error: TransferError,
+  { answer }: Reply,
+  { job, active, watched }: Attempt,
+  { line }: Tools,
+): Promise<never> {
+  const isChunked = answer.response.headers.has("transfer-encoding");
+  if (!isDrop(error) || !isChunked || active.receivedBytes > 0 || watched.signal.aborted) {
+    throw error;
+  }
+  const question = { url: answer.url, headers: job.entry.headers ?? [] };
+  const text = await line.requester.lookAtChunks(answer, question, watched.signal);
+  throw text ? new TransferError("network", text) : error;
 }
 
 class StreamedBody implements LargeBody {
@@ -222,6 +240,7 @@ class StreamedBody implements LargeBody {
     const meaning = interpretAnswer(found.response, {
       ...asked,
       known: this.#validators,
+      needsTotal: true,
       isUnsafe: config.resume === "unsafe",
       nowMs: clock.now(),
     });
