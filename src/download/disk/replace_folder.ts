@@ -13,7 +13,7 @@ import { replacementPaths } from "./part_paths.ts";
 export async function replaceFolder(fresh: string, target: Target): Promise<void> {
   const path = join(target.dir, target.name);
   const { old } = replacementPaths(target);
-  // Nobody else takes it back meanwhile. Where folders cannot be locked, nobody does.
+  // Nobody else takes it back meanwhile.
   const held = await lockFolder(path).catch(() => undefined);
   try {
     Deno.renameSync(path, old);
@@ -33,14 +33,15 @@ export async function replaceFolder(fresh: string, target: Target): Promise<void
 export async function mendReplacement(target: Target): Promise<void> {
   const { old } = replacementPaths(target);
   if (!exists(old)) return;
+  // Without such locks another run could be between its two steps just now; it would then leave the old one.
   const held = await lockFolder(old).catch(() => undefined);
-  if (held === undefined || held === "busy") return;
+  if (held === "busy") return;
   try {
     const path = join(target.dir, target.name);
     if (exists(path)) await removeFolder(old);
     else Deno.renameSync(old, path);
   } finally {
-    held.close();
+    held?.close();
   }
 }
 
