@@ -83,6 +83,29 @@ test("apart: what a game saves is there for it again, and not for another game",
   assertEquals(tab.problems, []);
 });
 
+test("apart: what a player chose for all games holds in the next one, and nothing else does", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": `<!doctype html><title>A</title><script>
+      localStorage.setItem("coplay.settings", "muted");
+      localStorage.setItem("coplay.2048", "of a");
+      document.title = "kept " + Object.keys(localStorage);
+      localStorage.clear();
+    </script>`,
+    "b/index.html": `<!doctype html><title>B</title><script>
+      document.title = "found " + localStorage.getItem("coplay.settings") + " " +
+        localStorage.getItem("coplay.2048");
+    </script>`,
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title === 'kept coplay.2048'");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
+  await host.publish("b");
+  await tab.untilOn("b");
+  await tab.until("document.title === 'found muted null'");
+  assertEquals(tab.problems, []);
+});
+
 test("apart: storage answers as the browser's own does", async () => {
   await using host = await LiveHost.start({ "a/index.html": "<!doctype html><title>A</title>" });
   await using players = await Players.start();

@@ -7,6 +7,7 @@ import type { Observers } from "../../src/serve/request/observe.ts";
 import { writeTree } from "../serve/host_fixture.ts";
 import { browserTest as test } from "../support/programs.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { browserTest as test } from "../support/programs.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
 /** A game that starts a worker out of a library, and one that looks what it left. */

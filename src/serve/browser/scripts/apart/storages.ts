@@ -1,6 +1,12 @@
 import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
+/**
+ * What the kit's games remember of the player for all of them, such as language and volume: the one name that games
+ * share, or a tablet that is muted would be loud after every switch.
+ */
+const SHARED_NAME = "coplay.settings";
+
 /** localStorage and sessionStorage. */
 export function keepStoragesApart(names: GameNames): void {
   const { isOwn, bare } = names;
@@ -23,7 +29,7 @@ export function keepStoragesApart(names: GameNames): void {
     });
   }
   addEventListener("storage", (event) => {
-    if (event.key === null) return;
+    if (event.key === null || event.key === SHARED_NAME) return;
     if (!isOwn(event.key)) event.stopImmediatePropagation();
     else Object.defineProperty(event, "key", { value: bare(event.key) });
   }, true);
@@ -35,10 +41,11 @@ function wrapStorageMethods(
   real: (storage: Storage) => Storage,
 ): (storage: Storage) => string[] {
   const keysOf = (storage: Storage) => Object.keys(real(storage)).filter(isOwn).map(bare);
+  const realName = (key: unknown) => key === SHARED_NAME ? key : named(key);
   for (const name of ["getItem", "setItem", "removeItem"]) {
     wrapMethod(Storage.prototype, name, (inner) =>
       function (key, ...rest) {
-        return inner.call(real(this as Storage), named(key), ...rest);
+        return inner.call(real(this as Storage), realName(key), ...rest);
       });
   }
   wrapMethod(Storage.prototype, "clear", () =>
