@@ -5,7 +5,6 @@ import type { CatalogueRoot } from "../../src/serve/catalogue/scan.ts";
 import { Front } from "../../src/serve/front/front.ts";
 import type { Observers } from "../../src/serve/request/observe.ts";
 import { writeTree } from "../serve/host_fixture.ts";
-import { browserTest as test } from "../support/programs.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { browserTest as test } from "../support/programs.ts";
 import { LiveHost, Players } from "./live_host.ts";
