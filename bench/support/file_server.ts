@@ -33,15 +33,20 @@ export async function startScript(script: string, ...args: string[]): Promise<Ru
   return running(child, Number(new TextDecoder().decode(value)));
 }
 
-/** nginx with its defaults but for what a bench needs: two workers, no log, one folder that is slow. */
-async function startNginx(root: string): Promise<RunningServer> {
+/**
+ * nginx with its defaults but for what a bench needs: two workers, one folder that is slow.
+ *
+ * @param log where it writes a line a request: method, status and bytes of the body @default {nowhere}
+ */
+export async function startNginx(root: string, log?: string): Promise<RunningServer> {
+  const access = log === undefined ? "off" : `${log} asked`;
   const port = freePort();
   const config = join(root, "..", "nginx.conf");
   await Deno.writeTextFile(
     config,
     `worker_processes 2; daemon off; pid ${config}.pid; error_log ${config}.log;
 events { worker_connections 4096; }
-http { access_log off; sendfile on; keepalive_requests 1000000;
+http { log_format asked '$request_method $status $body_bytes_sent'; access_log ${access}; sendfile on; keepalive_requests 1000000;
   types {} default_type application/octet-stream;
   server { listen 127.0.0.1:${port} backlog=4096; root ${root};
     location /capped/ { limit_rate 8m; } location /hello/ { return 200 "hello\\n"; } } }
