@@ -27,6 +27,8 @@ export interface Output {
    * cannot be written is lost.
    */
   write(text: string): void;
+  /** Writes bytes that are a result. Returns whether more are wanted, and can be written. */
+  writeBytes(bytes: Uint8Array): boolean;
   /** Whether a person sits in front of it. */
   readonly isTerminal: boolean;
   /** Whether escape codes for colour are wanted there. */

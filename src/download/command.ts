@@ -1,10 +1,11 @@
 import { type Command, runCommand } from "../cli/command_line/command.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
-import { Interrupt, type Io, SIGNAL_EXIT, tell, visible } from "../cli/io.ts";
+import { type Io, tell, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
 import { SYSTEM_CLOCK } from "./model/clock.ts";
 import { type CommandConfig, decideDownload } from "./ask/decide.ts";
 import { diskReason } from "../cli/file_reason.ts";
+import { exitCodeOf } from "./exit_code.ts";
 import { runDownloads } from "./run/engine.ts";
 import { exitCodeFor } from "./model/errors.ts";
 import type { Summary } from "./model/events.ts";
@@ -75,6 +76,10 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
     const { enqueue } = await import("./queue/enqueue.ts");
     return await enqueue(config, config.queue, io);
   }
+  if (config.output) {
+    const { fetchToStdout } = await import("./to_stdout.ts");
+    return await fetchToStdout(config, config.output, io);
+  }
   const checksums = await loadChecksums(config, io);
   const folders = new Folders();
   makeFolder(config.download.dir, folders);
@@ -113,14 +118,6 @@ async function runConfig(
     folders,
     ...(reporter.progressMs === undefined ? {} : { progressMs: reporter.progressMs }),
   });
-}
-
-function exitCodeOf(summary: Summary, io: Io): number {
-  if (summary.isInterrupted) {
-    const { reason } = io.signal;
-    return SIGNAL_EXIT[reason instanceof Interrupt ? reason.signal : "SIGINT"];
-  }
-  return exitCodeFor(summary.failures.keys());
 }
 
 /** A list that cannot be read ends the run before anything starts. */

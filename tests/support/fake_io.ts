@@ -42,6 +42,7 @@ export class FakeIo implements Io {
   constructor(options: FakeIoOptions = {}) {
     const output = (to: Write["to"]): Output => ({
       write: (text) => this.writes.push({ to, text }),
+      writeBytes: (bytes) => this.writes.push({ to, text: new TextDecoder().decode(bytes) }) > 0,
       isTerminal: options.isTerminal ?? false,
       hasColour: options.hasColour ?? false,
     });

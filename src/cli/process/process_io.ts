@@ -10,6 +10,7 @@ function output(sink: TextSink, isTerminal: boolean): Output {
   const plain = Boolean(env("NO_COLOR")) || env("TERM") === "dumb";
   return {
     write: (text) => sink.write(text),
+    writeBytes: (bytes) => sink.writeBytes(bytes),
     isTerminal,
     hasColour: isTerminal && !plain,
   };

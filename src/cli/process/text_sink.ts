@@ -29,7 +29,11 @@ export class TextSink {
 
   /** Writes all of it, or as much as possible. */
   write(text: string): void {
-    const bytes = encoder.encode(this.#isTorn ? `\n${text}` : text);
+    this.writeBytes(encoder.encode(this.#isTorn ? `\n${text}` : text));
+  }
+
+  /** Writes what is no text. Returns whether all of it was written. */
+  writeBytes(bytes: Uint8Array): boolean {
     let at = 0;
     while (at < bytes.length) {
       try {
@@ -41,9 +45,10 @@ export class TextSink {
         this.#isTorn ||= at > 0;
         // A reader who has gone away wants no more, and that is no loss.
         if (!this.#isGone(error)) this.#failure ??= error;
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** Whether nobody is there to read any more: a pipe whose other end was closed, or a terminal that is no more. */

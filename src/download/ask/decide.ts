@@ -23,6 +23,13 @@ export interface FailedTo {
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 
+/** Where the bytes of the one file go that is not to be kept. */
+export interface OutputConfig {
+  readonly to: "stdout" | "nowhere";
+  /** The folder in which it waits until it is verified; `undefined` where the user named none. */
+  readonly dir: string | undefined;
+}
+
 /** What the command does beside the downloads themselves. */
 export interface CommandConfig {
   readonly download: DownloadConfig;
@@ -31,6 +38,8 @@ export interface CommandConfig {
   /** Where further checksums come from. */
   readonly checksumSources: readonly string[];
   readonly failedTo: FailedTo | undefined;
+  /** `undefined` where files are kept. */
+  readonly output: OutputConfig | undefined;
   readonly show: "json" | "bars" | "lines" | "none";
   readonly isQuiet: boolean;
   /** What is to be done with a queue; `undefined` where there is none. */
@@ -47,9 +56,26 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     (queue.kind === "enqueue" && !queue.showsStatus && !queue.addsFailed);
   if (needsInput && !hasInput) throw nothingToDownload();
   requireMatch(given, operands, lists);
-  const entries = operands.map((url) => entryOf(url, given));
+  const output = decideOutput(given, io);
+  const entries = operands.map((url) =>
+    entryOf(url, output ? { ...given, out: undefined } : given)
+  );
+  return {
+    download: decideConfig(given, io),
+    entries,
+    lists,
+    checksumSources: given.checksums ?? [],
+    failedTo: decideFailedTo(given["failed-to"], lists, io),
+    output,
+    show: decideShow(given, io),
+    isQuiet: given.quiet ?? false,
+    queue,
+  };
+}
+
+function decideConfig(given: Given, io: Io): DownloadConfig {
   const jobs = given.jobs ?? DEFAULTS.jobs;
-  const download: DownloadConfig = {
+  return {
     dir: resolve(io.cwd, given.dir ?? "."),
     ifExists: given["if-exists"] ?? DEFAULTS.ifExists,
     template: given.as === undefined ? undefined : templateOf(given.as),
@@ -73,16 +99,6 @@ export function decideDownload(given: Given, operands: readonly string[], io: Io
     doesExtract: given.extract ?? false,
     isStrict: given.strict ?? false,
     ...decideRequests(given, io),
-  };
-  return {
-    download,
-    entries,
-    lists,
-    checksumSources: given.checksums ?? [],
-    failedTo: decideFailedTo(given["failed-to"], lists, io),
-    show: decideShow(given, io),
-    isQuiet: given.quiet ?? false,
-    queue,
   };
 }
 
@@ -108,6 +124,26 @@ function requireMatch(given: Given, operands: readonly string[], lists: readonly
   if (lists.filter((list) => list === "-").length > 1) {
     throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
   }
+}
+
+/** What would be written to stdout as well, or has nothing to do where no file is kept. */
+const NOT_WITH_OUTPUT = ["json", "failed-to", "extract", "as", "enqueue"] as const;
+
+/** `-` is stdout, and so are its paths. */
+function decideOutput(given: Given, io: Io): OutputConfig | undefined {
+  if (given.out === undefined) return undefined;
+  const path = given.out === "-" ? "/dev/stdout" : resolve(io.cwd, given.out);
+  const isStdout = standardStream(path) === "stdout";
+  if (!isStdout && path !== "/dev/null") return undefined;
+  const wrong = NOT_WITH_OUTPUT.find((name) => given[name] !== undefined);
+  if (wrong !== undefined) {
+    throw new UsageError({
+      en: `--out ${visible(given.out)} keeps no file and does not go with --${wrong}`,
+      zh: `--out ${visible(given.out)} 不保存文件，不能与 --${wrong} 同时使用`,
+    });
+  }
+  const dir = given.dir === undefined ? undefined : resolve(io.cwd, given.dir);
+  return { to: isStdout ? "stdout" : "nowhere", dir };
 }
 
 /** One of the lists that are read may be replaced by what failed of it, but only a file can be. */
@@ -198,6 +234,8 @@ function decideShow(given: Given, io: Io): CommandConfig["show"] {
   if (given.json) return "json";
   if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
   if (given.progress === "bars" || given.progress === "lines") return given.progress;
+  // What comes is shown where bars would be drawn.
+  if (given.out === "-" && io.stdout.isTerminal) return "lines";
   const canDraw = io.stderr.isTerminal && !io.isInBackground && io.env("TERM") !== "dumb";
   return canDraw ? "bars" : "lines";
 }

@@ -36,7 +36,12 @@ export const DOWNLOAD_OPTIONS = {
     short: "o",
     value: { en: "NAME", zh: "名称" },
     group: INPUT,
-    help: { en: "Save as NAME; for one URL only", zh: "保存为该名称；仅用于单个网址" },
+    help: {
+      en: "Save as NAME; - writes to stdout once length and checksum agree, or as it comes where " +
+        "neither is known; for one URL only",
+      zh:
+        "保存为该名称；- 表示写到标准输出：长度与校验和一致后才输出，两者均未知时边下载边输出；仅用于单个网址",
+    },
   },
   as: {
     kind: "text",

@@ -3,6 +3,7 @@ import type { NetrcEntry } from "../../http/netrc.ts";
 import type { Proxies } from "../../http/proxies.ts";
 import type { ChecksumTable } from "./checksum_table.ts";
 import type { DigestName } from "./checksum.ts";
+import type { PassOn } from "./pass_on.ts";
 import type { TemplatePart } from "../names/name_template.ts";
 
 /**
@@ -80,4 +81,6 @@ export interface DownloadConfig {
   readonly allowsDowngrade: boolean;
   /** Which proxies to go through; undefined leaves that to Deno, which reads the environment by itself. */
   readonly proxies: Proxies | undefined;
+  /** Where the bytes of a file of unknown length go as well, as they come. */
+  readonly passOn?: PassOn;
 }

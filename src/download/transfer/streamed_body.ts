@@ -6,6 +6,7 @@ import { ChunkReader } from "./chunk_reader.ts";
 import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
+import type { PassOn } from "../model/pass_on.ts";
 import type { Received } from "./finish.ts";
 import { shortBody } from "../host/network_error.ts";
 import type { PartFile } from "../disk/part_file.ts";
@@ -41,7 +42,9 @@ export async function receiveBody(
   const hasLeft = (part.left?.ranges.length ?? 0) > 0;
   if (meaning.kind === "whole" && hasLeft) attempt.restarts++;
   const digest = wanted && await newDigest(wanted.algorithm);
-  const body = new StreamedBody({ attempt, part, meaning, digest }, tools);
+  // Nobody judges such a file before its end, so nothing is gained by waiting for that.
+  const passOn = size === null && wanted?.hex === undefined ? tools.config.passOn : undefined;
+  const body = new StreamedBody({ attempt, part, meaning, digest, passOn }, tools);
   let isHelped = false;
   if (meaning.kind === "complete") await answer.response.body?.cancel();
   else {
@@ -91,15 +94,17 @@ class StreamedBody implements LargeBody {
   readonly #tools: Tools;
   readonly #part: PartFile;
   readonly #digest: Digest | undefined;
+  readonly #passOn: PassOn | undefined;
   readonly #meaning: Reply["meaning"];
   #digestedTo = 0;
 
   constructor(
-    { attempt, part, meaning, digest }: {
+    { attempt, part, meaning, digest, passOn }: {
       attempt: Attempt;
       part: PartFile;
       meaning: Reply["meaning"];
       digest: Digest | undefined;
+      passOn: PassOn | undefined;
     },
     tools: Tools,
   ) {
@@ -108,6 +113,7 @@ class StreamedBody implements LargeBody {
     this.#part = part;
     this.#meaning = meaning;
     this.#digest = digest;
+    this.#passOn = passOn;
     this.#validators = meaning.validators;
     const done = meaning.kind === "whole" ? [] : part.left?.ranges ?? [];
     this.#board = new Board(meaning.validators.size, done);
@@ -202,6 +208,7 @@ class StreamedBody implements LargeBody {
     active.receivedBytes += taken;
     active.doneBytes += bytes.length;
     this.#part.write(bytes, segment.at);
+    this.#passOn?.take(bytes, segment.at);
     if (this.#digest && segment.at === this.#digestedTo) {
       this.#digest.update(bytes);
       this.#digestedTo += bytes.length;

@@ -52,6 +52,7 @@ async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
     const asked = askedRange(part.file?.left, attempt, run);
     const first = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
     const reply = first.hidesEnd ? await withTellableEnd(first, attempt, run) : first;
+    if (reply.meaning.kind === "whole") run.config.passOn?.begin();
     attempt.active.size = reply.size;
     requireSize(reply.size, attempt.watched, run.config);
     const wanted = wantedDigest(attempt, run);
