@@ -127,12 +127,13 @@ class EntryReader {
     this.#line++;
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return;
-    const isOption = this.#lines.length > 0 && /^[ \t]/.test(line);
+    const isJson = trimmed.startsWith("{");
+    const isOption = this.#lines.length > 0 && /^[ \t]/.test(line) && !isJson;
     if (!isOption) this.#begin();
     this.#keep(line);
     try {
       requireText(line, this.#decoder.shownEncoding);
-      if (!isOption) this.#draft = trimmed.startsWith("{") ? readJson(trimmed) : readUrls(trimmed);
+      if (!isOption) this.#draft = isJson ? readJson(trimmed) : readUrls(trimmed);
       else if (this.#draft) readOption(this.#draft, trimmed);
     } catch (error) {
       if (!(error instanceof LineError || error instanceof ChecksumError)) throw error;

@@ -82,6 +82,11 @@ const FORMS: readonly [what: string, list: string, expected: unknown[]][] = [
       checksum: { algorithm: "sha256", hex: "0".repeat(64) },
     }],
   ],
+  ["NDJSON that is indented", `${A}\n  {"url":"${B}"}\n\t{"url":"${A}"}\n`, [
+    { urls: [A] },
+    { urls: [B] },
+    { urls: [A] },
+  ]],
   ["NDJSON with nulls", `{"url":"${A}","out":null,"headers":null}\n`, [{ urls: [A] }]],
   [
     "headers as lines in NDJSON",
