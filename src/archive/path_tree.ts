@@ -34,6 +34,8 @@ function foldName(name: string): string {
 export class PathTree {
   readonly #nodes = new Map<string, Node>();
   readonly #maxNodes: number;
+  /** Files that gave way, which were work, too. */
+  #replaced = 0;
   /** The names at the top. */
   readonly roots = new Map<string, "file" | "folder">();
 
@@ -82,7 +84,11 @@ export class PathTree {
     }
     const isNew = this.#place({ path: segments.join("/"), spelled, kind }, segments.length === 1);
     if (isNew && kind === "folder") newFolders.push(segments);
-    return { newFolders, replaces: !isNew && kind === "file" };
+    const replaces = !isNew && kind === "file";
+    if (replaces && ++this.#replaced + this.#nodes.size > this.#maxNodes) {
+      throw tooManyEntriesError(this.#maxNodes);
+    }
+    return { newFolders, replaces };
   }
 }
 

@@ -317,6 +317,9 @@ Deno.test("limits on entries hold, and folders that are only named count", async
   const inputs: (ZipInput & TarInput)[] = [{ name: "a/b/c/d" }, { name: "a/b/e" }];
   await assertRefused(makeZip(inputs), "too-many-entries", { maxEntries: 4 });
   await assertRefused(makeTar(inputs), "too-many-entries", { maxEntries: 4 });
+  const again = Array.from({ length: 6 }, () => ({ name: "a" }));
+  await assertRefused(makeTar(again), "too-many-entries", { maxEntries: 5 });
+  await assertRefused(makeZip(again), "too-many-entries", { maxEntries: 5 });
   await using folder = await TempDir.make();
   assertEquals((await extract(folder, makeTar(inputs), { maxEntries: 5 })).files, 2);
 });
