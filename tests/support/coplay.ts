@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type CommandName, sourceTreeArgs } from "../../src/cli/source_tree.ts";
 import { type Asked, PermissionAudit } from "./asked_permissions.ts";
 import { OutputLog } from "./output_log.ts";
+import { inTime } from "./until.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What of the tester's own surroundings would change what coplay says or does. */
@@ -34,9 +35,9 @@ export function commandOf(args: readonly string[]): CommandName {
 export function commandLine(args: readonly string[]): [path: string, args: string[]] {
   const binary = Deno.env.get("COPLAY_BINARY");
   if (binary) return [binary, [...args]];
-  const [run, ...rest] = sourceTreeArgs(commandOf(args), ROOT);
+  const words = sourceTreeArgs(commandOf(args), ROOT);
   // The words of a command end with its name, which may be missing or wrong here.
-  return [Deno.execPath(), [run!, "--no-lock", ...rest.slice(0, -1), ...args]];
+  return [Deno.execPath(), [...words.slice(0, -1), ...args]];
 }
 
 /** The tester's environment less what would change coplay, and `own`. */
@@ -127,18 +128,17 @@ export class Coplay implements AsyncDisposable {
   /**
    * Waits until it ends by itself.
    *
-   * @throws where it asked for what it may not do
+   * @throws where it asked for what it may not do, or goes on for ever
    */
   finish(): Promise<CoplayResult> {
     return this.#result ??= this.#finish();
   }
 
   async #finish(): Promise<CoplayResult> {
-    const [status, stdout, stderr] = await Promise.all([
-      this.#status,
-      this.stdout.ended,
-      this.stderr.ended,
-    ]);
+    const [status, stdout, stderr] = await inTime(
+      Promise.all([this.#status, this.stdout.ended, this.stderr.ended]),
+      () => `the end of coplay, which has said:\n${this.stdout.text}${this.stderr.text}`,
+    );
     await this.closeStdin();
     this.asked = this.#audit.end();
     return { code: status.code, signal: status.signal, stdout, stderr };
@@ -147,7 +147,9 @@ export class Coplay implements AsyncDisposable {
   /** Kills it where it still runs. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.kill("SIGKILL");
-    await this.finish();
+    // What was wrong has been told to whoever has waited for it.
+    if (this.#result !== undefined) await this.#status;
+    else await this.finish();
   }
 }
 
