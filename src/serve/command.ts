@@ -1,13 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { type Command, runCommand } from "../cli/command_line/command.ts";
-import { EXIT } from "../cli/errors.ts";
+import { CommandError, EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
 import { SUMMARIES } from "../cli/command_line/summaries.ts";
 import { lastingResults } from "../cli/lost_results.ts";
 import type { RedisAddress } from "../redis/redis_address.ts";
 import { readMachineNames } from "./address/machine_names.ts";
 import { Catalogue } from "./catalogue/catalogue.ts";
-import type { CatalogueRoot } from "./catalogue/scan.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
 import { announce } from "./console/announce.ts";
 import { Answers } from "./console/answers.ts";
@@ -49,18 +48,21 @@ const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   run: serve,
 };
 
-/** The games that came with coplay: beside the source, or inside the binary. */
-function builtInGames(io: Io): CatalogueRoot[] {
+/**
+ * The games that came with coplay: beside the source, or inside the binary.
+ *
+ * @throws {CommandError} where coplay was loaded from an address: games and pages are read from files beside it
+ */
+function builtInGames(): string {
   const url = new URL("../../games/", import.meta.url);
-  if (url.protocol === "file:") {
-    return [{ path: fileURLToPath(url).replace(/[\\/]$/, ""), isBuiltIn: true }];
-  }
-  tell(io, {
+  if (url.protocol === "file:") return fileURLToPath(url).replace(/[\\/]$/, "");
+  throw new CommandError({
     en:
-      "coplay was loaded from the network, so its own games are left out: those of --games remain",
-    zh: "coplay 是从网络加载的，因此没有内置游戏；只能发布 --games 中的游戏",
+      "Cannot host games: coplay was loaded from an address, and its games and pages are files beside it; " +
+      "run it from its folder or as the executable",
+    zh:
+      "无法发布游戏：coplay 是从网址加载的，而游戏和页面是它旁边的文件；请从其文件夹运行，或使用可执行文件",
   });
-  return [];
 }
 
 const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw() {} };
@@ -89,7 +91,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   const screen = canDraw(terminal) ? new LiveScreen(terminal) : undefined;
   const io = screen?.io ?? terminal;
   const catalogue = new Catalogue([
-    ...builtInGames(io),
+    { path: builtInGames(), isBuiltIn: true },
     ...config.folders.map((path) => ({ path })),
   ]);
   await catalogue.scan();

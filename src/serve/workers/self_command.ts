@@ -25,8 +25,6 @@ export function serveCommand(args: readonly string[]): SelfCommand {
 
 /** Whether coplay may run itself. */
 export async function maySpawnSelf(): Promise<boolean> {
-  // What was loaded from the network has no tree to be run from.
-  if (!Deno.build.standalone && !import.meta.url.startsWith("file:")) return false;
   const { state } = await Deno.permissions.query({ name: "run", command: SELF });
   return state === "granted";
 }
