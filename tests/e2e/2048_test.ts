@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type Place, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 
 /** A stored game with these cells and moves to take back. */
 function stored(
@@ -111,7 +112,10 @@ for (const profile of ["desktop", "phone"] as const) {
     assertEquals(await readBoard(game), paused);
     await game.keys("Escape");
     await game.untilScreen("play");
-    while (!(await game.read("document.querySelector('.undo').disabled"))) await game.keys("KeyU");
+    await until("all moves to be taken back", async () => {
+      await game.keys("KeyU");
+      return await game.read<boolean>("document.querySelector('.undo').disabled");
+    });
     assertEquals(await readBoard(game), before);
   });
 

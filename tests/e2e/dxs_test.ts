@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { openGame, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 
 function stored(session: Record<string, unknown>): Record<string, string> {
   return { "coplay.dxs": JSON.stringify({ version: 1, data: session }) };
@@ -27,11 +28,11 @@ async function readVision(game: TestPage): Promise<string> {
 /** Plays from "think" to the light; returns what the player saw beside the result of a number. */
 async function playRound(game: TestPage, number: number): Promise<string> {
   const seen = (await readTable(game))[number - Math.floor(number / 10) - number % 10]!;
-  for (;;) {
+  await until("the crystal to be asked", async () => {
     const phase = await game.read<string>(`document.querySelector(".theatre").dataset.phase`);
-    if (phase === "focus") break;
-    await game.press(".choices .primary");
-  }
+    if (phase !== "focus") await game.press(".choices .primary");
+    return phase === "focus";
+  });
   await game.press(".crystal");
   await untilPhase(game, "reveal");
   return seen;

@@ -4,6 +4,7 @@ import { SUN_FALL_TICKS } from "../../games/zwdzjs-v1/rules/economy.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
 import { type GameOptions, openGame, type Place, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 
 /**
  * Game seconds in a second while a test waits: a level takes a minute and a half, a test does not. While
@@ -95,7 +96,7 @@ async function plantLotuses(page: TestPage, wanted: number): Promise<void> {
   });
   await untilCount(page, "plants", 1);
   await setClock(page, WAITING);
-  while (await count(page, "plants") < wanted) {
+  await until(`${wanted} lotuses`, async () => {
     await page.until("document.querySelector('canvas.stage').dataset.suns !== '0'");
     // Before it has come to rest no finger finds it.
     await untilCount(page, "tick", await count(page, "tick") + SUN_FALL_TICKS);
@@ -108,7 +109,8 @@ async function plantLotuses(page: TestPage, wanted: number): Promise<void> {
       await untilCount(page, "plants", plants + 1);
     }
     await setClock(page, WAITING);
-  }
+    return await count(page, "plants") >= wanted;
+  });
 }
 
 test("the lane-defence game in a real browser", async (t) => {

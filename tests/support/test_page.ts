@@ -1,5 +1,5 @@
 import type { KeyInput, Page } from "puppeteer-core";
-import { PATIENCE_MS } from "./until.ts";
+import { PATIENCE_MS, until } from "./until.ts";
 
 /** The two screens every game is played on. */
 export type Profile = "phone" | "desktop";
@@ -82,14 +82,14 @@ export class TestPage implements AsyncDisposable {
     await this.see(selector);
     const element = await this.page.$(selector);
     await element!.scrollIntoView();
-    let last = "";
-    for (;;) {
-      const box = (await element!.boundingBox())!;
-      const now = JSON.stringify(box);
-      if (now === last) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      last = now;
+    let box = (await element!.boundingBox())!;
+    await until(`${selector} to come to rest`, async () => {
       await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
-    }
+      const last = JSON.stringify(box);
+      box = (await element!.boundingBox())!;
+      return JSON.stringify(box) === last;
+    });
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
   /** Presses an element the way the profile's player does: a finger on a phone, else the mouse. */

@@ -155,12 +155,13 @@ for (const { framing, more } of BODIES) {
     const connection = await say(server.addr, head);
     let isOver = false;
     const over = ended(connection).then(() => isOver = true);
-    while (!isOver) {
+    await until("the end of the connection", async () => {
       await connect(server.addr).then((other) => other.close());
       const writer = connection.writable.getWriter();
       await writer.write(bytes(more)).catch(() => {});
       writer.releaseLock();
-    }
+      return isOver;
+    });
     await over;
     await server.stop();
   });

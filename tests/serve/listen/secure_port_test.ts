@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { testUnless } from "../../support/test_unless.ts";
+import { until } from "../../support/until.ts";
 import { CAN_ENCRYPT } from "../../../src/serve/listen/encrypted_stream.ts";
 import { SecurePort } from "../../../src/serve/listen/secure_port.ts";
 import { makeTestCertificate } from "../../support/test_certificate.ts";
@@ -104,7 +105,7 @@ testUnless(
     await gone.closeWrite();
     for (const connection of [silent, wild, gone]) {
       // It may say why, in an alert.
-      while (!await isEnded(connection));
+      await until("the end of the connection", () => isEnded(connection));
     }
     using client = Deno.createHttpClient({ caCerts: [cert] });
     const answer = await fetch(`https://localhost:${front.addr.port}/encrypted`, { client });
