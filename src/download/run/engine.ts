@@ -17,7 +17,7 @@ import { Requester } from "../host/requester.ts";
 import { countAttempt, countReceived, nextStep, triesOf } from "./retry.ts";
 import type { Run } from "../transfer/run.ts";
 import { DiskSpace } from "../disk/disk_space.ts";
-import { Scheduler } from "./scheduler.ts";
+import { CROWDED, Scheduler } from "./scheduler.ts";
 import { ScratchFiles } from "../disk/scratch_files.ts";
 import { isInShard } from "../input/shard.ts";
 import { Tally } from "./tally.ts";
@@ -50,11 +50,6 @@ export interface SharedRun {
   /** Hands a failed job back for somebody to try again. @returns whether it did; if so, it has not failed */
   readonly giveBack: (job: Job, error: TransferError) => boolean;
 }
-
-const CROWDED: Text = {
-  en: "The system allows no more open files (ulimit -n); fetching fewer at once",
-  zh: "系统不允许打开更多文件（ulimit -n）；将减少同时下载的文件数",
-};
 
 /**
  * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
@@ -223,7 +218,7 @@ class Engine {
     const { clock, random, emit } = this.#options;
     const url = job.urls[progress.mirror]!;
     const tries = triesOf(job, this.#config.retry);
-    if (this.#isCrowded(outcome) && scheduler.takeFewer(turn)) {
+    if (this.#makesRoom(outcome, turn, scheduler)) {
       scheduler.retry(turn, clock.now());
       return;
     }
@@ -262,13 +257,15 @@ class Engine {
     scheduler.finish(turn);
   }
 
-  /** Whether the system had no open file left for an attempt, which is no fault of the job. Says so the first time. */
-  #isCrowded(outcome: Outcome): boolean {
+  /** Opens less where an attempt found no open file left, and says so once. Returns whether that may be of use. */
+  #makesRoom(outcome: Outcome, turn: Turn, scheduler: Scheduler): boolean {
     if (outcome.kind !== "failed" || !outcome.error.detail.isCrowded) return false;
-    this.#run.line.requester.spareConnections();
-    if (!this.#hasToldCrowd) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
+    const isFirst = !this.#hasToldCrowd;
+    if (isFirst) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
     this.#hasToldCrowd = true;
-    return true;
+    this.#run.line.requester.spareConnections();
+    // Also for one that runs alone: what lay idle until now is closed.
+    return scheduler.takeFewer(turn) || isFirst;
   }
 
   #countArrival({ job, progress }: Turn, arrival: Arrival): void {

@@ -1,3 +1,4 @@
+import type { Text } from "../../cli/language.ts";
 import type { Clock } from "../model/clock.ts";
 import { Lease, type Slots } from "../host/host_slots.ts";
 import type { Job } from "../model/job.ts";
@@ -9,6 +10,12 @@ import { newProgress } from "./retry.ts";
  * source is not read on while so many wait, which bounds the memory of a list of any length.
  */
 const MAX_WAITING = 4096;
+
+/** What is said the first time that the system was found out of open files. */
+export const CROWDED: Text = {
+  en: "The system allows no more open files (ulimit -n); fetching fewer at once",
+  zh: "系统不允许打开更多文件（ulimit -n）；将减少同时下载的文件数",
+};
 
 /** How long nothing starts after the system was found out of open files. */
 const CROWDED_REST_MS = 100;
@@ -124,9 +131,9 @@ export class Scheduler {
    */
   takeFewer({ maxRunning }: Turn): boolean {
     if (maxRunning > this.#maxRunning) return true;
+    this.#restsUntilMs = this.#clock.now() + CROWDED_REST_MS;
     if (this.#running < 2) return false;
     this.#maxRunning = Math.floor(this.#running / 2);
-    this.#restsUntilMs = this.#clock.now() + CROWDED_REST_MS;
     return true;
   }
 
