@@ -1,4 +1,5 @@
 // A host of games that a fault is done to, and players that ask it for something all the time.
+import { tokenHeader } from "../../tests/support/admin_token.ts";
 import { OutputLog } from "../../tests/support/output_log.ts";
 import { childrenOf, residentMiB } from "../support/proc.ts";
 import { coplayCommand } from "../support/programs.ts";
@@ -60,7 +61,9 @@ export class FaultHost implements AsyncDisposable {
 
   async publish(game: string): Promise<void> {
     const body = JSON.stringify({ game });
-    const answer = await fetch(`${this.address}.coplay/admin/published`, { method: "PUT", body });
+    const headers = await tokenHeader(this.#stderr);
+    const url = `${this.address}.coplay/admin/published`;
+    const answer = await fetch(url, { method: "PUT", headers, body });
     if (answer.status !== 200) throw new Error(`publishing ${game}: ${await answer.text()}`);
     await answer.body?.cancel();
   }

@@ -3,6 +3,8 @@
 //
 //   deno run -P=bench --import-map=.import_map.json bench/serve/switch_under_players.ts [PLAYERS]
 //   COPLAY_BINARY=dist/coplay …        the compiled coplay instead of the source tree's
+import { tokenHeader } from "../../tests/support/admin_token.ts";
+import { OutputLog } from "../../tests/support/output_log.ts";
 import { EventSourceParserStream } from "./event_parser.ts";
 import { print } from "../support/print.ts";
 import { residentMiB } from "../support/proc.ts";
@@ -18,17 +20,20 @@ interface Seen {
   readonly thereMs: number;
 }
 
-async function startHost(): Promise<{ child: Deno.ChildProcess; origin: string }> {
+async function startHost(): Promise<
+  { child: Deno.ChildProcess; stderr: OutputLog; origin: string }
+> {
   const [program, ...args] = coplayCommand("serve", "0", "--game", "dxs", "--host", "127.0.0.1");
   const child = new Deno.Command(program!, {
     args,
     stdin: "null",
     stdout: "piped",
-    stderr: "null",
+    stderr: "piped",
   }).spawn();
+  const stderr = new OutputLog(child.stderr);
   for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
     const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
-    if (origin) return { child, origin };
+    if (origin) return { child, stderr, origin };
   }
   throw new Error("Cannot measure: coplay did not start");
 }
@@ -81,7 +86,8 @@ export interface Following {
 
 /** Starts a host, lets so many players join, and publishes another game. */
 export async function switchUnder(count: number): Promise<Following> {
-  const { child, origin } = await startHost();
+  const { child, stderr, origin } = await startHost();
+  const headers = await tokenHeader(stderr);
   try {
     const aloneMiB = await residentMiB(child.pid);
     const players = await Promise.all(
@@ -91,7 +97,8 @@ export async function switchUnder(count: number): Promise<Following> {
     const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
     const arrivals = players.map((player) => player.follow());
     const startMs = performance.now();
-    await fetch(`${origin}/.coplay/admin/published`, { method: "PUT", body: `{"game":"2048"}` });
+    const order = { method: "PUT", headers, body: `{"game":"2048"}` };
+    await fetch(`${origin}/.coplay/admin/published`, order);
     const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
     const afterMiB = await residentMiB(child.pid);
     await Promise.all(players.map(({ events }) => events.cancel()));

@@ -24,6 +24,7 @@ import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
 import type { Joined } from "./shared/join_hosts.ts";
+import { keepToken, type TokenFile } from "./token_file.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
 
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
@@ -114,6 +115,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   });
   const { host } = front;
   const watcher = watchGames(host, io);
+  let tokenFile: TokenFile | undefined;
   try {
     const present = await joined?.shared.join(front);
     if (joined && present) await followFirst(() => joined.shared.follow(present), io);
@@ -121,6 +123,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     const [machine = "coplay"] = names;
     const open = await openHost(front, { ...config, machine, workers, operator: io });
     announce(front, { ...open, screen, io });
+    tokenFile = await keepToken(front.adminToken, { ...config, port: open.server.port, io });
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
     if (io.isInBackground && io.stdin.isTerminal) tell(io, IN_BACKGROUND);
@@ -130,6 +133,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     screen?.close();
     watcher.close();
     front.close();
+    await tokenFile?.remove();
     await joined?.close();
   }
 }

@@ -102,8 +102,16 @@ export const SERVE_OPTIONS = {
     kind: "text",
     value: { en: "FILE", zh: "文件" },
     help: {
-      en: "Take the token for orders from elsewhere from this file (default: a new one each time)",
-      zh: "从该文件读取远程管理用的口令（默认：每次启动随机生成）",
+      en:
+        "Take the token for orders from this file (default: a new one each time, kept for your scripts)",
+      zh: "从该文件读取管理口令（默认：每次启动随机生成，并存入文件供您的脚本使用）",
+    },
+  },
+  "trust-proxy": {
+    kind: "flag",
+    help: {
+      en: "Believe a proxy on this machine about its players' addresses and the host's own name",
+      zh: "采信本机代理所报告的玩家地址和主机名",
     },
   },
   state: {
@@ -133,8 +141,12 @@ export interface ServeConfig {
   readonly isLive: boolean;
   /** Whether the operator gives orders at the terminal or by a pipe. */
   readonly hasConsole: boolean;
-  /** What orders from elsewhere are given with; undefined makes a new one. */
+  /** What orders are given with; undefined makes a new one. */
   readonly adminToken: string | undefined;
+  /** Where the new one is kept for scripts of the same user; undefined where there is no such folder. */
+  readonly configFolder: string | undefined;
+  /** Whether a proxy on this machine is believed about whom it asks for. */
+  readonly hasProxy: boolean;
   readonly accessLog: AccessLogForm;
   /** How many processes answer; 1 is this one. */
   readonly workers: number;
@@ -165,6 +177,8 @@ export function decideServe(
     // Where the token comes by stdin, no orders do.
     hasConsole: options.console ?? (tokenFile && standardStream(locate(tokenFile, io))) !== "stdin",
     adminToken: tokenFile === undefined ? undefined : readToken(tokenFile, io),
+    configFolder: configFolder(io.env),
+    hasProxy: options["trust-proxy"] ?? false,
     accessLog: options["access-log"] ?? "none",
     workers: decideWorkers(options.workers ?? "1"),
     https: decideHttps(options, io),

@@ -10,7 +10,7 @@ const MIN_MEMORY_BYTES = 64 * 1024 * 1024;
 
 /** The workers that the operator asked for; undefined where this process answers alone. */
 export async function planWorkers(
-  { workers: count, hasLobby, accessLog }: ServeConfig,
+  { workers: count, hasLobby, hasProxy, accessLog }: ServeConfig,
   { roots, io }: { roots: readonly CatalogueRoot[]; io: Io },
 ): Promise<Workers | undefined> {
   if (count === 1) return undefined;
@@ -33,6 +33,7 @@ export async function planWorkers(
     count,
     roots,
     hasLobby,
+    hasProxy,
     accessLog,
     memoryBytes: Math.max(MIN_MEMORY_BYTES, Math.floor(MEMORY_BYTES / count)),
     io,

@@ -100,7 +100,11 @@ class Desk implements AsyncDisposable {
       args: ["-c", led],
       detached: true,
       cwd: this.#folder.path,
-      env: environment({ PATH: `${this.path("bin")}:${Deno.env.get("PATH")}` }),
+      env: environment({
+        PATH: `${this.path("bin")}:${Deno.env.get("PATH")}`,
+        HOME: this.#folder.path,
+        XDG_CONFIG_HOME: this.path(".config"),
+      }),
       clearEnv: true,
       stdin: "piped",
       stdout: "piped",
@@ -165,9 +169,9 @@ Deno.test("documented: a script gives the host its orders", async () => {
   const session = (await allBlocks()).find(isSession);
   assert(session !== undefined, "no document has a session with curl");
   await using desk = await Desk.make();
-  const host = "coplay serve 0 --game dxs --admin-token-file token";
-  await runHost(desk, host, async (address) => {
-    const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ");
+  await runHost(desk, "coplay serve 0 --game dxs", async (address) => {
+    const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ")
+      .replace("token-8080", `token-${new URL(address).port}`);
     await runToEnd(desk, `set -e\n${led}`);
     const state = await (await fetch(`${address}/.coplay/state`)).json();
     assertEquals(state.game.id, "2048");

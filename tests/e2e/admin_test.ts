@@ -41,7 +41,7 @@ test("admin: a press publishes, players follow, and the page shows both", async 
   assertEquals((await readGames(tab)).slice(0, 2), ["A Apples Publish", "B Bears On now Restart"]);
 });
 
-test("admin: a wrong token is asked for again, and the right one is kept over a reload", async () => {
+test("admin: a wrong token is asked for again, and the right one leaves nothing behind", async () => {
   await using host = await LiveHost.start(GAMES, { adminToken: "right" });
   await using players = await Players.start();
   const tab = await players.open(`${host.origin}/.coplay/admin#wrong`);
@@ -51,6 +51,7 @@ test("admin: a wrong token is asked for again, and the right one is kept over a 
   await signIn(tab, "right");
   await tab.until(`!document.querySelector("#signed-in").hidden`);
   assertEquals(await tab.read(`document.querySelector("#alert").textContent`), "");
+  assertEquals(await tab.read("location.hash"), "");
   await tab.page.reload();
-  await tab.until(`!document.querySelector("#signed-in").hidden`);
+  await tab.until(`!document.querySelector("#sign-in").hidden`);
 });

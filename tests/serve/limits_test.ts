@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { assertEquals } from "@std/assert";
+import { tokenHeader } from "../support/admin_token.ts";
 import { commandLine, Coplay, environment } from "../support/coplay.ts";
 import { OutputLog } from "../support/output_log.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -34,7 +35,9 @@ async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void>
   for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
 }
 
-const ORDER = "PUT /.coplay/admin/published HTTP/1.1\r\nhost: 127.0.0.1\r\n";
+/** An order; `TOKEN` is put in. */
+const ORDER = "PUT /.coplay/admin/published HTTP/1.1\r\nhost: 127.0.0.1\r\n" +
+  "authorization: TOKEN\r\n";
 
 /** What is refused before it has been sent. */
 const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
@@ -65,8 +68,9 @@ Deno.test("serve refuses what is too long before it has been sent", async () => 
   await using games = await makeGames();
   await using coplay = await Coplay.start(["serve", "0", "--games", games.path, "--game", "a"]);
   const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
+  const { authorization } = await tokenHeader(coplay.stderr);
   for (const { what, text, status } of REFUSED) {
-    const answer = await talk(address, text);
+    const answer = await talk(address, text.replace("TOKEN", authorization));
     assertEquals(status.test(answer), true, `${what}: ${answer}`);
   }
 });

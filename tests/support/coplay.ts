@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CommandName, sourceTreeArgs } from "../../src/cli/source_tree.ts";
@@ -49,6 +50,8 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
   const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");
   // A test may move HOME, but the modules stay where they are.
   env["DENO_DIR"] ??= join(cache, "deno");
+  // What a host keeps for its operator's scripts does not go among the tester's own.
+  if (!("HOME" in own)) env["XDG_CONFIG_HOME"] ??= join(tmpdir(), "coplay-tests");
   return env;
 }
 

@@ -61,8 +61,8 @@ function sendFile(file: HostFile, { url, headers }: Request): Response {
       ["vary", "accept-encoding"],
       ["cache-control", `${age}, no-transform`],
       ["x-content-type-options", "nosniff"],
-      // An isolated page may load it, and may start it as a worker.
-      ["cross-origin-resource-policy", "same-origin"],
+      // The operator's page, which has an origin of its own, may load it, and an isolated one may start it as a worker.
+      ["cross-origin-resource-policy", "cross-origin"],
       ["cross-origin-embedder-policy", "require-corp"],
     ],
   });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CommandError } from "../../cli/errors.ts";
 import { diskReason } from "../../cli/file_reason.ts";
 import { visible } from "../../cli/io.ts";
+import { closeToOthers, writePrivately } from "../../cli/private_file.ts";
 import {
   type CertifiedKey,
   fingerprintOf,
@@ -100,20 +101,7 @@ async function readKept(folder: string, name: string): Promise<CertifiedKey | un
 }
 
 async function keep(folder: string, name: string, pair: CertifiedKey): Promise<CertifiedKey> {
-  await writeWhole(join(folder, `${name}.key`), pair.key);
-  await writeWhole(join(folder, `${name}.crt`), pair.cert);
+  await writePrivately(join(folder, `${name}.key`), pair.key);
+  await writePrivately(join(folder, `${name}.crt`), pair.cert);
   return pair;
-}
-
-/** A reader sees the old file or the new one; nobody but the owner sees either. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
-  await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
-  await closeToOthers(temporary);
-  await Deno.rename(temporary, path);
-}
-
-/** A key that others can read is no secret. Windows keeps the user's folder closed by itself. */
-async function closeToOthers(path: string): Promise<void> {
-  if (Deno.build.os !== "windows") await Deno.chmod(path, 0o600);
 }

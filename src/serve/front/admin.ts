@@ -8,7 +8,7 @@ import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
-import type { AdminGate } from "./admin_gate.ts";
+import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
 import { coverFileUrl } from "./cover_file.ts";
 import { describeState } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
@@ -52,18 +52,37 @@ const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
 /** Answers `/.coplay/admin` and what lies below. */
 export async function answerAdmin(
   request: Request,
+  parts: AdminParts & { readonly address: string },
+): Promise<Response> {
+  const isApart = request.headers.get("origin") === OWN_ORIGIN;
+  const response = isApart && request.method === "OPTIONS"
+    ? new Response(null, { status: 204, headers: PREFLIGHT })
+    : await answerOrder(request, parts);
+  // The operator's page has an origin of its own, and so asks as if from elsewhere.
+  if (isApart) response.headers.set("access-control-allow-origin", OWN_ORIGIN);
+  response.headers.append("vary", "origin");
+  return response;
+}
+
+/** What the operator's page may ask (Fetch, "CORS protocol"). */
+const PREFLIGHT = {
+  "access-control-allow-methods": "GET, PUT, POST",
+  "access-control-allow-headers": "authorization, content-type",
+  "access-control-max-age": "600",
+};
+
+async function answerOrder(
+  request: Request,
   { address, ...parts }: AdminParts & { readonly address: string },
 ): Promise<Response> {
   const language = languageOf(request, parts.language);
   const name = new URL(request.url).pathname.slice(`${HOST_PATH}admin`.length).replace(/^\//, "");
   const isPage = name === "" && (request.method === "GET" || request.method === "HEAD");
-  const refusal = isPage ? parts.gate.refuseSite(request) : parts.gate.refuse(request, address);
+  const refusal = isPage
+    ? parts.gate.refuseHost(request)
+    : await parts.gate.refuse(request, address);
   if (refusal) {
-    const more = refusal.status === 401
-      ? { "www-authenticate": "Bearer" }
-      : refusal.retrySeconds
-      ? { "retry-after": String(refusal.retrySeconds) }
-      : undefined;
+    const more = refusal.status === 401 ? { "www-authenticate": "Bearer" } : undefined;
     return answerError(refusal.status, refusal.why[language], more);
   }
   if (isPage) return answerAdminPage(language);

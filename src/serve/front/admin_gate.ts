@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Text } from "../../cli/language.ts";
-import { isLoopback } from "../address/machine_addresses.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 
@@ -9,75 +8,80 @@ export interface AdminGateOptions {
   readonly token: string;
   /** Names that this machine goes by, beside its addresses. */
   readonly hostnames: readonly string[];
-  /** Milliseconds of a clock that is never put back. @default {performance.now} */
-  readonly now?: () => number;
+  /** Whether a proxy may give the host any other name. @default false */
+  readonly hasProxy?: boolean;
+  /** Lets time pass. @default {setTimeout} */
+  readonly pause?: (delayMs: number) => Promise<void>;
 }
 
 /** Why a request is not let in. */
 export interface Refusal {
-  readonly status: 401 | 403 | 421 | 429;
+  readonly status: 401 | 403 | 421;
   readonly why: Text;
-  /** For 429: how long to wait. */
-  readonly retrySeconds?: number;
 }
 
 /** So many wrong tokens of one address are mistypings. */
 const FREE_FAILURES = 5;
-const MAX_WAIT_MS = 5 * 60_000;
+const FIRST_DELAY_MS = 250;
+/** A host that stops waits for no longer than this. */
+const MAX_DELAY_MS = 4000;
 /** Failures are forgotten beyond so many addresses, those of the oldest first. */
 const MAX_ADDRESSES = 10_000;
 
+/** The origin of a page that has one of its own, as the operator's page does. */
+export const OWN_ORIGIN = "null";
+
 /**
- * Decides who may give orders. Whoever has the token may, and programs on this machine. A browser on
- * this machine needs the token too: it runs games, and their scripts must not switch them.
+ * Decides who may give orders: whoever has the token, wherever they are. A proxy or a tunnel on this machine makes
+ * everybody come from it, so that an address says nothing. The right token is never made to wait; the answer to a
+ * wrong one is, the longer the more an address has sent.
  */
 export class AdminGate {
   readonly #digest: Uint8Array;
   readonly #hostnames: ReadonlySet<string>;
-  readonly #now: () => number;
-  readonly #failures = new Map<string, { count: number; untilMs: number }>();
+  readonly #hasProxy: boolean;
+  readonly #pause: (delayMs: number) => Promise<void>;
+  readonly #failures = new Map<string, number>();
 
-  constructor({ token, hostnames, now = () => performance.now() }: AdminGateOptions) {
+  constructor({ token, hostnames, hasProxy = false, pause = passTime }: AdminGateOptions) {
     this.#digest = digest(token);
     this.#hostnames = new Set(hostnames.map((name) => name.toLowerCase()));
-    this.#now = now;
+    this.#hasProxy = hasProxy;
+    this.#pause = pause;
   }
 
   /** Undefined for a request that is let in. */
-  refuse(request: Request, address: string): Refusal | undefined {
-    return this.refuseSite(request) ?? this.#refuseToken(request, address);
+  async refuse(request: Request, address: string): Promise<Refusal | undefined> {
+    return this.refuseHost(request) ?? refuseSite(request) ??
+      await this.#refuseToken(request, address);
   }
 
-  /** Refuses what a page of another site asks, also one that made its name point here. */
-  refuseSite(request: Request): Refusal | undefined {
-    if (!this.#isOwnName(new URL(request.url).hostname)) return WRONG_HOST;
-    return isFromOtherSite(request) ? OTHER_SITE : undefined;
+  /** Refuses what comes by a name that somebody else has made point here. */
+  refuseHost({ url }: Request): Refusal | undefined {
+    return this.#hasProxy || this.#isOwnName(new URL(url).hostname) ? undefined : WRONG_HOST;
   }
 
-  #refuseToken(request: Request, address: string): Refusal | undefined {
-    const failure = this.#failures.get(address);
-    const waitMs = (failure?.untilMs ?? 0) - this.#now();
-    if (waitMs > 0) return { ...TOO_MANY, retrySeconds: Math.ceil(waitMs / 1000) };
-    const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-    if (token === undefined) {
-      return isLoopback(address) && !isBrowser(request) ? undefined : NO_TOKEN;
-    }
+  async #refuseToken({ headers }: Request, address: string): Promise<Refusal | undefined> {
+    const [, token] = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+    if (token === undefined) return NO_TOKEN;
     if (timingSafeEqual(digest(token), this.#digest)) {
       this.#failures.delete(address);
       return undefined;
     }
-    this.#countFailure(address, failure?.count ?? 0);
+    const delayMs = this.#countFailure(address);
+    if (delayMs > 0) await this.#pause(delayMs);
     return WRONG_TOKEN;
   }
 
-  #countFailure(address: string, before: number): void {
-    const count = before + 1;
-    const waitMs = count < FREE_FAILURES ? 0 : 1000 * 2 ** (count - FREE_FAILURES);
-    const untilMs = this.#now() + Math.min(waitMs, MAX_WAIT_MS);
+  /** @returns how long the answer is to wait */
+  #countFailure(address: string): number {
+    const count = (this.#failures.get(address) ?? 0) + 1;
     this.#failures.delete(address);
-    this.#failures.set(address, { count, untilMs });
+    this.#failures.set(address, count);
     const [oldest] = this.#failures.keys();
     if (this.#failures.size > MAX_ADDRESSES) this.#failures.delete(oldest!);
+    if (count <= FREE_FAILURES) return 0;
+    return Math.min(FIRST_DELAY_MS * 2 ** (count - FREE_FAILURES - 1), MAX_DELAY_MS);
   }
 
   /** An address is nobody's to point elsewhere; of names only our own are. */
@@ -87,10 +91,14 @@ export class AdminGate {
   }
 }
 
-/** Browsers cannot leave these headers out; programs have no reason to send them. */
-function isBrowser({ headers }: Request): boolean {
-  return ["sec-fetch-site", "sec-fetch-mode", "origin", "referer"]
-    .some((name) => headers.has(name)) || /^Mozilla\//.test(headers.get("user-agent") ?? "");
+/** Refuses what a page of another site asks; one without an origin may be the operator's, and shows it by the token. */
+function refuseSite(request: Request): Refusal | undefined {
+  if (request.headers.get("origin") === OWN_ORIGIN) return undefined;
+  return isFromOtherSite(request) ? OTHER_SITE : undefined;
+}
+
+function passTime(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
 /** Digests are of one length, so that comparing them tells nothing of the token's. */
@@ -110,4 +118,3 @@ const WRONG_HOST: Refusal = { status: 421, why: ORDER_TEXTS.wrongHost };
 const OTHER_SITE: Refusal = { status: 403, why: ORDER_TEXTS.otherSite };
 const NO_TOKEN: Refusal = { status: 401, why: ORDER_TEXTS.noToken };
 const WRONG_TOKEN: Refusal = { status: 401, why: ORDER_TEXTS.wrongToken };
-const TOO_MANY: Refusal = { status: 429, why: ORDER_TEXTS.tooMany };

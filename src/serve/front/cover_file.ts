@@ -33,7 +33,8 @@ export async function answerCover(
       ["cache-control", "max-age=60"],
       // A picture may be opened as a page of its own; then it must not act as one of the host's.
       ["content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"],
-      ["cross-origin-resource-policy", "same-origin"],
+      // The operator's page has an origin of its own.
+      ["cross-origin-resource-policy", "cross-origin"],
       ["x-content-type-options", "nosniff"],
     ],
   });

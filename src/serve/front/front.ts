@@ -14,7 +14,7 @@ import { addressOf, type Handler, type RequestInfo } from "../request/handler_ty
 import { Metrics } from "../request/metrics.ts";
 import type { Observers } from "../request/observe.ts";
 import { answerAdmin } from "./admin.ts";
-import { AdminGate, makeToken } from "./admin_gate.ts";
+import { AdminGate, type AdminGateOptions, makeToken } from "./admin_gate.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
@@ -30,10 +30,14 @@ export interface FrontOptions extends PlayersOptions {
   readonly isLive: boolean;
   /** The operator's language, for browsers that do not say theirs. @default "en" */
   readonly language?: Language;
-  /** What orders from elsewhere are given with. @default a random one */
+  /** What orders are given with. @default a random one */
   readonly adminToken?: string | undefined;
+  /** Whether a proxy on this machine is believed about whom it asks for. @default false */
+  readonly hasProxy?: boolean;
   /** Hears of every request. */
   readonly log?: Observers["log"];
+  /** Lets the answer to a wrong token wait. */
+  readonly pause?: NonNullable<AdminGateOptions["pause"]>;
   /** Names that this machine goes by. */
   readonly hostnames?: readonly string[];
   /** Tells this run of the host from the one before; the same for hosts that show one game. @default random */
@@ -73,6 +77,7 @@ export class Front {
       catalogue,
       hasLobby,
       language,
+      hasProxy: options.hasProxy,
       log: options.log,
       ...options.host,
       parts: {

@@ -12,7 +12,6 @@ export const ORDER_TEXTS = {
   otherSite: { en: "Another site may not do this", zh: "不接受其他网站的请求" },
   noToken: { en: "The token is missing", zh: "缺少口令" },
   wrongToken: { en: "The token is wrong", zh: "口令不对" },
-  tooMany: { en: "Too many wrong tokens; wait a moment", zh: "口令错误次数过多，请稍候" },
 } as const satisfies Record<string, Text>;
 
 /** What players are told who come by plain http. */

@@ -6,6 +6,7 @@ import { languageOf } from "../pages/page_shell.ts";
 import type { HandlerParts } from "../request/handler.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { Metrics } from "../request/metrics.ts";
+import { behindProxy } from "../request/proxy.ts";
 import { observe, type Observers } from "../request/observe.ts";
 import { answerInsecure } from "./insecure_notice.ts";
 
@@ -13,6 +14,8 @@ import { answerInsecure } from "./insecure_notice.ts";
 export interface WiringOptions extends Omit<HostOptions, "parts" | "rewritePage"> {
   /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
+  /** Whether a proxy on this machine is believed about whom it asks for. @default false */
+  readonly hasProxy?: boolean | undefined;
   /** Hears of every request. */
   readonly log: Observers["log"];
   /** What is not a file of a game: the coordinator answers itself, a worker asks it. */
@@ -29,7 +32,7 @@ export interface WiredHost {
 }
 
 /** Puts a host together, the same way in the coordinator and in its workers. */
-export function wireHost({ language, log, parts, ...options }: WiringOptions): WiredHost {
+export function wireHost({ language, log, hasProxy, parts, ...options }: WiringOptions): WiredHost {
   const { answerLobby, ...others } = parts;
   const host: Host = new Host({
     ...options,
@@ -46,5 +49,5 @@ export function wireHost({ language, log, parts, ...options }: WiringOptions): W
   });
   const metrics = new Metrics();
   const handler = observe(explainMissing(host.handler, language), { metrics, log });
-  return { host, metrics, handler };
+  return { host, metrics, handler: hasProxy ? behindProxy(handler) : handler };
 }

@@ -33,12 +33,13 @@ export function answerAdminPage(language: Language): Response {
     language,
     title: `${say("title")} · coplay`,
     kind: "admin",
+    isApart: true,
     scripts: ["admin.js"],
     body: html`<header class="top">${MARK}<strong>coplay</strong></header>
 <main><noscript><p>${say("script")}</p></noscript><p id="alert" role="alert"></p>
 <form id="sign-in" class="card" hidden><h1>${say("title")}</h1>
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
-<input id="token" type="password" autocomplete="off" required>
+<input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
 <div id="signed-in" hidden>
 <div class="bar"><h1>${say("games")}</h1><button id="rescan" class="button quiet">${

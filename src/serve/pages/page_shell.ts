@@ -14,6 +14,11 @@ export interface HostPage {
   readonly scripts?: readonly Parameters<typeof hostFileUrl>[0][] | undefined;
   /** Another origin that its scripts ask. */
   readonly asks?: string | undefined;
+  /**
+   * Whether the page has an origin of its own, which no other page shares: what it holds in memory and in its
+   * history no game can read, whatever window it opens. @default false
+   */
+  readonly isApart?: boolean;
   /** @default 200 */
   readonly status?: number;
 }
@@ -54,6 +59,9 @@ export function languageOf(request: Request, fallback: Language): Language {
 
 /** A page of the host's own as an answer. */
 export function answerPage(page: HostPage): Response {
+  // Browsers show no page that asks for both.
+  const apart = page.isApart ? "; sandbox allow-scripts allow-forms" : "";
+  const opener = page.isApart ? "unsafe-none" : "same-origin";
   return new Response(renderPage(page), {
     status: page.status ?? 200,
     headers: [
@@ -61,8 +69,8 @@ export function answerPage(page: HostPage): Response {
       ["content-language", page.language],
       ["cache-control", "no-store"],
       ["vary", "accept-language"],
-      ["content-security-policy", `${POLICY}; connect-src 'self' ${page.asks ?? ""}`],
-      ["cross-origin-opener-policy", "same-origin"],
+      ["content-security-policy", `${POLICY}; connect-src 'self' ${page.asks ?? ""}${apart}`],
+      ["cross-origin-opener-policy", opener],
       ["cross-origin-resource-policy", "same-origin"],
       ["referrer-policy", "same-origin"],
       ["x-content-type-options", "nosniff"],

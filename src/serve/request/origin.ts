@@ -1,7 +1,8 @@
 /** Whether a browser says that a page of another site makes this request. */
 export function isFromOtherSite({ headers, url }: Pick<Request, "headers" | "url">): boolean {
   const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  // No script can set it. What browsers know the host by a proxy may have changed on the way.
+  if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = headers.get("origin");
   if (origin === null) return false;
   return hostOf(origin) !== hostOf(url);

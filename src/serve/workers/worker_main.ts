@@ -49,10 +49,11 @@ class WorkerHost {
   constructor(start: WorkerStart, io: Io) {
     this.#start = start;
     this.#catalogue = new Catalogue(start.roots);
-    const { relay: to, hasLobby, accessLog } = start;
+    const { relay: to, hasLobby, hasProxy, accessLog } = start;
     this.#wired = wireHost({
       catalogue: this.#catalogue,
       hasLobby,
+      hasProxy,
       language: io.language,
       budget: new MemoryBudget(start.memoryBytes),
       log: makeAccessLog(accessLog, io.stdout),

@@ -16,6 +16,7 @@ export interface WorkerStart {
   readonly relay: RelayAddress;
   readonly roots: readonly CatalogueRoot[];
   readonly hasLobby: boolean;
+  readonly hasProxy: boolean;
   readonly accessLog: AccessLogForm;
   /** What the games of this worker may keep in memory. */
   readonly memoryBytes: number;

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { tokenHeader } from "../../support/admin_token.ts";
 import { Coplay, runCoplay } from "../../support/coplay.ts";
 import { childrenOf } from "../../support/processes.ts";
 import { lackOf } from "../../support/programs.ts";
@@ -54,7 +55,14 @@ class TwoWorkers implements AsyncDisposable {
 
   async publish(game: string): Promise<void> {
     const body = JSON.stringify({ game });
-    const answer = await this.ask(".coplay/admin/published", { method: "PUT", body });
+    const headers = await tokenHeader(this.coplay.stderr);
+    const answer = await this.ask(".coplay/admin/published", { method: "PUT", headers, body });
+    assertEquals(answer.status, 200, await answer.text());
+  }
+
+  async rescan(): Promise<void> {
+    const headers = await tokenHeader(this.coplay.stderr);
+    const answer = await this.ask(".coplay/admin/rescan", { method: "POST", headers });
     assertEquals(answer.status, 200, await answer.text());
   }
 
@@ -119,11 +127,11 @@ workersTest(
   async () => {
     await using host = await TwoWorkers.start("--no-live");
     await writeTree(host.games.path, { "c/index.html": "<title>C</title>the page of c" });
-    await host.ask(".coplay/admin/rescan", { method: "POST" }).then((answer) => answer.text());
+    await host.rescan();
     await host.publish("c");
     for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of c");
     await writeTree(host.games.path, { "c/index.html": "<title>C</title>the new page of c" });
-    await host.ask(".coplay/admin/rescan", { method: "POST" }).then((answer) => answer.text());
+    await host.rescan();
     for (const page of await host.readMany(20)) assertStringIncludes(page, "the new page of c");
   },
 );

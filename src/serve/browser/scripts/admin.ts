@@ -1,5 +1,5 @@
-// Runs in the operator's page. The token stays in this page: where it is kept for other pages, a game could read
-// it, because all pages of one host share their storage.
+// Runs in the operator's page, which has an origin of its own (CSP sandbox). The token stays in this page's memory:
+// anywhere else a game could read it, because all other pages of one host share an origin.
 import { askHost } from "./admin/ask_host.ts";
 import { showGames } from "./admin/games.ts";
 import { findPart } from "./admin/page_part.ts";
@@ -8,7 +8,7 @@ import { showPlayers } from "./admin/players.ts";
 /** Shows the catalogue and the players, and publishes what is pressed. */
 function runAdmin(): void {
   const form = findPart<HTMLFormElement>("sign-in");
-  let token = location.hash.slice(1);
+  let token = takeToken();
   const load = async () => {
     const [games, players] = await Promise.all([
       askHost({ token, path: "games" }),
@@ -37,14 +37,19 @@ function runAdmin(): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token = findPart<HTMLInputElement>("token").value.trim();
-    // A reload of this page keeps it; it never leaves the browser.
-    history.replaceState(null, "", `#${token}`);
     attempt(async () => {});
   });
   findPart("rescan").addEventListener("click", () => act({ method: "POST", path: "rescan" }));
   if (token) attempt(async () => {});
   else form.hidden = false;
   setInterval(() => !document.hidden && token && form.hidden && attempt(async () => {}), 3000);
+}
+
+/** The token that the address brought. It is taken out of there, and so out of the history, at once. */
+function takeToken(): string {
+  const token = location.hash.slice(1);
+  if (token) history.replaceState(null, "", location.pathname);
+  return token;
 }
 
 runAdmin();
