@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { Http2Server, type StreamEnding } from "../support/http2_server.ts";
-import { type Answer, ScriptedServer } from "../support/scripted_server.ts";
+import { type Answer, bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
 
@@ -128,4 +128,15 @@ Deno.test("a body without a length that comes once arrives, marked as of unknown
   const { arrivals } = await runEngine([server.url("/file")], config);
   assertEquals(arrivals.map(({ isLengthKnown }) => isLengthKnown), [false]);
   assertEquals(await Deno.readFile(folder.join("file")), body);
+});
+
+Deno.test("a body without a length that a checksum judges is asked for once", async () => {
+  const tls = await makeTestCertificate();
+  const body = new Uint8Array(50_000).fill(7);
+  await using server = new Http2Server(tls, { body, ending: "end", protocols: OFFERS[0]![0] });
+  await using folder = await TempDir.make();
+  const checksum = { algorithm: "sha256", hex: bodyDigest(body) } as const;
+  const config = testConfig(folder.path, { caCerts: [tls.cert] });
+  const { arrivals } = await runEngine([{ urls: [server.url("/file")], checksum }], config);
+  assertEquals([arrivals.length, server.requests], [1, ["HTTP/2"]]);
 });

@@ -7,6 +7,7 @@ import { TransferError } from "../model/errors.ts";
 import type { ActiveTransfer, Summary, TransferEvent } from "../model/events.ts";
 import { Folders } from "../disk/folders.ts";
 import { HostSlots, type Slots } from "../host/host_slots.ts";
+import { HidingOrigins } from "../host/hiding_origins.ts";
 import { IdleWatch } from "../host/idle_watch.ts";
 import type { Arrival, Job, ListItem, Outcome, WrongLine } from "../model/job.ts";
 import { KeptEtags } from "../disk/kept_etags.ts";
@@ -91,7 +92,7 @@ class Engine {
           { global: config.limitRate, perHost: config.limitRatePerHost },
           clock,
         ),
-        hidingOrigins: new Set(),
+        hidingOrigins: new HidingOrigins(),
         watch: new IdleWatch({ clock, limitMs: config.idleMs, minSpeed: config.minSpeed, signal }),
       },
       disk: {

@@ -38,15 +38,17 @@ export async function askForFile(
   { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
   run: Tools,
 ): Promise<Reply> {
+  const isSegment = run.line.hidingOrigins.has(url.origin);
   const answer = await run.line.requester.ask({
     url,
     headers: job.entry.headers ?? [],
     range: asked && { start: asked.from, end: asked.end },
     ifRange: asked?.ifRange,
-    isSegment: run.line.hidingOrigins.has(url.origin),
+    isSegment,
   }, conversation);
   watched.touch();
-  return await readReply(answer, { asked, left }, run);
+  const reply = await readReply(answer, { asked, left }, run);
+  return isSegment ? overHttp1(reply, url, run) : reply;
 }
 
 /**
@@ -66,10 +68,17 @@ export async function askIfChanged(
   watched.touch();
   const { response } = answer;
   if (!condition || response.status !== 304) {
-    return await readReply(answer, { asked: undefined, left: undefined }, run);
+    const reply = await readReply(answer, { asked: undefined, left: undefined }, run);
+    return isSegment ? overHttp1(reply, url, run) : reply;
   }
   await response.body?.cancel();
   return { unchanged: response.headers };
+}
+
+/** An answer over HTTP/1.1 does not hide its end. */
+function overHttp1(reply: Reply, { origin }: URL, { line }: Pick<Run, "line">): Reply {
+  line.hidingOrigins.count(origin, { hasLength: reply.size !== null });
+  return { ...reply, hidesEnd: false };
 }
 
 async function readReply(

@@ -4,9 +4,6 @@ import { TransferError } from "../model/errors.ts";
 import type { Run } from "./run.ts";
 import { declaredLength } from "../model/validators.ts";
 
-/** Origins remembered at once; forgetting them costs a request a file. */
-const MAX_ORIGINS = 1000;
-
 /**
  * Asks over HTTP/1.1 for a file whose end is hidden, see host/answer.ts,, and goes on with that answer where it is the
  * same thing; the first one is let go of only then, for the server may give it once.
@@ -35,8 +32,7 @@ export async function withTellableEnd(
     own.hold(second.response);
     // From now on it is this one that is watched.
     own.signal.addEventListener("abort", () => watched.abort(own.signal.reason), { once: true });
-    if (line.hidingOrigins.size >= MAX_ORIGINS) line.hidingOrigins.clear();
-    line.hidingOrigins.add(url.origin);
+    line.hidingOrigins.count(url.origin, { hasLength: false });
     return {
       ...reply,
       answer: second,

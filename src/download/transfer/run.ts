@@ -5,6 +5,7 @@ import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
 import type { DiskSpace } from "../disk/disk_space.ts";
 import type { Folders } from "../disk/folders.ts";
 import type { Slots } from "../host/host_slots.ts";
+import type { HidingOrigins } from "../host/hiding_origins.ts";
 import type { IdleWatch } from "../host/idle_watch.ts";
 import type { Target } from "../model/job.ts";
 import type { KeptEtags } from "../disk/kept_etags.ts";
@@ -19,7 +20,7 @@ export interface Line {
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
   /** Origins whose files are asked for over HTTP/1.1, see `hidden_end.ts`. */
-  readonly hidingOrigins: Set<string>;
+  readonly hidingOrigins: HidingOrigins;
 }
 
 /** What a run knows of the folders that it writes to. */

@@ -184,6 +184,7 @@ export class SegmentHelpers {
 
   /** Waits until a helper ends. The silence meanwhile is not the server's. */
   async #change(watched: { signal: AbortSignal; pause(): void; touch(): void }): Promise<void> {
+    if (watched.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
     watched.signal.addEventListener("abort", this.#wake, { once: true });

@@ -58,7 +58,7 @@ export async function receiveBody(
       .finally(endWatch);
   }
   const sizeBytes = await body.finish();
-  await requireSeenEnd(reply, sizeBytes, attempt, tools);
+  if (!wanted?.hex) await requireSeenEnd(reply, sizeBytes, attempt, tools);
   return {
     content: part,
     isJoined: isHelped || (meaning.kind !== "whole" && hasLeft),

@@ -50,12 +50,13 @@ async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
   using part = await openLeftPart(attempt, run);
   try {
     const asked = askedRange(part.file?.left, attempt, run);
-    const first = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
-    const reply = first.hidesEnd ? await withTellableEnd(first, attempt, run) : first;
+    const wanted = wantedDigest(attempt, run);
+    let reply = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
+    // A checksum judges the whole, however it ended.
+    if (reply.hidesEnd && !wanted?.hex) reply = await withTellableEnd(reply, attempt, run);
     if (reply.meaning.kind === "whole") run.config.passOn?.begin();
     attempt.active.size = reply.size;
     requireSize(reply.size, attempt.watched, run.config);
-    const wanted = wantedDigest(attempt, run);
     if (!part.file && isSmall(reply)) return await fetchSmallBody(reply, { wanted, attempt }, run);
     const received = await receiveBody(reply, { part: await part.open(), wanted, attempt }, run);
     return await finishFile(received, attempt, run);
