@@ -36,7 +36,8 @@ testUnless(
     const workers = await Promise.all([1, 2].map(() => Coplay.start([...work, "-j", "4"])));
     for (const done of [100, 200]) {
       await server.arrival(done);
-      workers.shift()!.kill("SIGKILL");
+      // Kills it.
+      await workers.shift()![Symbol.asyncDispose]();
       // The other worker is at work meanwhile; a new one would not wait for a Redis it has never seen.
       if (done === 200) {
         await redis.stop();

@@ -126,6 +126,7 @@ export class Terminal implements AsyncDisposable {
     await this.#child.status;
     await this.screen.ended;
     await this.#keys.close().catch(() => {});
+    if (!this.#result) this.#audit.end();
   }
 }
 
