@@ -52,11 +52,15 @@ function isFile(path: string): boolean {
   }
 }
 
-function findProgram(name: ProgramName): string | undefined {
+/** Where a program is; undefined where it is not on this machine, or not where a variable says. */
+export function findProgram(
+  name: ProgramName,
+  env: (variable: string) => string | undefined = (variable) => Deno.env.get(variable),
+): string | undefined {
   const { names, variables = [], paths = [] }: Program = PROGRAMS[name];
-  const named = variables.map((variable) => Deno.env.get(variable)).find(Boolean);
+  const named = variables.map(env).find(Boolean);
   if (named !== undefined) return isFile(named) ? named : undefined;
-  const folders = (Deno.env.get("PATH") ?? "").split(delimiter);
+  const folders = (env("PATH") ?? "").split(delimiter);
   const suffix = Deno.build.os === "windows" ? ".exe" : "";
   const onPath = names.flatMap((own) => folders.map((folder) => `${folder}/${own}${suffix}`));
   return [...onPath, ...paths].find(isFile);
