@@ -262,3 +262,15 @@ Deno.test("what is kept of a folder that is overwritten again and again does not
   const again = await fixture.run(paths, { jobs: 8 });
   assertEquals(again.arrivals.filter(({ how }) => how !== "unchanged"), []);
 });
+
+for (const sizeBytes of [100_000, 600_000]) {
+  Deno.test(`a page in place of a file that nothing proves is not the file within one run (${sizeBytes} bytes)`, async () => {
+    await using fixture = await Fixture.make();
+    const { server, folder } = fixture;
+    const begun = { body: { sizeBytes, seed: 3 }, headers: ZIP, cutAfterBytes: 50_000 };
+    server.on("/file", begun, { body: PAGE, headers: HTML });
+    const { failures } = await fixture.run(["/file"]);
+    assertEquals(failures.map(({ kind }) => kind), ["changed"]);
+    assertEquals(await folder.names(), []);
+  });
+}

@@ -4,6 +4,7 @@ import { parseRetryAfter } from "../../http/retry_after.ts";
 import { TransferError } from "../model/errors.ts";
 import {
   declaredLength,
+  ifRangeValue,
   isSameFile,
   isSomethingElse,
   type Validators,
@@ -71,14 +72,15 @@ function somethingElse(headers: Headers, { known, nowMs }: Asked): Meaning | und
   const [was, is] = [known.mediaType, now.mediaType].map((type) =>
     visible(type ?? "").slice(0, 40)
   );
+  const isKept = ifRangeValue(known) !== undefined;
   return {
     kind: "failed",
     error: new TransferError("changed", {
       en:
-        `the server now answers with ${is} where it began with ${was}, perhaps because a login or a link has ` +
-        "expired; what was fetched is kept, and --resume none starts over",
-      zh: `服务器最初返回 ${was}，现在返回 ${is}，可能是登录或链接已过期；已下载的部分会保留，` +
-        "使用 --resume none 可重新开始",
+        `the server now answers with ${is} where it began with ${was}, perhaps because a login or a link has expired` +
+        (isKept ? "; what was fetched is kept, and --resume none starts over" : ""),
+      zh: `服务器最初返回 ${was}，现在返回 ${is}，可能是登录或链接已过期` +
+        (isKept ? "；已下载的部分会保留，使用 --resume none 可重新开始" : ""),
     }),
   };
 }

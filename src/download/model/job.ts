@@ -90,6 +90,8 @@ export interface Progress {
   avoidsRange: boolean;
   /** Attempts that ended before any answer was seen. */
   unanswered: number;
+  /** The media type that the file had when it first began to come; `undefined` before. */
+  mediaType: string | undefined;
   /** The file has changed, so the next attempt asks for all of it. */
   asksWhole: boolean;
   /** Only one connection is used, because further ones were of no use, or unwelcome. */
@@ -152,4 +154,6 @@ export type Outcome =
     readonly restarts: number;
     /** Further connections were of no use to it, or unwelcome. */
     readonly avoidsHelp: boolean;
+    /** The media type of the file, where it began to come. */
+    readonly mediaType?: string | undefined;
   };

@@ -35,6 +35,11 @@ export function declaredLength(headers: Headers): number | null {
   return others.length === 0 && /^\d{1,15}$/.test(length!) ? Number(length) : null;
 }
 
+/** The media type of an answer, without parameters; empty where it has none. */
+export function mediaTypeOf(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+}
+
 /**
  * The validators of an answer.
  *
@@ -47,7 +52,7 @@ export function validatorsOf(
 ): Validators {
   const etag = strongEtag(headers);
   const lastModified = strongDate(headers, nowMs);
-  const mediaType = (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  const mediaType = mediaTypeOf(headers);
   return {
     size,
     ...(etag === undefined ? {} : { etag }),
@@ -67,9 +72,10 @@ export function ifRangeValue(known: Validators): string | undefined {
  * and so is a page of HTML in place of anything else, proof or not.
  */
 export function isSomethingElse(known: Validators, now: Validators): boolean {
-  if (ifRangeValue(known) === undefined || known.mediaType === undefined) return false;
-  if (now.mediaType === undefined || now.mediaType === known.mediaType) return false;
-  return ifRangeValue(now) === undefined || now.mediaType === "text/html";
+  if (known.mediaType === undefined || now.mediaType === undefined) return false;
+  if (now.mediaType === known.mediaType) return false;
+  if (now.mediaType === "text/html") return true;
+  return ifRangeValue(known) !== undefined && ifRangeValue(now) === undefined;
 }
 
 /**

@@ -40,6 +40,7 @@ export function newProgress(): Progress {
     restarts: 0,
     avoidsRange: false,
     unanswered: 0,
+    mediaType: undefined,
     asksWhole: false,
     avoidsHelp: false,
     wasRefetched: false,
@@ -59,13 +60,14 @@ export function countReceived(progress: Progress, { receivedBytes }: Outcome): v
 
 /** Counts a failure. @returns whether the job gets on all the same */
 function countFailure(
-  { error, progressBytes, restarts, avoidsHelp }: Failed,
+  { error, progressBytes, restarts, avoidsHelp, mediaType }: Failed,
   progress: Progress,
   { retries }: RetryPolicy,
 ): boolean {
   progress.restarts += restarts;
   if (error.detail.avoidsRange) progress.avoidsRange = true;
   if (error.detail.isUnanswered) progress.unanswered++;
+  progress.mediaType ??= mediaType || undefined;
   progress.asksWhole = error.detail.asksWhole === true;
   // It may pass only because the bytes of several answers are fetched anew, as those of one.
   const isRefetch = error.kind === "checksum" && error.detail.isTransient === true;

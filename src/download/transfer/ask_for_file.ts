@@ -34,7 +34,7 @@ type Tools = Pick<Run, "config" | "clock" | "line">;
  * @throws {TransferError} where the answer brings neither
  */
 export async function askForFile(
-  { job, url, conversation, watched }: Attempt,
+  { job, url, conversation, watched, progress }: Attempt,
   { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
   run: Tools,
 ): Promise<Reply> {
@@ -47,7 +47,7 @@ export async function askForFile(
     isSegment,
   }, conversation);
   watched.touch();
-  const reply = await readReply(answer, { asked, left }, run);
+  const reply = await readReply(answer, { asked, left, progress }, run);
   return isSegment ? overHttp1(reply, url, run) : reply;
 }
 
@@ -58,7 +58,7 @@ export async function askForFile(
  * @throws {TransferError} where the answer is neither that nor a file
  */
 export async function askIfChanged(
-  { job, url, conversation, watched }: Attempt,
+  { job, url, conversation, watched, progress }: Attempt,
   condition: HeaderLine | undefined,
   run: Tools,
 ): Promise<Reply | { readonly unchanged: Headers }> {
@@ -68,7 +68,7 @@ export async function askIfChanged(
   watched.touch();
   const { response } = answer;
   if (!condition || response.status !== 304) {
-    const reply = await readReply(answer, { asked: undefined, left: undefined }, run);
+    const reply = await readReply(answer, { asked: undefined, left: undefined, progress }, run);
     return isSegment ? overHttp1(reply, url, run) : reply;
   }
   await response.body?.cancel();
@@ -83,14 +83,21 @@ function overHttp1(reply: Reply, { origin }: URL, { line }: Pick<Run, "line">): 
 
 async function readReply(
   answer: Answer,
-  { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
+  { asked, left, progress }: {
+    asked: AskedRange | undefined;
+    left: JournalState | undefined;
+    progress: Attempt["progress"];
+  },
   { config, clock }: Tools,
 ): Promise<Reply> {
+  const { mediaType } = progress;
+  // Of a file that cannot be proven, what it was when it began in this run is all that is known.
+  const begun = mediaType === undefined ? undefined : { size: null, mediaType };
   const meaning = interpretAnswer(answer.response, {
     from: asked?.from,
     end: asked?.end,
     heldBytes: left?.ranges[0]?.end,
-    known: config.resume === "none" ? undefined : left?.validators,
+    known: config.resume === "none" ? undefined : left?.validators ?? begun,
     isUnsafe: config.resume === "unsafe",
     nowMs: clock.now(),
   });

@@ -5,7 +5,7 @@ import { TransferError } from "../model/errors.ts";
 import type { ActiveTransfer } from "../model/events.ts";
 import type { Watched } from "../host/idle_watch.ts";
 import type { Job, Placement, Progress } from "../model/job.ts";
-import type { Conversation } from "../host/requester.ts";
+import type { Answer, Conversation } from "../host/requester.ts";
 import type { Run } from "./run.ts";
 import type { Turn } from "./turn.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
@@ -24,6 +24,8 @@ export interface Attempt {
   progressBytes: number;
   /** How often bytes that were kept were thrown away. */
   restarts: number;
+  /** What answered; `undefined` before. */
+  answer: Answer | undefined;
   /** Further connections were of no use to it, or unwelcome. */
   avoidsHelp: boolean;
 }
@@ -65,6 +67,7 @@ export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run)
     active,
     progressBytes: 0,
     restarts: 0,
+    answer: undefined,
     avoidsHelp: false,
   };
 }

@@ -11,6 +11,7 @@ import type { Run } from "./run.ts";
 import type { Turn } from "./turn.ts";
 import { fetchSmallBody, isSmall } from "./small_body.ts";
 import { receiveBody } from "./streamed_body.ts";
+import { mediaTypeOf } from "../model/validators.ts";
 import { wantedDigest } from "./wanted_digest.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
     const error = errorOf(caught);
     // Lets go of a body that nobody reads any more.
     watched.abort(error);
-    const { progressBytes, restarts, avoidsHelp } = attempt;
+    const { progressBytes, restarts, avoidsHelp, answer } = attempt;
     return {
       kind: "failed",
       error,
@@ -36,6 +37,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
       progressBytes,
       restarts: error.detail.discardsPart ? restarts + 1 : restarts,
       avoidsHelp,
+      mediaType: answer && mediaTypeOf(answer.response.headers),
     };
   } finally {
     watched.stop();
@@ -54,6 +56,7 @@ async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
     let reply = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
     // A checksum judges the whole, however it ended.
     if (reply.hidesEnd && !wanted?.hex) reply = await withTellableEnd(reply, attempt, run);
+    attempt.answer = reply.answer;
     if (reply.meaning.kind === "whole") run.config.passOn?.begin();
     attempt.active.size = reply.size;
     requireSize(reply.size, attempt.watched, run.config);
