@@ -57,7 +57,7 @@ testUnless(WHY_NO_AUDIT, "download is granted nothing that it never asks for", a
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   // Room for a large one is asked for before its first byte.
-  server.on("/large", { body: { sizeBytes: 64 << 20 }, cutAfterBytes: 1000 });
+  server.on("/large", { body: { sizeBytes: 16 << 20 }, cutAfterBytes: 1000 });
   await Deno.writeTextFile(folder.join("list"), "");
   const list = ["download", "-i", "list", "--shard", "auto"];
   const asked = await askedBy(folder, [

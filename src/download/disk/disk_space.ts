@@ -1,5 +1,5 @@
 import { formatBytes } from "../../cli/amount.ts";
-import { diskReason } from "../../cli/file_reason.ts";
+import { diskErrorCode, diskReason } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
@@ -11,7 +11,7 @@ import { TransferError } from "../model/errors.ts";
 const LOOK_AFTER_MS = 1000;
 
 /** A file with so much to come is looked at before its first byte: what that costs cannot be measured beside it. */
-const LARGE_BYTES = 64 << 20;
+const LARGE_BYTES = 16 << 20;
 
 /** A file that needs room. */
 export interface SpaceNeed {
@@ -80,6 +80,22 @@ export class DiskSpace {
     };
   }
 
+  /**
+   * Watches over a file while it is written.
+   *
+   * @throws {TransferError} where it cannot fit; and what the writing throws
+   */
+  async during<Value>(need: SpaceNeed, write: () => Promise<Value>): Promise<Value> {
+    const end = await this.watch(need);
+    try {
+      return await write();
+    } catch (error) {
+      throw explainFull(error, need.missingBytes());
+    } finally {
+      end();
+    }
+  }
+
   async #findShortage(need: SpaceNeed): Promise<TransferError | undefined> {
     try {
       const before = await this.#needsBefore(need);
@@ -120,6 +136,18 @@ function shortage(freeBytes: number, ownBytes: number, othersBytes: number) {
       isAlone ? "" : "此文件与正在下载的文件共"
     }还需要 ${needed}，缺少 ${lacking}`,
   });
+}
+
+/** Says of a disk that has become full how much was still to come; any other error is as it was. */
+function explainFull(error: unknown, missingBytes: number): unknown {
+  if (!(error instanceof TransferError) || missingBytes === 0) return error;
+  const { kind, text, detail } = error;
+  if (kind !== "disk" || diskErrorCode(detail.cause) !== "ENOSPC") return error;
+  const missing = formatBytes(missingBytes);
+  return new TransferError("disk", {
+    en: `${text.en}, with ${missing} still to come`,
+    zh: `${text.zh}，还需要 ${missing}`,
+  }, detail);
 }
 
 function blindText(error: unknown): Text {

@@ -3,6 +3,7 @@ import type { Reply } from "./ask_for_file.ts";
 import { type Attempt, newDigest, requireSize, resumableValidators } from "./attempt.ts";
 import { Board, MIN_SEGMENT_BYTES, type Segment } from "./board.ts";
 import { ChunkReader } from "./chunk_reader.ts";
+import type { SpaceNeed } from "../disk/disk_space.ts";
 import { ClaimPace } from "../disk/claim_pace.ts";
 import type { Digest } from "../model/digest.ts";
 import { errorOf, TransferError } from "../model/errors.ts";
@@ -48,14 +49,13 @@ export async function receiveBody(
   let isHelped = false;
   if (meaning.kind === "complete") await answer.response.body?.cancel();
   else {
-    const endWatch = await tools.disk.space.watch({
+    const need: SpaceNeed = {
       dir: attempt.placement.target.dir,
       missingBytes: () => Math.max(0, (size ?? 0) - attempt.active.doneBytes),
       onFull: (error) => attempt.watched.abort(error),
-    });
-    isHelped = await body.take(answer)
-      .catch((error) => explainChunks(errorOf(error), reply, attempt, tools))
-      .finally(endWatch);
+    };
+    isHelped = await tools.disk.space.during(need, () => body.take(answer))
+      .catch((error) => explainChunks(errorOf(error), reply, attempt, tools));
   }
   const sizeBytes = await body.finish();
   if (!wanted?.hex) await requireSeenEnd(reply, sizeBytes, attempt, tools);

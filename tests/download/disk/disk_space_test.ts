@@ -4,7 +4,7 @@ import { TransferError } from "../../../src/download/model/errors.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const MIB = 1 << 20;
-const LARGE = 64 * MIB;
+const LARGE = 16 * MIB;
 
 /** A disk under files that are watched, and what they and the user hear. */
 class Fixture {
@@ -41,10 +41,10 @@ const free = (bytes: number) => () => Promise.resolve(bytes);
 
 Deno.test("a file that cannot fit is ended soon after it began, in units that people read", async () => {
   const disk = new Fixture(free(3.7 * MIB));
-  await disk.watch("a", 16.9 * MIB);
+  await disk.watch("a", 15.9 * MIB);
   assertEquals(disk.heard, []);
   await disk.later();
-  const text = "disk: the disk has 3.7 MiB free, 13.2 MiB less than the 16.9 MiB still to come";
+  const text = "disk: the disk has 3.7 MiB free, 12.2 MiB less than the 15.9 MiB still to come";
   assertEquals(disk.heard, [["a", text]]);
 });
 
@@ -64,8 +64,8 @@ Deno.test("a large file that cannot fit never begins, and takes nobody's room", 
   assertEquals(
     [error.kind, error.text],
     ["disk", {
-      en: "the disk has 64.0 MiB free, 1 B less than the 64.0 MiB still to come",
-      zh: "磁盘剩余 64.0 MiB，还需要 64.0 MiB，缺少 1 B",
+      en: "the disk has 16.0 MiB free, 1 B less than the 16.0 MiB still to come",
+      zh: "磁盘剩余 16.0 MiB，还需要 16.0 MiB，缺少 1 B",
     }],
   );
   await disk.watch("fits", LARGE);
@@ -74,9 +74,9 @@ Deno.test("a large file that cannot fit never begins, and takes nobody's room", 
 
 Deno.test("files at once share a disk, and who came first has its room", async () => {
   const disk = new Fixture(free(100 * MIB));
-  const end = await disk.watch("first", 60 * MIB);
-  await disk.watch("second", 50 * MIB);
-  const error = await assertRejects(() => disk.watch("third", 70 * MIB), TransferError);
+  const end = await disk.watch("first", 90 * MIB);
+  await disk.watch("second", 15 * MIB);
+  const error = await assertRejects(() => disk.watch("third", 75 * MIB), TransferError);
   assertEquals(error.text, {
     en:
       "the disk has 100 MiB free, 80.0 MiB less than the 180 MiB still to come of this file and " +
