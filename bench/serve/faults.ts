@@ -125,7 +125,8 @@ async function flood(host: FaultHost, count: number) {
   for (let index = 0; index < count; index++) {
     const connection = await Deno.connect({ hostname: "127.0.0.1", port: host.port });
     const path = `/.coplay/events?page=p${index}&path=/games/a/`;
-    await connection.write(new TextEncoder().encode(`GET ${path} HTTP/1.1\r\nhost: a\r\n\r\n`));
+    const head = `GET ${path} HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n`;
+    await connection.write(new TextEncoder().encode(head));
     const buffer = new Uint8Array(1024);
     const length = await connection.read(buffer) ?? 0;
     const status = new TextDecoder().decode(buffer.subarray(9, Math.min(length, 12)));
@@ -315,7 +316,9 @@ async function stopBeside(games: string, more: readonly string[]): Promise<Resul
   const request = "GET /games/a/film.mp4 HTTP/1.1\r\nhost: a\r\n\r\n";
   await reader.write(new TextEncoder().encode(request));
   await reader.read(new Uint8Array(10));
-  const stream = await fetch(`${host.address}.coplay/events?page=p&path=/games/a/`);
+  const stream = await fetch(`${host.address}.coplay/events?page=p&path=/games/a/`, {
+    headers: { accept: "text/event-stream" },
+  });
   const said = stream.text().catch(() => "");
   const seconds = await host.stop();
   await using again = await FaultHost.start(games, [String(host.port), ...more]);

@@ -42,7 +42,10 @@ async function startHost(): Promise<
 async function join(origin: string, number: number) {
   const page = `b${number}`;
   const url = `${origin}/.coplay/events?page=${page}&path=/games/dxs/`;
-  const { body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const { body } = await fetch(url, {
+    headers: { accept: "text/event-stream" },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   const events = body!.pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream()).getReader();
   await fetch(`${origin}/.coplay/ready?page=${page}`, { method: "POST" });

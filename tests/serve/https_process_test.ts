@@ -54,6 +54,7 @@ Deno.test("serve --https tells the host where players really come from", async (
   using client = Deno.createHttpClient({ caCerts: [authority] });
   const stop = new AbortController();
   const stream = await fetch(`${address}.coplay/events?page=p1&path=/games/a/`, {
+    headers: { accept: "text/event-stream" },
     client,
     signal: stop.signal,
   });

@@ -125,7 +125,11 @@ testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", a
 
 Deno.test("a flood of event streams from one address leaves the others their place", async () => {
   await using host = await FrontFixture.make({ "a/index.html": "a" });
-  const listen = (from: string) => host.ask("/.coplay/events?page=p&path=/games/a/", { from });
+  const listen = (from: string) =>
+    host.ask("/.coplay/events?page=p&path=/games/a/", {
+      from,
+      headers: { accept: "text/event-stream" },
+    });
   const streams: Response[] = [];
   let refusal: Response | undefined;
   while (!refusal) {

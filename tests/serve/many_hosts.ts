@@ -65,7 +65,10 @@ class PlayerPage {
     const path = encodeURIComponent(`/games/${this.game}/`);
     const response = await fetch(
       `${this.#origin}/.coplay/events?page=${this.#id}&seen=&path=${path}`,
-      { signal: this.#end.signal, headers: { cookie: `coplay-player=${this.#id}` } },
+      {
+        signal: this.#end.signal,
+        headers: { accept: "text/event-stream", cookie: `coplay-player=${this.#id}` },
+      },
     );
     if (!response.ok) {
       await response.body?.cancel();

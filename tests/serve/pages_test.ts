@@ -29,7 +29,9 @@ Deno.test("lobby shows the published game first and the others behind it", async
 
 Deno.test("lobby counts who plays what", async () => {
   await using fixture = await FrontFixture.make(GAMES, { hasLobby: true });
-  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/b/");
+  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/b/", {
+    headers: { accept: "text/event-stream" },
+  });
   const headers = { "accept-language": "zh-CN,zh;q=0.9,en;q=0.8" };
   const text = await (await fixture.ask("/games/", { headers })).text();
   assertStringIncludes(text, "1 人正在玩");

@@ -33,7 +33,9 @@ async function stopAndStartAgain(more: string[]): Promise<void> {
   await writeTree(games.path, { "a/index.html": "the page of a", "a/film.mp4": FILM });
   const { coplay, address } = await startHost(games, { port: "0", more });
   await using first = coplay;
-  const stream = await fetch(`${address}.coplay/events?page=p&path=/games/a/`);
+  const stream = await fetch(`${address}.coplay/events?page=p&path=/games/a/`, {
+    headers: { accept: "text/event-stream" },
+  });
   const film = await fetch(`${address}games/a/film.mp4`);
 
   first.kill("SIGTERM");

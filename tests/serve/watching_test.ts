@@ -69,7 +69,9 @@ Deno.test("metrics count answers, bytes, hits, players and switches", async () =
   const sizeBytes = (await page.text()).length;
   await fixture.ask("/games/a/", { headers: { "if-none-match": etag } });
   await fixture.ask("/nothing");
-  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/a/");
+  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/a/", {
+    headers: { accept: "text/event-stream" },
+  });
   await fixture.front.host.publish(fixture.front.host.catalogue.get("b")!);
   const text = await (await fixture.ask("/.coplay/metrics")).text();
   const value = (name: string) =>

@@ -1,9 +1,12 @@
 import { type Io, messageOf, say, tell, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
 import type { HandlerParts } from "../request/handler.ts";
+import { foldLines } from "./fold_lines.ts";
 import {
   failureText,
+  foldedText,
   playerJoinedText,
   playerLeftText,
   playersText,
@@ -14,8 +17,22 @@ import {
 /** A game with a thousand wrong names would fill the terminal. */
 const MAX_HINTS = 100;
 
+/** A class that comes and goes at once is shown whole; a flood of requests is not. */
+const MAX_LINES = 100;
+const SPAN_MS = 10_000;
+
+/** Tells the operator what requests bring about, and of a flood only how many lines it was. */
+function tellFolded(io: Io): (text: Text) => void {
+  return foldLines((text: Text) => tell(io, text), {
+    maxLines: MAX_LINES,
+    spanMs: SPAN_MS,
+    onFolded: (count) => tell(io, foldedText(count)),
+  });
+}
+
 /** What the operator is told of requests. */
 export function reportRequests(io: Io): Partial<HandlerParts> {
+  const say = tellFolded(io);
   const hinted = new Set<string>();
   return {
     onRespelled(asked, path) {
@@ -23,15 +40,16 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
       hinted.add(asked);
       tell(io, respelledText(asked, path));
     },
-    onFailure: (error, failureId) => tell(io, failureText(failureId, messageOf(error))),
+    onFailure: (error, failureId) => say(failureText(failureId, messageOf(error))),
   };
 }
 
 /** What the operator is told of players who come and go. */
 export function reportPlayers(io: Io): PlayersOptions {
+  const say = tellFolded(io);
   return {
-    onJoin: (player) => tell(io, playerJoinedText(describePlayer(player))),
-    onLeave: (player) => tell(io, playerLeftText(describePlayer(player))),
+    onJoin: (player) => say(playerJoinedText(describePlayer(player))),
+    onLeave: (player) => say(playerLeftText(describePlayer(player))),
   };
 }
 

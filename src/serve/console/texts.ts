@@ -87,6 +87,11 @@ export function playerLeftText(who: string): Text {
   return { en: `Player [${who}] left`, zh: `客户端[${who}]已下线！` };
 }
 
+/** So many lines were not shown. */
+export function foldedText(count: number): Text {
+  return { en: `… ${count} more lines like these`, zh: `……另有 ${count} 行类似的消息` };
+}
+
 export function playersText(ready: number, count: number): Text {
   return { en: `Players: ${ready}/${count} ready`, zh: `玩家：${ready}/${count} 已就绪` };
 }

@@ -78,6 +78,9 @@ async function answerOrder(
   const language = languageOf(request, parts.language);
   const name = new URL(request.url).pathname.slice(`${HOST_PATH}admin`.length).replace(/^\//, "");
   const isPage = name === "" && (request.method === "GET" || request.method === "HEAD");
+  if (name === "" && !isPage) {
+    return answerError(405, ORDER_TEXTS.method[language], { allow: "GET, HEAD" });
+  }
   const refusal = isPage
     ? parts.gate.refuseHost(request)
     : await parts.gate.refuse(request, address);

@@ -71,6 +71,10 @@ export class Events {
 
   /** Answers `/.coplay/events`. */
   listen(request: Request, address: string): Response {
+    // Whoever opens the address as a page would wait for its end, and count as a player.
+    if (!/\btext\/event-stream\b/i.test(request.headers.get("accept") ?? "")) {
+      return new Response(null, { status: 406, headers: { "cache-control": "no-store" } });
+    }
     const listener = readListener(request);
     if (!listener || isFromOtherSite(request)) return new Response(null, { status: 403 });
     const { players } = this.#options;

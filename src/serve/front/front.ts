@@ -46,6 +46,10 @@ export interface FrontOptions extends PlayersOptions {
   readonly parts?: Partial<HandlerParts>;
 }
 
+const READ_METHODS = ["GET", "HEAD"];
+/** Each order has its own of these. */
+const ADMIN_METHODS = [...READ_METHODS, "OPTIONS", "PUT", "POST", "DELETE", "PATCH"];
+
 /** Answers one path below `/.coplay/`. */
 export type HostRoute = (request: Request, info: RequestInfo | undefined) =>
   | Response
@@ -65,7 +69,7 @@ export class Front {
   address: string | undefined;
   readonly #language: Language;
   readonly #others: readonly OtherHosts[];
-  readonly #routes = new Map<string, HostRoute>();
+  readonly #routes = new Map<string, { answer: HostRoute; methods: readonly string[] }>();
 
   constructor(options: FrontOptions) {
     const { catalogue, hasLobby, isLive, language = "en", hostnames = [] } = options;
@@ -98,8 +102,9 @@ export class Front {
       runId: options.runId,
     });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
-    this.route("events", (request, info) => this.events.listen(request, addressOf(info)));
-    this.route("ready", (request) => this.events.markReady(request));
+    const { events } = this;
+    this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
+    this.route("ready", (request) => events.markReady(request), ["POST"]);
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, catalogue));
@@ -109,13 +114,17 @@ export class Front {
         path,
         (request, info) =>
           answerAdmin(request, { host, players, gate, language, address: addressOf(info) }),
+        ADMIN_METHODS,
       );
     }
   }
 
-  /** Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. */
-  route(path: string, answer: HostRoute): void {
-    this.#routes.set(path, answer);
+  /**
+   * Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. Other methods than
+   * these get 405.
+   */
+  route(path: string, answer: HostRoute, methods: readonly string[] = READ_METHODS): void {
+    this.#routes.set(path, { answer, methods });
   }
 
   /** Gives players the certificate to trust, and the steps. */
@@ -141,7 +150,9 @@ export class Front {
   ): Response | Promise<Response> | undefined {
     const name = path.slice(HOST_PATH.length);
     const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
-    return route?.(request, info) ?? answerHostFile(name, request);
+    const methods = route?.methods ?? READ_METHODS;
+    if (!methods.includes(request.method)) return refuseMethod(methods);
+    return route?.answer(request, info) ?? answerHostFile(name, request);
   }
 
   #answerLobby(request: Request): Response {
@@ -184,4 +195,9 @@ export class Front {
       generation: current?.generation ?? 0,
     });
   }
+}
+
+function refuseMethod(methods: readonly string[]): Response {
+  const headers = { allow: methods.join(", "), "cache-control": "no-store" };
+  return new Response(null, { status: 405, headers });
 }

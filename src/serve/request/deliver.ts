@@ -17,13 +17,14 @@ export function deliver(request: Request, asset: Asset): Response | Promise<Resp
   if (!preconditionsHold(headers, asset)) return refuse(412, asset);
   const known = findKnownForm(headers, asset);
   if (known) return known.notModified.clone();
-  const range = method === "GET" ? headers.get("range") : null;
+  const isKnown = isKnownByDate(headers, asset);
+  const range = method === "GET" && !isKnown ? headers.get("range") : null;
   if (range !== null && rangeConditionHolds(headers, asset)) {
     return sendRange(asset, range);
   }
   const form = chooseForm(headers, asset);
   if (!form) return refuse(406, asset);
-  return isKnownByDate(headers, asset) ? form.notModified.clone() : sendWhole(method, form);
+  return isKnown ? form.notModified.clone() : sendWhole(method, form);
 }
 
 /** If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */

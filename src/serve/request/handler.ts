@@ -209,7 +209,9 @@ function refererId(request: Request): string | undefined {
 
 /** @param more headers beside those that every redirect has */
 function redirect(status: 301 | 302 | 307, location: string, more: HeaderList = []): Response {
-  const headers: HeaderList = [["location", location], ["cache-control", "no-store"], ...more];
+  // What is no ASCII in a query came as bytes, and headers hold nothing else.
+  const written = location.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const headers: HeaderList = [["location", written], ["cache-control", "no-store"], ...more];
   return new Response(null, { status, headers });
 }
 

@@ -30,6 +30,12 @@ export function observe(handler: Handler, { metrics, log }: Observers): Handler 
 /** An address longer than this is no file's. */
 const MAX_URL_LENGTH = 8192;
 
+/**
+ * A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 9110 §7.2, RFC 3986 §3.2.2). Deno puts it before the
+ * path, so that a slash in it would make a path of its own.
+ */
+const HOST_REGEXP = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d{0,5})?$/i;
+
 /** The longest body that anything here takes is an order's. */
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -38,13 +44,15 @@ const MAX_BODY_BYTES = 64 * 1024;
  * takes one, and no further than it may be long.
  */
 function refuseUnread(request: Request): Response | undefined {
+  const host = request.headers.get("host");
+  if (host !== null && !HOST_REGEXP.test(host)) return refuse(400);
   if (request.url.length > MAX_URL_LENGTH) return refuse(414);
   if (request.method === "GET" || request.method === "HEAD") return undefined;
   const length = Number(request.headers.get("content-length") ?? 0);
   return length > MAX_BODY_BYTES ? refuse(413) : undefined;
 }
 
-function refuse(status: 413 | 414): Response {
+function refuse(status: 400 | 413 | 414): Response {
   return new Response(null, { status, headers: { connection: "close" } });
 }
 

@@ -141,6 +141,10 @@ const CONDITIONS: readonly Row[] = [
     headers: { "if-none-match": '"other"', "if-modified-since": "{last-modified}" },
     status: 200,
   }),
+  condition("§13.2.2", "If-Modified-Since goes before Range", {
+    headers: { "if-modified-since": "{last-modified}", range: "bytes=0-0" },
+    status: 304,
+  }),
   condition("§13.1.1", "If-Match with another tag fails", {
     headers: { "if-match": '"other"' },
     status: 412,

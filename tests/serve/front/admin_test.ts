@@ -40,7 +40,7 @@ Deno.test("admin reads the folders again", async () => {
 Deno.test("admin lists players and whether they have loaded the game", async () => {
   await using fixture = await FrontFixture.make(GAMES);
   const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/a/", {
-    headers: { "user-agent": "Mozilla/5.0 (iPad; CPU OS 17_0)" },
+    headers: { accept: "text/event-stream", "user-agent": "Mozilla/5.0 (iPad; CPU OS 17_0)" },
   });
   await fixture.ask("/.coplay/ready?page=p1", { method: "POST" });
   const { ready, players } = await (await fixture.order("GET", "players")).json();

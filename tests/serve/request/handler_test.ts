@@ -162,3 +162,12 @@ Deno.test("handler starts with the only page, whatever it is called", async () =
   await using host = await HostFixture.publishing({ "a/我的 游戏.html": "named", "a/x.js": "" });
   assertEquals(await host.read("/games/a/"), "named");
 });
+
+Deno.test("handler leads on with a query that is no ASCII", async () => {
+  await using host = await HostFixture.publishing(GAMES);
+  for (const path of ["/", "/games/a", "/img/x.png"]) {
+    const answer = await host.ask(`${path}?房间=é`);
+    const location = answer.headers.get("location")!;
+    assertEquals(location.slice(location.indexOf("?")), "?%E6%88%BF%E9%97%B4=%C3%A9", path);
+  }
+});

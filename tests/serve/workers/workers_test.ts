@@ -142,7 +142,10 @@ workersTest("what workers count and who they meet is seen as one", async () => {
   const streams = await Promise.all(
     Array.from(
       { length: 8 },
-      (_, index) => host.ask(`.coplay/events?page=p${index}&path=/games/a/`),
+      (_, index) =>
+        host.ask(`.coplay/events?page=p${index}&path=/games/a/`, {
+          headers: { accept: "text/event-stream" },
+        }),
     ),
   );
   const { players } = await (await host.ask(".coplay/state")).json();
@@ -191,7 +194,9 @@ workersTest("workers end with their coordinator, and the port is free at once", 
   await using host = await TwoWorkers.start();
   const workers = await host.workers();
   assertEquals(workers.length, 2);
-  const stream = await host.ask(".coplay/events?page=p&path=/games/a/");
+  const stream = await host.ask(".coplay/events?page=p&path=/games/a/", {
+    headers: { accept: "text/event-stream" },
+  });
   host.coplay.kill("SIGTERM");
   await stream.body!.pipeTo(new WritableStream());
   assertEquals((await host.coplay.finish()).code, 143);
@@ -248,7 +253,9 @@ testUnless(
     const state = ["--state", redis.url("school")];
     await using one = await TwoWorkers.start(...state);
     await using other = await TwoWorkers.start(...state);
-    const stream = await other.ask(".coplay/events?page=p&path=/games/a/");
+    const stream = await other.ask(".coplay/events?page=p&path=/games/a/", {
+      headers: { accept: "text/event-stream" },
+    });
     const { body } = stream;
     const heard = (async () => {
       for await (const text of body!.pipeThrough(new TextDecoderStream())) {
