@@ -64,7 +64,11 @@ export class KeptEtags {
    * @param isUrgent whether nothing else tells the next run that the file is unchanged; other lines wait for each
    * other, for one write a file would be felt where files are small
    */
-  keep(dir: string, name: string, kept: Kept, { isUrgent }: { isUrgent: boolean }): void {
+  keep(
+    dir: string,
+    name: string,
+    { kept, isUrgent }: { readonly kept: Kept; readonly isUrgent: boolean },
+  ): void {
     const lines = (this.#waiting.get(dir) ?? "") + JSON.stringify({ name, ...kept }) + "\n";
     this.#waiting.set(dir, lines);
     this.#folders.get(dir)?.set(name, kept);

@@ -161,7 +161,8 @@ function keepFound(
 ): void {
   const etag = remoteValidator(remote);
   if (etag === undefined || remote.size === null || kept.find(dir, name)?.url !== undefined) return;
-  kept.keep(dir, name, { etag, sizeBytes: remote.size, url: urlKey(url) }, { isUrgent: false });
+  const line = { etag, sizeBytes: remote.size, url: urlKey(url) };
+  kept.keep(dir, name, { kept: line, isUrgent: false });
 }
 
 /** Asks once, on condition where something vouches for what is there. @returns `undefined` where it is unchanged */

@@ -10,6 +10,7 @@ import { TransferError } from "../model/errors.ts";
 import { remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "../names/filename.ts";
 import type { HiddenFile } from "../disk/hidden_file.ts";
+import type { Kept } from "../disk/kept_etags.ts";
 import { install, installIfFree, syncFolder } from "../disk/install.ts";
 import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
@@ -52,17 +53,21 @@ export async function finishFile(
   using file: HiddenFile = scratch ?? await partOf(received, attempt, config);
   const modifiedMs = setTime(file, received.headers, target.dir, disk);
   if (config.doesSync) file.sync();
-  const keepFor = (name: string) =>
-    keepWhatVouches(received, { attempt, name, modifiedMs }, { config, disk });
-  // Before the name stands for the file, so that no kill comes in between; but a file that has the name stays as it is.
-  const isFreeName = config.ifExists === "rename" && !disk.isShared && !config.doesExtract;
-  if (isFreeName) keepFor(target.name);
+  const vouching = whatVouches(received, { url: attempt.url, modifiedMs, config });
+  // Before the name stands for the file, so that no kill comes in between, where nothing else would vouch for it; but
+  // of a file that has the name, what is kept stays as it is.
+  const isEarly = vouching?.isUrgent && config.ifExists === "rename" && !disk.isShared &&
+    !config.doesExtract;
+  if (isEarly) disk.keptEtags.keep(target.dir, target.name, vouching);
   const path = config.doesExtract
     ? await unpack(file, attempt, { config, emit })
     : install(file.path, target, whenTaken(config, disk));
   file.finish();
   if (config.doesSync) syncFolder(target.dir);
-  if (!isFreeName || basename(path) !== target.name) keepFor(basename(path));
+  const name = basename(path);
+  if (vouching && !(isEarly && name === target.name)) {
+    disk.keptEtags.keep(target.dir, name, vouching);
+  }
   return arrivalOf(received, attempt, { path, config });
 }
 
@@ -123,28 +128,28 @@ function setTime(
   return undefined;
 }
 
-/** Keeps where the file came from and what its server said of it. */
-function keepWhatVouches(
+/** Where the file came from and what its server said of it; `undefined` where that vouches for nothing. */
+function whatVouches(
   { headers, size, isLengthKnown, wanted }: Received,
-  { attempt, name, modifiedMs }: {
-    attempt: Attempt;
-    name: string;
+  { url, modifiedMs, config }: {
+    url: URL;
     modifiedMs: number | undefined;
+    config: DownloadConfig;
   },
-  { config, disk }: Pick<Tools, "config" | "disk">,
-): void {
+): { readonly kept: Kept; readonly isUrgent: boolean } | undefined {
   const etag = remoteValidator(remoteOf(headers));
   // A body that the end of its connection ended may be a part of the file only: it is fetched again.
   const isWhole = isLengthKnown || config.doesExtract || headers.has("transfer-encoding");
-  if (etag === undefined || !isWhole) return;
+  if (etag === undefined || !isWhole) return undefined;
   const isDated = isLengthKnown && headers.has("last-modified") && modifiedMs === undefined;
-  disk.keptEtags.keep(attempt.placement.target.dir, name, {
+  const kept: Kept = {
     etag,
     sizeBytes: size,
-    url: urlKey(attempt.url),
+    url: urlKey(url),
     ...(modifiedMs === undefined ? {} : { modifiedMs }),
     ...(wanted?.hex === undefined ? {} : { digest: `${wanted.algorithm}:${wanted.hex}` }),
-  }, { isUrgent: config.doesExtract || !isDated });
+  };
+  return { kept, isUrgent: config.doesExtract || !isDated };
 }
 
 /** Unpacks the archive into a folder under the target's name; the archive itself is not kept. */
