@@ -206,12 +206,12 @@ Deno.test("what is no URL and no entry is an event with its reason, whatever it 
 });
 
 const WRONG_OPTIONS: readonly [options: Record<string, unknown>, message: string][] = [
-  [{ jobs: 0 }, '"jobs" must be a whole number from 1 to 4096'],
-  [{ jobs: NaN }, '"jobs" must be a whole number from 1 to 4096'],
-  [{ jobs: -1 }, '"jobs" must be a whole number from 1 to 4096'],
-  [{ jobs: 1.5 }, '"jobs" must be a whole number from 1 to 4096'],
-  [{ jobs: Infinity }, '"jobs" must be a whole number from 1 to 4096'],
-  [{ jobs: "8" }, '"jobs" must be a whole number from 1 to 4096'],
+  [{ jobs: 0 }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
+  [{ jobs: NaN }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
+  [{ jobs: -1 }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
+  [{ jobs: 1.5 }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
+  [{ jobs: Infinity }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
+  [{ jobs: "8" }, '"jobs" must be "auto", or a whole number from 1 to 4096'],
   [{ perHost: 0 }, '"perHost" must be a whole number from 1 to 4096'],
   [{ connections: { count: 0 } }, '"connections" must be an object whose count is a whole number'],
   [{ connections: 4 }, '"connections" must be an object of count, isExplicit'],

@@ -29,7 +29,7 @@ export interface OptionSpec {
   readonly short?: string;
   /** What stands for the value in help: `N`, `FILE`. Left out for a flag. */
   readonly value?: string | Text;
-  /** What a `choice` may be. */
+  /** What a `choice` may be, and a `count` beside a number. */
   readonly choices?: readonly string[];
   /** A `choice` or `text` that may be given without `=value`, and what it then means. */
   readonly bare?: string;
@@ -50,7 +50,10 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<Spec extends OptionSpec> = Spec["kind"] extends "flag" ? boolean
   : Spec["kind"] extends "list" ? string[]
-  : Spec["kind"] extends "count" | "size" | "speed" | "seconds" ? number
+  : Spec["kind"] extends "count" ?
+      | number
+      | (Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice : never)
+  : Spec["kind"] extends "size" | "speed" | "seconds" ? number
   : Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice
   : string;
 

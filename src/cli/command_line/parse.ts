@@ -56,6 +56,7 @@ function readValue(name: string, spec: OptionSpec, raw: unknown): unknown {
     case "choice":
       return readChoice(name, spec, last);
     default:
+      if (spec.choices?.includes(last)) return last;
       return readNumber(name, spec, last);
   }
 }
@@ -88,10 +89,12 @@ function readNumber(name: string, spec: OptionSpec, text: string): number {
   if (value >= min && value <= max) return value;
   const upTo = spec.max === undefined;
   const what = NUMBER_WORDS[spec.kind as keyof typeof NUMBER_WORDS];
+  const words = (spec.choices ?? []).join(", ");
   throw new UsageError({
-    en: `Option --${name} must be ${what.en} ` +
+    en: `Option --${name} must be ${words && `${words} or `}${what.en} ` +
       (upTo ? `of at least ${min}` : `from ${min} to ${max}`) + `, not "${visible(text)}"`,
-    zh: `选项 --${name} 必须是` + (upTo ? `不小于 ${min} 的` : ` ${min} 到 ${max} 之间的`) +
+    zh: `选项 --${name} 必须是${words && ` ${words} 或`}` +
+      (upTo ? `不小于 ${min} 的` : ` ${min} 到 ${max} 之间的`) +
       `${what.zh}，而不是“${visible(text)}”`,
   });
 }

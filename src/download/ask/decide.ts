@@ -82,7 +82,10 @@ function decideConfig(given: Given, io: Io): DownloadConfig {
     usesContentDisposition: given["content-disposition"] ?? false,
     shard: given.shard === undefined ? undefined : parseShard(given.shard, io.env),
     jobs,
-    perHost: given["per-host"] ?? defaultPerHost(jobs, given.connections),
+    perHost: given["per-host"] ?? defaultPerHost(jobs, {
+      connections: given.connections,
+      isShared: given.queue !== undefined,
+    }),
     connections: given.connections === undefined
       ? DEFAULTS.connections
       : { count: given.connections, isExplicit: true },

@@ -26,9 +26,9 @@ export interface DownloadOptions {
   readonly usesContentDisposition?: boolean;
   /** Fetch only this part of the input. @default {all of it} */
   readonly shard?: Shard;
-  /** Files at once, from 1 to 4096. @default {8} */
-  readonly jobs?: number;
-  /** Connections to one origin over all files, from 1 to 4096. @default {8, or `jobs` if that is more} */
+  /** Files at once, from 1 to 4096, or `auto`: as many as the line and the hosts can take. @default {"auto"} */
+  readonly jobs?: number | "auto";
+  /** Connections to one origin over all files, from 1 to 4096. @default {as `jobs` needs, and at least 8} */
   readonly perHost?: number;
   /** Connections for one large file, from 1 to 4096, and whether just so many are wanted. @default {up to 4, while they help} */
   readonly connections?: { readonly count: number; readonly isExplicit?: boolean };
@@ -141,7 +141,10 @@ const CHECKS: Readonly<Record<keyof DownloadOptions, Check>> = {
   as: text,
   usesContentDisposition: flag,
   shard: fields({ index: whole(1), count: whole(1) }, ["index", "count"]),
-  jobs: whole(1, MAX_AT_ONCE),
+  jobs: (value) => {
+    const must = value === "auto" ? undefined : whole(1, MAX_AT_ONCE)(value);
+    return must && { en: `"auto", or ${must.en}`, zh: `"auto"，或 ${must.zh}` };
+  },
   perHost: whole(1, MAX_AT_ONCE),
   connections: fields({ count: whole(1, MAX_AT_ONCE), isExplicit: flag }, ["count"]),
   limitRate: whole(1),
@@ -195,7 +198,7 @@ export function decideOptions(options: DownloadOptions): DecidedOptions {
   const { jobs = DEFAULTS.jobs } = others;
   const config: DownloadConfig = {
     ...DEFAULTS,
-    perHost: defaultPerHost(jobs, connections?.count),
+    perHost: defaultPerHost(jobs, { connections: connections?.count }),
     jar: new CookieJar(),
     ...others,
     shard,

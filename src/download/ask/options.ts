@@ -92,12 +92,16 @@ export const DOWNLOAD_OPTIONS = {
     kind: "count",
     short: "j",
     value: "N",
+    choices: ["auto"],
     min: 1,
     max: 4096,
     group: SPEED,
     help: {
-      en: "Fetch N files at once (default 8; 1 is one after another)",
-      zh: "同时下载 N 个文件（默认 8；1 表示逐个下载）",
+      en:
+        "Fetch N files at once (1 is one after another; default auto: as many as the line carries " +
+        "and the hosts bear, 40 from one host, 64 over HTTP/2, 128 in all at most)",
+      zh: "同时下载 N 个文件（1 表示逐个下载；默认 auto：按线路和服务器的承受能力自动增减，" +
+        "每台主机最多 40 个，HTTP/2 最多 64 个，总共最多 128 个）",
     },
   },
   "per-host": {
@@ -108,8 +112,8 @@ export const DOWNLOAD_OPTIONS = {
     group: SPEED,
     help: {
       en:
-        "At most N connections to one host, all files together (default 8, or -j if that is more)",
-      zh: "对同一主机最多 N 个连接，所有文件合计（默认 8；若 -j 更大则取 -j）",
+        "At most N connections to one host, all files together (default what -j needs, and at least 8)",
+      zh: "对同一主机最多 N 个连接，所有文件合计（默认取 -j 所需，至少 8）",
     },
   },
   connections: {

@@ -33,6 +33,7 @@ export class Clients {
   readonly #answered = new Set<string>();
   /** Origins that may share a connection and have answered. */
   readonly #known = new Set<string>();
+  readonly #clock: Clock;
   readonly #first: FirstQuestions;
   readonly #connections = new Connections();
   /** Whether connections are closed as soon as nobody uses them. */
@@ -45,6 +46,7 @@ export class Clients {
       readonly family?: 4 | 6 | undefined;
     },
   ) {
+    this.#clock = clock;
     this.#first = new FirstQuestions(clock);
     this.#options = {
       ...(caCerts.length > 0 ? { caCerts: [...caCerts] } : {}),
@@ -73,8 +75,10 @@ export class Clients {
     const client = { number, isSegment, proxy: wanted.proxy, isFresh: false };
     const pool = `${keyOf(client)} ${url.origin}`;
     const mayBeKept = this.#answered.has(pool);
+    const askedMs = this.#clock.now();
     try {
       const response = await fetch(url, { ...init, client: this.#get(client) });
+      wanted.lease.firstByteMs = this.#clock.now() - askedMs;
       remember(this.#answered, pool);
       if (isShared) this.#learn(url, response, wanted);
       return response;
@@ -82,6 +86,11 @@ export class Clients {
       if (!mayBeKept || init.signal?.aborted || !isUnanswered(error)) throw error;
       return await fetch(url, { ...init, client: this.#get({ ...client, isFresh: true }) });
     }
+  }
+
+  /** Whether an origin has answered, and takes all requests over one connection. */
+  sharesConnection(origin: string): boolean {
+    return this.#known.has(origin) && this.#connections.isShared(new URL(origin));
   }
 
   /** Whether a request goes over the connection of others. */

@@ -104,6 +104,8 @@ export class Lease {
   readonly #slots: Slots;
   readonly #now: () => number;
   #origin: string | undefined;
+  /** How long the server took to answer the last request, in milliseconds; `undefined` before. */
+  firstByteMs: number | undefined;
   /** The connection that goes with the place, and is given back with it. */
   connection: (Disposable & { readonly number: number }) | undefined;
 

@@ -89,7 +89,7 @@ interface Hop {
 export class Requester {
   readonly #options: RequesterOptions;
   readonly #base: readonly HeaderLine[];
-  readonly #clients: Clients;
+  readonly clients: Clients;
   readonly #logins = new Logins();
 
   constructor(options: RequesterOptions) {
@@ -99,7 +99,7 @@ export class Requester {
       // Only this exact text turns Deno's own decoding off; the bytes are then counted as they were sent.
       ["accept-encoding", "identity"],
     ];
-    this.#clients = new Clients(options);
+    this.clients = new Clients(options);
     if (options.proxies && !options.proxies.isEmpty) hideProxiesFromDeno();
   }
 
@@ -108,12 +108,12 @@ export class Requester {
    * Requests under way go on.
    */
   spareConnections(): void {
-    this.#clients.spare();
+    this.clients.spare();
   }
 
   /** Closes idle connections. */
   close(): void {
-    this.#clients.close();
+    this.clients.close();
   }
 
   /**
@@ -244,7 +244,7 @@ export class Requester {
     const headers = await this.#headers(hop);
     let response: Response;
     try {
-      response = await this.#clients.fetch(url, {
+      response = await this.clients.fetch(url, {
         method,
         // Deno would join the lines of a record; a list it sends line by line.
         headers: headers as [string, string][],

@@ -49,8 +49,8 @@ export interface DownloadConfig {
   readonly usesContentDisposition: boolean;
   /** Fetch only this part of the list; `undefined` is all of it. */
   readonly shard: Shard | undefined;
-  /** Files at once. */
-  readonly jobs: number;
+  /** Files at once; `auto` finds out how many the line and the hosts can take. */
+  readonly jobs: number | "auto";
   /** Connections to one origin, over all files. */
   readonly perHost: number;
   /** Connections for one large file, and whether the user asked for that number. */

@@ -7,7 +7,7 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   template: undefined,
   usesContentDisposition: false,
   shard: undefined,
-  jobs: 8,
+  jobs: "auto",
   connections: { count: 4, isExplicit: false },
   limitRate: undefined,
   limitRatePerHost: undefined,
@@ -36,7 +36,21 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   proxies: undefined,
 };
 
+/** What many machines that share a queue ask of one host together, unless the user says how much: not more than one did. */
+const SHARED_PER_HOST = 8;
+
+/** Requests to one host at once where nobody says: as many as files, or as connections for one; `auto` has bounds of its own. */
+const AUTO_PER_HOST = 64;
+
 /** Connections to one host are no fewer than the user asked for otherwise. */
-export function defaultPerHost(jobs: number, connections = 0): number {
-  return Math.max(DEFAULTS.jobs, jobs, connections);
+export function defaultPerHost(
+  jobs: DownloadConfig["jobs"],
+  { connections = 0, isShared = false }: {
+    connections?: number | undefined;
+    /** Whether several machines share the places at each host. */
+    isShared?: boolean;
+  } = {},
+): number {
+  const files = jobs === "auto" ? isShared ? SHARED_PER_HOST : AUTO_PER_HOST : jobs;
+  return Math.max(SHARED_PER_HOST, files, connections);
 }

@@ -98,6 +98,8 @@ export interface Progress {
   avoidsHelp: boolean;
   /** Bytes of several answers failed their checksum, and the file was fetched anew for it; once is enough. */
   wasRefetched: boolean;
+  /** How often the host has refused it because too much was asked there at once. */
+  refusals: number;
 }
 
 /** Where a job's file goes. It is settled before the file is asked for, see transfer/choose_target.ts. */

@@ -14,6 +14,9 @@ import { SharedSlots } from "./shared_slots.ts";
 import { QueueWorker } from "./worker.ts";
 import { workerName } from "./worker_name.ts";
 
+/** What one machine holds of the queue where it finds out by itself how much it can fetch; the others are to have theirs. */
+const AUTO_BATCH = 16;
+
 type WorkConfig = Extract<QueueConfig, { kind: "work" }>;
 
 /** What one worker's run needs. */
@@ -57,11 +60,12 @@ async function runAtQueue(
   const queue = await RedisQueue.open(redis, { worker: name, leaseMs });
   const clock = SYSTEM_CLOCK;
   const slots = new SharedSlots(redis, { worker: name, limit: download.perHost, clock });
+  const atOnce = download.jobs === "auto" ? AUTO_BATCH : download.jobs;
   const worker = new QueueWorker(queue, {
     tries,
     leaseMs,
     waits,
-    batch: download.jobs,
+    batch: atOnce,
     idleMs: download.idleMs,
     worker: name,
     clock,
@@ -84,7 +88,7 @@ async function runAtQueue(
         slots,
         active: worker.active,
         // Enough that small files never wait for the queue, few enough that nobody else waits for a busy host.
-        maxWaiting: download.jobs * 2,
+        maxWaiting: atOnce * 2,
         giveBack: (job, error) => worker.giveBack(job, error),
       },
     });

@@ -1,56 +1,25 @@
-import { BodyBuffers } from "../transfer/body_buffers.ts";
 import { diskError } from "../disk/disk_error.ts";
-import type { Text } from "../../cli/language.ts";
-import type { Clock } from "../model/clock.ts";
 import type { DownloadConfig } from "../model/config.ts";
-import { TransferError } from "../model/errors.ts";
-import type { ActiveTransfer, Summary, TransferEvent } from "../model/events.ts";
-import { Folders } from "../disk/folders.ts";
-import { HostSlots, type Slots } from "../host/host_slots.ts";
-import { HidingOrigins } from "../host/hiding_origins.ts";
-import { IdleWatch } from "../host/idle_watch.ts";
+import type { Summary } from "../model/events.ts";
 import type { Arrival, Job, ListItem, Outcome, WrongLine } from "../model/job.ts";
-import { KeptEtags } from "../disk/kept_etags.ts";
 import { entryLines } from "../input/entry_text.ts";
 import { PlanError, Planner } from "../input/plan.ts";
-import { RateLimits } from "../host/rate_limit.ts";
-import { Requester } from "../host/requester.ts";
-import { countAttempt, countReceived, nextStep, triesOf } from "./retry.ts";
+import { endingOf } from "./ending.ts";
+import type { EngineOptions } from "./engine_options.ts";
+import { makeRun } from "./make_run.ts";
+import { AutoPacer, type Pacer } from "../pace/pacer.ts";
+import { FixedPacer } from "../pace/fixed_pacer.ts";
+import { countAttempt, countReceived, nextStep, passesOver, triesOf } from "./retry.ts";
 import type { Run } from "../transfer/run.ts";
-import { DiskSpace } from "../disk/disk_space.ts";
-import { CROWDED, Scheduler } from "./scheduler.ts";
-import { ScratchFiles } from "../disk/scratch_files.ts";
+import { CROWDED, type PacedTurn, Scheduler } from "./scheduler.ts";
 import { isInShard } from "../input/shard.ts";
 import { Tally } from "./tally.ts";
 import { attemptJob } from "../transfer/transfer.ts";
 import { WaitingFiles } from "./waiting.ts";
 import type { Turn } from "../transfer/turn.ts";
 
-/** What a run needs beside its config. */
-export interface EngineOptions {
-  readonly emit: (event: TransferEvent) => void;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-  /** A number from 0 to 1, as Math.random. */
-  readonly random: () => number;
-  /** Folders that were made for the run already. */
-  readonly folders?: Folders;
-  /** How often a `progress` event is wanted. @default {never} */
-  readonly progressMs?: number;
-  /** What is shared with other workers. @default {nothing} */
-  readonly shared?: SharedRun;
-}
-
-/** What a run shares with workers on other machines, who take their jobs from the same queue. */
-export interface SharedRun {
-  readonly slots: Slots;
-  /** Transfers under way, by job. */
-  readonly active: Map<number, ActiveTransfer>;
-  /** How many jobs this worker may hold that cannot start yet. */
-  readonly maxWaiting: number;
-  /** Hands a failed job back for somebody to try again. @returns whether it did; if so, it has not failed */
-  readonly giveBack: (job: Job, error: TransferError) => boolean;
-}
+/** How long a host that was asked too much rests before it is asked for less. */
+const REFUSED_REST_MS = 200;
 
 /**
  * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
@@ -73,43 +42,18 @@ class Engine {
   readonly #run: Run;
   readonly #tally = new Tally();
   readonly #waiting = new WaitingFiles();
+  readonly #pacer: Pacer;
   #hasToldCrowd = false;
 
   constructor(config: DownloadConfig, options: EngineOptions) {
-    const { clock, signal, emit } = options;
-    const tell = (text: Text) => emit({ type: "notice", job: undefined, text });
     this.#config = config;
     this.#options = options;
     this.#planner = new Planner(config, { isNaming: options.shared === undefined });
-    this.#run = {
-      config,
-      clock,
-      emit,
-      line: {
-        requester: new Requester({ ...config, clock }),
-        slots: options.shared?.slots ?? new HostSlots(config.perHost),
-        limits: new RateLimits(
-          { global: config.limitRate, perHost: config.limitRatePerHost },
-          clock,
-        ),
-        hidingOrigins: new HidingOrigins(),
-        watch: new IdleWatch({ clock, limitMs: config.idleMs, minSpeed: config.minSpeed, signal }),
-      },
-      disk: {
-        folders: options.folders ?? new Folders(),
-        // Workers that share a queue may well share a folder.
-        scratch: new ScratchFiles(options.shared ? undefined : tell),
-        space: new DiskSpace({ clock, onBlind: tell }),
-        keptEtags: new KeptEtags(),
-        isShared: options.shared !== undefined,
-      },
-      names: {
-        claim: (wanted) => this.#claimLate(wanted),
-        tryClaim: (wanted) => this.#planner.tryClaim(wanted),
-      },
-      buffers: new BodyBuffers(),
-      active: options.shared?.active ?? new Map(),
-    };
+    this.#run = makeRun(config, options, this.#planner);
+    const { clients } = this.#run.line.requester;
+    this.#pacer = config.jobs === "auto"
+      ? new AutoPacer(options.clock, (origin) => clients.sharesConnection(origin))
+      : new FixedPacer(config.jobs);
   }
 
   async run(entries: AsyncIterable<ListItem>): Promise<Summary> {
@@ -118,6 +62,7 @@ class Engine {
     const jobs = this.#jobs(entries);
     const scheduler = new Scheduler(jobs, {
       slots: this.#run.line.slots,
+      pacer: this.#pacer,
       clock,
       signal,
       maxWaiting: shared?.maxWaiting,
@@ -125,7 +70,7 @@ class Engine {
     const stopProgress = this.#startProgress();
     try {
       await Promise.all(
-        Array.from({ length: this.#config.jobs }, () => this.#runner(scheduler)),
+        Array.from({ length: this.#pacer.ceiling }, () => this.#runner(scheduler)),
       );
     } finally {
       stopProgress();
@@ -183,15 +128,6 @@ class Engine {
     this.#options.emit({ type: "wrong", line });
   }
 
-  #claimLate(wanted: { dir: string; name: string }): { dir: string; name: string } {
-    try {
-      return this.#planner.claim(wanted);
-    } catch (error) {
-      if (!(error instanceof PlanError)) throw error;
-      throw new TransferError("input", error.text);
-    }
-  }
-
   async #runner(scheduler: Scheduler): Promise<void> {
     for (let turn; (turn = await scheduler.next()) !== undefined;) {
       countAttempt(turn.progress, this.#options.clock.now());
@@ -214,11 +150,16 @@ class Engine {
     }
   }
 
-  #conclude(turn: Turn, outcome: Outcome, scheduler: Scheduler): void {
+  #conclude(turn: PacedTurn, outcome: Outcome, scheduler: Scheduler): void {
     const { job, progress } = turn;
     const { clock, random, emit } = this.#options;
     const url = job.urls[progress.mirror]!;
     const tries = triesOf(job, this.#config.retry);
+    if (this.#isTooFast(turn, outcome)) {
+      scheduler.restHost(url.origin, clock.now() + REFUSED_REST_MS);
+      scheduler.retry(turn, clock.now());
+      return;
+    }
     if (this.#makesRoom(outcome, turn, scheduler)) {
       scheduler.retry(turn, clock.now());
       return;
@@ -256,6 +197,13 @@ class Engine {
       emit({ type: "failed", job, error: outcome.error, url, attempts, tries });
     }
     scheduler.finish(turn);
+  }
+
+  /** Tells the pacer how it went. Returns whether the file has only to come again, when less is asked of its host. */
+  #isTooFast({ departure, lease, progress, job }: PacedTurn, outcome: Outcome): boolean {
+    const isTooFast = this.#pacer.end(departure, endingOf(outcome, lease));
+    return isTooFast && outcome.kind === "failed" &&
+      passesOver(outcome, progress, job.urls.length);
   }
 
   /** Opens less where an attempt found no open file left, and says so once. Returns whether that may be of use. */

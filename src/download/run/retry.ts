@@ -28,6 +28,24 @@ const GOOD_STRETCH_BYTES = 1 << 20;
 /** Statuses by which a host says that it is asked too much: they hold for all that goes to that host. */
 const BUSY_STATUSES = new Set([429, 503]);
 
+/** After so many refusals that were a matter of pace, a file's next ones count as any failure does. */
+const MAX_REFUSALS = 12;
+
+/** Whether a host has said that it is asked too much. */
+export function isRefusal({ detail }: TransferError): boolean {
+  return BUSY_STATUSES.has(detail.status ?? 0);
+}
+
+/**
+ * Whether a refusal that was a matter of pace may be passed over, so that it costs the job none of its retries. Where
+ * the host says when to come again, or a mirror may have the file, it may not.
+ */
+export function passesOver({ error }: Failed, progress: Progress, mirrors: number): boolean {
+  if (mirrors > 1 || error.detail.retryAfterMs || progress.refusals >= MAX_REFUSALS) return false;
+  progress.refusals++;
+  return true;
+}
+
 /** The progress of a job that nobody has tried yet. */
 export function newProgress(): Progress {
   return {
@@ -44,6 +62,7 @@ export function newProgress(): Progress {
     asksWhole: false,
     avoidsHelp: false,
     wasRefetched: false,
+    refusals: 0,
   };
 }
 
@@ -127,7 +146,7 @@ export function nextStep(
 
   const here = progress.mirror;
   const pauseMs = () => backoffMs(Math.ceil(progress.failures / mirrors), policy, random);
-  const isBusy = BUSY_STATUSES.has(detail.status ?? 0);
+  const isBusy = isRefusal(error);
   const retryAt = (mirror: number, delayMs: number, hostDelayMs: number): Step => {
     progress.mirror = mirror;
     return { kind: "retry", delayMs, hostDelayMs, mirror };

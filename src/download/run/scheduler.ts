@@ -2,6 +2,7 @@ import type { Text } from "../../cli/language.ts";
 import type { Clock } from "../model/clock.ts";
 import { Lease, type Slots } from "../host/host_slots.ts";
 import type { Job } from "../model/job.ts";
+import type { Departure, Pacer } from "../pace/pacer.ts";
 import type { Task, Turn } from "../transfer/turn.ts";
 import { newProgress } from "./retry.ts";
 
@@ -19,6 +20,11 @@ export const CROWDED: Text = {
 
 /** How long nothing starts after the system was found out of open files. */
 const CROWDED_REST_MS = 100;
+
+/** A turn that the pacer counts until it has ended. */
+export interface PacedTurn extends Turn {
+  readonly departure: Departure;
+}
 
 /** The origin that a task goes to next. */
 function originOf({ job, progress }: Task): string {
@@ -38,6 +44,7 @@ function originOf({ job, progress }: Task): string {
 export class Scheduler {
   readonly #source: AsyncIterator<Job>;
   readonly #slots: Slots;
+  readonly #pacer: Pacer;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #maxWaiting: number;
@@ -56,7 +63,7 @@ export class Scheduler {
   #isPulling = false;
   /** Runners that wait for a turn, the longest first. */
   readonly #waiting: {
-    readonly give: (turn: Turn | undefined) => void;
+    readonly give: (turn: PacedTurn | undefined) => void;
     readonly fail: (error: unknown) => void;
   }[] = [];
   #cancelTimer: (() => void) | undefined;
@@ -64,8 +71,9 @@ export class Scheduler {
 
   constructor(
     source: AsyncIterator<Job>,
-    { slots, clock, signal, maxWaiting = MAX_WAITING }: {
+    { slots, pacer, clock, signal, maxWaiting = MAX_WAITING }: {
       slots: Slots;
+      pacer: Pacer;
       clock: Clock;
       signal: AbortSignal;
       /** How many tasks may wait here. */
@@ -75,6 +83,7 @@ export class Scheduler {
     this.#maxWaiting = maxWaiting;
     this.#source = source;
     this.#slots = slots;
+    this.#pacer = pacer;
     this.#clock = clock;
     this.#signal = signal;
     slots.onFree = () => this.#handOut();
@@ -86,7 +95,7 @@ export class Scheduler {
    *
    * @throws what the source threw, when all tasks before are finished
    */
-  next(): Promise<Turn | undefined> {
+  next(): Promise<PacedTurn | undefined> {
     return new Promise((give, fail) => {
       this.#waiting.push({ give, fail });
       this.#handOut();
@@ -163,7 +172,7 @@ export class Scheduler {
   }
 
   #mayPull(): boolean {
-    return !this.#isPulling && !this.#isExhausted &&
+    return !this.#isPulling && !this.#isExhausted && this.#pacer.hasRoom() &&
       this.#readyCount + this.#delayed.length < this.#maxWaiting;
   }
 
@@ -195,13 +204,15 @@ export class Scheduler {
     this.#readyCount++;
   }
 
-  #pick(): Turn | undefined {
+  #pick(): PacedTurn | undefined {
     const nowMs = this.#clock.now();
     if (this.#running >= this.#maxRunning || nowMs < this.#restsUntilMs) return undefined;
     while (this.#delayed.length > 0 && this.#delayed[0]!.atMs <= nowMs) {
       this.#add(this.#delayed.shift()!.task);
     }
+    if (this.#readyCount === 0 || !this.#pacer.hasRoom()) return undefined;
     for (const [origin, queue] of this.#ready) {
+      if (!this.#pacer.hasRoomAt(origin, nowMs)) continue;
       if (!this.#slots.tryAcquire(origin, nowMs, queue.length)) continue;
       const task = queue.shift()!;
       this.#readyCount--;
@@ -212,7 +223,8 @@ export class Scheduler {
       }
       this.#running++;
       const lease = new Lease(this.#slots, origin, this.#clock.now);
-      return { ...task, lease, maxRunning: this.#maxRunning };
+      const departure = this.#pacer.begin(origin, nowMs);
+      return { ...task, lease, departure, maxRunning: this.#maxRunning };
     }
     return undefined;
   }
@@ -235,7 +247,10 @@ export class Scheduler {
     if (this.#restsUntilMs > this.#clock.now()) return this.#restsUntilMs;
     let atMs = this.#delayed[0]?.atMs ?? Infinity;
     for (const origin of this.#ready.keys()) {
-      const restsUntilMs = this.#slots.restsUntil(origin);
+      const restsUntilMs = Math.max(
+        this.#slots.restsUntil(origin),
+        this.#pacer.startsAt(origin),
+      );
       if (restsUntilMs > this.#clock.now()) atMs = Math.min(atMs, restsUntilMs);
     }
     return atMs;

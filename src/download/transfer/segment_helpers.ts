@@ -19,7 +19,7 @@ class TooSlow extends TransferError {
 }
 
 /** What helping needs of a run. */
-type Tools = Pick<Run, "config" | "clock" | "line">;
+type Tools = Pick<Run, "config" | "clock" | "line" | "active">;
 
 /**
  * The connections beside the first that fetch stretches of one large file. A free one takes the largest gap, else
@@ -67,20 +67,28 @@ export class SegmentHelpers {
   start(source: Source, segment: Segment): void {
     this.#first = { source, segment };
     this.#paces.begin(source);
-    const { active } = this.#attempt;
     const { config, clock, line: { limits } } = this.#tools;
-    const { count, isExplicit } = config.connections;
     // Where the user asks for slowness, another connection that nobody asked for would only divide it.
-    if (isExplicit || limits.isUnlimited) {
-      this.#cancelHelp = whenToHelp({
-        clock,
-        isAsked: isExplicit,
-        receivedBytes: () => active.receivedBytes,
-        busyMs: () => this.#body.busyMs,
-        missingBytes: () => (this.#board.size ?? 0) - active.doneBytes,
-      }, () => this.#open(count - 1));
-    }
+    if (config.connections.isExplicit || limits.isUnlimited) this.#watchFirst();
     this.#cancelCompare = clock.after(COMPARE_MS, () => this.#compare());
+  }
+
+  #watchFirst(): void {
+    const { active } = this.#attempt;
+    const { config: { connections: { count, isExplicit } }, clock } = this.#tools;
+    this.#cancelHelp = whenToHelp({
+      clock,
+      isAsked: isExplicit,
+      receivedBytes: () => active.receivedBytes,
+      busyMs: () => this.#body.busyMs,
+      missingBytes: () => (this.#board.size ?? 0) - active.doneBytes,
+    }, () => {
+      if (isExplicit) return this.#open(count - 1);
+      // Files that are fetched beside this one fill the line as further connections would.
+      const room = count - this.#tools.active.size;
+      if (room > 0) this.#open(room);
+      else this.#watchFirst();
+    });
   }
 
   #open(count: number): void {

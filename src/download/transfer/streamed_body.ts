@@ -22,7 +22,7 @@ import { urlSource } from "../model/url_key.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
 /** What taking a large body needs of a run. */
-type Tools = Pick<Run, "config" | "clock" | "line" | "disk">;
+type Tools = Pick<Run, "config" | "clock" | "line" | "disk" | "active">;
 
 /**
  * Takes a large body, over one connection or several, into a part file.
