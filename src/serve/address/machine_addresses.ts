@@ -6,11 +6,11 @@ export interface MachineAddress {
   readonly address: string;
 }
 
-/** Networks of containers, virtual machines and tunnels: no tablet is on them. */
+/** Network cards of containers, virtual machines and tunnels, which no tablet can reach. */
 const VIRTUAL_REGEXP =
   /^(?:docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|podman|tun|tap|utun|wg|zt|tailscale|ppp|awdl|llw|anpi|vEthernet)/i;
 
-/** How likely it is that players can reach an address; smaller is likelier. */
+/** Ranks an address by how likely players can reach it; a smaller rank is likelier. */
 function rank({ name, address }: MachineAddress): number {
   const isVirtual = VIRTUAL_REGEXP.test(name) ? 10 : 0;
   if (address.startsWith("169.254.")) return isVirtual + 5;
@@ -20,9 +20,9 @@ function rank({ name, address }: MachineAddress): number {
 }
 
 /**
- * The addresses that a host can be opened at, the likeliest first, this machine's own one last.
+ * Lists the addresses that players can open the host at: the likeliest first, this machine's own last.
  *
- * @param hostname what the host listens on
+ * @param hostname the address that the host listens on
  */
 export function listAddresses(
   hostname: string,
@@ -37,7 +37,7 @@ export function listAddresses(
   return [...new Set(others), "127.0.0.1"];
 }
 
-/** This machine's addresses; none where the system does not tell. */
+/** Reads this machine's addresses; none where the system does not tell. */
 export function readMachineAddresses(): readonly MachineAddress[] {
   try {
     return Deno.networkInterfaces();
@@ -51,7 +51,7 @@ export function isLoopback(address: string): boolean {
   return /^(?:127\.|::1$|::ffff:127\.)/i.test(address);
 }
 
-/** The address as it stands in a URL; without the port that a scheme has anyway. */
+/** Formats an address as a URL, without the port where it is the scheme's default. */
 export function formatUrl(
   { scheme, address, port }: { scheme: "http" | "https"; address: string; port: number },
 ): string {

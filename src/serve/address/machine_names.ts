@@ -1,4 +1,4 @@
-/** What this machine is called in its network, the likeliest first; none where the system does not tell. */
+/** Reads the names of this machine in its network, the likeliest first; none where the system does not tell. */
 export function readMachineNames(): readonly string[] {
   try {
     const name = Deno.hostname();

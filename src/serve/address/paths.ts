@@ -1,14 +1,14 @@
-/** Everything under this belongs to games: `/games/ID/PATH`. */
+/** The path of all games' files: `/games/ID/PATH`. */
 export const GAMES_PATH = "/games/";
 
-/** Everything under this belongs to the host itself, whatever game is on. */
+/** The path of the host's own pages and files, whatever game is published. */
 export const HOST_PATH = "/.coplay/";
 
-/** What the host gives its players to trust it by, after {@linkcode HOST_PATH}: the certificate, and the steps. */
+/** The certificate that players' devices install, as a name below {@linkcode HOST_PATH}. */
 export const AUTHORITY_FILE = "ca.crt";
 export const STEPS_PAGE = "certificate";
 
-/** The path that a game's pages lie under. */
+/** The path of a game's folder. */
 export function gamePath(id: string): string {
   return `${GAMES_PATH}${encodeURIComponent(id)}/`;
 }
@@ -25,12 +25,12 @@ export function hostUrl(base: string, name: string): string {
   return base + HOST_PATH.slice(1) + name;
 }
 
-/** A file's path as it stands in a URL. */
+/** Percent-encodes a file's path for a URL, part by part. */
 export function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
-/** The path and the query of a request's target as they were sent; `query` keeps its `?`. */
+/** Splits a request's URL into path and query, both as the client sent them; `query` keeps its `?`. */
 export function splitTarget(url: string): { path: string; query: string } {
   const start = url.indexOf("/", url.indexOf("://") + 3);
   const target = start < 0 ? "/" : url.slice(start);
@@ -41,7 +41,7 @@ export function splitTarget(url: string): { path: string; query: string } {
   return { path: sent.slice(0, mark), query: sent.slice(mark) };
 }
 
-/** The ID of a game as it stands in a path; what is no percent form is taken as it is. */
+/** Decodes a game's ID from a path; an ID with a malformed percent escape stays as it is. */
 export function decodeId(text: string): string {
   if (!text.includes("%")) return text;
   try {

@@ -21,13 +21,13 @@ import { sniffUnityEncoding } from "./unity_encoding.ts";
 export interface Asset {
   readonly basis: RepresentationBasis;
   readonly lastModifiedMs: number | undefined;
-  /** Whether its author has packed it already; then only what plain http needs is made beside that. */
+  /** Whether the author packed the file; then the host adds only the form that plain http needs. */
   readonly isPrepacked: boolean;
   /** The plain bytes. */
   readonly identity: Representation;
-  /** Every form there is, by coding; packed ones come in as they are made. */
+  /** Every form by its coding; packed forms are added as they are made. */
   readonly forms: Map<string, Representation>;
-  /** Every form there is, by its tag, so that a 304 is a look-up. */
+  /** Every form by its tag, so that a 304 is a look-up. */
   readonly byTag: Map<string, Representation>;
 }
 
@@ -42,7 +42,7 @@ export interface AssetTools {
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
   readonly compressor: Compressor;
-  /** Whether so many bytes may be kept; where not, they are read from the file each time. */
+  /** Reserves memory for so many bytes; false where the file must be read from disk each time. */
   readonly keep: (sizeBytes: number) => boolean;
   readonly rewritePage: RewritePage | undefined;
   /** Whether the game starts with this file. */
@@ -51,22 +51,22 @@ export interface AssetTools {
 
 const MIB = 1024 * 1024;
 
-/** A file up to here is read as a whole; a larger one a piece at a time. */
+/** A file up to this size is read as a whole; a larger one a piece at a time. */
 const MAX_WHOLE_BYTES = 16 * MIB;
 
-/** What is put into a page stands before this. */
+/** Scripts go into a large page within its first MiB. */
 const LARGE_PAGE_START_BYTES = MIB;
 
 /**
- * A file as it lies on disk is kept in memory up to here: a larger one takes longer on the way than in
- * being read, and its packed forms need the room.
+ * A file up to this size stays in memory as it lies on disk. A larger one takes longer to send than to read, and its
+ * packed forms need the memory.
  */
 const MAX_KEPT_BYTES = 2 * MIB;
 
-/** What a packed file may unpack to; more is a bomb, or more than a tablet can play. */
+/** The most that a packed file may unpack to; more is a bomb, or more than a tablet can play. */
 const MAX_UNPACKED_BYTES = 512 * MIB;
 
-/** Begins every tag, so that a coplay that makes other bytes of a file makes another tag of them. */
+/** Begins every tag, so that browsers fetch a file again from a coplay that processes it otherwise. */
 const DIGEST_VERSION = "1";
 
 /**
@@ -103,7 +103,7 @@ async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asse
   });
 }
 
-/** Games that are one page with everything in it are as large as their pictures. */
+/** Adds scripts to a page too large to read whole: some games are one page with all their pictures inside. */
 async function spliceLargePage(
   file: SourceFile,
   { mediaType, tools }: { mediaType: string; tools: AssetTools },
@@ -117,14 +117,14 @@ async function spliceLargePage(
   return insertion ? spliceFile(file, insertion) : file;
 }
 
-/** An asset whose file holds it packed: sent as it lies there, or unpacked for who cannot take that. */
+/** Makes the asset of a file that its author packed: sent packed, or unpacked to clients without that coding. */
 async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
   const { file, name } = plan;
   const packed = await file.read();
   const encoding = plan.encoding === "unityweb" ? sniffUnityEncoding(packed) : plan.encoding;
   const options = encoding && { encoding, maxBytes: MAX_UNPACKED_BYTES };
   const bytes = options && await tools.compressor.decompress(packed, options);
-  // Not what its name says: whoever asks for it gets it as it is.
+  // The file is not in the coding that its name says: the client gets it as it is.
   if (!bytes || !encoding) return await makePlainAsset(file, tools);
   const unpack = async () => {
     const again = await tools.compressor.decompress(await file.read(), options!);
@@ -143,7 +143,7 @@ async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<As
   return asset;
 }
 
-/** A file packed beforehand is used only if it is the same content: it may be of an older build. */
+/** Adds the author's packed file only if it unpacks to the same content: it may be of an older build. */
 async function addSidecar(
   asset: Asset,
   { file, encoding, tools }: { file: SourceFile; encoding: Encoding; tools: AssetTools },
@@ -218,7 +218,7 @@ async function digestStream(stream: ReadableStream<Uint8Array>): Promise<string>
   return formatDigest(hash);
 }
 
-/** `.ts` is TypeScript, but for pieces of video of the same name, which begin with a sync byte. */
+/** `.ts` is TypeScript, unless the file begins with 0x47, the sync byte of MPEG video of the same ending. */
 function sniffMediaType(path: string, bytes: Uint8Array): string {
   const isTransportStream = bytes[0] === 0x47 && bytes[188] === 0x47;
   return isTypeScript(path) && isTransportStream ? "video/mp2t" : mediaTypeOf(path);
@@ -244,8 +244,8 @@ async function prepareBytes(
 }
 
 /**
- * Old games are in the coding of their author's system and say so in the page, or not at all; only what
- * is UTF-8 is called so.
+ * Adds a charset only to UTF-8: old games use the encoding of their author's system, which the page declares or
+ * leaves to the browser's guess.
  */
 function withCharset(mediaType: string, bytes: Uint8Array): string {
   if (!isText(mediaType) || mediaType === "application/json") return mediaType;

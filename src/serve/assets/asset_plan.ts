@@ -2,24 +2,24 @@ import type { SourceFile } from "../catalogue/game_source.ts";
 import type { EngineProfile } from "./game_engine.ts";
 import type { Encoding } from "./representation.ts";
 
-/** How a file of a game becomes what players get under one path. */
+/** What the host serves under one path of a game. */
 export interface AssetPlan {
   readonly file: SourceFile;
-  /** The path that decides the media type: without `.br` where the browser unpacks it. */
+  /** The path that decides the media type: without `.br` where the browser unpacks the file. */
   readonly name: string;
-  /** The coding that the file itself is in; `"unityweb"` says so in its first bytes. */
+  /** The coding of the file on disk; `"unityweb"` means that its first bytes name the coding. */
   readonly encoding: Encoding | "unityweb" | undefined;
-  /** The same content packed by the author, to be used once it is proven to be the same. */
+  /** The same content packed by the author, which is used once it proves to be the same. */
   readonly sidecars: readonly { readonly encoding: Encoding; readonly file: SourceFile }[];
 }
 
 const ENCODING_ENDS: Readonly<Record<string, Encoding>> = { br: "br", gz: "gzip", zst: "zstd" };
 
 /**
- * Decides for every path of a game what it gets. A name that ends in `.br` or `.gz` means two things
- * in real games: Unity's loader expects the browser to unpack it, Godot 3's own unpacks it itself and
- * fails if it is unpacked already. So the engine decides; where only the packed file is there and the
- * plain one is asked for, unpacking is always right.
+ * Plans what the host serves under each path of a game. A name that ends in `.br` or `.gz` means two things in real
+ * games: Unity's loader expects the browser to unpack the file, Godot 3's unpacks it itself and fails if the browser
+ * did. So the engine decides. Where a page asks for the plain name and only the packed file exists, unpacking is
+ * always right.
  */
 export function planAssets(
   files: readonly SourceFile[],

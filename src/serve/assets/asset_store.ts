@@ -14,32 +14,32 @@ export interface AssetStoreParts {
   readonly files: readonly SourceFile[];
   readonly profile: EngineProfile;
   readonly compressor: Compressor;
-  /** Takes memory for a store; false where there is none left. */
+  /** Reserves memory for a store; false where none is left. */
   readonly takeMemory: (sizeBytes: number, store: AssetStore) => boolean;
   readonly giveBackMemory: (sizeBytes: number) => void;
   readonly rewritePage: RewritePage | undefined;
 }
 
-/** A path of the store, made into an asset when it is first asked for. */
+/** A path of the store; its asset is made at the first request. */
 export interface AssetSlot {
   readonly path: string;
   plan: AssetPlan;
-  /** The asset, as soon as it is made. */
+  /** The asset, once it is made. */
   asset: Asset | undefined;
-  /** The memory that the asset holds. */
+  /** The memory that the asset holds, in bytes. */
   keptBytes: number;
 }
 
-/** Too small to be worth a packed form: the headers that say so weigh more than is saved. */
+/** A smaller file is not packed: the extra headers weigh more than packing saves. */
 const MIN_PACKED_BYTES = 256;
 
 /** Packing needs the whole content in memory, and twice. */
 const MAX_PACKED_BYTES = 128 * 1024 * 1024;
 
-/** A packed form must be this much smaller, or the plain bytes are sent, which can be cut. */
+/** A packed form must be at most this share of the plain bytes, which also answer range requests. */
 const WORTHWHILE = 0.95;
 
-/** Plain http offers gzip alone, so a class of tablets needs it first. */
+/** gzip comes first: over plain http browsers accept no other coding, and a class of tablets asks at once. */
 const PACKING_ORDER: readonly Encoding[] = ["gzip", "br", "zstd"];
 
 /** The files of one game, as they were when it was opened. */
@@ -48,7 +48,7 @@ export class AssetStore {
   readonly profile: EngineProfile;
   /** Changes when any file does. */
   readonly version: string;
-  /** What every answer of the game carries. */
+  /** Headers that every answer of the game carries. */
   readonly headers: HeaderList;
   readonly #parts: AssetStoreParts;
   readonly #index: PathIndex<AssetSlot>;
@@ -68,15 +68,15 @@ export class AssetStore {
     this.#index = new PathIndex<AssetSlot>(slots);
   }
 
-  /** @param rawPath inside the game, percent-encoded as the request has it */
+  /** @param rawPath the path inside the game, percent-encoded as the client sent it */
   find(rawPath: string): Found<AssetSlot> {
     return this.#index.find(rawPath);
   }
 
   /**
-   * The asset of a slot; many that ask at once wait for one reading.
+   * Loads the asset of a slot; requests that come meanwhile share one reading.
    *
-   * @throws {StaleFileError} where the file is gone or has become another
+   * @throws {StaleFileError} where the file is gone or has changed
    */
   load(slot: AssetSlot): Promise<Asset> {
     if (slot.asset) return Promise.resolve(slot.asset);
@@ -87,7 +87,7 @@ export class AssetStore {
     return making;
   }
 
-  /** Looks at the file of a slot again; undefined where it is gone. */
+  /** Reads the file of a slot again; undefined where it is gone. */
   async reload(slot: AssetSlot): Promise<Asset | undefined> {
     const file = await slot.plan.file.again();
     if (!file) return undefined;
@@ -98,10 +98,7 @@ export class AssetStore {
     return await this.load(slot);
   }
 
-  /**
-   * Makes every asset and its packed forms, those that plain http can use first. Ends early where the
-   * store is closed.
-   */
+  /** Makes every asset and its packed forms, gzip first. Stops early when the store closes. */
   async prepare(): Promise<void> {
     const slots = [...this.#index.values].sort((a, b) => priorityOf(a) - priorityOf(b));
     const worthwhile: AssetSlot[] = [];
@@ -118,7 +115,7 @@ export class AssetStore {
     }
   }
 
-  /** Takes over what an earlier store of the game has made of files that are still the same. */
+  /** Reuses the assets that an earlier store of the game made of files that have not changed. */
   adopt(before: AssetStore): void {
     if (JSON.stringify(this.headers) !== JSON.stringify(before.headers)) return;
     for (const slot of this.#index.values) {
@@ -130,7 +127,7 @@ export class AssetStore {
     }
   }
 
-  /** Gives the memory back; answers under way keep what they hold. */
+  /** Gives the memory back; answers under way keep their bytes. */
   close(): void {
     this.#isClosed = true;
     for (const slot of this.#index.values) this.#forget(slot);
@@ -151,7 +148,7 @@ export class AssetStore {
   async #pack(slot: AssetSlot, encoding: Encoding): Promise<void> {
     const { asset } = slot;
     if (asset?.isPrepacked && encoding !== "gzip") return;
-    // What gzip could not make smaller is packed already, whatever its name says.
+    // A file that gzip could not make smaller is compressed already, whatever its name says.
     if (!asset || asset.forms.has(encoding) || (encoding !== "gzip" && asset.forms.size < 2)) {
       return;
     }
@@ -175,7 +172,7 @@ export class AssetStore {
   }
 }
 
-/** Changes when any of the files does. */
+/** Makes a version of a list of files, which changes when any file does. */
 export function versionOfFiles(files: readonly SourceFile[]): string {
   return files.map((file) => `${file.path} ${file.version}`).sort().join("\n");
 }
@@ -185,7 +182,7 @@ function isSamePlan(a: AssetPlan, b: AssetPlan): boolean {
     a.file.place === b.file.place && a.sidecars.length === b.sidecars.length;
 }
 
-/** Pages and scripts before what they load; small before large. */
+/** Pages and scripts come before the files that they load, small files before large ones. */
 function priorityOf({ path, plan }: AssetSlot): number {
   const isFirst = /\.(?:x?html?|m?[jt]s|css|wasm)(?:\.\w+)?$/.test(path);
   return plan.file.sizeBytes + (isFirst ? 0 : 1e12);

@@ -5,8 +5,8 @@ const MIB = 1024 * 1024;
 const C = zlib.constants;
 
 /**
- * How hard to try, by size: about two seconds a file at most on a small machine. Measured on
- * WebAssembly: Brotli 11 packs 0.7 MB a second, 9 some 8 MB, 5 some 40 MB; zstd 12 some 25 MB.
+ * Brotli's quality by file size: at most about two seconds a file on a small machine. Measured on WebAssembly:
+ * Brotli 11 packs 0.7 MB/s, 9 about 8 MB/s, 5 about 40 MB/s; zstd 12 about 25 MB/s.
  */
 function brotliQuality(sizeBytes: number): number {
   return sizeBytes <= 1.5 * MIB ? 11 : sizeBytes <= 16 * MIB ? 9 : 5;
@@ -16,7 +16,7 @@ function zstdLevel(sizeBytes: number): number {
   return sizeBytes <= 2 * MIB ? 19 : sizeBytes <= 32 * MIB ? 12 : 6;
 }
 
-/** Packs bytes as well as their size leaves time for. Works on the calling thread. */
+/** Packs bytes as well as about two seconds allow. Blocks the calling thread. */
 export function compress(
   bytes: Uint8Array<ArrayBuffer>,
   encoding: Encoding,
@@ -45,16 +45,16 @@ function pack(bytes: Uint8Array<ArrayBuffer>, encoding: Encoding): Uint8Array {
 }
 
 /**
- * Unpacks bytes. Works on the calling thread.
+ * Unpacks bytes. Blocks the calling thread.
  *
- * @throws where they are not in that coding, or unpack to more than `maxBytes`
+ * @throws where the bytes are not in that coding, or unpack to more than `maxBytes`
  */
 export function decompress(
   bytes: Uint8Array<ArrayBuffer>,
   { encoding, maxBytes }: { encoding: Encoding; maxBytes: number },
 ): Uint8Array<ArrayBuffer> {
   const unpacked = plain(unpack(bytes, { encoding, maxBytes }));
-  // What is cut within its first block is taken for an empty stream instead of an error.
+  // node:zlib takes Brotli that is cut within its first block for an empty stream and throws nothing.
   if (unpacked.length === 0 && bytes.length > 4 && encoding === "br") {
     throw new RangeError("the stream is cut");
   }
@@ -76,7 +76,7 @@ function unpack(
   }
 }
 
-/** Node's buffers may be views into a pool, which can neither be handed over nor kept small. */
+/** Copies bytes out of Node's pool: a view into it can neither be transferred nor freed. */
 function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const isWhole = bytes.byteLength === bytes.buffer.byteLength;
   return isWhole && bytes.buffer instanceof ArrayBuffer

@@ -17,7 +17,7 @@ function work(job: CompressJob): Uint8Array<ArrayBuffer> | undefined {
   try {
     return job.kind === "compress" ? compress(job.bytes, job.encoding) : decompress(job.bytes, job);
   } catch {
-    // Not in the coding that its name says, or larger than may be.
+    // The bytes are not in the coding that the name says, or unpack to more than allowed.
     return undefined;
   }
 }

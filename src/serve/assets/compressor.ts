@@ -1,11 +1,11 @@
 import type { Encoding } from "./representation.ts";
 
-/** What the worker is asked. */
+/** A request to the worker. */
 export type CompressJob =
   & { readonly bytes: Uint8Array<ArrayBuffer>; readonly encoding: Encoding }
   & ({ readonly kind: "compress" } | { readonly kind: "decompress"; readonly maxBytes: number });
 
-/** What the worker says; no bytes where it could not be done. */
+/** The worker's answer; without bytes where the job failed. */
 export interface CompressAnswer {
   readonly bytes: Uint8Array<ArrayBuffer> | undefined;
 }
@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * Packs and unpacks in a thread of its own, one job at a time. The thread exists only while there is
- * something to do, as it takes some 30 MiB.
+ * Packs and unpacks in a thread of its own, one job at a time. The thread ends when it has no job, as it takes about
+ * 30 MiB.
  */
 export class Compressor {
   readonly #urgent: Waiting[] = [];
@@ -26,7 +26,7 @@ export class Compressor {
   #current: Waiting | undefined;
   #isClosed = false;
 
-  /** Packs bytes; undefined where that cannot be done. Waits behind all that is asked for. */
+  /** Packs bytes after all jobs queued before; undefined where that fails. */
   compress(
     bytes: Uint8Array<ArrayBuffer>,
     encoding: Encoding,
@@ -35,8 +35,8 @@ export class Compressor {
   }
 
   /**
-   * Unpacks bytes; undefined where they are not in that coding or unpack to more than `maxBytes`. Goes
-   * before all packing, because a player waits for it.
+   * Unpacks bytes before any packing, because a player waits for them; undefined where they are not in that coding
+   * or unpack to more than `maxBytes`.
    */
   decompress(
     bytes: Uint8Array<ArrayBuffer>,
@@ -45,7 +45,7 @@ export class Compressor {
     return this.#ask({ kind: "decompress", bytes, ...options }, this.#urgent);
   }
 
-  /** Ends the thread; what is not done yet is answered with undefined. */
+  /** Ends the thread; jobs not done yet resolve to undefined. */
   close(): void {
     this.#isClosed = true;
     this.#end();
@@ -77,7 +77,7 @@ export class Compressor {
     });
     worker.onmessage = ({ data }: MessageEvent<CompressAnswer>) => this.#finish(data.bytes);
     worker.onerror = (event) => {
-      // Out of memory, say. The game goes out as it is; the next job gets a new thread.
+      // The thread ran out of memory, say. The game is sent unpacked; the next job gets a new thread.
       event.preventDefault();
       this.#end();
       this.#finish(undefined);
@@ -89,7 +89,7 @@ export class Compressor {
     const done = this.#current;
     this.#current = undefined;
     done?.resolve(bytes);
-    // Whoever waited may ask again at once; only then is the thread of no more use.
+    // The caller may queue another job at once; the thread ends only if it does not.
     setTimeout(() => this.#isClosed || this.#next(), 0);
   }
 

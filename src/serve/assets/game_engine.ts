@@ -1,19 +1,19 @@
-/** What is known of how a game was made, and what it needs from its host because of that. */
+/** The tool that made a game, and what its loader needs from the host. */
 export interface EngineProfile {
-  /** The tool's name, for the operator; undefined where none was recognised. */
+  /** The tool's name, for the operator; undefined where it is not recognised. */
   readonly engine: string | undefined;
-  /** Its loader needs shared memory, so COOP and COEP are sent with every answer. */
+  /** Whether its loader needs shared memory, so that every answer carries COOP and COEP. */
   readonly needsIsolation: boolean;
-  /** It refuses to start on plain http from another machine. */
+  /** Whether it refuses to start over plain http from another machine. */
   readonly needsSecureContext: boolean;
-  /** Its loader asks for `.br` and `.gz` by name and expects the browser to unpack them. */
+  /** Whether its loader asks for `.br` and `.gz` by name and expects the browser to unpack them. */
   readonly unpacksInBrowser: boolean;
 }
 
-/** What there is to recognise an engine by. */
+/** The files and texts that an engine is recognised by. */
 export interface EngineClues {
   readonly paths: readonly string[];
-  /** The text of the page that the game starts with. */
+  /** The text of the game's first page. */
   readonly page: string;
   /** The text of every script near the page. */
   readonly scripts: readonly string[];
@@ -36,7 +36,7 @@ function either(...marks: Mark["isMarkOf"][]): Mark["isMarkOf"] {
   return (clues) => marks.some((isMarkOf) => isMarkOf(clues));
 }
 
-/** From the most telling mark to the least; the first that fits gives the name. */
+/** Marks of each engine, the most telling first; the first match names the engine. */
 const MARKS: readonly Mark[] = [
   {
     engine: "Unity",
@@ -74,7 +74,7 @@ function isEmscripten(script: string): boolean {
   return /\bModule\b/.test(script) && /asmLibraryArg|wasmImports|instantiateWasm/.test(script);
 }
 
-/** Shared memory that is made, not merely asked about as every loader does. */
+/** Code that makes shared memory; every loader merely tests for it. */
 const SHARED_MEMORY_REGEXP = /\bPThread\b|\bshared["']?\s*:\s*(?:true|!0)|new SharedArrayBuffer\(/;
 
 /** Whether a game's loader starts threads, which browsers allow only to an isolated page. */
@@ -82,7 +82,7 @@ function usesThreads({ paths, page, scripts }: EngineClues): boolean {
   const godot = /GODOT_THREADS_ENABLED\s*=\s*(true|false)/.exec(page);
   if (godot) return godot[1] === "true";
   if (/EJS_threads\s*=\s*true/.test(page)) return true;
-  // Added by authors whose host could not send the two headers.
+  // Authors add this file where their web host cannot send the two headers.
   if (paths.some((path) => /(?:^|\/)coi-serviceworker(?:\.min)?\.js$/.test(path))) return true;
   if (paths.some((path) => isPthreadWorker(path, paths))) return true;
   return scripts.some((script) => SHARED_MEMORY_REGEXP.test(script));
@@ -95,7 +95,7 @@ function isPthreadWorker(path: string, paths: readonly string[]): boolean {
     [".wasm", ".js"].every((end) => paths.some((other) => other.startsWith(stem + end)));
 }
 
-/** Recognises how a game was made. */
+/** Recognises the tool that made a game. */
 export function recogniseEngine(clues: EngineClues): EngineProfile {
   const engine = MARKS.find(({ isMarkOf }) => isMarkOf(clues))?.engine;
   const needsIsolation = usesThreads(clues);

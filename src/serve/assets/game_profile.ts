@@ -6,13 +6,13 @@ import type { Compressor } from "./compressor.ts";
 import { type EngineProfile, recogniseEngine } from "./game_engine.ts";
 import type { HeaderList } from "./representation.ts";
 
-/** Loaders are read to find out what they need; what is larger is no loader. */
+/** A larger script is no loader and is not read. */
 const MAX_SCRIPT_BYTES = 8 * 1024 * 1024;
 
-/** So many scripts are read at most; a loader lies among the first beside its WebAssembly. */
+/** At most this many scripts are read; a loader is among the first beside its WebAssembly. */
 const MAX_SCRIPTS = 24;
 
-/** Finds out how a game was made, from its list of files, its first page and its loaders. */
+/** Recognises a game's engine from its list of files, its first page and its loaders. */
 export async function profileGame(
   game: Game,
   { files, compressor }: { files: readonly SourceFile[]; compressor: Compressor },
@@ -55,13 +55,13 @@ const BASIC_HEADERS: HeaderList = [
   ["cross-origin-resource-policy", "same-origin"],
 ];
 
-/** What makes a page isolated, which it must be to share memory between threads. */
+/** Headers that isolate a page, so that it may share memory between threads. */
 const ISOLATION_HEADERS: HeaderList = [
   ["cross-origin-opener-policy", "same-origin"],
   ["cross-origin-embedder-policy", "require-corp"],
 ];
 
-/** The headers that every answer of a game carries; game.json's `isolate` overrides what was found. */
+/** Returns the headers that every answer of a game carries; game.json's `isolate` overrides the profile. */
 export function gameHeaders(game: Game, profile: EngineProfile): HeaderList {
   const isIsolated = game.isolate ?? profile.needsIsolation;
   return isIsolated ? [...BASIC_HEADERS, ...ISOLATION_HEADERS] : BASIC_HEADERS;

@@ -1,15 +1,15 @@
-/** What decides how scripts are put into a page. */
+/** The kind of page that scripts go into. */
 export interface PageKind {
-  /** Whether the game starts with it: then it is a page, however little of one it looks like. */
+  /** Whether the game starts with this page; then scripts go in even if it looks like a fragment. */
   readonly isEntry: boolean;
   /** Whether browsers read it as XML, where a tag in the wrong place is an error. */
   readonly isXml: boolean;
 }
 
-/** Makes the tags, all ASCII; `hasPolicy` says that the page forbids connections later on. */
+/** Makes the tags, all ASCII; `hasPolicy` says that the page's CSP will forbid connections. */
 export type MakeTags = (page: { hasPolicy: boolean }) => string;
 
-/** A policy further down than this comes too late to matter: scripts have run by then. */
+/** A `<meta>` policy after this many bytes comes too late to matter: scripts have run by then. */
 const HEAD_BYTES = 64 * 1024;
 
 const POLICY_REGEXP = /<meta\s[^>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
@@ -38,7 +38,7 @@ export function injectScripts(
 }
 
 interface Coding {
-  /** How many bytes a character of the decoded text stands for. */
+  /** How many bytes one character of the decoded text stands for. */
   readonly unitBytes: number;
   decode(bytes: Uint8Array<ArrayBuffer>): string;
   encode(ascii: string): Uint8Array<ArrayBuffer>;
@@ -73,10 +73,10 @@ function codingOf(html: Uint8Array): Coding {
   };
 }
 
-/** Tags that only a document begins with. */
+/** Tags that only a whole document begins with. */
 const DOCUMENT_REGEXP = /<(?:title|meta|link|base|style|script|noscript|body|frameset)\b/iy;
 
-/** Where in the text the tags belong; undefined where they do not. */
+/** Finds where in the text the tags belong; undefined where the page must be left alone. */
 function findInsertPoint(text: string, { isEntry, isXml }: PageKind): number | undefined {
   const start = /^(?:\ufeff|\u00ef\u00bb\u00bf)?/.exec(text)![0].length;
   let at = start;
@@ -94,7 +94,7 @@ function findInsertPoint(text: string, { isEntry, isXml }: PageKind): number | u
   return point ?? (isEntry || DOCUMENT_REGEXP.test(text) ? start : undefined);
 }
 
-/** What may stand before the content of the head. */
+/** Reads the doctype, comments and tags that may stand before the head's content. */
 function readPrologue(
   text: string,
   at: number,

@@ -2,7 +2,7 @@ import mime from "mime";
 
 const BINARY = "application/octet-stream";
 
-/** What games ship and tables of media types lack or get wrong, by extension. */
+/** Media types by extension that games use and common tables lack or get wrong. */
 const GAME_TYPES: Readonly<Record<string, string>> = {
   // A module in any other type is refused by the browser.
   js: "text/javascript",
@@ -47,7 +47,7 @@ const GAME_TYPES: Readonly<Record<string, string>> = {
   vert: "text/plain",
   frag: "text/plain",
   wgsl: "text/plain",
-  // A PICO-8 cart is no private key, and none of these may be guessed at.
+  // A PICO-8 cart is no private key, and browsers must not guess at any of these.
   p8: BINARY,
   data: BINARY,
   mem: BINARY,
@@ -74,7 +74,7 @@ const GAME_TYPES: Readonly<Record<string, string>> = {
   basis: BINARY,
 };
 
-/** Types that compression makes smaller, beside every `text/`, `+json` and `+xml`. */
+/** Compressible types besides every `text/`, `+json` and `+xml`. */
 const COMPRESSIBLE = new Set([
   BINARY,
   "application/wasm",
@@ -94,7 +94,7 @@ const COMPRESSIBLE = new Set([
   "application/vnd.ms-fontobject",
 ]);
 
-/** Extensions whose bytes are compressed already though their type says nothing of it. */
+/** Extensions of formats that are compressed already, though their media type does not say so. */
 const COMPRESSED_EXTENSION_REGEXP =
   /\.(?:br|gz|zst|xz|7z|rpa|love|rpgmvp|rpgmvo|rpgmvm|png_|ogg_|m4a_|arcd|unityweb)$/i;
 
@@ -112,12 +112,12 @@ export function mediaTypeOf(path: string): string {
   return known ?? mime.getType(extension) ?? BINARY;
 }
 
-/** Whether a type holds text that a charset belongs to. */
+/** Whether a type holds text, which needs a charset. */
 export function isText(mediaType: string): boolean {
   return mediaType.startsWith("text/") || /[/+](?:xml|json)$/.test(mediaType);
 }
 
-/** Whether compressing such a file is worth it; media never are, and must not be (Safari). */
+/** Whether a file is worth compressing; audio and video never are, and Safari cannot play them compressed. */
 export function isCompressible(path: string, mediaType: string): boolean {
   if (COMPRESSED_EXTENSION_REGEXP.test(path)) return false;
   return isText(mediaType) || COMPRESSIBLE.has(mediaType);

@@ -1,4 +1,4 @@
-/** How many bytes of games are kept in memory; what does not fit is read from disk each time. */
+/** Bytes of games that may stay in memory; files that do not fit are read from disk each time. */
 export class MemoryBudget {
   readonly limitBytes: number;
   #usedBytes = 0;
@@ -12,14 +12,14 @@ export class MemoryBudget {
     return this.#usedBytes;
   }
 
-  /** Takes so many bytes, if they fit. */
+  /** Reserves so many bytes; false where they do not fit. */
   take(sizeBytes: number): boolean {
     if (this.#usedBytes + sizeBytes > this.limitBytes) return false;
     this.#usedBytes += sizeBytes;
     return true;
   }
 
-  /** Gives bytes back. */
+  /** Releases so many bytes. */
   giveBack(sizeBytes: number): void {
     this.#usedBytes -= sizeBytes;
   }

@@ -1,19 +1,19 @@
-/** What a path of a request leads to inside a game. */
+/** What a request's path leads to inside a game. */
 export type Found<Value> =
   | { readonly kind: "file"; readonly value: Value }
-  /** By another spelling than the file's own: other case, Unicode form or slashes. */
+  /** The path differs from the file's own in case, Unicode form or slashes. */
   | { readonly kind: "respelled"; readonly value: Value; readonly path: string }
   | { readonly kind: "folder" }
   | { readonly kind: "none" };
 
 /**
- * The files of a game by their paths. Whatever is not in it does not exist for a player, so no
- * spelling of a path leads out of the game.
+ * The files of a game by their paths. A path that is not listed does not exist, so no spelling of a path leads out
+ * of the game.
  */
 export class PathIndex<Value> {
   readonly #values = new Map<string, Value>();
   readonly #folders = new Set<string>();
-  /** Paths by their folded form; null where several files share one. */
+  /** Paths by their case-folded form; null where several files share one. */
   #folded: Map<string, string | null> | undefined;
 
   /** @param entries each path inside the game with what it leads to */
@@ -36,7 +36,7 @@ export class PathIndex<Value> {
     return this.#values.get(path);
   }
 
-  /** @param rawPath as the request has it, percent-encoded, without the query */
+  /** @param rawPath the path as the client sent it, percent-encoded, without the query */
   find(rawPath: string): Found<Value> {
     const path = decodePath(rawPath);
     const value = this.#values.get(path);
@@ -45,7 +45,7 @@ export class PathIndex<Value> {
     return this.#findFolded(path);
   }
 
-  /** Games made on Windows and macOS ask for names that other systems hold to be different. */
+  /** Finds a file whose name differs in case or Unicode form, which Windows and macOS hold to be the same. */
   #findFolded(path: string): Found<Value> {
     this.#folded ??= foldAll(this.#values.keys());
     const own = this.#folded.get(foldPath(path));
@@ -54,7 +54,7 @@ export class PathIndex<Value> {
   }
 }
 
-/** Decodes once; a name that is no percent form, such as `100%.png`, is taken as it stands. */
+/** Decodes a path once; one with a malformed escape, such as `100%.png`, stays as it is. */
 function decodePath(rawPath: string): string {
   if (!rawPath.includes("%")) return rawPath;
   try {

@@ -1,10 +1,10 @@
 /** A content coding that coplay makes or passes on. */
 export type Encoding = "br" | "zstd" | "gzip";
 
-/** The codings offered, the one we would rather send first: Brotli is smallest, zstd next. */
+/** The codings offered, the smallest result first. */
 export const ENCODINGS: readonly Encoding[] = ["br", "zstd", "gzip"];
 
-/** Headers as `new Response` takes them; prepared once, used for many answers. */
+/** Headers as `new Response` takes them, prepared once for many answers. */
 export type HeaderList = [name: string, value: string][];
 
 /** Reads the bytes from `start` up to, but without, `end`. */
@@ -12,10 +12,10 @@ export type OpenRange = (
   range: { start: number; end: number },
 ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
 
-/** The bytes of a form, in memory or out of it. */
+/** The bytes of a form, in memory or to be read from disk. */
 export type Content = Uint8Array<ArrayBuffer> | OpenRange;
 
-/** One form of an asset that can be sent as it is, with all that an answer needs to say of it. */
+/** One form of an asset, with every header that its answers need. */
 export interface Representation {
   readonly encoding: Encoding | "identity";
   /** A strong tag: two forms of one asset never share it (RFC 9110 §8.8.3.3). */
@@ -23,24 +23,24 @@ export interface Representation {
   readonly sizeBytes: number;
   /** Reads a part of the bytes. */
   readonly open: OpenRange;
-  /** For a 200: all headers, Content-Length too. */
+  /** All headers of a 200, Content-Length included. */
   readonly headers: HeaderList;
   /**
-   * The 200 that every other is a clone of; undefined where the bytes are not kept. A new Response
-   * copies its bytes and looks at each header again; a clone shares both.
+   * The 200 that answers are cloned from; undefined where the bytes are not kept. A new Response copies its bytes
+   * and checks each header again; a clone shares both.
    */
   readonly whole: Response | undefined;
-  /** The 304 that every other is a clone of: what a 200 would say, without what is of the content. */
+  /** The 304 that answers are cloned from: a 200's headers without those of the content. */
   readonly notModified: Response;
 }
 
 /** What the representations of one asset have in common. */
 export interface RepresentationBasis {
   readonly contentType: string;
-  /** What tells this content from every other: the opaque part of its identity form's tag. */
+  /** Identifies this content: the opaque part of its identity form's tag. */
   readonly digest: string;
   readonly lastModified: string | undefined;
-  /** Whether other answers to the same URL may be encoded otherwise. */
+  /** Whether the URL has forms in several codings. */
   readonly varies: boolean;
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
@@ -55,8 +55,8 @@ export function makeRepresentation(
   const etag = encoding === "identity" ? `"${basis.digest}"` : `"${basis.digest}-${encoding}"`;
   const shared: HeaderList = [
     ["etag", etag],
-    // The same address shows another content as soon as the author saves the file. Nobody on the way
-    // may pack it anew: neither a proxy nor a Deno before 2.8, whose server does so by itself.
+    // The content under this address changes as soon as the author saves the file. Neither a proxy nor a Deno before
+    // 2.8, whose server compresses by itself, may pack it anew.
     ["cache-control", "no-cache, no-transform"],
     ...basis.gameHeaders,
   ];
@@ -66,7 +66,7 @@ export function makeRepresentation(
     ["content-type", basis.contentType],
     ["content-length", String(sizeBytes)],
     ...shared,
-    // Always of the plain bytes, whatever form this one is.
+    // Ranges always count the plain bytes, whatever form this one is.
     ["accept-ranges", "bytes"],
   ];
   if (encoding !== "identity") headers.push(["content-encoding", encoding]);
@@ -77,7 +77,7 @@ export function makeRepresentation(
   return { ...about, open: (range) => openKept(whole, range), whole };
 }
 
-/** The bytes are kept once, in the answer. */
+/** Reads from the kept answer, so that memory holds the bytes once. */
 async function openKept(
   whole: Response,
   { start, end }: { start: number; end: number },

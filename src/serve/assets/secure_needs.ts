@@ -2,7 +2,7 @@ import type { Text } from "../../cli/language.ts";
 import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
 import type { EngineProfile } from "./game_engine.ts";
 
-/** What browsers keep from a page that came over plain http from another machine. */
+/** A browser feature that pages lack over plain http from another machine. */
 interface Feature {
   readonly name: Text;
   readonly pattern: RegExp;
@@ -26,11 +26,11 @@ const FEATURES: readonly Feature[] = [
   { name: { en: "encryption", zh: "加密" }, pattern: /\bcrypto\.subtle\b/ },
 ];
 
-/** Scripts are looked at up to here; a game that is larger is not read for a hint. */
+/** At most this many scripts are searched; reading more is not worth a hint. */
 const MAX_FILES = 60;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
-/** What a game would miss on plain http, as names for people; empty for a game that misses nothing. */
+/** Lists the features that a game would lack over plain http, as names for people; empty where it lacks none. */
 export async function findSecureNeeds(game: Game, profile: EngineProfile): Promise<Text[]> {
   const files = await listGameFiles(game);
   const scripts = files.filter(({ path, sizeBytes }) =>
@@ -44,7 +44,7 @@ export async function findSecureNeeds(game: Game, profile: EngineProfile): Promi
   return FEATURES.filter((feature) => found.has(feature)).map(({ name }) => name);
 }
 
-/** Tells the operator what the published game lacks without https; undefined where it lacks nothing. */
+/** Tells the operator which features the published game lacks without https; undefined where it lacks none. */
 export function describeMissing(
   game: Game,
   { needs, needsSecureContext }: { needs: readonly Text[]; needsSecureContext: boolean },

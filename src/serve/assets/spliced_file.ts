@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { SourceFile } from "../catalogue/game_source.ts";
 
-/** Bytes that are put into a file, and where. */
+/** Bytes to insert into a file, and the offset where. */
 export interface Insertion {
   readonly offset: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What was put into the bytes to make the others of them; undefined where that is not all that happened. */
+/** Finds the bytes inserted to make one text of the other; undefined where they differ otherwise. */
 export function findInsertion(
   before: Uint8Array<ArrayBuffer>,
   after: Uint8Array<ArrayBuffer>,
@@ -22,7 +22,7 @@ export function findInsertion(
   return { offset, bytes: after.slice(offset, offset + count) };
 }
 
-/** A file with something put into it, which is still read a piece at a time. */
+/** Inserts bytes into a file, which is still read a piece at a time. */
 export function spliceFile(file: SourceFile, { offset, bytes }: Insertion): SourceFile {
   const behind = offset + bytes.length;
   const sizeBytes = file.sizeBytes + bytes.length;

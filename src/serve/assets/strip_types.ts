@@ -9,12 +9,12 @@ interface StripProblem {
   readonly startColumn: number;
 }
 
-/** So many texts are remembered; a game has dozens of modules, and switching back must be quick. */
+/** The most texts kept; a game has dozens of modules, and switching back must be quick. */
 const MAX_REMEMBERED = 1000;
 
 const remembered = new Map<string, string>();
 
-// Loaded with the first TypeScript file: it brings several MiB of WebAssembly with it.
+// Loaded with the first TypeScript file, because it brings several MiB of WebAssembly.
 let loading: Promise<Transform> | undefined;
 
 function loadTransform(): Promise<Transform> {
@@ -22,12 +22,12 @@ function loadTransform(): Promise<Transform> {
 }
 
 /**
- * Turns TypeScript into JavaScript by blanking its types out, so that every line and column stays
- * where it was. Text that cannot be read so becomes a module that throws a SyntaxError from the same
- * line and column, so that the browser's console leads the author to it.
+ * Turns TypeScript into JavaScript by blanking out its types, so that every line and column stays where it was. Text
+ * that cannot be parsed becomes a module that throws a SyntaxError from the same line and column, so that the
+ * browser's console leads the author there.
  *
- * @param options.path what the error calls the file
- * @param options.version names the content; the same version is answered from memory
+ * @param options.path the file's name in errors
+ * @param options.version identifies the content; the same version is answered from memory
  */
 export async function stripTypes(
   source: string,
@@ -61,11 +61,11 @@ function isStripProblem(error: unknown): error is StripProblem {
     "startLine" in error && "startColumn" in error;
 }
 
-/** How far a tab and a character beyond 16 bits move amaro's columns, which are those of a screen. */
+/** Amaro counts columns of a screen: a tab takes four, a character beyond 16 bits one more than its width. */
 const TAB_COLUMNS = 4;
 const SURROGATE_COLUMNS = 1;
 
-/** The place in a line that stands at a column of the screen. */
+/** Returns the index in a line of the character at a column of the screen. */
 function findColumn(line: string, screenColumn: number): number {
   let [at, column] = [0, 0];
   for (const character of line) {

@@ -3,8 +3,8 @@ import type { Encoding } from "./representation.ts";
 const BROTLI_MARK = "UnityWeb Compressed Content (brotli)";
 
 /**
- * What a `.unityweb` file is packed with: Unity writes all kinds under one name, and a comment into
- * the first bytes of each that its own loader looks for.
+ * Finds how a `.unityweb` file is packed: Unity uses one ending for all codings and writes a comment into the first
+ * bytes that its own loader reads.
  */
 export function sniffUnityEncoding(bytes: Uint8Array): Encoding | undefined {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "gzip";

@@ -6,21 +6,21 @@ import { SCRIPT_NAMES, type ScriptName } from "./script_names.ts";
 import { readScript, scriptVersion } from "./script_source.ts";
 import { HOST_PATH } from "../address/paths.ts";
 
-/** The name of a file of the host's own, after `/.coplay/`. */
+/** The name of a file of the host, which browsers load as `/.coplay/NAME`. */
 export type HostFileName = `${ScriptName}.js` | "page.css";
 
-/** A file as browsers get it. */
+/** A file as browsers receive it. */
 interface HostFile {
   readonly mediaType: string;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** The same in gzip: scripts stand before everything else of a page. */
+  /** The same in gzip: scripts load before everything else of a page. */
   readonly packed: Uint8Array<ArrayBuffer>;
 }
 
 const STYLE = PAGE_STYLE.replace(/\n\s*/g, "\n");
 const STYLE_VERSION = createHash("sha256").update(STYLE).digest("base64url").slice(0, 10);
 
-/** What makes each file, when it is first asked for. */
+/** Makes each file at its first request. */
 const MAKERS: ReadonlyMap<string, () => Promise<HostFile>> = new Map([
   ["page.css", () => Promise.resolve(makeFile("text/css", STYLE))],
   ...SCRIPT_NAMES.map((name) =>
@@ -35,12 +35,12 @@ function makeFile(mediaType: string, text: string): HostFile {
   return { mediaType, body, packed: new Uint8Array(gzipSync(body, { level: 9 })) };
 }
 
-/** The address of a file, with a version in it, so that browsers keep it until coplay itself changes. */
+/** The URL of a file, with a version so that browsers cache it until coplay itself changes. */
 export function hostFileUrl(name: HostFileName): string {
   return `${HOST_PATH}${name}?v=${name === "page.css" ? STYLE_VERSION : scriptVersion()}`;
 }
 
-/** Answers for a file; undefined where there is none by that name. */
+/** Answers a request for a file of the host; undefined where there is none of that name. */
 export function answerHostFile(name: string, request: Request): Promise<Response> | undefined {
   const make = MAKERS.get(name);
   if (!make) return undefined;
@@ -61,7 +61,7 @@ function sendFile(file: HostFile, { url, headers }: Request): Response {
       ["vary", "accept-encoding"],
       ["cache-control", `${age}, no-transform`],
       ["x-content-type-options", "nosniff"],
-      // The operator's page, which has an origin of its own, may load it, and an isolated one may start it as a worker.
+      // The operator's page, which has an opaque origin, may load it; an isolated page may start it as a worker.
       ["cross-origin-resource-policy", "cross-origin"],
       ["cross-origin-embedder-policy", "require-corp"],
     ],

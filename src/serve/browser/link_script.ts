@@ -2,7 +2,7 @@ import { type Comment, type ImportDeclaration, parse, type Program } from "acorn
 import { fileURLToPath } from "node:url";
 import { stripTypes } from "../assets/strip_types.ts";
 
-/** A piece of a module, and what stands in its place in the script. */
+/** A range of a module's text and its replacement in the script. */
 interface Change {
   readonly start: number;
   readonly end: number;
@@ -12,14 +12,14 @@ interface Change {
 type Statement = Program["body"][number];
 
 /**
- * Puts a module and all that it imports into one classic script, each module after those it imports, as a browser
- * runs them. Each becomes a function that returns what it exports, so it keeps its own scope and leaks no name.
+ * Links a module and its imports into one classic script, each module after those it imports, as a browser runs
+ * them. Each becomes a function that returns its exports, so it keeps its own scope and leaks no name.
  *
- * @throws {SyntaxError} for what cannot be put together so: a circle of imports, and exports without a name of their own
+ * @throws {SyntaxError} for a circle of imports, and for an export without a declared name
  */
 export async function linkScript(entry: URL): Promise<string> {
   const pieces: string[] = [];
-  /** By its address, what a module is called in the script; undefined while those it imports are read. */
+  /** The name of each module in the script, by its URL; undefined while its imports are read. */
   const names = new Map<string, string | undefined>();
   const add = async (url: URL): Promise<string> => {
     const known = names.get(url.href);
@@ -36,7 +36,7 @@ export async function linkScript(entry: URL): Promise<string> {
   return `"use strict";(()=>{\n${pieces.join("")}})();\n`;
 }
 
-/** @param nameOf what another module is called in the script, which then stands before this one */
+/** @param nameOf links another module before this one and returns its name in the script */
 async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Promise<string> {
   const source = await Deno.readTextFile(url);
   const code = await stripTypes(source, { path: fileURLToPath(url), version: source });
@@ -44,7 +44,7 @@ async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Prom
   const options = { ecmaVersion: "latest", sourceType: "module", onComment: comments } as const;
   const { body } = parse(code, options);
   const changes = comments.map(({ start, end, value }): Change => {
-    // A comment over several lines ends a statement where it stands.
+    // A comment over several lines ends a statement, as a line end does.
     return { start, end, text: value.includes("\n") ? "\n" : " " };
   });
   const exported: string[] = [];
@@ -62,7 +62,7 @@ async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Prom
   return `${withChanges(code, changes)}\nreturn {${exported.join()}};`;
 }
 
-/** `import { a, b as c } from "…"` as the script says it: `const {a,b:c}=module0;`. */
+/** Turns `import { a, b as c } from "…"` into `const {a,b:c}=module0;`. */
 function takeImports(
   { specifiers }: ImportDeclaration,
   { from, url }: { from: string; url: URL },
@@ -76,14 +76,14 @@ function takeImports(
   return `const {${taken.join()}}=${from};`;
 }
 
-/** The name that is exported, and where its declaration begins, behind `export`. */
+/** Returns the exported name, and where its declaration begins behind `export`. */
 function readExport(statement: Statement, url: URL): { name: string; start: number } {
   if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
     const { declaration } = statement;
     const { start } = declaration;
     if (declaration.type !== "VariableDeclaration") return { name: declaration.id.name, start };
     const [{ id } = {}, ...others] = declaration.declarations;
-    // A `let` would change for who declares it alone.
+    // Importers get a copy of the value, so they would not see a `let` change.
     const isFixed = declaration.kind === "const" && others.length === 0;
     if (isFixed && id?.type === "Identifier") return { name: id.name, start };
   }

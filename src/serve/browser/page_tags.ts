@@ -1,7 +1,7 @@
 import { injectScripts, type PageKind } from "../assets/html_inject.ts";
 import { hostFileUrl } from "./host_files.ts";
 
-/** Gives a page of a game what keeps it apart from other games and on the published one. */
+/** Adds to a game's page the scripts that separate its storage and follow switches. */
 export function rewriteGamePage(
   html: Uint8Array<ArrayBuffer>,
   kind: PageKind,
@@ -9,9 +9,9 @@ export function rewriteGamePage(
   return injectScripts(html, makeTags, kind);
 }
 
-/** The tags that every page of a game begins with. */
+/** Makes the script tags that every page of a game begins with. */
 function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
-  // A policy may forbid to load anything later: then all of it is loaded now.
+  // A policy may forbid to load anything later, so all of it loads now.
   const live = hasPolicy ? "follow.js" : "live.js";
   return `<script src="${hostFileUrl("apart.js")}"></script>` +
     `<script src="${hostFileUrl(live)}"></script>`;

@@ -1,6 +1,4 @@
-/**
- * The scripts that browsers get as `/.coplay/NAME.js`. Each is made of `scripts/NAME.ts` and all that it imports.
- */
+/** The scripts that browsers load as `/.coplay/NAME.js`, each made of `scripts/NAME.ts` and its imports. */
 export const SCRIPT_NAMES = [
   "admin",
   "apart",

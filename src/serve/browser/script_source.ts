@@ -1,6 +1,6 @@
 /**
- * Where the browser scripts come from when coplay runs from its source: each is linked when it is first asked for,
- * so that starting costs nothing. release/compile.ts puts the bundled scripts in the place of this module.
+ * Links each browser script at its first request when coplay runs from source, so that starting costs nothing.
+ * release/compile.ts replaces this module with the bundled scripts.
  */
 import { createHash } from "node:crypto";
 import type { ScriptName } from "./script_names.ts";
@@ -14,7 +14,7 @@ export function scriptVersion(): string {
   return version ??= digestFolder(FOLDER);
 }
 
-/** The text of a script, ready to stand in a page: classic, and without a name that the page could see. */
+/** Reads the text of a script, ready for a page: a classic script without global names. */
 export async function readScript(name: ScriptName): Promise<string> {
   const { linkScript } = await import("./link_script.ts");
   return await linkScript(new URL(`${name}.ts`, FOLDER));

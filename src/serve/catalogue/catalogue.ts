@@ -9,52 +9,55 @@ export interface Game {
   readonly name: Text;
   readonly description: Text | undefined;
   readonly cover: string | undefined;
-  /** The path of the page that it starts with. */
+  /** The path of its first page. */
   readonly entry: string;
   readonly isHidden: boolean;
-  /** Whether it is no game but files for games: `/games/ID/` is open to them and nobody can publish it. */
+  /**
+   * Whether it is files for games instead of a game: games may load `/games/ID/`, but the operator cannot publish
+   * it.
+   */
   readonly isLibrary: boolean;
-  /** The games that it stands on, its own base first. */
+  /** The IDs of the games it builds on, its own base first. */
   readonly baseIds: readonly string[];
-  /** What game.json says of COOP and COEP; undefined leaves it to the game's loader. */
+  /** Game.json's choice about COOP and COEP; undefined leaves it to the game's loader. */
   readonly isolate: boolean | undefined;
-  /** Where its files lie: its own first, then those of its bases. */
+  /** The folders or zips of its files: its own first, then those of its bases. */
   readonly sources: readonly GameSource[];
-  /** Why it cannot be published. */
+  /** Why the operator cannot publish it; undefined where they can. */
   readonly fault: Text | undefined;
-  /** Changes when what the catalogue knows of it does. */
+  /** Changes when the catalogue's entry for it changes. */
   readonly version: string;
 }
 
-/** A game as the operator sees it: under a number, in the catalogue's order. */
+/** A game with its number in the catalogue. */
 export interface NumberedGame {
   readonly number: number;
   readonly game: Game;
 }
 
-/** The games there are, by the order they are shown in; read again by {@linkcode Catalogue.scan}. */
+/** The games in the order they are shown; {@linkcode Catalogue.scan} reads them again. */
 export class Catalogue {
   readonly #roots: readonly CatalogueRoot[];
   #games: ReadonlyMap<string, Game> = new Map();
   #faults: readonly Text[] = [];
-  /** Kept from one look to the next, because a zip remembers its directory. */
+  /** Kept between scans, because a zip's source caches its directory. */
   #sources: ReadonlyMap<string, GameSource> = new Map();
 
   constructor(roots: readonly CatalogueRoot[]) {
     this.#roots = roots;
   }
 
-  /** The places that are looked at. */
+  /** The folders that the catalogue reads. */
   get roots(): readonly CatalogueRoot[] {
     return this.#roots;
   }
 
-  /** What is wrong with the places themselves: a folder that is not there, say. */
+  /** Faults of the folders themselves: one that is missing, say. */
   get faults(): readonly Text[] {
     return this.#faults;
   }
 
-  /** Looks at every place again. Returns whether anything has changed. */
+  /** Reads every folder again. Returns whether the catalogue changed. */
   async scan(): Promise<boolean> {
     const before = this.#fingerprint();
     const sources = new Map<string, GameSource>();
@@ -70,24 +73,24 @@ export class Catalogue {
     return this.#fingerprint() !== before;
   }
 
-  /** The games that are shown, each under its number. */
+  /** The games that are not hidden, each with its number. */
   get shown(): readonly NumberedGame[] {
     return [...this.#games.values()].filter((game) => !game.isHidden)
       .map((game, number) => ({ number, game }));
   }
 
-  /** A game by its ID, hidden ones too. */
+  /** Returns a game by its ID, hidden ones too. */
   get(id: string): Game | undefined {
     return this.#games.get(id);
   }
 
-  /** The libraries that lie in the same folder as a game, which is where it will look for them. */
+  /** The libraries in the same folder as a game, where its relative addresses lead. */
   librariesBeside(game: Game): readonly Game[] {
     const libraries = [...this.#games.values()].filter(({ isLibrary }) => isLibrary);
     return libraries.filter((library) => folderOf(library) === folderOf(game));
   }
 
-  /** The game an operator means: an ID or a name wins over a number. */
+  /** Finds the game that the operator means: an ID or a name wins over a number. */
   choose(answer: string): Game | undefined {
     const wanted = answer.trim();
     const all = [...this.#games.values()];
@@ -104,12 +107,12 @@ export class Catalogue {
   }
 }
 
-/** Where a game's own folder or zip lies. */
+/** The folder that contains a game's own folder or zip. */
 function folderOf({ sources: [source] }: Game): string | undefined {
   return source?.place.replace(/[^/]*$/, "");
 }
 
-/** A game's files, those of its bases under its own. */
+/** Lists a game's files, including those that its bases add. */
 export async function listGameFiles(game: Game): Promise<SourceFile[]> {
   return overlayFiles(await Promise.all(game.sources.map((source) => source.list())));
 }
@@ -123,7 +126,7 @@ function hasName(game: Game, wanted: string, form: (text: string) => string): bo
   return names.some((name) => form(name) === form(wanted));
 }
 
-/** Gives each game what it takes from its bases, and finds what stands in its way. */
+/** Resolves each game's bases, and finds the faults that keep it from being published. */
 function resolveGames(found: readonly FoundGame[]): Map<string, Game> {
   const byId = new Map<string, FoundGame>();
   const games = new Map<string, Game>();
@@ -170,7 +173,7 @@ function resolveGame(game: FoundGame, byId: ReadonlyMap<string, FoundGame>): Gam
   return describe(game, chain.ids.map((id) => byId.get(id)!));
 }
 
-/** @param layers the game itself first, then its bases */
+/** @param layers the game itself, then its bases */
 function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
   const entry = layers.map((layer) => layer.entry).find((path) => path !== undefined);
   const name = game.manifest.name ?? { en: game.title, zh: game.title };

@@ -2,7 +2,7 @@ import { TextError } from "../../cli/errors.ts";
 import { diskReason } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
 
-/** Why a game or a folder of games cannot be used, for people. */
+/** Explains to the operator why a game or a folder of games cannot be used. */
 export function explainFault(error: unknown): Text {
   if (error instanceof TextError) return error.text;
   if (error instanceof Deno.errors.NotFound) return { en: "no such folder", zh: "没有这个文件夹" };

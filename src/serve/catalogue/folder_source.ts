@@ -1,13 +1,13 @@
 import type { GameSource, SourceFile, SourceTop } from "./game_source.ts";
 import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./game_source.ts";
 
-/** How many files are looked at at once: enough to keep a disk busy, few enough for any system. */
+/** Files checked at once: enough to keep a disk busy, few enough for any system's limits. */
 const STAT_BATCH = 64;
 
-/** `game/game/game/index.html` happens; deeper is no accident. */
+/** `game/game/game/index.html` happens; deeper nesting is intended. */
 const MAX_SEEN_THROUGH = 4;
 
-/** The piece in which a file is read on the way to a player. */
+/** Bytes read from a file at once while it is sent to a player. */
 const PIECE_BYTES = 256 * 1024;
 
 /** A folder as a {@linkcode GameSource}. */
@@ -53,7 +53,7 @@ export class FolderSource implements GameSource {
   }
 }
 
-/** A folder that holds one folder and nothing else is seen through, as unpacked zips often are. */
+/** Skips a folder that contains only one folder, as unpacked zips often do. */
 async function seeThrough(place: string): Promise<string> {
   let root = await Deno.realPath(place);
   for (let depth = 0; depth < MAX_SEEN_THROUGH; depth++) {
@@ -80,7 +80,7 @@ async function readNames(folder: string): Promise<string[]> {
 interface Walk {
   readonly prefix: string;
   readonly paths: { path: string }[];
-  /** The real paths of the folders above, so that a link upwards ends there. */
+  /** The real paths of the parent folders, so that a link to one of them ends there. */
   readonly above: readonly string[];
 }
 
@@ -109,13 +109,13 @@ async function leadsToFolder(path: string): Promise<boolean> {
   return info?.isDirectory ?? false;
 }
 
-/** The separator belongs to the comparison: `/games/a-backup` does not lie in `/games/a`. */
+/** The separator belongs to the comparison: `/games/a-backup` is not inside `/games/a`. */
 function isInside(path: string, root: string): boolean {
   const separator = Deno.build.os === "windows" ? "\\" : "/";
   return path === root || path.startsWith(root.endsWith(separator) ? root : root + separator);
 }
 
-/** Looks at files; those that are gone, special or lead out of the game are left out. */
+/** Reads the state of files; leaves out those that are gone, special or outside the game. */
 async function statAll(root: string, paths: readonly { path: string }[]): Promise<SourceFile[]> {
   const files = await Promise.all(paths.map(async ({ path }) => {
     const real = await findReal(root, path);
@@ -125,11 +125,11 @@ async function statAll(root: string, paths: readonly { path: string }[]): Promis
   return files.filter((file) => file !== undefined);
 }
 
-/** The path with links resolved; undefined where there is no such file inside the root. */
+/** Resolves the links of a path; undefined where there is no such file inside the root. */
 async function findReal(root: string, path: string): Promise<string | undefined> {
   const full = `${root}/${path}`;
   const real = await Deno.realPath(full).catch(async (error) => {
-    // A link that leads where nobody may look leads out; a folder of the game where nobody may is told.
+    // A link to a folder we may not read counts as outside; an unreadable folder of the game itself is an error.
     if (error instanceof Deno.errors.PermissionDenied) await Deno.lstat(full);
     return undefined;
   });
@@ -184,17 +184,17 @@ class FolderFile implements SourceFile {
     return file;
   }
 
-  /** Opens the file again, after a look that no link now leads elsewhere and that it is the same. */
+  /** Opens the file after checking that it has not changed and that no link now leads outside the game. */
   async #open(): Promise<Deno.FsFile> {
     const real = await findReal(this.#root, this.path);
     const before = real === undefined ? undefined : await Deno.stat(real).catch(() => undefined);
-    // A pipe by the same name would hold open() up for ever.
+    // Opening a pipe of the same name would block for ever.
     if (real === undefined || !before?.isFile) throw new StaleFileError(this.path);
     const file = await Deno.open(real).catch((error) => {
       if (error instanceof Deno.errors.NotFound) throw new StaleFileError(this.path);
       throw error;
     });
-    // Files inside a compiled binary cannot be asked once they are open, but cannot change either.
+    // Deno cannot stat an open file inside a compiled binary, but such a file cannot change.
     const info = await file.stat().catch(() => before);
     if (versionOf(info) === this.version) return file;
     file.close();
@@ -202,15 +202,15 @@ class FolderFile implements SourceFile {
   }
 }
 
-/** Whether nobody has written to a file since it had this version; one inside a compiled binary cannot be asked. */
+/** Whether a file is still at this version; one inside a compiled binary always is. */
 async function isStill(file: Deno.FsFile, version: string): Promise<boolean> {
   const info = await file.stat().catch(() => undefined);
   return info === undefined || versionOf(info) === version;
 }
 
 /**
- * Exactly so many bytes of an open file, a piece at a time; closes the file at the end. The last piece of a file
- * that was written to meanwhile is kept back, so that the whole passes for neither the old nor the new one.
+ * Streams so many bytes of an open file, a piece at a time, and closes the file at the end. It holds back the last
+ * piece of a file that has changed, so that the client gets a broken answer instead of a mixture.
  */
 function streamFile(
   file: Deno.FsFile,

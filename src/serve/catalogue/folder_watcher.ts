@@ -1,25 +1,25 @@
-/** How folders are watched. */
+/** How a {@linkcode FolderWatcher} watches folders. */
 export interface FolderWatcherOptions {
-  /** Told when something below one of the folders may have changed; awaited before it is told again. */
+  /** Called when something in one of the folders may have changed; awaited before the next call. */
   readonly onChange: () => Promise<unknown>;
   /** @default Deno.watchFs */
   readonly watch?: (path: string) => Deno.FsWatcher;
-  /** How often folders that cannot be watched are looked at. @default 1000 */
+  /** How often folders that cannot be watched are read, in milliseconds. @default 1000 */
   readonly tickMs?: number;
 }
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** Copying a game is a burst of events: wait for its end, but not for ever. */
+/** Copying a game makes a burst of events: wait for its end, but not for ever. */
 const QUIET_MS = 150;
 const MAX_DELAY_MS = 500;
 
-/** Looking through a large folder must not become all that the machine does. */
+/** The share of time that reading large folders may take, so that the machine has time for other work. */
 const MAX_LOAD = 0.2;
 
 /**
- * Watches folders, also ones that are not there yet or come back. Where the system cannot watch (a
- * network drive, too many watches), they are looked at every second.
+ * Watches folders, also ones that do not exist yet or return later. Where the system cannot watch (a network drive,
+ * too many watches), it reads them every second.
  */
 export class FolderWatcher {
   readonly #paths: readonly string[];
@@ -56,22 +56,22 @@ export class FolderWatcher {
     }, delayMs);
   }
 
-  /** Sees to it that every folder is watched, and looks at those that cannot be. */
+  /** Starts missing watches, and reads the folders that have none. */
   async #tick(): Promise<void> {
-    // Whatever changed before the first watch began, nobody tells of.
+    // No event tells of changes before the first watch began.
     let mustLook = !this.#hasTicked;
     this.#hasTicked = true;
     for (const path of this.#paths) mustLook = await this.#tend(path) || mustLook;
     if (mustLook && !this.#isClosed) await this.#tell();
   }
 
-  /** Returns whether the folder must be looked at, because nobody tells of its changes. */
+  /** Returns whether the folder must be read, because no watch has covered it. */
   async #tend(path: string): Promise<boolean> {
     const identity = await identify(path);
     const known = this.#watchers.get(path);
     if (known?.identity === identity || this.#isClosed) return false;
     if (known) this.#forget(path, known.watcher);
-    // One that is gone is told of once, by the event or by the look that found it gone.
+    // A removed folder is reported once, by its event or by the check that misses it.
     if (identity === undefined) return known !== undefined;
     try {
       const watch = this.#options.watch ?? ((folder) => Deno.watchFs(folder, { recursive: true }));
@@ -79,7 +79,7 @@ export class FolderWatcher {
       this.#watchers.set(path, { watcher, identity });
       this.#listen(path, watcher).catch(() => this.#forget(path, watcher));
     } catch {
-      // Looked at in every tick.
+      // Without a watch, every tick reads it.
     }
     return true;
   }
@@ -88,7 +88,7 @@ export class FolderWatcher {
     for await (const { kind, paths } of watcher) {
       if (kind === "access") continue;
       this.#hear();
-      // A watch dies with its folder, silently; a folder of the same name is another.
+      // A watch dies silently with its folder; a new folder of the same name needs a new watch.
       if (kind === "remove" && paths.includes(path)) this.#forget(path, watcher);
     }
   }
@@ -120,9 +120,9 @@ export class FolderWatcher {
   }
 }
 
-/** Tells a folder from another that has taken its place; undefined where there is none. */
+/** Identifies a folder, so that one that replaces it is noticed; undefined where there is none. */
 async function identify(path: string): Promise<string | undefined> {
   const info = await Deno.stat(path).catch(() => undefined);
-  // The number of a removed folder is given to the next one that is made.
+  // The system reuses the inode number of a removed folder for the next one.
   return info && `${info.dev} ${info.ino} ${info.birthtime?.getTime()} ${info.isDirectory}`;
 }

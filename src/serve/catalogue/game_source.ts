@@ -1,56 +1,56 @@
 import { TextError } from "../../cli/errors.ts";
 
-/** One file of a game, wherever it lies. */
+/** One file of a game, in a folder or a zip. */
 export interface SourceFile {
   /** The path inside the game, with `/` between its parts. */
   readonly path: string;
-  /** Where it lies on this machine, so that files of two games are told apart. */
+  /** The path on this machine, which tells files of two games apart. */
   readonly place: string;
   readonly sizeBytes: number;
-  /** Milliseconds since 1970; undefined where it says nothing of the content. */
+  /** Milliseconds since 1970; undefined where the time says nothing about the content. */
   readonly modifiedMs: number | undefined;
-  /** Changes when the content does, as far as can be seen without reading it. */
+  /** Changes when the content does, as far as the file's size and times show it. */
   readonly version: string;
-  /** Tells this content from others, where that is known without reading it: no quotes, no spaces. */
+  /** Identifies the content where that is known without reading it: no quotes, no spaces. */
   readonly contentTag?: string | undefined;
   /**
-   * The bytes of the whole file.
+   * Reads the whole file.
    *
-   * @throws {StaleFileError} where the file is gone or has become another
+   * @throws {StaleFileError} where the file is gone or has changed
    */
   read(): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * The bytes from `start` up to, but without, `end`; they are read as they are taken. A file that
-   * changes on the way ends the stream with an error, so that nobody takes the mixture for the file.
+   * Streams the bytes from `start` up to, but without, `end`, reading as the consumer takes them. A file that
+   * changes meanwhile ends the stream with an error, so that no client takes a mixture for the file.
    *
-   * @throws {StaleFileError} where the file is gone or has become another
+   * @throws {StaleFileError} where the file is gone or has changed
    */
   stream(range: { start: number; end: number }): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
-  /** The file as it is now; undefined where it is gone. */
+  /** Looks up the file as it is now; undefined where it is gone. */
   again(): Promise<SourceFile | undefined>;
 }
 
-/** What lies at the top of a game: enough to put it into the catalogue. */
+/** The top level of a game: enough to put it into the catalogue. */
 export interface SourceTop {
-  /** The names of the files at the top. */
+  /** The names of the files at the top level. */
   readonly names: readonly string[];
-  /** Changes when the files at the top do. */
+  /** Changes when a file at the top level does. */
   readonly version: string;
 }
 
 /** Where a game's files come from: a folder or a zip. */
 export interface GameSource {
-  /** The path on this machine, as messages show it. */
+  /** The path on this machine that messages show. */
   readonly place: string;
-  /** Looks at the top only, so that a hundred large games are scanned quickly. */
+  /** Lists the top level only, so that a hundred large games are scanned quickly. */
   top(): Promise<SourceTop>;
-  /** A file at the top. */
+  /** Looks up a file at the top level. */
   find(name: string): Promise<SourceFile | undefined>;
-  /** Every file that may be served: no dot files, no junk, nothing outside, nothing special. */
+  /** Lists every file that may be served: no dot files, no junk, no special files, none outside the game. */
   list(): Promise<SourceFile[]>;
 }
 
-/** A file is no longer what it was when the game was published. */
+/** A file has changed, or is gone, since the game was opened. */
 export class StaleFileError extends Error {
   override readonly name = "StaleFileError";
   constructor(path: string) {
@@ -58,10 +58,10 @@ export class StaleFileError extends Error {
   }
 }
 
-/** More files than this is not a game but somebody's disk. */
+/** A folder with more files than this is not a game but a disk. */
 export const MAX_GAME_FILES = 50_000;
 
-/** A game has so many files that it cannot be one. */
+/** A folder has too many files to be a game. */
 export class TooManyFilesError extends TextError {
   override readonly name = "TooManyFilesError";
   constructor() {
@@ -69,7 +69,7 @@ export class TooManyFilesError extends TextError {
   }
 }
 
-/** What systems and archivers leave behind; no game asks for it. */
+/** Files that systems and archivers leave behind; no game asks for them. */
 const JUNK_REGEXP = /^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN)$/i;
 
 /** Whether a file or folder of this name is part of the game: no dot files, no junk. */

@@ -1,7 +1,7 @@
 import { TextError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
 
-/** What game.json says of a game; every field may be left out. */
+/** The content of game.json; every field is optional. */
 export interface Manifest {
   readonly name?: Text;
   readonly description?: Text;
@@ -9,19 +9,19 @@ export interface Manifest {
   readonly entry?: string;
   /** A picture for the lobby, as a path inside the game. */
   readonly cover?: string;
-  /** The ID of the game that gives every file this one lacks. */
+  /** The ID of the game that provides every file this one lacks. */
   readonly base?: string;
-  /** Where the game stands among the games of its folder; smaller is earlier. */
+  /** The game's place within its folder; smaller numbers come first. */
   readonly order?: number;
   /** Not shown in the catalogue, but usable as a base. */
   readonly hidden?: boolean;
-  /** No game but files for games: open to all of them beside their own, never shown or published. */
+  /** Files for games instead of a game: every game may load them; never shown or published. */
   readonly library?: boolean;
-  /** Whether COOP and COEP are sent; left out, the game's own loader decides. */
+  /** Whether to send COOP and COEP; if left out, the game's own loader decides. */
   readonly isolate?: boolean;
 }
 
-/** A game.json that cannot be used, with the file and the field at fault. */
+/** A game.json is invalid; the text names the file and the field. */
 export class ManifestError extends TextError {
   override readonly name = "ManifestError";
   readonly path: string;
@@ -34,17 +34,17 @@ export class ManifestError extends TextError {
   }
 }
 
-/** The name of the file; it stands at the root of a game and is never served. */
+/** The name of the file at the root of a game, which is never served. */
 export const MANIFEST_NAME = "game.json";
 
-/** Game.json is a card, not a data file; a larger one is something else by that name. */
+/** A larger game.json is some other file of that name. */
 const MAX_MANIFEST_BYTES = 64 * 1024;
 
 /**
- * Reads the text of a game.json.
+ * Parses the text of a game.json.
  *
- * @param path what errors call the file
- * @throws {ManifestError} for text that is not JSON, and for a field of the wrong kind
+ * @param path the file's name in errors
+ * @throws {ManifestError} for text that is not JSON, and for a field of the wrong type
  */
 export function parseManifest(bytes: Uint8Array, path: string): Manifest {
   const fields = parseObject(bytes, path);
@@ -94,7 +94,7 @@ function whyNotJson(error: unknown): Text {
   return { en: `not JSON: ${error.message}`, zh: `不是有效的 JSON${where}` };
 }
 
-/** The value, or what the field must be. */
+/** The valid value, or a text that says what the field must be. */
 type Checked<Value> = { readonly value: Value } | Text;
 type Kind<Value> = (value: unknown) => Checked<Value>;
 
@@ -108,7 +108,7 @@ function asBoolean(value: unknown): Checked<boolean> {
   return { en: "must be true or false", zh: "必须是 true 或 false" };
 }
 
-/** One text for every language, or one each; a language that is missing borrows the other's. */
+/** Reads one text for every language, or one each; a missing language borrows the other's. */
 function asText(value: unknown): Checked<Text> {
   if (typeof value === "string" && value.trim() !== "") {
     return { value: { en: value.trim(), zh: value.trim() } };

@@ -1,9 +1,9 @@
 import type { SourceFile } from "./game_source.ts";
 
 /**
- * Lays a game over its bases: each path once, from the first of the lists that has it.
+ * Merges the files of a game and its bases: each path comes from the first list that has it.
  *
- * @param layers the game's own files first, then its base's, then that one's base's
+ * @param layers the game's own files, then its base's, then those of that one's base
  */
 export function overlayFiles(layers: readonly (readonly SourceFile[])[]): SourceFile[] {
   const files = new Map<string, SourceFile>();
@@ -15,18 +15,17 @@ export function overlayFiles(layers: readonly (readonly SourceFile[])[]): Source
   return [...files.values()];
 }
 
-/** A game and what it stands on, or why it cannot stand. */
+/** A game with its bases, or the fault of the chain. */
 export type BaseChain =
   | { readonly kind: "chain"; readonly ids: readonly string[] }
   | { readonly kind: "circle"; readonly ids: readonly string[] }
   | { readonly kind: "missing"; readonly id: string };
 
 /**
- * Follows the bases of a game downwards.
+ * Follows the bases of a game.
  *
- * @param baseOf the base that a game names; undefined where there is no such game, null where the
- * game names none
- * @returns the game's own ID first
+ * @param baseOf returns the base that a game names; undefined where there is no such game, null where it names none
+ * @returns the IDs, the game's own first
  */
 export function followBases(
   id: string,

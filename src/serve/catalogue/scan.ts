@@ -5,7 +5,7 @@ import { type GameSource, isServedName } from "./game_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
 import { ZipSource } from "./zip_source.ts";
 
-/** A place that games are looked for in. */
+/** A folder to search for games, or one game. */
 export interface CatalogueRoot {
   /** An absolute path: a folder of games, or one game as a folder or zip. */
   readonly path: string;
@@ -13,35 +13,35 @@ export interface CatalogueRoot {
   readonly isBuiltIn?: boolean;
 }
 
-/** A game as it lies in its folder or zip, before its bases are looked at. */
+/** A game found in its folder or zip, before its bases are resolved. */
 export interface FoundGame {
   readonly id: string;
   readonly source: GameSource;
   readonly manifest: Manifest;
-  /** What to call it where game.json has no name. */
+  /** Its name where game.json has none. */
   readonly title: string;
-  /** Its own page to start with, if it has one. */
+  /** The path of its own first page, if it has one. */
   readonly entry: string | undefined;
   readonly fault: Text | undefined;
   readonly version: string;
 }
 
-/** What was found at one place. */
+/** What a scan found at one root. */
 export interface FoundRoot {
   readonly games: readonly FoundGame[];
-  /** What is wrong with the place itself. */
+  /** A fault of the root itself. */
   readonly fault: Text | undefined;
 }
 
-/** More games than this in one folder is not a shelf but somebody's disk. */
+/** A folder with more games than this is not a shelf but a disk. */
 const MAX_ROOT_GAMES = 1000;
 
-/** A title stands near the top of a page. */
+/** A page's title stands within its first bytes. */
 const TITLE_SEARCH_BYTES = 64 * 1024;
 
 const PAGE_REGEXP = /\.x?html?$/i;
 
-/** Looks for games at one place. Nothing that is wrong there stops the others. */
+/** Finds the games at one root. A broken game does not stop the others. */
 export async function scanRoot(
   root: CatalogueRoot,
   sourceOf: (place: string) => GameSource,
@@ -56,7 +56,7 @@ export async function scanRoot(
   }
 }
 
-/** Where games may lie; a place that is itself a game is the only one. */
+/** Lists the folders and zips that may be games; a root that is itself a game is the only one. */
 async function listPlaces(path: string): Promise<{ places: string[]; fault: Text | undefined }> {
   if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path], fault: undefined };
   const names: string[] = [];
@@ -80,7 +80,7 @@ function tooMany(path: string): Text {
   };
 }
 
-/** A folder or a zip, also by a link. */
+/** Whether an entry is a folder or a zip; follows links. */
 async function isPlace(folder: string, entry: Deno.DirEntry): Promise<boolean> {
   if (!entry.isSymlink) return entry.isDirectory || isZip(entry.name);
   const info = await Deno.stat(`${folder}/${entry.name}`).catch(() => undefined);
@@ -91,7 +91,7 @@ function isZip(name: string): boolean {
   return /\.zip$/i.test(name);
 }
 
-/** Where the files of a place come from. */
+/** Opens a folder or a zip as the source of a game's files. */
 export function openSource(place: string): GameSource {
   return isZip(place) ? new ZipSource(place) : new FolderSource(place);
 }
@@ -113,13 +113,13 @@ async function readGame(id: string, source: GameSource): Promise<FoundGame | und
   const manifest = card ? parseManifest(await card.read(), `${id}/${MANIFEST_NAME}`) : {};
   const pages = top.names.filter((name) => PAGE_REGEXP.test(name));
   const entry = manifest.entry ?? findEntry(pages);
-  // A folder without a page is something else that lies here; a zip was meant to be a game.
+  // A folder without a page is no game; a zip without one was probably meant to be.
   if (!entry && !card && pages.length === 0 && source instanceof FolderSource) return undefined;
   const title = (entry && await readTitle(source, entry)) ?? id;
   return { id, source, manifest, title, entry, fault: undefined, version: top.version };
 }
 
-/** `index.html`, else the only page at the top. */
+/** Returns `index.html`, else the only page at the top level. */
 function findEntry(pages: readonly string[]): string | undefined {
   const index = pages.find((name) => name === "index.html") ??
     pages.find((name) => /^index\.x?html?$/i.test(name));
@@ -152,7 +152,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** By `order`, where game.json has one, else by name as people count: `level 2` before `level 10`. */
+/** Sorts by game.json's `order`, then by name with numbers in order: `level 2` before `level 10`. */
 function compareGames(a: FoundGame, b: FoundGame): number {
   const order = (a.manifest.order ?? Infinity) - (b.manifest.order ?? Infinity);
   if (order < 0 || order > 0) return order;

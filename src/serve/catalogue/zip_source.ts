@@ -13,7 +13,7 @@ import {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What a zip holds, as long as it stays the same file. */
+/** The contents of a zip, valid while the file stays the same. */
 interface Directory {
   /** Changes when the zip does. */
   readonly version: string;
@@ -21,13 +21,13 @@ interface Directory {
   readonly files: readonly SourceFile[];
 }
 
-/** The packing methods that can be unpacked: none, and deflate. */
+/** The compression methods supported: stored and deflate. */
 const METHODS: readonly number[] = [0, 8];
 
 /** Packers without a clock write the first day of 1980, where the format's time begins. */
 const NO_TIME_MS = Date.UTC(1980, 0, 2);
 
-/** A zip as a {@linkcode GameSource}: any file of it can be read at any time, nothing is unpacked to disk. */
+/** A zip as a {@linkcode GameSource}: reads any file at any time without unpacking to disk. */
 export class ZipSource implements GameSource {
   readonly place: string;
   #directory: Promise<Directory> | undefined;
@@ -52,7 +52,7 @@ export class ZipSource implements GameSource {
     return [...(await this.#read()).files];
   }
 
-  /** The directory, read again only if the zip has become another. */
+  /** Returns the zip's directory; reads it again only if the file has changed. */
   async #read(): Promise<Directory> {
     const version = await versionOf(this.place);
     if (!this.#directory || this.#version !== version) {
@@ -77,7 +77,7 @@ async function readDirectory(place: string, version: string): Promise<Directory>
     if (path === undefined) continue;
     checkReadable(entry);
     budget.spend(entry.sizeBytes);
-    // Of two entries of one name the later one counts, as for every unpacker.
+    // Of two entries with one name the last counts, as in every unpacker.
     byPath.set(path, entry);
   }
   if (byPath.size > MAX_GAME_FILES) throw new TooManyFilesError();
@@ -89,9 +89,9 @@ async function readDirectory(place: string, version: string): Promise<Directory>
   return { version, entries: archive.entries, files };
 }
 
-/** The path inside the game; undefined for what is no part of it: junk, dot files, ways out. */
+/** Returns the path inside the game; undefined for junk, dot files and paths that lead outside. */
 function innerPath(name: string): string | undefined {
-  // Some packers on Windows write their own separator.
+  // Some packers on Windows write backslashes.
   const parts = name.replaceAll("\\", "/").split("/").filter((part) => part !== "." && part !== "");
   return parts.length > 0 && parts.every(isServedName) ? parts.join("/") : undefined;
 }
@@ -111,7 +111,7 @@ function checkReadable(entry: ZipEntry): void {
   });
 }
 
-/** The folders that everything lies in, seen through: `game/`. */
+/** Returns the folders that contain everything else: `game/`. */
 function findRoot(paths: readonly string[]): string {
   const [first = ""] = paths;
   let root = "";
@@ -144,7 +144,7 @@ class ZipFile implements SourceFile {
     this.place = `${zip.place}/${entry.name}`;
     this.sizeBytes = entry.sizeBytes;
     this.modifiedMs = entry.modifiedMs > NO_TIME_MS ? entry.modifiedMs : undefined;
-    // The checksum that every unpacker holds the bytes to, and so does this one.
+    // The CRC-32 that every unpacker checks the bytes against, as this one does.
     this.contentTag = `z${entry.crc32.toString(16)}-${entry.sizeBytes.toString(16)}`;
     this.version = this.contentTag;
     this.#zip = zip;
@@ -189,14 +189,14 @@ class ZipFile implements SourceFile {
     throw new StaleFileError(this.path);
   }
 
-  /** Wrong bytes in a zip that was changed meanwhile are no damage. */
+  /** Calls an error a stale file where the zip has changed meanwhile, as its bytes are then not damaged. */
   async #explain(error: unknown): Promise<unknown> {
     const version = await versionOf(this.#zip.place).catch(() => "");
     return version === this.#zip.version ? error : new StaleFileError(this.path);
   }
 }
 
-/** The bytes from `start` up to `end` of a stream that can only be read from its beginning. */
+/** Cuts the bytes from `start` up to `end` out of a stream that can only be read from its beginning. */
 function cut(
   stream: ReadableStream<Bytes>,
   { start, end }: { start: number; end: number },
@@ -209,14 +209,14 @@ function cut(
         const part = piece.subarray(from, Math.max(from, end - at));
         at += piece.length;
         if (part.length > 0) controller.enqueue(part);
-        // To the end of the file it goes on to the checksum, which comes after the last byte.
+        // A part that reaches the file's end reads on, because the checksum comes after the last byte.
         if (at > end) controller.terminate();
       },
     }),
   );
 }
 
-/** Closes the zip when the stream has ended, however it does. */
+/** Closes the zip when the stream ends, fails or is cancelled. */
 function closeAfter(stream: ReadableStream<Bytes>, archive: ZipArchive): ReadableStream<Bytes> {
   const reader = stream.getReader();
   return new ReadableStream({

@@ -5,7 +5,7 @@ import { showGames } from "./admin/games.ts";
 import { findPart } from "./admin/page_part.ts";
 import { showPlayers } from "./admin/players.ts";
 
-/** Shows the catalogue and the players, and publishes what is pressed. */
+/** Shows the catalogue and the players, and publishes the game whose button the operator presses. */
 function runAdmin(): void {
   const form = findPart<HTMLFormElement>("sign-in");
   let token = takeToken();
@@ -45,7 +45,7 @@ function runAdmin(): void {
   setInterval(() => !document.hidden && token && form.hidden && attempt(async () => {}), 3000);
 }
 
-/** The token that the address brought. It is taken out of there, and so out of the history, at once. */
+/** Takes the token out of the address, and so out of the history, at once. */
 function takeToken(): string {
   const token = location.hash.slice(1);
   if (token) history.replaceState(null, "", location.pathname);

@@ -1,6 +1,6 @@
-// Runs before anything else in every page and worker of a game. One origin serves all games, so each gets storage
-// of its own by a prefix before every name that it gives. Two games made with one tool (RPG Maker saves as
-// "RPG File1") would else overwrite each other's saves.
+// Runs before anything else in every page and worker of a game. One origin serves all games, so the script gives
+// each its own storage by a prefix before every name. Otherwise two games made with one tool would overwrite each
+// other's saves: RPG Maker always saves as "RPG File1".
 import { keepCachesApart } from "./apart/caches.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
 import { type GameNames, namesOf } from "./apart/game_names.ts";
@@ -8,7 +8,7 @@ import { keepStoragesApart } from "./apart/storages.ts";
 import { markWorkers, readGameId } from "./apart/workers.ts";
 import { wrapMethod } from "./apart/wrap_method.ts";
 
-/** Keeps the game of this page or worker apart from every other. */
+/** Separates the storage of this page's or worker's game from that of all others. */
 function keepApart(): void {
   const mark = Symbol.for("coplay.apart");
   const marked = self as unknown as Record<symbol, boolean>;
@@ -26,7 +26,7 @@ function keepApart(): void {
   if (self.Storage) keepStoragesApart(names);
 }
 
-/** The origin's private file system: a folder of it for each game. */
+/** Gives each game a folder of the origin's private file system. */
 function keepFilesApart({ gameId }: GameNames): void {
   wrapMethod(self.StorageManager?.prototype, "getDirectory", (inner) =>
     async function () {
@@ -35,7 +35,7 @@ function keepFilesApart({ gameId }: GameNames): void {
     });
 }
 
-/** Messages between the pages of a game. */
+/** Keeps a game's BroadcastChannel messages among its own pages. */
 function keepChannelsApart({ named, bare }: GameNames): void {
   const Channel = self.BroadcastChannel;
   if (!Channel) return;
@@ -49,7 +49,7 @@ function keepChannelsApart({ named, bare }: GameNames): void {
   };
 }
 
-/** A cookie for the whole host becomes one for the game. */
+/** Limits a cookie for the whole host to the game's path. */
 function keepCookiesApart({ gameId }: GameNames): void {
   const page = self.Document?.prototype;
   const descriptor = page && Object.getOwnPropertyDescriptor(page, "cookie");

@@ -1,13 +1,13 @@
-// What keeps a page on the published game: an event stream to the host, which says who moves and when. Here is only
-// what a page can do by itself.
+// Keeps a page on the published game. An event stream from the host says which pages move and when; this script does
+// what only a page can do.
 import { keepStream, type PageEvents } from "./moving/keep_stream.ts";
 import { type Marked, mayMove } from "./moving/may_move.ts";
 
 /**
- * Follows the host's switches: in a page that `live.js` has made ready, or in the worker that listens for one.
+ * Follows the host's switches, in a page that `live.js` has prepared or in a worker for one.
  *
- * Where the page's own policy will forbid connections, this stands in the page itself, and a worker keeps the
- * stream: it is started before the policy is read and is under none.
+ * Where the page's own policy will forbid connections, this script is part of the page, and a worker keeps the
+ * stream: it starts before the browser reads the policy and is not bound by it.
  */
 function follow(): void {
   const page = self.document as Document | undefined;
@@ -30,7 +30,7 @@ function follow(): void {
   page.addEventListener("visibilitychange", () => page.hidden || wake());
 }
 
-/** Lets a worker keep the stream. */
+/** Starts a worker that keeps the stream. */
 function letWorkerListen(path: string, leave: () => void): PageEvents {
   const worker = new Worker(`/.coplay/follow.js?${path}`);
   worker.onmessage = leave;

@@ -1,5 +1,5 @@
-// Makes this page the one that moves with the host's switches. It runs first in every page of a game, so it does no
-// more than must be done first, and loads the rest beside the page.
+// Makes this page follow the host's switches. It runs first in every page of a game, so it does only what must come
+// first and loads the rest asynchronously.
 import { mayMove } from "./moving/may_move.ts";
 
 const { src } = document.currentScript as HTMLScriptElement;

@@ -1,6 +1,6 @@
-// Runs in the lobby. Without it the page shows what was so when it was opened.
+// Runs in the lobby. Without it the page stays as it was when the player opened it.
 
-/** Lets games that come and go and the counts of players appear by themselves. */
+/** Updates games and counts of players without a reload. */
 function keepShelfFresh(): void {
   const refresh = async () => {
     if (document.hidden) return;
@@ -13,7 +13,7 @@ function keepShelfFresh(): void {
     const links = [...shown.querySelectorAll("a")];
     links.find((link) => link.getAttribute("href") === focused)?.focus();
   };
-  // The host may be away; what is shown stays until it is back.
+  // The host may be unreachable; the page stays as it is until the host answers again.
   setInterval(() => refresh().catch(() => {}), 5000);
 }
 

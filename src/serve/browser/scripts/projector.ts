@@ -1,6 +1,6 @@
-// Runs in the page on the wall.
+// Runs in the page that a projector shows to the class.
 
-/** Keeps the page as the host is: the count by itself, another game by loading the page again. */
+/** Updates the count of players, and reloads the page at a switch. */
 function followSwitches(): void {
   const shown = document.querySelector("main")!.dataset.generation;
   setInterval(async () => {
@@ -9,12 +9,12 @@ function followSwitches(): void {
       if (String(state.generation) !== shown) location.reload();
       else showCount(state);
     } catch {
-      // The host is away; what is shown stays until it is back.
+      // The host is unreachable; the page stays as it is until the host answers again.
     }
   }, 2000);
 }
 
-/** Shows how many have loaded the game. */
+/** Shows how many players have loaded the game. */
 function showCount({ players, ready }: { players: number; ready: number }): void {
   const isChinese = document.documentElement.lang.startsWith("zh");
   const place = document.querySelector("[data-players]")!;

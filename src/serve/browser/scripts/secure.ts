@@ -1,9 +1,6 @@
-// Runs in the page that plain http gets.
+// Runs in the page that plain http answers with.
 
-/**
- * Lets a device that trusts the host already go straight on, so that one address and one code serve the
- * first visit and every other.
- */
+/** Sends a device that already trusts the host to https, so that one address and one code serve every visit. */
 function goSecure(): void {
   const { href } = document.querySelector<HTMLAnchorElement>("a.button")!;
   fetch(new URL("/.coplay/state", href), { mode: "no-cors" })

@@ -1,8 +1,8 @@
-// Runs in a page that players were moved to.
+// Runs in a page that a switch has opened.
 
 /**
- * Where the browser gives no sound to a page that nobody has touched, shows "tap to play" and waits for
- * that touch. The touch goes on to the page, so that a game that waits for the first one has it.
+ * Shows "tap to play" where the browser allows no sound before the player's first touch. The page receives that
+ * touch too, as some games wait for one.
  */
 function askForTap(): void {
   document.currentScript?.remove();

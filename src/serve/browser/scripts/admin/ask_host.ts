@@ -1,4 +1,4 @@
-/** Asks the admin API; fails with what the host says, in the page's language. */
+/** Asks the admin API; rejects with the host's message in the page's language. */
 export async function askHost(
   { token = "", path, method = "GET", body }: {
     token?: string;

@@ -4,7 +4,7 @@ import { findPart } from "./page_part.ts";
 export interface ListedGame {
   readonly id: string;
   readonly name: Record<string, string>;
-  /** The address of its picture. */
+  /** The URL of its cover. */
   readonly cover: string | null;
   readonly fault: Record<string, string> | null;
   readonly isPublished: boolean;
@@ -14,7 +14,7 @@ export interface ListedGame {
 export function showGames(games: readonly ListedGame[], publish: (id: string) => void): void {
   const { dataset: words } = findPart("games");
   const shown = JSON.stringify(games);
-  // Nothing is taken from under a finger that is just coming down.
+  // Rows that have not changed stay, so that no button vanishes under a finger that is about to press it.
   if (words.shown === shown && !document.querySelector("#games :disabled")) return;
   words.shown = shown;
   const rows = games.map((game) => {
@@ -40,7 +40,7 @@ export function showGames(games: readonly ListedGame[], publish: (id: string) =>
   document.querySelector<HTMLElement>(`[data-game="${CSS.escape(focused ?? "")}"]`)?.focus();
 }
 
-/** The name of a game, and under it what there is to know. */
+/** Shows a game's name and, below it, its fault or that it is published. */
 function describeGame({ name, fault, isPublished }: ListedGame): HTMLElement {
   const language = document.documentElement.lang.slice(0, 2);
   const place = document.createElement("span");
@@ -54,7 +54,7 @@ function describeGame({ name, fault, isPublished }: ListedGame): HTMLElement {
   return place;
 }
 
-/** The picture of a game, or the first character of its name. */
+/** Shows a game's cover, or the first character of its name. */
 function showFace({ cover, name }: ListedGame): HTMLElement {
   const language = document.documentElement.lang.slice(0, 2);
   const letter = document.createElement("span");

@@ -2,7 +2,7 @@ import { findPart } from "./page_part.ts";
 
 /** A player as the admin API lists them. */
 export interface ListedPlayer {
-  /** Null at another host. */
+  /** Null for a player at another host. */
   readonly number: number | null;
   readonly address: string;
   readonly device: string;
@@ -10,7 +10,7 @@ export interface ListedPlayer {
   readonly isReady: boolean;
 }
 
-/** Shows who plays; whom the others wait for stands first. */
+/** Lists the players, those who have not loaded the game first. */
 export function showPlayers(
   { players, ready }: { players: readonly ListedPlayer[]; ready: number },
 ): void {

@@ -1,7 +1,7 @@
 import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
-/** The caches of service workers. */
+/** Separates the caches of service workers. */
 export function keepCachesApart({ named, isOwn, bare }: GameNames): void {
   const storage = self.CacheStorage?.prototype;
   for (const name of ["open", "has", "delete"]) {

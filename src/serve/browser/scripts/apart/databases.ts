@@ -1,7 +1,7 @@
 import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
-/** IndexedDB: opening, deleting and listing databases. */
+/** Separates IndexedDB: opening, deleting and listing databases. */
 export function keepDatabasesApart({ named, isOwn, bare }: GameNames): void {
   const factory = self.IDBFactory?.prototype;
   for (const name of ["open", "deleteDatabase"]) {

@@ -1,15 +1,15 @@
-/** How the names that one game gives are told from another's. */
+/** Translates between a game's own names and the prefixed ones that the browser stores. */
 export interface GameNames {
-  /** As it stands in the address. */
+  /** The ID as it stands in the address. */
   readonly gameId: string;
-  /** The name that the browser gets. */
+  /** Adds the game's prefix to a name. */
   readonly named: (name: unknown) => string;
   readonly isOwn: (name: string | null | undefined) => name is string;
-  /** The name that the game gave. */
+  /** Removes the prefix from a name. */
   readonly bare: (name: string) => string;
 }
 
-/** @param gameId as it stands in the address */
+/** @param gameId the ID as it stands in the address */
 export function namesOf(gameId: string): GameNames {
   const prefix = `coplay:${gameId}:`;
   return {

@@ -2,12 +2,12 @@ import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /**
- * What the kit's games remember of the player for all of them, such as language and volume: the one name that games
- * share, or a tablet that is muted would be loud after every switch.
+ * The kit's games share the player's settings, such as language and volume, under this one name; otherwise a muted
+ * tablet would be loud after every switch.
  */
 const SHARED_NAME = "coplay.settings";
 
-/** localStorage and sessionStorage. */
+/** Separates localStorage and sessionStorage. */
 export function keepStoragesApart(names: GameNames): void {
   const { isOwn, bare } = names;
   const realOf = new WeakMap<object, Storage>();
@@ -21,7 +21,7 @@ export function keepStoragesApart(names: GameNames): void {
     Object.defineProperty(self, name, {
       ...descriptor,
       get() {
-        // Where the browser forbids storage, this throws as it would without us.
+        // Where the browser forbids storage, this throws, as it would without this script.
         const storage: Storage = read.call(self);
         if (!proxy) realOf.set(proxy = new Proxy(storage, handler), storage);
         return proxy;
@@ -35,7 +35,7 @@ export function keepStoragesApart(names: GameNames): void {
   }, true);
 }
 
-/** What a game's names are turned into before the browser's own methods see them. */
+/** Makes the storage methods translate a game's names. */
 function wrapStorageMethods(
   { named, isOwn, bare }: GameNames,
   real: (storage: Storage) => Storage,
@@ -66,7 +66,7 @@ function wrapStorageMethods(
   return keysOf;
 }
 
-/** Storage as games also use it: `localStorage.best = 12`, `"best" in localStorage`. */
+/** Handles storage used as an object, as some games do: `localStorage.best = 12`, `"best" in localStorage`. */
 function storageHandler(keysOf: (storage: Storage) => string[]): ProxyHandler<Storage> {
   const isItem = (key: string | symbol): key is string =>
     typeof key === "string" && !(key in Storage.prototype);

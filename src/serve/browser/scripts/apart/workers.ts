@@ -2,8 +2,8 @@ import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /**
- * Asks the host for workers that keep apart, too: it tells them by a mark in their address. The mark names
- * the game, since the script of a worker may lie in another game's folder: in that of its base, say.
+ * Marks the address of each worker, so that the host separates its storage too. The mark names the game, because a
+ * worker's script may lie in another game's folder, such as that of its base.
  */
 export function markWorkers({ gameId }: GameNames): void {
   const withMark = (address: unknown, options: unknown) => {
@@ -32,7 +32,7 @@ export function markWorkers({ gameId }: GameNames): void {
   );
 }
 
-/** The game that this page or worker belongs to, as it stands in the address; undefined where there is none. */
+/** The ID of this page's or worker's game, as it stands in the address; undefined where there is none. */
 export function readGameId(): string | undefined {
   const [, marked] = /[?&]coplay-worker=([^&/]+)\/\w+$/.exec(location.search) ?? [];
   if (marked !== undefined) return decodeURIComponent(marked);

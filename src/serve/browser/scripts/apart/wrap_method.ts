@@ -1,6 +1,6 @@
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Puts a function in the place of another, which it gets to call. */
+/** Replaces a method with a function that may call the original. */
 export function wrapMethod(
   owner: object | undefined,
   name: string,

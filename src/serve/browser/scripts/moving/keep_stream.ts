@@ -1,14 +1,14 @@
-/** What can happen to a page that whoever listens must know. */
+/** Events of a page that its stream depends on. */
 export interface PageEvents {
-  /** It is looked at again, or the network is back. */
+  /** The page has become visible, or the network is back. */
   readonly wake: () => void;
-  /** It has loaded. */
+  /** The page has loaded. */
   readonly ready: () => void;
 }
 
 /**
- * Keeps the stream open. One that has been silent for three beats is dead, whatever the system says:
- * tablets sleep. The page is left only for a host that answers, or players would end at an error page.
+ * Keeps the event stream open. A stream silent for three beats is dead, even if the system calls it open: tablets
+ * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
 export function keepStream(path: string, leave: () => void): PageEvents {
   const id = Math.random().toString(36).slice(2);
@@ -44,7 +44,7 @@ export function keepStream(path: string, leave: () => void): PageEvents {
       const src = { src: data };
       self.document?.head.append(Object.assign(document.createElement("script"), src));
     });
-    // This browser has too many pages open: this one listens again when it is looked at.
+    // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
   };
   open();

@@ -1,9 +1,9 @@
-/** What a page's mark says: it is followed, or it is being left. */
+/** A mark in the page: 1 for a page that follows switches, 2 for one that is leaving. */
 export type Marked = Record<symbol, 1 | 2 | undefined>;
 
 /**
- * Whether this page is to follow, which it is asked once. Only the outermost page of this host moves, never a
- * frame of a game by itself. A game that asks "really leave?" does not get to ask: the operator has decided.
+ * Decides once whether this page follows switches. Only the outermost page of this host moves, never a game's frame
+ * by itself. A game cannot ask "really leave?", because the operator has decided.
  */
 export function mayMove(): boolean {
   const marked = self as unknown as Marked;
@@ -12,10 +12,10 @@ export function mayMove(): boolean {
   try {
     if (marked[mark] || (parent !== self && parent.document)) return false;
   } catch {
-    // The page around this one is another host's.
+    // The page around this one belongs to another host.
   }
   marked[mark] = 1;
-  // Before the game's own, which would ask.
+  // It runs before the game's own listener, which would ask.
   addEventListener("beforeunload", (event) => {
     if (marked[mark] === 2) event.stopImmediatePropagation();
   }, true);
