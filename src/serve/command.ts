@@ -50,9 +50,9 @@ const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
 };
 
 /**
- * The games that came with coplay: beside the source, or inside the binary.
+ * The folder of the built-in games: beside the source, or inside the binary.
  *
- * @throws {CommandError} where coplay was loaded from an address: games and pages are read from files beside it
+ * @throws {CommandError} where coplay was loaded from a URL: it reads games and pages from files beside it
  */
 function builtInGames(): string {
   const url = new URL("../../games/", import.meta.url);
@@ -68,7 +68,7 @@ function builtInGames(): string {
 
 const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw() {} };
 
-/** Neither reads the terminal nor changes its modes, as if the input had ended. */
+/** Returns an Io without a terminal to read or to switch to other modes, as if its input had ended. */
 function withoutConsole(io: Io): Io {
   const readable = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
   return { ...io, stdin: { ...NO_STDIN, readable } };
@@ -138,7 +138,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   }
 }
 
-/** Connects to the hosts that show the same game. What does that is loaded only where it is wanted. */
+/** Connects to the hosts that show the same game; its modules are loaded only here. */
 async function join(
   address: RedisAddress,
   { workers, io }: { workers: readonly OtherHosts[]; io: Io },
@@ -151,10 +151,10 @@ async function join(
   });
 }
 
-/** Reads the folders again whenever they change, and shows the catalogue where that changed it. */
+/** Scans the game folders whenever they change, and shows the catalogue if that changed it. */
 function watchGames(host: Host, io: Io): FolderWatcher {
   const { catalogue } = host;
-  // Nothing changes inside a compiled binary, and it cannot be watched.
+  // Files inside a compiled binary never change, and Deno cannot watch them.
   const roots = catalogue.roots.filter(({ isBuiltIn }) => !(isBuiltIn && Deno.build.standalone));
   const rows = () => formatCatalogue(catalogue.shown, io.language);
   return new FolderWatcher(roots.map(({ path }) => path), {

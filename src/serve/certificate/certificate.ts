@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
-/** A certificate with its key, as files hold them. */
+/** A certificate with its private key, as files hold them. */
 export interface CertifiedKey {
   /** PEM. */
   readonly cert: string;
@@ -9,7 +9,7 @@ export interface CertifiedKey {
   readonly key: string;
 }
 
-/** What a certificate is for. */
+/** The names and addresses in a certificate. */
 export interface HostNames {
   readonly dns: readonly string[];
   readonly ip: readonly string[];
@@ -18,18 +18,18 @@ export interface HostNames {
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3650;
-/** Apple's systems take no certificate of a website that lasts longer than 398 days. */
+/** Apple's systems accept no website certificate that is valid for more than 398 days. */
 const LEAF_DAYS = 397;
-/** One that ends sooner than this is made anew. */
+/** A certificate that ends within so many days is replaced. */
 const RENEWAL_DAYS = 30;
 
 /**
- * The only names that the authority can speak for, beside its machine's: those that mean nothing on the
- * internet. Whoever gets hold of its key cannot pretend to be a bank.
+ * The only names that the authority may sign, besides its machine's: none exists on the internet, so a stolen key
+ * cannot impersonate a bank.
  */
 const LOCAL_NAMES = ["localhost", "local", "lan", "home.arpa", "internal"];
 
-/** Makes the authority that players' devices are to trust. */
+/** Makes the authority that players' devices install. */
 export async function makeAuthority(machine: string, nowMs: number): Promise<CertifiedKey> {
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -51,7 +51,7 @@ export async function makeAuthority(machine: string, nowMs: number): Promise<Cer
   return { cert: certificate.toString("pem"), key: await exportKey(keys.privateKey) };
 }
 
-/** Makes the certificate that the host shows, signed by the authority. */
+/** Makes the host's certificate, signed by the authority. */
 export async function makeLeaf(
   authority: CertifiedKey,
   names: HostNames,
@@ -83,7 +83,7 @@ export async function makeLeaf(
   return { cert: certificate.toString("pem"), key: await exportKey(keys.privateKey) };
 }
 
-/** Whether a leaf is still good: for these names, from this authority, and for some time to come. */
+/** Whether a leaf covers these names, is signed by this authority, and is valid for some time to come. */
 export function isLeafGood(
   leaf: CertifiedKey,
   { authority, names, nowMs }: { authority: CertifiedKey; names: HostNames; nowMs: number },
@@ -98,12 +98,12 @@ export function isLeafGood(
     return keyId === issuerId && lasts(certificate, nowMs) &&
       [...names.dns, ...names.ip].every((name) => held.includes(name.toLowerCase()));
   } catch {
-    // A file that was cut short, say.
+    // The file was cut short, say.
     return false;
   }
 }
 
-/** Whether an authority can still sign certificates that outlive it not. */
+/** Whether an authority is valid long enough for every certificate that it signs. */
 export function isAuthorityGood({ cert }: CertifiedKey, nowMs: number): boolean {
   try {
     const certificate = new x509.X509Certificate(cert);
@@ -114,18 +114,18 @@ export function isAuthorityGood({ cert }: CertifiedKey, nowMs: number): boolean 
   }
 }
 
-/** The machine that an authority was made on, which it may speak for by its bare name. */
+/** The machine that an authority was made on, whose bare name it may sign. */
 export function machineOf({ cert }: CertifiedKey): string {
   const [name = ""] = new x509.X509Certificate(cert).subjectName.getField("CN");
   return name.replace(/^coplay: /, "");
 }
 
-/** The certificate as devices install it. */
+/** Encodes a certificate as DER, the form that devices install. */
 export function toDer(cert: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new x509.X509Certificate(cert).rawData);
 }
 
-/** The SHA-256 of a certificate, as systems show it. */
+/** The SHA-256 of a certificate, formatted as systems show it. */
 export async function fingerprintOf(cert: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", toDer(cert));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0"))
@@ -136,12 +136,12 @@ function lasts({ notBefore, notAfter }: x509.X509Certificate, nowMs: number): bo
   return notBefore.getTime() <= nowMs && notAfter.getTime() > nowMs + RENEWAL_DAYS * DAY_MS;
 }
 
-/** From a day ago, because the clocks of tablets differ. */
+/** Begins a day ago, because the clocks of tablets differ. */
 function validity(nowMs: number, days: number): { notBefore: Date; notAfter: Date } {
   return { notBefore: new Date(nowMs - DAY_MS), notAfter: new Date(nowMs + (days - 1) * DAY_MS) };
 }
 
-/** Positive and not zero, as RFC 5280 §4.1.2.2 wants it. */
+/** Makes a positive serial number (RFC 5280 §4.1.2.2). */
 function randomSerial(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[0] = 0x40 | (bytes[0]! & 0x3f);

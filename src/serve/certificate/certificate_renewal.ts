@@ -4,21 +4,21 @@ import type { Text } from "../../cli/language.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 
 export interface RenewalOptions {
-  /** What the host shows at first. */
+  /** The certificate that the host begins with. */
   readonly first: HostCertificate;
-  /** The certificate as it is now. */
+  /** Reads or makes the certificate as it is now. */
   readonly open: () => Promise<HostCertificate>;
-  /** Shows another one from now on. */
+  /** Installs another certificate for new connections. */
   readonly renew: (fresh: HostCertificate) => Promise<void>;
   /** Tells the operator. */
   readonly tell: (text: Text) => void;
 }
 
-/** Keeps what a host shows up to date. */
+/** Keeps a host's certificate up to date. */
 export class CertificateRenewal {
   readonly #options: RenewalOptions;
   #current: HostCertificate;
-  /** What was wrong at the last look. */
+  /** The problem that the last check found. */
   #trouble: string | undefined;
   #told: string | undefined;
 
@@ -27,14 +27,14 @@ export class CertificateRenewal {
     this.#current = options.first;
   }
 
-  /** What the host shows now. */
+  /** The certificate in use. */
   get current(): HostCertificate {
     return this.#current;
   }
 
   /**
-   * Looks for another certificate. What is wrong is told when it was so at the last look already, since files may
-   * just be being written, and told once.
+   * Checks for another certificate. The operator is told of a problem once, at the second check that finds it, since
+   * the files may just be being written.
    */
   async look(): Promise<void> {
     try {

@@ -3,18 +3,18 @@ import { readReason } from "../../cli/file_reason.ts";
 import { visible } from "../../cli/io.ts";
 import type { HostCertificate } from "./certificate_store.ts";
 
-/** Whose certificate the host shows: one that is made here, or the operator's own. */
+/** The source of the certificate: one that coplay makes, or the operator's own. */
 export type HttpsConfig =
   | { readonly kind: "made"; readonly folder: string }
   | { readonly kind: "own"; readonly certPath: string; readonly keyPath: string };
 
 /** Where the certificate of a host comes from. */
 export interface CertificateSource {
-  /** The certificate for these addresses of this machine, as it is now. */
+  /** Returns the certificate for these addresses of this machine, as it is now. */
   open(addresses: readonly string[]): Promise<HostCertificate>;
 }
 
-/** Where the host's certificate comes from, as the operator decided. */
+/** Makes the source that the operator decided on. */
 export function makeCertificateSource(config: HttpsConfig, machine: string): CertificateSource {
   return {
     async open(addresses) {
@@ -27,11 +27,11 @@ export function makeCertificateSource(config: HttpsConfig, machine: string): Cer
   };
 }
 
-/** The operator's own certificate; it is read again when its files change. */
+/** Reads the operator's own certificate, again whenever its files change. */
 async function readOwn(
   { certPath, keyPath }: { certPath: string; keyPath: string },
 ): Promise<HostCertificate> {
-  // One after another: where both are wrong, it is always the certificate that is named.
+  // One after the other: where both are wrong, the error always names the certificate.
   const cert = await readPem(certPath);
   const key = await readPem(keyPath);
   return { cert, key, version: `${cert}${key}`, authority: undefined };

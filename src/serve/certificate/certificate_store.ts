@@ -15,7 +15,7 @@ import {
   toDer,
 } from "./certificate.ts";
 
-/** What a host needs to speak https, and what its players need to trust it. */
+/** The certificate that a host shows, and the authority that its players install. */
 export interface HostCertificate extends CertifiedKey {
   /** Changes when the certificate does. */
   readonly version: string;
@@ -26,7 +26,7 @@ export interface HostCertificate extends CertifiedKey {
   } | undefined;
 }
 
-/** Where certificates are kept, and for whom they are made. */
+/** The folder of kept certificates, and the names that they must cover. */
 export interface CertificateStoreOptions {
   /** The user's folder for coplay. */
   readonly folder: string;
@@ -37,8 +37,8 @@ export interface CertificateStoreOptions {
 }
 
 /**
- * The host's certificate: the one that is kept, or a new one where that one ends soon or lacks a name.
- * The authority is made once and lasts, so that each device has to trust it only once.
+ * Returns the host's certificate: the kept one, or a new one where that one ends soon or lacks a name. The authority
+ * is made once and lasts, so that each device installs it only once.
  *
  * @throws {CommandError} where the folder cannot be written
  */
@@ -71,7 +71,7 @@ export async function openCertificate(options: CertificateStoreOptions): Promise
   }
 }
 
-/** Every address and every name that this machine may be opened by. */
+/** Every address and name by which players may open this machine. */
 function namesOf(
   authority: CertifiedKey,
   { machine, addresses }: CertificateStoreOptions,
@@ -79,7 +79,7 @@ function namesOf(
   const bare = machine.replace(/\.local$/i, "");
   const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(bare);
   const own = isName ? [`${bare}.local`] : [];
-  // The authority may speak for one bare name only: that of the machine it was made on.
+  // The authority may sign only one bare name: that of the machine it was made on.
   if (isName && machineOf(authority) === machine && machine === bare) own.push(bare);
   const dns = [...new Set([...own, "localhost"].map((name) => name.toLowerCase()))];
   const ip = addresses.filter((address) => !/^fe[89ab]|%/i.test(address));

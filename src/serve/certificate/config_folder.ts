@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** The user's folder for what coplay keeps; undefined where the system names none. */
+/** The user's folder for coplay's files; undefined where the system names none. */
 export function configFolder(
   env: (name: string) => string | undefined,
   os: typeof Deno.build.os = Deno.build.os,

@@ -9,7 +9,7 @@ import { fitsCode } from "./screen_rows.ts";
 import { makeReadHost } from "./screen_state.ts";
 import { adminText, fingerprintText, projectorText, stepsText, TEXTS } from "./texts.ts";
 
-/** Says where the host is and how it is trusted, and begins to draw the operator's screen. */
+/** Prints the host's addresses and how to trust it, and starts to draw the operator's screen. */
 export function announce(
   front: Front,
   { urls, certificate, screen, io }: OpenHost & { screen: LiveScreen | undefined; io: Io },
@@ -23,10 +23,10 @@ export function announce(
 }
 
 /**
- * Says where players go, as addresses and as a code, and where orders can be given.
+ * Prints the addresses for players, as text and as a code, and the operator's page.
  *
  * @param urls the best one first
- * @param options `code` is the best address as rows, empty where it is shown otherwise
+ * @param options `code` is the best address as rows of a QR code, empty where the screen shows it already
  */
 function announceAddresses(
   urls: readonly string[],
@@ -40,7 +40,7 @@ function announceAddresses(
   tell(io, adminText(hostUrl(best, `admin#${token}`)));
 }
 
-/** Says how players' devices come to trust the host. */
+/** Prints how players' devices come to trust the host. */
 function announceAuthority(
   { authority }: HostCertificate,
   { entrance, io }: { entrance: string; io: Io },

@@ -5,7 +5,7 @@ import type { LineEditor } from "./line_editor.ts";
 export class Answers {
   readonly #lines: ReadableStreamDefaultReader<string>;
 
-  /** @param editor makes the lines where the terminal sends keys */
+  /** @param editor makes lines from keys where the terminal sends keys */
   constructor(readable: ReadableStream<Uint8Array>, editor?: LineEditor) {
     const bytes = readable as ReadableStream<Uint8Array<ArrayBuffer>>;
     const text = bytes.pipeThrough(new TextDecoderStream());
@@ -20,7 +20,7 @@ export class Answers {
       const { value, done } = await this.#lines.read();
       return done ? undefined : value;
     } catch {
-      // A terminal that has gone away.
+      // The terminal is gone.
       return undefined;
     }
   }

@@ -3,7 +3,7 @@ import type { Language } from "../../cli/language.ts";
 import type { Catalogue, NumberedGame } from "../catalogue/catalogue.ts";
 import { TEXTS } from "./texts.ts";
 
-/** Shows the catalogue and says what is wrong with the places it is read from. */
+/** Prints the catalogue and the faults of its folders. */
 export function showCatalogue(catalogue: Catalogue, io: Io): void {
   showFaults(catalogue, io);
   const rows = formatCatalogue(catalogue.shown, io.language);
@@ -11,12 +11,12 @@ export function showCatalogue(catalogue: Catalogue, io: Io): void {
   else io.stderr.write(rows);
 }
 
-/** Says what is wrong with the places that the catalogue is read from. */
+/** Prints the faults of the folders that the catalogue reads. */
 export function showFaults({ faults }: Catalogue, io: Io): void {
   for (const fault of faults) io.stderr.write(`${visible(say(io, fault))}\n`);
 }
 
-/** The catalogue as lines: `0.植物大战僵尸-普通版`. */
+/** Formats the catalogue as lines: `0.植物大战僵尸-普通版`. */
 export function formatCatalogue(shown: readonly NumberedGame[], language: Language): string {
   const rows = shown.map(({ number, game }) => {
     const fault = game.fault && visible(game.fault[language]);

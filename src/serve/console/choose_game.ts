@@ -8,10 +8,10 @@ import { interrupted } from "./interrupted.ts";
 import { TEXTS } from "./texts.ts";
 
 /**
- * The game to begin with: the one that the command line names, else the one that the operator answers.
+ * Chooses the first game: the one that the command line names, or the operator's answer.
  *
- * @throws {UsageError} where there is none by that name, or no answer
- * @throws {CommandError} where the one that is named cannot be published
+ * @throws {UsageError} where no game has that name, or the input ends without an answer
+ * @throws {CommandError} where the named game cannot be published
  */
 export async function chooseGame(
   named: string | undefined,
@@ -30,7 +30,7 @@ export async function chooseGame(
   return game;
 }
 
-/** Asks until the answer names a game that can be published; undefined where the input ends first. */
+/** Asks until the operator names a game that can be published; undefined where the input ends first. */
 async function askForGame(
   answers: Answers,
   { catalogue, io }: { catalogue: Catalogue; io: Io },
@@ -42,7 +42,7 @@ async function askForGame(
       io.stderr.write("\n");
       return undefined;
     }
-    // Somebody who typed nothing, or whose terminal does not echo a pipe, sees a fresh line.
+    // A terminal echoes the line end of an answer; a pipe does not.
     if (!io.stdin.isTerminal) io.stderr.write("\n");
     const game = catalogue.choose(answer);
     if (!game) tell(io, noSuchGame(answer));

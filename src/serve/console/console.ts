@@ -3,7 +3,7 @@ import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
 import type { Answers } from "./answers.ts";
 
-/** What the console can do to the host. */
+/** The orders that the operator can give at the console. */
 export interface ConsoleActions {
   publish(game: Game): Promise<void>;
   listPlayers(): void;
@@ -11,8 +11,8 @@ export interface ConsoleActions {
 }
 
 /**
- * Obeys the operator until `q`: a number, ID or name publishes, `l` lists players, `r` reads the
- * folders again. The end of the input is no order to stop.
+ * Carries out the operator's orders until `q`: a number, ID or name publishes, `l` lists players, `r` scans the
+ * folders. The host goes on when the input ends.
  *
  * @returns whether the operator asked to stop
  */

@@ -1,16 +1,16 @@
-/** How many lines are shown in a while, and how long that is. */
+/** The most lines to show in a span of time, in milliseconds. */
 export interface FoldOptions {
   readonly maxLines: number;
   readonly spanMs: number;
-  /** Says how many lines were left out. */
+  /** Called at the end of a span with the number of lines left out. */
   readonly onFolded: (count: number) => void;
 }
 
 /**
- * Shows so many lines in a while and counts the rest, which is said when the while is over: whoever makes requests
- * must not fill the operator's terminal.
+ * Limits the lines shown in a span of time and reports the number left out, so that a client's requests cannot fill
+ * the operator's terminal.
  *
- * @returns shows a line, or counts it
+ * @returns a function that shows or counts a line
  */
 export function foldLines<Line>(
   show: (line: Line) => void,
@@ -23,7 +23,7 @@ export function foldLines<Line>(
       [shown, folded] = [0, 0];
       if (count > 0) onFolded(count);
     }, spanMs);
-    // A host that ends does not wait for it.
+    // The timer must not delay the host's end.
     Deno.unrefTimer(timer);
   };
   return (line) => {

@@ -1,6 +1,6 @@
 import type { Io } from "../../cli/io.ts";
 
-/** Fails as soon as the operator or the system asks to stop. */
+/** Rejects as soon as the operator or the system asks to stop. */
 export function interrupted({ signal }: Pick<Io, "signal">): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () => reject(signal.reason);

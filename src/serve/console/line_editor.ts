@@ -1,22 +1,22 @@
-/** What {@linkcode LineEditor} tells of. */
+/** Callbacks of a {@linkcode LineEditor}. */
 export interface LineEditorOptions {
-  /** The line has changed. */
+  /** Called after the line may have changed. */
   readonly onChange?: () => void;
-  /** An arrow key: up is -1, down is 1. */
+  /** Called for an arrow key: -1 for up, 1 for down. */
   readonly onMove?: (by: -1 | 1) => void;
-  /** Takes the place of an empty line, where something is chosen otherwise. */
+  /** Returns what an empty line means, such as the game that the arrow keys chose. */
   readonly onEmpty?: () => string;
 }
 
-/** A key that sends more than one character, the two of a line end, or one character. */
+/** An escape sequence, a line end of two characters, or one character. */
 // deno-lint-ignore no-control-regex
 const KEY_REGEXP = /\x1b(?:\[[\d;?]*[@-~]|O[@-~])|\r\n|[^]/gu;
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * Makes lines of keys. A terminal that sends whole lines by itself is read by the same rules, so that it
- * may be switched between the two at any moment.
+ * Assembles lines from keys. A terminal that sends whole lines is read by the same rules, so that it may switch
+ * between the two at any moment.
  */
 export class LineEditor {
   #text = "";
@@ -26,12 +26,12 @@ export class LineEditor {
     this.#options = options;
   }
 
-  /** What has been typed since the last line. */
+  /** The text typed since the last line. */
   get text(): string {
     return this.#text;
   }
 
-  /** Takes what the terminal sent. Returns the lines that it ends. */
+  /** Takes text from the terminal. Returns the lines that it completes. */
   feed(sent: string): string[] {
     const lines: string[] = [];
     for (const [key] of sent.matchAll(KEY_REGEXP)) {

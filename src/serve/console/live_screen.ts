@@ -4,28 +4,27 @@ import type { Io, Output } from "../../cli/io.ts";
 import { LineEditor } from "./line_editor.ts";
 import { renderScreen, type ScreenState } from "./screen_rows.ts";
 
-/** What a screen shows that it cannot know by itself. */
+/** Reads the state of the host that the screen shows. */
 export type ReadHost = () => Omit<ScreenState, "chosen" | "input">;
 
-/** Players come and go, and windows are resized: what is shown is looked at again this often. */
+/** Milliseconds between readings of the host's state and the window's size. */
 const LOOK_MS = 500;
-/** Lines that come close together are written together. */
+/** Messages within this time are written together, in milliseconds. */
 const GATHER_MS = 40;
 
-/** Whether a person sits at a terminal that can be drawn on. */
+/** Whether a person sits at a terminal that coplay can draw on. */
 export function canDraw({ stdin, stderr, env, isInBackground }: Io): boolean {
   return !isInBackground && stdin.isTerminal && stderr.isTerminal && env("TERM") !== "dumb";
 }
 
 /**
- * The host at the foot of the operator's terminal: what is on, who is there, and the line being typed.
- * What is said meanwhile scrolls by above it and can be scrolled back to. Nothing else may write to the
- * terminal: all of it goes through {@linkcode LiveScreen.io}.
+ * Draws the host at the bottom of the operator's terminal: the game, the players, and the line being typed. Messages
+ * scroll by above it and stay in the scrollback. All output must go through {@linkcode LiveScreen.io}.
  */
 export class LiveScreen {
-  /** Says things above what is drawn. */
+  /** Prints messages above the drawing. */
   readonly io: Io;
-  /** Makes lines of what is typed. */
+  /** Assembles lines from typed keys. */
   readonly editor: LineEditor;
   readonly #inner: Io;
   #readHost: ReadHost | undefined;
@@ -55,17 +54,17 @@ export class LiveScreen {
     });
   }
 
-  /** Draws from now on, and takes keys one by one. */
+  /** Starts to draw, and to take keys one by one. */
   open(readHost: ReadHost): void {
     this.#readHost = readHost;
     this.#inner.stdin.setRaw(true);
     this.#looking = setInterval(() => this.#draw(), LOOK_MS);
-    // Whoever comes back from Ctrl-Z finds another program's lines there.
+    // After Ctrl-Z the terminal shows another program's lines.
     if (Deno.build.os !== "windows") Deno.addSignalListener("SIGCONT", this.#resume);
     this.#draw();
   }
 
-  /** Gives the terminal back as it was. */
+  /** Clears the drawing and restores the terminal's mode. */
   close(): void {
     if (!this.#readHost) return;
     clearInterval(this.#looking);
@@ -120,11 +119,11 @@ export class LiveScreen {
     const isSame = columns === this.#drawnColumns && lines.length === this.#drawn.length &&
       lines.every((line, index) => line === this.#drawn[index]);
     if (isSame && this.#pending.length === 0) {
-      // Deno clears the row of the cursor when it has loaded a module in the background.
+      // Deno clears the cursor's row after it has loaded a module in the background.
       stderr.write(`\r${lines.at(-1)}`);
       return;
     }
-    // Lines that a resized terminal has wrapped stay joined to one another unless they are erased.
+    // A resized terminal has wrapped some rows, which stay joined unless they are erased.
     if (columns !== this.#drawnColumns || this.#pending.length > 0) this.#erase();
     this.#sayPending();
     const lower = this.#drawn.length > 0 ? "\x1b[B" : "";
@@ -140,7 +139,7 @@ export class LiveScreen {
   }
 }
 
-/** Puts the cursor behind the last line, from below it. */
+/** Moves the cursor up from below the last line to that line's end. */
 function cursorTo(line: string): string {
   return `\x1b[A\x1b[${unicodeWidth(line) + 1}G`;
 }

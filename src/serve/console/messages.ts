@@ -14,14 +14,14 @@ import {
   TEXTS,
 } from "./texts.ts";
 
-/** A game with a thousand wrong names would fill the terminal. */
+/** A game with a thousand misspelled names would fill the terminal. */
 const MAX_HINTS = 100;
 
-/** A class that comes and goes at once is shown whole; a flood of requests is not. */
+/** Enough for a class that comes or goes at once, not for a flood of requests. */
 const MAX_LINES = 100;
 const SPAN_MS = 10_000;
 
-/** Tells the operator what requests bring about, and of a flood only how many lines it was. */
+/** Prints messages about requests, and of a flood only the number of lines. */
 function tellFolded(io: Io): (text: Text) => void {
   return foldLines((text: Text) => tell(io, text), {
     maxLines: MAX_LINES,
@@ -30,7 +30,7 @@ function tellFolded(io: Io): (text: Text) => void {
   });
 }
 
-/** What the operator is told of requests. */
+/** Reports notable requests to the operator. */
 export function reportRequests(io: Io): Partial<HandlerParts> {
   const say = tellFolded(io);
   const hinted = new Set<string>();
@@ -44,7 +44,7 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
   };
 }
 
-/** What the operator is told of players who come and go. */
+/** Reports players who come and go to the operator. */
 export function reportPlayers(io: Io): PlayersOptions {
   const say = tellFolded(io);
   return {
@@ -60,7 +60,10 @@ export function describePlayer(
   return visible(device === "?" ? address : `${address} ${device}`);
 }
 
-/** Lists who plays what, a line each, and how many have loaded the published game; who is at another host has no number. */
+/**
+ * Prints each player and their game, a line each, and how many have loaded the published game. A player at another
+ * host has no number.
+ */
 export function listPlayers(
   players: readonly ListedPlayer[],
   { published, nameOf, io }: {

@@ -6,7 +6,7 @@ import type { Host } from "../live/host.ts";
 import { PublishError } from "../live/published.ts";
 import { joinedHostsText, publishedText } from "./texts.ts";
 
-/** Publishes the game to begin with. @throws {CommandError} where it cannot be published */
+/** Publishes the first game. @throws {CommandError} where it cannot be published */
 export async function publishFirst(host: Host, game: Game): Promise<void> {
   try {
     await host.publish(game);
@@ -16,7 +16,7 @@ export async function publishFirst(host: Host, game: Game): Promise<void> {
 }
 
 /**
- * Shows what other hosts show already, whatever this one was told to begin with.
+ * Shows the game of the other hosts, even if the command line names another.
  *
  * @param follow follows them and returns their game
  * @throws {CommandError} where their game is not here
@@ -30,7 +30,7 @@ export async function followFirst(follow: () => Promise<Game>, io: Io): Promise<
   }
 }
 
-/** Publishes a game and says so, or why not. */
+/** Publishes a game and prints that, or why it failed. */
 export async function publishAndSay(host: Host, { game, io }: { game: Game; io: Io }) {
   try {
     await host.publish(game);
@@ -41,7 +41,7 @@ export async function publishAndSay(host: Host, { game, io }: { game: Game; io: 
   }
 }
 
-/** Says what players on other devices miss of the published game without https. */
+/** Prints what the published game lacks on other devices without https. */
 export async function warnOfHttp({ published }: Host, io: Io): Promise<void> {
   const { current } = published;
   if (!current) return;

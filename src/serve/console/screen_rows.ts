@@ -4,20 +4,20 @@ import type { Language } from "../../cli/language.ts";
 import { countReady } from "../pages/ready.ts";
 import { KEY_TEXTS, moreRowsText, TEXTS } from "./texts.ts";
 
-/** A host as its screen shows it; every string is safe for a terminal. */
+/** The state of a host that its screen draws; every string is safe for a terminal. */
 export interface ScreenState {
   readonly games: readonly ScreenGame[];
   readonly players: readonly ScreenPlayer[];
   /** How many players have loaded the published game. */
   readonly ready: number;
-  /** Where players go. */
+  /** The address for players. */
   readonly address: string;
-  /** The same as a code, by rows. */
+  /** The same address as rows of a QR code. */
   readonly code: readonly string[];
-  /** The place of the game that the arrow keys have chosen. */
+  /** The index of the game that the arrow keys have chosen. */
   readonly chosen: number | undefined;
   readonly question: string;
-  /** What has been typed so far. */
+  /** The text typed so far. */
   readonly input: string;
 }
 
@@ -33,17 +33,17 @@ export interface ScreenGame {
 
 /** A row of the players. */
 export interface ScreenPlayer {
-  /** Null at another host. */
+  /** Null for a player at another host. */
   readonly number: number | null;
   /** `iPad 192.168.1.7` */
   readonly who: string;
   /** Whether they have loaded the published game. */
   readonly isReady: boolean;
-  /** What they do instead. */
+  /** What they do instead of playing the published game. */
   readonly instead: string;
 }
 
-/** What there is to draw on. */
+/** The size and abilities of the terminal. */
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
@@ -51,16 +51,16 @@ export interface Screen {
   readonly hasColour: boolean;
 }
 
-/** Above the screen some of what has happened stays in sight. */
+/** Rows above the screen that stay free for recent messages. */
 const MESSAGE_ROWS = 4;
-/** A line, the address, the keys and the question. */
+/** A ruler, the address, the keys and the question. */
 const FRAME_ROWS = 4;
 const MIN_BODY_ROWS = 4;
-/** Beside the code names must still be readable. */
+/** The least width beside the code, so that names stay readable. */
 const MIN_LEFT_COLUMNS = 34;
 const GAP_COLUMNS = 2;
 
-/** Whether the code has a place on the screen. */
+/** Whether the QR code fits on the screen. */
 export function fitsCode(
   code: readonly string[],
   { columns, rows }: { columns: number; rows: number },
@@ -77,7 +77,7 @@ function bodyRows(rows: number): number {
   return Math.max(MIN_BODY_ROWS, rows - FRAME_ROWS - MESSAGE_ROWS);
 }
 
-/** Draws a host as rows that fit the screen. The last row is the question, where the operator types. */
+/** Draws a host as rows that fit the screen. The operator types in the last row, the question. */
 export function renderScreen(state: ScreenState, screen: Screen): string[] {
   const width = Math.max(16, screen.columns) - 1;
   const hasCode = fitsCode(state.code, screen);
@@ -98,7 +98,7 @@ export function renderScreen(state: ScreenState, screen: Screen): string[] {
   ];
 }
 
-/** The game that is on, the catalogue, and who plays. */
+/** The rows of the published game, the catalogue and the players. */
 function bodyOf(state: ScreenState, screen: Screen): string[] {
   const { games, players } = state;
   const room = screen.rows - 2;
@@ -118,7 +118,7 @@ function bodyOf(state: ScreenState, screen: Screen): string[] {
     ),
   );
   if (players.length === 0 || playerRows < 1) return rows;
-  // Whom the class is waiting for stands first.
+  // Players who have not loaded the game yet come first: the class waits for them.
   const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
   const shown = windowRows(
     sorted,
@@ -153,7 +153,7 @@ function playerRow({ number, who, isReady, instead }: ScreenPlayer, screen: Scre
   return paint(isReady ? "2" : "33", row, screen);
 }
 
-/** As many rows as there is room for, one of them in sight whatever happens, and how many are not. */
+/** Picks the rows that fit, always including one given row, and counts the rest. */
 function windowRows<Item>(
   items: readonly Item[],
   { around, rows, screen }: { around: number; rows: number; screen: Screen },
@@ -177,7 +177,7 @@ function keysOf(width: number, { language }: Screen): string {
   return text;
 }
 
-/** The end of what is typed stays in sight. */
+/** Shows the end of the typed text where it does not fit. */
 function questionOf({ question, input }: ScreenState, width: number): string {
   const characters = [...input];
   while (characters.length > 0 && unicodeWidth(question + characters.join("")) > width - 1) {

@@ -6,15 +6,15 @@ import { describePlayer } from "./messages.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
 import { TEXTS } from "./texts.ts";
 
-/** What the screen is about. */
+/** The parts of a host that its screen shows. */
 export interface ShownHost {
   readonly host: Host;
   readonly players: Players;
-  /** Where players go, as soon as that is known. */
+  /** The address for players; undefined until the host listens. */
   readonly address: string | undefined;
 }
 
-/** Reads what the operator's screen shows. */
+/** Makes the function that reads the screen's state. */
 export function makeReadHost(
   shown: ShownHost,
   { code, io }: { code: readonly string[]; io: Io },

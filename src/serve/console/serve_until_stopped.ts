@@ -11,7 +11,10 @@ import { listPlayers } from "./messages.ts";
 import { publishAndSay, warnOfHttp } from "./publish.ts";
 import { TEXTS } from "./texts.ts";
 
-/** Obeys the operator until they, or the system, ask the host to stop; then lets answers under way finish. */
+/**
+ * Carries out the operator's orders until they, or the system, ask the host to stop; then lets answers under way
+ * finish.
+ */
 export async function serveUntilStopped(
   front: Front,
   { server, answers, isSecure, screen, io }: {
@@ -37,12 +40,12 @@ export async function serveUntilStopped(
     };
     const console = runConsole(answers, { catalogue: host.catalogue, io, actions });
     const stopped = await Promise.race([console, interrupted(io)]);
-    // A pipe that has said all it had to say leaves the host serving.
+    // The end of a pipe does not stop the host.
     if (!stopped) await interrupted(io);
   } finally {
     screen?.close();
     tell(io, TEXTS.stopping);
-    // Event streams would keep the host from stopping.
+    // Open event streams would delay the host's end.
     front.events.close();
     await server.stop();
   }

@@ -1,7 +1,7 @@
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 
-/** What the operator reads at the terminal. What comes from outside is made safe here. */
+/** The operator's messages at the terminal. They make text from outside safe to print. */
 export const TEXTS = {
   whichGame: { en: "Game to publish: ", zh: "请输入要发布的游戏项目:" },
   noGames: {
@@ -24,7 +24,7 @@ export const TEXTS = {
   broken: { en: "broken", zh: "无法发布" },
 } as const satisfies Record<string, Text>;
 
-/** What the keys of the live screen do. What matters least stands last and goes first where there is no room. */
+/** The keys of the live screen. The least important come last and are left out first where there is no room. */
 export const KEY_TEXTS: readonly Text[] = [
   { en: "number Enter: publish", zh: "编号+回车：发布" },
   { en: "q: stop", zh: "q：停止" },
@@ -87,7 +87,7 @@ export function playerLeftText(who: string): Text {
   return { en: `Player [${who}] left`, zh: `客户端[${who}]已下线！` };
 }
 
-/** So many lines were not shown. */
+/** Says how many lines were left out. */
 export function foldedText(count: number): Text {
   return { en: `… ${count} more lines like these`, zh: `……另有 ${count} 行类似的消息` };
 }
@@ -96,7 +96,7 @@ export function playersText(ready: number, count: number): Text {
   return { en: `Players: ${ready}/${count} ready`, zh: `玩家：${ready}/${count} 已就绪` };
 }
 
-/** How many rows there was no room for. */
+/** Says how many rows did not fit. */
 export function moreRowsText(count: number): Text {
   return { en: `    … ${count} more`, zh: `    ……另有 ${count} 个` };
 }

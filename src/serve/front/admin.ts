@@ -13,19 +13,19 @@ import { coverFileUrl } from "./cover_file.ts";
 import { describeState } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 
-/** What the orders act on. */
+/** The parts of the host that orders act on. */
 export interface AdminParts {
   readonly host: Host;
   readonly players: Players;
   readonly gate: AdminGate;
-  /** The operator's own language, for who does not say. */
+  /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
 }
 
 /** An order is short. */
 const MAX_BODY_BYTES = 4096;
 
-/** An order that cannot be obeyed. */
+/** An order cannot be carried out. */
 class OrderError extends TextError {
   override readonly name = "OrderError";
   readonly status: number;
@@ -49,7 +49,7 @@ const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   },
 };
 
-/** Answers `/.coplay/admin` and what lies below. */
+/** Answers `/.coplay/admin` and the paths below it. */
 export async function answerAdmin(
   request: Request,
   parts: AdminParts & { readonly address: string },
@@ -58,13 +58,13 @@ export async function answerAdmin(
   const response = isApart && request.method === "OPTIONS"
     ? new Response(null, { status: 204, headers: PREFLIGHT })
     : await answerOrder(request, parts);
-  // The operator's page has an origin of its own, and so asks as if from elsewhere.
+  // The operator's page has an opaque origin, so its requests count as cross-origin.
   if (isApart) response.headers.set("access-control-allow-origin", OWN_ORIGIN);
   response.headers.append("vary", "origin");
   return response;
 }
 
-/** What the operator's page may ask (Fetch, "CORS protocol"). */
+/** The methods and headers that the operator's page may use (Fetch, "CORS protocol"). */
 const PREFLIGHT = {
   "access-control-allow-methods": "GET, PUT, POST",
   "access-control-allow-headers": "authorization, content-type",
@@ -158,7 +158,7 @@ async function publish(request: Request, parts: AdminParts) {
   return describeState(parts);
 }
 
-/** The game that the body names: `{"game": "2048"}`. */
+/** Reads the game from the body: `{"game": "2048"}`. */
 async function readGame(request: Request): Promise<string> {
   const pieces: string[] = [];
   let sizeBytes = 0;
@@ -173,7 +173,7 @@ async function readGame(request: Request): Promise<string> {
     if (typeof game === "string") return game;
     if (typeof game === "number") return String(game);
   } catch {
-    // Said below.
+    // The error below covers a body that is not JSON.
   }
   throw new OrderError(400, ORDER_TEXTS.body);
 }

@@ -3,38 +3,38 @@ import type { Text } from "../../cli/language.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 
-/** What the gate lets in by. */
+/** The token and the names that an {@linkcode AdminGate} checks. */
 export interface AdminGateOptions {
   readonly token: string;
-  /** Names that this machine goes by, beside its addresses. */
+  /** This machine's names, besides its addresses. */
   readonly hostnames: readonly string[];
-  /** Whether a proxy may give the host any other name. @default false */
+  /** Whether a proxy may name the host otherwise. @default false */
   readonly hasProxy?: boolean;
-  /** Lets time pass. @default {setTimeout} */
+  /** Waits so many milliseconds. @default {setTimeout} */
   readonly pause?: (delayMs: number) => Promise<void>;
 }
 
-/** Why a request is not let in. */
+/** The answer to a request that the gate refuses. */
 export interface Refusal {
   readonly status: 401 | 403 | 421;
   readonly why: Text;
 }
 
-/** So many wrong tokens of one address are mistypings. */
+/** This many wrong tokens from one address may be typing errors, and are answered at once. */
 const FREE_FAILURES = 5;
 const FIRST_DELAY_MS = 250;
-/** A host that stops waits for no longer than this. */
+/** The longest delay in milliseconds: a host that stops must wait for it. */
 const MAX_DELAY_MS = 4000;
-/** Failures are forgotten beyond so many addresses, those of the oldest first. */
+/** The most addresses whose failures are kept; the oldest is forgotten first. */
 const MAX_ADDRESSES = 10_000;
 
-/** The origin of a page that has one of its own, as the operator's page does. */
+/** The `Origin` that browsers send for a page with an opaque origin, such as the operator's. */
 export const OWN_ORIGIN = "null";
 
 /**
- * Decides who may give orders: whoever has the token, wherever they are. A proxy or a tunnel on this machine makes
- * everybody come from it, so that an address says nothing. The right token is never made to wait; the answer to a
- * wrong one is, the longer the more an address has sent.
+ * Admits clients that have the token, from any address: behind a proxy or a tunnel on this machine every client has
+ * the same one. The gate never delays the right token; it delays its answer to a wrong one, longer with each failure
+ * of that address.
  */
 export class AdminGate {
   readonly #digest: Uint8Array;
@@ -50,13 +50,13 @@ export class AdminGate {
     this.#pause = pause;
   }
 
-  /** Undefined for a request that is let in. */
+  /** Returns why the gate refuses a request; undefined where it admits it. */
   async refuse(request: Request, address: string): Promise<Refusal | undefined> {
     return this.refuseHost(request) ?? refuseSite(request) ??
       await this.#refuseToken(request, address);
   }
 
-  /** Refuses what comes by a name that somebody else has made point here. */
+  /** Refuses a request for a hostname that is not ours: an attacker can point their own name here (DNS rebinding). */
   refuseHost({ url }: Request): Refusal | undefined {
     return this.#hasProxy || this.#isOwnName(new URL(url).hostname) ? undefined : WRONG_HOST;
   }
@@ -73,7 +73,7 @@ export class AdminGate {
     return WRONG_TOKEN;
   }
 
-  /** @returns how long the answer is to wait */
+  /** @returns how many milliseconds to delay the answer */
   #countFailure(address: string): number {
     const count = (this.#failures.get(address) ?? 0) + 1;
     this.#failures.delete(address);
@@ -84,14 +84,14 @@ export class AdminGate {
     return Math.min(FIRST_DELAY_MS * 2 ** (count - FREE_FAILURES - 1), MAX_DELAY_MS);
   }
 
-  /** An address is nobody's to point elsewhere; of names only our own are. */
+  /** Accepts every IP address, because DNS cannot redirect one, and only our own names. */
   #isOwnName(hostname: string): boolean {
     return hostname.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ||
       hostname === "localhost" || this.#hostnames.has(hostname);
   }
 }
 
-/** Refuses what a page of another site asks; one without an origin may be the operator's, and shows it by the token. */
+/** Refuses requests of another site's page. The operator's page sends `null` and proves itself by the token. */
 function refuseSite(request: Request): Refusal | undefined {
   if (request.headers.get("origin") === OWN_ORIGIN) return undefined;
   return isFromOtherSite(request) ? OTHER_SITE : undefined;
@@ -101,12 +101,12 @@ function passTime(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-/** Digests are of one length, so that comparing them tells nothing of the token's. */
+/** Hashes a token, so that the comparison reveals neither its length nor its content. */
 function digest(token: string): Uint8Array {
   return createHash("sha256").update(token).digest();
 }
 
-/** A token that can be read out and typed: 80 bits in characters that look like no other. */
+/** Makes a token that can be read out and typed: 80 bits, without characters that look alike. */
 export function makeToken(): string {
   const alphabet = "23456789abcdefghijkmnpqrstuvwxyz";
   const letters = [...crypto.getRandomValues(new Uint8Array(16))]

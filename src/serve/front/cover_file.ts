@@ -2,15 +2,15 @@ import { HOST_PATH } from "../address/paths.ts";
 import { mediaTypeOf } from "../assets/media_types.ts";
 import { type Catalogue, type Game, listGameFiles } from "../catalogue/catalogue.ts";
 
-/** A picture that is larger is not one for a list. */
+/** A larger picture is too large for a list, in bytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Where the host shows a game's picture, also while the game itself is closed; null where it has none. */
+/** The URL of a game's cover, which the host shows even while the game is closed; null where it has none. */
 export function coverFileUrl({ id, cover, fault }: Game): string | null {
   return cover === undefined || fault ? null : `${HOST_PATH}covers/${encodeURIComponent(id)}`;
 }
 
-/** Answers for the picture of a listed game. */
+/** Answers a request for the cover of a listed game. */
 export async function answerCover(
   request: Request,
   catalogue: Catalogue,
@@ -31,9 +31,9 @@ export async function answerCover(
       ["content-type", mediaType],
       ["content-length", String(bytes.length)],
       ["cache-control", "max-age=60"],
-      // A picture may be opened as a page of its own; then it must not act as one of the host's.
+      // A browser may open an SVG as a page; its scripts must not run on the host's origin.
       ["content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"],
-      // The operator's page has an origin of its own.
+      // The operator's page has an opaque origin.
       ["cross-origin-resource-policy", "cross-origin"],
       ["x-content-type-options", "nosniff"],
     ],

@@ -8,43 +8,43 @@ import type { Player, PlayerPage, Players } from "../live/players.ts";
 import type { Published, PublishedGame } from "../live/published.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 
-/** What the event streams are about. */
+/** The parts of the host that event streams depend on. */
 export interface EventsOptions {
   readonly published: Published;
   readonly players: Players;
-  /** Whether players may be on another game than the published one. */
+  /** Whether players may open other games than the published one. */
   readonly hasLobby: boolean;
-  /** Whether open pages are moved; where not, players reload by themselves. */
+  /** Whether a switch moves open pages; if not, players reload by themselves. */
   readonly isLive: boolean;
-  /** Tells this run of the host from the one before. @default random */
+  /** Identifies this run of the host. @default random */
   readonly runId?: string | undefined;
-  /** From 0 up to, but without, 1. @default Math.random */
+  /** Returns a number from 0 up to, but without, 1. @default Math.random */
   readonly random?: () => number;
 }
 
-/** A request for an event stream, apart from its headers. */
+/** The query and headers of a request for an event stream. */
 interface Listener {
   readonly pageId: string;
-  /** The path of the page as it was opened. */
+  /** The path of the page in the browser. */
   readonly path: string;
-  /** The switch that the page has seen last; empty for a page that was just opened. */
+  /** The last switch that the page knows; empty for a page that has just opened. */
   readonly seen: string;
 }
 
-/** Streams are given a sign of life this often; a page takes three missing ones for the end. */
+/** The interval of messages on an idle stream; a page that misses three takes the stream for dead. */
 const BEAT_MS = 15_000;
 
-/** A class of thirty moves within this; each further player takes as long again as one of those. */
+/** A class of thirty moves within this time; each further player adds a thirtieth of it. */
 const SPREAD_MS = 600;
 const SPREAD_PLAYERS = 30;
 
-/** Who arrives at a game this soon after being told to move came because of that. */
+/** A page that opens within this time after its player was told to move came because of that. */
 const ARRIVAL_MS = 30_000;
 
 const COOKIE = "coplay-player";
 const ID_REGEXP = /^[\w-]{1,40}$/;
 
-/** The event streams of every open page: they hear of switches, and who listens is a player. */
+/** The event streams of all open pages: they announce switches, and each browser that listens counts as a player. */
 export class Events {
   readonly #options: EventsOptions;
   readonly #runId: string;
@@ -61,7 +61,7 @@ export class Events {
     this.#beat = setInterval(() => this.#sendBeats(), BEAT_MS);
   }
 
-  /** Ends every stream. Pages connect again as soon as the host is back. */
+  /** Ends every stream. Pages connect again when the host is back. */
   close(): void {
     this.#isClosed = true;
     this.#unsubscribe();
@@ -71,7 +71,7 @@ export class Events {
 
   /** Answers `/.coplay/events`. */
   listen(request: Request, address: string): Response {
-    // Whoever opens the address as a page would wait for its end, and count as a player.
+    // A browser that opens the address as a page would load for ever, and would count as a player.
     if (!/\btext\/event-stream\b/i.test(request.headers.get("accept") ?? "")) {
       return new Response(null, { status: 406, headers: { "cache-control": "no-store" } });
     }
@@ -96,7 +96,7 @@ export class Events {
     });
   }
 
-  /** Answers `/.coplay/ready`: a page has loaded. */
+  /** Answers `/.coplay/ready`, which a page requests once it has loaded. */
   markReady(request: Request): Response {
     if (isFromOtherSite(request)) return new Response(null, { status: 403 });
     this.#options.players.markReady(new URL(request.url).searchParams.get("page") ?? "");
@@ -122,12 +122,12 @@ export class Events {
     return messages.pipeThrough(new ServerSentEventStream());
   }
 
-  /** When to connect again after the stream has ended: not all at once. */
+  /** Tells a page when to connect again after its stream ends, so that not all do at once. */
   #laterAgain(): ServerSentEventMessage {
     return { retry: 1000 + Math.floor(this.#random() * 2000) };
   }
 
-  /** The page of a game that is over moves, a page that is right is told what it is right for. */
+  /** Moves a page that missed a switch; tells any other the generation it belongs to. */
   #greet(player: Player, { page, listener }: { page: PlayerPage; listener: Listener }): void {
     const { published, isLive } = this.#options;
     const { current } = published;
@@ -142,8 +142,7 @@ export class Events {
 
   #isLeftBehind({ path, seen }: Listener, current: PublishedGame): boolean {
     const [runId, generation] = seen.split(".");
-    // It was there before the last switch and has slept through it.
-    // Another host may be a moment ahead of this one.
+    // The page slept through the last switch. A higher generation comes from another host that is ahead of this one.
     if (runId === this.#runId) return Number(generation) < current.generation;
     const gameId = gameIdOf(path);
     return !this.#options.hasLobby && gameId !== undefined && gameId !== current.game.id;
@@ -211,7 +210,7 @@ function readListener(request: Request): Listener | undefined {
   return { pageId, path: query.get("path") ?? "", seen };
 }
 
-/** The game that a page is of; the lobby is no game's. */
+/** The ID of a page's game; undefined for the lobby. */
 function gameIdOf(path: string): string | undefined {
   const [, id] = /^\/games\/([^/]+)\//.exec(path) ?? [];
   try {

@@ -21,7 +21,7 @@ import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
 import { wireHost } from "./wire_host.ts";
 
-/** What a front is made from. */
+/** The options of a {@linkcode Front}. */
 export interface FrontOptions extends PlayersOptions {
   readonly catalogue: Catalogue;
   /** Whether players may open every game, not only the published one. */
@@ -30,33 +30,33 @@ export interface FrontOptions extends PlayersOptions {
   readonly isLive: boolean;
   /** The operator's language, for browsers that do not say theirs. @default "en" */
   readonly language?: Language;
-  /** What orders are given with. @default a random one */
+  /** The token for the operator's orders. @default a random one */
   readonly adminToken?: string | undefined;
-  /** Whether a proxy on this machine is believed about whom it asks for. @default false */
+  /** Whether to believe a proxy on this machine about the client's address. @default false */
   readonly hasProxy?: boolean;
-  /** Hears of every request. */
+  /** Called for every request. */
   readonly log?: Observers["log"];
-  /** Lets the answer to a wrong token wait. */
+  /** Delays the answer to a wrong token. */
   readonly pause?: NonNullable<AdminGateOptions["pause"]>;
-  /** Names that this machine goes by. */
+  /** This machine's names. */
   readonly hostnames?: readonly string[];
-  /** Tells this run of the host from the one before; the same for hosts that show one game. @default random */
+  /** Identifies this run of the host; equal for all hosts that show one game. @default random */
   readonly runId?: string | undefined;
   readonly host?: Partial<Omit<HostOptions, "parts" | "rewritePage">>;
   readonly parts?: Partial<HandlerParts>;
 }
 
 const READ_METHODS = ["GET", "HEAD"];
-/** Each order has its own of these. */
+/** The orders themselves refuse the methods that they do not take. */
 const ADMIN_METHODS = [...READ_METHODS, "OPTIONS", "PUT", "POST", "DELETE", "PATCH"];
 
-/** Answers one path below `/.coplay/`. */
+/** Answers a request for one path below `/.coplay/`. */
 export type HostRoute = (request: Request, info: RequestInfo | undefined) =>
   | Response
   | Promise<Response>
   | undefined;
 
-/** A host of games with what stands in front of it: players, the pages and the orders of the host. */
+/** A host of games with its front: players, event streams, pages and orders. */
 export class Front {
   readonly host: Host;
   readonly players: Players;
@@ -65,7 +65,7 @@ export class Front {
   readonly metrics: Metrics;
   /** Answers every request. */
   readonly handler: Handler;
-  /** Where players go, as soon as that is known. */
+  /** The address for players; undefined until the host listens. */
   address: string | undefined;
   readonly #language: Language;
   readonly #others: readonly OtherHosts[];
@@ -119,15 +119,12 @@ export class Front {
     }
   }
 
-  /**
-   * Answers a path below `/.coplay/` from now on; one that ends in `/` stands for all below it. Other methods than
-   * these get 405.
-   */
+  /** Adds a route below `/.coplay/`; a path that ends in `/` covers all below it. Other methods get 405. */
   route(path: string, answer: HostRoute, methods: readonly string[] = READ_METHODS): void {
     this.#routes.set(path, { answer, methods });
   }
 
-  /** Gives players the certificate to trust, and the steps. */
+  /** Adds the routes for the certificate and the steps that install it. */
   offerCertificate(certificateNow: () => HostCertificate): void {
     const language = this.#language;
     this.route(AUTHORITY_FILE, () => answerAuthority(certificateNow()));
@@ -137,7 +134,7 @@ export class Front {
     );
   }
 
-  /** Ends the event streams and what goes on in the background. */
+  /** Ends the event streams and the background work. */
   close(): void {
     this.events.close();
     this.host.close();

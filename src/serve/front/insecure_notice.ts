@@ -6,8 +6,8 @@ import { answerNotice, LOCKED } from "../pages/notice_page.ts";
 import { needsHttpsText, PLAIN_TEXTS } from "./texts.ts";
 
 /**
- * Tells a player who came over plain http that the published game will not start for them; undefined where it
- * will. Browsers trust this machine itself as they trust https.
+ * Answers a player who came over plain http with a notice that the published game will not start; undefined where it
+ * will. Browsers trust their own machine as they trust https.
  */
 export function answerInsecure(
   request: Request,

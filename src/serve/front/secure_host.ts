@@ -8,7 +8,7 @@ import { languageOf } from "../pages/page_shell.ts";
 import type { Handler } from "../request/handler_type.ts";
 import { PLAIN_TEXTS } from "./texts.ts";
 
-/** Answers for the certificate of the authority; undefined where the operator has their own. */
+/** Answers with the authority's certificate; undefined where the operator has their own. */
 export function answerAuthority({ authority }: HostCertificate): Response | undefined {
   if (!authority) return undefined;
   return new Response(authority.der, {
@@ -22,7 +22,7 @@ export function answerAuthority({ authority }: HostCertificate): Response | unde
   });
 }
 
-/** Answers for the steps; undefined where there is nothing to install. */
+/** Answers with the steps to install it; undefined where there is nothing to install. */
 export function answerSteps(
   request: Request,
   { certificate, language }: { certificate: HostCertificate; language: Language },
@@ -35,7 +35,7 @@ export function answerSteps(
   });
 }
 
-/** Answers what comes as plain http to a host that speaks https: says so, and gives the certificate. */
+/** Answers plain http on a host that speaks https: with a notice, the steps and the certificate. */
 export function makePlainHandler(
   certificateNow: () => HostCertificate,
   language: Language,
@@ -52,7 +52,7 @@ export function makePlainHandler(
   };
 }
 
-/** The certificate and the steps, which must be had before https can be spoken. */
+/** Answers with the certificate and the steps, which a client needs before it can use https. */
 function answerOwn(
   name: string,
   request: Request,

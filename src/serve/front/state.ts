@@ -3,7 +3,7 @@ import { coverPath } from "../address/paths.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
 
-/** What everybody may know of a running host: `/.coplay/state`. */
+/** The public state of a running host: `/.coplay/state`. */
 export interface HostState {
   /** Counts the switches of this run. */
   readonly generation: number;
@@ -12,7 +12,7 @@ export interface HostState {
     readonly id: string;
     readonly name: Text;
     readonly description: Text | null;
-    /** The address of its picture. */
+    /** The URL of its cover. */
     readonly cover: string | null;
   } | null;
   readonly players: number;
@@ -20,7 +20,7 @@ export interface HostState {
   readonly ready: number;
 }
 
-/** Describes a host as it is now. */
+/** Describes the current state of a host. */
 export function describeState(
   { host, players }: { readonly host: Host; readonly players: Players },
 ): HostState {

@@ -1,6 +1,6 @@
 import type { Text } from "../../cli/language.ts";
 
-/** Why an order from elsewhere is not obeyed. */
+/** Why the host refuses an order. */
 export const ORDER_TEXTS = {
   none: { en: "There is no such order", zh: "没有这个操作" },
   method: { en: "This cannot be done with that method", zh: "不支持这种请求方法" },
@@ -14,7 +14,7 @@ export const ORDER_TEXTS = {
   wrongToken: { en: "The token is wrong", zh: "口令不对" },
 } as const satisfies Record<string, Text>;
 
-/** What players are told who come by plain http. */
+/** Notices for players on plain http. */
 export const PLAIN_TEXTS = {
   what: { en: "One step to go: open it with https", zh: "请改用 https 打开" },
   next: { en: "The games here need a protected connection.", zh: "这里的游戏需要加密连接。" },

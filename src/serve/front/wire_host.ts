@@ -10,28 +10,28 @@ import { behindProxy } from "../request/proxy.ts";
 import { observe, type Observers } from "../request/observe.ts";
 import { answerInsecure } from "./insecure_notice.ts";
 
-/** What the process that answers adds to a host. */
+/** The parts that differ between the coordinator and its workers. */
 export interface WiringOptions extends Omit<HostOptions, "parts" | "rewritePage"> {
   /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
-  /** Whether a proxy on this machine is believed about whom it asks for. @default false */
+  /** Whether to believe a proxy on this machine about the client's address. @default false */
   readonly hasProxy?: boolean | undefined;
-  /** Hears of every request. */
+  /** Called for every request. */
   readonly log: Observers["log"];
-  /** What is not a file of a game: the coordinator answers itself, a worker asks it. */
+  /** Answers requests for anything but a game's files: the coordinator does so itself, a worker asks it. */
   readonly parts:
     & Partial<HandlerParts>
     & Required<Pick<HandlerParts, "answerHost" | "answerLobby">>;
 }
 
-/** A host, and what answers every request to it. */
+/** A host and the handler of its requests. */
 export interface WiredHost {
   readonly host: Host;
   readonly metrics: Metrics;
   readonly handler: Handler;
 }
 
-/** Puts a host together, the same way in the coordinator and in its workers. */
+/** Wires a host the same way in the coordinator and in its workers. */
 export function wireHost({ language, log, hasProxy, parts, ...options }: WiringOptions): WiredHost {
   const { answerLobby, ...others } = parts;
   const host: Host = new Host({
