@@ -53,6 +53,25 @@ for (const framing of ["length", "chunked", "close"] as const) {
   });
 }
 
+Deno.test("a file without a length comes over https, too, where its certificate is one of --ca", async () => {
+  const tls = await makeTestCertificate();
+  await using server = await ScriptedServer.start({ tls });
+  await using folder = await TempDir.make();
+  server.on("/plain.bin", { body: PLAIN, framing: "chunked" });
+  await Deno.writeTextFile(folder.join("ca.pem"), tls.cert);
+  const args = [
+    "download",
+    "--ca",
+    folder.join("ca.pem"),
+    "-d",
+    folder.path,
+    server.url("/plain.bin"),
+  ];
+  const { code, stderr } = await runCoplay(args);
+  assertEquals(code, 0, stderr);
+  assertEquals(bodyDigest(await Deno.readFile(folder.join("plain.bin"))), bodyDigest(PLAIN));
+});
+
 Deno.test("only a Deno before 2.9 is mistrusted, and only where no length is said", () => {
   const chunked = new Response("x");
   const withLength = new Response("x", { headers: { "content-length": "1" } });

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
+import type { AgentOptions } from "node:https";
 import { isOlder } from "../../cli/process/runtime.ts";
 import { TransferError } from "../model/errors.ts";
 import { networkError } from "./network_error.ts";
@@ -68,14 +69,17 @@ function cannotTell(): TransferError {
 async function ask(request: SameRequest): Promise<IncomingMessage> {
   const { url, method, caCerts, family, signal } = request;
   // Loading it takes longer than a small file, so it waits until it is wanted.
-  const { request: send } = url.protocol === "https:"
+  const { request: send, Agent } = url.protocol === "https:"
     ? await import("node:https")
     : await import("node:http");
+  const ca = [...caCerts];
   const options = {
     method,
     headers: recordOf(request.headers),
-    agent: false as const,
-    ...(caCerts.length > 0 ? { ca: [...caCerts] } : {}),
+    // An old Deno stumbles over certificates where there is no agent to keep them.
+    ...(ca.length > 0
+      ? { ca, agent: new Agent({ ca } as AgentOptions) }
+      : { agent: false as const }),
     ...(family ? { family } : {}),
   };
   return await new Promise((resolve, reject) => {
