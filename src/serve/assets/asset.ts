@@ -15,6 +15,7 @@ import {
 } from "./representation.ts";
 import { findInsertion, spliceFile } from "./spliced_file.ts";
 import { stripTypes } from "./strip_types.ts";
+import type { TypeStripper } from "./type_stripper.ts";
 import { sniffUnityEncoding } from "./unity_encoding.ts";
 
 /** A file of a game, ready to be sent. */
@@ -42,6 +43,7 @@ export interface AssetTools {
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
   readonly compressor: Compressor;
+  readonly stripper: TypeStripper;
   /** Reserves memory for so many bytes; false where the file must be read from disk each time. */
   readonly keep: (sizeBytes: number) => boolean;
   readonly rewritePage: RewritePage | undefined;
@@ -236,7 +238,8 @@ async function prepareBytes(
   if (mediaType === "text/javascript" && isTypeScript(file.path)) {
     const source = new TextDecoder().decode(bytes);
     const version = createHash("sha256").update(bytes).digest("base64");
-    return new TextEncoder().encode(await stripTypes(source, { path: file.path, version }));
+    const options = { path: file.path, version, stripper: tools.stripper };
+    return new TextEncoder().encode(await stripTypes(source, options));
   }
   const isXml = mediaType === "application/xhtml+xml";
   if (!tools.rewritePage || (mediaType !== "text/html" && !isXml)) return bytes;

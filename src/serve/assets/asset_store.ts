@@ -8,12 +8,14 @@ import type { EngineProfile } from "./game_engine.ts";
 import { gameHeaders } from "./game_profile.ts";
 import { type Found, PathIndex } from "./path_index.ts";
 import type { Encoding, HeaderList, Representation } from "./representation.ts";
+import type { TypeStripper } from "./type_stripper.ts";
 
 /** What a store is built from. */
 export interface AssetStoreParts {
   readonly files: readonly SourceFile[];
   readonly profile: EngineProfile;
   readonly compressor: Compressor;
+  readonly stripper: TypeStripper;
   /** Reserves memory for a store; false where none is left. */
   readonly takeMemory: (sizeBytes: number, store: AssetStore) => boolean;
   readonly giveBackMemory: (sizeBytes: number) => void;
@@ -137,6 +139,7 @@ export class AssetStore {
     const asset = await makeAsset(slot.plan, {
       gameHeaders: this.headers,
       compressor: this.#parts.compressor,
+      stripper: this.#parts.stripper,
       keep: (sizeBytes) => this.#keep(slot, sizeBytes),
       rewritePage: this.#parts.rewritePage,
       isEntry: slot.path === this.game.entry,

@@ -1,25 +1,10 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-
-type Transform = (source: string, options: { mode: "strip-only" }) => { code: string };
-
-/** What amaro throws: a plain object with these; lines count from 1 and columns of the screen from 0. */
-interface StripProblem {
-  readonly message: string;
-  readonly startLine: number;
-  readonly startColumn: number;
-}
+import type { StripAnswer, TypeStripper } from "./type_stripper.ts";
 
 /** The most texts kept; a game has dozens of modules, and switching back must be quick. */
 const MAX_REMEMBERED = 1000;
 
 const remembered = new Map<string, string>();
-
-// Loaded with the first TypeScript file, because it brings several MiB of WebAssembly.
-let loading: Promise<Transform> | undefined;
-
-function loadTransform(): Promise<Transform> {
-  return loading ??= import("amaro").then((amaro) => amaro.transformSync as Transform);
-}
 
 /**
  * Turns TypeScript into JavaScript by blanking out its types, so that every line and column stays where it was. Text
@@ -27,38 +12,30 @@ function loadTransform(): Promise<Transform> {
  * browser's console leads the author there.
  *
  * @param options.path the file's name in errors
- * @param options.version identifies the content; the same version is answered from memory
+ * @param options.version identifies the content; the same version is answered from memory, also one that cannot be read
  */
 export async function stripTypes(
   source: string,
-  options: { path: string; version: string },
+  options: { path: string; version: string; stripper: TypeStripper },
 ): Promise<string> {
   const key = `${options.version} ${options.path}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const code = strip(await loadTransform(), { source, path: options.path });
+  const code = codeOf(await options.stripper.strip(source), { source, path: options.path });
   const [oldest] = remembered.keys();
   if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   remembered.set(key, code);
   return code;
 }
 
-function strip(
-  transform: Transform,
-  { source, path }: { source: string; path: string },
-): string {
-  try {
-    return transform(source, { mode: "strip-only" }).code;
-  } catch (error) {
-    if (!isStripProblem(error)) throw error;
-    const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[error.startLine - 1] ?? "";
-    return throwAt({ ...error, startColumn: findColumn(line, error.startColumn) }, path);
+function codeOf(answer: StripAnswer, { source, path }: { source: string; path: string }): string {
+  if (answer.kind === "code") return answer.code;
+  if (answer.kind === "unreadable") {
+    const message = "this TypeScript is nested too deeply to be read";
+    return throwAt({ message, startLine: 1, startColumn: 0 }, path);
   }
-}
-
-function isStripProblem(error: unknown): error is StripProblem {
-  return typeof error === "object" && error !== null && "message" in error &&
-    "startLine" in error && "startColumn" in error;
+  const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[answer.startLine - 1] ?? "";
+  return throwAt({ ...answer, startColumn: findColumn(line, answer.startColumn) }, path);
 }
 
 /** Amaro counts columns of a screen: a tab takes four, a character beyond 16 bits one more than its width. */
@@ -77,7 +54,10 @@ function findColumn(line: string, screenColumn: number): number {
   return at;
 }
 
-function throwAt({ message, startLine, startColumn }: StripProblem, path: string): string {
+function throwAt(
+  { message, startLine, startColumn }: Omit<StripAnswer & { kind: "problem" }, "kind">,
+  path: string,
+): string {
   const text = `${path}:${startLine}:${startColumn + 1}: ${message}`;
   const padding = "\n".repeat(startLine - 1) + " ".repeat(startColumn);
   return `${padding}throw new SyntaxError(${JSON.stringify(text)});\n`;

@@ -1,6 +1,4 @@
 import { type Comment, type ImportDeclaration, parse, type Program } from "acorn";
-import { fileURLToPath } from "node:url";
-import { stripTypes } from "../assets/strip_types.ts";
 
 /** A range of a module's text and its replacement in the script. */
 interface Change {
@@ -39,7 +37,9 @@ export async function linkScript(entry: URL): Promise<string> {
 /** @param nameOf links another module before this one and returns its name in the script */
 async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Promise<string> {
   const source = await Deno.readTextFile(url);
-  const code = await stripTypes(source, { path: fileURLToPath(url), version: source });
+  // Loaded with the first script; the program itself starts without it.
+  const { transformSync } = await import("amaro");
+  const { code } = transformSync(source, { mode: "strip-only" });
   const comments: Comment[] = [];
   const options = { ecmaVersion: "latest", sourceType: "module", onComment: comments } as const;
   const { body } = parse(code, options);

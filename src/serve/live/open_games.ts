@@ -1,6 +1,7 @@
 import type { RewritePage } from "../assets/asset.ts";
 import { AssetStore, versionOfFiles } from "../assets/asset_store.ts";
 import { Compressor } from "../assets/compressor.ts";
+import { TypeStripper } from "../assets/type_stripper.ts";
 import { profileGame } from "../assets/game_profile.ts";
 import type { MemoryBudget } from "../assets/memory_budget.ts";
 import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
@@ -21,6 +22,7 @@ export interface OpenGamesOptions {
 export class OpenGames {
   readonly #options: OpenGamesOptions;
   readonly #compressor = new Compressor();
+  readonly #stripper = new TypeStripper();
   /** The one used last stands last. */
   readonly #stores = new Map<string, AssetStore>();
   readonly #opening = new Map<string, Promise<AssetStore>>();
@@ -66,6 +68,7 @@ export class OpenGames {
   closeAll(): void {
     for (const id of this.ids) this.close(id);
     this.#compressor.close();
+    this.#stripper.close();
   }
 
   /** Resolves when every packed form of the games opened so far is made. */
@@ -95,6 +98,7 @@ export class OpenGames {
       files,
       profile: await profileGame(game, { files, compressor }),
       compressor,
+      stripper: this.#stripper,
       takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),
       giveBackMemory: (sizeBytes) => budget.giveBack(sizeBytes),
       rewritePage,

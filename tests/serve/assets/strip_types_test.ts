@@ -1,11 +1,19 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { stripTypes } from "../../../src/serve/assets/strip_types.ts";
+import { TypeStripper } from "../../../src/serve/assets/type_stripper.ts";
 
 let versions = 0;
 
-function strip(source: string): Promise<string> {
-  return stripTypes(source, { path: "main.ts", version: `${versions++}` });
+/** A stripper for one test. */
+class Own extends TypeStripper {
+  async code(source: string, version = `${versions++}`): Promise<string> {
+    return await stripTypes(source, { path: "main.ts", version, stripper: this });
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
 }
 
 /** Statements with what stays of them. */
@@ -22,17 +30,19 @@ const STATEMENTS: readonly [source: string, code: string][] = [
 ];
 
 Deno.test("stripTypes() takes types out and leaves every line and column", async () => {
-  for (const [source, code] of STATEMENTS) assertEquals(await strip(source), code);
+  using own = new Own();
+  for (const [source, code] of STATEMENTS) assertEquals(await own.code(source), code);
 });
 
 Deno.test("stripTypes() leaves any sequence of statements in its place", async () => {
+  using own = new Own();
   const lines = fc.array(fc.constantFrom(...STATEMENTS.slice(0, 3)), { maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(lines, async (statements) => {
       const inBlocks = (index: 0 | 1) =>
         statements.filter(([source]) => !source.startsWith("import"))
           .map((statement) => `{\n${statement[index]}\n}`).join("\n");
-      assertEquals(await strip(inBlocks(0)), inBlocks(1));
+      assertEquals(await own.code(inBlocks(0)), inBlocks(1));
     }),
     { numRuns: 30 },
   );
@@ -50,7 +60,8 @@ const WRONG: readonly [source: string, line: number, column: number, says: strin
 
 for (const [source, line, column, says] of WRONG) {
   Deno.test(`stripTypes() throws from ${line}:${column} of ${JSON.stringify(source)}`, async () => {
-    const lines = (await strip(source)).split("\n");
+    using own = new Own();
+    const lines = (await own.code(source)).split("\n");
     assertEquals(lines.slice(0, line - 1).join(""), "");
     assertMatch(lines[line - 1]!, /^ *throw new SyntaxError\("main\.ts:/);
     assertEquals(lines[line - 1]!.indexOf("throw"), column - 1);
@@ -60,7 +71,33 @@ for (const [source, line, column, says] of WRONG) {
 }
 
 Deno.test("stripTypes() remembers by content: a version is read once", async () => {
-  const options = { path: "same.ts", version: "one" };
-  const first = await stripTypes("let a: number;", options);
-  assertEquals(await stripTypes("something else", options), first);
+  using own = new Own();
+  const first = await own.code("let a: number;", "one");
+  assertEquals(await own.code("something else", "one"), first);
+});
+
+/** Texts that end amaro for good, or keep it busy: the first by its depth, the second by going back and forth. */
+const TRAPS: readonly [name: string, source: string][] = [
+  ["1,000 parentheses", `let a = ${"(".repeat(1000)}1${")".repeat(1000)};`],
+  ["100,000 brackets", "[".repeat(100_000)],
+  ["type assertions in one another", `let a = ${"<a>(".repeat(40)}1${")".repeat(40)};`],
+];
+
+for (const [name, source] of TRAPS) {
+  Deno.test(`stripTypes() answers for ${name}, and for the next text as ever`, async () => {
+    using own = new Own();
+    const [trapped, next] = await Promise.all([own.code(source), own.code("let a: number = 1;")]);
+    assertMatch(trapped, /^throw new SyntaxError\("main\.ts:1:1: .* nested too deeply/);
+    assertEquals(next, "let a         = 1;");
+  });
+}
+
+Deno.test("a text that keeps the stripper busy holds nothing else", async () => {
+  using own = new Own();
+  let [turns, isDone] = [0, false];
+  const busy = own.code(TRAPS[2]![1]).then(() => isDone = true);
+  for (; !isDone; turns++) await new Promise((resolve) => setTimeout(resolve, 0));
+  await busy;
+  // In the thread that answers there would be none.
+  assert(turns > 50, `${turns} turns`);
 });
