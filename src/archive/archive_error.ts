@@ -81,6 +81,14 @@ export function tooManyEntriesError(maxEntries?: number): ArchiveError {
   });
 }
 
+/** A name longer than any system holds, and too long to be shown. */
+export function longNameError(): ArchiveError {
+  return new ArchiveError("unsafe-name", {
+    en: "a name in the archive is longer than any system allows",
+    zh: "压缩包中有名称过长，任何系统都无法保存",
+  });
+}
+
 /** It needs a password, which there is no way to give. */
 export function encryptedError(): ArchiveError {
   return new ArchiveError("encrypted", {

@@ -12,6 +12,7 @@ import {
   ArchiveError,
   damagedError,
   encryptedError,
+  longNameError,
   notZipError,
   tooManyEntriesError,
   truncatedError,
@@ -46,6 +47,9 @@ export interface ZipEntry {
 
 /** The directory is read in one piece; 100,000 entries of long names fit. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
+
+/** No system holds a path that is longer, in whatever encoding. */
+const MAX_NAME_BYTES = 4096;
 
 /** What zip.js reads from, in bounds that keep a hostile directory from filling memory. */
 class BoundedReader extends Reader<RandomAccess> {
@@ -147,6 +151,8 @@ export async function readZipDirectory(
       // What is stated saves reading them all; it may be less than there are.
       const count = Math.max(statedEntries, drafts.length + 1);
       if (count > limits.maxEntries) throw tooManyEntriesError(limits.maxEntries);
+      // Thousands of the longest that the format has would fill memory before they are looked at.
+      if (entry.rawFilename.length > MAX_NAME_BYTES) throw longNameError();
       drafts.push(draftEntry(entry));
     }
   } catch (error) {

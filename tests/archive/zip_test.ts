@@ -120,6 +120,15 @@ Deno.test("what is no zip file, or only part of one, is refused when it is opene
   await assertRejects(() => openZip(folder.join("none.zip")), Deno.errors.NotFound);
 });
 
+Deno.test("a zip file with a name that no system holds is refused as soon as it is seen", async () => {
+  await using folder = await TempDir.make();
+  const names = Array.from({ length: 900 }, (_, n) => ({ name: `${"a/".repeat(32_000)}${n}` }));
+  await assertFails(async () => {
+    using zip = await openZip(await write(folder, makeZip([{ name: "index.html" }, ...names])));
+    return zip.entries;
+  }, "unsafe-name");
+});
+
 Deno.test("a zip file with more entries than allowed is refused", async () => {
   await using folder = await TempDir.make();
   const names = Array.from({ length: 11 }, (_, index) => ({ name: `${index}` }));

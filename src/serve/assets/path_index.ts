@@ -20,8 +20,11 @@ export class PathIndex<Value> {
   constructor(entries: Iterable<readonly [path: string, value: Value]>) {
     for (const [path, value] of entries) {
       this.#values.set(path, value);
-      for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) {
-        this.#folders.add(path.slice(0, at));
+      // From the deepest up to one that is known with all above it, or many deep paths would take for ever.
+      for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+        const folder = path.slice(0, at);
+        if (this.#folders.has(folder)) break;
+        this.#folders.add(folder);
       }
     }
   }

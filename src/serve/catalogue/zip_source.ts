@@ -113,14 +113,13 @@ function checkReadable(entry: ZipEntry): void {
 
 /** Returns the folders that contain everything else: `game/`. */
 function findRoot(paths: readonly string[]): string {
-  const [first = ""] = paths;
-  let root = "";
-  for (;;) {
-    const slash = first.indexOf("/", root.length);
-    const deeper = first.slice(0, slash + 1);
-    if (slash < 0 || !paths.every((path) => path.startsWith(deeper))) return root;
-    root = deeper;
+  let common = paths[0] ?? "";
+  for (const path of paths) {
+    let length = 0;
+    while (length < common.length && path[length] === common[length]) length++;
+    common = common.slice(0, length);
   }
+  return common.slice(0, common.lastIndexOf("/") + 1);
 }
 
 interface ZipPlace {
