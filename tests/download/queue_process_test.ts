@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
+import { RedisQueue } from "../../src/download/queue/redis_queue.ts";
+import { parseRedisAddress } from "../../src/redis/redis_address.ts";
+import { RedisConnection } from "../../src/redis/redis_connection.ts";
 import { Coplay, runCoplay } from "../support/coplay.ts";
 import { lackOf } from "../support/programs.ts";
 import { RedisServer } from "../support/redis_server.ts";
@@ -145,5 +148,30 @@ testUnless(
     assertEquals(names.filter((name) => !name.startsWith(".")), ["b", "c", "large"]);
     const bytes = await Deno.readFile(folder.join("large"));
     assertEquals(createHash("sha256").update(bytes).digest("hex"), bodyDigest(body));
+  },
+);
+
+testUnless(
+  lackOf("redis-server"),
+  "a job that can never be fetched is settled as failed, and the queue goes on to its end",
+  async () => {
+    await using redis = await RedisServer.start();
+    await using server = await ScriptedServer.start();
+    server.on("/good", { body: { sizeBytes: 500, seed: 1 } });
+    await using folder = await TempDir.make();
+    // What enqueueing refuses another program may have put there.
+    const address = parseRedisAddress(redis.url("q"), { option: "--queue", env: () => undefined });
+    const connection = await RedisConnection.open(address, {
+      signal: new AbortController().signal,
+    });
+    const queue = await RedisQueue.open(connection, { worker: "other", leaseMs: 1000 });
+    const wrong = ["file:///etc/passwd", "ftp://a.example/x", "nothing"];
+    await queue.add([...wrong, server.url("/good")].map((url) => ({ urls: [url] })));
+    await queue.endAdding();
+    connection.close();
+    const work = ["download", "--queue", redis.url("q"), "-d", folder.path, "-q"];
+    await runCoplay(work);
+    const { waiting, held, done, failed } = await statusOf(redis.url("q"));
+    assertEquals({ waiting, held, done, failed }, { waiting: 0, held: 0, done: 1, failed: 3 });
   },
 );

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CommandError } from "../../cli/errors.ts";
 import { diskErrorCode } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
+import { parseUrl, PlanError } from "../input/plan.ts";
 import type { Clock } from "../model/clock.ts";
 import type { TransferError } from "../model/errors.ts";
 import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
@@ -109,11 +110,12 @@ export class QueueWorker {
     const held = { delivery, key, receivedBytes: 0, aliveMs: this.#options.clock.now() };
     this.#held.set(entry, held);
     if (delivery.lost >= MOST_LOST) {
-      const reason = `${delivery.lost} workers began on it and were not heard of again`;
-      this.#bury(held, {
-        reason,
-        event: JSON.stringify({ v: 1, event: "failed", kind: "input", url: entry.urls[0], reason }),
-      });
+      this.#refuse(held, `${delivery.lost} workers began on it and were not heard of again`);
+      return false;
+    }
+    const wrong = findWrongUrl(entry);
+    if (wrong) {
+      this.#refuse(held, wrong);
       return false;
     }
     if (this.#inUse.has(key)) {
@@ -160,6 +162,13 @@ export class QueueWorker {
     const { id, isTakenOver } = this.#held.get(entry)?.delivery ?? {};
     // It costs a step in Redis, which a job that nobody was lost by is spared. Where Redis is gone, this one is not counted.
     if (id !== undefined && isTakenOver) this.#queue.begin(id).catch(() => {});
+  }
+
+  /** Settles a job that is not even begun. */
+  #refuse(held: Held, reason: string): void {
+    const [url] = held.delivery.entry.urls;
+    const failed = { v: 1, event: "failed", kind: "input", url, reason };
+    this.#bury(held, { reason, event: JSON.stringify(failed) });
   }
 
   #bury({ delivery }: Held, { event, reason }: { event: string; reason: string }): void {
@@ -250,6 +259,17 @@ export class QueueWorker {
       if (signal.aborted) done();
       else signal.addEventListener("abort", done);
     });
+  }
+}
+
+/** Why no worker can ever fetch an entry, whoever put it into the queue; undefined where one can. */
+function findWrongUrl({ urls }: Entry): string | undefined {
+  try {
+    for (const url of urls) parseUrl(url);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PlanError) return error.message;
+    throw error;
   }
 }
 
