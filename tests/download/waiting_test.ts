@@ -92,11 +92,14 @@ Deno.test("silence ends a connection, and the next goes on from there", async ()
     random: () => 0,
   });
   await gate.arrival();
+  let isOver = false;
+  run.finally(() => isOver = true);
   await until("the second request", () => {
     clock.advance(500);
-    return server.requests.length > 1;
+    return isOver || server.requests.length > 1;
   });
-  const { arrivals, retries } = await run;
+  const { arrivals, retries, failures } = await run;
+  assertEquals(failures.map(({ message }) => message), []);
   assertEquals(retries.map(({ error }) => error.message), ["nothing came for 5 seconds"]);
   assertEquals(arrivals.length, 1);
   assertEquals(await Deno.readFile(folder.join("file")), bodyBytes(body));

@@ -4,6 +4,7 @@ import { FakeIo } from "../../support/fake_io.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { CTRL_C, Terminal, WHY_NO_TERMINAL, withoutCodes } from "../../support/terminal.ts";
 import { testUnless } from "../../support/test_unless.ts";
+import { noise } from "../builds/noise.ts";
 import { writeTree } from "../host_fixture.ts";
 
 const HOST: ReturnType<ReadHost> = {
@@ -60,6 +61,9 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
   assert(io.text("stderr").endsWith("after\n"));
 });
 
+/** More than is on the way between a host and a client that reads nothing yet. */
+const FILM = noise(24 * 1024 * 1024);
+
 /** Two games, hosted on a terminal once its screen is there. */
 async function host(...args: readonly string[]) {
   await using stack = new AsyncDisposableStack();
@@ -67,6 +71,7 @@ async function host(...args: readonly string[]) {
   await writeTree(games.path, {
     "a/index.html": "<title>Game of a</title>",
     "b/index.html": "<title>Game of b</title>",
+    "a/film.mp4": FILM,
   });
   const all = ["serve", "0", "--games", games.path, "--game", "a", ...args];
   const terminal = stack.use(await Terminal.start(all, { columns: 90, rows: 30 }));
@@ -116,15 +121,13 @@ testUnless(
     await using hosting = await host("--lang", "en");
     const { terminal } = hosting;
     const [address] = await terminal.screen.match(/http:\/\/[\d.]+:\d+\//);
-    // A player who listens for the next game is hung up on by the orderly end; one who has begun a request is not.
-    using begun = await Deno.connect({
-      hostname: "127.0.0.1",
-      port: Number(new URL(address).port),
-    });
-    await begun.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: x\r\n"));
+    const { port } = new URL(address);
+    // A player who listens for the next game is hung up on by the orderly end; one who is being sent a film is not.
+    const film = await fetch(`http://127.0.0.1:${port}/games/a/film.mp4`);
     await terminal.press(CTRL_C);
     await terminal.screen.match(/Stopping…/);
     await terminal.press(CTRL_C);
     assertEquals((await terminal.finish()).code, 130);
+    await film.body?.cancel().catch(() => {});
   },
 );
