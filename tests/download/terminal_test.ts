@@ -34,7 +34,7 @@ terminalTest(
       () => (gate.open(), { body: "x" }),
     );
     const urls = [server.url("/big.bin"), server.url("/late"), server.url("/none")];
-    const args = ["download", "-d", folder.path, "--lang", "zh", "-c", "1", ...urls];
+    const args = ["download", "-d", folder.path, "--lang", "zh", "-j", "4", "-c", "1", ...urls];
     await using terminal = await Terminal.start(args, { columns: 60 });
     const { input } = await terminal.screen.match(/big\.bin .*█.*░.* \d+% .*/);
     const bar = withoutCodes(input);
@@ -72,7 +72,7 @@ terminalTest("--json on a terminal is only JSON, for seconds", async (server, fo
     { status: 503, headers: { "retry-after": "2" } },
     () => (gate.open(), { body: "x" }),
   );
-  const args = ["download", "--json", "-c", "1", "-d", folder.path];
+  const args = ["download", "--json", "-j", "4", "-c", "1", "-d", folder.path];
   args.push(server.url("/big.bin"), server.url("/late"));
   await using terminal = await Terminal.start(args);
   const { code, text } = await terminal.finish();
@@ -89,7 +89,7 @@ terminalTest(
     const gate = new Gate();
     const held = { body: BIG, etag: '"a"', holdsBody: { gate, afterBytes: 400_000 } };
     server.on("/big.bin", held, { body: BIG, etag: '"a"' });
-    const args = ["download", "-c", "1", "-d", folder.path, server.url("/big.bin")];
+    const args = ["download", "-j", "4", "-c", "1", "-d", folder.path, server.url("/big.bin")];
     await using stopped = await Terminal.start(args);
     await stopped.screen.match(/big\.bin .*6\d%/);
     await stopped.press(CTRL_C);
@@ -107,7 +107,7 @@ terminalTest(
 terminalTest("Ctrl-C twice ends a download at once", async (server, folder) => {
   const gate = new Gate();
   server.on("*", { body: BIG, holdsBody: { gate, afterBytes: 400_000 } });
-  const args = ["download", "-c", "1", "-d", folder.path];
+  const args = ["download", "-j", "4", "-c", "1", "-d", folder.path];
   args.push(...["/a", "/b", "/c"].map((path) => server.url(path)));
   await using terminal = await Terminal.start(args);
   await terminal.screen.match(/a .*6\d%/);
@@ -129,7 +129,7 @@ terminalTest("Ctrl-C ends a wait for a retry", async (server, folder) => {
 terminalTest("bars follow the terminal's size, narrower and wider", async (server, folder) => {
   const gate = new Gate();
   server.on("/big.bin", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
-  const args = ["download", "-c", "1", "-d", folder.path, server.url("/big.bin")];
+  const args = ["download", "-j", "4", "-c", "1", "-d", folder.path, server.url("/big.bin")];
   await using terminal = await Terminal.start(args, { columns: 80 });
   await terminal.screen.match(/big\.bin .*█.*░.* 5\d% /);
   await terminal.resize(30, 12);
@@ -153,7 +153,7 @@ terminalTest(
     const gate = new Gate();
     server.on("/late", { status: 503, headers: { "retry-after": "3" } }, { body: "x" });
     server.on("/still", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
-    const args = ["download", "-d", folder.path, "-c", "1", server.url("/late")];
+    const args = ["download", "-d", folder.path, "-j", "4", "-c", "1", server.url("/late")];
     await using terminal = await Terminal.start([...args, server.url("/still")]);
     await terminal.screen.match(/late +waits 2s, try 2 of 6: the server answered 503/);
     await terminal.screen.match(/still .*silent 3s of 30s/);
