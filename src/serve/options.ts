@@ -128,38 +128,38 @@ export const SERVE_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
-/** What `coplay serve` was decided to do. */
+/** The decided configuration of `coplay serve`. */
 export interface ServeConfig {
   readonly port: number;
   readonly hostname: string;
-  /** Publish this one without asking. */
+  /** The game to publish without asking. */
   readonly game: string | undefined;
-  /** Absolute paths of folders with games, beside the built-in ones. */
+  /** Absolute paths of folders with games, besides the built-in ones. */
   readonly folders: readonly string[];
   readonly hasLobby: boolean;
-  /** Whether open pages follow a switch by themselves. */
+  /** Whether a switch moves open pages. */
   readonly isLive: boolean;
-  /** Whether the operator gives orders at the terminal or by a pipe. */
+  /** Whether the operator gives orders through stdin. */
   readonly hasConsole: boolean;
-  /** What orders are given with; undefined makes a new one. */
+  /** The token for orders; undefined makes a new one. */
   readonly adminToken: string | undefined;
-  /** Where the new one is kept for scripts of the same user; undefined where there is no such folder. */
+  /** The folder for a new token, for scripts of the same user; undefined where the system names none. */
   readonly configFolder: string | undefined;
-  /** Whether a proxy on this machine is believed about whom it asks for. */
+  /** Whether to believe a proxy on this machine about the client's address. */
   readonly hasProxy: boolean;
   readonly accessLog: AccessLogForm;
-  /** How many processes answer; 1 is this one. */
+  /** The number of processes that answer; 1 is this one alone. */
   readonly workers: number;
-  /** Where the state lies that is shared with other hosts; undefined where there are none. */
+  /** The Redis that holds the state shared with other hosts; undefined without other hosts. */
   readonly state: RedisAddress | undefined;
-  /** How the host speaks https; undefined where it does not. */
+  /** Where the certificate comes from; undefined for http. */
   readonly https: HttpsConfig | undefined;
 }
 
 /**
- * Decides what `coplay serve` is to do.
+ * Decides the configuration from the options.
  *
- * @throws {UsageError} where it cannot be done as asked
+ * @throws {UsageError} where the options are invalid or do not fit together
  */
 export function decideServe(
   options: OptionValues<typeof SERVE_OPTIONS>,
@@ -174,7 +174,7 @@ export function decideServe(
     folders: (options.games ?? []).map((path) => locate(path, io)),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
-    // Where the token comes by stdin, no orders do.
+    // Stdin that provides the token gives no orders.
     hasConsole: options.console ?? (tokenFile && standardStream(locate(tokenFile, io))) !== "stdin",
     adminToken: tokenFile === undefined ? undefined : readToken(tokenFile, io),
     configFolder: configFolder(io.env),
@@ -188,7 +188,7 @@ export function decideServe(
   };
 }
 
-/** Each takes some 60 MiB. */
+/** Each worker takes about 60 MiB. */
 const MAX_WORKERS = 64;
 
 function decideWorkers(text: string): number {
@@ -228,7 +228,7 @@ function decideHttps(
   });
 }
 
-/** A token that can be guessed is none. */
+/** A shorter token could be guessed. */
 const MIN_TOKEN_LENGTH = 12;
 
 function readToken(path: string, io: Io): string {

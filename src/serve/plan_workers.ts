@@ -4,11 +4,11 @@ import type { ServeConfig } from "./options.ts";
 import { maySpawnSelf } from "./workers/self_command.ts";
 import { Workers } from "./workers/workers.ts";
 
-/** What all workers together may keep of games in memory, and what each needs at least. */
+/** The memory for games that all workers share, and the least that each needs, in bytes. */
 const MEMORY_BYTES = 256 * 1024 * 1024;
 const MIN_MEMORY_BYTES = 64 * 1024 * 1024;
 
-/** The workers that the operator asked for; undefined where this process answers alone. */
+/** Plans the workers that the operator asked for; undefined where this process answers alone. */
 export async function planWorkers(
   { workers: count, hasLobby, hasProxy, accessLog }: ServeConfig,
   { roots, io }: { roots: readonly CatalogueRoot[]; io: Io },

@@ -4,23 +4,24 @@ import { type Io, tell, visible } from "../cli/io.ts";
 import { writePrivately } from "../cli/private_file.ts";
 import type { ServeConfig } from "./options.ts";
 
-/** The token of a running host where scripts of the user who runs it find it. */
+/** The file with a running host's token, for scripts of the same user. */
 export interface TokenFile {
-  /** Takes it away, unless it is another host's by now. */
+  /** Removes the file, unless another host has replaced it. */
   remove(): Promise<void>;
 }
 
-/** Where a host keeps its token, and whether it does. */
+/** Where and whether a host keeps its token. */
 export interface KeepTokenOptions
   extends Pick<ServeConfig, "adminToken" | "configFolder" | "port"> {
   readonly io: Io;
 }
 
 /**
- * Writes the token where only the user reads it, `token-PORT` in their folder for coplay, and says so. What a host
- * has left that was killed is replaced. Where it cannot be written that is said, and the host does without.
+ * Writes the token to `token-PORT` in the user's folder for coplay, readable by the user alone, and prints its path.
+ * It replaces the file of a host that was killed. Where it cannot write, it prints that and the host goes on
+ * without.
  *
- * @returns undefined where the operator has the token in a file of their own, or no folder for coplay
+ * @returns undefined where the operator has the token in a file of their own, or the system names no folder
  */
 export async function keepToken(
   token: string,

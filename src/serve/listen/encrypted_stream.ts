@@ -3,20 +3,20 @@ import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import { writeAll } from "../../cli/write_all.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 
-/** What {@linkcode SecurePort} passes bytes between; a Deno.Conn is one. */
+/** A stream of bytes in both directions that {@linkcode SecurePort} can connect to another; a Deno.Conn is one. */
 export interface ByteStream {
-  /** Fills a part of `piece`; null at the end. */
+  /** Fills a part of `piece` and returns its length; null at the end. */
   read(piece: Uint8Array): Promise<number | null>;
-  /** Takes a part of `bytes`, which may be used again when this resolves. */
+  /** Writes a part of `bytes` and returns its length; the caller may reuse `bytes` once this resolves. */
   write(bytes: Uint8Array): Promise<number>;
-  /** Says that no more comes. */
+  /** Ends the stream in this direction. */
   closeWrite(): Promise<void>;
   close(): void;
 }
 
 /**
- * Whether a connection that is open already can be encrypted: in older Denos a TLSSocket never finishes its
- * handshake as a server.
+ * Whether this Deno can encrypt an open connection: in older ones a TLSSocket never finishes its handshake as a
+ * server.
  */
 export const CAN_ENCRYPT = canEncrypt();
 
@@ -25,18 +25,18 @@ function canEncrypt(): boolean {
   return major > 2 || minor >= 9;
 }
 
-/** What connections are encrypted with; kept, because making one takes longer than a handshake. */
+/** Makes a TLS context, which is kept because making one takes longer than a handshake. */
 export function makeContext({ cert, key }: CertifiedKey): SecureContext {
   return createSecureContext({ cert, key });
 }
 
-/** What a client sends and nobody has read yet may be so much, before it is asked to wait. */
+/** The most decrypted bytes in memory before the client must wait. */
 const MAX_WAITING_BYTES = 64 * 1024;
 
-/** A piece up to this is copied, so that it need not be waited for: with one answer after another that takes longer. */
+/** A piece up to this size is copied instead of awaited, which is faster for one answer after another. */
 const SMALL_BYTES = 16 * 1024;
 
-/** The server's side of a connection that is encrypted by TLS (RFC 8446), as its decrypted bytes. */
+/** The server's side of a TLS connection (RFC 8446), as its decrypted bytes. */
 export class EncryptedStream implements ByteStream {
   readonly #socket: TLSSocket;
   #received: Uint8Array[] = [];
@@ -45,8 +45,8 @@ export class EncryptedStream implements ByteStream {
   #wake = () => {};
 
   /**
-   * @param options.first what was read from the connection already
-   * @param options.handshakeMs how long the client may take until both have agreed on keys
+   * @param options.first the bytes already read from the connection
+   * @param options.handshakeMs how long the handshake may take, in milliseconds
    */
   constructor(
     connection: Deno.TcpConn,
@@ -67,7 +67,7 @@ export class EncryptedStream implements ByteStream {
     socket.on("data", (bytes: Uint8Array) => this.#take(bytes));
     socket.on("end", () => this.#end());
     socket.on("close", () => this.#end());
-    // Reading and writing tell of it; an error that nobody listens for would end the process.
+    // Reads and writes report the error; without a listener it would end the process.
     socket.on("error", () => socket.destroy());
   }
 
@@ -119,10 +119,10 @@ export class EncryptedStream implements ByteStream {
   }
 }
 
-/** What is read at once; a TLS record is up to 16 KiB (RFC 8446 §5.1). */
+/** Bytes read at once; a TLS record is up to 16 KiB (RFC 8446 §5.1). */
 const PIECE_BYTES = 16 * 1024;
 
-/** A connection as Node's streams have it, which begins with what was read already. */
+/** Wraps a connection as a Node stream that begins with the bytes already read. */
 function asDuplex(connection: Deno.TcpConn, first: Uint8Array): Duplex {
   let before: Uint8Array | undefined = first;
   return new Duplex({
@@ -130,7 +130,8 @@ function asDuplex(connection: Deno.TcpConn, first: Uint8Array): Duplex {
       if (before) {
         const bytes = before;
         before = undefined;
-        // Not at once: Deno's TLSSocket begins in its next turn, and what it cannot understand before ends the process.
+        // Later, because Deno's TLSSocket starts in its next turn, and bytes that it gets before and cannot parse
+        // end the process.
         setTimeout(() => this.push(bytes), 0);
         return;
       }
@@ -150,7 +151,7 @@ function asDuplex(connection: Deno.TcpConn, first: Uint8Array): Duplex {
       try {
         connection.close();
       } catch {
-        // Closed already.
+        // The connection is closed already.
       }
       done(error);
     },

@@ -2,10 +2,10 @@
 export const STOP_MS = 8000;
 
 /**
- * Waits for an end that comes by itself, for a while.
+ * Waits for something to end by itself, and ends it after a time limit.
  *
- * @param limitMs after which it is made to come, in milliseconds
- * @param end makes it come
+ * @param limitMs the time limit in milliseconds
+ * @param end ends it
  */
 export async function endWithin(
   limitMs: number,

@@ -5,14 +5,14 @@ import { RenewingServer } from "./renewing_server.ts";
 
 /** Where the host listens. */
 export interface ListenOptions {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly hostname: string;
-  /** Whether other processes of this host listen there, too. @default false */
+  /** Whether other processes of this host listen on the same port. @default false */
   readonly isShared?: boolean;
 }
 
-/** A host that answers. */
+/** A server that answers requests. */
 export interface RunningServer {
   readonly port: number;
   readonly hostname: string;
@@ -23,7 +23,7 @@ export interface RunningServer {
 /**
  * Starts to answer requests.
  *
- * @throws {CommandError} where the address cannot be listened on
+ * @throws {CommandError} where the host cannot listen on the address
  */
 export async function listen(handler: Handler, options: ListenOptions): Promise<RunningServer> {
   const { hostname, isShared = false } = options;
@@ -37,16 +37,16 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
 }
 
 /**
- * The port, or a free one for 0. It will be listened on in a way that shares it, with other processes or
- * with what is started in one's own place, and so with strangers, too: first it is asked for as one's own.
+ * Returns the port, or a free one for 0. The server will share the port with its workers and its successor, and so
+ * would share it with another program: this first binds it exclusively to find out.
  *
- * @throws {CommandError} where the address cannot be listened on
+ * @throws {CommandError} where the host cannot listen on the address
  */
 export async function findPort(options: ListenOptions): Promise<number> {
   try {
     const listener = Deno.listen({ port: options.port, hostname: options.hostname });
     const { port } = listener.addr;
-    // Not by `using`: deno bundle --minify drops it where the value is used once, and with it the end.
+    // Not by `using`: deno bundle --minify drops it where the value is used once, and never closes the listener.
     listener.close();
     return port;
   } catch (error) {
@@ -54,7 +54,7 @@ export async function findPort(options: ListenOptions): Promise<number> {
   }
 }
 
-/** What stands in the way of listening, for the operator; anything unexpected as it is. */
+/** Explains to the operator why the host cannot listen; returns an unexpected error as it is. */
 export async function explainListenError(
   error: unknown,
   { port, hostname }: ListenOptions,
@@ -81,10 +81,10 @@ export async function explainListenError(
   return error;
 }
 
-/** A holder that has not said by then what it is stays unknown; a busy machine takes its time. */
+/** How long to wait for the port's holder to identify itself; a busy machine takes its time. */
 const HOLDER_ANSWERS_MS = 3000;
 
-/** Asks whoever holds the port what it is; a web server often says. */
+/** Asks the program on the port what it is; a web server often says. */
 async function guessHolder(port: number) {
   const show = Deno.build.os === "windows"
     ? `netstat -ano | findstr :${port}`

@@ -2,28 +2,28 @@ import { sizeOf } from "../request/answer_size.ts";
 import { addressOf, type RequestInfo } from "../request/handler_type.ts";
 import { MAX_OF_ADDRESS, MAX_OF_ALL } from "./connection_limits.ts";
 
-/** What a socket takes at once, whether it is read or not: an answer up to this is over when it is given. */
+/** The bytes that a socket takes without a reader: a shorter answer is over once it is written. */
 const SOCKET_BYTES = 64 * 1024;
 
 /**
- * The answers that are still being sent because they are longer than a socket takes at once. Whoever reads
- * them slowly or never keeps a connection, so there are only so many at a time.
+ * Limits the answers that are longer than a socket takes at once. A client that reads one slowly, or never, keeps
+ * its connection all the while.
  */
 export class LongAnswers {
-  /** How many there are, event streams left out. */
+  /** The number of long answers, without event streams. */
   downloads = 0;
   #count = 0;
   readonly #byAddress = new Map<string, number>();
 
-  /** Whether no more are begun: for anybody, or for the address that asks. */
+  /** Whether the host must refuse another long answer, to all clients or to this address. */
   isFullFor(info: RequestInfo): boolean {
-    // So the address, which costs something to ask for, is left alone as long as there are few.
+    // Reading the address costs time, so it is left alone while there are few long answers.
     if (this.#count < MAX_OF_ADDRESS) return false;
     return this.#count >= MAX_OF_ALL ||
       (this.#byAddress.get(addressOf(info)) ?? 0) >= MAX_OF_ADDRESS;
   }
 
-  /** Follows an answer to its end. Returns undefined for a short one, which is none of these. */
+  /** Counts an answer until it ends; undefined for a short one. */
   follow(response: Response, info: RequestInfo): Promise<void> | undefined {
     const sizeBytes = sizeOf(response);
     if (sizeBytes !== undefined && sizeBytes <= SOCKET_BYTES) return undefined;

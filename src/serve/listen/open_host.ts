@@ -7,40 +7,40 @@ import { listen, type ListenOptions, type RunningServer } from "./listen.ts";
 import { listenSecurely, type Operator } from "./secure_listen.ts";
 import type { SecureListener, SecurePortOptions } from "./secure_port.ts";
 
-/** Processes that take the connections instead of this one, and ask it for what is not a file of a game. */
+/** Processes that take the connections instead of this one, and ask it for everything but games' files. */
 export interface Answerers {
   listen(options: ListenOptions & Pick<SecurePortOptions, "handler">): Promise<RunningServer>;
   listenSecurely(certificate: CertifiedKey, options: SecurePortOptions): Promise<SecureListener>;
 }
 
-/** How a host is opened to players. */
+/** How to open a host to players. */
 export interface OpenHostOptions extends ListenOptions {
-  /** How it speaks https; undefined where it does not. */
+  /** Where its certificate comes from; undefined for http. */
   readonly https: HttpsConfig | undefined;
-  /** What this machine is called. */
+  /** This machine's name. */
   readonly machine: string;
   readonly operator: Operator;
-  /** Who answers instead of this process. */
+  /** The processes that answer instead of this one. */
   readonly workers: Answerers | undefined;
 }
 
-/** A host that players can come to. */
+/** A host that players can reach. */
 export interface OpenHost {
   readonly server: RunningServer;
-  /** Where it can be opened, the best first. */
+  /** The URLs that players can open, the best first. */
   readonly urls: readonly string[];
-  /** What it shows now; undefined where it speaks http. */
+  /** The certificate in use; undefined for http. */
   readonly certificate: HostCertificate | undefined;
 }
 
 /**
- * Opens a host to players, and lets it know where they go.
+ * Opens a host to players and sets its address.
  *
- * @throws {CommandError} where the address cannot be listened on or no certificate be had
+ * @throws {CommandError} where the host cannot listen on the address or has no usable certificate
  */
 export async function openHost(front: Front, options: OpenHostOptions): Promise<OpenHost> {
   const { https, workers, hostname, machine } = options;
-  // Workers count and write down what they answer themselves.
+  // Workers count and log their own answers.
   const handler = workers ? front.host.handler : front.handler;
   const secure = https && await listenSecurely(handler, {
     ...options,
@@ -53,7 +53,7 @@ export async function openHost(front: Front, options: OpenHostOptions): Promise<
   const urls = listAddresses(hostname, readMachineAddresses())
     .map((address) => formatUrl({ scheme, address, port: server.port }));
   const [best = ""] = urls;
-  // Players who do not trust the host yet are told how to by http; those who do are led on.
+  // Plain http tells players how to trust the host, and leads those who already do to https.
   front.address = secure?.certificate.authority ? best.replace("https:", "http:") : best;
   if (secure) front.offerCertificate(() => secure.certificate);
   return { server, urls, certificate: secure?.certificate };

@@ -3,42 +3,48 @@ import { endWithin, STOP_MS } from "./end_within.ts";
 import { LongAnswers } from "./long_answers.ts";
 import { UNLOGGED } from "./unlogged.ts";
 
-/** Where a server listens, and for how long it waits. */
+/** Where a server listens, and how long it waits. */
 export interface RenewingServerOptions {
   readonly port: number;
   readonly hostname: string;
-  /** How often connections that say nothing are ended; 0 for never. @default 60000 where Deno can; see {@linkcode CAN_RENEW} */
+  /**
+   * The interval at which idle connections are closed, in milliseconds; 0 for never. @default 60000 where Deno can;
+   * see {@linkcode CAN_RENEW}
+   */
   readonly renewMs?: number | undefined;
-  /** How long answers under way may take when the host stops. @default {@linkcode STOP_MS} */
+  /** How long answers under way may take when the host stops, in milliseconds. @default {@linkcode STOP_MS} */
   readonly stopMs?: number | undefined;
-  /** How long a body may go on that nobody reads and that is answered already. @default 2000 */
+  /** How long to read on in a body after its request is answered, in milliseconds. @default 2000 */
   readonly bodyMs?: number | undefined;
 }
 
-/** How long after a failure the port is taken again. */
+/** The wait after a failure before the server listens again. */
 const PAUSE_MS = 50;
 
-/** Headers and the next request of a connection must have come within this; nginx allows as much for both. */
+/** A client's time to send its headers, or its next request; nginx allows as much for both. */
 const RENEW_MS = 60_000;
 
-/** Nobody is asking for anything now, when nobody has for this long. It is waited for as long again. */
+/** A renewal waits until no request has come for this long, at most for as long as its interval. */
 const QUIET_MS = 25;
 
-/** Answers under way that a renewal may leave to servers that can no longer be ended. */
+/** The most long answers that a renewal may leave to retired servers, which cannot be ended any more. */
 const MAX_LEFT = 300;
 
-/** Servers that may linger with connections that this one knows nothing of, such as readers of a short answer. */
+/** The most retired servers that may linger with connections unknown here, such as readers of a short answer. */
 const MAX_STUCK = 10;
 
 /** Whether two servers of one process can listen on a port. */
 const CAN_SHARE_PORT = Deno.build.os === "linux" && hasUnstableNet();
 
-/** Deno ends a process that asks for a shared port without its flag for that, which brings this with it. */
+/** Deno ends a process that asks for a shared port without --unstable-net, which also defines this class. */
 function hasUnstableNet(): boolean {
   return "listenDatagram" in Deno;
 }
 
-/** Whether a server can be renewed: older ones that shut down leave connections open that have sent a part of their headers. */
+/**
+ * Whether a server can be renewed: older Denos that shut down keep connections that have sent a part of their
+ * headers.
+ */
 export const CAN_RENEW = canRenew();
 
 function canRenew(): boolean {
@@ -46,12 +52,12 @@ function canRenew(): boolean {
   return CAN_SHARE_PORT && (major > 2 || minor >= 9);
 }
 
-/** One Deno.serve on the port. */
+/** One Deno.serve on the port, until it is renewed. */
 class Term {
   readonly server: Deno.HttpServer<Deno.NetAddr>;
-  /** How many long answers it is giving. */
+  /** The number of long answers under way. */
   longAnswers = 0;
-  /** How many requests it has been asked. */
+  /** The number of requests received. */
   requests = 0;
   #ending: Promise<void> | undefined;
 
@@ -59,22 +65,22 @@ class Term {
     this.server = server;
   }
 
-  /** Takes no more connections, ends those that ask for nothing, and lets answers under way finish. */
+  /** Takes no more connections, closes idle ones, and lets answers under way finish. */
   end(): Promise<void> {
     return this.#ending ??= this.server.shutdown().catch(() => {});
   }
 }
 
 /**
- * Deno.serve, with the limits that it has no options for.
+ * Deno.serve with the limits that it has no options for.
  *
- * - It is renewed every minute: another one starts on the same port, and this one shuts down, which ends
- *   every connection that is idle or has not sent its headers, and no answer. Measured: under full load
- *   a renewal costs one or two clients a connection, which they make again, so it waits for a quiet moment.
- * - Only so many long answers are given at a time, because a server that has begun to shut down can no
- *   longer be made to end those that nobody reads.
- * - It ends for good, with all its connections, when the process has no file left for another one: then
- *   it is started again, which is also what frees the host of readers that never read.
+ * - Every minute a new server starts on the same port and the old one shuts down, which closes every connection
+ *   that is idle or has not sent its headers, but cuts off no answer. Measured: under full load a renewal costs one
+ *   or two clients a connection, which they open again, so it waits for a quiet moment.
+ * - It limits the number of long answers, because a server that is shutting down cannot cut off those that no
+ *   client reads.
+ * - Deno.serve fails, with all its connections, when the process has no file descriptor left. It is then started
+ *   again, which also frees the host of clients that never read.
  */
 export class RenewingServer {
   readonly addr: Deno.NetAddr;
@@ -87,7 +93,7 @@ export class RenewingServer {
   #term: Term;
   #isStopping = false;
 
-  /** @throws {Deno.errors.AddrInUse} and what else Deno.listen throws */
+  /** @throws {Deno.errors.AddrInUse} or another error of Deno.listen */
   constructor(handler: Handler, options: RenewingServerOptions) {
     const { port, hostname, stopMs = STOP_MS, bodyMs = 2000 } = options;
     const { renewMs = CAN_RENEW ? RENEW_MS : 0 } = options;
@@ -99,7 +105,7 @@ export class RenewingServer {
     if (renewMs > 0) this.#planRenewal(renewMs);
   }
 
-  /** Ends every connection that is idle or has not sent its headers, unless that would leave too much behind. */
+  /** Closes every connection that is idle or has not sent its headers, unless too many long answers would be left. */
   renew(): void {
     if (!this.#mayRenew()) return;
     try {
@@ -108,16 +114,16 @@ export class RenewingServer {
       this.#retired.add(before);
       void before.end().then(() => this.#retired.delete(before));
     } catch {
-      // There is no file left for it: the one that is goes on, or has failed and is started again.
+      // No file descriptor is left for a new server: the old one goes on, or has failed and will start again.
     }
   }
 
-  /** Takes no more connections and lets answers under way finish, for a while. */
+  /** Takes no more connections, and lets answers under way finish within the time limit. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#renewal);
     const ends = [this.#term, ...this.#retired].map((term) => term.end());
-    // What nobody reads ends with the process.
+    // Answers that no client reads end with the process.
     const { promise: isGivenUp, resolve: giveUp } = Promise.withResolvers<void>();
     await endWithin(this.#stopMs, Promise.race([Promise.all(ends), isGivenUp]), giveUp);
   }
@@ -156,8 +162,8 @@ export class RenewingServer {
   }
 
   /**
-   * Reads on for a moment, so that a client which still sends gets to read its answer, then no longer. Since Deno
-   * 2.9 a connection whose body nobody reads is never ended, not even by the server's end.
+   * Reads on for a moment, so that a client which is still sending gets to read its answer. Since Deno 2.9 a
+   * connection with an unread body never ends, not even with its server.
    */
   #dropBody({ body }: Request): void {
     if (!body || body.locked) return;
@@ -176,7 +182,7 @@ export class RenewingServer {
       try {
         if (!this.#isStopping) this.#term = this.#start(this.addr);
       } catch {
-        // There is not even a file for the port yet.
+        // Not even the port gets a file descriptor yet.
       }
     }
   }
@@ -194,7 +200,7 @@ export class RenewingServer {
     this.#renewal = setTimeout(renewInQuiet, renewMs, renewMs);
   }
 
-  /** Only what will end by itself is left behind, where it cannot be ended any more. */
+  /** Whether the answers that a renewal leaves to the old server will end by themselves. */
   #mayRenew(): boolean {
     const stuck = [...this.#retired].filter(({ longAnswers }) => longAnswers === 0);
     return stuck.length < MAX_STUCK && this.#longAnswers.downloads <= MAX_LEFT;

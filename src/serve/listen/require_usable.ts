@@ -3,7 +3,7 @@ import { messageOf } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 
-/** Tries a certificate with its key. @throws {CommandError} where https cannot be spoken with them */
+/** Tests a certificate with its key. @throws {CommandError} where they do not work for https */
 export function requireUsable({ cert, key }: CertifiedKey): void {
   try {
     Deno.listenTls({ port: 0, hostname: "127.0.0.1", cert, key }).close();
@@ -12,7 +12,7 @@ export function requireUsable({ cert, key }: CertifiedKey): void {
   }
 }
 
-/** Why a certificate and a key cannot be used; the words looked for are those of Deno's TLS library. */
+/** Explains why a certificate and a key do not work, by the wording of Deno's TLS library. */
 function explainPair(error: unknown): Text {
   const message = messageOf(error);
   const why = message.includes("KeyMismatch")

@@ -14,12 +14,12 @@ import {
   stopSecurePort,
 } from "./secure_port.ts";
 
-/** Whoever is told what goes wrong, in their language. */
+/** The operator's terminal and language. */
 export type Operator = Pick<Io, "language" | "stderr">;
 
 /** A host that speaks https. */
 export interface SecureServer extends RunningServer {
-  /** What it shows now. */
+  /** The certificate in use. */
   readonly certificate: HostCertificate;
 }
 
@@ -29,13 +29,13 @@ export type OpenSecurePort = (
   options: SecurePortOptions,
 ) => Promise<SecureListener>;
 
-/** A laptop changes networks, and certificates end. */
+/** The interval of checks for another certificate: a laptop changes networks, and certificates expire. */
 const RENEWAL_CHECK_MS = 60_000;
 
 /**
- * Starts to answer requests over https, and to tell who comes with http what to do.
+ * Starts to answer requests over https, and plain http with the way to https.
  *
- * @throws {CommandError} where the address cannot be listened on or no certificate be had
+ * @throws {CommandError} where the host cannot listen on the address or has no usable certificate
  */
 export async function listenSecurely(
   handler: Handler,
@@ -79,7 +79,7 @@ async function openOwnPort(
   }
 }
 
-/** What players may open: the address that is listened on, or all of this machine's. */
+/** The addresses that players may open: the one that the host listens on, or all of this machine's. */
 function addressesOf(hostname: string): string[] {
   if (hostname !== "0.0.0.0" && hostname !== "::") {
     return /^[\d.]+$|:/.test(hostname) ? [hostname] : [];

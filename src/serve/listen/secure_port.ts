@@ -8,55 +8,55 @@ import { endWithin, STOP_MS } from "./end_within.ts";
 import { UNLOGGED } from "./unlogged.ts";
 import { requireUsable } from "./require_usable.ts";
 
-/** What answers behind one port. */
+/** The handlers and limits of a {@linkcode SecurePort}. */
 export interface SecurePortOptions {
   readonly port: number;
   readonly hostname: string;
-  /** Whether other processes of this host listen there, too. @default false */
+  /** Whether other processes of this host listen on the same port. @default false */
   readonly isShared?: boolean;
-  /** Answers what comes encrypted. */
+  /** Answers requests over https. */
   readonly handler: Handler;
-  /** Answers what does not: it says what to do. */
+  /** Answers requests over plain http: with the way to https. */
   readonly plainHandler: Handler;
   /**
-   * How many connections one address may have.
+   * The most connections of one address.
    *
    * @default {@linkcode MAX_OF_ADDRESS}
    */
   readonly maxOfAddress?: number;
   /**
-   * How long a client may take to say its first byte, and then for its handshake.
+   * How long a client may take to send its first byte, and then for its handshake, in milliseconds.
    *
    * @default 10000
    */
   readonly handshakeMs?: number;
 }
 
-/** What listens for https. */
+/** A listener for https. */
 export interface SecureListener {
   readonly addr: Deno.NetAddr;
-  /** Shows another certificate to who connects from now on. */
+  /** Uses another certificate for new connections. */
   renew(certificate: CertifiedKey): void | Promise<void>;
-  /** Takes no more connections and lets answers under way finish. */
+  /** Takes no more connections, and lets answers under way finish. */
   shutdown(): Promise<void>;
   /** Ends every connection. */
   close(): void;
 }
 
-/** Lets answers under way finish for a while, then ends every connection. */
+/** Lets answers under way finish within the time limit, then ends every connection. */
 export async function stopSecurePort(port: SecureListener): Promise<void> {
   await endWithin(STOP_MS, port.shutdown(), () => port.close());
   port.close();
 }
 
-/** A phone on a bad network needs a second or two to say its first byte, and as much for its handshake. */
+/** A phone on a bad network needs a second or two for its first byte, and as much for its handshake. */
 const HANDSHAKE_MS = 10_000;
 
-/** Over a connection that is used, something goes more often than that: event streams have a beat of 15 s. */
+/** A connection in use is never silent for this long: event streams have a beat of 15 s. */
 const IDLE_MS = 120_000;
 const SWEEP_MS = 30_000;
 
-/** With more than this, those that have sent only a part of their headers are ended, too. */
+/** Above this number, connections that have sent only a part of their headers are closed too. */
 const MANY_CONNECTIONS = 600;
 
 /** The first byte of every TLS connection: a handshake record (RFC 8446 §5.1). */
@@ -64,34 +64,34 @@ const TLS_HANDSHAKE = 0x16;
 
 const LOOPBACK = "127.0.0.1";
 
-/** A connection and what it is handed on by. */
+/** A client's connection and the inner one that it is connected to. */
 interface Link {
   readonly outer: Deno.TcpConn;
   inner: Deno.TcpConn | undefined;
-  /** When bytes last went over it, either way. */
+  /** The time of the last byte in either direction, by performance.now(). */
   activeMs: number;
 }
 
-/** What answers encrypted requests, with one certificate. */
+/** A server for https requests with one certificate. */
 interface EncryptedServer {
-  /** Only this machine can reach it. */
+  /** It listens on the loopback address, which only this machine can reach. */
   readonly server: Deno.HttpServer<Deno.NetAddr>;
-  /** What its connections are encrypted with; undefined where the server does it itself. */
+  /** The TLS context of its connections; undefined where the server decrypts by itself. */
   readonly context: SecureContext | undefined;
 }
 
 /**
- * One port that speaks both https and http. Each connection is told by its first byte, encrypted in place where
- * it asks for that, and handed on to one of two servers that only this machine can reach.
+ * One port for both https and http. The first byte of a connection tells which; a TLS connection is decrypted here,
+ * and each is passed on to one of two servers that only this machine can reach.
  *
- * A Deno.serve with a certificate of its own would need no encryption here, but since Deno 2.7 it writes the head
- * and the body of an answer one by one and lets the system hold the second back until the first is confirmed: 44 ms
- * for each answer on a connection.
+ * A Deno.serve with its own certificate would need no decryption here. But since Deno 2.7 it writes the head and the
+ * body of an answer separately, and the system holds the body back until the client confirms the head: 44 ms for
+ * each answer on a connection.
  */
 export class SecurePort implements SecureListener {
   readonly #options: SecurePortOptions;
   readonly #listener: Deno.TcpListener;
-  /** Where each handed-on connection really comes from, by the port it is handed on from. */
+  /** The client's address of each inner connection, by its local port. */
   readonly #clients = new Map<number, Deno.NetAddr>();
   readonly #open = new Set<Link>();
   readonly #countByAddress = new Map<string, number>();
@@ -106,7 +106,7 @@ export class SecurePort implements SecureListener {
     this.#options = options;
     this.#certificate = certificate;
     this.#encrypted = this.#serveEncrypted(certificate);
-    // Deno has it, its types do not (denoland/deno, ext/net/01_net.js).
+    // Deno takes `reusePort` here though its types lack it (denoland/deno, ext/net/01_net.js).
     const address: Deno.TcpListenOptions & { reusePort: boolean } = { port, hostname, reusePort };
     this.#listener = Deno.listen(address);
     this.#plain = Deno.serve(
@@ -122,9 +122,9 @@ export class SecurePort implements SecureListener {
   }
 
   /**
-   * Shows another certificate to who connects from now on.
+   * Uses another certificate for new connections.
    *
-   * @throws {CommandError} where it cannot be used; the one before stays
+   * @throws {CommandError} where it is unusable; the old one stays
    */
   renew(certificate: CertifiedKey): void {
     const before = this.#encrypted;
@@ -133,7 +133,7 @@ export class SecurePort implements SecureListener {
     this.#stopped.push(before.server.shutdown());
   }
 
-  /** Takes no more connections and lets answers under way finish. */
+  /** Takes no more connections, and lets answers under way finish. */
   async shutdown(): Promise<void> {
     this.#listener.close();
     clearInterval(this.#sweep);
@@ -151,10 +151,10 @@ export class SecurePort implements SecureListener {
   }
 
   /**
-   * Ends connections over which nothing has gone for too long: who waits, and who does not read. Where there are
-   * many, those that have sent only a part of their headers as well.
+   * Ends connections that have been silent for too long: idle clients, and clients that do not read. Above
+   * {@linkcode MANY_CONNECTIONS} it also ends those that have sent only a part of their headers.
    *
-   * @param nowMs as performance.now() tells it
+   * @param nowMs the time by performance.now()
    */
   endIdle(nowMs: number): void {
     const sinceMs = nowMs - IDLE_MS;
@@ -178,7 +178,7 @@ export class SecurePort implements SecureListener {
   #withClient(handler: Handler, isEncrypted: boolean): Deno.ServeHandler<Deno.NetAddr> {
     return (request, { remoteAddr }) => {
       const client = this.#clients.get(remoteAddr.port);
-      // Another program of this machine found the port; it is not what players use.
+      // Another program on this machine has found the inner port, which players never use.
       if (!client) return new Response(null, { status: 421 });
       return handler(request, { remoteAddr: client, isEncrypted });
     };
@@ -191,7 +191,7 @@ export class SecurePort implements SecureListener {
         return;
       } catch (error) {
         if (error instanceof Deno.errors.BadResource) return;
-        // Too many open files: some will be closed in a moment.
+        // Too many open files: some will close in a moment.
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }
@@ -237,17 +237,17 @@ export class SecurePort implements SecureListener {
         pass(link, { from: inner, to: client }),
       ]);
     } catch {
-      // Either side went away.
+      // One of the two sides has closed.
     } finally {
       if (port !== undefined) this.#clients.delete(port);
     }
   }
 }
 
-/** What is passed on at once; a connection has one for each way. */
+/** Bytes passed on at once; a connection has one buffer for each direction. */
 const PIECE_BYTES = 32 * 1024;
 
-/** Passes bytes on until one side has said all; the other may still be speaking. */
+/** Passes bytes on until one side ends; the other may still be sending. */
 async function pass(
   link: Link,
   { from, to }: { from: ByteStream; to: ByteStream },
@@ -283,6 +283,6 @@ function end(connection: Deno.Conn): void {
   try {
     connection.close();
   } catch {
-    // Closed already.
+    // The connection is closed already.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What Deno.serve is not to write to the operator's terminal: where it listens, and the stack of an answer that was
- * cut off because a file changed on the way. The handler itself fails with an answer of its own.
+ * Keeps Deno.serve from writing to the operator's terminal: its address, and the stack of an answer that was cut off
+ * because a file changed. The handler turns its own failures into answers.
  */
 export const UNLOGGED = {
   onListen() {},

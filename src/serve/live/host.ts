@@ -8,24 +8,24 @@ import { OpenGames } from "./open_games.ts";
 import type { OtherHosts } from "./other_hosts.ts";
 import { Published, type PublishedGame } from "./published.ts";
 
-/** What a host is made from. */
+/** The options of a {@linkcode Host}. */
 export interface HostOptions {
   readonly catalogue: Catalogue;
   /** Whether players may open every game, not only the published one. */
   readonly hasLobby: boolean;
-  /** The memory that games may fill. @default 256 MiB */
+  /** The memory for games' files. @default 256 MiB */
   readonly budget?: MemoryBudget;
-  /** Whether packed forms are made in the background. @default true */
+  /** Whether to make packed forms in the background. @default true */
   readonly packs?: boolean;
   /** Other processes that answer for this host. @default none */
   readonly others?: readonly OtherHosts[];
-  /** Changes the HTML pages of games on their way to the player. */
+  /** Changes a game's HTML pages before they are sent. */
   readonly rewritePage?: RewritePage;
-  /** What else the handler hands over to. */
+  /** The routes and reports of the handler. */
   readonly parts?: Partial<HandlerParts>;
 }
 
-/** The games of a catalogue, the one that is published, and the function that answers for them. */
+/** The catalogue, the published game, and the handler of their requests. */
 export class Host {
   readonly catalogue: Catalogue;
   readonly published: Published;
@@ -59,7 +59,7 @@ export class Host {
     return publication;
   }
 
-  /** Follows a switch that was ordered elsewhere. See {@linkcode Published.follow}. */
+  /** Follows a switch of another host. See {@linkcode Published.follow}. */
   async follow(game: Game, generation: number): Promise<void> {
     await this.published.follow(game, generation);
     this.games.pin(this.published.current?.game.id ?? game.id);
@@ -71,14 +71,14 @@ export class Host {
     if (!this.#rescanning) {
       return this.#rescanning = this.#rescan().finally(() => this.#rescanning = undefined);
     }
-    // The one under way may have passed what changed just now: all who ask meanwhile share the next.
+    // A scan under way may miss the latest change: all callers meanwhile share the next one.
     return this.#nextRescan ??= this.#rescanning.catch(() => undefined).then(() => {
       this.#nextRescan = undefined;
       return this.rescan();
     });
   }
 
-  /** Ends what goes on in the background. */
+  /** Ends the background work. */
   close(): void {
     this.games.closeAll();
   }
@@ -89,7 +89,7 @@ export class Host {
     for (const id of this.games.ids) {
       const game = this.catalogue.get(id);
       const isPublished = this.published.current?.game.id === id;
-      // A folder that is gone or broken just now may be whole again in a moment.
+      // A folder that is gone or broken may be whole again in a moment, so the old files stay.
       if (isPublished) await (game && this.published.refresh(game).catch(() => undefined));
       else if (!game || (game.fault && !this.#isShared(game))) this.games.close(id);
       else await this.games.open(game).catch(() => this.games.close(id));
@@ -97,7 +97,7 @@ export class Host {
     return hasChanged;
   }
 
-  /** The files of a game that players may open now. */
+  /** Returns the files of a game that players may open now. */
   #findStore(id: string): AssetStore | Promise<AssetStore | undefined> | undefined {
     const current = this.published.current;
     if (current?.game.id === id) return current.store;
@@ -107,20 +107,20 @@ export class Host {
     return this.#open(game);
   }
 
-  /** The files of a game that nobody may play now, where a game that is open takes some of them. */
+  /** Returns the files of a game that players may not open but that an open game uses. */
   #findShared(id: string): AssetStore | Promise<AssetStore | undefined> | undefined {
     const game = this.catalogue.get(id);
     return game && this.#isShared(game) ? this.#open(game) : undefined;
   }
 
-  /** Whether open games may take files from it: it is a library, or one of them stands on it. */
+  /** Whether open games may use its files: it is a library or the base of an open game. */
   #isShared({ id, isLibrary }: Game): boolean {
     if (isLibrary || this.published.current?.game.baseIds.includes(id)) return true;
     const standsOn = (game: Game) => !game.fault && game.baseIds.includes(id);
     return this.#hasLobby && this.catalogue.shown.some(({ game }) => standsOn(game));
   }
 
-  /** Opens what a game takes from others, so that it is packed when players ask for it. */
+  /** Opens a game's bases and libraries, so that their files are packed before players ask for them. */
   #openShared(game: Game): void {
     const bases = game.baseIds.map((id) => this.catalogue.get(id));
     for (const shared of [...bases, ...this.catalogue.librariesBeside(game)]) {

@@ -6,35 +6,35 @@ import { profileGame } from "../assets/game_profile.ts";
 import type { MemoryBudget } from "../assets/memory_budget.ts";
 import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
 
-/** How games are opened. */
+/** The options of {@linkcode OpenGames}. */
 export interface OpenGamesOptions {
-  /** What all open games together may keep in memory. */
+  /** The memory that all open games share. */
   readonly budget: MemoryBudget;
   readonly rewritePage?: RewritePage | undefined;
-  /** Whether packed forms are made in the background. @default true */
+  /** Whether to make packed forms in the background. @default true */
   readonly packs?: boolean;
 }
 
 /**
- * The games whose files are at hand: the published one, those that were, and those that players have
- * opened from the lobby. Where memory runs short the one longest unused is closed.
+ * The games whose files are open: the published one, earlier ones, and those that players opened from the lobby.
+ * Where memory runs short, the one unused for longest is closed.
  */
 export class OpenGames {
   readonly #options: OpenGamesOptions;
   readonly #compressor = new Compressor();
   readonly #stripper = new TypeStripper();
-  /** The one used last stands last. */
+  /** The stores by game ID, the last used last. */
   readonly #stores = new Map<string, AssetStore>();
   readonly #opening = new Map<string, Promise<AssetStore>>();
   #preparing: Promise<void> = Promise.resolve();
-  /** The game that must not be closed. */
+  /** The ID of the game that must stay open. */
   #pinnedId: string | undefined;
 
   constructor(options: OpenGamesOptions) {
     this.#options = options;
   }
 
-  /** The files of a game that is open, without looking at the disk. */
+  /** Returns the files of an open game without reading the disk. */
   get(id: string): AssetStore | undefined {
     return this.#stores.get(id);
   }
@@ -44,7 +44,7 @@ export class OpenGames {
     return [...this.#stores.keys()];
   }
 
-  /** Lists a game's files anew; the store stays the same one where nothing has changed. */
+  /** Lists a game's files again; returns the same store where nothing has changed. */
   open(game: Game): Promise<AssetStore> {
     const opening = this.#opening.get(game.id);
     if (opening) return opening;
@@ -53,7 +53,7 @@ export class OpenGames {
     return started;
   }
 
-  /** Keeps a game open whatever happens, instead of the one before. */
+  /** Keeps a game open, in place of the one pinned before. */
   pin(id: string): void {
     this.#pinnedId = id;
   }
@@ -64,14 +64,14 @@ export class OpenGames {
     this.#stores.delete(id);
   }
 
-  /** Closes everything. */
+  /** Closes all games. */
   closeAll(): void {
     for (const id of this.ids) this.close(id);
     this.#compressor.close();
     this.#stripper.close();
   }
 
-  /** Resolves when every packed form of the games opened so far is made. */
+  /** Resolves once all packed forms of the games opened so far exist. */
   get prepared(): Promise<void> {
     return this.#preparing;
   }
@@ -111,7 +111,7 @@ export class OpenGames {
     return store;
   }
 
-  /** Memory for a store, if need be by closing games that nobody has used for longest. */
+  /** Reserves memory for a store; if need be, closes the games unused for longest. */
   #take(sizeBytes: number, store: AssetStore): boolean {
     const { budget } = this.#options;
     while (!budget.take(sizeBytes)) {

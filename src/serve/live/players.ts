@@ -1,82 +1,82 @@
 import { deviceOf } from "../request/device.ts";
 
-/** A page of a game that is open in somebody's browser. */
+/** A page of a game that is open in a player's browser. */
 export interface PlayerPage {
-  /** Made up by the page itself; the same when it connects again. */
+  /** A random ID that the page makes and keeps when it connects again. */
   readonly id: string;
-  /** The game that the page is of; undefined for the lobby. */
+  /** The page's game; undefined for the lobby. */
   readonly gameId: string | undefined;
-  /** Whether it has loaded. */
+  /** Whether the page has loaded. */
   isReady: boolean;
-  /** Says something to the page. */
+  /** Sends an event to the page. */
   send(message: { event: string; data: string; id?: string }): void;
   /** Ends its event stream. */
   close(): void;
 }
 
-/** A browser that has pages open here. */
+/** A browser with open pages. */
 export interface Player {
   readonly id: string;
   /** Counts the players of this run, from 1. */
   readonly number: number;
   readonly address: string;
-  /** What they play on: `iPad`, `Android`. */
+  /** The player's device: `iPad`, `Android`. */
   readonly device: string;
   readonly sinceMs: number;
-  /** The page opened last stands last. */
+  /** The pages by ID, the last opened last. */
   readonly pages: Map<string, PlayerPage>;
-  /** When it was last told to move. */
+  /** When a page was last told to move, by performance.now(). */
   movedMs: number;
 }
 
-/** A player as lists show one, whichever host the pages listen to. */
+/** A player as lists show them, at this host or another. */
 export interface ListedPlayer {
-  /** Null at another host, which counts for itself. */
+  /** Null at another host, which counts its own players. */
   readonly number: number | null;
   readonly address: string;
   readonly device: string;
   readonly sinceMs: number;
-  /** The game of the page opened last; null for the lobby. */
+  /** The game of the last opened page; null for the lobby. */
   readonly gameId: string | null;
-  /** The games of which a page has loaded, by ID. */
+  /** The IDs of the games of which a page has loaded. */
   readonly ready: readonly string[];
 }
 
-/** Players whose pages listen to other hosts, which show the same published game. */
+/** Players at other hosts that show the same published game. */
 export interface PlayersElsewhere {
   count(): number;
   countReady(gameId: string): number;
   countPlaying(gameId: string): number;
-  /** Those whom the other hosts have told of. */
+  /** The players that the other hosts have reported. */
   list(): readonly ListedPlayer[];
-  /** Tells the others that a page has loaded: one of them has its stream. */
+  /** Tells the other hosts that a page has loaded: one of them has its stream. */
   markReady(pageId: string): void;
 }
 
-/** What hears of players. */
+/** The callbacks and limits of {@linkcode Players}. */
 export interface PlayersOptions {
-  /** Players at other hosts, who are counted, too. @default none */
+  /** Players at other hosts, who count too. @default none */
   readonly elsewhere?: PlayersElsewhere | undefined;
   readonly onJoin?: (player: Player) => void;
   readonly onLeave?: (player: Player) => void;
-  /** How long a player without a page is still one: pages are reloaded and moved. @default 8000 */
+  /** How long a player without a page still counts, in milliseconds: pages reload and move. @default 8000 */
   readonly graceMs?: number;
   readonly now?: () => number;
 }
 
 /**
- * More pages than this of one browser would stop it: over HTTP/1.1 it has six connections to a host,
- * and each page that listens holds one.
+ * The most pages of one browser that may listen. Over HTTP/1.1 a browser has six connections to a host, and each
+ * such page holds one.
  */
 const MAX_LISTENING_PAGES = 3;
 
-/** A flood of streams from one machine must not use up the host. */
+/** The most players, so that a flood of streams from one machine cannot exhaust the host. */
 const MAX_PLAYERS = 5000;
 
-/** A large school comes from one address, where its router hides who is who. */
+/** The most players of one address: a large school shares that of its router. */
 const MAX_PLAYERS_OF_ADDRESS = 1000;
 
-/** Who plays, and what. */
+/** The players of a host and their open pages. */
 export class Players {
   readonly #players = new Map<string, Player>();
   readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
@@ -87,44 +87,44 @@ export class Players {
     this.#options = options;
   }
 
-  /** Everybody, by the order they came in. */
+  /** All players of this host in the order they came. */
   get all(): readonly Player[] {
     return [...this.#players.values()];
   }
 
-  /** Everybody as lists show them: who is here by the order they came in, then who is at other hosts. */
+  /** All players as lists show them: this host's in the order they came, then those of other hosts. */
   get listed(): readonly ListedPlayer[] {
     return [...this.own.list(), ...this.#options.elsewhere?.list() ?? []];
   }
 
-  /** How many there are, at other hosts as well. */
+  /** The number of players, at other hosts too. */
   get count(): number {
     return this.own.count + (this.#options.elsewhere?.count() ?? 0);
   }
 
-  /** Whether no more are taken. */
+  /** Whether the host takes no more players. */
   get isFull(): boolean {
     return this.#players.size >= MAX_PLAYERS;
   }
 
-  /** Whether this address has as many players as a school behind one router. */
+  /** Whether this address has as many players as a large school. */
   isCrowded(address: string): boolean {
     let count = 0;
     for (const player of this.#players.values()) if (player.address === address) count++;
     return count >= MAX_PLAYERS_OF_ADDRESS;
   }
 
-  /** How many have loaded a game, at other hosts as well. */
+  /** Counts the players who have loaded a game, at other hosts too. */
   countReady(gameId: string): number {
     return this.own.countReady(gameId) + (this.#options.elsewhere?.countReady(gameId) ?? 0);
   }
 
-  /** How many have a page of a game open, at other hosts as well. */
+  /** Counts the players who have a page of a game open, at other hosts too. */
   countPlaying(gameId: string): number {
     return this.own.countPlaying(gameId) + (this.#options.elsewhere?.countPlaying(gameId) ?? 0);
   }
 
-  /** The same of this host alone. */
+  /** The same lists and counts for this host alone. */
   get own(): Omit<PlayersElsewhere, "count" | "markReady"> & { readonly count: number } {
     return {
       count: this.#players.size,
@@ -135,7 +135,7 @@ export class Players {
     };
   }
 
-  /** A page listens; its player joins with their first. */
+  /** Adds a page that listens; the first one adds its player. */
   open(who: { id: string; address: string; agent: string }, page: PlayerPage): Player {
     const player = this.#players.get(who.id) ?? this.#join(who);
     clearTimeout(this.#leaving.get(player.id));
@@ -152,9 +152,9 @@ export class Players {
     return player;
   }
 
-  /** A page no longer listens; its player leaves some time after their last. */
+  /** Removes a page; its player leaves some time after their last one. */
   close(player: Player, page: PlayerPage): void {
-    // The page may have connected anew before its old stream was found dead.
+    // The page may have connected again before its old stream was found dead.
     if (player.pages.get(page.id) !== page) return;
     player.pages.delete(page.id);
     if (player.pages.size > 0) return;
@@ -163,19 +163,19 @@ export class Players {
     this.#leaving.set(player.id, timer);
   }
 
-  /** A page says that it has loaded. */
+  /** Marks a page as loaded, here or at another host. */
   markReady(pageId: string): void {
     if (!this.markOwnReady(pageId) && pageId !== "") this.#options.elsewhere?.markReady(pageId);
   }
 
-  /** A page has loaded that may listen to this host. @returns whether it does */
+  /** Marks a page as loaded if it listens to this host. @returns whether it does */
   markOwnReady(pageId: string): boolean {
     const pages = this.all.flatMap(({ pages }) => pages.get(pageId) ?? []);
     for (const page of pages) page.isReady = true;
     return pages.length > 0;
   }
 
-  /** Ends every stream and forgets everybody. */
+  /** Ends every stream and removes all players. */
   closeAll(): void {
     for (const timer of this.#leaving.values()) clearTimeout(timer);
     this.#leaving.clear();
@@ -222,7 +222,7 @@ function toListed({ number, address, device, sinceMs, pages }: Player): ListedPl
   };
 }
 
-/** Whether a player has a page of the game that has loaded. */
+/** Whether a player has loaded a page of the game. */
 function isReadyFor({ pages }: Player, gameId: string): boolean {
   return values(pages).some((page) => page.gameId === gameId && page.isReady);
 }

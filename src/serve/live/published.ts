@@ -5,7 +5,7 @@ import { explainFault } from "../catalogue/fault.ts";
 import { cannotPublish } from "../catalogue/refusals.ts";
 import type { OtherHosts } from "./other_hosts.ts";
 
-/** The game that players get, from one switch to the next. */
+/** The published game, from one switch to the next. */
 export interface PublishedGame {
   /** Counts the switches, from 1. */
   readonly generation: number;
@@ -18,19 +18,19 @@ export class PublishError extends TextError {
   override readonly name = "PublishError";
 }
 
-/** Hears of every publication after it has become the one that players get. */
+/** Called after each switch. */
 export type SwitchListener = (publication: PublishedGame) => void;
 
-/** What players get. A switch is whole: a request sees the one game or the other. */
+/** Holds the published game. A switch is atomic: each request sees either the old game or the new one. */
 export class Published {
   readonly #openStore: (game: Game) => Promise<AssetStore>;
   readonly #others: readonly Pick<OtherHosts, "prepare" | "publish">[];
   readonly #listeners = new Set<SwitchListener>();
   #current: PublishedGame | undefined;
-  /** Switches happen one after another, in the order they were asked for. */
+  /** Switches run one after another, in the order of the calls. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @param others who must have a switch before players hear of it */
+  /** @param others the processes that must switch before players are told */
   constructor(
     openStore: (game: Game) => Promise<AssetStore>,
     others: readonly Pick<OtherHosts, "prepare" | "publish">[] = [],
@@ -39,30 +39,30 @@ export class Published {
     this.#others = others;
   }
 
-  /** What players get now; undefined before the first publication. */
+  /** The published game; undefined before the first switch. */
   get current(): PublishedGame | undefined {
     return this.#current;
   }
 
-  /** Calls the listener from the next publication on. Returns what ends that. */
+  /** Calls the listener at every later switch. Returns a function that ends this. */
   subscribe(listener: SwitchListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
   /**
-   * Makes a game the one that players get.
+   * Publishes a game.
    *
-   * @throws {PublishError} where it cannot be; what was published stays
+   * @throws {PublishError} where it cannot be published; the old one stays
    */
   publish(game: Game): Promise<PublishedGame> {
     return this.#enqueue(() => this.#switch(game, (this.#current?.generation ?? 0) + 1));
   }
 
   /**
-   * Follows a switch that was ordered elsewhere; one that is older than what players get is over.
+   * Follows a switch of another host; ignores one older than the current one.
    *
-   * @throws {PublishError} where the game cannot be published here; what was published stays
+   * @throws {PublishError} where the game cannot be published here; the old one stays
    */
   follow(game: Game, generation: number): Promise<void> {
     return this.#enqueue(async () => {
@@ -70,7 +70,7 @@ export class Published {
     });
   }
 
-  /** Reads the published game's files again and, if any has changed, serves them from now on. */
+  /** Reads the published game's files again, and serves them if any has changed. */
   refresh(game: Game): Promise<void> {
     return this.#enqueue(async () => {
       const before = this.#current;

@@ -26,7 +26,7 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The operator's page; it holds nothing secret, what it shows comes with the token. */
+/** Answers with the operator's page. It holds no secret: its content comes with the token. */
 export function answerAdminPage(language: Language): Response {
   const say = (name: keyof typeof TEXTS) => TEXTS[name][language];
   return answerPage({

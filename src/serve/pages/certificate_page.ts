@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { answerNotice, LOCKED } from "./notice_page.ts";
 
 interface System {
-  /** What `deviceOf` calls it. */
+  /** Names that `deviceOf` returns for this system. */
   readonly devices: readonly string[];
   readonly name: Text;
   readonly steps: readonly Text[];
@@ -96,13 +96,13 @@ const SYSTEMS: readonly System[] = [
   },
 ];
 
-/** The page that says how to trust this host, the visitor's own system first. */
+/** Answers with the steps to trust this host, those for the visitor's own system first. */
 export function answerCertificatePage(
   request: Request,
   { language, fingerprint, secureUrl }: {
     language: Language;
     fingerprint: string;
-    /** Where to go afterwards. */
+    /** The https URL to open afterwards. */
     secureUrl: string;
   },
 ): Response {

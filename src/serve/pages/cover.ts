@@ -1,7 +1,7 @@
 import { coverPath } from "../address/paths.ts";
 import { type Html, html } from "./html.ts";
 
-/** What a picture is made from. */
+/** The parts of a game that its cover is made from. */
 export interface CoverGame {
   readonly id: string;
   readonly cover: string | undefined;
@@ -9,7 +9,7 @@ export interface CoverGame {
 
 const FIELDS = ["#2f9e6b", "#4f9de8", "#f2695c", "#ffc64d"] as const;
 
-/** The picture of a game; one without gets a tile with the first character of its name. */
+/** A game's cover; without one, a tile with the first character of its name. */
 export function coverOf(game: CoverGame, name: string): Html {
   const path = coverPath(game);
   if (path !== undefined) {

@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** A piece of text that is safe HTML. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -6,7 +6,7 @@ export class Html {
   }
 }
 
-/** What may stand in a template: text is escaped, HTML is not, lists are joined, nothing is left out. */
+/** A value in a template: text is escaped, HTML stays as it is, lists are joined, undefined becomes nothing. */
 export type HtmlValue = string | number | Html | readonly Html[] | undefined | false;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A piece of HTML; whatever is put into it is text unless it is HTML itself. */
+/** Makes a piece of HTML from a template, escaping every value that is not HTML itself. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const pieces = strings.map((piece, index) => piece + show(values[index]));
   return new Html(pieces.join(""));

@@ -4,7 +4,7 @@ import { coverOf } from "./cover.ts";
 import { type Html, html } from "./html.ts";
 import { answerPage, MARK } from "./page_shell.ts";
 
-/** A game on the shelf. */
+/** A game in the lobby. */
 export interface ShelfGame {
   readonly id: string;
   readonly name: Text;
@@ -14,7 +14,7 @@ export interface ShelfGame {
   readonly players: number;
 }
 
-/** What the lobby shows. */
+/** The content of the lobby page. */
 export interface Lobby {
   readonly language: Language;
   readonly published: ShelfGame | undefined;
@@ -34,7 +34,7 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The page with all games, for players who choose by themselves. */
+/** Answers with the page of all games, for players who choose for themselves. */
 export function answerLobbyPage({ language, published, games }: Lobby): Response {
   const say = (text: Text) => text[language];
   const shelf = html`<ul class="shelf">${games.map((game) => showGame(game, language))}</ul>`;
@@ -88,13 +88,13 @@ const PEOPLE: Html = html`
   </svg>
 `;
 
-/** How many are playing, as a sentence. */
+/** Says how many are playing. */
 function countPlayers(count: number, language: Language): string {
   if (language === "zh") return count === 0 ? "还没有人在玩" : `${count} 人正在玩`;
   return count === 0 ? "Nobody is playing yet" : `${count} playing now`;
 }
 
-/** An empty shelf. */
+/** The lobby without any games. */
 function showEmpty(language: Language): Html {
   return html`
     <div class="empty">

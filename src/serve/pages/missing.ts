@@ -3,7 +3,7 @@ import type { Handler } from "../request/handler_type.ts";
 import { answerNoSuchPage } from "./notice_page.ts";
 import { languageOf } from "./page_shell.ts";
 
-/** A person who opens an address where nothing is gets a page that says so; a game's own requests do not. */
+/** Answers a browser's page load for an unknown address with a page; a game's own requests get the plain 404. */
 export function explainMissing(handler: Handler, language: Language): Handler {
   const explain = (request: Request, response: Response) => {
     const isPage = response.status === 404 && request.method === "GET" &&

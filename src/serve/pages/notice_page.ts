@@ -2,25 +2,25 @@ import type { Language, Text } from "../../cli/language.ts";
 import { type Html, html } from "./html.ts";
 import { answerPage, type HostPage, MARK } from "./page_shell.ts";
 
-/** Something a player must be told instead of the page they wanted. */
+/** A notice that a player gets instead of a page. */
 export interface Notice {
   readonly language: Language;
   readonly status: number;
-  /** What happened, in a line. */
+  /** What happened, in one line. */
   readonly what: Text;
-  /** What to do, in a line. */
+  /** What to do next, in one line. */
   readonly next: Text;
   readonly buttons?: readonly { readonly label: Text; readonly href: string }[];
   readonly scripts?: HostPage["scripts"];
-  /** Another origin that its scripts ask. */
+  /** Another origin that the page's scripts may request. */
   readonly asks?: string;
-  /** Drawn above the words. @default a token that looks around */
+  /** A picture above the text. @default a token that looks around */
   readonly scene?: Html;
-  /** What can be opened up under it. */
+  /** More text that the player can unfold. */
   readonly more?: Html;
 }
 
-/** A token of the mark that looks for something. */
+/** A token of the mark that looks around. */
 const LOOKING: Html = html`
   <svg class="scene" viewBox="0 0 132 88" aria-hidden="true">
     <ellipse cx="66" cy="80" rx="52" ry="6"
@@ -71,7 +71,7 @@ export const LOCKED: Html = html`
   </svg>
 `;
 
-/** A page that says what happened and what to do. */
+/** Answers with a notice as a page. */
 export function answerNotice(notice: Notice): Response {
   const { language, status, what, next, buttons = [], scene = LOOKING, more } = notice;
   const links = buttons.map(({ label, href }, index) =>
@@ -94,7 +94,7 @@ export function answerNotice(notice: Notice): Response {
   });
 }
 
-/** Nothing by that address. */
+/** Answers 404 with a page for people. */
 export function answerNoSuchPage(language: Language): Response {
   return answerNotice({
     language,

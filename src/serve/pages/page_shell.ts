@@ -7,16 +7,16 @@ import { type Html, html } from "./html.ts";
 export interface HostPage {
   readonly language: Language;
   readonly title: string;
-  /** What the page is for; decides its layout. */
+  /** The purpose of the page, which decides its layout. */
   readonly kind: "lobby" | "projector" | "admin" | "notice";
   readonly body: Html;
-  /** Scripts of the host's own that the page runs. */
+  /** The host's scripts that the page runs. */
   readonly scripts?: readonly Parameters<typeof hostFileUrl>[0][] | undefined;
-  /** Another origin that its scripts ask. */
+  /** Another origin that the page's scripts may request. */
   readonly asks?: string | undefined;
   /**
-   * Whether the page has an origin of its own, which no other page shares: what it holds in memory and in its
-   * history no game can read, whatever window it opens. @default false
+   * Whether the page gets an opaque origin, so that no game can read its memory or history through a window it
+   * opens. @default false
    */
   readonly isApart?: boolean;
   /** @default 200 */
@@ -37,7 +37,7 @@ export const MARK: Html = html`
   </svg>
 `;
 
-/** The mark alone, as the icon of every page. */
+/** The mark as the icon of every page. */
 const ICON = `data:image/svg+xml,${
   encodeURIComponent(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -8 48 48">` +
@@ -47,19 +47,19 @@ const ICON = `data:image/svg+xml,${
   )
 }`;
 
-/** Everything of a page comes from the host itself, and no other page may show it in a frame. */
+/** The CSP of every page: it loads only the host's own files, and no other page may frame it. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The language that a player's browser asks for. */
+/** The language that a player's browser prefers. */
 export function languageOf(request: Request, fallback: Language): Language {
   if (!request.headers.get("accept-language")) return fallback;
   return acceptsLanguages(request, "zh", "en") ?? fallback;
 }
 
-/** A page of the host's own as an answer. */
+/** Answers with a page of the host. */
 export function answerPage(page: HostPage): Response {
-  // Browsers show no page that asks for both.
+  // Browsers show no page that has both headers.
   const apart = page.isApart ? "; sandbox allow-scripts allow-forms" : "";
   const opener = page.isApart ? "unsafe-none" : "same-origin";
   return new Response(renderPage(page), {

@@ -5,10 +5,10 @@ import { answerPage, MARK } from "./page_shell.ts";
 import { qrPicture } from "./qr.ts";
 import { countReady } from "./ready.ts";
 
-/** What is shown on the wall. */
+/** The content of the projector page. */
 export interface Projection {
   readonly language: Language;
-  /** Where players go. */
+  /** The address for players. */
   readonly address: string;
   readonly game: {
     readonly id: string;
@@ -25,7 +25,7 @@ const TEXTS = {
   none: { en: "The game is about to start", zh: "游戏马上开始" },
 } as const satisfies Record<string, Text>;
 
-/** The page for a classroom wall: the address and its code, large, and the game that is on. */
+/** Answers with the page for a classroom projector: the address and its QR code, large, and the published game. */
 export function answerProjectorPage(projection: Projection): Response {
   const { language, address, game, generation } = projection;
   const name = game ? game.name[language] : TEXTS.none[language];

@@ -1,12 +1,12 @@
 import { encode } from "uqr";
 import { type Html, html } from "./html.ts";
 
-/** Whether each module of the code is dark, by rows; with the quiet border that scanners need. */
+/** Encodes a text as rows of modules, true for dark ones, with the quiet border that scanners need. */
 function encodeQr(text: string, borderModules = 4): boolean[][] {
   return encode(text, { ecc: "M", border: borderModules }).data;
 }
 
-/** The code as a picture, dark on light whatever the page's colours are. */
+/** Draws a QR code as a picture, dark on light in any colour scheme. */
 export function qrPicture(text: string, label: string): Html {
   const rows = encodeQr(text, 2);
   const dark = rows.flatMap((row, y) =>
@@ -24,8 +24,8 @@ export function qrPicture(text: string, label: string): Html {
 }
 
 /**
- * The code for a terminal, two rows of modules a line. With colour it is black on white as printed;
- * without, the light modules are drawn, which is right on the dark terminals that most are.
+ * Draws a QR code for a terminal, two rows of modules a line: black on white with colours, otherwise its light
+ * modules, which is right on dark terminals, as most are.
  */
 export function qrLines(text: string, { hasColour }: { hasColour: boolean }): string[] {
   const rows = encodeQr(text, 2);

@@ -1,6 +1,6 @@
 import type { Language } from "../../cli/language.ts";
 
-/** `31/34 ready` as a sentence for the whole room. */
+/** Says `31/34 ready` as a sentence for the whole room. */
 export function countReady(
   { players, ready, language }: { players: number; ready: number; language: Language },
 ): string {

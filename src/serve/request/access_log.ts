@@ -1,27 +1,27 @@
 import type { Output } from "../../cli/io.ts";
 
-/** The forms an access log can have. */
+/** The formats of an access log. */
 export const ACCESS_LOG_FORMS = ["combined", "json", "none"] as const;
 
-/** How requests are written down, if at all. */
+/** The format of the access log; `none` writes none. */
 export type AccessLogForm = typeof ACCESS_LOG_FORMS[number];
 
-/** One request and its answer. */
+/** One request with its answer. */
 export interface AccessEntry {
   readonly address: string;
   readonly timeMs: number;
   readonly method: string;
-  /** Path and query as they were sent. */
+  /** Path and query as the client sent them. */
   readonly target: string;
   readonly status: number;
-  /** Of the body; undefined where it is not known beforehand. */
+  /** The length of the body; undefined where it is not known beforehand. */
   readonly sizeBytes: number | undefined;
   readonly durationMs: number;
   readonly referer: string | null;
   readonly agent: string | null;
 }
 
-/** Writes requests down in a form; undefined where nobody wants them written. */
+/** Makes the function that logs requests; undefined for `none`. */
 export function makeAccessLog(
   form: AccessLogForm,
   output: Pick<Output, "write">,
@@ -30,7 +30,7 @@ export function makeAccessLog(
   return (entry) => output.write(`${formatAccess(entry, form)}\n`);
 }
 
-/** An entry as one line, without its end. */
+/** Formats an entry as one line, without its line end. */
 export function formatAccess(entry: AccessEntry, form: "combined" | "json"): string {
   return form === "json" ? formatJson(entry) : formatCombined(entry);
 }
@@ -43,14 +43,14 @@ function formatJson(entry: AccessEntry): string {
     bytes: sizeBytes ?? null,
     ms: Math.round(durationMs * 1000) / 1000,
   });
-  // It may be read on a terminal, which some of these characters give orders to.
+  // Some of these characters would control the terminal that shows the log.
   return text.replace(
     /[^ -~]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-/** The form that Apache and nginx write, which every reader of logs knows. */
+/** Formats an entry in the combined format of Apache and nginx, which every log reader knows. */
 function formatCombined(entry: AccessEntry): string {
   const { address, timeMs, method, target, status, sizeBytes, referer, agent } = entry;
   const request = quote(`${method} ${target} HTTP/1.1`);
@@ -65,7 +65,7 @@ function formatTime(timeMs: number): string {
   return `${day}/${month}/${year}:${time} +0000`;
 }
 
-/** What a client sends must not end the line, close the quote or reach a terminal as a command. */
+/** Escapes a client's text, which must not end the line, close the quote or control a terminal. */
 function quote(text: string): string {
   const escaped = text.replace(/["\\]/g, "\\$&").replace(/[^ -~]/gu, (character) => {
     const bytes = new TextEncoder().encode(character);

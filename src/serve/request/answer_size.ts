@@ -1,15 +1,15 @@
-/** Sizes that whoever made an answer knew beforehand. */
+/** Body lengths that were known when the answer was made. */
 const known = new WeakMap<Response, number>();
 
-/** Notes how long an answer's body is, so that nobody has to read its headers for it. */
+/** Records the length of an answer's body, so that {@linkcode sizeOf} need not read its headers. */
 export function withSize(answer: Response, sizeBytes: number): Response {
   known.set(answer, sizeBytes);
   return answer;
 }
 
 /**
- * How long the body of an answer to a GET is; undefined where nobody knows beforehand. Asking for
- * `answer.body` would make a stream of bytes that Deno sends faster as they are.
+ * Returns the length of a GET's answer in bytes; undefined where it is not known beforehand. It never reads
+ * `answer.body`, which would turn the bytes into a stream that Deno sends more slowly.
  */
 export function sizeOf(answer: Response): number | undefined {
   const { status } = answer;

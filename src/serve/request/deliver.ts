@@ -7,10 +7,10 @@ import { ENCODINGS, type Representation } from "../assets/representation.ts";
 import { withSize } from "./answer_size.ts";
 
 /**
- * Answers a GET or HEAD for an asset: the conditions, then the form, then the range
- * (RFC 9110 §13.2.2).
+ * Answers a GET or HEAD for an asset: evaluates the conditions, then chooses the form, then the range (RFC 9110
+ * §13.2.2).
  *
- * @throws {StaleFileError} where the file is gone or has become another
+ * @throws {StaleFileError} where the file is gone or has changed
  */
 export function deliver(request: Request, asset: Asset): Response | Promise<Response> {
   const { headers, method } = request;
@@ -27,7 +27,7 @@ export function deliver(request: Request, asset: Asset): Response | Promise<Resp
   return isKnown ? form.notModified.clone() : sendWhole(method, form);
 }
 
-/** If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */
+/** Evaluates If-Match and, without it, If-Unmodified-Since (RFC 9110 §13.1.1 and §13.1.4). */
 function preconditionsHold(headers: Headers, asset: Asset): boolean {
   const match = headers.get("if-match");
   if (match !== null) {
@@ -39,7 +39,7 @@ function preconditionsHold(headers: Headers, asset: Asset): boolean {
   return wholeSeconds(asset.lastModifiedMs) <= sinceMs;
 }
 
-/** The form the client has already, by If-None-Match (RFC 9110 §13.1.2). */
+/** Finds the form that the client has already, by If-None-Match (RFC 9110 §13.1.2). */
 function findKnownForm(headers: Headers, asset: Asset): Representation | undefined {
   const noneMatch = headers.get("if-none-match");
   if (noneMatch === null) return undefined;
@@ -65,7 +65,7 @@ function wholeSeconds(timeMs: number): number {
   return Math.floor(timeMs / 1000) * 1000;
 }
 
-/** RFC 9110 §13.1.5: a range of what the client has no part of is of no use to it. */
+/** Evaluates If-Range (RFC 9110 §13.1.5): a client whose part is of other content needs the whole. */
 function rangeConditionHolds(headers: Headers, asset: Asset): boolean {
   const condition = headers.get("if-range");
   if (condition === null) return true;
@@ -73,7 +73,7 @@ function rangeConditionHolds(headers: Headers, asset: Asset): boolean {
   return holdsIfRange(condition, { etag, lastModified: asset.basis.lastModified });
 }
 
-/** The best form that the client takes; undefined where it refuses all there are. */
+/** Chooses the best form that the client accepts; undefined where it accepts none. */
 function chooseForm(headers: Headers, asset: Asset): Representation | undefined {
   if (!asset.basis.varies) return asset.identity;
   for (const coding of rankCodings(headers.get("accept-encoding") ?? "")) {
@@ -85,7 +85,7 @@ function chooseForm(headers: Headers, asset: Asset): Representation | undefined 
 
 type Coding = Representation["encoding"];
 
-/** Browsers say the same with every request, and there are few browsers. */
+/** Parsed Accept-Encoding headers: a browser sends the same one with every request, and there are few browsers. */
 const rankings = new Map<string, readonly Coding[]>();
 const MAX_RANKINGS = 64;
 
@@ -98,7 +98,7 @@ function rankCodings(acceptEncoding: string): readonly Coding[] {
   return ranking;
 }
 
-/** 412 where a condition fails, 406 where the client refuses every coding there is. */
+/** Answers 412 where a condition fails, 406 where the client accepts no coding that there is. */
 function refuse(status: 406 | 412, { basis }: Asset): Response {
   const headers = new Headers(basis.gameHeaders);
   if (status === 406) headers.set("vary", "accept-encoding");
@@ -112,7 +112,7 @@ function sendWhole(method: string, form: Representation): Response | Promise<Res
   return open({ start: 0, end: sizeBytes }).then((stream) => new Response(stream, { headers }));
 }
 
-/** Always of the plain bytes: players of media count in them. More than one range gets the whole. */
+/** Sends a range of the plain bytes, which media players count in. A request for several ranges gets the whole. */
 function sendRange(asset: Asset, header: string): Response | Promise<Response> {
   const { identity } = asset;
   const { sizeBytes } = identity;

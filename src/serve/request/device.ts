@@ -9,7 +9,7 @@ const DEVICES: readonly [name: string, pattern: RegExp][] = [
   ["Linux", /\bLinux\b/],
 ];
 
-/** What a player plays on, by the User-Agent header; `?` where that says nothing known. */
+/** Names a player's device by the User-Agent header; `?` where that names none known. */
 export function deviceOf(agent: string): string {
   return DEVICES.find(([, pattern]) => pattern.test(agent))?.[0] ?? "?";
 }

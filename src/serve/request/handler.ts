@@ -18,34 +18,34 @@ import {
   ownerOfWorker,
 } from "./worker_answers.ts";
 
-/** What the handler hands over to. */
+/** The routes and reports of the handler. */
 export interface HandlerParts {
-  /** The ID of the game that `/` leads to; undefined while there is none. */
+  /** Returns the ID of the game that `/` redirects to; undefined before the first switch. */
   readonly publishedId: () => string | undefined;
-  /** The files of a game that players may open now; undefined for every other. */
+  /** Returns the files of a game that players may open now; undefined for any other. */
   readonly findStore: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
-  /** The files of a game that players may not open now but that an open game takes from; undefined for every other. */
+  /** Returns the files of a game that players may not open but that an open game uses; undefined for any other. */
   readonly findShared?: (id: string) => AssetStore | undefined | Promise<AssetStore | undefined>;
-  /** Answers `/.coplay/…`; undefined where there is nothing by that path. */
+  /** Answers `/.coplay/…`; undefined where no route has that path. */
   readonly answerHost?: (
     request: Request,
     path: string,
     info: RequestInfo | undefined,
   ) => Response | Promise<Response> | undefined;
-  /** Answers `/games/`; undefined where there is no lobby. */
+  /** Answers `/games/`; undefined without a lobby. */
   readonly answerLobby?: ((request: Request) => Response | Promise<Response>) | undefined;
-  /** Answers `/` instead of leading to the game; undefined where there is nothing to be said first. */
+  /** Answers `/` with a notice; undefined to redirect to the game. */
   readonly answerRoot?: (
     request: Request,
     info: RequestInfo | undefined,
   ) => Response | undefined;
-  /** Hears of a file that was asked for by another spelling than its own. */
+  /** Called when a page asks for a file by another spelling than its own. */
   readonly onRespelled?: (asked: string, path: string) => void;
-  /** Hears of what nobody expected, with the ID that the player was given. */
+  /** Called for an unexpected error, with the ID that the player sees. */
   readonly onFailure?: (error: unknown, failureId: string) => void;
 }
 
-/** Makes the function that answers every request. */
+/** Makes the handler of all requests. */
 export function makeHandler(parts: HandlerParts): Handler {
   return (request, info) => {
     try {
@@ -79,7 +79,7 @@ interface Route {
   readonly parts: HandlerParts;
 }
 
-/** `/games/ID/PATH`. */
+/** Answers `/games/ID/PATH`. */
 function answerGames(
   request: Request,
   { path, query, parts }: Route,
@@ -98,8 +98,8 @@ function answerGames(
 }
 
 /**
- * Whoever opens the page of a game that is over is shown the one that is on. Scripts and pictures that its
- * old pages still ask for are not to be found, unless the game that is on takes them from there, too.
+ * Redirects a closed game's pages to the published game. Scripts and pictures that its old pages still ask for get
+ * 404, unless the published game uses them too.
  */
 function answerClosedGame(
   request: Request,
@@ -144,7 +144,9 @@ function answerFile(
   return answerAsset(request, { store, slot: found.value });
 }
 
-/** The script of a worker may lie in a base or a library; it runs as its page does, isolated or not. */
+/**
+ * Answers the marked script of a worker. It may lie in a base or a library, but gets the headers of its page's game.
+ */
 async function answerMarkedWorker(
   { store, path, query, parts }: Route & { store: AssetStore },
   ownerId: string,
@@ -153,7 +155,7 @@ async function answerMarkedWorker(
   return answerWorker({ path, query }, owner.headers);
 }
 
-/** A file that changes while it is being answered is read afresh, once. */
+/** Answers with an asset; reads a file that changes meanwhile once more. */
 function answerAsset(
   request: Request,
   { store, slot }: { store: AssetStore; slot: AssetSlot },
@@ -168,14 +170,14 @@ function answerAsset(
     return fresh ? await deliver(request, fresh) : notFound(store.headers);
   }).catch((error) => {
     if (!(error instanceof StaleFileError)) throw error;
-    // It is just being written.
+    // A program is just writing the file.
     return plainAnswer(503, "503 Service Unavailable", [["retry-after", "1"], ...store.headers]);
   });
 }
 
 /**
- * A path that a game made for the root of its own host: leads into the game that the page asking for
- * it belongs to, else into the published one. A redirect, so that every file keeps one address.
+ * Redirects an absolute path, which a game made for the root of its own host: into the game of the page that asks,
+ * else into the published one. A redirect keeps one address for each file.
  */
 async function answerAbsolute(
   request: Request,
@@ -183,7 +185,7 @@ async function answerAbsolute(
 ): Promise<Response> {
   const inner = path.slice(1);
   if (isServiceWorkerRequest(request)) return answerLastWorker();
-  // The page of a game that is over gets nothing of the game that is on.
+  // A closed game's page gets no files of the published game.
   const id = refererId(request) ?? parts.publishedId();
   const store = id === undefined
     ? undefined
@@ -192,7 +194,7 @@ async function answerAbsolute(
     const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
     if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);
   }
-  // Browsers ask for it unasked, and show a 404 as an error of the game.
+  // Browsers always ask for it, and would show the 404 as the game's error.
   if (path === "/favicon.ico") return new Response(null, { status: 204 });
   return notFound();
 }
@@ -207,9 +209,9 @@ function refererId(request: Request): string | undefined {
     : undefined;
 }
 
-/** @param more headers beside those that every redirect has */
+/** @param more headers besides those of every redirect */
 function redirect(status: 301 | 302 | 307, location: string, more: HeaderList = []): Response {
-  // What is no ASCII in a query came as bytes, and headers hold nothing else.
+  // Headers hold only ASCII, but clients may send other characters in a query.
   const written = location.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
   const headers: HeaderList = [["location", written], ["cache-control", "no-store"], ...more];
   return new Response(null, { status, headers });

@@ -1,16 +1,16 @@
-/** Where a request comes from; what Deno.serve hands over beside it. */
+/** The connection of a request, as Deno.serve describes it. */
 export interface RequestInfo {
   readonly remoteAddr: Deno.Addr;
-  /** Settles when the answer has been sent, or cannot be. */
+  /** Settles when the answer is sent or has failed. */
   readonly completed?: Promise<void>;
-  /** Whether it came over https. @default false */
+  /** Whether the request came over https. @default false */
   readonly isEncrypted?: boolean;
 }
 
-/** The host as a function: no port is needed to ask it. */
+/** Answers a request; a test can call it without a port. */
 export type Handler = (request: Request, info?: RequestInfo) => Response | Promise<Response>;
 
-/** The address that a request comes from; empty where there is none to know. */
+/** The client's address; empty where it is unknown. */
 export function addressOf(info: RequestInfo | undefined): string {
   const address = info?.remoteAddr;
   return address && "hostname" in address ? address.hostname : "";

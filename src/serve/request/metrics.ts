@@ -1,4 +1,4 @@
-/** What is measured by looking, when somebody asks. */
+/** Values that are read when Prometheus asks. */
 export interface Gauges {
   readonly players: number;
   /** Players who have loaded the published game. */
@@ -8,20 +8,20 @@ export interface Gauges {
   readonly memoryBytes: number;
 }
 
-/** What one process has counted. Numbers of several processes add up. */
+/** The counts of one process. Those of several processes add up. */
 export interface AnswerCounts {
   readonly byStatus: readonly (readonly [status: number, count: number])[];
-  /** Answers by how long they took, in the buckets of {@linkcode Metrics}. */
+  /** Answers by their duration, in the buckets of {@linkcode Metrics}. */
   readonly buckets: readonly number[];
   readonly seconds: number;
   readonly bytes: number;
   readonly memoryBytes: number;
 }
 
-/** Upper ends of the histogram of latencies, in seconds. */
+/** The upper bounds of the latency histogram, in seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
-/** Counts what the host does, for Prometheus. */
+/** Counts requests and answers for Prometheus. */
 export class Metrics {
   readonly #byStatus = new Map<number, number>();
   readonly #buckets = new Array<number>(BUCKETS.length + 1).fill(0);
@@ -45,7 +45,7 @@ export class Metrics {
     this.#buckets[bucket]!++;
   }
 
-  /** What was counted so far. */
+  /** The counts so far. */
   get counts(): AnswerCounts {
     return {
       byStatus: [...this.#byStatus],
@@ -56,7 +56,7 @@ export class Metrics {
     };
   }
 
-  /** Adds what another process has counted. */
+  /** Adds the counts of another process. */
   add({ byStatus, buckets, seconds, bytes }: AnswerCounts): void {
     for (const [status, count] of byStatus) {
       this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + count);
@@ -66,7 +66,7 @@ export class Metrics {
     this.#bytes += bytes;
   }
 
-  /** Everything in the text form that Prometheus reads (version 0.0.4). */
+  /** Formats everything in Prometheus' text format (version 0.0.4). */
   format(gauges: Gauges): string {
     const statuses = [...this.#byStatus].sort(([a], [b]) => a - b);
     const lines = [

@@ -4,14 +4,14 @@ import { sizeOf } from "./answer_size.ts";
 import { addressOf, type Handler, type RequestInfo } from "./handler_type.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Who watches the answers. */
+/** The metrics and the log that record answers. */
 export interface Observers {
   readonly metrics: Metrics;
-  /** Hears of every request; undefined where nobody wants a log. */
+  /** Logs a request; undefined without a log. */
   readonly log: ((entry: AccessEntry) => void) | undefined;
 }
 
-/** A handler whose answers are counted and written down. */
+/** Makes a handler whose answers are counted and logged. */
 export function observe(handler: Handler, { metrics, log }: Observers): Handler {
   return (request, info) => {
     const startMs = performance.now();
@@ -27,21 +27,21 @@ export function observe(handler: Handler, { metrics, log }: Observers): Handler 
   };
 }
 
-/** An address longer than this is no file's. */
+/** No file has a longer address. */
 const MAX_URL_LENGTH = 8192;
 
 /**
- * A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 9110 §7.2, RFC 3986 §3.2.2). Deno puts it before the
- * path, so that a slash in it would make a path of its own.
+ * A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 9110 §7.2, RFC 3986 §3.2.2). Deno puts the Host
+ * header before the path, so a slash in it would become part of the path.
  */
 const HOST_REGEXP = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d{0,5})?$/i;
 
-/** The longest body that anything here takes is an order's. */
+/** The longest body that any route accepts, in bytes: that of an order. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * Refuses what nobody here wants to read, before it is sent. A body of unknown length is read by who
- * takes one, and no further than it may be long.
+ * Refuses a request that no route could accept, before its body is read. The route itself limits a body without a
+ * Content-Length.
  */
 function refuseUnread(request: Request): Response | undefined {
   const host = request.headers.get("host");

@@ -1,7 +1,7 @@
-/** Whether a browser says that a page of another site makes this request. */
+/** Whether a page of another site makes this request, by the browser's headers. */
 export function isFromOtherSite({ headers, url }: Pick<Request, "headers" | "url">): boolean {
   const site = headers.get("sec-fetch-site");
-  // No script can set it. What browsers know the host by a proxy may have changed on the way.
+  // Scripts cannot set this header. A proxy may have changed the host, so `Origin` counts only without it.
   if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = headers.get("origin");
   if (origin === null) return false;
@@ -13,7 +13,7 @@ function hostOf(address: string): string | undefined {
     const { protocol, host } = new URL(address);
     return /^https?:$/.test(protocol) ? host : undefined;
   } catch {
-    // `null`: a page that has no origin of its own.
+    // `null`: the page has an opaque origin.
     return undefined;
   }
 }

@@ -2,18 +2,18 @@ import { isIP } from "node:net";
 import { isLoopback } from "../address/machine_addresses.ts";
 import { addressOf, type Handler, type RequestInfo } from "./handler_type.ts";
 
-/** What a proxy says of a request that it hands on. */
+/** A proxy's account of the request that it passes on. */
 interface Forwarded {
-  /** Whom it asks for. */
+  /** The client's address. */
   readonly address: string | undefined;
   readonly scheme: "http" | "https" | undefined;
-  /** The host as the player's browser knows it. */
+  /** The host in the address that the player's browser opened. */
   readonly host: string | undefined;
 }
 
 /**
- * A handler that sees requests as a proxy on this machine got them: by `X-Forwarded-For`, `-Proto` and `-Host`, by
- * `X-Real-IP`, or by `Forwarded` (RFC 7239). Whoever comes from elsewhere is not believed.
+ * Makes a handler that sees requests as a proxy on this machine received them: by `X-Forwarded-For`, `-Proto` and
+ * `-Host`, by `X-Real-IP`, or by `Forwarded` (RFC 7239). It ignores these headers from any other address.
  */
 export function behindProxy(handler: Handler): Handler {
   return (request, info) => {
@@ -22,7 +22,7 @@ export function behindProxy(handler: Handler): Handler {
     const url = new URL(request.url);
     const [, target = "/"] = /^[^:]+:\/\/[^/?#]*(.*)$/.exec(request.url) ?? [];
     const base = `${scheme ?? url.protocol.slice(0, -1)}://${host ?? url.host}`;
-    // Not as a new request, which would tidy up what was sent.
+    // A new Request would normalise the URL, which must stay as the client sent it.
     Object.defineProperty(request, "url", { value: base + target });
     return handler(request, {
       ...forwardedInfo(info, address),
@@ -31,7 +31,7 @@ export function behindProxy(handler: Handler): Handler {
   };
 }
 
-/** What is passed on one by one: Deno's own has getters that a copy would lose. */
+/** Copies field by field: a spread would lose the getters of Deno's own info. */
 function forwardedInfo(info: RequestInfo, address: string | undefined): RequestInfo {
   const { completed, remoteAddr } = info;
   const client = address === undefined
@@ -56,21 +56,21 @@ function readForwarded(headers: Headers): Forwarded {
 }
 
 /**
- * The last address that is not this machine's: what stands before it the client itself may have made up, and behind
- * it stand other proxies of this machine.
+ * Returns the last address that is not this machine's. The client may have made up those before it; those after it
+ * are other proxies on this machine.
  */
 function nearestClient(addresses: readonly string[]): string | undefined {
   const plain = addresses.map(bareAddress);
   return plain.findLast((address) => isIP(address) !== 0 && !isLoopback(address));
 }
 
-/** An address without the brackets and the port that some proxies send. */
+/** Removes the brackets and the port that some proxies send with an address. */
 function bareAddress(text: string): string {
   const [, bracketed] = /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(text) ?? [];
   return bracketed ?? (/^[\d.]+:\d+$/.test(text) ? text.slice(0, text.indexOf(":")) : text);
 }
 
-/** The values of each parameter of a `Forwarded` header, by its name in lower case, the nearest proxy's last. */
+/** Reads the values of each parameter of a `Forwarded` header, by its name in lower case, the nearest proxy's last. */
 function readStandard(header: string | null): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const pair of readList(header).flatMap((element) => element.split(";"))) {

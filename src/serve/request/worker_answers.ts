@@ -2,21 +2,24 @@ import { decodeId } from "../address/paths.ts";
 import type { HeaderList } from "../assets/representation.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
 
-/** What a game's page adds to the address of a worker: the game, as it stands in an address, and the kind. */
+/**
+ * The mark that a game's page adds to a worker's address: the game's ID, as it stands in an address, and the kind of
+ * worker.
+ */
 const MARK_REGEXP = /[?&]coplay-worker=([^&/]+)\/(classic|module)$/;
 
-/** The game whose page starts the worker that is asked for; undefined for a request that asks for none. */
+/** Returns the game whose page starts this worker; undefined for a request without a mark. */
 export function ownerOfWorker(query: string): string | undefined {
   const [, owner] = MARK_REGEXP.exec(query) ?? [];
-  // It was written into an address, and that into a query.
+  // The ID was encoded twice: into a path, and that into a query.
   return owner === undefined ? undefined : decodeId(decodeId(owner));
 }
 
 /**
- * A worker that keeps its game's storage apart, then does what it was made for. The real script is loaded as it
- * is, so that lines and errors stay its own.
+ * Answers with a script that separates the worker's storage and then loads the real script unchanged, so that its
+ * lines and errors stay its own.
  *
- * @param headers those that every answer of the game carries whose page starts it
+ * @param headers the headers of the game whose page starts the worker
  */
 export function answerWorker(
   { path, query }: { path: string; query: string },
@@ -36,8 +39,8 @@ export function isServiceWorkerRequest({ headers }: Pick<Request, "headers">): b
 }
 
 /**
- * The end of a service worker that may no longer act: one of a game that is over, or one for the whole
- * host, which would answer for every game. It takes itself away and its pages to the published game.
+ * Answers with a service worker that unregisters itself and sends its pages to the published game. It replaces one
+ * of a closed game, and one for the whole host, which would answer for every game.
  */
 export function answerLastWorker(): Response {
   return answerScriptText(

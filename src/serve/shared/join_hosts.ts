@@ -7,7 +7,7 @@ import type { OtherHosts } from "../live/other_hosts.ts";
 import { RedisState } from "./redis_state.ts";
 import { SharedHost } from "./shared_host.ts";
 
-/** A host among many, and what ends that. */
+/** A host connected to others, and how to disconnect it. */
 export interface Joined {
   readonly shared: SharedHost;
   readonly runId: string;
@@ -15,9 +15,9 @@ export interface Joined {
 }
 
 /**
- * Connects to the state that many hosts share.
+ * Connects to the state that several hosts share.
  *
- * @throws {CommandError} where it cannot be used
+ * @throws {CommandError} where the state cannot be used
  */
 export async function joinHosts(
   address: RedisAddress,

@@ -3,27 +3,27 @@ import { type RedisConnection, redisScript } from "../../redis/redis_connection.
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
-/** The form of the state's keys. A coplay that knows another one leaves the state alone. */
+/** The version of the state's keys. A coplay that knows another version leaves the state alone. */
 const STATE_VERSION = 1;
 
-/** A host that has not told of itself for so long is gone. */
+/** A host that has not reported for this long is gone. */
 const ALIVE_MS = 4000;
-/** How long a page that has loaded is told of: long enough for every host to look. */
+/** How long a loaded page is passed on: long enough for every host to look. */
 const READY_MS = 5000;
 
 const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
-/** version, run; the version that is known, a new run -> the version and the run that are there */
+/** KEYS: version, run. ARGV: the known version, a new run. Returns the stored version and run. */
 const OPEN = redisScript(`
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 redis.call('SET', KEYS[2], ARGV[2], 'NX')
 return { redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) }`);
 
 /**
- * published, hosts, reports, ready; host, how long hosts live, how long pages are told of, report or ''
- * -> generation, game, reports of the others, pages
+ * KEYS: published, hosts, reports, ready. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report or ''.
+ * Returns generation, game, the others' reports, pages.
  */
 const LOOK = redisScript(`${NOW}
 local on, others = redis.call('HMGET', KEYS[1], 'generation', 'game'), {}
@@ -41,7 +41,7 @@ if ARGV[4] ~= '' then
 end
 return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1) }`);
 
-/** published; generation, game, 1 to order or 0 to restore -> the generation that is on */
+/** KEYS: published. ARGV: generation, game, 1 to order or 0 to restore. Returns the generation in force. */
 const PUBLISH = redisScript(`
 local on = redis.call('HMGET', KEYS[1], 'generation', 'game')
 local generation, next = tonumber(on[1] or '0'), tonumber(ARGV[1])
@@ -52,22 +52,22 @@ end
 redis.call('HSET', KEYS[1], 'generation', next, 'game', ARGV[2])
 return next`);
 
-/** ready; page */
+/** KEYS: ready. ARGV: page. */
 const PASS_READY = redisScript(`${NOW}
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 return redis.call('PEXPIRE', KEYS[1], 60000)`);
 
-/** hosts, reports; host */
+/** KEYS: hosts, reports. ARGV: host. */
 const LEAVE = redisScript(`
 redis.call('ZREM', KEYS[1], ARGV[1])
 return redis.call('HDEL', KEYS[2], ARGV[1])`);
 
-/** What hosts share, in Redis. */
+/** Keeps the state that hosts share in Redis. */
 export class RedisState implements SharedState {
   readonly #redis: RedisConnection;
   readonly #hostId: string;
   readonly #key: (name: string) => string;
-  /** Tells this state from one that was lost; generations are counted in it. */
+  /** Identifies this state, so that hosts notice one that was lost; generations count within it. */
   #runId = crypto.randomUUID().slice(0, 8);
 
   private constructor(redis: RedisConnection, hostId: string) {
@@ -77,10 +77,10 @@ export class RedisState implements SharedState {
   }
 
   /**
-   * Opens the state that the address names, making it if need be.
+   * Opens the state at the address, creating it if need be.
    *
-   * @param hostId a name that no other host has
-   * @throws {CommandError} where it was made by another version of coplay
+   * @param hostId an ID that no other host has
+   * @throws {CommandError} where another version of coplay created it
    */
   static async open(redis: RedisConnection, hostId: string): Promise<RedisState> {
     const state = new RedisState(redis, hostId);
@@ -89,7 +89,7 @@ export class RedisState implements SharedState {
     return state;
   }
 
-  /** The run that generations are counted in, the same for all hosts. */
+  /** The ID of the state, the same for all hosts. */
   get runId(): string {
     return this.#runId;
   }

@@ -9,34 +9,34 @@ import { PublishError } from "../live/published.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
-/** How often a host looks: four times in the second within which a switch is everywhere. */
+/** The interval of looks in milliseconds: four in the second within which a switch must reach every host. */
 const LOOK_MS = 250;
-/** Every so many looks a host also tells of itself. */
+/** A host reports on itself at every fourth look. */
 const TELL_EVERY = 4;
-/** Of more players than these at one host the others are told how many there are, and no more. */
+/** A host with more players than these reports the first of them, and the number of all. */
 const MOST_LISTED = 300;
-/** A state that has not answered by then is gone. */
+/** The state counts as lost when it has not answered after this. */
 const ANSWER_MS = 2500;
 
-/** What of this host the others are told. */
+/** The parts of this host that the others see. */
 export interface SharedParts {
   readonly host: Host;
   readonly players: Players;
   readonly metrics: Metrics;
 }
 
-/** What a host that shares its published game needs. */
+/** What a {@linkcode SharedHost} needs to reach the others. */
 export interface SharedOptions {
   readonly state: SharedState;
-  /** Hears what the operator should know. */
+  /** Tells the operator. */
   readonly tell: (text: Text) => void;
-  /** Why the state cannot be reached, in words. */
+  /** Explains why the state cannot be reached. */
   readonly explain: (error: unknown) => Text;
 }
 
 /**
- * One of many hosts that show one published game. It follows switches of the others, hands on its own, and adds up who
- * plays where. Without the state it goes on with what it has.
+ * One of several hosts that show one published game. It follows the others' switches, passes on its own, and adds up
+ * all players. While the state is unreachable it goes on alone.
  */
 export class SharedHost implements OtherHosts {
   readonly #options: SharedOptions;
@@ -47,33 +47,33 @@ export class SharedHost implements OtherHosts {
   #isClosed = false;
   #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What is being followed just now, so that it is not taken for an order of this host. */
+  /** The switch being followed, which must not be passed on as this host's own. */
   #followed: GameSwitch | undefined;
-  /** What could not be followed; said once. */
+  /** The generation that could not be followed; the operator is told once. */
   #failed = 0;
 
-  /** @param workers processes of this very host, whose counts are its own */
+  /** @param workers this host's own processes, whose counts it reports */
   constructor(options: SharedOptions, workers: readonly OtherHosts[] = []) {
     this.#options = options;
     this.#workers = workers;
   }
 
-  /** Players at the other hosts. */
+  /** The players of the other hosts. */
   readonly elsewhere: PlayersElsewhere = {
     count: () => sum(this.#others, ({ players }) => players),
     countReady: (gameId) => sum(this.#others, ({ ready }) => ready[gameId] ?? 0),
     countPlaying: (gameId) => sum(this.#others, ({ playing }) => playing[gameId] ?? 0),
     list: () => this.#others.flatMap(({ listed }) => listed),
     markReady: (pageId) => {
-      // A page says so again when its stream opens.
+      // The page repeats it when its stream opens.
       this.#options.state.passReady(pageId).catch(() => {});
     },
   };
 
   /**
-   * Begins to look.
+   * Begins to look at the state.
    *
-   * @returns the game that other hosts show now; undefined where there are none
+   * @returns the other hosts' published game; undefined without other hosts
    */
   async join(parts: SharedParts): Promise<GameSwitch | undefined> {
     this.#parts = parts;
@@ -83,7 +83,7 @@ export class SharedHost implements OtherHosts {
     return view.others.length > 0 ? view.current : undefined;
   }
 
-  /** Follows what other hosts show. @throws {PublishError} where the game is not here */
+  /** Follows the other hosts' game. @throws {PublishError} where this host does not have it */
   async follow({ generation, gameId }: GameSwitch): Promise<Game> {
     const { host } = this.#parts!;
     const game = host.catalogue.get(gameId);
@@ -93,7 +93,7 @@ export class SharedHost implements OtherHosts {
     return game;
   }
 
-  /** A game that another host lacks is published nowhere. */
+  /** Refuses a game that another host lacks, so that no host publishes it. */
   prepare({ gameId, generation }: GameSwitch): Promise<void> {
     if (this.#isFollowing({ generation, gameId })) return Promise.resolve();
     const lacking = this.#others.filter(({ games }) => !games.includes(gameId)).length;
@@ -109,7 +109,7 @@ export class SharedHost implements OtherHosts {
   async publish(next: GameSwitch): Promise<void> {
     if (this.#isFollowing(next)) return;
     try {
-      // Where another host was first, this order comes after it, and the next look follows it as such.
+      // Where another host was first, the state gives this order a later generation, which the next look follows.
       await withLimit(this.#options.state.publish(next));
     } catch (error) {
       const why = this.#options.explain(error);
@@ -120,12 +120,12 @@ export class SharedHost implements OtherHosts {
     }
   }
 
-  /** An order given here in the same moment has the same generation, but is of this host. */
+  /** Whether a switch is the followed one: an order given here at the same moment has the same generation. */
   #isFollowing({ generation, gameId }: GameSwitch): boolean {
     return this.#followed?.generation === generation && this.#followed.gameId === gameId;
   }
 
-  /** Each host watches its own folders. */
+  /** Does nothing, because each host watches its own folders. */
   rescan(): Promise<void> {
     return Promise.resolve();
   }
@@ -134,7 +134,7 @@ export class SharedHost implements OtherHosts {
     return Promise.resolve(this.#others.flatMap(({ counts }) => counts));
   }
 
-  /** Looks no more. */
+  /** Stops looking, and removes this host from the state. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -159,14 +159,14 @@ export class SharedHost implements OtherHosts {
     const { host, players } = this.#parts!;
     for (const pageId of readyPages) players.markOwnReady(pageId);
     const own = host.published.current;
-    // What is left of hosts that are gone is nobody's game.
+    // The state is left over from hosts that are gone.
     if (!own && this.#others.length === 0) return;
     const [there, here] = [current?.generation ?? 0, own?.generation ?? 0];
     if (own && there < here) {
-      // It was started anew and has forgotten, or it was not there when this host published.
+      // Redis was restarted without its data, or was unreachable when this host published.
       await this.#options.state.restore({ generation: here, gameId: own.game.id });
     } else if (own && current && there === here && current.gameId !== own.game.id) {
-      // Both were ordered in one moment: what is on for all comes once more, after both.
+      // Two hosts published at the same moment: the state's game is published again, after both.
       await this.#options.state.publish({ generation: there + 1, gameId: current.gameId });
     } else if (current && there > here && there !== this.#failed) await this.#tryFollow(current);
   }

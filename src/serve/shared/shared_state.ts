@@ -2,49 +2,49 @@ import type { GameSwitch } from "../live/other_hosts.ts";
 import type { ListedPlayer } from "../live/players.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
 
-/** What one host tells the others of itself. */
+/** A host's report on itself to the others. */
 export interface HostReport {
   readonly players: number;
-  /** Who they are; the first of them where they are very many. */
+  /** Its players; only the first ones where there are very many. */
   readonly listed: readonly ListedPlayer[];
-  /** Players who have loaded a game, by its ID. */
+  /** The number of players who have loaded each game, by ID. */
   readonly ready: Readonly<Record<string, number>>;
-  /** Players who have a game open, by its ID. */
+  /** The number of players who have each game open, by ID. */
   readonly playing: Readonly<Record<string, number>>;
-  /** The games that it could publish, by ID. */
+  /** The IDs of the games that it could publish. */
   readonly games: readonly string[];
-  /** What it and its workers have counted. */
+  /** The counts of the host and its workers. */
   readonly counts: readonly AnswerCounts[];
 }
 
-/** What a host learns when it looks. */
+/** The state as one look at it shows it. */
 export interface SharedView {
-  /** What is on; undefined before the first publication. */
+  /** The last switch; undefined before the first one. */
   readonly current: GameSwitch | undefined;
-  /** The other hosts that are alive; only where this one has told of itself. */
+  /** The reports of the other live hosts; empty where this look brought no report. */
   readonly others: readonly HostReport[];
-  /** Pages that have lately said to another host that they have loaded. */
+  /** Pages that have lately reported to another host that they have loaded. */
   readonly readyPages: readonly string[];
 }
 
-/** What hosts on several machines share. Each looks often; nobody is told. */
+/** The state that hosts on several machines share. It notifies no host, so each looks often. */
 export interface SharedState {
   /**
-   * Looks at what is on, and tells of this host.
+   * Looks at the state, and reports on this host.
    *
-   * @param report where left out, this only looks, which costs less
+   * @param report where left out, the look costs less and returns no other hosts
    */
   look(report?: HostReport): Promise<SharedView>;
   /**
-   * Puts a switch on. Whoever orders last wins: it gets a later generation where another host was first.
+   * Publishes a switch for all hosts. The last order wins: it gets a later generation where another host was first.
    *
-   * @returns what is on now
+   * @returns the generation and game in force
    */
   publish(next: GameSwitch): Promise<GameSwitch>;
-  /** Puts on again what was on, where the state has lost it; never in place of something later. */
+  /** Publishes the last switch again where the state has lost it; never replaces a later one. */
   restore(last: GameSwitch): Promise<void>;
-  /** A page that no stream here is for has loaded: one of the others has it. */
+  /** Reports a loaded page that has no stream here to the other hosts. */
   passReady(pageId: string): Promise<void>;
-  /** This host is gone. */
+  /** Removes this host. */
   leave(): Promise<void>;
 }

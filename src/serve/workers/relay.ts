@@ -3,11 +3,11 @@ import { UNLOGGED } from "../listen/unlogged.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import type { RelayAddress, WorkerAnswer } from "./worker_orders.ts";
 
-/** What the coordinator does with what its workers send. */
+/** How the coordinator handles its workers' requests. */
 export interface RelayOptions {
-  /** Answers what players ask of the host itself. */
+  /** Answers players' requests to the host itself. */
   readonly handler: Handler;
-  /** Answers what comes unencrypted to a host that speaks https. */
+  /** Answers plain http on a host that speaks https. */
   readonly plainHandler?: Handler | undefined;
   readonly onAnswer: (answer: WorkerAnswer) => void;
 }
@@ -19,12 +19,12 @@ const CLIENT = "coplay-client";
 const PLAIN = "coplay-plain";
 const OWN_HEADERS = [KEY, ORIGINAL_URL, CLIENT, PLAIN];
 
-/** They are between two neighbours only (RFC 9110 §7.6.1). */
+/** Headers of one connection, which a proxy must not pass on (RFC 9110 §7.6.1). */
 const HOP_HEADERS = ["connection", "keep-alive", "transfer-encoding"];
 
 /**
- * The coordinator's end: players, orders and pages of the host exist once, whichever worker a request
- * reaches, so workers ask here for everything that is not a file of a game.
+ * The coordinator's end of the relay. Players, orders and the host's pages exist once, whichever worker a request
+ * reaches, so workers pass on every request for anything but a game's files.
  */
 export class Relay {
   readonly address: RelayAddress;
@@ -74,7 +74,7 @@ function readClient(hostname: string): Deno.NetAddr {
   return { transport: "tcp", hostname, port: 0 };
 }
 
-/** A worker's end: hands a request on to the coordinator and its answer back, as it comes. */
+/** The worker's end: passes a request to the coordinator, and streams its answer back. */
 export async function relay(
   request: Request,
   { to, info, isPlain = false }: {
@@ -98,7 +98,7 @@ export async function relay(
   return new Response(answer.body, { status: answer.status, headers: back });
 }
 
-/** Tells the coordinator what became of an order. */
+/** Reports the result of an order to the coordinator. */
 export async function sendAnswer(to: RelayAddress, answer: WorkerAnswer): Promise<void> {
   const response = await fetch(`http://${LOOPBACK}:${to.port}/`, {
     method: "POST",

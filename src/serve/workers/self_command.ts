@@ -1,21 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { sourceTreeArgs } from "../../cli/source_tree.ts";
 
-/** A program and its arguments. */
+/** A program with its arguments. */
 export interface SelfCommand {
   readonly path: string;
   readonly args: readonly string[];
 }
 
 /**
- * This very program, wherever it lies and whatever it is called: what Linux runs under this name is what
- * is running already. It is the only program that coplay is allowed to run.
+ * The running program itself, wherever its file is and whatever its name (Linux). It is the only program that
+ * coplay's permissions allow it to run.
  */
 const SELF = "/proc/self/exe";
 
 /**
- * How coplay starts another `coplay serve`: the binary as it is, and what it may do is inside it; the source
- * tree with the permissions of its task.
+ * How coplay starts another `coplay serve`. The binary contains its permissions; the source tree gets those of its
+ * task.
  */
 export function serveCommand(args: readonly string[]): SelfCommand {
   if (Deno.build.standalone) return { path: SELF, args: ["serve", ...args] };

@@ -18,8 +18,8 @@ import { relay, sendAnswer } from "./relay.ts";
 import type { NumberedOrder, WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 
 /**
- * Runs as a worker: answers on the port that all workers share, by the orders of the coordinator that
- * started it, until it says stop or is gone.
+ * Runs as a worker: answers on the port that all workers share, and carries out its coordinator's orders, until it
+ * is told to stop or the coordinator is gone.
  */
 export async function runWorker(io: Io): Promise<number> {
   const bytes = io.stdin.readable as ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -33,12 +33,12 @@ export async function runWorker(io: Io): Promise<number> {
       void worker?.obey(id, order).then((isLast) => isLast && stopped.resolve());
     }
   };
-  // Without a coordinator there is nobody to answer for.
+  // A worker without a coordinator has no one to answer for.
   await Promise.race([read(), stopped.promise]);
   return EXIT.ok;
 }
 
-/** The host as a worker has it: files of games are its own, everything else is the coordinator's. */
+/** A worker's host: it serves games' files itself and passes everything else to the coordinator. */
 class WorkerHost {
   readonly #start: WorkerStart;
   readonly #catalogue: Catalogue;
@@ -66,7 +66,7 @@ class WorkerHost {
     });
   }
 
-  /** Carries an order out and says so. Returns whether it was the last one. */
+  /** Carries out an order and reports the result. Returns whether it was the last one. */
   async obey(id: number, order: WorkerOrder): Promise<boolean> {
     const { relay: to } = this.#start;
     try {
@@ -106,7 +106,7 @@ class WorkerHost {
     await this.#wired.host.follow(await this.#find(next), next.generation);
   }
 
-  /** A game that was just put there may not have been seen here yet. */
+  /** Scans again for a game that is not known yet: it may have been added just now. */
   async #find({ gameId }: GameSwitch) {
     const game = this.#catalogue.get(gameId) ??
       (await this.#catalogue.scan(), this.#catalogue.get(gameId));

@@ -4,34 +4,34 @@ import type { CertifiedKey } from "../certificate/certificate.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { AccessLogForm } from "../request/access_log.ts";
 
-/** Where a worker finds its coordinator, and how it shows that it is one. */
+/** The coordinator's address, and the key that its workers authenticate with. */
 export interface RelayAddress {
   readonly port: number;
-  /** Known to the coordinator and its workers alone. */
+  /** A secret of the coordinator and its workers. */
   readonly key: string;
 }
 
-/** All that a worker must know to answer as the coordinator would. */
+/** The configuration that a worker needs to answer as the coordinator would. */
 export interface WorkerStart {
   readonly relay: RelayAddress;
   readonly roots: readonly CatalogueRoot[];
   readonly hasLobby: boolean;
   readonly hasProxy: boolean;
   readonly accessLog: AccessLogForm;
-  /** What the games of this worker may keep in memory. */
+  /** The memory for this worker's games, in bytes. */
   readonly memoryBytes: number;
   readonly published: GameSwitch | undefined;
 }
 
-/** Where a worker listens: on the port that all workers share. */
+/** The address where all workers listen. */
 export interface WorkerListen {
   readonly port: number;
   readonly hostname: string;
-  /** Where it speaks https. */
+  /** The certificate for https; undefined for http. */
   readonly certificate: CertifiedKey | undefined;
 }
 
-/** What the coordinator asks of a worker, a line of JSON each on the worker's standard input. */
+/** An order to a worker, one line of JSON on its standard input. */
 export type WorkerOrder =
   | { readonly kind: "start"; readonly start: WorkerStart }
   | { readonly kind: "listen"; readonly listen: WorkerListen }
@@ -39,13 +39,13 @@ export type WorkerOrder =
   | { readonly kind: "renew"; readonly certificate: CertifiedKey }
   | { readonly kind: "rescan" | "count" | "stop" };
 
-/** An order with the number that its answer carries. */
+/** An order with the number that its answer repeats. */
 export interface NumberedOrder {
   readonly id: number;
   readonly order: WorkerOrder;
 }
 
-/** What a worker says when an order is carried out, or why it cannot be. */
+/** A worker's answer to an order: its result, or why it failed. */
 export interface WorkerAnswer {
   readonly id: number;
   readonly value?: unknown;

@@ -4,20 +4,20 @@ import type { Io, Output } from "../../cli/io.ts";
 import { serveCommand } from "./self_command.ts";
 import type { NumberedOrder, WorkerAnswer, WorkerOrder } from "./worker_orders.ts";
 
-/** Begins the command line of a worker. */
+/** The first argument of a worker. */
 export const WORKER_FLAG = "--as-worker";
 
-/** A worker that has ended does nothing any more. */
+/** A worker has ended. */
 export class WorkerGone extends Error {
   override readonly name = "WorkerGone";
 }
 
-/** A worker that cannot do as asked, for the operator. */
+/** A worker cannot carry out an order; the text says why. */
 export class WorkerRefusal extends TextError {
   override readonly name = "WorkerRefusal";
 }
 
-/** The largest game takes some seconds to open; whoever is silent for this long is stuck. */
+/** How long a worker may take for an order: the largest game opens in some seconds, so this one hangs. */
 const PATIENCE_MS = 60_000;
 
 interface Waiting {
@@ -25,9 +25,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** One worker, seen from its coordinator. */
+/** A worker process as its coordinator sees it. */
 export class WorkerProcess {
-  /** How it ended; a signal where one killed it. */
+  /** Resolves when the process has ended, with its exit code or signal. */
   readonly ended: Promise<Deno.CommandStatus>;
   readonly #child: Deno.ChildProcess;
   readonly #orders: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -38,7 +38,7 @@ export class WorkerProcess {
   private constructor(child: Deno.ChildProcess) {
     this.#child = child;
     this.#orders = child.stdin.getWriter();
-    // Where it breaks, the process has ended, which is told below.
+    // The pipe breaks when the process ends, which is handled below.
     this.#orders.closed.catch(() => {});
     this.ended = child.status.then((status) => {
       this.#hasEnded = true;
@@ -48,15 +48,15 @@ export class WorkerProcess {
     });
   }
 
-  /** Starts coplay as a worker, which does nothing until it gets orders. */
+  /** Starts coplay as a worker, which waits for its orders. */
   static spawn(io: Pick<Io, "language" | "stdout" | "stderr">): WorkerProcess {
     const { path, args } = serveCommand([WORKER_FLAG, "--lang", io.language]);
     const command = new Deno.Command(path, {
       args: [...args],
-      // What players ask of the host never leaves the machine.
+      // Requests to the coordinator never leave the machine, so no proxy applies.
       env: { NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" },
       stdin: "piped",
-      // One process alone writes to the terminal.
+      // Only one process writes to the terminal.
       stdout: "piped",
       stderr: "piped",
     });
@@ -71,10 +71,10 @@ export class WorkerProcess {
   }
 
   /**
-   * Has an order carried out.
+   * Sends an order and waits for its result.
    *
-   * @throws {WorkerGone} where the worker ends before it is
-   * @throws {WorkerRefusal} where the worker cannot
+   * @throws {WorkerGone} where the worker ends first
+   * @throws {WorkerRefusal} where the worker cannot carry it out
    */
   async order(order: WorkerOrder): Promise<unknown> {
     if (this.#hasEnded) throw new WorkerGone();
@@ -84,7 +84,7 @@ export class WorkerProcess {
     const timer = setTimeout(() => this.kill(), PATIENCE_MS);
     try {
       const line = new TextEncoder().encode(`${JSON.stringify(numbered)}\n`);
-      // Whether it arrives is told by the answer, or by the end of the process.
+      // The answer, or the end of the process, tells whether the order arrived.
       this.#orders.write(line).catch(() => {});
       return await answer;
     } finally {
@@ -92,7 +92,7 @@ export class WorkerProcess {
     }
   }
 
-  /** Takes the answer to an order; false where the order was another worker's. */
+  /** Settles the order that this answers; false where the order is another worker's. */
   take({ id, value, refusal }: WorkerAnswer): boolean {
     const waiting = this.#waiting.get(id);
     if (!waiting) return false;
@@ -102,13 +102,13 @@ export class WorkerProcess {
     return true;
   }
 
-  /** Ends it at once. */
+  /** Kills the process. */
   kill(): void {
     if (!this.#hasEnded) this.#child.kill("SIGKILL");
   }
 }
 
-/** Passes on what a worker says, a line at a time. */
+/** Copies a worker's output, a line at a time. */
 async function passOn(from: ReadableStream<Uint8Array<ArrayBuffer>>, to: Output): Promise<void> {
   const lines = from.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
   for await (const line of lines) to.write(`${line}\n`);

@@ -17,32 +17,31 @@ import { Relay, type RelayOptions } from "./relay.ts";
 import type { WorkerListen, WorkerOrder, WorkerStart } from "./worker_orders.ts";
 import { WorkerGone, WorkerProcess, WorkerRefusal } from "./worker_process.ts";
 
-/** What workers are made from. */
+/** The options of {@linkcode Workers}. */
 export interface WorkersOptions extends Omit<WorkerStart, "relay" | "published"> {
   readonly count: number;
-  /** Where workers that end and those that take their place are told of. */
+  /** The operator's terminal, where ends and restarts of workers are reported. */
   readonly io: Io;
 }
 
-/** A worker that lived less long than this will die again: its place is not taken at once. */
+/** A worker that lived less long than this will fail again, so its restart is delayed. */
 const STABLE_MS = 10_000;
 const MIN_DELAY_MS = 100;
 const MAX_DELAY_MS = 5000;
 
-/** What a worker needs to end after its answers have; the whole stop is to take no more than ten seconds. */
+/** A worker's time to end after its last answer; the whole stop must take at most ten seconds. */
 const END_MS = 1000;
 
 /**
- * The processes that answer for a host on one port, seen from the one that coordinates them. Each holds
- * the games by itself; what they have in common is what {@linkcode OtherHosts} says and, through the
- * relay, everything that is not a file of a game.
+ * The worker processes of a host on one port, seen from their coordinator. Each opens the games by itself; they
+ * share what {@linkcode OtherHosts} says and, through the relay, everything that is not a game's file.
  */
 export class Workers implements OtherHosts {
   readonly #options: WorkersOptions;
   readonly #alive = new Set<WorkerProcess>();
-  /** Those that are not yet, or no longer, among the answering ones too. */
+  /** All worker processes, including those that are starting or stopping. */
   readonly #processes = new Set<WorkerProcess>();
-  /** What workers had counted when they were last asked, so that sums never fall. */
+  /** The last counts of each worker, kept after its end so that the sums never fall. */
   readonly #counted = new Map<WorkerProcess, AnswerCounts>();
   #published: GameSwitch | undefined;
   #relay: Relay | undefined;
@@ -82,9 +81,9 @@ export class Workers implements OtherHosts {
   }
 
   /**
-   * Starts every worker; all answer when this resolves.
+   * Starts all workers, which answer once this resolves.
    *
-   * @throws {CommandError} where the address cannot be listened on
+   * @throws {CommandError} where the host cannot listen on the address
    */
   async listen(
     options: ListenOptions & Omit<RelayOptions, "onAnswer">,
@@ -109,7 +108,7 @@ export class Workers implements OtherHosts {
     return { port, hostname, stop: () => this.stop() };
   }
 
-  /** As {@linkcode Workers.listen}, for a host that speaks https. */
+  /** Like {@linkcode Workers.listen}, for https. */
   async listenSecurely(
     certificate: CertifiedKey,
     options: ListenOptions & Omit<RelayOptions, "onAnswer">,
@@ -126,7 +125,7 @@ export class Workers implements OtherHosts {
     };
   }
 
-  /** Lets every worker finish what it answers, for a while, then ends it. */
+  /** Lets every worker finish its answers within the time limit, then ends it. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const wake of this.#wakes) wake();
@@ -144,7 +143,7 @@ export class Workers implements OtherHosts {
       try {
         await worker.order(order);
       } catch (error) {
-        // Whoever takes its place starts with what is published then.
+        // A worker that replaces it starts with the game published then.
         if (!(error instanceof WorkerGone)) throw error;
       }
     }));
@@ -156,7 +155,7 @@ export class Workers implements OtherHosts {
     void this.#replace(number, { worker, startMs });
   }
 
-  /** Whatever is published while a worker starts reaches it before its first request does. */
+  /** Starts a worker; a switch meanwhile reaches it before its first request. */
   async #start(): Promise<WorkerProcess> {
     const worker = WorkerProcess.spawn(this.#options.io);
     this.#processes.add(worker);
@@ -177,7 +176,7 @@ export class Workers implements OtherHosts {
     return worker;
   }
 
-  /** Puts another worker in the place of each that ends, for as long as the host runs. */
+  /** Replaces each worker that ends, for as long as the host runs. */
   async #replace(
     number: number,
     first: { worker: WorkerProcess; startMs: number },
