@@ -222,3 +222,32 @@ test("apart: a page of another site cannot publish", async () => {
   assertEquals(results, ["refused", "refused", "opaque", "opaque", "refused"]);
   assertEquals(host.front.host.published.current?.game.id, "a");
 });
+
+test("apart: locks, the cookie store, the window's name and buckets reach no other game", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": `<!doctype html><title>A</title><script>
+      window.name = "of a";
+      (async () => {
+        await cookieStore?.set("save", "of a");
+        const kept = (await cookieStore?.getAll())?.map(({ name }) => name);
+        const same = await navigator.locks.request("lock", async (lock) =>
+          [lock.name, (await navigator.locks.query()).held.map(({ name }) => name)]);
+        document.title = JSON.stringify([window.name, kept, same, typeof navigator.storageBuckets]);
+      })();</script>`,
+    "b/index.html": `<!doctype html><title>B</title><script>
+      (async () => {
+        const kept = (await cookieStore?.getAll())?.map(({ name }) => name);
+        document.title = JSON.stringify([window.name, kept, document.cookie]);
+      })();</script>`,
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title.startsWith('[')");
+  const own = await tab.read<string>("document.title");
+  assertEquals(JSON.parse(own), ["of a", ["save"], ["lock", ["lock"]], "undefined"]);
+  await host.publish("b");
+  await tab.untilOn("b");
+  await tab.until("document.title.startsWith('[')");
+  assertEquals(JSON.parse(await tab.read("document.title")), ["", [], ""]);
+  assertEquals(tab.problems, []);
+});

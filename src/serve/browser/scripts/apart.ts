@@ -2,9 +2,12 @@
 // each its own storage by a prefix before every name. Otherwise two games made with one tool would overwrite each
 // other's saves: RPG Maker always saves as "RPG File1".
 import { keepCachesApart } from "./apart/caches.ts";
+import { keepCookiesApart } from "./apart/cookies.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
 import { type GameNames, namesOf } from "./apart/game_names.ts";
+import { keepLocksApart } from "./apart/locks.ts";
 import { keepStoragesApart } from "./apart/storages.ts";
+import { keepWindowNameApart } from "./apart/window_name.ts";
 import { markWorkers, readGameId } from "./apart/workers.ts";
 import { wrapMethod } from "./apart/wrap_method.ts";
 
@@ -22,6 +25,9 @@ function keepApart(): void {
   keepFilesApart(names);
   keepChannelsApart(names);
   keepCookiesApart(names);
+  keepLocksApart(names);
+  keepWindowNameApart(names);
+  hideBuckets();
   markWorkers(names);
   if (self.Storage) keepStoragesApart(names);
 }
@@ -49,18 +55,12 @@ function keepChannelsApart({ named, bare }: GameNames): void {
   };
 }
 
-/** Limits a cookie for the whole host to the game's path. */
-function keepCookiesApart({ gameId }: GameNames): void {
-  const page = self.Document?.prototype;
-  const descriptor = page && Object.getOwnPropertyDescriptor(page, "cookie");
-  if (!descriptor?.set) return;
-  const write = descriptor.set;
-  Object.defineProperty(page, "cookie", {
-    ...descriptor,
-    set(text: unknown) {
-      write.call(this, `${text}`.replace(/;\s*path\s*=[^;]*/i, "") + `; path=/games/${gameId}/`);
-    },
-  });
+/** Takes away what names cannot separate: a bucket's name has no room for a prefix. Games can do without. */
+function hideBuckets(): void {
+  for (const kind of ["Navigator", "WorkerNavigator"]) {
+    const owner = (self as unknown as Record<string, { prototype: object } | undefined>)[kind];
+    if (owner) delete (owner.prototype as { storageBuckets?: unknown }).storageBuckets;
+  }
 }
 
 keepApart();
