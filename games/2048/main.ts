@@ -48,7 +48,7 @@ const shell = new Shell({
     return begun
       ? [
         { label: WORDS.goOn, icon: "play", primary: true, run: enter },
-        { label: WORDS.newGame, icon: "restart", run: newGame },
+        { label: WORDS.newGame, icon: "restart", run: askOverBoard },
       ]
       : [{ label: WORDS.play, icon: "play", primary: true, run: newGame }];
   },
@@ -56,7 +56,7 @@ const shell = new Shell({
   onVolume: () => sounds.playMerge(sound, 16, 0),
   onPause: () => loop.stop(),
   onResume: () => loop.start(),
-  onRestart: newGame,
+  onRestart: askForNewGame,
 });
 
 addText(shell.hud, "span", WORDS.name).className = "wordmark";
@@ -127,6 +127,12 @@ function askForNewGame(): void {
       ]);
     },
   });
+}
+
+/** From the title: the game that would be gone is shown behind the question. */
+function askOverBoard(): void {
+  enter();
+  askForNewGame();
 }
 
 function takeBack(): void {

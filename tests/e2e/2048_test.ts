@@ -215,3 +215,21 @@ test("2048 starts anew from a save that cannot be read", async () => {
   await startPlaying(game);
   assertEquals((await readBoard(game)).filter((cell) => cell !== "empty").length, 2);
 });
+
+test("2048 asks before it throws a game away, from the title and from the pause as on the board", async () => {
+  await using game = await openGame("2048", { profile: "phone", storage: stored(PAIR_IN_A_ROW) });
+  const score = ".score .card-value";
+  const keep = ".screen-ask .primary";
+  await game.press(".screen-title .actions .button:last-child");
+  await game.untilScreen("ask");
+  await game.press(keep);
+  await game.untilScreen("play");
+  assertEquals(await game.textOf(score), "40");
+  await game.press(".pause-button");
+  await game.untilScreen("pause");
+  await game.press(".screen-pause .actions .button:last-child");
+  await game.untilScreen("ask");
+  await game.press(keep);
+  await game.untilScreen("play");
+  assertEquals(await game.textOf(score), "40");
+});
