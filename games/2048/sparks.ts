@@ -19,6 +19,14 @@ type Rising = { readonly x: number; readonly y: number; readonly text: string; a
 const RISING_MS = 750;
 const GRAVITY = 0.0022;
 
+/**
+ * How far above the middle of its tile a text stands after a share of its way, in logical units: it
+ * covers no number, neither its own tile's nor that of the tile above, and stays on the canvas.
+ */
+export function heightOfRising(share: number): number {
+  return 84 + 40 * easeOut(share);
+}
+
 /** All that is in the air. Its chance is decoration only and never reaches the rules. */
 export class Sparks {
   #crumbs: Crumb[] = [];
@@ -86,9 +94,10 @@ export class Sparks {
       context.globalAlpha = Math.min(1, (1 - share) * 2.2);
       context.lineWidth = 10;
       context.strokeStyle = halo;
-      context.strokeText(text, x, y - 84 - 84 * easeOut(share));
+      const height = heightOfRising(share);
+      context.strokeText(text, x, y - height);
       context.fillStyle = ink;
-      context.fillText(text, x, y - 84 - 84 * easeOut(share));
+      context.fillText(text, x, y - height);
     }
     context.globalAlpha = 1;
   }

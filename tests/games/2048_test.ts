@@ -19,9 +19,12 @@ import {
   largestTile,
   makeMove,
   replay,
+  SIDE,
   slideTiles,
   startGame,
 } from "../../games/2048/rules.ts";
+import { middleOfCell } from "../../games/2048/board_shape.ts";
+import { heightOfRising } from "../../games/2048/sparks.ts";
 import { TILE_STEPS, tileColours } from "../../games/2048/tile_colours.ts";
 
 const DIRECTIONS: readonly Direction[] = ["up", "down", "left", "right"];
@@ -255,5 +258,17 @@ Deno.test("every tile's number can be read on it", () => {
     const [dark, light] = [luminance(body), luminance(number)].toSorted((one, two) => one - two);
     const contrast = (light! + 0.05) / (dark! + 0.05);
     assert(contrast >= 4.5, `${value}: ${contrast.toFixed(2)}`);
+  }
+});
+
+Deno.test("the points of a merge rise over no number and stay on the canvas", () => {
+  const half = 52 / 2 + 10 / 2;
+  const [first, below] = [middleOfCell(0).y, middleOfCell(SIDE).y];
+  for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+    const height = heightOfRising(share);
+    assert(first - height - half >= 0, "cut by the canvas");
+    // Numbers stand on a line 66 below the middle of a tile and are 76 high at most.
+    assert(below - height - half >= first + 66, "over the number of the tile above");
+    assert(height - half >= 76 - 66, "over its own tile's number");
   }
 });
