@@ -2,6 +2,8 @@ import type { Text } from "../../kit/language.ts";
 import { canPlant, type Held, isFree } from "../rules/actions.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import type { World } from "../rules/world.ts";
+import { isReady } from "../rules/economy.ts";
+import { PLANTS } from "../rules/plants.ts";
 import { HINTS } from "../texts/words.ts";
 
 /** What to point at next. */
@@ -15,6 +17,8 @@ export interface Hint {
 }
 
 const HINT_UNTIL_TICK = 60 * 60;
+/** A lesson that waits for its sun and its packet waits longer. */
+const LESSON_UNTIL_TICK = 120 * 60;
 
 function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
   const shooters = world.plants.length;
@@ -28,12 +32,18 @@ function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
   return shooters >= 2 && world.tick < HINT_UNTIL_TICK ? { text: HINTS.hold } : undefined;
 }
 
+interface Lesson {
+  readonly plant: PlantKind;
+  readonly count: number;
+  readonly text: Text;
+  /** It helps only where something shoots already, and costs the sun for that before. */
+  readonly needsShooter?: true;
+}
+
 /** Levels after the first that teach a plant by asking for some of it. */
-const LESSONS: Readonly<
-  Record<number, { readonly plant: PlantKind; readonly count: number; readonly text: Text }>
-> = {
+const LESSONS: Readonly<Record<number, Lesson>> = {
   2: { plant: "glowberry", count: 2, text: HINTS.glowberry },
-  3: { plant: "bamboo", count: 1, text: HINTS.bamboo },
+  3: { plant: "bamboo", count: 1, text: HINTS.bamboo, needsShooter: true },
   7: { plant: "fern", count: 1, text: HINTS.fern },
 };
 
@@ -41,9 +51,11 @@ const LESSONS: Readonly<
 export function hintFor(world: World, held: Held | undefined): Hint | undefined {
   if (world.levelNumber === 1) return hintForFirst(world, held);
   const lesson = LESSONS[world.levelNumber];
-  if (!lesson || world.tick > HINT_UNTIL_TICK) return undefined;
+  if (!lesson || world.tick > LESSON_UNTIL_TICK) return undefined;
   const { plant, count, text } = lesson;
-  if (!world.packets.some(({ kind }) => kind === plant)) return undefined;
+  const packet = world.packets.find(({ kind }) => kind === plant);
+  if (!packet || !isReady(world, packet)) return undefined;
+  if (lesson.needsShooter && !world.plants.some(({ kind }) => PLANTS[kind].gun)) return undefined;
   if (world.plants.filter(({ kind }) => kind === plant).length >= count) return undefined;
   return held ? { text } : { text, packet: plant };
 }
