@@ -225,12 +225,17 @@ export function drawSun({ pen, layout }: Easel, sun: Sun): void {
   pen.put("sun");
 }
 
+/** Upright there is no yard before the first cell: how far in it waits; a dash takes that back. */
+function inSight(x: number): number {
+  return 0.5 * Math.max(0, 1 - (x + 0.55) / 3);
+}
+
 /** Draws the last guard of a lane. */
 export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): void {
   if (rooster.state === "gone") return;
   const dashing = rooster.state === "dashing";
   const upright = layout.orientation === "portrait";
-  const x = boardX(layout, rooster.x + (upright && !dashing ? 0.28 : 0));
+  const x = boardX(layout, rooster.x + (upright ? inSight(rooster.x) : 0));
   const y = groundY(layout, rooster.row);
   const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
   const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;

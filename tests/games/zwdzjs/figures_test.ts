@@ -3,10 +3,12 @@ import { PARTS } from "../../../games/zwdzjs-v1/art/parts.ts";
 import { posePlant, restingPlant } from "../../../games/zwdzjs-v1/art/plant_poses.ts";
 import { poseZombie, restingZombie } from "../../../games/zwdzjs-v1/art/zombie_poses.ts";
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
-import type { Mode } from "../../../games/zwdzjs-v1/rules/world.ts";
+import type { Mode, World } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
 import { ZOMBIE_TEXTS } from "../../../games/zwdzjs-v1/texts/zombies.ts";
 import type { Put } from "../../../games/zwdzjs-v1/art/part.ts";
+import { drawRooster } from "../../../games/zwdzjs-v1/view/figures.ts";
+import { layoutOf } from "../../../games/zwdzjs-v1/view/layout.ts";
 import type { Pen } from "../../../games/zwdzjs-v1/view/pen.ts";
 
 /** A pen that notes what it is asked to draw. */
@@ -76,4 +78,25 @@ Deno.test("the almanac has a name, a role and a story in both languages, all dif
     }
   }
   for (const { name } of entries) assert(/^[\u4e00-\u9fff]+$/.test(name.zh), name.zh);
+});
+
+Deno.test("a rooster stands whole on the stage, upright too, and dashes without a leap", () => {
+  for (const orientation of ["portrait", "landscape"] as const) {
+    const layout = layoutOf({ orientation });
+    const edgeAt = (x: number, state: "ready" | "dashing") => {
+      const places: { x: number; scale?: number }[] = [];
+      const pen = { stand: (place: { x: number }) => places.push(place), put: () => {} };
+      const world = { tick: 0 } as World;
+      drawRooster({ pen: pen as unknown as Pen, world, layout }, { row: 2, state, x });
+      const { x: middle, scale } = places.at(-1) as { x: number; scale: number };
+      return middle + PARTS.rooster!.box[0] * scale;
+    };
+    assert(edgeAt(-0.55, "ready") >= 0, orientation);
+    let last = edgeAt(-0.55, "ready");
+    for (let x = -0.55; x < 9; x += 0.1) {
+      const edge = edgeAt(x, "dashing");
+      assert(edge >= last && edge < last + 0.15 * layout.cellWidth, `${orientation} at ${x}`);
+      last = edge;
+    }
+  }
 });
