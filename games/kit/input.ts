@@ -112,7 +112,10 @@ export type InputOptions = {
   /** @default the place in the window, in CSS pixels */
   readonly toPoint?: (place: PointerPlace) => Point;
   readonly keys?: KeyTable;
-  readonly onIntent: (intent: Intent) => void;
+  /** Whether each finger plays for itself, for hands of two players. @default false: one plays */
+  readonly severalPointers?: boolean;
+  /** `pointer` tells fingers apart; a key has none. */
+  readonly onIntent: (intent: Intent, pointer?: number) => void;
 };
 
 /** Keys pressed in a dialog or a field belong to it, and Enter or Space on a button to the button. */
@@ -127,35 +130,36 @@ function belongsToPage(event: KeyboardEvent): boolean {
 
 function listenToPointer(options: InputOptions, signal: AbortSignal): void {
   const { target, onIntent } = options;
-  const gesture = new Gesture(
-    options.toPoint ?? ((place) => ({ x: place.clientX, y: place.clientY })),
-  );
-  let active: number | undefined;
-  function send(intents: readonly Intent[]): void {
-    for (const intent of intents) onIntent(intent);
+  const toPoint = options.toPoint ?? ((place) => ({ x: place.clientX, y: place.clientY }));
+  const hovering = new Gesture(toPoint);
+  const pressed = new Map<number, Gesture>();
+  function send(intents: readonly Intent[], { pointerId }: PointerEvent): void {
+    for (const intent of intents) onIntent(intent, pointerId);
   }
   target.style.touchAction = "none";
   target.addEventListener("pointerdown", (event) => {
-    // One pointer plays; a second finger or a right click means something else.
-    if (active !== undefined || event.button !== 0) return;
-    active = event.pointerId;
+    // Where one pointer plays, a second finger means something else; a right click always does.
+    const isFree = options.severalPointers || pressed.size === 0;
+    if (!isFree || event.button !== 0) return;
+    const gesture = new Gesture(toPoint);
+    pressed.set(event.pointerId, gesture);
     target.setPointerCapture(event.pointerId);
-    send(gesture.press(event));
+    send(gesture.press(event), event);
   }, { signal });
   target.addEventListener("pointermove", (event) => {
-    if (active === undefined ? event.pointerType === "mouse" : event.pointerId === active) {
-      send(gesture.move(event));
-    }
+    const isHover = pressed.size === 0 && event.pointerType === "mouse";
+    const gesture = isHover ? hovering : pressed.get(event.pointerId);
+    if (gesture) send(gesture.move(event), event);
   }, { signal });
   target.addEventListener("pointerup", (event) => {
-    if (event.pointerId !== active) return;
-    active = undefined;
-    send(gesture.release(event));
+    const gesture = pressed.get(event.pointerId);
+    pressed.delete(event.pointerId);
+    if (gesture) send(gesture.release(event), event);
   }, { signal });
   target.addEventListener("pointercancel", (event) => {
-    if (event.pointerId !== active) return;
-    active = undefined;
-    send(gesture.cancel());
+    const gesture = pressed.get(event.pointerId);
+    pressed.delete(event.pointerId);
+    if (gesture) send(gesture.cancel(), event);
   }, { signal });
   target.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
 }

@@ -70,7 +70,7 @@ export class Game {
       speeds: [1, 1.5, 2],
       onPause: () => this.#garden.session?.isDemo || this.#garden.loop.stop(),
       onResume: () => this.#garden.loop.start(),
-      onRestart: () => this.#startLevel(this.#garden.session?.world.levelNumber ?? 1),
+      onRestart: () => this.#playAgain(),
       onTitle: () => this.#showDemo(),
       pauseActions: () => [
         { label: WORDS.toLevels, icon: "back", run: () => this.#showLevels() } as const,
@@ -192,16 +192,23 @@ export class Game {
     });
   }
 
+  /** The level that was played just now, with the same plants; nothing is introduced twice. */
+  #playAgain(): void {
+    const { levelNumber, packets } = this.#garden.session!.world;
+    this.#begin(levelNumber, packets.map(({ kind }) => kind));
+  }
+
+  #begin(level: number, plants: readonly PlantKind[]): void {
+    this.#shell.screens.closeAll();
+    this.#show(Session.begin(this.#edition, { level, seed: freshSeed(), plants }));
+  }
+
   /** Lets the player choose where there are more plants than places for them. */
   #pickPlants(number: number): void {
     const level = levelOf(number)!;
     const plants = this.#plantsFor(number);
     const { screens } = this.#shell;
-    const begin = (picked: readonly PlantKind[]) => {
-      screens.closeAll();
-      const start = { level: number, seed: freshSeed(), plants: picked };
-      this.#show(Session.begin(this.#edition, start));
-    };
+    const begin = (picked: readonly PlantKind[]) => this.#begin(number, picked);
     if (plants.length <= PACKET_SLOTS) return begin(plants);
     openPicker(screens, { level, plants, onPick: begin, onBack: () => this.#showLevels() });
   }
@@ -216,6 +223,7 @@ export class Game {
     showEnding(this.#shell, {
       world,
       best: this.#progress.best,
+      onAgain: () => this.#playAgain(),
       onLevel: (next) => this.#startLevel(next),
       onLevels: () => this.#showLevels(),
     });

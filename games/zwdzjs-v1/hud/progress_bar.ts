@@ -26,8 +26,8 @@ export class ProgressBar {
     const endless = level.waves === Infinity;
     if (this.#level !== level.number) this.#build(world);
     const name = endless
-      ? `${say(WORDS.progressEndless, { wave: world.wave })} · ${
-        say(WORDS.score, { score: world.score })
+      ? `${say(WORDS.score, { score: world.score })}\n${
+        say(WORDS.progressEndless, { wave: world.wave })
       }`
       : say(WORDS.level, { number: level.number });
     const done = endless ? 0 : Math.min(1, (world.wave + shareOfWait(world)) / level.waves);
@@ -50,6 +50,7 @@ export class ProgressBar {
     this.#shown = "";
     this.#bar.replaceChildren();
     this.#bar.hidden = level.waves === Infinity;
+    this.#root.classList.toggle("endless", level.waves === Infinity);
     if (level.waves === Infinity) return;
     this.#bar.setAttribute("aria-valuemax", String(level.waves));
     addElement("div", "progress-fill", this.#bar);

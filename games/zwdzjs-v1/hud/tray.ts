@@ -158,8 +158,7 @@ export class Tray {
     });
     button.addEventListener("pointercancel", () => pressed = false);
     button.addEventListener("click", (event) => {
-      if (event.detail !== 0) return;
-      this.#handlers?.onChoose(held());
+      if (event.detail === 0) this.#handlers?.onChoose(held());
       // The keys that follow are meant for the lawn.
       button.blur();
     });

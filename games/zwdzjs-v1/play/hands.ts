@@ -86,7 +86,6 @@ function onPointer(garden: Reach, session: Session, intent: Intent): void {
   garden.pointer = intent.at;
   session.cursor = undefined;
   if (intent.kind === "press" || intent.kind === "drag") catchSun(garden, session, intent.at);
-  if (intent.kind === "drop") use(garden, session, intent.at);
 }
 
 /** What is said about a cell when the arrow keys come to it. */
@@ -127,6 +126,8 @@ function onAction(target: KeyTarget, action: string): void {
       col: Math.min(COLS - 1, Math.max(0, from.col + step[1])),
     };
     garden.pointer = undefined;
+    // Whoever walks over the lawn means the lawn with Enter, not the button pressed last.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     shell.screens.announce(describeCell(session.world, session.cursor));
   } else if (action === "use" && session.cursor) {
     session.use(session.cursor);
@@ -168,21 +169,36 @@ function listenToTray(garden: Reach, shell: Shell): void {
   });
 }
 
+/** What was so when a finger came down. */
+interface Press {
+  readonly held: Held | undefined;
+  /** It caught a drop of sun, and was meant for the drop, not for the cell below it. */
+  readonly caught: boolean;
+}
+
 /** Lets the player's hands reach the garden: on the lawn, in the tray, on the keys. */
 export function listenToHands(garden: Reach, shell: Shell): void {
   const { stage } = garden.scene;
-  let caught = false;
+  const presses = new Map<number, Press>();
   listenToPlayer({
     target: stage.canvas,
     toPoint: (place) => stage.toLogical(place),
     keys: KEYS,
-    onIntent(intent) {
+    severalPointers: true,
+    onIntent(intent, pointer = 0) {
       const { session } = garden;
       if (!session || session.isDemo || session.world.outcome !== "playing") return;
       if (intent.kind === "action") return onAction({ garden, session, shell }, intent.action);
-      if (intent.kind === "press") caught = catchSun(garden, session, intent.at);
-      // A tap that caught a drop of sun was meant for the drop, not for the cell below it.
-      if (intent.kind === "tap" && !caught) use(garden, session, intent.at);
+      if (intent.kind === "press") {
+        const caught = catchSun(garden, session, intent.at);
+        presses.set(pointer, { held: session.held, caught });
+      }
+      const press = presses.get(pointer);
+      if (["tap", "drop", "cancel"].includes(intent.kind)) presses.delete(pointer);
+      // A hand that rested on the lawn before the packet was taken does not plant when it leaves.
+      const means = press !== undefined && press.held === session.held;
+      if (intent.kind === "tap" && means && !press.caught) use(garden, session, intent.at);
+      if (intent.kind === "drop" && means) use(garden, session, intent.at);
       onPointer(garden, session, intent);
     },
   });

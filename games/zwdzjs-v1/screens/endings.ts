@@ -14,6 +14,7 @@ import { addStars } from "../../kit/stars.ts";
 export interface EndingOptions {
   readonly world: World;
   readonly best: number;
+  readonly onAgain: () => void;
   readonly onLevel: (number: number) => void;
   readonly onLevels: () => void;
 }
@@ -52,7 +53,7 @@ function showWon(shell: Shell, level: Level, options: EndingOptions): void {
           primary: true,
           run: () => options.onLevel(level.number + 1),
         },
-      { label: WORDS.again, icon: "restart", run: () => options.onLevel(level.number) },
+      { label: WORDS.again, icon: "restart", run: options.onAgain },
       { label: WORDS.toLevels, icon: "home", run: options.onLevels },
     ],
   });
@@ -82,12 +83,7 @@ function showLost(shell: Shell, level: Level, options: EndingOptions): void {
     title: level.waves === Infinity ? WORDS.endlessOver : WORDS.lost,
     build: (panel) => buildLost(panel, level, options),
     actions: [
-      {
-        label: WORDS.again,
-        icon: "restart",
-        primary: true,
-        run: () => options.onLevel(level.number),
-      },
+      { label: WORDS.again, icon: "restart", primary: true, run: options.onAgain },
       { label: WORDS.toLevels, icon: "home", run: options.onLevels },
     ],
   });
