@@ -96,7 +96,10 @@ export class Lab {
       reset: () => this.#player.goTo(0),
       back: () => this.#player.goTo(this.#player.position - 1),
       toggle: () => this.#toggle(),
-      step: () => this.#player.goTo(this.#player.position + 1),
+      step: () => {
+        bringStage(this.#page);
+        this.#player.goTo(this.#player.position + 1);
+      },
       goTo: (position: number) => this.#player.goTo(position),
       setSpeed: (speed: number) => void (this.#player.speed = speed),
     };

@@ -11,12 +11,17 @@ export function scrollBehaviour(): ScrollBehavior {
   return wantsCalmMotion() ? "auto" : "smooth";
 }
 
-/** On a phone what moves may be below the edge: that is what a learner who presses "run" wants to see. */
-export function bringStage({ stage, timeline, code }: Page): void {
+/**
+ * On a phone what moves may be out of sight: whoever runs the program wants to see its code, unless
+ * they look at the time line.
+ */
+export function bringStage({ stage, timeline, code, controls }: Page): void {
   const isNarrow = innerWidth < WIDE_PX;
-  const first = isNarrow ? timeline : stage;
-  const last = isNarrow ? code : stage;
-  const isSeen = first.getBoundingClientRect().top >= 0 &&
-    last.getBoundingClientRect().bottom <= innerHeight;
-  if (!isSeen) first.scrollIntoView({ behavior: scrollBehaviour() });
+  const lowest = isNarrow ? controls.getBoundingClientRect().top : innerHeight;
+  const isSeen = (part: HTMLElement) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top >= 0 && bottom <= lowest;
+  };
+  const parts = isNarrow ? [code, timeline] : [stage];
+  if (!parts.some(isSeen)) parts[0]!.scrollIntoView({ behavior: scrollBehaviour() });
 }
