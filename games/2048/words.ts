@@ -27,10 +27,10 @@ export const WORDS = {
   undone: { en: "Taken back. Score {score}.", zh: "退回一步。得分 {score}。" },
   won: { en: "You made 2048!", zh: "合出 2048 啦！" },
   wonText: {
-    en: "In {moves} moves. There is more beyond.",
+    en: "In {moves} moves. Bigger tiles are waiting.",
     zh: "一共 {moves} 步。后面还有更大的。",
   },
-  keepPlaying: { en: "Go on", zh: "继续合" },
+  keepPlaying: { en: "Go on", zh: "继续玩" },
   lost: { en: "No moves left", zh: "走不动了" },
   lostText: { en: "Largest tile {largest}", zh: "最大的方块 {largest}" },
   newBest: { en: "A new best!", zh: "新纪录！" },

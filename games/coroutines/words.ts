@@ -6,7 +6,7 @@ import type { ActorState } from "./trace/recorder.ts";
 /** The texts. */
 export const WORDS = {
   name: { en: "Coroutine Lab", zh: "协程实验室" },
-  tagline: { en: "One thread, many things at once", zh: "一条线程，同时做许多事" },
+  tagline: { en: "One thread, many things at once", zh: "一个线程，同时做许多事" },
   scenes: { en: "Scenes", zh: "场景" },
   source: { en: "What runs", zh: "运行的代码" },
   sourceHint: {
@@ -100,7 +100,7 @@ export const ABOUT: readonly Text[] = [
     en:
       "A coroutine is a function that can pause: it keeps its variables, another runs, and it goes on later. One thread does many things, and what waits costs nothing while it waits.",
     zh:
-      "协程是能暂停的函数：它记住自己的变量，让别人先跑，之后再接着走。一条线程就能做许多事，等待的时候什么也不耗费。",
+      "协程是能暂停的函数：它记住自己的变量，让别人先跑，之后再接着走。一个线程就能做许多事，等待的时候什么也不耗费。",
   },
   {
     en:

@@ -26,7 +26,7 @@ export const HELP: readonly HelpPage[] = [
   {
     art: picture(text(60, 34, 20, "53 − 5 − 3") + text(60, 66, 26, "= 45")),
     text: {
-      en: "Take both its digits away from it.",
+      en: "Subtract both its digits.",
       zh: "用这个数减去它的十位数字，再减去个位数字。",
     },
   },

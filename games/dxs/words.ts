@@ -14,10 +14,13 @@ export const WORDS = {
     zh: "在心里想一个两位数，谁也别告诉。",
   },
   thinkAgain: {
-    en: "Another number from 10 to 99. Take both its digits away from it.",
+    en: "Think of another number from 10 to 99, and subtract both its digits.",
     zh: "再想一个两位数，减去它的十位，再减去个位。",
   },
-  subtract: { en: "Now take its digits away from it.", zh: "用它减去十位数字，再减去个位数字。" },
+  subtract: {
+    en: "Subtract both digits from your number.",
+    zh: "用它减去十位数字，再减去个位数字。",
+  },
   find: {
     en: "Find your result. Remember the symbol beside it.",
     zh: "找到你的得数，记住它旁边的符号。",
@@ -33,7 +36,7 @@ export const WORDS = {
   haveSymbol: { en: "I have my symbol", zh: "记住了" },
   touch: { en: "Touch the crystal", zh: "摸摸水晶球" },
   again: { en: "Once more", zh: "再来一次" },
-  wrong: { en: "That is not it", zh: "不是这个" },
+  wrong: { en: "That's not mine", zh: "不是这个" },
   wonder: { en: "How does it know?", zh: "它怎么知道的？" },
   back: { en: "One step back", zh: "上一步" },
   example: { en: "Say 53:", zh: "比如 53：" },
@@ -42,7 +45,7 @@ export const WORDS = {
   cell: { en: "{number}: {name}", zh: "{number}：{name}" },
   check: { en: "Let us work it out", zh: "我们一起算算" },
   checkHint: { en: "Set your number here.", zh: "把你想的数拨出来。" },
-  checkResult: { en: "Beside {result} stands: {name}", zh: "{result} 旁边的符号是：{name}" },
+  checkResult: { en: "The symbol next to {result}: {name}", zh: "{result} 旁边的符号是：{name}" },
   tens: { en: "Tens", zh: "十位" },
   ones: { en: "Ones", zh: "个位" },
   more: { en: "{what}: one more", zh: "{what}加一" },
@@ -50,7 +53,7 @@ export const WORDS = {
   whyTitle: { en: "The secret", zh: "秘密在这里" },
   whyBeads: {
     en:
-      "{number} is {tens} tens and {ones} ones. Taking the digits away takes all the ones, and one from each ten.",
+      "{number} is {tens} tens and {ones} ones. Subtracting both digits takes away all the ones, and one from each ten.",
     zh:
       "{number} 是 {tens} 个十和 {ones} 个一。减去两个数字，就是拿走所有的一，再从每个十里拿走一个。",
   },

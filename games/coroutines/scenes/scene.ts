@@ -76,8 +76,8 @@ export type Scene = {
 /** What is the same in all programs. */
 export const COMMON_NOTES: readonly Note[] = [
   ["} = lab;", {
-    en: "What the lab lends: a way to print, and whatever else this scene is about.",
-    zh: "从实验室借来的工具：print，还有这一场要讲的东西。",
+    en: "Tools from the lab: print, and whatever this scene is about.",
+    zh: "实验室备好的工具：有 print，还有这一场的主角。",
   }],
   ["} = lab.numbers;", {
     en: "The numbers from above. Change them, and it runs differently.",

@@ -20,7 +20,7 @@ export const TURNS: Scene = {
     en:
       "A generator is a function that can stop halfway. At yield it keeps its variables and gives control back; next() lets it go on from there. A loop, a few workers, and one thread seems to do many things at once.",
     zh:
-      "生成器是能停在半路的函数。走到 yield，它记住所有变量，交回控制权；调用 next()，它又从原处接着走。一个循环，几个工人，一条线程就像在同时做好几件事。",
+      "生成器是能停在半路的函数。走到 yield，它记住所有变量，交回控制权；调用 next()，它又从原处接着走。一个循环，几个工人，一个线程就像在同时做好几件事。",
   },
   axis: "lines",
   variants: [

@@ -38,7 +38,7 @@ export const WAITS: Scene = {
     en:
       "Nobody has to be named any more. A task that waits steps aside by itself, and another runs. That works as long as the scheduler can see the wait. A wait it cannot see holds up everybody, until a patch brings it to light.",
     zh:
-      "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会把所有人都堵住，直到打上补丁，让它露出来。",
+      "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会让所有人都卡住，直到打上补丁，调度器才看得见它。",
   },
   axis: "time",
   variants: [

@@ -152,7 +152,7 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   snowfluff: {
     name: { en: "Snowfluff", zh: "雪绒怪" },
     about: {
-      en: "Warm in any frost: it cannot be slowed. But how it burns.",
+      en: "Too furry for frost to slow it, but it catches fire at a touch.",
       zh: "毛太厚，冻不慢它，可是一点就着。",
     },
   },

@@ -19,7 +19,7 @@ export const WORDS = {
   endless: { en: "Endless bosses", zh: "首领无尽战" },
   endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
   endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
-  locked: { en: "Win the map before", zh: "先通过上一张地图" },
+  locked: { en: "Win the previous map first", zh: "先通过上一张地图" },
   starsOf: { en: "{have} of {all} stars", zh: "已得 {have}／{all} 颗星" },
   clover: { en: "Everything cleared", zh: "障碍全部清除" },
   mapLabel: { en: "Map {number}, {name}: {stars}", zh: "第 {number} 关，{name}：{stars}" },
