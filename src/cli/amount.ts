@@ -2,7 +2,7 @@ import type { Language } from "./language.ts";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
-/** A number of bytes as people read it: `0 B`, `999 B`, `1.5 KiB`, `20.0 MiB`. */
+/** Formats a number of bytes: `0 B`, `999 B`, `1.5 KiB`, `20.0 MiB`. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -15,7 +15,7 @@ export function formatBytes(bytes: number): string {
     : `${value.toFixed(value >= 99.95 ? 0 : 1)} ${UNITS[unit]}`;
 }
 
-/** A duration as people read it: `0.4s`, `12s`, `3m05s`, `2h07m`; `3 分 05 秒` in Chinese. */
+/** Formats a duration: `0.4s`, `12s`, `3m05s`, `2h07m`; `3 分 05 秒` in Chinese. */
 export function formatDuration(durationMs: number, language: Language): string {
   const seconds = durationMs / 1000;
   const [s, m, h, d] = UNITS_OF_TIME[language];
@@ -31,7 +31,7 @@ export function formatDuration(durationMs: number, language: Language): string {
     : `${Math.floor(hours / 24)}${d}`;
 }
 
-/** How long something still takes, in whole seconds, so that a countdown does not flicker: `9s`, `1m05s`. */
+/** Formats the time left in whole seconds, so that a countdown does not flicker: `9s`, `1m05s`. */
 export function formatCountdown(leftMs: number, language: Language): string {
   const seconds = Math.ceil(leftMs / 1000);
   return seconds < 10

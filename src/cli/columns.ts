@@ -1,10 +1,10 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 
-/** Cuts a text to so many columns, with an ellipsis in its middle so that the extension stays. */
+/** Cuts a text to a width in columns, with an ellipsis in its middle so that a file's extension stays. */
 export function fitColumns(text: string, columns: number): string {
   if (unicodeWidth(text) <= columns) return text;
   if (columns < 2) return "…".slice(0, Math.max(columns, 0));
-  // What a person sees as one character is never cut, be it an emoji of five code points.
+  // The cut falls between graphemes, since one emoji may have five code points.
   const characters = [...segmenter().segment(text)].map(({ segment }) => segment);
   const room = columns - 1;
   const head = countFitting(characters, Math.ceil(room / 2));
@@ -15,7 +15,7 @@ export function fitColumns(text: string, columns: number): string {
   );
 }
 
-/** Cuts a text to so many columns at its end. */
+/** Cuts a text's end to fit a width in columns. */
 export function cutColumns(text: string, columns: number): string {
   if (unicodeWidth(text) <= columns) return text;
   if (columns < 2) return "…".slice(0, Math.max(columns, 0));
@@ -25,19 +25,21 @@ export function cutColumns(text: string, columns: number): string {
 
 let graphemes: Intl.Segmenter | undefined;
 
-/** Made when a text must be cut, which most runs never do: it costs a tenth of the whole start. */
+/**
+ * Makes the segmenter only when a text must be cut, which most runs never do: it takes a tenth of the start-up time.
+ */
 function segmenter(): Intl.Segmenter {
   return graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
 }
 
-/** How many of the characters fit into so many columns. */
+/** Counts the characters that fit into a width in columns. */
 function countFitting(characters: readonly string[], columns: number): number {
   let width = 0;
   const end = characters.findIndex((character) => (width += unicodeWidth(character)) > columns);
   return end < 0 ? characters.length : end;
 }
 
-/** Fills a text up with spaces. */
+/** Pads a text with spaces to a width in columns. */
 export function padColumns(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - unicodeWidth(text)));
 }

@@ -15,7 +15,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
   ENOENT: { en: "the folder does not exist", zh: "文件夹不存在" },
   EMFILE: { en: "too many open files", zh: "打开的文件过多" },
   ENFILE: { en: "too many open files", zh: "打开的文件过多" },
-  // Deno's own refusal: it lets nobody in there who may not do everything.
+  // Deno itself refuses: these files are open only to a program with all permissions.
   ENOTCAPABLE: {
     en: "coplay has no access to devices and system files, such as those in /dev and /proc",
     zh: "coplay 不能访问设备和系统文件（例如 /dev 和 /proc 中的文件）",
@@ -33,7 +33,7 @@ const CODE_OF_CLASS: readonly (readonly [new (message: string) => Error, string]
   [Deno.errors.AlreadyExists, "EEXIST"],
 ];
 
-/** The system's name for a file error, such as `ENOSPC`; `undefined` for anything else. */
+/** Returns the system's code of a file error, such as `ENOSPC`; undefined for any other error. */
 export function diskErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = (error as { code?: unknown }).code;
@@ -41,7 +41,7 @@ export function diskErrorCode(error: unknown): string | undefined {
   return CODE_OF_CLASS.find(([errorClass]) => error instanceof errorClass)?.[1];
 }
 
-/** Why a file cannot be read, in words. */
+/** Explains why a file cannot be read. */
 export function readReason(error: unknown): Text {
   const code = diskErrorCode(error);
   if (code === "ENOENT") return { en: "there is no such file", zh: "文件不存在" };
@@ -49,7 +49,7 @@ export function readReason(error: unknown): Text {
   return diskReason(error);
 }
 
-/** Why a file or folder cannot be written, in words. */
+/** Explains why a file or folder cannot be written. */
 export function diskReason(error: unknown): Text {
   const known = TEXTS[diskErrorCode(error) ?? ""];
   if (known) return known;

@@ -5,7 +5,7 @@ const CURSOR_SHOW = "\x1b[?25h";
 const ERASE_BELOW = "\x1b[J";
 const ERASE_TO_LINE_END = "\x1b[K";
 
-/** Screen rows that drawn lines take, also after the terminal became too narrow for them and wrapped them. */
+/** Counts the screen rows of drawn lines, including those that a narrower terminal has wrapped. */
 function screenRows(lines: readonly string[], columns: number): number {
   return lines.reduce((sum, line) => {
     // deno-lint-ignore no-control-regex
@@ -19,11 +19,11 @@ function moveUp(rows: number): string {
 }
 
 /**
- * What to write so that the lines at the foot of the terminal are replaced by others. Each is overwritten where
- * it stands, because erasing first would flicker. The cursor is hidden only meanwhile: whatever ends the
- * program between two pictures leaves it visible.
+ * Returns the text that replaces the lines at the bottom of the terminal. It overwrites each in place, because
+ * erasing first would flicker, and hides the cursor only meanwhile, so that a program that ends between two drawings
+ * leaves it visible.
  *
- * @param drawn the lines that stand there now; the cursor is below them
+ * @param drawn the lines there now; the cursor is below them
  */
 export function replaceFoot(
   drawn: readonly string[],
@@ -34,7 +34,7 @@ export function replaceFoot(
     lines.map((line) => `${line}${ERASE_TO_LINE_END}\n`).join("") + ERASE_BELOW + CURSOR_SHOW;
 }
 
-/** What to write so that the lines at the foot go and the cursor stands where they began. */
+/** Returns the text that erases the lines at the bottom and puts the cursor where they began. */
 export function eraseFoot(drawn: readonly string[], columns: number): string {
   return drawn.length === 0 ? "" : moveUp(screenRows(drawn, columns)) + ERASE_BELOW;
 }

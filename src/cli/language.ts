@@ -1,23 +1,23 @@
-/** The languages everything a person reads exists in. */
+/** The languages of everything that people read. */
 export type Language = "en" | "zh";
 
 /** One message in every language. */
 export type Text = Readonly<Record<Language, string>>;
 
-/** The languages by their codes, in the order help lists them. */
+/** The codes of the languages, in the order that help lists them. */
 export const LANGUAGES: readonly Language[] = ["en", "zh"];
 
-/** `zh_CN.UTF-8`, `zh-Hant`, `zh` and `ZH` all ask for Chinese; anything else is undecided. */
+/** Reads a locale: `zh_CN.UTF-8`, `zh-Hant`, `zh` and `ZH` mean Chinese; undefined for other languages. */
 function languageOfLocale(locale: string): Language | undefined {
   const code = locale.toLowerCase().split(/[_.@-]/)[0];
   return LANGUAGES.find((language) => language === code);
 }
 
 /**
- * Chooses the language of everything a person reads: `--lang`, else the first of `LC_ALL`, `LC_MESSAGES`
- * and `LANG` that is set, else English. POSIX lets the first win even where it names a language coplay lacks.
+ * Chooses the language of everything that people read: `--lang`, else the first of `LC_ALL`, `LC_MESSAGES` and
+ * `LANG` that is set, else English. By POSIX the first one counts even if it names a language coplay lacks.
  *
- * @param args the raw command line, because a usage error must already be in the right language
+ * @param args the raw command line, because even a usage error must be in the right language
  */
 export function chooseLanguage(
   args: readonly string[],
@@ -35,7 +35,7 @@ export function chooseLanguage(
   return languageOfLocale(locale) ?? "en";
 }
 
-/** The command line without the `--lang` that may stand before the command, too. */
+/** Removes a `--lang` before the command. */
 export function withoutLanguage(args: readonly string[]): readonly string[] {
   let length = 0;
   while (args[length] === "--lang" || args[length]?.startsWith("--lang=")) {

@@ -1,7 +1,7 @@
 import { diskReason } from "./file_reason.ts";
 import { type Io, type Output, tell } from "./io.ts";
 
-/** Says why results could not be written, where they could not. Returns whether that is so. */
+/** Tells the user why results could not be written. Returns whether any were lost. */
 export function tellLostResults(io: Io): boolean {
   const failure = io.lostResults();
   if (failure === undefined) return false;
@@ -13,7 +13,7 @@ export function tellLostResults(io: Io): boolean {
   return true;
 }
 
-/** The results of a command that runs for days: that one could not be written is said at once, and once. */
+/** Makes the output of a command that runs for days; it reports the first lost result at once, and no other. */
 export function lastingResults(io: Io): Output {
   let isTold = false;
   return {

@@ -1,16 +1,16 @@
-/** The parts of node:path that coplay's start needs. Loading node:path itself costs as long as starting Deno does. */
+/** The functions of node:path that coplay needs at its start. Loading node:path takes as long as starting Deno. */
 export interface PathRules {
-  /** Puts names under a folder. */
+  /** Appends names to a folder's path. */
   readonly join: (dir: string, ...names: string[]) => string;
-  /** A path as seen from a folder, without `.` and `..`. */
+  /** Resolves a path against a base folder, without `.` and `..`. */
   readonly resolve: (base: string, path: string) => string;
-  /** A path inside a folder as seen from it. */
+  /** Returns the path from a folder to a file inside it. */
   readonly relative: (dir: string, path: string) => string;
-  /** The last part of a path. */
+  /** Returns the last part of a path. */
   readonly basename: (path: string) => string;
 }
 
-/** Where `/` alone separates, and every path begins at one root. Exported for its test against node:path. */
+/** The rules where `/` is the only separator and root. Exported for its test against node:path. */
 export const POSIX_RULES: PathRules = {
   join: (dir, ...names) => normalized([dir, ...names].filter((part) => part !== "").join("/")),
   resolve: (base, path) => normalized(path.startsWith("/") ? path : `${base}/${path}`),
@@ -21,7 +21,7 @@ export const POSIX_RULES: PathRules = {
   basename: (path) => path.slice(path.lastIndexOf("/") + 1),
 };
 
-/** Without `.`, `..` and double separators; most paths have none. */
+/** Removes `.`, `..` and double separators, which most paths do not have. */
 function normalized(path: string): string {
   if (!/\/(?:\.{0,2}\/|\.{0,2}$)|^\.{1,2}(?:\/|$)/.test(path)) return path;
   const isAbsolute = path.startsWith("/");
@@ -36,7 +36,7 @@ function normalized(path: string): string {
   return isAbsolute ? `/${rest}` : rest || ".";
 }
 
-// Windows has drives, shares and two separators; there the start is paid for.
+// Windows has drives, shares and two separators, so there coplay loads node:path.
 const RULES: PathRules = Deno.build.os === "windows" ? await import("node:path") : POSIX_RULES;
 
 export const { join, resolve, relative, basename } = RULES;

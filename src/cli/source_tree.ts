@@ -1,24 +1,24 @@
 import { join } from "node:path";
 
-/** Each command has a permission set of its name in deno.json. */
+/** A command, which is also the name of its permission set in deno.json. */
 export type CommandName = "download" | "serve";
 
 /**
- * What V8 is told wherever coplay runs: short-lived bytes of many downloads fill whatever young space V8 is
- * given, 60 MB of it by default, and are no slower with little.
+ * The V8 flags of every coplay process. The short-lived bytes of many downloads fill whatever young generation V8
+ * has, 60 MB by default, and are no slower with a small one.
  */
 export const V8_FLAGS = "--v8-flags=--max-semi-space-size=4";
 
 /**
- * What Deno is called with to run a command from the source tree, up to the command's own arguments. The tasks
- * of deno.json are these words, too.
+ * Returns Deno's arguments to run a command from the source tree, up to the command's own. The tasks of deno.json
+ * use the same ones.
  *
- * @param root the source tree @default the folder Deno is started in
+ * @param root the source tree @default the current folder
  */
 export function sourceTreeArgs(command: CommandName, root = ""): string[] {
   return [
     "run",
-    // Deno would say at every start that permission sets are experimental.
+    // Otherwise Deno prints at every start that permission sets are experimental.
     "--quiet",
     "--no-prompt",
     `--config=${join(root, "deno.json")}`,

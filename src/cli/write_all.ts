@@ -1,4 +1,4 @@
-/** Writes all of it; a file or a pipe may take a part at a time. */
+/** Writes all bytes; a single write to a file or a pipe may take only a part. */
 export function writeAllSync(
   to: { writeSync(bytes: Uint8Array): number },
   bytes: Uint8Array,
@@ -6,7 +6,7 @@ export function writeAllSync(
   for (let at = 0; at < bytes.length;) at += to.writeSync(bytes.subarray(at));
 }
 
-/** As {@linkcode writeAllSync}, for what can be waited for. */
+/** Like {@linkcode writeAllSync}, asynchronously. */
 export async function writeAll(
   to: { write(bytes: Uint8Array): Promise<number> },
   bytes: Uint8Array,

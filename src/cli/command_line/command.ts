@@ -4,25 +4,25 @@ import { Interrupt, type Io, messageOf, say, SIGNAL_EXIT, visible } from "../io.
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
 
-/** One command of the program: what help says of it, and how it is decided and run. */
+/** One command of the program: its help, its options, and how it runs. */
 export interface Command<Table extends OptionTable, Config> extends CommandHelp {
   readonly name: string;
   readonly options: Table;
   /**
-   * Turns what was given into a decided config, once.
+   * Decides the configuration from the options and arguments.
    *
-   * @throws {UsageError} where it cannot be done as asked
+   * @throws {UsageError} where they are invalid or do not fit together
    */
   decide(
     options: OptionValues<Table>,
     operands: readonly string[],
     io: Io,
   ): Config | Promise<Config>;
-  /** Does the work and says what the process ends with. */
+  /** Runs the command and returns the exit code. */
   run(config: Config, io: Io): Promise<number>;
 }
 
-/** Runs a command on its part of the command line; every expected error ends here as one line. */
+/** Runs a command on its part of the command line; reports an expected error as one line. */
 export async function runCommand<Table extends OptionTable, Config>(
   command: Command<Table, Config>,
   args: readonly string[],
@@ -50,8 +50,8 @@ function asksForHelp(args: readonly string[]): boolean {
 }
 
 /**
- * Says an error in one line and returns the exit code. What nobody expected is a bug of ours: it says so
- * and keeps its message, without a stack trace.
+ * Prints an error as one line and returns the exit code. An unexpected error is reported as a bug, with its message
+ * but without a stack trace.
  */
 export function reportError(error: unknown, io: Io, commandName?: string): number {
   if (error instanceof UsageError) {

@@ -2,16 +2,16 @@ import { unicodeWidth } from "@std/cli/unicode-width";
 import type { Language, Text } from "../language.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 
-/** What help says about a command beside its options. */
+/** The parts of a command's help other than its options. */
 export interface CommandHelp {
-  /** One line, as the list of commands shows it. */
+  /** One line for the list of commands. */
   readonly summary: Text;
-  /** How the command is called, a line a form, without the program's name. */
+  /** The forms of the command line, one a line, without the program's name. */
   readonly usage: readonly (string | Text)[];
   readonly options: OptionTable;
-  /** Variables of the environment that a user may set, each with what it does. */
+  /** Environment variables that the user may set, each with its effect. */
   readonly environment?: readonly { readonly name: string; readonly does: Text }[];
-  /** A few commands to copy, each with what it does. */
+  /** A few commands to copy, each with its effect. */
   readonly examples: readonly { readonly command: string; readonly does: Text }[];
 }
 
@@ -27,13 +27,13 @@ const WORDS = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The widest that the column of option names grows before its text moves to the next line. */
+/** The widest column of option names; the text of a longer one starts on the next line. */
 const NAME_COLUMNS = 28;
-/** Where less than this is left for the text beside the names, it goes below them instead. */
+/** With less room than this beside the names, the texts go below them. */
 const MIN_TEXT_COLUMNS = 32;
 const TEXT_INDENT = 6;
 
-/** How help is laid out. */
+/** The language and the width of help. */
 interface Layout {
   readonly language: Language;
   readonly columns: number;
@@ -47,11 +47,11 @@ function inLanguage(text: string | Text, language: Language): string {
   return typeof text === "object" ? text[language] : text;
 }
 
-/** What cannot be broken: a word or a Chinese character, with the punctuation that belongs to it; or a gap. */
+/** A word or a Chinese character with its punctuation, or a gap between them: lines break nowhere else. */
 const PIECE_REGEXP =
   /\s+|[（「『“‘]*(?:[\u2e80-\u2fff\u3003-\u9fff]|[^\s\u2e80-\u9fff\uff00-\uffef“”‘’…]+)[，。；：、！？）」』”’…]*|\S/gu;
 
-/** Breaks a text into lines of so many columns: at spaces, and between Chinese characters. */
+/** Wraps a text to a width in columns: at spaces, and between Chinese characters. */
 function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -78,7 +78,7 @@ function twoColumns(name: string, text: string, columns: number): string {
 }
 
 function optionName(name: string, spec: OptionSpec, language: Language): string {
-  // Choices that do not fit are named in the text, and have a word here.
+  // Where the choices do not fit, `value` names them in a word and the help text lists them.
   const value = inLanguage(spec.value ?? spec.choices?.join("|") ?? "", language);
   const long = spec.negatable ? `--[no-]${name}` : `--${name}`;
   const short = spec.short ? `-${spec.short}, ` : "";
@@ -86,7 +86,7 @@ function optionName(name: string, spec: OptionSpec, language: Language): string 
   return short + long + (spec.bare === undefined ? ` ${value}` : `[=${value}]`);
 }
 
-/** The help of one command, made from the table that also parses its options. */
+/** Formats the help of one command, from the same table that parses its options. */
 export function commandHelp(help: CommandHelp, layout: Layout): string {
   const { language, columns } = layout;
   const usage = help.usage.map((line) => `  coplay ${inLanguage(line, language)}`);
@@ -111,7 +111,7 @@ export function commandHelp(help: CommandHelp, layout: Layout): string {
   return blocks.join("\n\n") + "\n";
 }
 
-/** The options under their headings, in the table's order. */
+/** Formats the options under their headings, in the table's order. */
 function optionBlocks(options: OptionTable, { language, columns }: Layout): string[] {
   const groups = new Map<string, string[]>();
   for (const [name, spec] of Object.entries(options)) {
@@ -122,7 +122,7 @@ function optionBlocks(options: OptionTable, { language, columns }: Layout): stri
   return [...groups].map(([group, rows]) => `${group}\n${rows.join("\n")}`);
 }
 
-/** The help of the program: its commands, a line each. */
+/** Formats the help of the program: its commands, one a line. */
 export function programHelp(
   commands: Readonly<Record<string, Text>>,
   { language, columns }: Layout,

@@ -1,4 +1,4 @@
-/** Edits (insert, delete, replace, swap of neighbours) that lead from one word to another. */
+/** Counts the edits (insert, delete, replace, swap of neighbours) from one word to another. */
 function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= from.length; row++) {
@@ -29,8 +29,9 @@ function commonStart(one: string, other: string): number {
 }
 
 /**
- * The word that was probably meant, or `undefined` where none is near: at most a third of the letters may
- * differ, or three behind four that agree (`retry`, `retries`), and a beginning of at least three counts as near.
+ * Finds the word that the user probably meant; undefined where none is near. At most a third of the letters may
+ * differ, or three after four that agree (`retry`, `retries`), and a beginning of at least three letters counts as
+ * near.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const bare = word.replace(/^-+/, "");
@@ -39,7 +40,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   for (const candidate of candidates) {
     const name = candidate.replace(/^-+/, "");
     const begins = bare.length >= 3 && name.startsWith(bare);
-    // A few letters to change are nearer than many to add: `retry` is `retries` rather than `retry-failed`.
+    // A few changed letters are nearer than many added ones: `retry` means `retries` rather than `retry-failed`.
     const edits = editDistance(bare, name);
     const distance = begins ? Math.min(edits, 3.5) : edits;
     const limit = commonStart(bare, name) >= 4

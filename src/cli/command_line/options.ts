@@ -1,14 +1,14 @@
 import type { Text } from "../language.ts";
 
 /**
- * How the text behind an option becomes a value.
+ * The type of an option's value.
  *
  * - `flag`: no value; `true` when given
- * - `text`: any text; the last one given wins
+ * - `text`: any text; the last one given counts
  * - `list`: any text; may be given many times
  * - `count`: a whole number
  * - `size`: bytes, with an optional K, M, G or T (powers of 1024)
- * - `speed`: bytes a second, written as a size, with an optional `/s` behind it
+ * - `speed`: bytes per second, written as a size, with an optional `/s` after it
  * - `seconds`: a number of seconds
  * - `choice`: one of {@linkcode OptionSpec.choices}
  */
@@ -22,26 +22,26 @@ export type OptionKind =
   | "seconds"
   | "choice";
 
-/** One row of a command's option table, from which parsing, checks and help are made. */
+/** One row of a command's option table, which parsing, checks and help all use. */
 export interface OptionSpec {
   readonly kind: OptionKind;
   /** One letter, given as `-j`. */
   readonly short?: string;
-  /** What stands for the value in help: `N`, `FILE`. Left out for a flag. */
+  /** The placeholder for the value in help: `N`, `FILE`. Left out for a flag. */
   readonly value?: string | Text;
-  /** What a `choice` may be, and a `count` beside a number. */
+  /** The valid values of a `choice`, and the words that a `count` accepts besides a number. */
   readonly choices?: readonly string[];
-  /** A `choice` or `text` that may be given without `=value`, and what it then means. */
+  /** The value that a `choice` or `text` has without `=value`. */
   readonly bare?: string;
   /** Whether `--no-NAME` turns the option off: a flag, or a choice with `none` among its choices. */
   readonly negatable?: boolean;
-  /** The least a `count`, `size` or `seconds` may be. @default {0} */
+  /** The least value of a `count`, `size` or `seconds`. @default {0} */
   readonly min?: number;
-  /** The most it may be. */
+  /** The greatest value. */
   readonly max?: number;
-  /** What the option does, as help says it; the default belongs in the text. */
+  /** The help text, which also states the default. */
   readonly help: Text;
-  /** The heading that the option stands under in help. */
+  /** The heading above the option in help. */
   readonly group?: Text;
 }
 
@@ -57,14 +57,14 @@ type ValueOf<Spec extends OptionSpec> = Spec["kind"] extends "flag" ? boolean
   : Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice
   : string;
 
-/** What was given for each option; an option that was not given is `undefined`. */
+/** The value of each option; undefined for an option that was not given. */
 export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]: ValueOf<Table[Name]> | undefined;
 };
 
 const GENERAL = { en: "General", zh: "通用" };
 
-/** The options that every command has. */
+/** The options of every command. */
 export const COMMON_OPTIONS = {
   lang: {
     kind: "choice",

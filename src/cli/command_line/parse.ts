@@ -4,7 +4,7 @@ import { visible } from "../io.ts";
 import type { OptionSpec, OptionTable, OptionValues } from "./options.ts";
 import { spellOut, takesValue } from "./spell_out.ts";
 
-/** What a command line says: a value for each option that was given, and the rest in order. */
+/** A parsed command line: the options' values, and the remaining arguments in order. */
 export interface ParsedArgs<Table extends OptionTable> {
   readonly options: OptionValues<Table>;
   readonly operands: readonly string[];
@@ -13,9 +13,9 @@ export interface ParsedArgs<Table extends OptionTable> {
 type Raw = Record<string, unknown>;
 
 /**
- * Reads a command line by an option table.
+ * Parses a command line by an option table.
  *
- * @throws {UsageError} for an unknown option, a missing or surplus value, or a value of the wrong kind
+ * @throws {UsageError} for an unknown option, a missing or extra value, or a value of the wrong type
  */
 export function parseCommandLine<Table extends OptionTable>(
   args: readonly string[],
@@ -30,7 +30,7 @@ export function parseCommandLine<Table extends OptionTable>(
   return { options: options as OptionValues<Table>, operands };
 }
 
-/** All values are read as strings here, so that `1e3` or `007` stay what the user wrote. */
+/** Reads all values as strings, so that `1e3` or `007` stay as the user wrote them. */
 function readArguments(args: readonly string[], table: OptionTable): Raw {
   const names = Object.keys(table);
   const withValue = names.filter((name) => takesValue(table[name]!));
@@ -39,7 +39,7 @@ function readArguments(args: readonly string[], table: OptionTable): Raw {
     string: [...withValue, "_"],
     boolean: flags,
     collect: withValue,
-    // Tells a flag that was turned off from one that was not given.
+    // Null marks a flag that was not given, as opposed to one that was turned off.
     default: Object.fromEntries(flags.map((name) => [name, null])),
   }) as Raw;
 }

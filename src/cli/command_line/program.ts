@@ -10,7 +10,7 @@ import { parseCommandLine } from "./parse.ts";
 import { requireRuntime } from "../process/runtime.ts";
 import { asksForVersion, versionLine } from "../version.ts";
 
-/** What the list of commands says, and how each runs; a command's code is loaded only when it runs. */
+/** A command's summary for the list, and a function that loads its code and runs it. */
 export interface CommandEntry {
   readonly summary: Text;
   readonly run: (args: readonly string[], io: Io) => Promise<number>;
@@ -60,10 +60,10 @@ async function runNamed(
   }
 }
 
-/** `--lang` may also stand before the command; main.ts has chosen the language by it already. */
+/** Removes a `--lang` before the command; main.ts has chosen the language already. */
 function takeLanguage(args: readonly string[]): readonly string[] {
   const rest = withoutLanguage(args);
-  // Only for its errors: a language that coplay lacks, or none at all.
+  // Parsed only for its errors: an unknown language, or a missing one.
   parseCommandLine(args.slice(0, args.length - rest.length), COMMON_OPTIONS);
   return rest;
 }

@@ -3,17 +3,16 @@ import { visible } from "../io.ts";
 import { nearest } from "./nearest.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 
-/** Whether something follows the option's name: all but flags. */
+/** Whether an option takes a value: all but flags do. */
 export function takesValue(spec: OptionSpec): boolean {
   return spec.kind !== "flag";
 }
 
 /**
- * Writes every option of a command line in full: `-qd games` becomes `--quiet=true --dir=games`. A
- * general parser has to guess where a value ends (`-dgames`, `--input -`, `--quiet false`); the table
- * knows.
+ * Rewrites every option in its full form: `-qd games` becomes `--quiet=true --dir=games`. A general parser must
+ * guess where a value ends (`-dgames`, `--input -`, `--quiet false`); the option table knows.
  *
- * @throws {UsageError} for a name that no option has, and for a value that is missing or too much
+ * @throws {UsageError} for an unknown name, and for a missing or extra value
  */
 export function spellOut(args: readonly string[], table: OptionTable): string[] {
   const spelled: string[] = [];
@@ -40,7 +39,7 @@ function spellLong(arg: string, queue: string[], table: OptionTable): string {
   return `${arg}=${spec.bare ?? takeValue(written, queue)}`;
 }
 
-/** `--no-live` turns a flag off; `--no-resume` means `--resume=none`. */
+/** Rewrites `--no-live` as a flag turned off, and `--no-resume` as `--resume=none`. */
 function spellNegated(arg: string, table: OptionTable): string | undefined {
   if (!arg.startsWith("--no-")) return undefined;
   const name = arg.slice("--no-".length);
@@ -49,7 +48,7 @@ function spellNegated(arg: string, table: OptionTable): string | undefined {
   return takesValue(spec) ? `--${name}=none` : `--${name}=false`;
 }
 
-/** `-j8`, `-j=8`, `-j 8`, and flags run together: `-46`, `-qj8`. */
+/** Rewrites `-j8`, `-j=8`, `-j 8`, and combined flags: `-46`, `-qj8`. */
 function spellShort(arg: string, queue: string[], table: OptionTable): string[] {
   const spelled: string[] = [];
   const letters = [...arg.slice(1)];
@@ -72,7 +71,7 @@ function find(name: string, table: OptionTable): OptionSpec | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** Takes the next argument for a value, unless it is an option; a negative number is none. */
+/** Takes the next argument as the value, unless it is an option; a negative number counts as a value. */
 function takeValue(written: string, queue: string[]): string {
   const value = queue.shift();
   if (value === undefined || /^-[^\d]/.test(value)) fail(missingValue(written));

@@ -1,6 +1,6 @@
 import type { Text } from "../language.ts";
 
-/** The commands, each in a line: for the list of them, and for the help of each. They are loaded only when they run. */
+/** One line on each command, for the program's help and the command's own, without loading the command. */
 export const SUMMARIES = {
   download: {
     en: "Fetch many files at once, and never keep a wrong one",

@@ -3,9 +3,9 @@ import { resolve } from "../path.ts";
 import { standardStream } from "./standard_stream.ts";
 
 /**
- * Reads all of a small file that the user has named, which may be stdin by one of its paths.
+ * Reads all of a small file that the user named, or stdin where the path means it.
  *
- * @throws what the file system says
+ * @throws the file system's error
  */
 export function readNamedFile(path: string, io: Io): Uint8Array {
   const absolute = resolve(io.cwd, path);

@@ -20,7 +20,7 @@ function env(name: string): string | undefined {
   return Deno.env.get(name);
 }
 
-/** @throws {CommandError} where somebody has removed it */
+/** @throws {CommandError} where the current folder has been removed */
 function currentFolder(): string {
   try {
     return Deno.cwd();
@@ -33,12 +33,12 @@ function currentFolder(): string {
   }
 }
 
-/** Windows has no signals but that of Ctrl-C. */
+/** Windows sends no signal except for Ctrl-C. */
 const SIGNALS: readonly EndSignal[] = Deno.build.os === "windows"
   ? ["SIGINT"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** The first signal asks for an orderly end, the second ends the process at once. */
+/** Aborts with an {@linkcode Interrupt} at the first signal; the second ends the process at once. */
 function interruptSignal(
   exit: (code: number) => never,
   ignoresHangup: () => Promise<boolean>,
@@ -58,10 +58,10 @@ function interruptSignal(
 }
 
 /**
- * The real process as an {@linkcode Io}.
+ * Makes an {@linkcode Io} of the real process.
  *
  * @param args the raw command line, which may choose the language
- * @param exit ends the process at once; main.ts alone may do that
+ * @param exit ends the process at once; only main.ts may do that
  */
 export async function processIo(
   args: readonly string[],
@@ -73,7 +73,7 @@ export async function processIo(
     Deno.stdout.isTerminal(),
     Deno.stderr.isTerminal(),
   ];
-  // Where the system does not say: nohup never leaves a terminal behind these two.
+  // Where the system does not say, guess: nohup redirects both outputs away from a terminal.
   const guess = { ignoresHangup: !isStdoutTerminal && !isStderrTerminal, isInBackground: false };
   const known = async (): Promise<ProcessStart> => await start ?? guess;
   const signal = interruptSignal(exit, async () => (await known()).ignoresHangup);
@@ -88,7 +88,7 @@ export async function processIo(
     env,
     language: chooseLanguage(args, env),
     get cwd() {
-      // `deno task` changes to the folder of deno.json and keeps where the user stands here.
+      // `deno task` changes to the folder of deno.json and keeps the user's folder in INIT_CWD.
       return env("INIT_CWD") || currentFolder();
     },
     signal,
@@ -96,7 +96,7 @@ export async function processIo(
     size() {
       try {
         const { columns, rows } = Deno.consoleSize();
-        // A terminal that was never told its size says 0.
+        // A terminal reports 0 until it has been given a size.
         return { columns: columns || 80, rows: rows || 24 };
       } catch {
         return { columns: 80, rows: 24 };

@@ -1,22 +1,22 @@
-/** How a process was started, as far as its system knows. */
+/** How the process was started, as far as its system knows. */
 export interface ProcessStart {
-  /** SIGHUP was ignored, as nohup does: the end of the terminal is not to be the end of the process. */
+  /** Whether SIGHUP was ignored, as under nohup: the process must outlive its terminal. */
   readonly ignoresHangup: boolean;
-  /** It is not in the foreground of its terminal, as after a shell's `&`: that belongs to somebody else. */
+  /** Whether it started in the background of its terminal, as after a shell's `&`. */
   readonly isInBackground: boolean;
 }
 
-/** SIGHUP is the first of the bits that stand for signals. */
+/** SIGHUP is the lowest bit of the signal mask. */
 const HANGUP_BIT = 1n;
 
 /**
- * Reads what Linux says of a process.
+ * Parses Linux's description of a process.
  *
- * @param text its `stat` and `status` in /proc, one after the other
- * @returns `undefined` where that says something else
+ * @param text its `stat` and `status` of /proc, concatenated
+ * @returns undefined where the text has another form
  */
 export function readProcessStart(text: string): ProcessStart | undefined {
-  // ID, name, state, parent, group, session, terminal, and the group in the terminal's foreground.
+  // PID, name, state, parent, process group, session, terminal, and the terminal's foreground group.
   const [, group, terminal, foreground] =
     /^\d+ \(.*\) \S -?\d+ (-?\d+) -?\d+ (-?\d+) (-?\d+) /.exec(text) ?? [];
   const [, ignored] = /^SigIgn:\s*([0-9a-f]+)$/m.exec(text) ?? [];
@@ -28,11 +28,11 @@ export function readProcessStart(text: string): ProcessStart | undefined {
 }
 
 /**
- * Asks the system how this process was started. Deno lets only those read in /proc that may do everything, so that
- * another program does: what it was started with is what it says of itself. It must be asked before the first signal
- * is listened to, because with that Deno takes over SIGHUP, ignored or not; it has been when this returns.
+ * Asks the system how this process was started. Deno lets a program read /proc only with all permissions, so `cat`
+ * reads it: the child inherits these facts. Call this before listening to any signal, because Deno then takes over
+ * SIGHUP, ignored or not; the child has been started once this returns its promise.
  *
- * @returns `undefined` where the system does not say: beside Linux, and without `cat`
+ * @returns undefined where the system does not say: outside Linux, and without `cat`
  */
 export async function askProcessStart(): Promise<ProcessStart | undefined> {
   if (Deno.build.os !== "linux") return undefined;
@@ -44,12 +44,12 @@ export async function askProcessStart(): Promise<ProcessStart | undefined> {
     }).output();
     return readProcessStart(new TextDecoder().decode(stdout));
   } catch {
-    // No such program, or no right to run it: then coplay does what suits most.
+    // Without the program, or the permission to run it, coplay assumes the usual case.
     return undefined;
   }
 }
 
-/** How often is looked whether a process in the background has come to the foreground; nothing else tells it. */
+/** The interval of checks whether the process is in the foreground, which no event reports. */
 const LOOK_MS = 2000;
 
 /** Waits until this process is in the foreground of its terminal. */

@@ -1,12 +1,12 @@
 import { CommandError } from "../errors.ts";
 
 /**
- * The oldest Deno that coplay runs on: the tests of the compiled binary run with it. The ones before cannot make
+ * The oldest Deno that coplay runs on; the tests of the compiled binary run with it. Older ones cannot make
  * node:zlib's zstd (2.6.8), break off zips that are streamed (2.5.7), or know no permission sets (2.4).
  */
 export const OLDEST_DENO = "2.6.10";
 
-/** Whether a version is older than another; both are three numbers, and what follows them does not count. */
+/** Whether a version is older than another; only the three numbers count. */
 export function isOlder(version: string, other: string): boolean {
   const [numbers, others] = [version, other].map((text) =>
     text.split(/[.+-]/).slice(0, 3).map(Number)
@@ -15,7 +15,7 @@ export function isOlder(version: string, other: string): boolean {
   return at >= 0 && numbers[at]! < others[at]!;
 }
 
-/** @throws {CommandError} where coplay is started with a Deno that is too old for it */
+/** @throws {CommandError} where the Deno that runs coplay is too old */
 export function requireRuntime(): void {
   const { deno } = Deno.version;
   if (!isOlder(deno, OLDEST_DENO)) return;

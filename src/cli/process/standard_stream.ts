@@ -1,13 +1,13 @@
-/** The streams that a process is started with. */
+/** A standard stream of the process. */
 export type StandardStream = "stdin" | "stdout" | "stderr";
 
 const STREAMS: readonly StandardStream[] = ["stdin", "stdout", "stderr"];
 
 /**
- * Which of the process's own streams a path names, as `/dev/stdin`, `/dev/fd/0` and `/proc/self/fd/0` do. Deno opens
- * no path that leads to them, so they are used as they are.
+ * Recognises a path to one of the process's own streams: `/dev/stdin`, `/dev/fd/0` or `/proc/self/fd/0`. Deno cannot
+ * open such a path, so the caller uses the stream itself.
  *
- * @returns `undefined` for any other path
+ * @returns undefined for any other path
  */
 export function standardStream(path: string): StandardStream | undefined {
   const [, name, number] = /^\/+dev\/+(std(?:in|out|err))$/.exec(path) ??

@@ -2,7 +2,7 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { whenInForeground } from "./process_start.ts";
 
-/** What the process can read, once: a terminal from the background only when it comes to the foreground. */
+/** Makes the process's stdin, which can be read once. In the background, reading waits for the foreground. */
 export function makeStdin(
   { isTerminal, isInBackground }: { isTerminal: boolean; isInBackground: boolean },
 ): Io["stdin"] {
@@ -25,7 +25,7 @@ export function makeStdin(
   };
 }
 
-/** Does nothing the first time. */
+/** Returns a function that calls `again` from its second call on. */
 function once(again: () => never): () => void {
   let isDone = false;
   return () => {
@@ -47,7 +47,7 @@ function readAllSync(from: { readSync(bytes: Uint8Array): number | null }): Uint
   return bytes.subarray(0, length);
 }
 
-/** A stream that is opened and read only when it may be. */
+/** Makes a stream that opens its source only once it may be read. */
 function openLater(
   whenOpen: Promise<void>,
   open: () => ReadableStream<Uint8Array>,

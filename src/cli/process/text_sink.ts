@@ -1,20 +1,20 @@
 const encoder = new TextEncoder();
 
-/** What text can be written to: a stream of the process, or a file. */
+/** A stream of the process, or a file. */
 export interface Sink {
   writeSync(bytes: Uint8Array): number;
   isTerminal(): boolean;
 }
 
 /**
- * Writes text as far as that can be done, and never fails: nothing that is told may stop the work that it is told of.
- * What a full disk, say, has swallowed is kept in mind. Later text is written all the same, as there may be room again.
+ * Writes text as far as possible and never throws, because a failed message must not stop the work that it reports.
+ * It remembers the first error, such as a full disk, and goes on writing, as there may be room again later.
  */
 export class TextSink {
   readonly #sink: Sink;
   readonly #isTerminal: boolean;
   #failure: unknown;
-  /** A line was written in part only. */
+  /** Whether the last line was written only in part. */
   #isTorn = false;
 
   constructor(sink: Sink) {
@@ -22,17 +22,17 @@ export class TextSink {
     this.#isTerminal = sink.isTerminal();
   }
 
-  /** What kept something from being written, the first time; `undefined` where everything was. */
+  /** The first error that lost output; undefined where none was lost. */
   get failure(): unknown {
     return this.#failure;
   }
 
-  /** Writes all of it, or as much as possible. */
+  /** Writes the text, or as much of it as possible. */
   write(text: string): void {
     this.writeBytes(encoder.encode(this.#isTorn ? `\n${text}` : text));
   }
 
-  /** Writes what is no text. Returns whether all of it was written. */
+  /** Writes bytes. Returns whether all of them were written. */
   writeBytes(bytes: Uint8Array): boolean {
     let at = 0;
     while (at < bytes.length) {
@@ -40,10 +40,10 @@ export class TextSink {
         at += this.#sink.writeSync(bytes.subarray(at));
         this.#isTorn = false;
       } catch (error) {
-        // A pipe that is full for now.
+        // The pipe is full at the moment.
         if (error instanceof Deno.errors.WouldBlock) continue;
         this.#isTorn ||= at > 0;
-        // A reader who has gone away wants no more, and that is no loss.
+        // A reader that has closed the pipe wants no more, so nothing is lost.
         if (!this.#isGone(error)) this.#failure ??= error;
         return false;
       }
@@ -51,7 +51,7 @@ export class TextSink {
     return true;
   }
 
-  /** Whether nobody is there to read any more: a pipe whose other end was closed, or a terminal that is no more. */
+  /** Whether the reader is gone: it closed its end of the pipe, or the terminal is closed. */
   #isGone(error: unknown): boolean {
     return this.#isTerminal || error instanceof Deno.errors.BrokenPipe ||
       error instanceof Deno.errors.ConnectionReset;
