@@ -1,23 +1,23 @@
 // @ts-types="@types/negotiator"
 import Negotiator from "negotiator";
 
-/** What the library takes beyond its published types: our order, where the client has no preference. */
+/** The library's second argument, which its types lack: our order where the client has no preference. */
 interface Ranker {
   encodings(available: string[], options: { preferred: string[] }): string[];
 }
 
-/** A weight that is none (RFC 9110 §12.4.2), of which the library would make one: beyond 1, or below 0. */
+/** A malformed weight (RFC 9110 §12.4.2), which the library would accept: above 1, or below 0. */
 const WRONG_WEIGHT_REGEXP = /;[ \t]*q=(?!(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)[ \t]*$)/i;
 
-/** The names that RFC 9110 §8.4.1 keeps for old clients. */
+/** Old names of codings, which RFC 9110 §8.4.1 keeps for old clients. */
 const OLD_NAMES_REGEXP = /\bx-(?=gzip\b|compress\b)/gi;
 
 /**
- * Ranks what a client accepts of what we offer (RFC 9110 §12.5.3): by weight, and by our own order
- * where it has no preference. An element whose weight is malformed accepts nothing. `identity` counts as offered, last, also where it is not named.
+ * Ranks the offered codings that a client accepts (RFC 9110 §12.5.3): by weight, and by our order where it has no
+ * preference. An element with a malformed weight accepts nothing. `identity` is always offered, as the last.
  *
- * @param header null or undefined, no header, asks for nothing, so it gets the plain bytes
- * @returns best first; empty where the client refuses all of it, `identity` too
+ * @param header null or undefined, for no header, means the plain bytes
+ * @returns the codings, the best first; empty where the client refuses all, `identity` too
  */
 export function rankEncodings<Coding extends string>(
   header: string | null | undefined,

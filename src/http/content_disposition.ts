@@ -4,7 +4,7 @@ const EXT_VALUE_REGEXP = /^([^']*)'[^']*'(.*)$/s;
 const ENCODED_WORD_REGEXP = /=\?([\w-]+)(?:\*[\w-]*)?\?([bq])\?([^?]*)\?=/gi;
 const ADJACENT_WORDS_REGEXP = /(=\?[^?]+\?[bq]\?[^?]*\?=)\s+(?==\?)/gi;
 
-/** Undefined where the bytes are not in that charset, or nobody knows the charset. */
+/** Decodes bytes; undefined where they are not in that charset, or the charset is unknown. */
 function decodeBytes(bytes: Uint8Array<ArrayBuffer>, charset: string): string | undefined {
   try {
     return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -13,13 +13,13 @@ function decodeBytes(bytes: Uint8Array<ArrayBuffer>, charset: string): string | 
   }
 }
 
-/** The bytes of a text whose characters are all below 256, as fetch hands headers over. */
+/** Returns the bytes of a header value from fetch, in which each character stands for one byte. */
 function latin1Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   return /^[\0-\xff]*$/.test(text) ? bytes : undefined;
 }
 
-/** The bytes behind `%E4%BD%A0`; undefined where a `%` begins no escape. */
+/** Returns the bytes behind `%E4%BD%A0`; undefined where a `%` begins no valid escape. */
 function percentBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (/%(?![\da-f]{2})/i.test(text)) return undefined;
   const characters = text.replace(
@@ -29,7 +29,7 @@ function percentBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   return latin1Bytes(characters);
 }
 
-/** `filename*=UTF-8''na%C3%AFve.txt` (RFC 8187 §3.2). */
+/** Decodes `filename*=UTF-8''na%C3%AFve.txt` (RFC 8187 §3.2). */
 function decodeExtended(rawValue: string): string | undefined {
   const [, charset, encoded] = EXT_VALUE_REGEXP.exec(rawValue) ?? [];
   if (charset === undefined || encoded === undefined) return undefined;
@@ -37,7 +37,7 @@ function decodeExtended(rawValue: string): string | undefined {
   return bytes && decodeBytes(bytes, charset || "utf-8");
 }
 
-/** `=?UTF-8?B?5L2g?=` (RFC 2047 §2), which mail software taught some servers. */
+/** Decodes `=?UTF-8?B?5L2g?=` (RFC 2047 §2), a form of e-mail that some servers use. */
 function decodeWords(text: string): string {
   const joined = text.replace(ADJACENT_WORDS_REGEXP, "$1");
   return joined.replace(ENCODED_WORD_REGEXP, (whole, charset, kind, encoded) => {
@@ -53,11 +53,12 @@ function decodeWords(text: string): string {
 }
 
 /**
- * The plain `filename`, which by the RFC is ISO-8859-1 and in the wild is raw UTF-8, percent-encoded
- * UTF-8 or an encoded word as well: each is taken only where all of it decodes.
+ * Decodes the plain `filename`. By the RFC it is ISO-8859-1, but servers also send raw UTF-8, percent-encoded UTF-8
+ * or an encoded word; each of these counts only where all of it decodes.
  */
 function decodePlain(rawValue: string): string {
-  // Only a quote and a backslash need escaping, so `C:\new\game.zip` keeps its separators.
+  // Only quotes and backslashes need an escape, so `C:
+  // ew\game.zip` keeps its separators.
   const text = rawValue.replace(/\\(["\\])/g, "$1");
   const raw = latin1Bytes(text);
   const utf8 = (raw && decodeBytes(raw, "utf-8")) ?? text;
@@ -68,12 +69,11 @@ function decodePlain(rawValue: string): string {
 }
 
 /**
- * Reads the name a Content-Disposition header suggests (RFC 6266 §4.3): `filename*` before
- * `filename`, the first of each.
+ * Reads the file name of a Content-Disposition header (RFC 6266 §4.3): `filename*` before `filename`, the first of
+ * each.
  *
- * @param header as fetch hands it over, each byte one character
- * @returns the name as the server gave it, which may hold anything: separators, `..`, controls; or
- * undefined where it gives none
+ * @param header the value from fetch, each character one byte
+ * @returns the name as the server sent it, which may contain separators, `..` or controls; undefined without a name
  */
 export function parseContentDispositionName(header: string): string | undefined {
   const parameters = parseParameters(header);

@@ -2,30 +2,30 @@ import type { Text } from "../cli/language.ts";
 import type { Cookie } from "./cookie_jar.ts";
 import { isHeaderValue, toHeaderBytes } from "./header_value.ts";
 
-/** One line or entry of a cookie file that cannot be used. */
+/** A line or entry of a cookie file that coplay cannot use. */
 export interface CookieProblem {
   /**
-   * Where it stands, to be put behind the file's name: `:3` for a line, `[2]` for an entry of JSON, nothing for all of it.
+   * The place, to append to the file's name: `:3` for a line, `[2]` for an entry of JSON, empty for the whole file.
    */
   readonly at: string;
   readonly text: Text;
 }
 
-/** What a cookie file held. */
+/** The cookies of a file, and its problems. */
 export interface CookieFile {
   readonly cookies: readonly Cookie[];
   readonly problems: readonly CookieProblem[];
 }
 
-/** Browsers' exports mark cookies that scripts cannot see so; to a download they are like others. */
+/** Browser exports mark a cookie hidden from scripts with this; for downloads it is a cookie like any other. */
 const HTTP_ONLY_PREFIX = "#HttpOnly_";
 const FLAG_REGEXP = /^(?:TRUE|FALSE)$/i;
 
 /**
- * Reads a cookie file: the format that Netscape's browser had, seven fields a line, as browsers' exports, curl, wget
- * and Python write it, each a little differently; or the JSON of a browser's cookie extension, or of Playwright.
+ * Reads a cookie file: either Netscape's format of seven fields a line, in the variants of browser exports, curl,
+ * wget and Python, or the JSON of a browser's cookie extension or of Playwright.
  *
- * @returns the cookies that can be used, and what is wrong with the others
+ * @returns the usable cookies, and the problems of the others
  */
 export function parseCookieFile(text: string): CookieFile {
   const content = text.replace(/^\ufeff/, "");
@@ -37,7 +37,7 @@ function parseLines(text: string): CookieFile {
   const problems: CookieProblem[] = [];
   text.split(/\r\n|\n|\r/).forEach((whole, index) => {
     const line = whole.startsWith(HTTP_ONLY_PREFIX) ? whole.slice(HTTP_ONLY_PREFIX.length) : whole;
-    // Python takes a line that begins with a dollar for a comment, too.
+    // Python also takes a line that begins with a dollar for a comment.
     if (line.trim() === "" || /^\s*[#$]/.test(line)) return;
     const result = readFields(fieldsOf(line));
     if ("en" in result) problems.push({ at: `:${index + 1}`, text: result });
@@ -46,7 +46,7 @@ function parseLines(text: string): CookieFile {
   return { cookies, problems };
 }
 
-/** What was copied out of a chat or a page has spaces in place of the tabs. */
+/** Text copied from a chat or a web page has spaces instead of tabs. */
 function fieldsOf(line: string): string[] {
   if (line.includes("\t")) return line.split("\t");
   const fields = line.trim().split(/ +/);
@@ -55,9 +55,9 @@ function fieldsOf(line: string): string[] {
 
 function readFields(given: readonly string[]): Cookie | Text {
   const fields = [...given];
-  // Very old files have no path.
+  // Very old files have no path field.
   if (fields.length === 6 && FLAG_REGEXP.test(fields[2]!)) fields.splice(2, 0, "/");
-  // An empty value at the end of the line is often cut off, with its tab.
+  // The tab before an empty value at the line's end often gets lost.
   if (fields.length === 6) fields.push("");
   if (fields.length !== 7) {
     return {
@@ -75,7 +75,7 @@ function readFields(given: readonly string[]): Cookie | Text {
       zh: "第 2 和第 4 个字段应为 TRUE 或 FALSE",
     };
   }
-  // Python leaves the field of a session cookie empty; others write 0.
+  // Python leaves this field empty for a session cookie; others write 0.
   if (!/^(?:-?\d+(?:\.\d+)?)?$/.test(expires)) {
     return { en: "field 5 must be a number of seconds", zh: "第 5 个字段应为秒数" };
   }
@@ -95,7 +95,7 @@ interface Raw {
   readonly isHostOnly: boolean;
   readonly path: string;
   readonly isSecure: boolean;
-  /** Since 1970; none, or none above 0, is a cookie for the session. */
+  /** Seconds since 1970; undefined, zero or less means a session cookie. */
   readonly seconds: number;
   readonly name: string;
   readonly value: string;
@@ -123,7 +123,7 @@ function makeCookie(raw: Raw): Cookie | Text {
   };
 }
 
-/** A list of cookies, or an object with such a list under `cookies`. */
+/** Parses a list of cookies, or an object with such a list as `cookies`. */
 function parseJson(text: string): CookieFile {
   const list = jsonList(text);
   if (list === undefined) {

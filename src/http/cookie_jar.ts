@@ -1,29 +1,32 @@
-/** Cookies as a client keeps them (RFC 6265 §5). The rules are tough-cookie's, with the list of public suffixes. */
+/** Cookies as a client keeps them (RFC 6265 §5), by the library tough-cookie with its list of public suffixes. */
 import type { Cookie as ToughCookie, CookieJar as ToughJar } from "tough-cookie";
 
-/** One cookie, as a file holds it. */
+/** A cookie, with the fields of a cookie file. */
 export interface Cookie {
-  /** Empty where the value alone is sent. */
+  /** Empty for a cookie that is sent as a value alone. */
   readonly name: string;
   readonly value: string;
-  /** The host it is for, in lower case, without a leading dot. */
+  /** The host, in lower case, without a leading dot. */
   readonly domain: string;
-  /** Whether only that very host gets it, and not those below it. */
+  /** Whether only this host gets the cookie, and no subdomain. */
   readonly isHostOnly: boolean;
   readonly path: string;
-  /** Whether it may travel over https only. */
+  /** Whether to send it over https only. */
   readonly isSecure: boolean;
-  /** When it ends, in milliseconds since 1970; undefined lasts as long as the run. */
+  /** When the cookie expires, in milliseconds since 1970; undefined lasts as long as the run. */
   readonly expiresMs: number | undefined;
 }
 
-/** The last moment that a Date can name. */
+/** The latest time that a Date can hold. */
 const MAX_DATE_MS = 8.64e15;
 
-/** Top levels reserved by RFC 6761 that the library finds no cookies for, but throws, where one is a whole host. */
+/**
+ * Top-level domains of RFC 6761 for which the library throws instead of finding no cookies, where one is the whole
+ * host.
+ */
 const UNKNOWN_HOSTS: ReadonlySet<string> = new Set(["example", "local", "test"]);
 
-/** What an answer said, to be judged when the next request goes out. */
+/** The Set-Cookie headers of an answer, evaluated before the next request. */
 interface Said {
   readonly header: string;
   readonly url: string;
@@ -31,8 +34,8 @@ interface Said {
 }
 
 /**
- * The cookies of one run, from files and from answers. The library that knows the rules takes longer to load than a
- * small file to fetch (30 ms), so it is loaded with the first request that a cookie might go along with.
+ * The cookies of one run, from files and answers. Loading the library takes longer than fetching a small file (30
+ * ms), so it waits for the first request that may need a cookie.
  */
 export class CookieJar {
   readonly #first: readonly Cookie[];
@@ -43,27 +46,27 @@ export class CookieJar {
     this.#first = [...cookies];
   }
 
-  /** Whether there has never been a cookie, so that no request needs to ask. */
+  /** Whether there has never been a cookie, so that requests need no look-up. */
   get isEmpty(): boolean {
     return this.#first.length + this.#said.length === 0 && this.#jar === undefined;
   }
 
-  /** Keeps what an answer's Set-Cookie headers say; what RFC 6265 §5.3 lets nobody set goes nowhere. */
+  /** Stores the cookies of an answer, except those that RFC 6265 §5.3 rejects. */
   setFrom(headers: Headers, url: URL, nowMs: number): void {
     const now = new Date(nowMs);
     for (const header of headers.getSetCookie()) this.#said.push({ header, url: url.href, now });
   }
 
-  /** The Cookie header for a request (RFC 6265 §5.4); undefined where there is none to send. */
+  /** Returns the Cookie header for a request (RFC 6265 §5.4); undefined without a cookie to send. */
   async header(url: URL, nowMs: number): Promise<string | undefined> {
     if (UNKNOWN_HOSTS.has(url.hostname)) return undefined;
     const jar = await (this.#jar ??= makeJar(this.#first));
     for (const { header, url, now } of this.#said.splice(0)) {
-      // At once, so that no other request finds half of an answer's cookies.
+      // Synchronously, so that no other request sees only half of an answer's cookies.
       const cookie = jar.setCookieSync(header, url, { now, ignoreError: true });
       if (cookie) fixExpiry(cookie, now);
     }
-    // The library judges by the system's clock; ours is a parameter.
+    // The library compares with the system's clock; here the time is a parameter.
     const cookies = jar.getCookiesSync(url.href, { expire: false, sort: true });
     const current = cookies.filter((cookie) => (cookie.expiryTime() ?? Infinity) > nowMs);
     return current.length === 0
@@ -72,7 +75,7 @@ export class CookieJar {
   }
 }
 
-/** The library counts Max-Age anew whenever a cookie is sent; it counts from the answer (RFC 6265 §5.2.2). */
+/** Counts Max-Age from the answer (RFC 6265 §5.2.2); the library counts it again whenever it sends the cookie. */
 function fixExpiry(cookie: ToughCookie, now: Date): void {
   if (cookie.maxAge === null) return;
   const expiryMs = cookie.expiryTime(now) ?? Infinity;
@@ -83,12 +86,12 @@ function fixExpiry(cookie: ToughCookie, now: Date): void {
 async function makeJar(cookies: readonly Cookie[]): Promise<ToughJar> {
   const tough = await import("tough-cookie");
   const jar = new tough.CookieJar(undefined, {
-    // Browsers keep cookies without a name, and so do servers that rely on it.
+    // Browsers store cookies without a name, and some servers rely on it.
     looseMode: true,
     enforceSecureOriginOnStorage: true,
   });
   for (const { name, value, domain, isHostOnly, path, isSecure, expiresMs } of cookies) {
-    // The user trusts the file, so that its lines need no answer that they came with.
+    // The user trusts the file, so its cookies are stored without the checks on an answer.
     await jar.store.putCookie(
       new tough.Cookie({
         key: name,

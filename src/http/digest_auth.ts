@@ -1,38 +1,39 @@
 /**
- * Digest access authentication (RFC 7616), the client's half: the password itself never travels.
+ * Digest access authentication (RFC 7616), the client's half: the password itself is never sent.
  *
- * Of the packages that offer it, digest-fetch reads several challenges as one and guesses at random without a secret,
- * http-auth-utils refuses challenges with a charset and quotes what must not be quoted, and digest-header knows MD5 only.
+ * Of the packages that offer it, digest-fetch reads several challenges as one and makes nonces without secure
+ * randomness, http-auth-utils rejects challenges with a charset and quotes values that must not be quoted, and
+ * digest-header supports MD5 only.
  */
 import { createHash } from "node:crypto";
 import { toHeaderBytes } from "./header_value.ts";
 import { unescapeQuoted } from "./parameters.ts";
 
-/** What a server wants to be proven. */
+/** A server's challenge to prove knowledge of a password. */
 export interface DigestChallenge {
   readonly realm: string;
   readonly nonce: string;
   readonly opaque: string | undefined;
-  /** As the server wrote it; undefined where it did not, which means MD5. */
+  /** The server's spelling; undefined where it names none, which means MD5. */
   readonly algorithm: string | undefined;
-  /** Whether the proof counts requests (`qop=auth`); very old servers do not ask for it. */
+  /** Whether the response counts requests (`qop=auth`), as all but very old servers ask. */
   readonly isCounted: boolean;
-  /** The proof was right, and only its nonce is too old: the same password will do. */
+  /** Whether only the nonce was too old, so that the same password may be tried again. */
   readonly isStale: boolean;
 }
 
-/** What node:crypto calls the algorithms of RFC 7616 §6.1. */
+/** Node:crypto's names for the algorithms of RFC 7616 §6.1. */
 const HASHES: Readonly<Record<string, string>> = {
   "MD5": "md5",
   "SHA-256": "sha256",
   "SHA-512-256": "sha512-256",
 };
 
-// A scheme, or a `name=value` with or without a scheme before it; elements are separated by commas (RFC 9110 §11.6.1).
+// A scheme, or a `name=value` with or without a scheme before it; commas separate elements (RFC 9110 §11.6.1).
 const ELEMENT_REGEXP =
   /[\s,]*(?:([\w-]+)[ \t]+(?=[\w-]+[ \t]*=))?([\w-]+)(?:[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,]*)))?/gy;
 
-/** The first of the challenges in WWW-Authenticate headers that can be answered; undefined where none can. */
+/** Returns the first challenge in WWW-Authenticate headers that coplay can answer; undefined where there is none. */
 export function findDigestChallenge(header: string): DigestChallenge | undefined {
   return splitChallenges(header).map(readChallenge).find((challenge) => challenge !== undefined);
 }
@@ -60,7 +61,7 @@ function readChallenge({ scheme, parameters }: RawChallenge): DigestChallenge | 
   if (scheme !== "digest" || realm === undefined || nonce === undefined) return undefined;
   if (hashOf(algorithm) === undefined) return undefined;
   const isCounted = qop !== undefined;
-  // auth-int, alone, would have to cover a body.
+  // `auth-int` alone would have to cover the body.
   if (isCounted && !qop.toLowerCase().split(/[\s,]+/).includes("auth")) return undefined;
   const isStale = parameters.get("stale")?.toLowerCase() === "true";
   return { realm, nonce, opaque: parameters.get("opaque"), algorithm, isCounted, isStale };
@@ -70,20 +71,20 @@ function hashOf(algorithm = "MD5"): string | undefined {
   return HASHES[algorithm.toUpperCase().replace(/-SESS$/, "")];
 }
 
-/** What a proof is made of beside the challenge. */
+/** The parts of a response that the challenge does not contain. */
 export interface DigestRequest {
   readonly login: string;
   readonly password: string;
   readonly method: string;
-  /** As in the request line: path and query. */
+  /** The path and query of the request line. */
   readonly target: string;
-  /** How many requests were proven with this nonce, this one included. */
+  /** The number of requests with this nonce, including this one. */
   readonly count: number;
-  /** A text that nobody can guess, new for each request. */
+  /** A random text that nobody can guess, new for each request. */
   readonly cnonce: string;
 }
 
-/** The Authorization header that answers a challenge (RFC 7616 §3.4). */
+/** Makes the Authorization header that answers a challenge (RFC 7616 §3.4). */
 export function digestAuthorization(challenge: DigestChallenge, request: DigestRequest): string {
   const { realm, nonce, opaque, algorithm, isCounted } = challenge;
   const { method, target, cnonce } = request;

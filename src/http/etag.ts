@@ -1,43 +1,43 @@
 /**
- * Entity tags and the conditions on them (RFC 9110 §8.8.3 and §13.1). Making a tag is
- * `@std/http/etag`'s part; its conditions split lists at every comma, also one inside a tag, so the
+ * Entity tags and their conditions (RFC 9110 §8.8.3 and §13.1). `@std/http/etag` makes tags, but its conditions also
+ * split a list at a comma inside a tag, so the conditions are here.
  * conditions are here.
  */
 import { parseHttpDate } from "./http_date.ts";
 
-/** An entity tag; `opaque` is what stands between the quotes. */
+/** An entity tag; `opaque` is the text between the quotes. */
 export interface EntityTag {
   readonly isWeak: boolean;
   readonly opaque: string;
 }
 
-// Double quote, space and controls may not stand in a tag; bytes above 0x7f may (RFC 9110 §8.8.3).
+// A tag may not contain double quotes, spaces or controls, but may contain bytes above 0x7f (RFC 9110 §8.8.3).
 const TAG = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/;
 const TAG_REGEXP = new RegExp(`^${TAG.source}$`);
 const NEXT_TAG_REGEXP = new RegExp(`[ \\t,]*${TAG.source}[ \\t]*(?:,|$)`, "y");
 
-/** Parses an ETag header; a tag without quotes, as some servers send, is no tag. */
+/** Parses an ETag header; undefined for one without quotes, as some servers send it. */
 export function parseEtag(header: string): EntityTag | undefined {
   const match = TAG_REGEXP.exec(header.trim());
   return match === null ? undefined : { isWeak: match[1] !== undefined, opaque: match[2]! };
 }
 
-/** Formats a tag as a header has it. */
+/** Formats a tag as a header value. */
 export function formatEtag(tag: EntityTag): string {
   return `${tag.isWeak ? "W/" : ""}"${tag.opaque}"`;
 }
 
-/** Both promise the same bytes: neither is weak (RFC 9110 §8.8.3.2). */
+/** Whether two tags promise the same bytes: neither is weak (RFC 9110 §8.8.3.2). */
 export function matchesStrongly(a: EntityTag, b: EntityTag): boolean {
   return !a.isWeak && !b.isWeak && a.opaque === b.opaque;
 }
 
-/** Both promise the same meaning, not the same bytes (RFC 9110 §8.8.3.2). */
+/** Whether two tags promise the same meaning, not the same bytes (RFC 9110 §8.8.3.2). */
 export function matchesWeakly(a: EntityTag, b: EntityTag): boolean {
   return a.opaque === b.opaque;
 }
 
-/** Parses the list of If-Match and If-None-Match: `*`, or tags; undefined where malformed. */
+/** Parses the value of If-Match or If-None-Match: `*`, or tags; undefined where malformed. */
 export function parseEtagList(header: string): "*" | EntityTag[] | undefined {
   const text = header.trim();
   if (text === "*") return "*";
@@ -53,9 +53,9 @@ export function parseEtagList(header: string): "*" | EntityTag[] | undefined {
 }
 
 /**
- * Whether an If-Match condition holds (RFC 9110 §13.1.1); where not, the answer is 412.
+ * Whether an If-Match condition holds (RFC 9110 §13.1.1); otherwise the answer is 412.
  *
- * @param header a malformed one does not hold: what the client believes is unknown
+ * @param header a malformed one does not hold, because the client's state is unknown
  * @param etag the representation's own tag, undefined where it has none
  */
 export function holdsIfMatch(header: string, etag: string | undefined): boolean {
@@ -66,9 +66,9 @@ export function holdsIfMatch(header: string, etag: string | undefined): boolean 
 }
 
 /**
- * Whether an If-None-Match condition holds (RFC 9110 §13.1.2); where not, the answer is 304.
+ * Whether an If-None-Match condition holds (RFC 9110 §13.1.2); otherwise the answer is 304.
  *
- * @param header a malformed one holds: sending the whole again is always right
+ * @param header a malformed one holds, because sending the whole again is always right
  * @param etag the representation's own tag, undefined where it has none
  */
 export function holdsIfNoneMatch(header: string, etag: string | undefined): boolean {
@@ -78,17 +78,20 @@ export function holdsIfNoneMatch(header: string, etag: string | undefined): bool
   return own === undefined || !(list ?? []).some((tag) => matchesWeakly(tag, own));
 }
 
-/** What a representation can be recognised by. */
+/** The headers that identify a version of a representation. */
 export interface Validators {
   /** The ETag header. */
   readonly etag?: string | null | undefined;
   /** The Last-Modified header. */
   readonly lastModified?: string | null | undefined;
-  /** The Date header of the same answer: when the two above were said. */
+  /** The Date header of the same answer. */
   readonly date?: string | null | undefined;
 }
 
-/** A second's clock cannot tell two changes in one second apart (RFC 9110 §8.8.2.2). */
+/**
+ * Whether Last-Modified is strong: a clock of whole seconds cannot tell two changes in one second apart (RFC 9110
+ * §8.8.2.2).
+ */
 function isStrongDate(lastModifiedMs: number, date: string | null | undefined): boolean {
   if (date === null || date === undefined) return true;
   const dateMs = parseHttpDate(date);
@@ -96,9 +99,8 @@ function isStrongDate(lastModifiedMs: number, date: string | null | undefined): 
 }
 
 /**
- * Chooses what to send as If-Range (RFC 9110 §13.1.5): a strong ETag, else Last-Modified where the
- * Date beside it does not make it weak. Undefined: there is no proof that a later answer is of the
- * same file.
+ * Chooses the value of If-Range (RFC 9110 §13.1.5): a strong ETag, else a Last-Modified that its Date makes strong.
+ * Undefined where neither proves that a later answer is of the same file.
  */
 export function chooseIfRange(validators: Validators): string | undefined {
   const tag = validators.etag ? parseEtag(validators.etag) : undefined;
@@ -110,10 +112,10 @@ export function chooseIfRange(validators: Validators): string | undefined {
 }
 
 /**
- * Whether an If-Range condition holds, so that the Range beside it is answered (RFC 9110 §13.1.5):
- * the same strong ETag, or the very same date.
+ * Whether an If-Range condition holds, so that the Range header applies (RFC 9110 §13.1.5): the same strong ETag, or
+ * exactly the same date.
  *
- * @param current the representation as it is now
+ * @param current the validators of the current representation
  */
 export function holdsIfRange(header: string, current: Validators): boolean {
   const text = header.trim();

@@ -1,4 +1,4 @@
-/** Dates in HTTP headers (RFC 9110 §5.6.7), strictly.. */
+/** Dates in HTTP headers (RFC 9110 §5.6.7), parsed strictly. */
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
   .concat(["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);
@@ -27,10 +27,10 @@ function match(regexp: RegExp, text: string): Fields | undefined {
   return groups && groups as Fields & Record<string, string>;
 }
 
-/** Undefined where a field is out of its bounds or the day of the week contradicts the date. */
+/** Combines the fields to a time; undefined where one is out of range or the day of the week is wrong. */
 function combine(fields: Fields, year: number, dayNames: readonly string[]): number | undefined {
   const [hour = 0, minute = 0, second = 0] = fields.time.split(":").map(Number);
-  // 60 is a leap second, which Date counts as the second after.
+  // 60 is a leap second, which Date counts as the next second.
   if (hour > 23 || minute > 59 || second > 60) return undefined;
   const month = MONTHS.indexOf(fields.month);
   const day = Number(fields.date);
@@ -44,7 +44,7 @@ function combine(fields: Fields, year: number, dayNames: readonly string[]): num
   return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
-/** Two digits mean the year that is at most 50 years ahead (RFC 9110 §5.6.7). */
+/** Expands a year of two digits to one at most 50 years ahead (RFC 9110 §5.6.7). */
 function expandYear(twoDigits: number, nowMs: number): number {
   const now = new Date(nowMs).getUTCFullYear();
   const year = now - now % 100 + twoDigits;
@@ -54,11 +54,11 @@ function expandYear(twoDigits: number, nowMs: number): number {
 /**
  * Parses an HTTP date in any of its three forms.
  *
- * @param nowMs decides the century of the obsolete form with two digits for the year
- * @returns milliseconds since 1970, or undefined where the text is no HTTP date
+ * @param nowMs the current time, which decides the century of a year with two digits
+ * @returns milliseconds since 1970; undefined where the text is no HTTP date
  */
 export function parseHttpDate(text: string, nowMs: number = Date.now()): number | undefined {
-  // Nearly all dates are of the preferred form and valid: then this gives the text back.
+  // Nearly all dates are valid and of the preferred form, so formatting the result gives the same text.
   const parsedMs = Date.parse(text);
   if (!Number.isNaN(parsedMs) && new Date(parsedMs).toUTCString() === text) return parsedMs;
   const shortDays = DAYS.map((day) => day.slice(0, 3));
@@ -68,7 +68,7 @@ export function parseHttpDate(text: string, nowMs: number = Date.now()): number 
   return old && combine(old, expandYear(Number(old.year), nowMs), DAYS);
 }
 
-/** Formats a time in the preferred form; fractions of a second are dropped, as the form has none. */
+/** Formats a time in the preferred form, without its fraction of a second. */
 export function formatHttpDate(timeMs: number): string {
   return new Date(timeMs).toUTCString();
 }

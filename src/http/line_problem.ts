@@ -1,8 +1,8 @@
 import type { Text } from "../cli/language.ts";
 
-/** What is wrong with one line of a file that a user wrote. */
+/** A problem in one line of a user's file. */
 export interface LineProblem {
-  /** Counted from 1. */
+  /** The line number, from 1. */
   readonly line: number;
   readonly text: Text;
 }

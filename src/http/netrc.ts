@@ -2,15 +2,15 @@
 import type { Text } from "../cli/language.ts";
 import type { LineProblem } from "./line_problem.ts";
 
-/** One entry. */
+/** A user name and password for one host or for all. */
 export interface NetrcEntry {
-  /** In lower case; undefined for `default`, which is for every host. */
+  /** The host in lower case; undefined for `default`, which covers every host. */
   readonly machine: string | undefined;
   readonly login: string | undefined;
   readonly password: string | undefined;
 }
 
-/** What a netrc file held. */
+/** The entries of a netrc file, and its problems. */
 export interface Netrc {
   readonly entries: readonly NetrcEntry[];
   readonly problems: readonly LineProblem[];
@@ -27,7 +27,7 @@ const QUOTE_PROBLEM: Text = { en: "a quote is not closed", zh: "引号没有闭�
 
 type Draft = { machine: string | undefined; login?: string; password?: string };
 
-/** Reads words and quoted words one by one, and counts lines. */
+/** Reads words and quoted words one after another, and counts lines. */
 class NetrcReader {
   readonly #text: string;
   #at = 0;
@@ -45,7 +45,7 @@ class NetrcReader {
     return passed;
   }
 
-  /** The next place at or after here where the (global) pattern stands, or the end. */
+  /** Finds the next match of the (global) pattern from here on, or the end. */
   #find(pattern: RegExp): number {
     pattern.lastIndex = this.#at;
     return pattern.exec(this.#text)?.index ?? this.#text.length;
@@ -55,7 +55,7 @@ class NetrcReader {
     this.#advance(this.#find(/\n/g));
   }
 
-  /** A macro ends with an empty line. */
+  /** Skips a macro, which ends with an empty line. */
   skipMacro(): void {
     this.#advance(this.#find(/\n[ \t\r]*\n/g));
   }
@@ -73,7 +73,7 @@ class NetrcReader {
     return { text: inner.replace(/\\(.)/g, (_, c: string) => ESCAPES[c] ?? c), line };
   }
 
-  /** The word after a keyword, which must stand there. */
+  /** Reads the word that must follow a keyword. */
   value(keyword: Token): string | undefined {
     const token = this.next();
     if (token !== undefined) return token.text;
@@ -83,7 +83,7 @@ class NetrcReader {
   }
 }
 
-/** Takes login, password or account into the entry that is being read. */
+/** Reads login, password or account into the current entry. */
 function readField(reader: NetrcReader, keyword: Token, draft: Draft | undefined): void {
   const value = reader.value(keyword);
   if (value === undefined) return;
@@ -99,11 +99,11 @@ function readField(reader: NetrcReader, keyword: Token, draft: Draft | undefined
 }
 
 /**
- * Reads a netrc file: `machine`, `default`, `login`, `password`, `account` (not used), `macdef`
- * (skipped), `#` comments where a keyword could stand, and quoted values with `\"`, `\\`, `\n`.
+ * Reads a netrc file: `machine`, `default`, `login`, `password`, `account` (not used), `macdef` (skipped), `#`
+ * comments where a keyword may stand, and quoted values with `\"`, `\\`, `
+ * `.
  *
- * @returns the entries in their order, and what is wrong, never with a word of the file that might be
- * a password
+ * @returns the entries in order, and the problems, whose texts never quote a word that might be a password
  */
 export function parseNetrc(text: string): Netrc {
   const reader = new NetrcReader(text.replace(/^\ufeff/, ""));
@@ -131,7 +131,7 @@ export function parseNetrc(text: string): Netrc {
 /**
  * Finds the entry for a host: the first of its own, else `default`.
  *
- * @param login where the URL names a user, only that user's entry will do
+ * @param login the URL's user, if it names one; then only that user's entry counts
  */
 export function findNetrcEntry(
   entries: readonly NetrcEntry[],

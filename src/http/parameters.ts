@@ -1,12 +1,12 @@
-/** One `name=value` of a header that has a list of them. */
+/** A `name=value` parameter of a header. */
 export interface Parameter {
-  /** In lower case. */
+  /** The name in lower case. */
   readonly name: string;
-  /** As it stands between the quotes, or up to the next `;`. Escapes are still in it. */
+  /** The text between the quotes, or up to the next `;`, with its escapes. */
   readonly rawValue: string;
 }
 
-/** The place of the closing quote, or the text's end where a server forgot it. */
+/** Finds the closing quote, or the text's end where the server forgot it. */
 function findQuoteEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     if (text[at] === "\\") at++;
@@ -15,7 +15,7 @@ function findQuoteEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** Where to look for the next `=` or `;`: not inside a quoted text that stands in place of a name. */
+/** Finds where to look for the next `=` or `;`: behind a quoted text in place of a name. */
 function skipQuoted(text: string, from: number): number {
   const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
   return text[start] === '"' ? findQuoteEnd(text, start + 1) + 1 : from;
@@ -27,9 +27,8 @@ function findSemicolon(text: string, from: number): number {
 }
 
 /**
- * Reads `name=value; name="value"` as tolerantly as browsers do: stray semicolons, spaces around `=`,
- * values with spaces and without quotes, a last quote that is missing. Elements without `=` are left
- * out.
+ * Parses `name=value; name="value"` as tolerantly as browsers do: it accepts stray semicolons, spaces around `=`,
+ * unquoted values with spaces and a missing last quote, and skips elements without `=`.
  */
 export function parseParameters(text: string): Parameter[] {
   const parameters: Parameter[] = [];
@@ -54,7 +53,7 @@ export function parseParameters(text: string): Parameter[] {
   }
 }
 
-/** Takes the escapes of a quoted string away (RFC 9110 §5.6.4). */
+/** Removes the escapes of a quoted string (RFC 9110 §5.6.4). */
 export function unescapeQuoted(rawValue: string): string {
   return rawValue.replace(/\\(.)/gs, "$1");
 }

@@ -1,23 +1,23 @@
-/** Proxies as the environment names them: which one a request goes through, or that it goes through none. */
+/** The proxies that the environment names, and which of them a request goes through. */
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 
 /** A proxy that coplay can use. */
 export interface Proxy {
-  /** Without user and password: `http://host:port`, `https://…` or `socks5h://…`. */
+  /** The address without user and password: `http://host:port`, `https://…` or `socks5h://…`. */
   readonly url: string;
   readonly basicAuth: { readonly username: string; readonly password: string } | undefined;
-  /** The variable that names it, for messages. */
+  /** The environment variable that names it, for messages. */
   readonly variable: string;
 }
 
-/** A proxy that the environment names and nobody can use; going around it in silence would betray the user. */
+/** A proxy that coplay cannot use. Connecting without it would reveal traffic that the user wants behind it. */
 export interface UnusableProxy {
   readonly variable: string;
   readonly problem: Text;
 }
 
-/** What is wrong with a proxy that no request can go through; never its address, which may hold a password. */
+/** Says what is wrong with an unusable proxy, but never its address, which may contain a password. */
 export function unusableProxyText({ variable, problem }: UnusableProxy): Text {
   return {
     en: `the proxy in ${variable} cannot be used: ${problem.en}`,
@@ -25,14 +25,14 @@ export function unusableProxyText({ variable, problem }: UnusableProxy): Text {
   };
 }
 
-/** Which variables name the proxy for each scheme; the first that is set counts, as for curl. */
+/** The variables that name each scheme's proxy; the first one set counts, as in curl. */
 const VARIABLES = {
   "http:": ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"],
   "https:": ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"],
 } as const;
 const EXEMPTION_VARIABLES = ["no_proxy", "NO_PROXY"] as const;
 
-/** SOCKS has a port of its own (RFC 1928 §3). */
+/** The default port of SOCKS (RFC 1928 §3). */
 const SOCKS_PORT = 1080;
 
 /** The proxies of a run. */
@@ -50,12 +50,12 @@ export class Proxies {
     this.#exemptions = exempt.split(/[\s,]+/).filter((entry) => entry !== "").map(parseExemption);
   }
 
-  /** Whether there is anything to decide. */
+  /** Whether no proxy is configured. */
   get isEmpty(): boolean {
     return Object.values(this.#byScheme).every((proxy) => proxy === undefined);
   }
 
-  /** A proxy that cannot be used although every request of its scheme would have to go through it. */
+  /** The unusable proxy that every request of its scheme would need; undefined where there is none. */
   get unusable(): UnusableProxy | undefined {
     if (this.#exemptions.length > 0) return undefined;
     return Object.values(this.#byScheme).find((proxy) =>
@@ -65,7 +65,7 @@ export class Proxies {
       | undefined;
   }
 
-  /** The proxy for a request; undefined where it goes straight to the server. */
+  /** Returns the proxy for a request; undefined for a direct connection. */
   async forUrl(url: URL): Promise<Proxy | UnusableProxy | undefined> {
     const proxy = this.#byScheme[url.protocol];
     if (proxy === undefined) return undefined;
@@ -77,8 +77,8 @@ export class Proxies {
 }
 
 /**
- * Takes the variables out of this process. Deno sends every request through the proxies that it finds in them, with
- * other rules than ours, and can be told another proxy but not to use none.
+ * Removes the variables from this process. Deno sends every request through the proxies that they name, by rules
+ * other than ours; a client can name another proxy, but not none.
  */
 export function hideProxiesFromDeno(): void {
   const names = new Set([...Object.values(VARIABLES).flat(), ...EXEMPTION_VARIABLES]);
@@ -91,7 +91,7 @@ function firstSet(
 ): { variable: string; value: string } | undefined {
   for (const variable of names) {
     const value = env(variable)?.trim();
-    // An empty variable is how a shell says that there is none.
+    // A shell sets an empty variable to mean none.
     if (value) return { variable, value };
   }
   return undefined;
@@ -113,7 +113,8 @@ function readProxy(
     return { variable, url: `${protocol}//${url.host}`, basicAuth: authOf(url) };
   }
   if (protocol === "socks5:" || protocol === "socks5h:") {
-    // Names are looked up by the proxy in both: that is all Deno does, and gives nothing away to the local network.
+    // The proxy resolves host names for both: Deno supports only that, and it hides the names from the local
+    // network.
     const port = url.port || SOCKS_PORT;
     return { variable, url: `socks5h://${url.hostname}:${port}`, basicAuth: authOf(url) };
   }
@@ -140,10 +141,13 @@ function decode(text: string): string {
   }
 }
 
-/** Whether a request goes past the proxy. */
+/** Whether a request bypasses the proxy. */
 type Exemption = (url: URL) => boolean | Promise<boolean>;
 
-/** One entry of no_proxy: `*`, a host with all below it, an address, or a range of addresses; each with or without a port. */
+/**
+ * Parses an entry of no_proxy: `*`, a host with its subdomains, an address, or a range of addresses; each with or
+ * without a port.
+ */
 function parseExemption(entry: string): Exemption {
   if (entry === "*") return () => true;
   const range = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/i.exec(entry);
@@ -161,13 +165,13 @@ function defaultPort({ protocol }: URL): string {
   return protocol === "https:" ? "443" : "80";
 }
 
-/** A host as a URL shows it: in lower case, IDN as Punycode, IPv6 in brackets. */
+/** Normalises a host as URLs do: lower case, IDN as Punycode, IPv6 in brackets. */
 function canonicalHost(name: string): string {
   const isBareIpv6 = name.includes(":") && !name.startsWith("[");
   return URL.parse(`http://${isBareIpv6 ? `[${name}]` : name}/`)?.hostname ?? name.toLowerCase();
 }
 
-/** Loaded when a range of addresses is named, which few environments do. */
+/** Loads its library only when no_proxy names a range of addresses, which few do. */
 async function isInRange(hostname: string, network: string, bits: number): Promise<boolean> {
   const { BlockList, isIP } = await import("node:net");
   const address = hostname.replace(/^\[|\]$/g, "");

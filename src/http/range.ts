@@ -1,6 +1,6 @@
 /**
- * Ranges of bytes (RFC 9110 §14). In coplay a range is `start` up to, but without, `end`, as in
- * `slice`; only the header texts hold the last byte's position. Numbers stay below 2^53.
+ * Byte ranges (RFC 9110 §14). In coplay a range runs from `start` up to, but without, `end`, as in `slice`; only
+ * header texts contain the last byte's position. Numbers stay below 2^53.
  */
 
 /** Bytes from `start` up to, but without, `end`. */
@@ -9,12 +9,12 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** One range as it was asked for, before the size is known (RFC 9110 §14.1.2). */
+/** One range as the client asked for it, before the size is known (RFC 9110 §14.1.2). */
 export type RangeSpec =
   | { readonly kind: "from"; readonly start: number; readonly end: number | undefined }
   | { readonly kind: "suffix"; readonly lengthBytes: number };
 
-/** What to answer to a Range request: 200, 206 or 416. */
+/** The answer to a Range request: 200, 206 or 416. */
 export type ResolvedRange =
   | { readonly kind: "whole" }
   | { readonly kind: "part"; readonly start: number; readonly end: number }
@@ -26,7 +26,7 @@ export type ContentRange =
     readonly kind: "part";
     readonly start: number;
     readonly end: number;
-    /** The size of the whole, where the server knows it. */
+    /** The size of the whole; undefined where the server does not know it. */
     readonly sizeBytes: number | undefined;
   }
   | { readonly kind: "unsatisfiable"; readonly sizeBytes: number };
@@ -34,7 +34,7 @@ export type ContentRange =
 const SPEC_REGEXP = /^(\d*)-(\d*)$/;
 const CONTENT_RANGE_REGEXP = /^bytes +(?:(\d+)-(\d+)|\*)\/(\d+|\*)$/i;
 
-/** Positions beyond 2^53 lie beyond every file, so the clamped number decides the same. */
+/** Clamps a position: one above 2^53 is beyond every file, so the result is the same. */
 function clampPosition(digits: string): number {
   return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
 }
@@ -54,15 +54,15 @@ function parseSpec(text: string): RangeSpec | undefined {
 /**
  * Parses a Range header.
  *
- * @returns the ranges in the order asked for, or undefined where the header is malformed or counts in
- * another unit than bytes; both mean that it is ignored (RFC 9110 §14.2)
+ * @returns the ranges in the order of the header; undefined where it is malformed or its unit is not bytes, and the
+ * server must ignore it (RFC 9110 §14.2)
  */
 export function parseRange(header: string): RangeSpec[] | undefined {
   const [, list] = /^bytes=(.*)$/is.exec(header.trim()) ?? [];
   if (list === undefined) return undefined;
   const specs: RangeSpec[] = [];
   for (const element of list.split(",")) {
-    // Empty list elements are legal and mean nothing (RFC 9110 §5.6.1.2).
+    // Empty list elements are valid and mean nothing (RFC 9110 §5.6.1.2).
     const text = element.trim();
     if (text === "") continue;
     const spec = parseSpec(text);
@@ -75,7 +75,7 @@ export function parseRange(header: string): RangeSpec[] | undefined {
 function resolveSpec(spec: RangeSpec, sizeBytes: number): ResolvedRange {
   if (spec.kind === "suffix") {
     if (spec.lengthBytes === 0) return { kind: "unsatisfiable" };
-    // A suffix of nothing is satisfiable, but Content-Range cannot say "no bytes".
+    // A suffix of an empty file is satisfiable, but Content-Range cannot express "no bytes".
     if (sizeBytes === 0) return { kind: "whole" };
     return { kind: "part", start: Math.max(0, sizeBytes - spec.lengthBytes), end: sizeBytes };
   }
@@ -84,8 +84,8 @@ function resolveSpec(spec: RangeSpec, sizeBytes: number): ResolvedRange {
 }
 
 /**
- * Decides what a Range request gets of a representation of this size. No header, a malformed one,
- * another unit and more than one range all get the whole, which a server may always send.
+ * Resolves a Range header for a representation of this size. No header, a malformed one, another unit and several
+ * ranges all get the whole, which a server may always send.
  */
 export function resolveRange(header: string | null | undefined, sizeBytes: number): ResolvedRange {
   const specs = header ? parseRange(header) : undefined;
@@ -105,8 +105,8 @@ function parsePosition(digits: string | undefined): number | undefined {
 }
 
 /**
- * Parses a Content-Range header strictly: a range that contradicts itself, lies outside its size or
- * holds a number of 2^53 or more is no range, because bytes would be written where it says.
+ * Parses a Content-Range header strictly, because it decides where bytes are written. It rejects a range that
+ * contradicts itself, exceeds its size or contains a number of 2^53 or more.
  */
 export function parseContentRange(header: string): ContentRange | undefined {
   const match = CONTENT_RANGE_REGEXP.exec(header.trim());

@@ -1,9 +1,9 @@
 import { parseHttpDate } from "./http_date.ts";
 
 /**
- * Parses a Retry-After header (RFC 9110 §10.2.3): seconds, or the date to wait for.
+ * Parses a Retry-After header (RFC 9110 §10.2.3): seconds, or a date.
  *
- * @returns how long to wait from `nowMs`, 0 for a date that has passed, undefined where malformed
+ * @returns the wait from `nowMs` in milliseconds, 0 for a date in the past; undefined where malformed
  */
 export function parseRetryAfter(header: string, nowMs: number): number | undefined {
   const text = header.trim();

@@ -2,7 +2,7 @@ import { UsageError } from "../cli/errors.ts";
 import { visible } from "../cli/io.ts";
 import { shownAddress } from "./shown_address.ts";
 
-/** Where something is kept in Redis, and how to get there. */
+/** The address of a named place in Redis. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;
@@ -11,22 +11,25 @@ export interface RedisAddress {
   readonly password: string | undefined;
   /** The number of the database. */
   readonly database: number;
-  /** What is kept there: a queue, or what hosts share. */
+  /** The name of a queue, or of the state that hosts share. */
   readonly name: string;
-  /** A file with certificates (PEM) to trust for TLS. */
+  /** The path of a file with certificates (PEM) to trust for TLS. */
   readonly caPath: string | undefined;
 }
 
 const DEFAULT_PORT = 6379;
-/** A name is a part of keys, of messages and of command lines: letters of any script, digits, dot, dash, underscore. */
+/**
+ * Names become part of keys, messages and command lines: letters of any script, digits, dots, dashes and
+ * underscores.
+ */
 const NAME_REGEXP = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
 /**
- * Reads `redis://[USER[:PASSWORD]@]HOST[:PORT]/NAME[?db=N][&ca=FILE]`, or `rediss://` for TLS.
+ * Parses `redis://[USER[:PASSWORD]@]HOST[:PORT]/NAME[?db=N][&ca=FILE]`, or `rediss://` for TLS.
  *
- * @param options `option` is what the address was given for, as `--queue`; `env` reads REDIS_PASSWORD where the address
- * has no password
- * @throws {UsageError} where it names no place in a Redis
+ * @param options `option` is the command-line option, such as `--queue`; `env` reads REDIS_PASSWORD where the
+ * address has no password
+ * @throws {UsageError} where the address is invalid
  */
 export function parseRedisAddress(
   text: string,

@@ -13,7 +13,7 @@ import {
   TOO_OLD,
 } from "./redis_trouble.ts";
 
-/** A piece of work that Redis does in one step, in Lua. Safe to be done twice: an answer may be lost. */
+/** A Lua script that Redis runs atomically. It must be safe to run twice, because its answer may get lost. */
 export interface RedisScript {
   readonly text: string;
   readonly sha1: string;
@@ -24,33 +24,33 @@ export function redisScript(text: string): RedisScript {
   return { text, sha1: createHash("sha1").update(text).digest("hex") };
 }
 
-/** What Redis answers: numbers, texts, nothing, and lists of them. */
+/** A reply of Redis: numbers, texts, null, and lists of them. */
 export type RedisReply = string | number | null | RedisReply[];
 
-/** How a connection is made. */
+/** The options of a connection. */
 export interface RedisOptions {
-  /** Ends waiting for a Redis that is gone. */
+  /** Stops waiting for a lost Redis. */
   readonly signal: AbortSignal;
-  /** Certificates (PEM) to trust beside the system's. */
+  /** Certificates (PEM) to trust besides the system's. */
   readonly caCerts?: readonly string[];
-  /** Hears that Redis is gone, and `undefined` when it is back. */
+  /** Called when Redis is lost, and with undefined when it is back. */
   readonly onTrouble?: (trouble: RedisTrouble | undefined) => void;
-  /** How long a Redis that is gone is waited for, in milliseconds. @default {5 minutes} */
+  /** How long to wait for a lost Redis, in milliseconds. @default {5 minutes} */
   readonly patienceMs?: number;
 }
 
 const CONNECT_MS = 5000;
-/** A connection that the other end has forgotten is found by asking every so often. */
+/** The interval of pings that find a connection which the other end has forgotten. */
 const PING_MS = 5000;
 const SILENCE_MS = 30_000;
 const PATIENCE_MS = 300_000;
-/** How soon a Redis that is gone is asked again: soon enough for a restart, seldom enough for an outage. */
+/** The first wait before reconnecting; it doubles, to be short for a restart and rare in an outage. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1000;
 
 type Client = RedisClientType;
 
-/** A connection to Redis that is made again when it is lost. */
+/** A connection to Redis that reconnects when it is lost. */
 export class RedisConnection {
   readonly address: RedisAddress;
   readonly #client: Client;
@@ -64,9 +64,9 @@ export class RedisConnection {
   }
 
   /**
-   * Connects, and makes sure that it is a Redis that coplay can work with.
+   * Connects, and checks that coplay can work with this Redis.
    *
-   * @throws {CommandError} where it is not
+   * @throws {CommandError} where it cannot
    */
   static async open(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
     for (let tries = 1;; tries++) {
@@ -74,7 +74,7 @@ export class RedisConnection {
         return await RedisConnection.#openOnce(address, options);
       } catch (error) {
         if (error instanceof CommandError) throw error;
-        // A Redis that is just ending hangs up as what is no Redis does; but that one does it again.
+        // A Redis that is shutting down hangs up too, so only a second time proves that the server is no Redis.
         const isSilent = error instanceof NoAnswer;
         if (isSilent || !isLost(error) || tries === 2) {
           throw redisError(isSilent ? NOT_REDIS : explainOpening(error, address), address);
@@ -85,7 +85,7 @@ export class RedisConnection {
   }
 
   static async #openOnce(address: RedisAddress, options: RedisOptions): Promise<RedisConnection> {
-    // Loading the library takes longer than many a download, so it waits until it is wanted.
+    // Loading the library takes longer than many a download, so only a command with Redis loads it.
     const { createClient } = await import("./redis_library.ts");
     const client = makeClient(createClient, address, options);
     const connection = new RedisConnection(client, address, options);
@@ -103,7 +103,7 @@ export class RedisConnection {
   async #requireVersion(): Promise<void> {
     const info = await withLimit(this.#client.sendCommand(["INFO", "server"]), CONNECT_MS)
       .catch((error) => {
-        // A user may be forbidden to ask.
+        // The user may lack the permission to ask.
         if (/^NOPERM/.test(String(error?.message))) return "";
         throw error;
       });
@@ -115,9 +115,9 @@ export class RedisConnection {
   }
 
   /**
-   * Runs a script. A Redis that is gone, full or loading is waited for.
+   * Runs a script; waits for a Redis that is lost, full or loading.
    *
-   * @throws {CommandError} where it stays so for too long, or refuses
+   * @throws {CommandError} where the wait is too long, or Redis refuses
    */
   async run(
     script: RedisScript,
@@ -128,13 +128,13 @@ export class RedisConnection {
     return await this.#insist(() => this.#evaluate(script, rest));
   }
 
-  /** One that was started a moment ago reads its file first, and answers nothing else meanwhile. */
+  /** Waits for a Redis that has just started and is loading its data, during which it answers nothing else. */
   async #waitUntilLoaded(): Promise<void> {
     await this.#insist(async () => {
       try {
         await this.#client.sendCommand(["PING"]);
       } catch (error) {
-        // What else may be wrong is said of what is asked next.
+        // Any other error will also come from the next command, which reports it.
         if (explainRedisError(error).text === LOADING) throw error;
       }
     });
@@ -158,7 +158,7 @@ export class RedisConnection {
     }
   }
 
-  /** Runs a script once, with no waiting: for what will be asked again anyhow. */
+  /** Runs a script once without waiting for a lost Redis, for callers that will try again. */
   async runOnce(
     script: RedisScript,
     keys: readonly string[],
@@ -196,7 +196,7 @@ export class RedisConnection {
     this.#isInTrouble = false;
   }
 
-  /** Lets go of it; what was not answered yet fails. */
+  /** Closes the connection; requests without a reply fail. */
   close(): void {
     if (this.#client.isOpen) this.#client.destroy();
   }
@@ -221,7 +221,7 @@ function makeClient(
     ...(password === undefined ? {} : { password }),
     database,
     RESP: 2,
-    // Waiting is this module's: what is sent while Redis is gone fails at once.
+    // This module waits by itself, so a command to a lost Redis fails at once.
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: "disabled",
@@ -239,12 +239,12 @@ function makeClient(
     },
   });
   client.on("ready", () => hasConnected = true);
-  // Every command that suffers from it says so itself.
+  // Every command reports its own error.
   client.on("error", () => {});
   return client as unknown as Client;
 }
 
-/** Nothing came back in time. */
+/** The server sent nothing in time. */
 class NoAnswer extends Error {}
 
 async function withLimit<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {

@@ -1,3 +1,3 @@
-// By itself, so that it is loaded only where it is wanted; and imported by name, which a bundle needs to find what a
-// CommonJS package exports.
+// A module of its own, so that it loads only when needed; the import is by name, which a bundle needs to find the
+// exports of a CommonJS package.
 export { createClient } from "@redis/client";

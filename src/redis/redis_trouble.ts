@@ -3,7 +3,7 @@ import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import type { RedisAddress } from "./redis_address.ts";
 
-/** As the download command's kinds of failure: 4 is the network, 5 is TLS. */
+/** The download command's exit codes: 4 for the network, 5 for TLS. */
 const EXIT_NETWORK = 4;
 const EXIT_TLS = 5;
 
@@ -11,14 +11,14 @@ const EXIT_TLS = 5;
 export interface RedisTrouble {
   readonly text: Text;
   readonly exitCode: number;
-  /** Whether it may well be over in a moment: a restart, a full memory. */
+  /** Whether it may soon be over: a restart, a full memory. */
   readonly isPassing: boolean;
 }
 
-/** A Redis that was just started, which is over soon. */
+/** A Redis that has just started, which will soon answer. */
 export const LOADING: Text = { en: "it is still loading its data", zh: "仍在加载数据" };
 
-/** What an answer that begins so means. Redis names its errors in capitals. */
+/** The meaning of error replies by their first word, which Redis writes in capitals. */
 const REPLIES: Readonly<Record<string, { text: Text; isPassing?: boolean }>> = {
   NOAUTH: { text: { en: "it asks for a password", zh: "需要密码" } },
   WRONGPASS: { text: { en: "it refuses the user or password", zh: "用户名或密码不正确" } },
@@ -63,12 +63,12 @@ const SOCKET_CODES: Readonly<Record<string, Text>> = {
 
 const LOST: Text = { en: "the connection is lost", zh: "连接已断开" };
 
-/** Whether the other end hung up without a word. */
+/** Whether the other end closed the connection without a reply. */
 export function isLost(error: unknown): boolean {
   return explainRedisError(error).text === LOST;
 }
 
-/** Says why a first connection came to nothing. */
+/** Explains why a first connection failed. */
 export function explainOpening(
   error: unknown,
   { isTls }: Pick<RedisAddress, "isTls">,
@@ -78,7 +78,7 @@ export function explainOpening(
   return isTls && trouble.text === SOCKET_CODES["ETIMEDOUT"] ? NOT_TLS : trouble;
 }
 
-/** Says what an error of the client library, or of Redis, means. */
+/** Explains an error of the client library or of Redis. */
 export function explainRedisError(error: unknown): RedisTrouble {
   const { name = "", message = "", code = "" } = error as {
     name?: string;
@@ -124,13 +124,13 @@ function answer(text: Text): RedisTrouble {
   return { text, exitCode: EXIT.failed, isPassing: false };
 }
 
-/** What answers is no Redis. */
+/** The server is not a Redis. */
 export const NOT_REDIS = answer({
   en: "what answers there is not Redis, or wants TLS (rediss://)",
   zh: "应答的不是 Redis，或者需要 TLS（rediss://）",
 });
 
-/** TLS was begun and nothing came back. */
+/** The server did not reply to TLS. */
 const NOT_TLS: RedisTrouble = {
   text: {
     en: "no answer by TLS; without TLS it is redis://",
@@ -140,13 +140,13 @@ const NOT_TLS: RedisTrouble = {
   isPassing: false,
 };
 
-/** A Redis of before streams could be claimed. */
+/** The Redis is older than XAUTOCLAIM. */
 export const TOO_OLD = answer({
   en: "it is too old; coplay needs Redis 6.2 or later",
   zh: "版本过旧；coplay 需要 Redis 6.2 或更高版本",
 });
 
-/** The one line that a command ends with. */
+/** Makes the error that ends a command. */
 export function redisError(
   trouble: RedisTrouble,
   { host, port }: Pick<RedisAddress, "host" | "port">,

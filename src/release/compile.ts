@@ -1,9 +1,9 @@
 /**
- * Makes the executable `dist/coplay`, games inside. Arguments are handed on to `deno compile`, such as
+ * Makes the executable `dist/coplay` with the games inside. It passes its arguments on to `deno compile`, such as
  * `--target aarch64-apple-darwin`.
  *
- * A compiled binary reads all that it holds at every start, so it is given little: the program in one
- * piece without what it never calls, the games as zips, and the largest package packed.
+ * A compiled binary reads everything it contains at every start, so it contains little: the program as one bundle
+ * without unused code, the games as zips, and the largest package packed.
  */
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,16 +16,16 @@ import { permissionFlags, type PermissionSet } from "./permissions.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const OUTPUT = join(ROOT, "dist", "coplay");
 const PROGRAM = join(ROOT, "dist", "program");
-/** Two levels down, as every module of src is, so that `../../games/` leads to the same place. */
+/** Two levels down, like every module of src, so that `../../games/` is the same folder. */
 const BUNDLE = join(PROGRAM, "src", "bundle");
 const IMPORT_MAP = join(PROGRAM, "import_map.json");
-/** This machine's, to which Deno may add what it gets from JSR. */
+/** This machine's lock file, to which Deno may add what it gets from JSR. */
 const LOCK = join(ROOT, ".import_map.lock");
 const SCRIPTS = join(ROOT, "src", "serve", "browser", "scripts");
-/** What stands for `serve/browser/script_source.ts`. */
+/** The module that replaces `serve/browser/script_source.ts`. */
 const PACKED_SCRIPTS = join(PROGRAM, "packed_scripts.js");
 
-/** What compiles, where that is not the Deno that runs this: its runtime must be at hand. */
+/** The Deno that compiles, where it is not the one that runs this; its runtime must be installed. */
 const COMPILER = Deno.env.get("COMPILE_DENO") || Deno.execPath();
 
 async function runDeno(deno: string, args: readonly string[]): Promise<void> {
@@ -46,7 +46,7 @@ async function readJson(path: string): Promise<DenoJson> {
   return JSON.parse(await Deno.readTextFile(join(ROOT, path)));
 }
 
-/** Bundles what browsers run: each script with all that it imports, as a classic script that leaks no name. */
+/** Bundles each browser script with its imports, as a classic script without global names. */
 async function bundleScripts(): Promise<void> {
   const folder = join(PROGRAM, "scripts");
   const entries = SCRIPT_NAMES.map((name) => join(SCRIPTS, `${name}.ts`));
@@ -54,7 +54,7 @@ async function bundleScripts(): Promise<void> {
   await writeScripts(folder, PACKED_SCRIPTS);
 }
 
-/** The import map of this machine, but for amaro and the browser scripts. */
+/** Writes this machine's import map with replacements for amaro and the browser scripts. */
 async function writeImportMap(): Promise<void> {
   const { imports } = await readJson(".import_map.json");
   const moved = Object.entries(imports).map(([name, target]) => [
@@ -73,7 +73,7 @@ async function writeImportMap(): Promise<void> {
   await Deno.writeTextFile(IMPORT_MAP, JSON.stringify(map));
 }
 
-/** The modules that the source starts threads with, by `new Worker(new URL("./NAME", …`. */
+/** Finds the modules that run as threads, by `new Worker(new URL("./NAME", …`. */
 async function findWorkers(folder: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
@@ -94,14 +94,14 @@ async function bundleProgram(): Promise<string[]> {
   await bundle([...options, join(ROOT, "main.ts"), ...workers]);
   return await Promise.all(workers.map(async (worker) => {
     const bundled = worker.slice(ROOT.length).replace(/\.ts$/, ".js");
-    // The bundle lies in one folder, and asks for a thread's module by its name there.
+    // The bundle is one folder, and asks for a thread's module by its name there.
     const path = join(BUNDLE, basename(worker));
     await Deno.writeTextFile(path, `import "./${bundled}";\n`);
     return path;
   }));
 }
 
-/** How often the scripts of a folder and below end something with its block. */
+/** Counts the `using` declarations in the scripts of a folder and its subfolders. */
 async function countUsing(folder: string): Promise<number> {
   let count = 0;
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
@@ -113,7 +113,10 @@ async function countUsing(folder: string): Promise<number> {
   return count;
 }
 
-/** The minifier drops `using` where the value is used only once, and with it the end of what it held. */
+/**
+ * Checks that the minifier has kept every `using`: it drops one whose value is used only once, which then is never
+ * closed.
+ */
 async function requireUsing(): Promise<void> {
   const [written, bundled] = await Promise.all([join(ROOT, "src"), BUNDLE].map(countUsing));
   if (written === bundled) return;
@@ -128,11 +131,11 @@ async function compile(included: readonly string[]): Promise<void> {
     "--no-lock",
     "--no-npm",
     "--no-check",
-    // A question of Deno's would hold up a person's download until it is answered.
+    // A prompt of Deno would block the program until the user answers it.
     "--no-prompt",
-    // The cache would lie in the machine's temporary folder, where others could lay another one.
+    // The cache would be in the machine's temporary folder, where another user could replace it.
     "--no-code-cache",
-    // Workers share a port.
+    // Worker processes share a port.
     "--unstable-net",
     V8_FLAGS,
     ...permissionFlags([permissions["download"]!, permissions["serve"]!]),

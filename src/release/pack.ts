@@ -2,10 +2,10 @@ import { brotliCompressSync } from "node:zlib";
 import { join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 
-/** Says "no date" in a zip, so that the same games make the same binary. */
+/** The date that means "none" in a zip, so that the same games make the same binary. */
 const NO_DATE = new Date(1980, 0, 1);
 
-/** Packs every game of a folder into a zip of its own, which the host serves it from. */
+/** Packs each game of a folder into a zip, from which the host serves it. */
 export async function packGames(from: string, to: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(from)) {
@@ -35,7 +35,7 @@ async function listFiles(folder: string, inside = ""): Promise<string[]> {
   return files;
 }
 
-/** Packs a module and takes the unpacked one away. Returns where the packed one is. */
+/** Packs a module and deletes the original. Returns the path of the packed one. */
 export async function packModule(path: string): Promise<string> {
   const packed = `${path}.br`;
   await Deno.writeFile(packed, brotliCompressSync(await Deno.readFile(path)));

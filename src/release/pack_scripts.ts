@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { SCRIPT_NAMES } from "../serve/browser/script_names.ts";
 
 /**
- * Writes the module that stands in the binary for `serve/browser/script_source.ts`: it holds the scripts as text.
+ * Writes the module that replaces `serve/browser/script_source.ts` in the binary and contains the scripts as text.
  *
  * @param bundled the folder with the bundle of each script
  */
 export async function writeScripts(bundled: string, to: string): Promise<void> {
   const texts: Record<string, string> = {};
   for (const name of SCRIPT_NAMES) {
-    // The bundle leaves out what modules are by themselves.
+    // Modules are strict by themselves, so the bundle has no directive.
     texts[name] = `"use strict";${await Deno.readTextFile(join(bundled, `${name}.js`))}`;
   }
   const all = JSON.stringify(texts);

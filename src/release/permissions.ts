@@ -1,9 +1,9 @@
-/** A permission set of deno.json: what may be done of each kind, all of it, what is named, or nothing. */
+/** A permission set of deno.json: for each kind of permission all of it, a list, or none. */
 export type PermissionSet = Readonly<Record<string, boolean | readonly string[]>>;
 
 /**
- * What any of the sets allows, as flags, for `deno compile`: it runs without a configuration file, and a binary
- * is both commands.
+ * Returns the permissions of all sets together as flags for `deno compile`: a binary has no configuration file and
+ * contains both commands.
  */
 export function permissionFlags(sets: readonly PermissionSet[]): string[] {
   const merged = new Map<string, true | readonly string[]>();
