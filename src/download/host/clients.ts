@@ -78,7 +78,8 @@ export class Clients {
     const askedMs = this.#clock.now();
     try {
       const response = await fetch(url, { ...init, client: this.#get(client) });
-      wanted.lease.firstByteMs = this.#clock.now() - askedMs;
+      // A handshake says nothing of how busy the server is.
+      wanted.lease.firstByteMs = mayBeKept ? this.#clock.now() - askedMs : 0;
       remember(this.#answered, pool);
       if (isShared) this.#learn(url, response, wanted);
       return response;

@@ -104,7 +104,7 @@ export class Lease {
   readonly #slots: Slots;
   readonly #now: () => number;
   #origin: string | undefined;
-  /** How long the server took to answer the last request, in milliseconds; `undefined` before. */
+  /** How long the server took to answer the last request, in milliseconds: 0 over a new connection, `undefined` before. */
   firstByteMs: number | undefined;
   /** The connection that goes with the place, and is given back with it. */
   connection: (Disposable & { readonly number: number }) | undefined;

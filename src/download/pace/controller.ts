@@ -41,7 +41,7 @@ export type Observation =
     readonly kind: "round";
     readonly atMs: number;
     readonly perMs: number;
-    /** The mean time to the first byte. */
+    /** The mean time to the first byte over connections that stood already; 0 where there were none. */
     readonly firstByteMs: number;
   }
   /** A host says that it is asked too much (429, 503), or a connection to it was reset or timed out. */
@@ -66,7 +66,7 @@ const LONGEST_PROBE_MS = 60_000;
 const PROBE_SHARE = 4;
 /** A file's first byte may come late by chance, or behind the bytes of others; not by so much. */
 const LATE_FACTOR = 3;
-const LATE_MS = 150;
+const LATE_MS = 250;
 /** A lost connection is more often the line's fault than the host's, and where a host is dead, files should not wait for one another's timeouts. */
 const LEAST_AFTER_LOSS = 4;
 /** Limits of requests a second lie between one and ten as a rule; the gap is found by doubling. What needs a longer one is the retries' business. */
@@ -135,17 +135,23 @@ function afterRound(
   { atMs, perMs, firstByteMs }: Extract<Observation, { kind: "round" }>,
   ceiling: number,
 ): Pace {
-  const quickestMs = Math.min(pace.quickestMs, firstByteMs);
+  const quickestMs = Math.min(pace.quickestMs, firstByteMs || Infinity);
   const now = { ...pace, quickestMs };
   const grows = perMs > pace.best.perMs * GROWTH;
   if (!grows && firstByteMs > quickestMs * LATE_FACTOR + LATE_MS && pace.limit > 1) {
     return settle(now, Math.ceil(pace.limit / 2), atMs);
   }
-  if (pace.phase === "settled") return atMs < pace.probeAtMs ? now : probe(now, perMs, ceiling);
+  // Also where it had settled: what was added last has only needed time, for handshakes and first bytes.
   if (grows) {
-    const grown = { ...now, best: { perMs, limit: pace.limit }, flatRounds: 0 };
+    const grown = {
+      ...now,
+      phase: "growing" as const,
+      best: { perMs, limit: pace.limit },
+      flatRounds: 0,
+    };
     return pace.phase === "probing" ? trust(grown, ceiling) : grown;
   }
+  if (pace.phase === "settled") return atMs < pace.probeAtMs ? now : probe(now, perMs, ceiling);
   const flatRounds = pace.flatRounds + 1;
   if (flatRounds < FLAT_ROUNDS && pace.phase === "growing") return { ...now, flatRounds };
   return settle(now, Math.min(pace.best.limit, pace.cap), atMs);
@@ -192,9 +198,16 @@ function afterTrouble(
   if (kind === "loss") {
     return { ...now, limit: Math.max(Math.min(pace.limit, LEAST_AFTER_LOSS), pace.limit >> 1) };
   }
+  // One at a time only where two were too many: else a long file would hold up all others of its host.
   const probeAfterMs = Math.min(LONGEST_PROBE_MS, pace.probeAfterMs * 2);
   const gapMs = had > 1
     ? pace.gapMs
     : Math.min(LONGEST_GAP_MS, Math.max(FIRST_GAP_MS, pace.gapMs * 2));
-  return { ...now, limit: Math.max(1, had >> 1), cap: Math.max(1, had - 1), gapMs, probeAfterMs };
+  return {
+    ...now,
+    limit: had > 2 ? Math.max(2, had >> 1) : 1,
+    cap: Math.max(1, had - 1),
+    gapMs,
+    probeAfterMs,
+  };
 }

@@ -35,6 +35,8 @@ export class Flow {
   #bytes = 0;
   #arrivals = 0;
   #firstByteMs = 0;
+  /** Of how many arrivals that is the sum. */
+  #timedCount = 0;
   #mayStartMs = 0;
   #refusals = 0;
   #hasArrived = false;
@@ -103,6 +105,7 @@ export class Flow {
   #arrive({ bytes, firstByteMs }: Extract<Ending, { kind: "arrival" }>): void {
     this.#bytes += bytes;
     this.#firstByteMs += firstByteMs;
+    if (firstByteMs > 0) this.#timedCount++;
     this.#arrivals++;
     this.#refusals = 0;
     this.#hasArrived = true;
@@ -122,7 +125,7 @@ export class Flow {
   #endRound(atMs: number): void {
     if (this.#wasFull && this.#arrivals > 0) {
       const perMs = this.#bytes / (atMs - this.#roundMs);
-      const firstByteMs = this.#firstByteMs / this.#arrivals;
+      const firstByteMs = this.#firstByteMs / Math.max(1, this.#timedCount);
       this.#pace = observe(this.#pace, { kind: "round", atMs, perMs, firstByteMs }, this.#bounds());
     }
     this.#startRound(atMs);
@@ -135,5 +138,6 @@ export class Flow {
     this.#bytes = 0;
     this.#arrivals = 0;
     this.#firstByteMs = 0;
+    this.#timedCount = 0;
   }
 }

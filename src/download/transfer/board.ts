@@ -119,6 +119,15 @@ export class Board {
     return longest?.end === Infinity ? undefined : longest;
   }
 
+  /** The end of the largest stretch still to come; `undefined` where that is not several times as long. */
+  takeEnd(bytes: number): Segment | undefined {
+    const victim = this.#longest();
+    if (!victim || victim.end - victim.at < 4 * bytes) return undefined;
+    const end = victim.end;
+    victim.end = end - bytes;
+    return this.start(victim.end, end);
+  }
+
   /**
    * Work for free connections that begin together: the gaps, then even pieces of the largest stretch. What that
    * has already counts as of its piece, so that on a line that gives each connection the same all end together.

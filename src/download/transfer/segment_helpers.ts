@@ -6,7 +6,8 @@ import type { Answer } from "../host/requester.ts";
 import type { Run } from "./run.ts";
 import { SegmentPaces } from "./segment_paces.ts";
 import type { LargeBody, Source } from "./source.ts";
-import { whenToHelp } from "./when_to_help.ts";
+
+import { type Trial, TRIAL_BYTES, wasOfUse, whenToHelp } from "./when_to_help.ts";
 
 /** How often the speeds of connections are compared. */
 const COMPARE_MS = 1000;
@@ -41,6 +42,7 @@ export class SegmentHelpers {
   /** Nothing more is asked for. */
   #isOver = false;
   #hasHelped = false;
+  #trial: Trial | undefined;
   #cancelHelp: () => void = () => {};
   #cancelCompare: () => void = () => {};
   #wake: () => void = () => {};
@@ -82,13 +84,34 @@ export class SegmentHelpers {
       receivedBytes: () => active.receivedBytes,
       busyMs: () => this.#body.busyMs,
       missingBytes: () => (this.#board.size ?? 0) - active.doneBytes,
-    }, () => {
+    }, (perMs) => {
       if (isExplicit) return this.#open(count - 1);
       // Files that are fetched beside this one fill the line as further connections would.
       const room = count - this.#tools.active.size;
-      if (room > 0) this.#open(room);
+      if (room > 0) this.#try(room - 1, perMs);
       else this.#watchFirst();
     });
+  }
+
+  /** Sends one helper, and the others where more comes in all. */
+  #try(others: number, perMs: number): void {
+    const [lease] = this.#leases(1);
+    if (!lease) return;
+    const segment = this.#board.takeEnd(TRIAL_BYTES);
+    if (!segment) return lease.release();
+    const { receivedBytes } = this.#attempt.active;
+    this.#trial = { others, perMs, atMs: this.#tools.clock.now(), receivedBytes };
+    this.#help(segment, lease);
+  }
+
+  /** The first helper has fetched its stretch. Returns whether it was of use. */
+  #endTrial(trial: Trial): boolean {
+    this.#trial = undefined;
+    const { receivedBytes } = this.#attempt.active;
+    const isOfUse = wasOfUse(trial, { atMs: this.#tools.clock.now(), receivedBytes });
+    if (isOfUse) this.#open(trial.others);
+    else this.#isOver = this.#attempt.avoidsHelp = true;
+    return isOfUse;
   }
 
   #open(count: number): void {
@@ -132,7 +155,7 @@ export class SegmentHelpers {
   }
 
   #next(): Segment | undefined {
-    if (this.#isOver) return undefined;
+    if (this.#isOver || (this.#trial && !this.#endTrial(this.#trial))) return undefined;
     return this.#board.take() ?? (this.#paces.isFirstSlow ? this.#relieveFirst() : undefined);
   }
 
@@ -232,7 +255,9 @@ export class SegmentHelpers {
     }
     for (const pace of slow) pace.abort();
     const { count } = this.#tools.config.connections;
-    if (this.#paces.isFirstSlow && this.#running.size < count - 1) this.#helpFirst();
+    if (!this.#trial && this.#paces.isFirstSlow && this.#running.size < count - 1) {
+      this.#helpFirst();
+    }
     this.#cancelCompare = this.#tools.clock.after(COMPARE_MS, () => this.#compare());
   }
 

@@ -26,11 +26,12 @@ export interface FirstConnection {
 }
 
 /**
- * Calls back once, when other connections would help the first.
+ * Calls back once, when other connections might help the first.
  *
+ * @param help is told what has come of late, in bytes a millisecond
  * @returns what gives it up
  */
-export function whenToHelp(first: FirstConnection, help: () => void): () => void {
+export function whenToHelp(first: FirstConnection, help: (perMs: number) => void): () => void {
   const { clock, isAsked } = first;
   const judgeMs = isAsked ? ASKED_MS : UNASKED_MS;
   let lookMs = isAsked ? SILENCE_MS : UNASKED_MS;
@@ -47,13 +48,13 @@ export function whenToHelp(first: FirstConnection, help: () => void): () => void
     const now = measure();
     silentTimes = now.bytes === lastBytes ? silentTimes + 1 : 0;
     lastBytes = now.bytes;
-    if (isAsked && silentTimes >= SILENT_TIMES) return help();
+    if (isAsked && silentTimes >= SILENT_TIMES) return help(0);
     const elapsedMs = now.atMs - judged.atMs;
     if (elapsedMs >= judgeMs) {
       const rate = (now.bytes - judged.bytes) / elapsedMs;
       const isBusy = now.busyMs - judged.busyMs > elapsedMs * BUSY_SHARE;
       const isWorthIt = isAsked || first.missingBytes() > rate * WORTH_HELPING_MS;
-      if (!isBusy && isWorthIt) return help();
+      if (!isBusy && isWorthIt) return help(rate);
       judged = now;
       lookMs = judgeMs;
     }
@@ -61,4 +62,31 @@ export function whenToHelp(first: FirstConnection, help: () => void): () => void
   };
   cancel = clock.after(lookMs, look);
   return () => cancel();
+}
+
+/**
+ * What a first helper fetches that nobody asked for: the file's end, so that nothing is fetched twice where it is of no
+ * use. Long enough to tell a line that is full from one that has room.
+ */
+export const TRIAL_BYTES = 2 << 20;
+/** It has to bring so much more in all, its connecting included. */
+const GROWTH = 1.2;
+
+/** How things stood when the first helper was sent. */
+export interface Trial {
+  /** How many others are sent where it is of use. */
+  readonly others: number;
+  /** What came before, in bytes a millisecond. */
+  readonly perMs: number;
+  readonly atMs: number;
+  /** Bytes of the file that had been received by then. */
+  readonly receivedBytes: number;
+}
+
+/** Whether more has come in all since then. */
+export function wasOfUse(
+  { perMs, atMs, receivedBytes }: Trial,
+  now: Pick<Trial, "atMs" | "receivedBytes">,
+): boolean {
+  return now.receivedBytes - receivedBytes > perMs * GROWTH * (now.atMs - atMs);
 }

@@ -200,7 +200,7 @@ Deno.test("lost connections take back half, but leave what a dead host's files n
 });
 
 Deno.test("a first byte that comes much later, without more coming, takes back half", () => {
-  const late = { ...ROUND, atMs: 200, firstByteMs: 400 };
+  const late = { ...ROUND, atMs: 200, firstByteMs: 500 };
   assertEquals(after({ ...ROUND, atMs: 100 }, late).limit, 4);
   assertEquals(after({ ...ROUND, atMs: 100 }, { ...late, perMs: 200 }).limit, 8);
 });
