@@ -48,7 +48,7 @@ const MARKS: readonly Mark[] = [
   {
     engine: "Godot 4",
     isMarkOf: either(
-      hasPage(/GODOT_THREADS_ENABLED|GODOT_CONFIG[^]*gdextensionLibs/),
+      hasPage(/GODOT_THREADS_ENABLED|gdextensionLibs/),
       ({ scripts }) => scripts.some((script) => script.includes("getMissingFeatures")),
     ),
   },

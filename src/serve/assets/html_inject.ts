@@ -12,7 +12,8 @@ export type MakeTags = (page: { hasPolicy: boolean }) => string;
 /** A `<meta>` policy after this many bytes comes too late to matter: scripts have run by then. */
 const HEAD_BYTES = 64 * 1024;
 
-const POLICY_REGEXP = /<meta\s[^>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
+// It stops at the next tag, or a page of nothing but `<meta ` would take for ever.
+const POLICY_REGEXP = /<meta\s[^<>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
 
 /**
  * Puts script tags where they run before anything else of the page: right behind `<head>`, else behind

@@ -131,7 +131,7 @@ async function readTitle(source: GameSource, entry: string): Promise<string | un
   if (!page || page.sizeBytes === 0) return undefined;
   const stream = await page.stream({ start: 0, end: Math.min(page.sizeBytes, TITLE_SEARCH_BYTES) });
   const html = await new Response(stream).text();
-  const [, title] = /<title[^>]*>([^<]{1,200})<\/title>/i.exec(html) ?? [];
+  const [, title] = /<title[^<>]*>([^<]{1,200})<\/title>/i.exec(html) ?? [];
   return title && decodeEntities(title).replace(/\s+/g, " ").trim() || undefined;
 }
 

@@ -1,0 +1,27 @@
+import { assertEquals } from "@std/assert";
+import { HostFixture } from "./host_fixture.ts";
+
+/**
+ * Pages on which a pattern that goes back and forth would take hours. Each is read when the game is found, published
+ * and asked for; that the test ends is what it asserts.
+ */
+const HOSTILE: readonly (readonly [what: string, piece: string])[] = [
+  ["titles that do not end", "<title "],
+  ["policies that do not end", "<meta "],
+  ["policies without a value", "<meta http-equiv  "],
+  ["comments that do not end", "<!-- "],
+  ["doctypes that do not end", "<!doctype '"],
+  ["marks of an engine", "GODOT_CONFIG "],
+  ["white space", "  \n"],
+  ["references to characters", "&#x"],
+];
+
+for (const [what, piece] of HOSTILE) {
+  Deno.test(`a page of ${what} is read in one go`, async () => {
+    const page = piece.repeat(Math.ceil(2_000_000 / piece.length));
+    await using host = await HostFixture.publishing({ "a/index.html": page });
+    const answer = await host.ask("/games/a/");
+    await answer.body?.cancel();
+    assertEquals(answer.status, 200);
+  });
+}
