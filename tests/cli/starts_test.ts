@@ -155,7 +155,7 @@ const HOST_WAYS = [
   { what: "without an environment", through: BARE },
   { what: "without stdin", through: byShell("<&-") },
   { what: "without messages", through: byShell("2>/dev/full") },
-  { what: "with few open files", through: ["sh", "-c", 'ulimit -n 40 && exec "$0" "$@"'] },
+  { what: "with few open files", through: ["sh", "-c", 'ulimit -n 64 && exec "$0" "$@"'] },
 ];
 
 for (const { what, through } of HOST_WAYS) {
