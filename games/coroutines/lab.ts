@@ -129,11 +129,10 @@ export class Lab {
     this.#scene = index;
     const { scene } = this.#experiment;
     this.#notebook.enter(scene.id);
-    const page = this.#page;
-    selectTab(page, index);
+    selectTab(this.#page, index);
     document.body.dataset.scene = scene.id;
-    bindText(page.title, scene.title);
-    bindText(page.lead, scene.lead);
+    bindText(this.#page.title, scene.title);
+    bindText(this.#page.lead, scene.lead);
     this.#showSolved();
     this.#loadQuestion(scene);
     this.#offerNext();
@@ -195,12 +194,11 @@ export class Lab {
   }
 
   #showNumbers(): void {
-    const experiment = this.#experiment;
     showNumbers(this.#page.numbers, {
-      controls: experiment.controls,
-      values: experiment.values,
+      controls: this.#experiment.controls,
+      values: this.#experiment.values,
       onChange: (id, value) => {
-        experiment.set(id, value);
+        this.#experiment.set(id, value);
         this.#changed({ keepsTotals: false });
         if (id === "real") this.#showNumbers();
       },
