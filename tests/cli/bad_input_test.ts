@@ -60,14 +60,14 @@ const USAGE: readonly Case[] = [
   {
     what: "no files at once",
     args: ["download", "-j", "0", URL],
-    en: 'Option --jobs must be a whole number from 1 to 4096, not "0"',
-    zh: "选项 --jobs 必须是 1 到 4096 之间的整数，而不是“0”",
+    en: 'Option --jobs must be auto or a whole number from 1 to 4096, not "0"',
+    zh: "选项 --jobs 必须是 auto 或 1 到 4096 之间的整数，而不是“0”",
   },
   {
     what: "a word for a number",
     args: ["download", "-j", "x", URL],
-    en: 'Option --jobs must be a whole number from 1 to 4096, not "x"',
-    zh: "选项 --jobs 必须是 1 到 4096 之间的整数，而不是“x”",
+    en: 'Option --jobs must be auto or a whole number from 1 to 4096, not "x"',
+    zh: "选项 --jobs 必须是 auto 或 1 到 4096 之间的整数，而不是“x”",
   },
   {
     what: "one name for two URLs",
