@@ -3,6 +3,7 @@
 //
 //   deno task bench                     everything, five rounds each, the list of a million lines once
 //   deno task bench small big           some pieces of work; the other rows stay as they were measured before
+//   deno task bench line                over a slow line, beside the peers as they come and at their best; half an hour
 //   deno task bench --rounds 2 small    fewer rounds
 //   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
 //   deno task bench --dry small         saves nothing
@@ -11,6 +12,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { DOWNLOAD_WORKS } from "./download/speed.ts";
+import { LINE_WORK } from "./download/line.ts";
 import { RATE_WORK } from "./download/rate.ts";
 import { benchServe } from "./serve/main.ts";
 import { STARTUP_WORK } from "./download/startup.ts";
@@ -22,7 +24,7 @@ import { DOWNLOAD_PAGE, saveRows } from "./support/results.ts";
 import type { Row } from "./support/row.ts";
 import type { Work } from "./support/work.ts";
 
-const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, RATE_WORK, STARTUP_WORK];
+const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, LINE_WORK, RATE_WORK, STARTUP_WORK];
 const ROUNDS = 5;
 
 /** Measures works one after another, and hands each one's rows over as soon as they are there. */

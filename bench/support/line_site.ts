@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { type RunningServer, startScript } from "./file_server.ts";
+
+/** Ways to the same files, each over a slow line of its own. */
+const DOORS = {
+  http: { listen: "", more: "" },
+  tls: { listen: " ssl", more: "" },
+  h2: { listen: " ssl http2", more: "" },
+  limitReq: { listen: "", more: "limit_req zone=asked;" },
+  limitConn: { listen: "", more: "limit_conn open 4; limit_rate 500k;" },
+} as const;
+
+export type Door = keyof typeof DOORS;
+
+/** nginx behind slow lines. */
+export interface LineSite {
+  /** Where a door is, without a slash at the end. */
+  origin(door: Door): string;
+  /** The certificate that clients are to trust, as a file. */
+  readonly ca: string;
+  /** How many answers of a status a door has given since it was last asked. */
+  countAnswers(door: Door, status: number): Promise<number>;
+  /** The same files through a line that loses one connection of a hundred. */
+  readonly lossyOrigin: string;
+  /** Names of hosts that are all the same, at this port. */
+  readonly hosts: { readonly count: number; readonly port: string };
+  stop(): Promise<void>;
+}
+
+const HOSTS = 20;
+
+async function run(program: string, ...args: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(program, { args }).output();
+  if (!success) throw new Error(`${program}: ${new TextDecoder().decode(stderr)}`);
+}
+
+/** A certificate for localhost that signs itself. */
+async function makeCertificate(dir: string): Promise<{ cert: string; key: string }> {
+  const [cert, key] = [join(dir, "line.pem"), join(dir, "line.key")];
+  const names = "subjectAltName=DNS:localhost,IP:127.0.0.1";
+  const how = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"];
+  await run("openssl", "req", ...how, "-addext", names, "-keyout", key, "-out", cert);
+  return { cert, key };
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+/** Starts nginx over a folder, and a line before each of its doors. */
+export async function startLineSite(dir: string, www: string): Promise<LineSite> {
+  const { cert, key } = await makeCertificate(dir);
+  const doors = Object.keys(DOORS) as Door[];
+  const ports = new Map(doors.map((door) => [door, freePort()]));
+  const log = (door: Door) => join(dir, `line-${door}.log`);
+  const servers = doors.map((door) =>
+    `server { listen 127.0.0.1:${ports.get(door)}${DOORS[door].listen} backlog=4096; root ${www};
+      access_log ${log(door)} status; ${DOORS[door].more} }`
+  );
+  const config = join(dir, "line.conf");
+  await Deno.writeTextFile(
+    config,
+    `worker_processes 1; daemon off; pid ${config}.pid; error_log ${config}.log;
+events { worker_connections 4096; }
+http { sendfile on; types {} default_type application/octet-stream; log_format status '$status';
+  ssl_certificate ${cert}; ssl_certificate_key ${key};
+  limit_req_zone $server_port zone=asked:1m rate=5r/s; limit_conn_zone $server_port zone=open:1m;
+  ${servers.join("\n  ")} }
+`,
+  );
+  const nginx = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();
+  const lines = new Map<Door, RunningServer>();
+  for (const door of doors) {
+    lines.set(door, await startScript("peers/slow_line.ts", `${ports.get(door)}`, `${HOSTS}`));
+  }
+  const lossy = await startScript("peers/slow_line.ts", `${ports.get("http")}`, "1", "0.01");
+  const portOf = (server: RunningServer) => new URL(server.origin).port;
+  const seen = new Map<Door, number>();
+  return {
+    ca: cert,
+    lossyOrigin: lossy.origin,
+    hosts: { count: HOSTS, port: portOf(lines.get("http")!) },
+    origin(door) {
+      const { origin } = lines.get(door)!;
+      const isSecure = DOORS[door].listen.includes("ssl");
+      return isSecure ? `https://localhost:${new URL(origin).port}` : origin;
+    },
+    async countAnswers(door, status) {
+      const all = (await Deno.readTextFile(log(door))).split("\n");
+      const count = all.filter((line) => line === `${status}`).length;
+      const before = seen.get(door) ?? 0;
+      seen.set(door, count);
+      return count - before;
+    },
+    async stop() {
+      for (const line of [...lines.values(), lossy]) await line.stop();
+      nginx.kill("SIGTERM");
+      await nginx.status;
+    },
+  };
+}
