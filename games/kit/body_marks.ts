@@ -3,14 +3,14 @@
 import { wantsCalmMotion } from "./motion.ts";
 import { onSettingsChange } from "./settings.ts";
 
-/** `by-keys` while the player uses keys, so that the focus is seen by those who need it. */
+/** Sets the class `by-keys` while the player uses keys, so that only then the focus is visible. */
 export function followInputKind(): void {
   const byKeys = (on: boolean) => () => void document.body.classList.toggle("by-keys", on);
   document.addEventListener("keydown", byKeys(true), { capture: true });
   document.addEventListener("pointerdown", byKeys(false), { capture: true });
 }
 
-/** `calm` while the player or the system wants little motion. */
+/** Sets the class `calm` while the player or the system wants little motion. */
 export function followCalmMotion(): void {
   const follow = () => document.body.classList.toggle("calm", wantsCalmMotion());
   follow();

@@ -10,7 +10,7 @@ function scramble(state: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** A seed nobody chose, for games that are not replayed from a given one. */
+/** A random seed, for games that need no repeatable one. */
 export function freshSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }

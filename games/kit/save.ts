@@ -54,7 +54,7 @@ export function readSave<Value>(text: string | null, format: SaveFormat<Value>):
     }
     return format.read(data);
   } catch {
-    // Text that is not JSON, or data a migration trips over, is no save.
+    // Text that is not JSON, or data that a migration cannot handle, is no save.
     return undefined;
   }
 }

@@ -56,7 +56,7 @@ export function settings(): Settings {
   return current ??= save.load();
 }
 
-/** Changes some settings, remembers them and tells everyone who listens. */
+/** Changes some settings, stores them and calls every listener. */
 export function changeSettings(change: Partial<Settings>): void {
   current = { ...settings(), ...change };
   save.store(current);

@@ -17,7 +17,7 @@ export type SettingsOptions = {
 const WORDS = {
   volume: { en: "Volume", zh: "音量" },
   sound: { en: "Sound", zh: "声音" },
-  // Both at once: whoever needs this row cannot read the other language.
+  // Both at once: a player who needs this row cannot read the other language.
   language: { en: "Language / 语言", zh: "语言 / Language" },
   speed: { en: "Speed", zh: "速度" },
   calm: { en: "Less motion", zh: "减少动画" },

@@ -24,7 +24,7 @@ export type HelpPage = {
   readonly text: Text;
 };
 
-/** What a game tells its frame. */
+/** How a game configures its frame. */
 export type ShellOptions = SettingsOptions & {
   readonly name: Text;
   /** One line below the name on the title screen. */
@@ -34,13 +34,13 @@ export type ShellOptions = SettingsOptions & {
   /** The buttons of the title screen, read anew each time. The screen closes before one runs. */
   readonly titleActions: () => readonly Action[];
   readonly help: readonly HelpPage[];
-  /** The game stands still from here: a panel is open or the page is hidden. */
+  /** Called when a panel opens or the page is hidden: the game stands still. */
   readonly onPause?: () => void;
-  /** The last panel was closed and the game goes on. */
+  /** Called when the last panel closes and the game goes on. */
   readonly onResume?: () => void;
   /** Adds "start over" to the pause screen. */
   readonly onRestart?: () => void;
-  /** The player goes back to the title screen. */
+  /** Called when the player goes back to the title screen. */
   readonly onTitle?: () => void;
   /** More buttons for the pause screen. */
   readonly pauseActions?: () => readonly Action[];

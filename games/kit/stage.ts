@@ -33,7 +33,7 @@ export type Fit = {
   readonly visible: Box;
 };
 
-/** More device pixels cost a tablet its frames and nobody sees them. */
+/** More device pixels cost a tablet frames and look no better. */
 const MOST_PIXEL_RATIO = 2;
 
 /** Chooses the logical size that fills more of the window, and centres it. */

@@ -3,7 +3,7 @@
 import { addElement } from "./controls.ts";
 import { icon } from "./icons.ts";
 
-/** Adds the row; whoever cannot see it is told elsewhere. */
+/** Adds the row, without a text: a screen reader is told elsewhere. */
 export function addStars(parent: Element, count: number): HTMLElement {
   const row = addElement("span", "stars", parent);
   row.setAttribute("aria-hidden", "true");

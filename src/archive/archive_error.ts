@@ -3,45 +3,45 @@ import type { Text } from "../cli/language.ts";
 
 /** Why an archive was refused. */
 export type ArchiveErrorKind =
-  /** No archive of a kind that is known, or one with a feature that is not. */
+  /** It is of no known format, or uses an unsupported feature. */
   | "unsupported"
-  /** Its bytes contradict each other or its checksums. */
+  /** Its bytes contradict each other or their checksums. */
   | "damaged"
   /** It ends too early. */
   | "truncated"
   /** It needs a password. */
   | "encrypted"
-  /** A name that leads out of the folder, or that some system cannot hold. */
+  /** A name leads out of the folder, or is invalid on some system. */
   | "unsafe-name"
-  /** A symbolic link, or a hard link to what is not in the archive. */
+  /** It contains a symbolic link, or a hard link to a file that is not in the archive. */
   | "link"
-  /** A device, a pipe or a socket. */
+  /** It contains a device, a pipe or a socket. */
   | "special"
-  /** Two entries that are one file on some system. */
+  /** Two entries would be one file on some system. */
   | "duplicate"
   | "too-many-entries"
-  /** More bytes than allowed. */
+  /** It unpacks to more bytes than allowed. */
   | "too-large"
-  /** More bytes out of each byte in than honest content has. */
+  /** It unpacks to more bytes per packed byte than honest content does. */
   | "too-dense"
-  /** No files in it. */
+  /** It contains no files. */
   | "empty"
-  /** What it was to become is already there. */
+  /** The target exists already. */
   | "exists";
 
-/** An archive cannot be read or unpacked, because of what it holds. */
+/** An archive cannot be read or unpacked because of its content. */
 export class ArchiveError extends TextError {
   override readonly name = "ArchiveError";
   readonly kind: ArchiveErrorKind;
 
-  /** @param text the reason alone: the caller says first what could not be done */
+  /** @param text the reason alone; the caller adds what could not be done */
   constructor(kind: ArchiveErrorKind, text: Text, options?: ErrorOptions) {
     super(text, options);
     this.kind = kind;
   }
 }
 
-/** What to do with an archive that is beyond what is unpacked unasked. */
+/** Advice for an archive beyond the limits of automatic unpacking. */
 export const BY_HAND: Text = {
   en: "if you trust it, unpack it with another program",
   zh: "如果信任它，请用其他程序解压",
@@ -56,7 +56,7 @@ export function truncatedError(cause?: unknown): ArchiveError {
   return new ArchiveError("truncated", text, { cause });
 }
 
-/** Something else under the name of a zip file. */
+/** The file is not a zip file. */
 export function notZipError(cause?: unknown): ArchiveError {
   return new ArchiveError("unsupported", {
     en: "it is not a zip archive; look whether it is the file you meant",
@@ -72,7 +72,7 @@ export function damagedError(cause?: unknown): ArchiveError {
   }, { cause });
 }
 
-/** More entries than anybody would unpack. */
+/** The archive has more entries than the limit. */
 export function tooManyEntriesError(maxEntries?: number): ArchiveError {
   const limit = maxEntries === undefined ? "" : ` (${maxEntries})`;
   return new ArchiveError("too-many-entries", {
@@ -89,7 +89,7 @@ export function longNameError(): ArchiveError {
   });
 }
 
-/** It needs a password, which there is no way to give. */
+/** The archive needs a password, and coplay has no option for one. */
 export function encryptedError(): ArchiveError {
   return new ArchiveError("encrypted", {
     en: "the archive is encrypted; unpack it with a program that asks for its password",

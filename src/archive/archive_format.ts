@@ -4,7 +4,7 @@ import { BLOCK_BYTES, isTarHeader } from "./tar_header.ts";
 /** The kinds of archive that can be unpacked. */
 export type ArchiveFormat = "zip" | "tar" | "tar.gz" | "tar.zst";
 
-/** What files of a kind begin with; the kinds without a format are only named in the refusal. */
+/** The first bytes of each format; one without a format value is only named in the refusal. */
 const MAGIC_NUMBERS: readonly [name: string, format: ArchiveFormat | undefined, magic: string][] = [
   ["zip", "zip", "PK\x03\x04"],
   ["zip", "zip", "PK\x05\x06"],
@@ -28,16 +28,16 @@ function unsupportedError(name: string | undefined): ArchiveError {
   });
 }
 
-/** How far before the end of a zip file its end record may stand: behind it is a comment of 64 KiB at most. */
+/** The greatest distance of a zip's end record from its end: a comment of at most 64 KiB follows it. */
 export const ZIP_END_BYTES = 22 + 65_535;
 const ZIP_END_MAGIC = "PK\x05\x06";
 
 /**
- * Tells an archive's format by its first bytes; its name may say anything. A zip file may begin with anything, such
- * as a program that unpacks it, and is known by its end.
+ * Detects an archive's format by its bytes, since its name may be wrong. A zip file may begin with anything, such as
+ * a program that unpacks it, so its end counts.
  *
- * @param firstBytes the first 512 bytes, or all where the file is shorter
- * @param lastBytes the last {@linkcode ZIP_END_BYTES}, or all where the file is shorter
+ * @param firstBytes the first 512 bytes, or all of a shorter file
+ * @param lastBytes the last {@linkcode ZIP_END_BYTES} bytes, or all of a shorter file
  * @throws {ArchiveError} of kind `unsupported`, with the format's name where it is known
  */
 export function detectFormat(

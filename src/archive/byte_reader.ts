@@ -1,6 +1,6 @@
 import { truncatedError } from "./archive_error.ts";
 
-/** Reads a stream of chunks by counts of bytes, holding one chunk at a time. */
+/** Reads counted bytes from a stream of chunks, of which it holds one at a time. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #chunk = new Uint8Array();
@@ -9,7 +9,7 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** Whether there is a byte left; fetches the next chunk where need be. */
+  /** Whether a byte is left; reads the next chunk if need be. */
   async hasMore(): Promise<boolean> {
     while (this.#chunk.length === 0) {
       const { done, value } = await this.#chunks.next();
@@ -19,7 +19,7 @@ export class ByteReader {
     return true;
   }
 
-  /** At least one byte and at most `limitBytes`; undefined at the end. */
+  /** Reads between one and `limitBytes` bytes; undefined at the end. */
   async readSome(limitBytes: number): Promise<Uint8Array | undefined> {
     if (!await this.hasMore()) return undefined;
     const piece = this.#chunk.subarray(0, limitBytes);
@@ -28,9 +28,9 @@ export class ByteReader {
   }
 
   /**
-   * Exactly `length` bytes, or undefined at the end.
+   * Reads exactly `length` bytes; undefined at the end.
    *
-   * @throws {ArchiveError} of kind `truncated` where the end comes in between
+   * @throws {ArchiveError} of kind `truncated` where the stream ends in between
    */
   async read(length: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const bytes = new Uint8Array(length);
@@ -47,14 +47,14 @@ export class ByteReader {
     return bytes;
   }
 
-  /** Like {@linkcode read}, where the end would be too early. */
+  /** Like {@linkcode read}, but throws at the end too. */
   async need(length: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = await this.read(length);
     if (bytes === undefined) throw truncatedError();
     return bytes;
   }
 
-  /** The next `length` bytes piece by piece. */
+  /** Reads the next `length` bytes piece by piece. */
   async *pieces(length: number): AsyncGenerator<Uint8Array> {
     for (let left = length; left > 0;) {
       const piece = await this.readSome(left);
@@ -64,7 +64,7 @@ export class ByteReader {
     }
   }
 
-  /** The next `length` bytes, which will come again; fewer at the end. */
+  /** Returns the next `length` bytes without consuming them; fewer at the end. */
   async peek(length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
     let at = 0;
@@ -76,7 +76,7 @@ export class ByteReader {
     return bytes.subarray(0, at);
   }
 
-  /** Takes bytes back that were read last. */
+  /** Puts back the bytes that were read last. */
   unread(bytes: Uint8Array): void {
     const chunk = new Uint8Array(bytes.length + this.#chunk.length);
     chunk.set(bytes);
@@ -84,7 +84,7 @@ export class ByteReader {
     this.#chunk = chunk;
   }
 
-  /** Ends the stream early. */
+  /** Cancels the stream before its end. */
   async cancel(): Promise<void> {
     await this.#chunks.return?.();
   }

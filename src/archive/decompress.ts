@@ -7,10 +7,10 @@ import { ByteReader } from "./byte_reader.ts";
 import { gunzip } from "./gzip_members.ts";
 import { zstdFrames } from "./zstd_frames.ts";
 
-/** What a tar file may be packed with. */
+/** The compression of a tar file. */
 export type Packing = "gzip" | "zstd";
 
-/** Notes down how the source itself fails, to tell that from what the decoder finds in its bytes. */
+/** Records an error of the source, to tell it from an error that the decoder finds in its bytes. */
 async function* watch(
   source: AsyncIterable<Uint8Array>,
   failures: unknown[],
@@ -34,7 +34,7 @@ async function* decode(
 ): AsyncGenerator<Uint8Array> {
   const failures: unknown[] = [];
   const feeding = pipeline(Readable.from(watch(source, failures)), decoder);
-  // Reading the decoder fails with the same error.
+  // The decoder rejects its reader with the same error.
   feeding.catch(() => {});
   try {
     yield* decoder;
@@ -72,11 +72,11 @@ async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 }
 
 /**
- * Unpacks a stream chunk by chunk. Several gzip members or zstd frames one after another, as parallel
- * packers write them, are one stream.
+ * Unpacks a stream chunk by chunk. Several gzip members or zstd frames in a row, as parallel packers write them,
+ * count as one stream.
  *
- * @param options `note` hears what is odd and no error
- * @throws {ArchiveError} where the stream is cut or damaged
+ * @param options `note` is called for an oddity that is no error
+ * @throws {ArchiveError} where the stream is truncated or damaged
  */
 export function decompress(
   source: AsyncIterable<Uint8Array>,

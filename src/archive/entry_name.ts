@@ -1,6 +1,6 @@
 /**
- * Names and texts that do not say which encoding they are in: those made on Chinese, Japanese and Korean Windows are
- * in its code page, those made by old DOS programs in code page 437.
+ * Names and texts that do not declare their encoding: Chinese, Japanese and Korean Windows write them in the
+ * system's code page, old DOS programs in code page 437.
  */
 import {
   isUtf8ByAccident,
@@ -11,9 +11,9 @@ import {
 } from "./name_scores.ts";
 
 /**
- * Guesses which encoding names are in that do not say it: UTF-8 where all of them are, else the one in
- * which the most of their characters are common ones. All names of an archive count together, since
- * one alone may fit several; where they tie, Chinese goes before Japanese.
+ * Guesses the encoding of an archive's names: UTF-8 if all of them are valid, else the encoding in which most of
+ * their characters are common ones. All names count together, because one alone may fit several; in a tie, Chinese
+ * goes before Japanese.
  */
 export function guessNameEncoding(names: readonly Uint8Array<ArrayBuffer>[]): NameEncoding {
   const isUtf8 = names.every((bytes) => decode(bytes, "utf-8") !== undefined);
@@ -24,18 +24,18 @@ export function guessNameEncoding(names: readonly Uint8Array<ArrayBuffer>[]): Na
   return isAccident ? "gbk" : "utf-8";
 }
 
-/** The same for names of which one at least is no UTF-8. */
+/** Guesses the encoding of names of which at least one is not UTF-8. */
 export function guessLegacyEncoding(names: readonly Uint8Array<ArrayBuffer>[]): LegacyEncoding {
   let best: { encoding: LegacyEncoding; share: number } = { encoding: "cp437", share: 0 };
   for (const encoding of LEGACY_ENCODINGS) {
     const share = commonShare(names, encoding);
-    // Nothing common in any: what the format itself says they are.
+    // With no common characters in any encoding, the zip format's own default stays.
     if (share > best.share) best = { encoding, share };
   }
   return best.encoding;
 }
 
-/** How many of the names' characters are common ones in an encoding; 0 where one cannot be in it. */
+/** Returns the share of common characters among the names in an encoding; 0 where a name is invalid in it. */
 function commonShare(names: readonly Uint8Array<ArrayBuffer>[], encoding: LegacyEncoding): number {
   let [common, all] = [0, 0];
   for (const bytes of names) {
@@ -51,7 +51,7 @@ function commonShare(names: readonly Uint8Array<ArrayBuffer>[], encoding: Legacy
 const CP437_UPPER = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
   "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
-/** The name, undefined where the bytes are not in the encoding. */
+/** Decodes a name; undefined where the bytes are invalid in the encoding. */
 function decode(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -68,7 +68,7 @@ function decodeCp437(bytes: Uint8Array): string {
   return characters.join("");
 }
 
-/** Decodes a name; one that is not in the encoding reads as code page 437, in which all bytes are. */
+/** Decodes a name; one that is invalid in the encoding counts as code page 437, where every byte is valid. */
 export function decodeName(bytes: Uint8Array<ArrayBuffer>, encoding: NameEncoding): string {
   const decoded = encoding === "cp437" ? undefined : decode(bytes, encoding);
   return decoded ?? decodeCp437(bytes);

@@ -12,22 +12,22 @@ import { UnpackNotes } from "./unpack_notes.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
 
 const CHUNK_BYTES = 256 * 1024;
-/** What was unpacked. */
+/** The result of unpacking. */
 export interface Extracted {
   readonly files: number;
-  /** Of all files together. */
+  /** The size of all files together, in bytes. */
   readonly sizeBytes: number;
-  /** What should be said of it, such as names that had to be changed. */
+  /** Messages for the user, such as about renamed files. */
   readonly notes: readonly Text[];
 }
 
-/** What may be said about an unpacking. */
+/** The limits of unpacking, and how to stop it. */
 export interface ExtractOptions extends Partial<UnpackLimits> {
-  /** Stops it; then too nothing is left behind. */
+  /** Stops the unpacking, which then leaves nothing behind. */
   readonly signal?: AbortSignal;
 }
 
-/** Entries whose bytes overlap make terabytes out of kilobytes. */
+/** Refuses entries whose bytes overlap: they could make terabytes out of kilobytes. */
 function refuseOverlaps(entries: readonly ZipEntry[]): void {
   const sorted = entries.toSorted((a, b) => a.offset - b.offset);
   sorted.forEach((entry, index) => {
@@ -40,7 +40,7 @@ function refuseOverlaps(entries: readonly ZipEntry[]): void {
   });
 }
 
-/** A zip file lists all it has, so all of it is checked before anything is written. */
+/** Checks all entries of a zip file before anything is written, as its directory lists them. */
 function planZip(job: UnpackJob, zip: ZipArchive) {
   refuseOverlaps(zip.entries);
   const plan = new Map<string, NonNullable<ReturnType<typeof admit>> & { entry: ZipEntry }>();
@@ -51,7 +51,7 @@ function planZip(job: UnpackJob, zip: ZipArchive) {
     job.budget.spend(entry.sizeBytes);
     const path = place.segments.join("/");
     const earlier = plan.get(path);
-    // The folders above it are made where it came first.
+    // The first entry of a name has created its parent folders.
     if (earlier === undefined) plan.set(path, { ...place, entry });
     else if (!place.isFolder) plan.set(path, { ...earlier, entry });
   }
@@ -72,12 +72,12 @@ async function extractZip(job: UnpackJob): Promise<void> {
   }
 }
 
-/** How the hidden folders begin that archives are unpacked in, beside a folder of this name. */
+/** The prefix of the hidden folder that an archive is unpacked in, beside the folder of this name. */
 export function unpackPrefix(name: string): string {
   return `.${name}.unpack-`;
 }
 
-/** The file's bytes; it is open while they are being read. */
+/** Streams a file, which stays open while the consumer reads. */
 async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   using file = await Deno.open(path);
   for (;;) {
@@ -88,7 +88,7 @@ async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Counts all that is unpacked, also what no file gets. */
+/** Counts all unpacked bytes against the limits, including those that become no file. */
 async function* spend(
   chunks: AsyncIterable<Uint8Array>,
   job: UnpackJob,
@@ -116,7 +116,7 @@ async function extractTar(job: UnpackJob, format: Exclude<ArchiveFormat, "zip">)
   }
 }
 
-/** The format that a file's first and last bytes tell, and its size. */
+/** Detects the format by a file's first and last bytes, and reads its size. */
 function probe(path: string): { format: ArchiveFormat; sizeBytes: number } {
   using file = Deno.openSync(path);
   const sizeBytes = file.statSync().size;
@@ -124,7 +124,7 @@ function probe(path: string): { format: ArchiveFormat; sizeBytes: number } {
   return { format: detectFormat(readAt(file, 0, 512), lastBytes), sizeBytes };
 }
 
-/** So many bytes from a place, fewer at the end. */
+/** Reads so many bytes at an offset; fewer at the file's end. */
 function readAt(file: Deno.FsFile, offset: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   file.seekSync(offset, Deno.SeekMode.Start);
@@ -146,7 +146,7 @@ async function refuseExisting(path: string): Promise<void> {
   });
 }
 
-/** A folder that holds all the rest adds nothing, so what is in it becomes the target. */
+/** Returns the folder that becomes the target: an only folder at the top adds nothing, so its content does. */
 function contentFolder(job: UnpackJob): string {
   const [root, ...others] = job.tree.roots;
   const isOnlyFolder = root !== undefined && others.length === 0 && root[1] === "folder";
@@ -166,16 +166,16 @@ async function unpack(job: UnpackJob, format: ArchiveFormat): Promise<void> {
 }
 
 /**
- * Unpacks a zip, tar, tar.gz or tar.zst archive into a new folder: first beside it under a name of its
- * own, then renamed, so that the target is there whole or not at all.
+ * Unpacks a zip, tar, tar.gz or tar.zst archive into a new folder: first under a hidden name beside it, then it
+ * renames that, so that the target exists whole or not at all.
  *
- * Refused are archives with names that leave the folder, symbolic links, devices, encrypted entries, entries that
- * would be one file on some system, and those beyond the limits. Names that some system cannot hold are changed, a
- * hard link becomes a copy, and of two files of one name the last counts. A folder that holds all the rest is left
- * out, and so is what macOS adds.
+ * It refuses archives with names that leave the folder, symbolic links, devices, encrypted entries or entries that
+ * would be one file on some system, and those beyond the limits. It changes names that are invalid on some system,
+ * copies hard links, and keeps the last of several files of one name. It leaves out an only folder at the top, and
+ * the files that macOS adds.
  *
- * @param targetPath the folder to make; nothing may be there, its parent must
- * @throws {ArchiveError} for what the archive is; the file system's errors as they are
+ * @param targetPath the folder to create; its parent must exist, the folder itself must not
+ * @throws {ArchiveError} for the archive's content; the file system's errors as they are
  */
 export async function extractArchive(
   archivePath: string,
@@ -188,7 +188,7 @@ export async function extractArchive(
   const { format, sizeBytes } = probe(archivePath);
   const limits = { ...DEFAULT_LIMITS, ...given };
   const prefix = unpackPrefix(basename(targetPath));
-  // Nobody else can reach into it while it is not whole: such folders are the owner's alone.
+  // Deno creates such folders for the owner alone, so no other user can reach into it.
   const temporary = await Deno.makeTempDir({ dir: dirname(targetPath), prefix });
   try {
     const job: UnpackJob = {

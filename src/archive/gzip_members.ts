@@ -1,6 +1,7 @@
 /**
- * The members of a gzip file (RFC 1952 §2.2) one after another. The decoder at hand throws away what it has when
- * something else follows the last of them, as a web server or a careless copy may add; this knows where they end.
+ * Reads the members of a gzip file (RFC 1952 §2.2) one after another. The built-in decoder discards its output when
+ * other bytes follow the last member, as a web server or a careless copy may add; this module finds where the
+ * members end.
  */
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Text } from "../cli/language.ts";
@@ -11,7 +12,7 @@ const MAGIC = [0x1f, 0x8b];
 const DEFLATE = 8;
 /** The bits of a member's flags. */
 const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 } as const;
-/** A name or a comment has no length; what is longer is none. */
+/** The longest name or comment accepted; neither has a length field. */
 const MAX_TEXT_BYTES = 65_536;
 const PIECE_BYTES = 65_536;
 
@@ -26,8 +27,8 @@ function startsMember(bytes: Uint8Array): boolean {
 /**
  * Unpacks all members as one stream.
  *
- * @param note hears of bytes behind the last member that are none; zeros, which tapes and disks add, need no word
- * @throws {ArchiveError} where a member is cut or damaged
+ * @param note called for bytes after the last member that are not zeros, which tapes and disks add
+ * @throws {ArchiveError} where a member is truncated or damaged
  */
 export async function* gunzip(
   reader: ByteReader,
@@ -64,11 +65,11 @@ async function skipText(reader: ByteReader): Promise<void> {
   throw damagedError();
 }
 
-/** One member's bytes, checked by what stands behind them. */
+/** Inflates one member, and checks it against the checksum and size that follow. */
 async function* inflateMember(reader: ByteReader): AsyncGenerator<Uint8Array> {
   const decoder = createInflateRaw();
   const feeding = feed(reader, decoder);
-  // What goes wrong there ends the reading below.
+  // The error ends the reading below.
   feeding.catch((error) => decoder.destroy(error));
   let [checksum, sizeBytes] = [0, 0];
   try {
@@ -87,7 +88,7 @@ async function* inflateMember(reader: ByteReader): AsyncGenerator<Uint8Array> {
   if (!isRight) throw damagedError();
 }
 
-/** Gives a decoder bytes until it has come to its end, and gives back to the reader what it did not take. */
+/** Feeds the decoder until its stream ends, and puts the bytes that it did not use back. */
 async function feed(
   reader: ByteReader,
   decoder: ReturnType<typeof createInflateRaw>,

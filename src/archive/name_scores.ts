@@ -1,22 +1,22 @@
 /**
- * How likely bytes are a name in one of the encodings of old systems: by what their pairs of bytes mean in it, and
- * for the three whose pairs look alike, by how often a language uses them.
+ * Scores how likely bytes are a name in one of the encodings of old systems: by the meaning of byte pairs in it, and
+ * for the three with similar pairs by how often a language uses the characters.
  */
 
-/** The encodings of old systems that names are found in; `euc-kr` with Windows' additions. */
+/** The encodings of old systems; `euc-kr` includes Windows' additions. */
 export type LegacyEncoding = "gbk" | "big5" | "euc-kr" | "shift_jis" | "cp437";
 
-/** An encoding names of archives are found in. */
+/** An encoding of names in archives. */
 export type NameEncoding = "utf-8" | LegacyEncoding;
 
-/** How many characters are such as names have, and how many there are. */
+/** How many of a name's characters are common in names, and how many it has. */
 export interface Score {
-  /** Half as much again for one of those that the language uses most. */
+  /** One of the most frequent characters of the language counts one and a half. */
   readonly common: number;
   readonly all: number;
 }
 
-/** Whether two bytes are a character, and one that names have. */
+/** Classifies two bytes as a character that is common or rare in names, or as none. */
 type PairRule = (lead: number, trail: number) => "common" | "rare" | "no";
 
 /** GB 2312's first level of hanzi and its punctuation. */
@@ -34,7 +34,7 @@ function big5Pair(lead: number, trail: number): ReturnType<PairRule> {
   return lead >= 0xa4 && (lead < 0xc6 || (lead === 0xc6 && trail <= 0x7e)) ? "common" : "rare";
 }
 
-/** KS X 1001's syllables; beside them Windows has the rarer ones, and there are hanja. */
+/** KS X 1001's syllables are common; Windows' additional ones and hanja are rare. */
 function eucKrPair(lead: number, trail: number): ReturnType<PairRule> {
   const isTrail = (trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) ||
     (trail >= 0x81 && trail <= 0xfe);
@@ -42,10 +42,7 @@ function eucKrPair(lead: number, trail: number): ReturnType<PairRule> {
   return lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1 ? "common" : "rare";
 }
 
-/**
- * The signs names have, of the row where code page 437 has `ü` before a letter: the ideographic
- * space, ・々ー～
- */
+/** The signs that names contain in the row where code page 437 has `ü` before a letter: the ideographic space, ・々ー～ */
 const SHIFT_JIS_SIGNS: ReadonlySet<number> = new Set([0x40, 0x45, 0x58, 0x5b, 0x60]);
 
 /** Hiragana, katakana and JIS X 0208's first level of kanji. */
@@ -57,7 +54,7 @@ function shiftJisPair(lead: number, trail: number): ReturnType<PairRule> {
   return isKana || (lead >= 0x88 && lead <= 0x97) ? "common" : "rare";
 }
 
-/** `undefined` where the bytes cannot be in the encoding. */
+/** Scores bytes by their pairs; undefined where they are invalid in the encoding. */
 function scorePairs(
   bytes: Uint8Array,
   rule: PairRule,
@@ -76,13 +73,13 @@ function scorePairs(
   return { common, all };
 }
 
-/** Letters with accents are common, lines, Greek and signs are rare. */
+/** Scores bytes as code page 437: accented letters are common; lines, Greek and signs are rare. */
 function scoreCp437(bytes: Uint8Array): Score {
   const high = bytes.filter((byte) => byte >= 0x80);
   return { common: high.filter((byte) => byte <= 0xa5).length, all: high.length };
 }
 
-// Hanzi and syllables that files are named with: the most used of each language, and the words of games.
+// Characters of file names: the most frequent of each language, and words of games.
 const SIMPLIFIED =
   "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所" +
   "然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长" +
@@ -119,22 +116,22 @@ const SCORERS: Readonly<Record<LegacyEncoding, (bytes: Uint8Array) => Score | un
   cp437: scoreCp437,
 };
 
-/** Of two encodings that fit as well, the one that comes first is taken. */
+/** The encodings by priority: of two equal scores the first one wins. */
 export const LEGACY_ENCODINGS = Object.keys(SCORERS) as readonly LegacyEncoding[];
 
-/** What no name holds: characters for private use, unassigned ones and controls of an old kind. */
+/** Characters that names never contain: private-use and unassigned ones, and C1 controls. */
 const UNREAL_REGEXP = /[\p{Co}\p{Cn}\u0080-\u009f\ufffd]/u;
 
-/** Whether a decoded text holds what no name or list does, so that its encoding was guessed wrong. */
+/** Whether a decoded text contains characters that no name or list does, so that the guess was wrong. */
 function isUnreal(text: string): boolean {
   return UNREAL_REGEXP.test(text);
 }
 
 /**
- * How well bytes fit an encoding.
+ * Scores how well bytes fit an encoding.
  *
- * @param decode reads bytes in it; `undefined` where they cannot be
- * @returns `undefined` where they are no text in it
+ * @param decode decodes bytes in it; returns undefined for invalid ones
+ * @returns undefined where the bytes are no text in it
  */
 export function scoreName(
   bytes: Uint8Array<ArrayBuffer>,
@@ -153,7 +150,7 @@ export function scoreName(
 /** Letters of two bytes in UTF-8 that hardly any language writes. */
 const ODD_LETTER_REGEXP = /[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01f7\u0220-\u036f\u0372-\u0385]/;
 
-/** Whether bytes that are UTF-8 are so by accident, as the two hanzi 图片 in GBK are: ͼƬ. */
+/** Whether bytes are valid UTF-8 by accident, as the two hanzi 图片 in GBK are: ͼƬ. */
 export function isUtf8ByAccident(
   bytes: Uint8Array<ArrayBuffer>,
   decode: (bytes: Uint8Array<ArrayBuffer>, encoding: NameEncoding) => string | undefined,

@@ -2,25 +2,25 @@ import { visible } from "../cli/io.ts";
 import { ArchiveError, tooManyEntriesError } from "./archive_error.ts";
 import type { SafePath } from "./safe_path.ts";
 
-/** What stands at a path. */
+/** A file or folder of the archive. */
 interface Node {
-  /** As it is on disk, spelled as the entry that came first had it. */
+  /** The path on disk, in the spelling of its first entry. */
   readonly path: string;
-  /** As the archive has it. */
+  /** The path in the archive. */
   readonly spelled: string;
   readonly kind: "file" | "folder";
 }
 
-/** An entry's place. */
+/** The place of an entry. */
 export interface Place {
-  /** The folders that are new, from the top down, the entry itself among them where it is one. */
+  /** The folders to create, from the top down, including the entry itself if it is one. */
   readonly newFolders: (readonly string[])[];
-  /** A file of just this name came before, and gives way: the last one of a name counts, as for every unpacker. */
+  /** Whether it replaces an earlier file of the same name: the last one counts, as in every unpacker. */
   readonly replaces: boolean;
 }
 
 /**
- * One spelling for all that some file system takes for one name: Windows and macOS ignore case, macOS
+ * Folds a name so that names that are one on some file system become equal: Windows and macOS ignore case, and macOS
  * also how accents are composed.
  */
 function foldName(name: string): string {
@@ -28,18 +28,17 @@ function foldName(name: string): string {
 }
 
 /**
- * The files and folders an archive makes, kept to find two that are one on some system, also where one
- * is a file and the other a folder.
+ * The files and folders of an archive, kept to find two that would be one on some system, also a file and a folder.
  */
 export class PathTree {
   readonly #nodes = new Map<string, Node>();
   readonly #maxNodes: number;
-  /** Files that gave way, which were work, too. */
+  /** The number of replaced files, which count towards the limit too. */
   #replaced = 0;
-  /** The names at the top. */
+  /** The names at the top level. */
   readonly roots = new Map<string, "file" | "folder">();
 
-  /** @param maxNodes folders that are only named within other names count too */
+  /** @param maxNodes the most files and folders, including folders that only occur within other names */
   constructor(maxNodes: number) {
     this.#maxNodes = maxNodes;
   }
@@ -51,7 +50,7 @@ export class PathTree {
     return node?.path === path && node.kind === "file";
   }
 
-  /** False where the entry was known already. */
+  /** Records an entry; false where it is known already. */
   #place(node: Node, isTop: boolean): boolean {
     const key = foldName(node.path);
     const known = this.#nodes.get(key);
@@ -67,14 +66,14 @@ export class PathTree {
   }
 
   /**
-   * Adds an entry with the folders above it.
+   * Adds an entry with its parent folders.
    *
-   * @throws {ArchiveError} where an entry of another name stands there, or there are too many
+   * @throws {ArchiveError} where another entry conflicts with it, or there are too many
    */
   add({ segments, spelled }: Extract<SafePath, { kind: "safe" }>, kind: Node["kind"]): Place {
     const newFolders: (readonly string[])[] = [];
     const parts = spelled.split("/");
-    // From the bottom up: where a folder is known, those above it are too.
+    // From the bottom up: the parents of a known folder are known too.
     for (let depth = segments.length - 1; depth > 0; depth--) {
       const folder = segments.slice(0, depth);
       const spelledFolder = parts.slice(0, depth).join("/");

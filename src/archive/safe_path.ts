@@ -2,27 +2,27 @@ import type { Text } from "../cli/language.ts";
 import { visible } from "../cli/io.ts";
 import { ArchiveError } from "./archive_error.ts";
 
-/** A name that stays in its folder on every system, or why there is none. */
+/** An entry's path that stays in its folder on every system, or the reason why there is none. */
 export type SafePath =
   | {
     readonly kind: "safe";
     readonly segments: readonly string[];
-    /** The segments as the archive has them, with slashes between; another text where they had to be changed. */
+    /** The archive's segments joined by slashes; it differs from the path where they were changed. */
     readonly spelled: string;
   }
   | { readonly kind: "refused"; readonly reason: Text };
 
-/** What file systems allow for one name; they count bytes, Windows counts less. */
+/** The limit of file systems for one name; most count bytes, Windows counts UTF-16 units. */
 const MAX_SEGMENT_BYTES = 255;
-/** Far below every system's limit for a whole path, to leave room for the folder it goes to. */
+/** Far below every system's limit for a path, to leave room for the target folder's. */
 const MAX_PATH_BYTES = 1024;
 
-/** Names that are devices on Windows, in every folder and with every extension. */
+/** Device names of Windows, which count in every folder and with every extension. */
 const DEVICE_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 const CONTROL_REGEXP =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
-/** What Windows has no room for in a name. */
+/** Characters that Windows forbids in names. */
 const FORBIDDEN_REGEXP = /[<>:"|?*]/g;
 
 const REASONS = {
@@ -37,12 +37,12 @@ const REASONS = {
 
 const encoder = new TextEncoder();
 
-/** A name that Windows has, too: without what it forbids, and not one of its devices. */
+/** Makes a segment valid on Windows: without forbidden characters, and not a device name. */
 function safeSegment(segment: string): string {
   const name = segment.replace(FORBIDDEN_REGEXP, "_")
-    // Windows drops these from an end, and would take two names for one.
+    // Windows drops trailing dots and spaces, which would make two names one.
     .replace(/[. ]+$/, (end) => "_".repeat(end.length));
-  // A stem that ends in a space is the device still: `con .txt`.
+  // `con .txt` is a device too, so spaces before the extension do not count.
   return DEVICE_REGEXP.test(name.replace(/ +(?=\.|$)/g, "")) ? `_${name}` : name;
 }
 
@@ -57,10 +57,10 @@ function refuseName(name: string): Text | undefined {
 }
 
 /**
- * Turns an archive entry's name into the names of folders and file below a root, by the same rules on
- * every system, so that an archive becomes the same files everywhere.
+ * Converts an archive entry's name into segments below a root, by the same rules on every system, so that an archive
+ * unpacks to the same files everywhere.
  *
- * @returns the segments, none for the root itself (`./`); nothing in them can leave the root
+ * @returns the segments, none for the root itself (`./`); none of them can leave the root
  */
 export function parseEntryName(name: string): SafePath {
   const reason = refuseName(name);
@@ -76,9 +76,9 @@ export function parseEntryName(name: string): SafePath {
 }
 
 /**
- * A safe path for an entry's name.
+ * Returns the safe path of an entry's name.
  *
- * @throws {ArchiveError} of kind `unsafe-name`, with the name
+ * @throws {ArchiveError} of kind `unsafe-name`, with the name, where there is none
  */
 export function requireSafePath(name: string): Extract<SafePath, { kind: "safe" }> {
   const path = parseEntryName(name);

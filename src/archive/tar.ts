@@ -12,21 +12,21 @@ import {
 
 /** One entry of a tar file. */
 export interface TarEntry {
-  /** As the archive has it; see safe_path.ts. */
+  /** The name in the archive, before safe_path.ts checks it. */
   readonly name: string;
-  /** A `copy` is a hard link: another name for an earlier entry's file. */
+  /** The type; a `copy` is a hard link, another name for an earlier entry's file. */
   readonly kind: "file" | "folder" | "copy" | "link" | "special";
-  /** The earlier entry, of a `copy`. */
+  /** The name of the earlier entry, for a `copy`. */
   readonly target: string;
   readonly sizeBytes: number;
   /** Permission bits, with setuid, setgid and sticky. */
   readonly mode: number;
   readonly modifiedMs: number;
-  /** The bytes, to be read before the next entry is asked for; what is left is skipped. */
+  /** The content, to be read before the next entry; an unread rest is skipped. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** What goes before an entry and says more of it: names longer than 100 bytes, sizes over 8 GiB. */
+/** The content of extension headers before an entry: names longer than 100 bytes, sizes over 8 GiB. */
 interface Extension {
   name?: string;
   target?: string;
@@ -34,7 +34,7 @@ interface Extension {
   modifiedMs?: number;
 }
 
-/** A name or a few attributes need far less; more would only fill memory. */
+/** The longest extension; names and attributes need far less, and more would only fill memory. */
 const MAX_EXTENSION_BYTES = 1024 * 1024;
 
 const KINDS: Readonly<Record<string, TarEntry["kind"]>> = {
@@ -65,7 +65,10 @@ function decodeOne(bytes: Uint8Array<ArrayBuffer>): string {
   return decodeName(bytes, guessNameEncoding([bytes]));
 }
 
-/** Records of `LENGTH KEY=VALUE\n`, the length that of the whole record. */
+/**
+ * Parses records of `LENGTH KEY=VALUE
+ * `, whose length includes the whole record.
+ */
 function parsePaxRecords(bytes: Uint8Array<ArrayBuffer>): Map<string, string> {
   const records = new Map<string, string>();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -78,7 +81,7 @@ function parsePaxRecords(bytes: Uint8Array<ArrayBuffer>): Map<string, string> {
     const equals = record.indexOf(0x3d);
     if (equals < 0 || bytes[end - 1] !== 0x0a) throw damagedError();
     const key = decoder.decode(record.subarray(0, equals));
-    // Values may be binary; only some of them are names and numbers.
+    // Values may be binary; this module uses only names and numbers.
     records.set(key, new TextDecoder().decode(record.subarray(equals + 1)));
     at = end;
   }
@@ -117,7 +120,7 @@ function noTarError(): ArchiveError {
   });
 }
 
-/** Takes in what an extension header says of the next entry; false where it is an entry itself. */
+/** Adds an extension header to what is known of the next entry; false where the header is an entry itself. */
 async function extend(
   reader: ByteReader,
   header: TarHeader,
@@ -133,7 +136,7 @@ async function extend(
     case "K":
       next.target = await readLongName(reader, header);
       return true;
-    // Attributes of all entries, a label: neither is used.
+    // Global attributes and volume labels have no effect here.
     case "g":
     case "V":
       await readExtension(reader, header);
@@ -155,11 +158,11 @@ async function readLongName(reader: ByteReader, header: TarHeader): Promise<stri
 function composeEntry(header: TarHeader, extension: Extension): Omit<TarEntry, "body"> {
   const kind = KINDS[header.type] ?? "special";
   const name = extension.name ?? decodeOne(header.rawName);
-  // Links and folders may state the size of what they are not followed by.
+  // Links and folders may state a size although no content follows.
   const sizeBytes = kind === "file" ? extension.sizeBytes ?? header.sizeBytes : 0;
   return {
     name,
-    // Before ustar a folder was a file whose name ends so.
+    // Before ustar, a trailing slash marked a folder.
     kind: kind === "file" && name.endsWith("/") ? "folder" : kind,
     target: kind === "copy" ? extension.target ?? decodeOne(header.rawTarget) : "",
     sizeBytes,
@@ -168,7 +171,7 @@ function composeEntry(header: TarHeader, extension: Extension): Omit<TarEntry, "
   };
 }
 
-/** The bytes of an entry, and what is left of them when a reader has gone before the end. */
+/** An entry's content, and the rest of it when a consumer stops early. */
 class EntryBody implements AsyncIterable<Uint8Array> {
   readonly #reader: ByteReader;
   leftBytes: number;
@@ -188,18 +191,18 @@ class EntryBody implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** After the two zero blocks a tar file may be padded; reading on checks what it is packed with. */
+/** Reads the padding after the two zero blocks, which makes the decoder check its checksum. */
 async function drain(reader: ByteReader): Promise<void> {
   while (await reader.readSome(Infinity) !== undefined);
 }
 
 /**
- * Reads a tar file's entries one by one as they come, in constant memory: ustar, pax (names, sizes,
- * times) and GNU long names.
+ * Reads a tar file's entries one after another in constant memory: ustar, pax (names, sizes, times) and GNU long
+ * names.
  *
- * @param chunks the file, unpacked
- * @param note hears that it ends without its two blocks of zeros, as some packers leave it
- * @throws {ArchiveError} where it is damaged, or ends within an entry
+ * @param chunks the unpacked file
+ * @param note called where the two final blocks of zeros are missing, as some packers omit them
+ * @throws {ArchiveError} where the file is damaged, or ends within an entry
  */
 export async function* readTar(
   chunks: AsyncIterable<Uint8Array>,
@@ -222,7 +225,7 @@ export async function* readTar(
       yield { ...entry, body };
       for await (const _ of reader.pieces(body.leftBytes + paddingBytes(entry.sizeBytes)));
     }
-    // What an extension speaks of has to follow it.
+    // An entry must follow an extension header.
     if (Object.keys(next).length > 0) throw truncatedError();
     note({
       en: "the archive has no end mark; if files are missing, get another copy of it",

@@ -1,18 +1,18 @@
-/** One header block of a tar file (POSIX ustar, GNU, and the old form without either). */
+/** The header block of a tar file (POSIX ustar, GNU, and the older form). */
 import { damagedError } from "./archive_error.ts";
 
-/** All of a tar file comes in blocks of this size. */
+/** The size of every block of a tar file. */
 export const BLOCK_BYTES = 512;
 
 /** The fields of a header block. */
 export interface TarHeader {
   readonly rawName: Uint8Array<ArrayBuffer>;
-  /** What a link leads to. */
+  /** The target of a link. */
   readonly rawTarget: Uint8Array<ArrayBuffer>;
   readonly sizeBytes: number;
   readonly mode: number;
   readonly modifiedMs: number;
-  /** One character: `0` a file, `5` a folder, `1` and `2` links, `x` more about the next … */
+  /** The type, one character: `0` a file, `5` a folder, `1` and `2` links, `x` an extension of the next entry … */
   readonly type: string;
 }
 
@@ -21,12 +21,12 @@ function untilNul(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
-/** A number in octal, or where the first bit is set, in binary (GNU). */
+/** Parses a number: octal, or binary where the first bit is set (GNU). */
 function parseNumber(field: Uint8Array<ArrayBuffer>): number {
   if ((field[0]! & 0x80) !== 0) {
     const first = field[0]! & 0x7f;
     const value = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first);
-    // A negative number has all its upper bits set, which is not safe either.
+    // A negative number has all its upper bits set, which is no safe integer either.
     if (!Number.isSafeInteger(value)) throw damagedError();
     return value;
   }
@@ -35,7 +35,7 @@ function parseNumber(field: Uint8Array<ArrayBuffer>): number {
   return text === "" ? 0 : parseInt(text, 8);
 }
 
-/** The sum of all bytes, its own field counted as spaces; old programs took the bytes as signed. */
+/** Whether the checksum fits: the sum of all bytes, with its own field as spaces. Old programs summed signed bytes. */
 function hasChecksum(block: Uint8Array<ArrayBuffer>): boolean {
   const stated = parseNumber(block.subarray(148, 156));
   let unsigned = 0;
@@ -50,7 +50,7 @@ function hasChecksum(block: Uint8Array<ArrayBuffer>): boolean {
 
 function fullName(block: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const name = untilNul(block.subarray(0, 100));
-  // GNU writes `ustar ` and has other fields where the prefix would be.
+  // GNU writes `ustar ` and uses the prefix's place for other fields.
   const isUstar = new TextDecoder("latin1").decode(block.subarray(257, 263)) === "ustar\0";
   const prefix = isUstar ? untilNul(block.subarray(345, 500)) : new Uint8Array();
   if (prefix.length === 0) return name.slice();
@@ -61,7 +61,7 @@ function fullName(block: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Whether the block is all zeros, which ends a tar file. */
+/** Whether a block is all zeros, which ends a tar file. */
 export function isZeroBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
@@ -69,7 +69,7 @@ export function isZeroBlock(block: Uint8Array): boolean {
 /**
  * Parses a header block.
  *
- * @throws {ArchiveError} of kind `damaged` where its checksum is wrong
+ * @throws {ArchiveError} of kind `damaged` where the checksum is wrong
  */
 export function parseTarHeader(block: Uint8Array<ArrayBuffer>): TarHeader {
   if (!hasChecksum(block)) throw damagedError();
@@ -84,7 +84,7 @@ export function parseTarHeader(block: Uint8Array<ArrayBuffer>): TarHeader {
   };
 }
 
-/** Whether a file's first block is a tar header, for telling formats apart. */
+/** Whether a file's first block is a tar header, which tells the format. */
 export function isTarHeader(block: Uint8Array<ArrayBuffer>): boolean {
   try {
     return block.length === BLOCK_BYTES && !isZeroBlock(block) && hasChecksum(block);

@@ -1,38 +1,38 @@
 import { ArchiveError, BY_HAND } from "./archive_error.ts";
 
-/** How much an archive may become. */
+/** The limits of what an archive may unpack to. */
 export interface UnpackLimits {
-  /** Files and folders. @default 100,000 */
+  /** The most files and folders. @default 100,000 */
   readonly maxEntries: number;
-  /** Bytes of all files together. @default 16 GiB */
+  /** The most bytes of all files together. @default 16 GiB */
   readonly maxBytes: number;
-  /** Bytes out for each byte in. @default 200 */
+  /** The most unpacked bytes per packed byte. @default 200 */
   readonly maxRatio: number;
 }
 
 export const DEFAULT_LIMITS: UnpackLimits = {
   maxEntries: 100_000,
   maxBytes: 16 * 1024 ** 3,
-  // Deflate reaches 1032; sources and sparse images of honest games stay below a tenth of that.
+  // Deflate can reach 1032; source code and sparse images stay below a tenth of that.
   maxRatio: 200,
 };
 
-/** Below this much a high ratio harms nobody, and a small file of zeros is no bomb. */
+/** Up to this size any ratio is allowed: it is harmless, and a small file of zeros is no bomb. */
 const FREE_BYTES = 64 * 1024 * 1024;
 
-/** Counts what comes out of an archive against the limits. */
+/** Counts unpacked bytes against the limits. */
 export class UnpackBudget {
   readonly #limits: UnpackLimits;
   readonly #packedBytes: number;
   #bytes = 0;
 
-  /** @param packedBytes how large the archive is */
+  /** @param packedBytes the archive's size */
   constructor(limits: UnpackLimits, packedBytes: number) {
     this.#limits = limits;
     this.#packedBytes = packedBytes;
   }
 
-  /** @throws {ArchiveError} where that is too much */
+  /** Counts so many bytes. @throws {ArchiveError} where they exceed a limit */
   spend(bytes: number): void {
     this.#bytes += bytes;
     const { maxBytes, maxRatio } = this.#limits;

@@ -9,35 +9,35 @@ import type { UnpackBudget, UnpackLimits } from "./unpack_budget.ts";
 import type { UnpackNotes } from "./unpack_notes.ts";
 import { writeAllSync } from "../cli/write_all.ts";
 
-/** In bytes; a few milliseconds of work. */
+/** The work between two pauses, in bytes written: a few milliseconds. */
 const BREATH_COST = 4 * 1024 * 1024;
-/** What making a file costs, in bytes that could be written meanwhile. */
+/** The time to create a file, in bytes that could be written meanwhile. */
 const FILE_COST = 128 * 1024;
 
-/** What both kinds of archive have of an entry. */
+/** The fields that zip and tar entries share. */
 export type UnpackEntry = Pick<TarEntry, "name" | "kind" | "modifiedMs"> & {
   readonly mode: number | undefined;
 };
 
-/** One unpacking under way. */
+/** The state of one unpacking. */
 export interface UnpackJob {
   readonly archivePath: string;
-  /** The folder that the entries go to. */
+  /** The folder to unpack into. */
   readonly folder: string;
   readonly limits: UnpackLimits;
   readonly budget: UnpackBudget;
   readonly tree: PathTree;
   readonly signal: AbortSignal | undefined;
   readonly total: { files: number; sizeBytes: number };
-  /** What is to be said of it, though it could be unpacked. */
+  /** Messages for the user that are no errors. */
   readonly notes: UnpackNotes;
-  /** What has been done since other work last had its turn. */
+  /** The work done since the last pause. */
   readonly pace: { spent: number };
 }
 
 const COPY_BYTES = 256 * 1024;
 
-/** What macOS adds to archives, which is no part of what was packed. */
+/** Whether a path is a file that macOS adds to archives. */
 function isMacDebris(segments: readonly string[]): boolean {
   const last = segments.at(-1)!;
   return segments.includes("__MACOSX") || last === ".DS_Store" || last.startsWith("._");
@@ -60,7 +60,7 @@ function refuseKind(entry: UnpackEntry): void {
   }
 }
 
-/** Checks an entry; its place and the folders it needs, or undefined where it is left out. */
+/** Checks an entry. Returns its place and the folders to create; undefined where it is left out. */
 export function admit({ tree, notes }: UnpackJob, entry: UnpackEntry) {
   const path = requireSafePath(entry.name);
   const { segments, spelled } = path;
@@ -74,10 +74,7 @@ export function admit({ tree, notes }: UnpackJob, entry: UnpackEntry) {
   return { segments, isFolder, ...place };
 }
 
-/**
- * Lets timers, signals and other work of this thread have their turn, which small files read and
- * written without waiting would never give them.
- */
+/** Lets timers, signals and other work of this thread run, which synchronous work on small files would never do. */
 async function breathe(job: UnpackJob, cost: number): Promise<void> {
   job.pace.spent += cost;
   if (job.pace.spent < BREATH_COST) return;
@@ -86,9 +83,9 @@ async function breathe(job: UnpackJob, cost: number): Promise<void> {
   job.signal?.throwIfAborted();
 }
 
-/** Calls that wait for the disk themselves: going through a thread costs a small file most of its time. */
+/** Creates a file synchronously: a thread would take most of a small file's time. */
 function createFile(path: string, mode: number): Deno.FsFile {
-  // createNew follows no link and takes no file's place.
+  // createNew follows no link and replaces no file.
   return Deno.openSync(path, { write: true, createNew: true, mode });
 }
 
@@ -96,25 +93,25 @@ function setTime(file: Deno.FsFile, time: Date | undefined): void {
   if (time !== undefined) file.utimeSync(time, time);
 }
 
-/** The owner can always read and write it; setuid, setgid and sticky are dropped. */
+/** Makes a file readable and writable for its owner, and drops setuid, setgid and sticky. */
 function fileMode(mode: number | undefined): number {
   return ((mode ?? 0o644) & 0o777) | 0o600;
 }
 
-/** A time that every file system holds, or undefined. */
+/** Returns a time that every file system can store; undefined for any other. */
 function fileTime(modifiedMs: number): Date | undefined {
   const isPlausible = modifiedMs > 0 && modifiedMs < Date.UTC(2100, 0);
   return isPlausible ? new Date(modifiedMs) : undefined;
 }
 
-/** Writes one file, its place checked and its folder made. */
+/** Writes a file whose place is checked and whose folder exists. */
 export async function writeEntry(
   job: UnpackJob,
   { entry, segments, body, replaces = false }: {
     entry: UnpackEntry;
     segments: readonly string[];
     body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-    /** One of this name has been written before. @default {false} */
+    /** Whether it replaces an earlier file of its name. @default {false} */
     replaces?: boolean;
   },
 ): Promise<void> {
@@ -132,21 +129,21 @@ export async function writeEntry(
   await breathe(job, FILE_COST);
 }
 
-/** Takes back a file that another of its name replaces. */
+/** Removes a file that a later one of its name replaces. */
 function removeEntry(job: UnpackJob, path: string): void {
   job.total.files--;
   job.total.sizeBytes -= Deno.lstatSync(path).size;
   Deno.removeSync(path);
 }
 
-/** A file that was packed twice stands in a tar file as itself and as a hard link to itself. */
+/** Whether a hard link leads to itself: a file that was packed twice appears as itself and as such a link. */
 export function isOwnCopy({ tree }: UnpackJob, { kind, name, target }: TarEntry): boolean {
   if (kind !== "copy") return false;
   const [own, other] = [requireSafePath(name), requireSafePath(target)];
   return own.spelled === other.spelled && tree.hasFile(own.segments);
 }
 
-/** The bytes of a file that has been written before, for a hard link to it. */
+/** Reads an earlier file again for a hard link to it. */
 export async function* copyOf(
   job: UnpackJob,
   { name, target }: { name: string; target: string },
@@ -172,7 +169,7 @@ function strayLinkError(name: string, target: string): ArchiveError {
   });
 }
 
-/** Makes folders, the upper ones first. */
+/** Creates folders, parents first. */
 export async function makeFolders(
   job: UnpackJob,
   folders: Iterable<readonly string[]>,

@@ -1,7 +1,7 @@
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 
-/** Gathers what should be said of an archive that was unpacked, in a few lines however many entries it has. */
+/** Gathers messages about an unpacked archive, in a few lines for any number of entries. */
 export class UnpackNotes {
   readonly #texts: Text[] = [];
   #changed: { readonly spelled: string; readonly safe: string } | undefined;
@@ -9,22 +9,22 @@ export class UnpackNotes {
   #replaced: string | undefined;
   #replacedCount = 0;
 
-  /** Something of the archive as a whole. */
+  /** Adds a message about the archive as a whole. */
   readonly add = (text: Text): void => void this.#texts.push(text);
 
-  /** A name was changed so that every system can hold it. */
+  /** Counts a name that was changed to be valid on every system. */
   madeSafe(spelled: string, safe: string): void {
     this.#changed ??= { spelled: visible(spelled), safe: visible(safe) };
     this.#changedCount++;
   }
 
-  /** A file gave way to a later one of its name. */
+  /** Counts a file that a later one of its name replaced. */
   replaced(spelled: string): void {
     this.#replaced ??= visible(spelled);
     this.#replacedCount++;
   }
 
-  /** All of it, a text each. */
+  /** Returns all messages, one text each. */
   texts(): readonly Text[] {
     const texts = [...this.#texts];
     if (this.#changed) {

@@ -8,7 +8,7 @@ export type { ZipEntry } from "./zip_directory.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A zip file that may have as many entries as this is still listed in a moment. */
+/** With up to this many entries a zip file is still listed in a moment. */
 const DEFAULT_MAX_ENTRIES = 100_000;
 
 const STORED = 0;
@@ -16,10 +16,10 @@ const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_MAGIC = 0x04034b50;
 const PIECE_BYTES = 64 * 1024;
-/** Up to this size unpacking in one go takes a millisecond, less than a stream takes to set up. */
+/** Unpacking up to this size at once takes a millisecond, less than setting up a stream. */
 const SMALL_BYTES = 256 * 1024;
 
-/** A file read at any place, by calls that find it unmoved by others. */
+/** Reads a file at any offset, safe from concurrent reads. */
 class FileAccess implements RandomAccess {
   readonly #file: Deno.FsFile;
   readonly sizeBytes: number;
@@ -31,7 +31,7 @@ class FileAccess implements RandomAccess {
 
   readAt(offset: number, length: number): Bytes {
     const bytes = new Uint8Array(Math.max(0, Math.min(length, this.sizeBytes - offset)));
-    // Between an asynchronous seek and the read after it, another reader could seek elsewhere.
+    // Between an asynchronous seek and its read another reader could seek elsewhere.
     this.#file.seekSync(offset, Deno.SeekMode.Start);
     let at = 0;
     while (at < bytes.length) {
@@ -43,7 +43,7 @@ class FileAccess implements RandomAccess {
   }
 }
 
-/** Where an entry's bytes begin; its local header has a length of its own. */
+/** Finds an entry's bytes; its local header has a length of its own. */
 function dataOffset(source: RandomAccess, entry: ZipEntry): number {
   const header = source.readAt(entry.offset, LOCAL_HEADER_BYTES);
   if (header.length < LOCAL_HEADER_BYTES) throw damagedError();
@@ -68,14 +68,14 @@ function streamRange(source: RandomAccess, start: number, end: number): Readable
   }, { highWaterMark: 0 });
 }
 
-/** Passes on what comes, and fails where it is not what the directory says it is. */
+/** Passes bytes on, and fails where size or checksum differ from the directory's. */
 function verify(entry: ZipEntry): TransformStream<Bytes, Bytes> {
   let sizeBytes = 0;
   let checksum = 0;
   return new TransformStream({
     transform(chunk, controller) {
       sizeBytes += chunk.length;
-      // An entry that lies about its size may not have an end.
+      // An entry with a false size may be endless.
       if (sizeBytes > entry.sizeBytes) throw damagedError();
       checksum = crc32(chunk, checksum);
       controller.enqueue(chunk);
@@ -86,7 +86,7 @@ function verify(entry: ZipEntry): TransformStream<Bytes, Bytes> {
   });
 }
 
-/** The decoder's own error tells nothing; that it failed says the bytes are wrong. */
+/** Inflates a stream; an error of the decoder means that the bytes are damaged. */
 async function* inflate(packed: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
   try {
     yield* packed.pipeThrough(new DecompressionStream("deflate-raw"));
@@ -95,11 +95,11 @@ async function* inflate(packed: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
   }
 }
 
-/** The whole of a deflated entry at once, checked. */
+/** Inflates and checks a whole entry at once. */
 function unpackSmall(entry: ZipEntry, packed: Bytes): Bytes {
   let bytes: Bytes;
   try {
-    // The limit is reached where the entry lies about its size; zlib wants at least 1.
+    // The output exceeds this only if the entry's size is false; zlib needs a limit of at least 1.
     const maxOutputLength = Math.max(1, entry.sizeBytes);
     bytes = Uint8Array.from(inflateRawSync(packed, { maxOutputLength }));
   } catch (error) {
@@ -109,13 +109,13 @@ function unpackSmall(entry: ZipEntry, packed: Bytes): Bytes {
   return bytes;
 }
 
-/** A zip file, its entries listed and any of them readable at any time. */
+/** An open zip file with the list of its entries, each readable at any time. */
 export class ZipArchive implements Disposable {
   readonly #file: Deno.FsFile;
   readonly #source: RandomAccess;
-  /** In the order of its directory. */
+  /** The entries in the order of the directory. */
   readonly entries: readonly ZipEntry[];
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   readonly sizeBytes: number;
 
   /** @ignore use {@linkcode openZip} */
@@ -126,7 +126,7 @@ export class ZipArchive implements Disposable {
     this.sizeBytes = source.sizeBytes;
   }
 
-  /** The entry's bytes as they lie in the file, its place checked. */
+  /** Returns the range of an entry's bytes in the file, checked against its size. */
   #packed(entry: ZipEntry): { start: number; end: number } {
     if (entry.isEncrypted) throw encryptedError();
     const start = dataOffset(this.#source, entry);
@@ -134,11 +134,11 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Reads an entry, unpacked. Size and checksum are compared at the end, and a stream that has more
-   * bytes than the entry's size fails at once. Any number may be read at the same time.
+   * Reads and unpacks an entry. Size and checksum are checked at the end, and more bytes than the entry's size fail
+   * at once. Any number of entries may be read at the same time.
    *
-   * @throws {ArchiveError} where it is encrypted, packed in an unknown way or not where it should be;
-   * the stream fails with one where its bytes are wrong
+   * @throws {ArchiveError} where the entry is encrypted, of an unknown method or outside the file; the stream fails
+   * with one where its bytes are damaged
    */
   read(entry: ZipEntry, options: { signal?: AbortSignal } = {}): ReadableStream<Bytes> {
     const { start, end } = this.#packed(entry);
@@ -156,7 +156,7 @@ export class ZipArchive implements Disposable {
     });
   }
 
-  /** Reads an entry, unpacked, into memory; mind its `sizeBytes` before. */
+  /** Reads and unpacks an entry into memory; check its `sizeBytes` before. */
   async readBytes(entry: ZipEntry, options: { signal?: AbortSignal } = {}): Promise<Bytes> {
     const isSmall = Math.max(entry.sizeBytes, entry.packedBytes) <= SMALL_BYTES;
     if (!isSmall || entry.method !== DEFLATED) {
@@ -167,10 +167,10 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Reads part of an entry's bytes as they lie in the archive: for one that is stored, part of the
-   * file itself; for a deflated one, part of its raw deflate stream. Its checksum is not compared.
+   * Reads part of an entry's bytes as they are in the archive: part of a stored file, or of the raw deflate stream.
+   * The checksum is not checked.
    *
-   * @param range within `packedBytes`
+   * @param range a range within `packedBytes`
    */
   readPacked(
     entry: ZipEntry,
@@ -183,7 +183,7 @@ export class ZipArchive implements Disposable {
     return streamRange(this.#source, start + range.start, start + range.end);
   }
 
-  /** Closes the file; streams that are still being read fail. */
+  /** Closes the file; streams that are still read fail. */
   close(): void {
     this.#file.close();
   }
@@ -193,30 +193,30 @@ export class ZipArchive implements Disposable {
   }
 }
 
-/** Whether the entry lies in the archive as it is, so that ranges of it can be read. */
+/** Whether an entry is stored uncompressed, so that ranges of it can be read. */
 export function isStored(entry: ZipEntry): boolean {
   return entry.method === STORED && !entry.isEncrypted;
 }
 
 /**
- * Opens a zip file and lists its entries: whatever they are, also links, encrypted ones and unsafe
- * names, which it is for the caller to refuse (see safe_path.ts).
+ * Opens a zip file and lists all its entries, also links, encrypted ones and unsafe names, which the caller must
+ * refuse (see safe_path.ts).
  *
- * @throws {ArchiveError} where it is no zip file, cut, damaged, or has too many entries
+ * @throws {ArchiveError} where it is no zip file, truncated, damaged, or has too many entries
  */
 export async function openZip(
   path: string,
   options: {
     /** @default 100,000 */
     readonly maxEntries?: number;
-    /** What the file is known to hold, so that its directory is not read again. */
+    /** The known entries, which saves reading the directory again. */
     readonly entries?: readonly ZipEntry[];
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<ZipArchive> {
   const file = await Deno.open(path);
   try {
-    // A file inside a compiled binary can be asked for no more than this.
+    // Deno cannot stat a file inside a compiled binary, but a seek tells its size.
     const source = new FileAccess(file, file.seekSync(0, Deno.SeekMode.End));
     const { maxEntries = DEFAULT_MAX_ENTRIES, signal } = options;
     const entries = options.entries ?? await readZipDirectory(source, { maxEntries, signal });

@@ -1,4 +1,4 @@
-/** The list of what is in a zip file, read by zip.js, which knows every dialect of it. */
+/** The directory of a zip file, read by zip.js, which knows its many dialects. */
 import {
   type Entry,
   ERR_BAD_FORMAT,
@@ -19,39 +19,39 @@ import {
 } from "./archive_error.ts";
 import { decodeName, guessNameEncoding } from "./entry_name.ts";
 
-/** Bytes of a file at any place. */
+/** A file that can be read at any offset. */
 export interface RandomAccess {
   readonly sizeBytes: number;
-  /** As many as asked for, fewer only at the end of the file. */
+  /** Reads so many bytes; fewer only at the end of the file. */
   readAt(offset: number, length: number): Uint8Array<ArrayBuffer>;
 }
 
 /** One entry of a zip file. */
 export interface ZipEntry {
-  /** As the archive has it, decoded; see safe_path.ts. */
+  /** The decoded name in the archive, before safe_path.ts checks it. */
   readonly name: string;
   readonly kind: "file" | "folder" | "link" | "special";
   readonly sizeBytes: number;
-  /** How many bytes it takes in the archive. */
+  /** The size in the archive, in bytes. */
   readonly packedBytes: number;
   readonly modifiedMs: number;
-  /** Permission bits with setuid, setgid and sticky, where it was packed on a Unix. */
+  /** The Unix permission bits with setuid, setgid and sticky; undefined where it was packed on another system. */
   readonly mode: number | undefined;
   readonly isEncrypted: boolean;
-  /** 0 is stored as it is, 8 is deflate. */
+  /** The compression method: 0 for stored, 8 for deflate. */
   readonly method: number;
   readonly crc32: number;
-  /** Where its local header stands in the file. */
+  /** The offset of its local header in the file. */
   readonly offset: number;
 }
 
-/** The directory is read in one piece; 100,000 entries of long names fit. */
+/** The most bytes of a directory, which is read at once; 100,000 entries with long names fit. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** No system holds a path that is longer, in whatever encoding. */
 const MAX_NAME_BYTES = 4096;
 
-/** What zip.js reads from, in bounds that keep a hostile directory from filling memory. */
+/** A source for zip.js with limits, so that a malicious directory cannot fill memory. */
 class BoundedReader extends Reader<RandomAccess> {
   readonly #source: RandomAccess;
 
@@ -68,7 +68,7 @@ class BoundedReader extends Reader<RandomAccess> {
 }
 
 const TRUNCATED: ReadonlySet<string> = new Set([ERR_EOCDR_NOT_FOUND, ERR_BAD_FORMAT]);
-/** zip.js tells what is wrong by the message alone. */
+/** Translates an error of zip.js, which differs by its message alone. */
 function translateError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ArchiveError) return error;
   if (TRUNCATED.has(error.message)) return truncatedError(error);
@@ -79,14 +79,14 @@ function translateError(error: unknown): unknown {
       zh: "这是分卷压缩包中的一卷",
     }, { cause: error });
   }
-  // Its own errors are plain ones; those of the file system have classes.
+  // zip.js throws plain errors; the file system's have classes of their own.
   return error instanceof RangeError || error.constructor === Error ? damagedError(error) : error;
 }
 
-/** What follows "PK" in the first bytes: of an entry, of an empty archive, of one of several parts. */
+/** The bytes after "PK" at a file's start: of an entry, of an empty archive, of a part of a split one. */
 const ZIP_STARTS = [[3, 4], [5, 6], [7, 8]];
 
-/** Whether a file begins as zip files do, as far as it goes. */
+/** Whether a file begins like a zip file, as far as it goes. */
 function startsAsZip(source: RandomAccess): boolean {
   const start = source.readAt(0, 4);
   return ZIP_STARTS.some((rest) => start.every((byte, at) => byte === [0x50, 0x4b, ...rest][at]));
@@ -109,11 +109,11 @@ function entryKind(entry: Entry): ZipEntry["kind"] {
   return entry.directory ? "folder" : "file";
 }
 
-/** A name that waits for its encoding to be guessed keeps its bytes beside it. */
+/** An entry with the bytes of its name, until the encoding is guessed. */
 type Draft = ZipEntry & { readonly rawName: Uint8Array<ArrayBuffer> | undefined };
 
 function draftEntry(entry: Entry): Draft {
-  // The flag, or a field of Info-ZIP's whose checksum is that of the name.
+  // The flag says so, or a field of Info-ZIP that contains the name's checksum.
   const saysUtf8 = entry.bitFlag?.languageEncodingFlag || entry.extraFieldUnicodePath?.valid;
   return {
     name: entry.filename,
@@ -133,8 +133,8 @@ function draftEntry(entry: Entry): Draft {
 /**
  * Lists a zip file's entries.
  *
- * @param limits with more entries than `maxEntries` it is refused
- * @throws {ArchiveError} where it is no zip file, cut, damaged, or has too many entries
+ * @param limits the most entries; a file with more is refused
+ * @throws {ArchiveError} where it is no zip file, truncated, damaged, or has too many entries
  */
 export async function readZipDirectory(
   source: RandomAccess,
@@ -142,13 +142,13 @@ export async function readZipDirectory(
 ): Promise<ZipEntry[]> {
   const drafts: Draft[] = [];
   try {
-    // Names are checked by safe_path.ts, which can say which name it is and what is wrong with it.
+    // safe_path.ts checks names, because it can say which name is wrong and why.
     const reader = new ZipReader(new BoundedReader(source), { filenameValidation: "tolerant" });
     let statedEntries = 0;
     const onprogress = (_index: number, total: number) => void (statedEntries = total);
     for await (const entry of reader.getEntriesGenerator({ onprogress })) {
       limits.signal?.throwIfAborted();
-      // What is stated saves reading them all; it may be less than there are.
+      // The stated number avoids reading all entries; it may be too small.
       const count = Math.max(statedEntries, drafts.length + 1);
       if (count > limits.maxEntries) throw tooManyEntriesError(limits.maxEntries);
       // Thousands of the longest that the format has would fill memory before they are looked at.
@@ -172,7 +172,7 @@ function decodeNames(drafts: readonly Draft[]): ZipEntry[] {
   );
 }
 
-/** Where no name has a slash, a backslash is one: so old .NET and PowerShell write them. */
+/** Converts backslashes to slashes where no name has a slash: old .NET and PowerShell write them so. */
 function withSeparators(entries: ZipEntry[]): ZipEntry[] {
   const isWindows = entries.some(({ name }) => name.includes("\\")) &&
     entries.every(({ name }) => !name.includes("/"));

@@ -1,19 +1,19 @@
 /**
- * Where the frames of a zstd stream end (RFC 8878 §3.1). The decoder at hand stops after the first
- * frame and takes a frame that was cut for a whole one; this finds out.
+ * Finds where the frames of a zstd stream end (RFC 8878 §3.1), because the built-in decoder stops after the first
+ * frame and accepts a truncated one.
  */
 import { damagedError } from "./archive_error.ts";
 import type { ByteReader } from "./byte_reader.ts";
 
 const FRAME_MAGIC = 0xfd2fb528;
-/** The lowest four bits number the kinds of skippable frames. */
+/** The lowest four bits number the types of skippable frames. */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 
 function littleEndian(bytes: Uint8Array): number {
   return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
 }
 
-/** How long the frame header is after its first byte, which says it (RFC 8878 §3.1.1.1). */
+/** Returns the length of the frame header after its first byte (RFC 8878 §3.1.1.1). */
 function headerLength(descriptor: number): number {
   const isSingleSegment = (descriptor & 0x20) !== 0;
   const sizeFlag = descriptor >> 6;
@@ -22,7 +22,7 @@ function headerLength(descriptor: number): number {
   return (isSingleSegment ? 0 : 1) + dictionaryBytes + contentSizeBytes;
 }
 
-/** The bytes of one frame, its magic number already read. */
+/** Streams the bytes of one frame, whose magic number has been read. */
 async function* frameBytes(reader: ByteReader, magic: Uint8Array): AsyncGenerator<Uint8Array> {
   yield magic;
   const descriptor = await reader.need(1);
@@ -43,10 +43,9 @@ async function* frameBytes(reader: ByteReader, magic: Uint8Array): AsyncGenerato
 }
 
 /**
- * The frames of a stream, each the bytes to hand to a decoder; each must be read to its end before the
- * next is asked for.
+ * Splits a stream into frames for the decoder. Each must be read to its end before the next.
  *
- * @throws {ArchiveError} where the stream is cut or is no zstd
+ * @throws {ArchiveError} where the stream is truncated or is not zstd
  */
 export async function* zstdFrames(
   reader: ByteReader,
