@@ -16,7 +16,12 @@ export const EXIT = {
 export abstract class TextError extends Error {
   /** What went wrong, in every language. */
   readonly text: Text;
-  /** @param text what went wrong, in every language @param options the cause, where there is one */
+  /**
+   * Makes an error with its text.
+   *
+   * @param text what went wrong, in every language
+   * @param options the cause, where there is one
+   */
   constructor(text: Text, options?: ErrorOptions) {
     super(text.en, options);
     this.text = text;

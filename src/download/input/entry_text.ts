@@ -5,12 +5,12 @@ import { type Checksum, parseChecksum } from "../model/checksum.ts";
 import type { Entry } from "../model/job.ts";
 import { userHeaderProblem } from "../model/user_header.ts";
 
-/** A line that cannot be understood, before its place is known. */
+/** A line is invalid; its place is not known yet. */
 export class LineError extends TextError {
   override readonly name = "LineError";
 }
 
-/** What the lines of an entry have said so far. */
+/** The fields of an entry read so far. */
 export type Draft = {
   urls: [string, ...string[]];
   out?: string;
@@ -19,7 +19,7 @@ export type Draft = {
   checksum?: Checksum;
 };
 
-/** Reads a URL and, behind tabs, its mirrors. */
+/** Parses a URL and, after tabs, its mirrors. */
 export function readUrls(line: string): Draft {
   if (!line.includes("\t")) return { urls: [line] };
   const [url, ...mirrors] = line.split("\t").map((part) => part.trim()).filter((part) =>
@@ -28,10 +28,10 @@ export function readUrls(line: string): Draft {
   return { urls: [url!, ...mirrors] };
 }
 
-/** aria2's options that change what is fetched or where it goes; its many others do not concern coplay. */
+/** The options of aria2 that change the request or the target; coplay ignores its many others. */
 const KNOWN_OPTIONS = new Set(["out", "dir", "header", "checksum"]);
 
-/** Adds an indented `NAME=VALUE` to an entry. @throws {LineError} or {@linkcode ChecksumError} */
+/** Adds an indented `NAME=VALUE` to an entry. @throws {LineError} or {@linkcode ChecksumError} where it is invalid */
 export function readOption(draft: Draft, line: string): void {
   const equals = line.indexOf("=");
   const name = line.slice(0, Math.max(equals, 0)).trim();
@@ -50,9 +50,10 @@ export function readOption(draft: Draft, line: string): void {
 }
 
 /**
- * Reads `Name: value` (RFC 9110 §5).
+ * Parses `Name: value` (RFC 9110 §5).
  *
- * @throws {LineError} without a colon, with a name that is no token or coplay's own, or with a control character
+ * @throws {LineError} without a colon, for an invalid name or one that only coplay may set, and for a control
+ * character
  */
 export function parseHeader(text: string): [string, string] {
   const colon = text.indexOf(":");
@@ -69,12 +70,12 @@ export function parseHeader(text: string): [string, string] {
   return [name, value];
 }
 
-/** Reads one line of NDJSON, as {@linkcode formatEntry} writes it. @throws {LineError} */
+/** Parses a line of NDJSON as {@linkcode formatEntry} writes it. @throws {LineError} where it is invalid */
 export function readEntryLine(line: string): Entry {
   return readJson(line);
 }
 
-/** Reads a line of NDJSON. @throws {LineError} or {@linkcode ChecksumError} */
+/** Parses a line of NDJSON. @throws {LineError} or {@linkcode ChecksumError} where it is invalid */
 export function readJson(line: string): Draft {
   let value: unknown;
   try {
@@ -110,7 +111,7 @@ function text(object: Record<string, unknown>, name: string): string | undefined
   return value;
 }
 
-/** Headers are an object of texts, or of lists of texts, or a list of `Name: value`. */
+/** Reads headers from an object of texts or lists of texts, or from a list of `Name: value`. */
 function readJsonHeaders(value: unknown): [string, string][] | undefined {
   if (value === undefined || value === null) return undefined;
   const lines = Array.isArray(value)
@@ -135,7 +136,7 @@ function wrongField(name: string, wanted: Text): LineError {
   });
 }
 
-/** Writes an entry in the NDJSON form that {@linkcode readJson} reads, so that it can be run again. */
+/** Formats an entry as NDJSON that {@linkcode readJson} reads, so that it can be run again. */
 export function formatEntry(entry: Entry): string {
   const [url, ...mirrors] = entry.urls;
   const line = JSON.stringify({
@@ -148,11 +149,11 @@ export function formatEntry(entry: Entry): string {
       : {}),
     ...(entry.checksum ? { checksum: `${entry.checksum.algorithm}:${entry.checksum.hex}` } : {}),
   });
-  // As it stands, this letter would look like bytes that are no UTF-8.
+  // Unescaped, this character would look like bytes that are not UTF-8.
   return `${line.replaceAll("\ufffd", "\\ufffd")}\n`;
 }
 
-/** An entry that cannot be used, as lines to hand back: its URLs, or where it says more, NDJSON. */
+/** Formats an entry as lines for the list of failures: its URLs, or NDJSON where it has more fields. */
 export function entryLines(entry: Entry): readonly string[] {
   const { urls, out, dir, headers, checksum } = entry;
   const saysMore = [out, dir, headers, checksum].some((value) => value !== undefined);

@@ -4,18 +4,18 @@ import { ChecksumError, parseChecksum } from "../model/checksum.ts";
 import type { Entry, ListItem } from "../model/job.ts";
 import { LineError, parseHeader } from "./entry_text.ts";
 
-/** What a program may hand over for one file: a URL, or an {@linkcode Entry}, whose URLs may be {@linkcode URL}s. */
+/** A program's description of one file: a URL, or an {@linkcode Entry}, which may contain {@linkcode URL}s. */
 export type GivenEntry =
   | string
   | URL
   | Omit<Entry, "urls"> & { readonly urls: readonly (string | URL)[] };
 
-/** Of a value that is no entry, as much as helps to find it. */
+/** The length of an invalid value in messages. */
 const MAX_SHOWN_CHARACTERS = 200;
 
 /**
- * Makes an entry of what a program handed over. Programs may hand over anything, whatever the types say, so every
- * field is looked at; what cannot be used comes back as a wrong line.
+ * Converts a program's value to an entry. Programs may pass anything, whatever the types say, so it checks every
+ * field; an invalid value becomes a wrong line.
  */
 export function toEntry(given: unknown): ListItem {
   try {
@@ -64,7 +64,7 @@ function readText(name: string, given: unknown): string {
 /**
  * Reads headers as pairs of a name and a value.
  *
- * @throws {LineError} for anything else, and for headers that cannot be sent
+ * @throws {LineError} for anything else, and for invalid headers
  */
 export function readHeaders(given: unknown): [string, string][] {
   const isPair = (pair: unknown) =>
@@ -87,7 +87,7 @@ function wrong(text: Text): LineError {
   return new LineError(text);
 }
 
-/** What it was, for the message; it may be anything, and even fail to be shown. */
+/** Formats an invalid value for a message; even formatting it may fail. */
 function shownValue(given: unknown): string {
   const { urls } = (given ?? {}) as { urls?: unknown };
   const value = Array.isArray(urls) && urls.length > 0 ? urls[0] : given;

@@ -1,4 +1,4 @@
-/** Ends of lines that Unicode has beside the usual ones. A name within JSON may hold them. */
+/** Further line ends of Unicode, which names within JSON may contain. */
 const SEPARATOR_REGEXP = /[\u0085\u2028\u2029]/;
 
 function cutAtSeparators(line: string): string[] {
@@ -14,14 +14,14 @@ function cutAtSeparators(line: string): string[] {
 export class LineCutter {
   readonly #maxCharacters: number;
   #rest = "";
-  /** A line feed that comes next ends the same line. */
+  /** Whether a line feed next belongs to the last line's end. */
   #isAfterReturn = false;
 
   constructor(maxCharacters: number) {
     this.#maxCharacters = maxCharacters;
   }
 
-  /** Takes the next piece. @returns the lines that end in it, without their ends */
+  /** Takes the next piece. @returns the lines that end in it, without their line ends */
   take(piece: string): string[] {
     if (piece === "") return [];
     const own = this.#isAfterReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
@@ -32,12 +32,12 @@ export class LineCutter {
     return lines.flatMap((line) => cutAtSeparators(this.#cap(line)));
   }
 
-  /** @returns the last line, if there is one that nothing ends */
+  /** @returns the last line, if the text does not end with a line end */
   end(): string[] {
     return this.#rest === "" ? [] : cutAtSeparators(this.#rest);
   }
 
-  /** More of a line that is too long already is not even put together. */
+  /** Appends to a line, but not to one that is too long already. */
   #join(more: string): string {
     return this.#rest.length > this.#maxCharacters ? this.#rest : this.#rest + more;
   }

@@ -6,17 +6,17 @@ import { type Draft, LineError, readJson, readOption, readUrls } from "./entry_t
 import { LineCutter } from "./line_cutter.ts";
 import { GuessingDecoder } from "./text_decoder.ts";
 
-/** No line of a list is longer, not even a JSON one with many mirrors; a file without line ends is no list. */
+/** The longest line, enough for JSON with many mirrors; a file without line ends is no list. */
 const MAX_LINE_CHARACTERS = 1 << 20;
-/** Of a wrong line, as much as helps to find it. */
+/** The length of a wrong line in messages. */
 const MAX_SHOWN_CHARACTERS = 200;
-/** Of an entry with more faults than this, the first ones are told. */
+/** The most faults of one entry that are reported. */
 const MAX_TOLD_FAULTS = 5;
 
 /**
- * Reads a list as a stream, a line at a time. Each line is plain, of aria2's form, or NDJSON; the forms may be
- * mixed, because a line shows by itself what it is: JSON begins with a brace, an option of the entry above is
- * indented, mirrors stand behind tabs. No line is passed over in silence but comments and blank ones.
+ * Reads a list as a stream, line by line. Each line is plain, aria2's or NDJSON; one list may mix them, because each
+ * shows its form: JSON begins with a brace, an option of the entry above is indented, mirrors follow tabs. Only
+ * comments and blank lines are skipped silently.
  *
  * @param name the list's name in messages
  */
@@ -35,21 +35,21 @@ export async function* readList(
       reader.take(line);
       for (const item of reader.drain()) yield item;
     }
-    // In a binary file every further line would be one more error.
+    // Every further line of a binary file would be another error.
     if (binaryAt >= 0) break;
   }
   reader.end();
   yield* reader.drain();
 }
 
-/** The comments of a list, as they stand there. */
+/** Reads the comments of a list, as they are written. */
 export async function* readComments(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   for await (const lines of linesOf(bytes, new GuessingDecoder())) {
     yield* lines.filter((line) => line.trimStart().startsWith("#"));
   }
 }
 
-/** The lines of a text, as many at a time as happen to come. */
+/** Splits a text into lines, in batches as its pieces arrive. */
 async function* linesOf(
   bytes: ReadableStream<Uint8Array>,
   decoder: GuessingDecoder,
@@ -77,7 +77,7 @@ function requireText(line: string, encoding: string): void {
       zh: `这不是 ${encoding} 文本，列表的其余部分已忽略`,
     });
   }
-  // What cannot be decoded becomes the replacement character.
+  // Invalid bytes have become the replacement character.
   if (line.includes("\ufffd")) {
     throw new LineError({
       en: `this is not ${encoding} text`,
@@ -89,22 +89,22 @@ function requireText(line: string, encoding: string): void {
   }
 }
 
-/** What is wrong with a line of the entry under way. */
+/** A fault in a line of the current entry. */
 interface Fault {
   readonly line: number;
   readonly text: Text;
 }
 
-/** Puts entries together out of lines; aria2's options follow the entry they belong to. */
+/** Assembles entries from lines; aria2's options follow the entry they belong to. */
 class EntryReader {
   readonly #list: string;
   readonly #decoder: GuessingDecoder;
   #line = 0;
-  /** The lines of the entry under way, as they stand there; none before the first. */
+  /** The lines of the current entry, as written; none before the first. */
   #lines: string[] = [];
   #characters = 0;
   #firstLine = 0;
-  /** `undefined` where the entry's first line is wrong. */
+  /** The current entry; undefined where its first line is wrong. */
   #draft: Draft | undefined;
   #faults: Fault[] = [];
   #ready: ListItem[] = [];
@@ -114,7 +114,7 @@ class EntryReader {
     this.#decoder = decoder;
   }
 
-  /** What is complete. Arrays, not generators: a list has a million lines, and most give one entry. */
+  /** Returns the finished items. It uses arrays, not generators: a list has a million lines, most of one entry. */
   drain(): readonly ListItem[] {
     if (this.#ready.length === 0) return this.#ready;
     const ready = this.#ready;
@@ -147,7 +147,7 @@ class EntryReader {
     this.#firstLine = this.#line;
   }
 
-  /** Keeps a line to hand it back, unless the entry has more of them than any has. */
+  /** Stores a line for the list of failures, up to a limit that no real entry reaches. */
   #keep(line: string): void {
     const isRoom = this.#characters <= MAX_LINE_CHARACTERS;
     this.#characters += line.length;
@@ -157,7 +157,7 @@ class EntryReader {
     this.#faults.push({ line: this.#line, text });
   }
 
-  /** A URL that is indented was to be fetched for itself, so it counts as a file that does not come. */
+  /** Refuses an indented URL: its author meant a file of its own, so it counts as one that failed. */
   #refuseUrl(url: string): void {
     this.#lines.pop();
     this.#ready.push({
@@ -170,7 +170,7 @@ class EntryReader {
     });
   }
 
-  /** Hands over the entry that no further line can add to. An entry with a wrong line is left out as a whole. */
+  /** Finishes the current entry; one with a wrong line is left out as a whole. */
   end(): void {
     if (this.#lines.length === 0) return;
     const place = this.#place(this.#firstLine);
@@ -185,7 +185,7 @@ class EntryReader {
     this.#faults = [];
   }
 
-  /** What is wrong with the entry, with the places of its lines that are not its first. */
+  /** Describes the entry's faults, with line numbers for those after its first line. */
   #wrongText(): Text {
     const told = this.#faults.slice(0, MAX_TOLD_FAULTS).map(({ line, text }) => {
       if (line === this.#firstLine) return text;

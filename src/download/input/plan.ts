@@ -15,15 +15,15 @@ import { fillTemplate } from "../names/name_template.ts";
 import { NameSet } from "../names/name_set.ts";
 import { shownUrlText } from "../model/shown_url.ts";
 
-/** An entry that cannot become a job. */
+/** An entry cannot become a job. */
 export class PlanError extends TextError {
   override readonly name = "PlanError";
 }
 
 /**
- * Reads a URL that may be fetched.
+ * Parses a URL to fetch.
  *
- * @throws {PlanError} for anything but http and https
+ * @throws {PlanError} for any scheme but http and https
  */
 export function parseUrl(text: string): URL {
   let url: URL;
@@ -45,7 +45,7 @@ export function parseUrl(text: string): URL {
   return url;
 }
 
-/** The names that entries ask for, before collisions are looked at. */
+/** Returns the target that an entry asks for, before collisions are resolved. */
 export function wantedTarget(
   entry: Entry,
   url: URL,
@@ -64,7 +64,7 @@ function fileTarget(
   url: URL,
   { config, position }: { config: Pick<DownloadConfig, "dir" | "template">; position: number },
 ): Target {
-  // Nearly all files of a long list go straight into the run's folder.
+  // Nearly all files of a long list go directly into the run's folder.
   if (entry.dir === undefined && entry.out === undefined && !config.template) {
     return { dir: config.dir, name: nameFromUrl(url) };
   }
@@ -82,29 +82,29 @@ function fileTarget(
 }
 
 /**
- * Turns entries into jobs, in their order. It keeps the names that were given out, so that two jobs of one run
- * never take one name: the later one is numbered.
+ * Converts entries to jobs, in order. It remembers the targets, so that two jobs of a run never share one: the later
+ * one is numbered.
  */
 export class Planner {
   readonly #config: DownloadConfig;
   readonly #isNaming: boolean;
   readonly #names = new NameSet();
-  /** Where to go on numbering: a list may name `download` a million times. */
+  /** The next number for each name, since a list may name `download` a million times. */
   readonly #nextNumbers = new Map<string, number>();
   #position = 0;
 
-  /** @param options `isNaming` is off where the names were given out before, when the jobs were put into a queue */
+  /** @param options `isNaming` is false where the names were assigned earlier, when the jobs entered a queue */
   constructor(config: DownloadConfig, { isNaming = true }: { isNaming?: boolean } = {}) {
     this.#config = config;
     this.#isNaming = isNaming;
   }
 
-  /** Counts an input line that is no job, so that later numbers do not depend on it being right. */
+  /** Counts an input line without a job, so that later numbers stay the same when it is corrected. */
   skip(): void {
     this.#position++;
   }
 
-  /** @throws {PlanError} where the entry has no usable URL, or its name is taken and may not be numbered */
+  /** @throws {PlanError} where the entry has no valid URL, or its name is taken and may not be numbered */
   plan(entry: Entry): Job {
     const position = ++this.#position;
     const urls = entry.urls.map(parseUrl) as [URL, ...URL[]];
@@ -121,12 +121,12 @@ export class Planner {
     };
   }
 
-  /** Takes just this name. @returns whether no other job of this run had it */
+  /** Reserves exactly this name. @returns whether no other job of this run had it */
   tryClaim(target: Target): boolean {
     return !this.#isNaming || this.#names.add(keyOf(target));
   }
 
-  /** Takes a name that no other job of this run has. @throws {PlanError} where it may not be numbered */
+  /** Reserves a name that no other job of this run has. @throws {PlanError} where it may not be numbered */
   claim(wanted: Target): Target {
     if (this.tryClaim(wanted)) return wanted;
     if (this.#config.ifExists !== "rename") throw new PlanError(clash(wanted));
@@ -144,7 +144,7 @@ function keyOf({ dir, name }: Target): string {
   return collisionKey(`${dir}/${name}`);
 }
 
-/** Two entries want one name. */
+/** Explains that two entries have one name. */
 function clash({ name }: Target): Text {
   return {
     en: `an earlier file of this run has the name "${visible(name)}"`,

@@ -7,25 +7,22 @@ import { NameSet } from "../names/name_set.ts";
 import { parseUrl, PlanError, wantedTarget } from "./plan.ts";
 import { isInShard } from "./shard.ts";
 
-/** Problems that are told one by one; of more, only the number. */
+/** The most problems that are reported one by one; of the rest only the number is. */
 const MAX_TOLD = 10;
 
-/** What a look over all lists found before anything starts. */
+/** The result of reading all lists before the first file starts. */
 export interface Preview {
-  /** Wrong lines, the first few with their texts. */
+  /** The first wrong lines, as texts. */
   readonly wrong: readonly Text[];
   readonly wrongCount: number;
-  /** Lines whose name an earlier line takes, the first few. */
+  /** The first lines whose name an earlier line has, as texts. */
   readonly clashes: readonly Text[];
   readonly clashCount: number;
-  /** Entries and wrong lines together, as far as they are this machine's part. */
+  /** The number of entries and wrong lines in this machine's part. */
   readonly count: number;
 }
 
-/**
- * Reads the input through once, without fetching anything, for what should be known before the first file
- * starts: lines that are wrong, and lines that would take one name.
- */
+/** Reads the input once without fetching, to find wrong lines and clashing names before the first file starts. */
 export async function previewInput(
   entries: AsyncIterable<ListItem>,
   config: Pick<

@@ -3,17 +3,17 @@ import { visible } from "../../cli/io.ts";
 import { fnv1a } from "../names/fnv1a.ts";
 import type { Shard } from "../model/config.ts";
 
-/** A scheduler that tells each of its machines which one it is. */
+/** A scheduler that tells each machine its number. */
 interface Scheduler {
   readonly name: string;
-  /** Set on every machine of an array, and nowhere else. */
+  /** A variable that is set on every machine of an array, and nowhere else. */
   readonly variable: string;
   read(number: (name: string) => number): { readonly index: number; readonly count: number };
 }
 
 /**
- * What the schedulers set: Kubernetes for the pods of an Indexed Job, Slurm for the tasks of `--array`, AWS Batch for
- * the children of an array job. Kubernetes does not say of how many; `auto/N` does.
+ * The variables of each scheduler: Kubernetes sets them for pods of an Indexed Job, Slurm for tasks of `--array`,
+ * AWS Batch for children of an array job. Kubernetes does not tell the number of machines; `auto/N` does.
  */
 const SCHEDULERS: readonly Scheduler[] = [
   {
@@ -28,7 +28,7 @@ const SCHEDULERS: readonly Scheduler[] = [
       const step = number("SLURM_ARRAY_TASK_STEP") || 1;
       const [first, last] = [number("SLURM_ARRAY_TASK_MIN"), number("SLURM_ARRAY_TASK_MAX")];
       const count = number("SLURM_ARRAY_TASK_COUNT");
-      // --array=1,5,9 leaves holes, in which lines would be lost.
+      // `--array=1,5,9` leaves gaps, whose lines no machine would fetch.
       const isEven = (last - first) / step + 1 === count;
       const index = (number("SLURM_ARRAY_TASK_ID") - first) / step + 1;
       return { index: isEven ? index : Infinity, count };
@@ -45,10 +45,10 @@ const SCHEDULERS: readonly Scheduler[] = [
 ];
 
 /**
- * Reads `I/N`, `auto` or `auto/N`.
+ * Parses `I/N`, `auto` or `auto/N`.
  *
  * @param env reads an environment variable
- * @throws {UsageError} where that names no part of a list
+ * @throws {UsageError} where it names no part of a list
  */
 export function parseShard(text: string, env: (name: string) => string | undefined): Shard {
   const [, part, total] = /^(\d{1,9}|auto)(?:\/(\d{1,9}))?$/.exec(text) ?? [];
@@ -106,8 +106,8 @@ function wrongForm(text: string): UsageError {
 }
 
 /**
- * Whether a URL belongs to a part. It follows from the URL alone, so that every machine agrees whatever the order of
- * its list: FNV-1a over its characters, then the finisher of MurmurHash3, without which the parts would be uneven.
+ * Whether a URL belongs to a part. This depends on the URL alone, so that all machines agree whatever the order of
+ * their lists: FNV-1a over its characters, then MurmurHash3's finaliser, without which the parts would be uneven.
  */
 export function isInShard(url: string, { index, count }: Shard): boolean {
   let hash = fnv1a(url);

@@ -26,7 +26,7 @@ function unreadable(path: string, reason: { en: string; zh: string }): UsageErro
   });
 }
 
-/** The URLs of the command line, then every list in turn, each read as a stream. */
+/** Reads the URLs of the command line, then every list in turn, each as a stream. */
 export async function* readSources(
   urls: readonly Entry[],
   lists: readonly string[],
@@ -47,13 +47,13 @@ export async function* readSources(
   }
 }
 
-/** A named pipe, or one that the shell passed as `<(command)`. */
+/** Whether a path is a named pipe, or one that the shell passed as `<(command)`. */
 export async function isPipe(path: string, io: Io): Promise<boolean> {
   const info = await Deno.stat(resolve(io.cwd, path)).catch(() => undefined);
   return info?.isFifo === true;
 }
 
-/** Lists that can be read twice: not stdin, and no pipe. */
+/** Whether all lists can be read twice: none is stdin or a pipe. */
 export async function areRereadable(lists: readonly string[], io: Io): Promise<boolean> {
   for (const list of lists) {
     if (list === "-") return false;

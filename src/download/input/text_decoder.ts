@@ -1,6 +1,6 @@
 import { guessLegacyEncoding, guessNameEncoding } from "../../archive/entry_name.ts";
 
-/** The encodings a text is read in, as {@linkcode TextDecoder} names them, and as people do. */
+/** The names of the encodings, as {@linkcode TextDecoder} has them and as people do. */
 const SHOWN_NAMES = {
   "utf-8": "UTF-8",
   "utf-16le": "UTF-16",
@@ -13,21 +13,21 @@ const SHOWN_NAMES = {
 
 type Encoding = keyof typeof SHOWN_NAMES;
 
-/** So many bytes show how a text begins: a mark, or a letter and a zero of UTF-16. */
+/** The bytes that show an encoding at a text's start: a byte order mark, or a letter and a zero of UTF-16. */
 const START_BYTES = 4;
-/** A line is waited for no longer than this before its encoding is guessed. */
+/** The most bytes held back for a line before the encoding is guessed. */
 const MAX_HELD_BYTES = 1 << 20;
-/** Lines that a guess looks at; more of them make it slower and no better. */
+/** The most bytes that a guess uses; more make it slower and no better. */
 const MAX_SAMPLE_BYTES = 1 << 16;
 
 const NOTHING: Uint8Array<ArrayBuffer> = new Uint8Array();
-/** Gives every byte a character, so that it shows quickly which of them are ASCII. */
+/** Maps every byte to a character, which quickly shows the non-ASCII ones. */
 const LATIN = new TextDecoder("latin1");
 
 /**
- * Decodes a text that does not say its encoding, as a stream: UTF-8 unless a mark at its beginning says UTF-16, or its
- * first bytes that are no ASCII are not UTF-8 but do make sense in the code page of a Chinese, Japanese or Korean
- * Windows. What cannot be decoded becomes U+FFFD.
+ * Decodes a text of undeclared encoding as a stream. It is UTF-8, unless a byte order mark says UTF-16, or its first
+ * non-ASCII bytes are not UTF-8 but make sense in the code page of Chinese, Japanese or Korean Windows. Invalid
+ * bytes become U+FFFD.
  */
 export class GuessingDecoder {
   #encoding: Encoding | undefined;
@@ -36,24 +36,24 @@ export class GuessingDecoder {
   #isBegun = false;
   #isGuessed = false;
 
-  /** What the text is read as, for people. */
+  /** The name of the encoding, for people. */
   get shownEncoding(): string {
     return SHOWN_NAMES[this.#encoding ?? "utf-8"];
   }
 
-  /** Whether another encoding than UTF-8 was taken though nothing says so. */
+  /** Whether the encoding was guessed and is not UTF-8. */
   get isGuessed(): boolean {
     return this.#isGuessed;
   }
 
-  /** Decodes the next bytes, or as many as can be told yet. */
+  /** Decodes the next bytes, except those held back until the encoding is known. */
   decode(bytes: Uint8Array): string {
     if (this.#decoder) return this.#decoder.decode(bytes, { stream: true });
     this.#held = joined(this.#held, bytes);
     return this.#readHeld(false);
   }
 
-  /** Decodes what was held back when nothing more comes. */
+  /** Decodes the held-back bytes at the end of the text. */
   end(): string {
     return this.#decoder ? this.#decoder.decode() : this.#readHeld(true);
   }
@@ -70,7 +70,7 @@ export class GuessingDecoder {
       }
     }
     const latin = LATIN.decode(held);
-    // ASCII is the same in all of them.
+    // ASCII is the same in all encodings.
     if (!/[^\0-\x7f]/.test(latin)) {
       this.#held = NOTHING;
       return latin;
@@ -86,7 +86,7 @@ export class GuessingDecoder {
 
   #take(encoding: Encoding, isEnd: boolean): string {
     this.#encoding = encoding;
-    // GB 18030 is GBK with the rest of Unicode.
+    // GB 18030 extends GBK to all of Unicode.
     this.#decoder = new TextDecoder(encoding === "gbk" ? "gb18030" : encoding);
     const held = this.#held;
     this.#held = NOTHING;
@@ -111,7 +111,7 @@ function joined(head: Uint8Array<ArrayBuffer>, tail: Uint8Array): Uint8Array<Arr
   return whole;
 }
 
-/** What the first bytes say: a byte order mark, or the zeros that ASCII has in UTF-16. */
+/** Detects an encoding by its first bytes: a byte order mark, or the zeros of ASCII in UTF-16. */
 function markedEncoding(start: Uint8Array): Encoding | undefined {
   const [a = 1, b = 1, c = 1, d = 1] = start;
   if (a === 0xff && b === 0xfe) return "utf-16le";
@@ -122,14 +122,14 @@ function markedEncoding(start: Uint8Array): Encoding | undefined {
   return a === 0 && isLetter(b) && c === 0 && isLetter(d) ? "utf-16be" : undefined;
 }
 
-/** Looks at the lines that are no ASCII; where most of them are UTF-8, the others are broken. */
+/** Guesses the encoding from lines with non-ASCII bytes; where most are UTF-8, the others are damaged. */
 function guessEncoding(sample: Uint8Array<ArrayBuffer>): Encoding {
   const lines = [...highLines(sample.subarray(0, MAX_SAMPLE_BYTES))];
   const broken = lines.filter((line) => !isUtf8(line));
   if (broken.length === 0) return guessNameEncoding(lines) === "gbk" ? "gbk" : "utf-8";
   if (broken.length < lines.length - broken.length) return "utf-8";
   const guess = guessLegacyEncoding(lines);
-  // What fits no language of these is no text, or of a kind that nobody writes lists in.
+  // A text that fits none of these languages is binary, or in an encoding that no list uses.
   return guess === "cp437" ? "utf-8" : guess;
 }
 

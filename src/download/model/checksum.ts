@@ -12,27 +12,27 @@ export const DIGEST_HEX_LENGTHS = {
   md5: 32,
 } as const satisfies Record<DigestName, number>;
 
-/** What a file's bytes must hash to. */
+/** The checksum that a file must have. */
 export interface Checksum {
-  /** How it is computed. */
+  /** The algorithm. */
   readonly algorithm: DigestName;
-  /** Lower case. */
+  /** The digest in hex, lower case. */
   readonly hex: string;
 }
 
-/** A checksum or a line of checksums that cannot be understood. */
+/** A checksum or a line of checksums is invalid. */
 export class ChecksumError extends TextError {
   override readonly name = "ChecksumError";
 }
 
-/** The digest of a name, as people and programs write it: `sha256`, `SHA-256`, `SHA2-256`. */
+/** Returns the algorithm of a name in any common spelling: `sha256`, `SHA-256`, `SHA2-256`; undefined for others. */
 export function digestName(text: string): DigestName | undefined {
   const name = text.toLowerCase().replace(/^sha2-(?=\d)/, "sha").replace("-", "");
   return Object.hasOwn(DIGEST_HEX_LENGTHS, name) ? name as DigestName : undefined;
 }
 
 /**
- * Reads `sha256:HEX`; aria2's `sha-256=HEX` is the same.
+ * Parses `sha256:HEX`; aria2's `sha-256=HEX` means the same.
  *
  * @throws {ChecksumError} for an unknown name, or hex of the wrong length
  */

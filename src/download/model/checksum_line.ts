@@ -11,7 +11,7 @@ import {
 export interface ChecksumLine {
   readonly name: string;
   readonly checksum: Checksum;
-  /** Whether only the number of digits says which algorithm it is. */
+  /** Whether the algorithm is known only from the number of digits. */
   readonly isByLength: boolean;
 }
 
@@ -33,9 +33,9 @@ const PLAIN_FORM =
   /^\s*(?<escape>\\?)(?<hex>[0-9A-Fa-f]{32,128})(?: [ *]?|\t[ \t]*\*?)(?<name>.+)$/s;
 
 /**
- * Reads one line of a checksums file, in any of the forms that sha256sum, BSD's programs and openssl write.
+ * Parses one line of a checksums file, in any form of sha256sum, BSD's programs and openssl.
  *
- * @returns `undefined` for a blank line or a comment
+ * @returns undefined for a blank line or a comment
  * @throws {ChecksumError} for anything else
  */
 export function parseChecksumLine(line: string): ChecksumLine | undefined {

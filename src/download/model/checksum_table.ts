@@ -2,7 +2,7 @@ import { visible } from "../../cli/io.ts";
 import { type Checksum, ChecksumError } from "./checksum.ts";
 import type { ChecksumLine } from "./checksum_line.ts";
 
-/** Of two checksums of one file, by different algorithms, the longer one says more. */
+/** Of two checksums of one file by different algorithms, the longer one is stronger. */
 function isStronger(one: Checksum, other: Checksum): boolean {
   return one.hex.length > other.hex.length;
 }
@@ -10,13 +10,13 @@ function isStronger(one: Checksum, other: Checksum): boolean {
 /** Checksums by file name, from one or more checksums files. */
 export class ChecksumTable {
   readonly #byPath = new Map<string, Checksum>();
-  /** By the last part of the path; `null` where two paths with that last part disagree. */
+  /** By the last part of the path; null where two paths with the same last part have different checksums. */
   readonly #byName = new Map<string, Checksum | null>();
 
   /**
    * Adds the lines of a checksums file.
    *
-   * @throws {ChecksumError} for two that disagree on a file
+   * @throws {ChecksumError} where two lines disagree on a file
    */
   add(lines: Iterable<ChecksumLine>): void {
     for (const { name, checksum } of lines) {
@@ -43,7 +43,7 @@ export class ChecksumTable {
     }
   }
 
-  /** The checksum of a file: by its path below the folder, else by its name where that is clear. */
+  /** Finds the checksum of a file: by its path below the folder, else by its name where only one file has it. */
   find(path: string, urlName: string): Checksum | undefined {
     const name = path.slice(path.lastIndexOf("/") + 1);
     return this.#byPath.get(path) ?? this.#byPath.get(urlName) ?? this.#byName.get(name) ??

@@ -3,16 +3,16 @@ import type { Text } from "../../cli/language.ts";
 import { ChecksumError, type DigestName } from "./checksum.ts";
 import { type ChecksumLine, parseChecksumLine } from "./checksum_line.ts";
 
-/** What a checksums file holds, and what should be said of it. */
+/** The checksums in a file, and warnings about it. */
 export interface ChecksumText {
   readonly lines: readonly ChecksumLine[];
-  /** Of lines that are none, as sha256sum warns of them; `undefined` where there are no such lines. */
+  /** Warns of lines that are no checksums, as sha256sum does; undefined where there are none. */
   readonly strayLines: Text | undefined;
-  /** One text each, to follow the file's name. */
+  /** Warnings, one text each, to print after the file's name. */
   readonly warnings: readonly Text[];
 }
 
-/** What else has so many digits, and is not what coplay can compute. */
+/** Algorithms with the same number of digits that coplay cannot compute. */
 const RIVALS: Readonly<Record<DigestName, RegExp>> = {
   sha512: /blake2(?!s)|b2sum|sha-?3|keccak|whirlpool|streebog|skein/i,
   sha256: /blake2s|blake2b?-?256|blake3|b3sum|sha-?3|keccak|\bsm3|sha-?512[-/]256|streebog/i,
@@ -20,7 +20,7 @@ const RIVALS: Readonly<Record<DigestName, RegExp>> = {
   md5: /\bmd[24]\b|ripemd-?128/i,
 };
 
-/** How a file's name or text says what its digits are. */
+/** Words in a file's name or text that name its algorithm. */
 const OWN: Readonly<Record<DigestName, RegExp>> = {
   sha512: /sha-?(?:2-)?512/i,
   sha256: /sha-?(?:2-)?256/i,
@@ -29,11 +29,11 @@ const OWN: Readonly<Record<DigestName, RegExp>> = {
 };
 
 /**
- * Reads a checksums file. A line that is none is passed over, as sha256sum does with a warning; so is one whose
- * algorithm only its length would tell, where the file speaks of another with as many digits.
+ * Reads a checksums file. It skips a line that is no checksum, with a warning as from sha256sum. It also skips a
+ * line whose algorithm only its length tells, where the file mentions another algorithm with as many digits.
  *
- * @param source where the text is from: its name may say which algorithm it is
- * @throws {ChecksumError} where no line is a checksum, though there are lines
+ * @param source the origin of the text, whose name may name the algorithm
+ * @throws {ChecksumError} where the text has lines but no checksum
  */
 export function readChecksumText(text: string, source: string): ChecksumText {
   const { lines, isSigned } = withoutArmour(text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/));
@@ -72,12 +72,12 @@ export function readChecksumText(text: string, source: string): ChecksumText {
   };
 }
 
-/** Whether lines whose length says an algorithm could be of another. */
+/** Explains the doubt about lines whose length fits another algorithm too; undefined where there is none. */
 function doubtOf(algorithm: DigestName, name: string, said: string) {
   if (OWN[algorithm].test(name)) return undefined;
   const rival = RIVALS[algorithm].exec(`${name}\n${said}`)?.[0];
   if (rival !== undefined) return { isRefused: true, text: rivalText(algorithm, rival) };
-  // b2sum is as common as sha512sum, and writes as many digits.
+  // b2sum is as common as sha512sum, and its digests are as long.
   if (algorithm !== "sha512" || OWN.sha512.test(said)) return undefined;
   return {
     isRefused: false,
@@ -115,8 +115,8 @@ const UNCHECKED_SIGNATURE: Text = {
 };
 
 /**
- * Blanks out what a clear-signed text (RFC 9580 §7) has beside its text, and takes the dashes off that protect lines
- * of it. Line numbers stay.
+ * Blanks out the armour of a clear-signed text (RFC 9580 §7), and removes the dashes that escape its lines. Line
+ * numbers stay.
  */
 function withoutArmour(lines: readonly string[]): { lines: string[]; isSigned: boolean } {
   let part: "plain" | "head" | "text" | "signature" = "plain";

@@ -7,17 +7,17 @@ import type { PassOn } from "./pass_on.ts";
 import type { TemplatePart } from "../names/name_template.ts";
 
 /**
- * What happens when the target's name is taken:
+ * What to do when the target's name is taken:
  *
- * - `rename`: a complete, unchanged file is kept, otherwise the new one is numbered
- * - `update`: the server is asked whether it has changed, and only then it is replaced
- * - `skip`: it is kept, whatever the server has
- * - `overwrite`: it is replaced
- * - `fail`: the new one does not come
+ * - `rename`: keep a complete, unchanged file; otherwise number the new one
+ * - `update`: ask the server whether the file has changed, and replace it only then
+ * - `skip`: keep the file, whatever the server has
+ * - `overwrite`: replace the file
+ * - `fail`: do not fetch the new one
  */
 export type IfExists = "update" | "skip" | "rename" | "overwrite" | "fail";
 
-/** Whether what has a file's name gives way to the new file. */
+/** Whether a new file replaces an existing one of its name. */
 export function replaces(ifExists: IfExists): boolean {
   return ifExists === "overwrite" || ifExists === "update";
 }
@@ -30,47 +30,47 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The rules by which a job that failed is tried again. */
+/** The rules for retrying a failed job. */
 export interface RetryPolicy {
-  /** Failures in a row, without a byte of progress, after which a job is given up. */
+  /** Failures in a row without a byte of progress before a job is given up. */
   readonly retries: number;
-  /** The longest pause; the first is at most one second, and each further at most twice the last. */
+  /** The longest pause in milliseconds; the first is at most one second, and each next one at most twice the last. */
   readonly maxDelayMs: number;
-  /** The longest Retry-After that is waited for; a server that asks for more is given up. */
+  /** The longest Retry-After in milliseconds; a job whose server asks for more is given up. */
   readonly maxRetryAfterMs: number;
 }
 
-/** What a run of downloads was decided to do. Everything has a value; nothing is asked again later. */
+/** The decided configuration of a run. Every field has its final value. */
 export interface DownloadConfig {
-  /** Absolute path of the folder that everything goes into. */
+  /** The absolute path of the folder for all files. */
   readonly dir: string;
   readonly ifExists: IfExists;
   readonly template: readonly TemplatePart[] | undefined;
   readonly usesContentDisposition: boolean;
-  /** Fetch only this part of the list; `undefined` is all of it. */
+  /** The part of the list to fetch; undefined for all of it. */
   readonly shard: Shard | undefined;
   /** Files at once; `auto` finds out how many the line and the hosts can take. */
   readonly jobs: number | "auto";
-  /** Connections to one origin, over all files. */
+  /** The most connections to one origin, over all files. */
   readonly perHost: number;
-  /** Connections for one large file, and whether the user asked for that number. */
+  /** The most connections for one large file, and whether the user chose that number. */
   readonly connections: { readonly count: number; readonly isExplicit: boolean };
-  /** Bytes a second; `undefined` is no limit. */
+  /** The limit in bytes per second; undefined without one. */
   readonly limitRate: number | undefined;
   readonly limitRatePerHost: number | undefined;
   readonly resume: "safe" | "unsafe" | "none";
   readonly doesSync: boolean;
   readonly retry: RetryPolicy;
-  /** Silence after which a connection counts as lost. */
+  /** The silence after which a connection counts as lost, in milliseconds. */
   readonly idleMs: number;
-  /** A file that comes slower than this for so long is given up and tried again; `undefined` is as slow as it likes. */
+  /** A transfer slower than this for so long is ended and retried; undefined allows any speed. */
   readonly minSpeed: { readonly bytesPerSecond: number; readonly overMs: number } | undefined;
   readonly maxSize: number | undefined;
   readonly checksums: ChecksumTable | undefined;
-  /** A digest to compute and report of every file. */
+  /** The digest to compute and report for every file. */
   readonly digest: DigestName | undefined;
   readonly doesExtract: boolean;
-  /** Wrong lines, files without a listed checksum and clashing names end the run before it starts. */
+  /** Whether wrong lines, files without a listed checksum and clashing names stop the run before it starts. */
   readonly isStrict: boolean;
   readonly userAgent: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -79,8 +79,8 @@ export interface DownloadConfig {
   readonly caCerts: readonly string[];
   readonly family: 4 | 6 | undefined;
   readonly allowsDowngrade: boolean;
-  /** Which proxies to go through; undefined leaves that to Deno, which reads the environment by itself. */
+  /** The proxies to use; undefined leaves them to Deno, which reads the environment. */
   readonly proxies: Proxies | undefined;
-  /** Where the bytes of a file of unknown length go as well, as they come. */
+  /** Receives the bytes of a file of unknown length as they arrive. */
   readonly passOn?: PassOn;
 }

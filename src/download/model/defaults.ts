@@ -1,7 +1,7 @@
 import { VERSION } from "../../cli/version.ts";
 import type { DownloadConfig } from "./config.ts";
 
-/** What holds where nobody says otherwise, on the command line and in the library. */
+/** The default configuration, on the command line and in the library. */
 export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   ifExists: "rename",
   template: undefined,
@@ -15,9 +15,9 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   doesSync: false,
   retry: {
     retries: 5,
-    // Pauses grow to a minute at most.
+    // Pauses grow to one minute.
     maxDelayMs: 60_000,
-    // A server that asks for more than an hour will not be waited for.
+    // A job whose server asks for more than an hour is given up.
     maxRetryAfterMs: 3_600_000,
   },
   idleMs: 30_000,
@@ -42,7 +42,7 @@ const SHARED_PER_HOST = 8;
 /** Requests to one host at once where nobody says: as many as files, or as connections for one; `auto` has bounds of its own. */
 const AUTO_PER_HOST = 64;
 
-/** Connections to one host are no fewer than the user asked for otherwise. */
+/** Returns the default limit of connections to one host, which is at least what the user asked for elsewhere. */
 export function defaultPerHost(
   jobs: DownloadConfig["jobs"],
   { connections = 0, isShared = false }: {

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import type { ByteRange } from "../../http/range.ts";
 import type { DigestName } from "./checksum.ts";
 
-/** A digest that is fed as bytes arrive. */
+/** Computes a digest as bytes arrive. */
 export class Digest {
   readonly algorithm: DigestName;
   readonly #hash: Hash;
@@ -10,20 +10,20 @@ export class Digest {
     this.algorithm = algorithm;
     this.#hash = createHash(algorithm);
   }
-  /** Takes the next bytes. */
+  /** Adds the next bytes. */
   update(bytes: Uint8Array): void {
     this.#hash.update(bytes);
   }
-  /** Ends the digest. @returns lower-case hex */
+  /** Finishes the digest. @returns the digest in hex, lower case */
   hex(): string {
     return this.#hash.digest("hex");
   }
 }
 
-/** Pieces in which a file is read back; large enough that reading costs little beside hashing. */
+/** The bytes read at once: enough that reading takes little time beside hashing. */
 const READ_BYTES = 1 << 20;
 
-/** Feeds a stretch of an open file to a digest, giving way to other work between the pieces. */
+/** Adds a range of an open file to a digest, pausing for other work between pieces. */
 export async function digestFile(
   file: Deno.FsFile,
   digest: Digest,

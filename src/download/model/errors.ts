@@ -5,18 +5,18 @@ import type { Text } from "../../cli/language.ts";
 /**
  * Why a file did not arrive. The kinds are part of the NDJSON schema, and most have an exit code:
  *
- * - `status`: the server answered with a status that is no file (3)
- * - `network`: no connection, a lost one, a stall, a body of the wrong length (4)
- * - `tls`: the certificate or the handshake (5)
+ * - `status`: the server answered with an error status (3)
+ * - `network`: no connection, a lost one, a stall, or a body of the wrong length (4)
+ * - `tls`: the certificate or the handshake failed (5)
  * - `disk`: the file cannot be written (6)
- * - `checksum`: the bytes are not the ones asked for (7)
- * - `changed`: the file changed on the server while it was fetched (8)
- * - `busy`: another run is fetching this very file into this folder (9)
- * - `refused`: coplay does not do it: a redirect out of http, a downgrade, a file over `--max-size`
- * - `input`: a line or URL that cannot be used
+ * - `checksum`: the bytes do not match the checksum (7)
+ * - `changed`: the file changed on the server during the transfer (8)
+ * - `busy`: another run is fetching this file into this folder (9)
+ * - `refused`: coplay refuses it: a redirect to another protocol, a downgrade, a file over `--max-size`
+ * - `input`: a line or URL is invalid
  * - `archive`: the file arrived but cannot be unpacked safely
  * - `interrupted`: the run was told to stop
- * - `bug`: nobody expected this; it is coplay's fault
+ * - `bug`: an unexpected error, which is coplay's fault
  */
 export type FailureKind =
   | "status"
@@ -32,42 +32,48 @@ export type FailureKind =
   | "interrupted"
   | "bug";
 
-/** What a {@linkcode TransferError} knows beside its text. */
+/** Details of a {@linkcode TransferError} besides its text. */
 export interface FailureDetail {
   /** The HTTP status, for kind `status`. */
   readonly status?: number;
-  /** How long the server asked to wait. */
+  /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** Whether trying again may help. @default {false} */
+  /** Whether a retry may help. @default {false} */
   readonly isTransient?: boolean;
-  /** The bytes in the part file are of no use any more. @default {false} */
+  /** Whether the bytes in the part file are useless. @default {false} */
   readonly discardsPart?: boolean;
-  /** All attempts from now on should ask without a range, because this server answers ranges wrongly. */
+  /** Whether later attempts must ask without a range, because this server answers ranges wrongly. */
   readonly avoidsRange?: boolean;
-  /** The next attempt should ask for the whole file, because it is another one now. */
+  /** Whether the next attempt must ask for the whole file, because it has changed. */
   readonly asksWhole?: boolean;
-  /** Nothing of an answer was seen in the time that it was given. */
+  /** Whether no answer came in time. */
   readonly isUnanswered?: boolean;
-  /** Bytes came, but fewer than the user accepts, so that they are no reason to go on for ever. */
+  /** Whether bytes came, but more slowly than the user accepts; such progress does not reset the retries. */
   readonly isSlow?: boolean;
-  /** The system gives this process no more open files and connections; with fewer at once it may. */
+  /** Whether the system refuses more open files and connections; with fewer at once it may not. */
   readonly isCrowded?: boolean;
-  /** Another run is fetching this very file into this folder. */
+  /** Whether another run is fetching this file into this folder. */
   readonly isLocked?: boolean;
   /** The error that was caught. */
   readonly cause?: unknown;
 }
 
-/** One attempt, or a whole job, failed. */
+/** An attempt, or a whole job, failed. */
 export class TransferError extends TextError {
   /** The class's name. */
   override readonly name = "TransferError";
-  /** What kind of failure it is, which programs can go by. */
+  /** The kind of failure, for programs. */
   readonly kind: FailureKind;
-  /** What else is known of it. */
+  /** Further details. */
   readonly detail: FailureDetail;
 
-  /** Makes it of its kind and a text. */
+  /**
+   * Makes the error of one failure.
+   *
+   * @param kind the kind of failure
+   * @param text what went wrong, in every language
+   * @param detail further details
+   */
   constructor(kind: FailureKind, text: Text, detail: FailureDetail = {}) {
     super(text, detail.cause === undefined ? {} : { cause: detail.cause });
     this.kind = kind;
@@ -85,14 +91,14 @@ const EXIT_CODES: Readonly<Partial<Record<FailureKind, number>>> = {
   busy: 9,
 };
 
-/** The exit code for the kinds of failure of a run: 0 for none, one code for one kind, 1 for a mixture. */
+/** Returns the exit code for a run's kinds of failure: 0 for none, a kind's own code for one, 1 for several. */
 export function exitCodeFor(kinds: Iterable<FailureKind>): number {
   const distinct = [...new Set(kinds)];
   if (distinct.length === 0) return 0;
   return distinct.length === 1 ? EXIT_CODES[distinct[0]!] ?? 1 : 1;
 }
 
-/** Any error as a {@linkcode TransferError}; one that nobody expected is a bug and says so. */
+/** Wraps any error in a {@linkcode TransferError}; an unexpected one becomes a bug. */
 export function errorOf(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const message = visible(messageOf(error));

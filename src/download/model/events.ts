@@ -2,61 +2,61 @@ import type { Text } from "../../cli/language.ts";
 import type { FailureKind, TransferError } from "./errors.ts";
 import type { Arrival, Job, WrongLine } from "./job.ts";
 
-/** A transfer under way, as reporters see it; the numbers change while they look. */
+/** A transfer under way; its numbers change while reporters read it. */
 export interface ActiveTransfer {
-  /** What is being fetched. */
+  /** The job. */
   readonly job: Job;
-  /** The name that is shown. */
+  /** The name to show. */
   name: string;
-  /** Bytes of the whole file; `null` where the server did not say. */
+  /** The size of the whole file in bytes; null where the server did not state it. */
   size: number | null;
-  /** Bytes that are there, what was resumed included. */
+  /** Bytes of the file on disk, including those of earlier runs. */
   doneBytes: number;
   /** Bytes received by this run. */
   receivedBytes: number;
   /** Connections in use. */
   connections: number;
-  /** How long the server has been silent, in milliseconds; 0 while coplay itself waits. */
+  /** Returns the server's silence in milliseconds; 0 while coplay itself waits. */
   readonly silentMs: () => number;
 }
 
-/** A file that waits for its next attempt. */
+/** A file waiting for its next attempt. */
 export interface WaitingTransfer {
-  /** What is to be fetched. */
+  /** The job. */
   readonly job: Job;
-  /** Why it waits: how its last attempt failed. */
+  /** The error of the last attempt. */
   readonly error: TransferError;
-  /** How long it still waits, in milliseconds; 0 where only a free place is missing. */
+  /** The wait in milliseconds; 0 where it waits only for a free slot. */
   readonly leftMs: number;
-  /** Which try in a row the next one is, from 2. */
+  /** The number of the next try in the current row, from 2. */
   readonly nextTry: number;
-  /** After how many tries in a row without a byte of progress the file is given up. */
+  /** The tries in a row without a byte of progress after which the file is given up. */
   readonly tries: number;
 }
 
-/** Counts of a run. */
+/** The counts of a run. */
 export interface Totals {
-  /** Jobs that began. */
+  /** Jobs that have begun. */
   started: number;
   /** Files that arrived in this run. */
   arrived: number;
   /** Files that were there already, complete and unchanged. */
   unchanged: number;
-  /** Files that were there already and were left alone unasked (`--if-exists skip`). */
+  /** Files that were there already and were left alone (`--if-exists skip`). */
   skipped: number;
-  /** Files that did not arrive, and lines that are wrong. */
+  /** Files that failed, and wrong lines. */
   failed: number;
   /** Wrong lines among the failed. */
   wrongLines: number;
-  /** Jobs that had begun or waited when the run was told to stop; counted at the end. */
+  /** Jobs that had begun or were waiting when the run was told to stop; counted at the end. */
   interrupted: number;
-  /** Bytes received, all attempts together. */
+  /** Bytes received in all attempts. */
   receivedBytes: number;
   /** Bytes of the files that arrived. */
   arrivedBytes: number;
 }
 
-/** What a run begins with. */
+/** Returns the counts of a new run. */
 export function noTotals(): Totals {
   return {
     started: 0,
@@ -71,12 +71,12 @@ export function noTotals(): Totals {
   };
 }
 
-/** Files that are there, fetched or not. */
+/** Counts the files that are on disk, fetched or not. */
 export function thereCount({ arrived, unchanged, skipped }: Totals): number {
   return arrived + unchanged + skipped;
 }
 
-/** What happens in a run. Everything that people and programs see is made from these. */
+/** An event of a run. All output for people and programs is made from these. */
 export type TransferEvent =
   | { readonly type: "start"; readonly job: Job; readonly attempt: number; readonly url: URL }
   | {
@@ -90,11 +90,11 @@ export type TransferEvent =
     readonly type: "retry";
     readonly job: Job;
     readonly error: TransferError;
-    /** Attempts begun so far, over all mirrors. */
+    /** The attempts so far, over all mirrors. */
     readonly attempt: number;
-    /** Which try in a row the next one is, from 2; bytes that come begin a new row. */
+    /** The number of the next try in the current row, from 2; received bytes begin a new row. */
     readonly nextTry: number;
-    /** After how many tries in a row without a byte of progress the file is given up. */
+    /** The tries in a row without a byte of progress after which the file is given up. */
     readonly tries: number;
     readonly delayMs: number;
     /** When the next attempt may begin, in milliseconds since 1970. */
@@ -104,7 +104,7 @@ export type TransferEvent =
   | {
     readonly type: "progress";
     readonly active: readonly ActiveTransfer[];
-    /** Files that wait for their next attempt, the first hundred. */
+    /** Files waiting for their next attempt, the first hundred. */
     readonly waiting: readonly WaitingTransfer[];
     readonly waitingCount: number;
     readonly totals: Totals;
@@ -121,22 +121,22 @@ export type TransferEvent =
     readonly job: Job;
     readonly error: TransferError;
     readonly url: URL;
-    /** Attempts made, over all mirrors. */
+    /** The attempts made, over all mirrors. */
     readonly attempts: number;
-    /** After how many in a row without a byte of progress a file is given up, if not before. */
+    /** The tries in a row without a byte of progress after which a file is given up. */
     readonly tries: number;
   }
   | { readonly type: "wrong"; readonly line: WrongLine }
   | { readonly type: "summary"; readonly summary: Summary };
 
-/** How a run ended. */
+/** The result of a run. */
 export interface Summary {
   /** The counts of the whole run. */
   readonly totals: Totals;
-  /** How long it took, in milliseconds. */
+  /** The duration in milliseconds. */
   readonly durationMs: number;
-  /** How many failed of each kind. */
+  /** The number of failures of each kind. */
   readonly failures: ReadonlyMap<FailureKind, number>;
-  /** The run was told to stop. */
+  /** Whether the run was told to stop. */
   readonly isInterrupted: boolean;
 }

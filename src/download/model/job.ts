@@ -2,7 +2,7 @@ import type { Text } from "../../cli/language.ts";
 import type { Checksum } from "./checksum.ts";
 import type { TransferError } from "./errors.ts";
 
-/** Where something was read: a list and its line, for messages. */
+/** A place in a list, for messages. */
 export interface Place {
   /** The list's name; empty for the command line and for programs. */
   readonly list: string;
@@ -10,135 +10,137 @@ export interface Place {
   readonly line: number;
 }
 
-/** One thing to fetch, as a command line or a list asks for it; nothing is decided yet. */
+/** One file to fetch as the command line or a list names it, before anything is decided. */
 export interface Entry {
-  /** The URL and its mirrors, as written, in the order they are tried. */
+  /** The URL and its mirrors as written, in the order to try them. */
   readonly urls: readonly [string, ...string[]];
-  /** The name asked for, relative to the folder. */
+  /** The requested name, relative to the folder. */
   readonly out?: string;
   /** A folder below the run's folder. */
   readonly dir?: string;
   /** Request headers for this file alone. */
   readonly headers?: readonly (readonly [string, string])[];
-  /** What the file's bytes must hash to. */
+  /** The checksum that the file must have. */
   readonly checksum?: Checksum;
-  /** Where it was read. */
+  /** The place in the list. */
   readonly place?: Place;
 }
 
-/** A line, or an entry with a wrong line, that cannot be understood. */
+/** A line, or an entry with a line, that is invalid. */
 export interface WrongLine {
   /** Why it cannot be used. */
   readonly wrong: Text;
-  /** The entry's URL as far as there is one, else the line. */
+  /** The entry's URL if it has one, else the line. */
   readonly text: string;
-  /** Where it was read. */
+  /** The place in the list. */
   readonly place: Place;
-  /** All lines of the entry, to be handed back. @default {the text alone} */
+  /** All lines of the entry, to write to the list of failures. @default {the text alone} */
   readonly lines?: readonly string[];
 }
 
-/** Something to say of a list, and of no line of it. */
+/** A message about a list as a whole. */
 export interface ListNotice {
   readonly notice: Text;
 }
 
-/** What comes out of a list. */
+/** One result of reading a list. */
 export type ListItem = Entry | WrongLine | ListNotice;
 
-/** Where a finished file goes. */
+/** The path of a finished file. */
 export interface Target {
-  /** Absolute path of the folder. */
+  /** The absolute path of the folder. */
   readonly dir: string;
-  /** The file's name in it: always safe, see filename.ts. */
+  /** The file's name in the folder, always safe (see filename.ts). */
   readonly name: string;
 }
 
-/** One file to fetch, decided: what, from where, to where. */
+/** One file to fetch, with its URLs and target decided. */
 export interface Job {
-  /** Position in the run's input, from 1. */
+  /** The position in the run's input, from 1. */
   readonly id: number;
-  /** What was asked for. */
+  /** The entry that it was made from. */
   readonly entry: Entry;
-  /** The URL and its mirrors, parsed; all http or https. */
+  /** The parsed URL and its mirrors, all http or https. */
   readonly urls: readonly [URL, ...URL[]];
-  /** Where it goes; another name where this one turns out to be taken. */
+  /** The target; the file gets another name where this one is taken. */
   readonly target: Target;
-  /** The server may propose another name (`--content-disposition`). */
+  /** Whether the server may propose another name (`--content-disposition`). */
   readonly isNameOpen: boolean;
-  /** What its bytes must hash to, where that is known. */
+  /** The checksum that the file must have, where it is known. */
   readonly checksum: Checksum | undefined;
 }
 
-/** What a job has gone through so far. The retry rules own it, see run/retry.ts; an attempt only reads it. */
+/** The history of a job. Only the retry rules change it, see run/retry.ts; an attempt reads it. */
 export interface Progress {
-  /** When the first attempt began, in milliseconds since 1970; `undefined` before. */
+  /** When the first attempt began, in milliseconds since 1970; undefined before. */
   beganMs: number | undefined;
-  /** Attempts begun, over all mirrors. */
+  /** The attempts so far, over all mirrors. */
   attempts: number;
-  /** Failures in a row without a byte of progress, which is what the retry budget counts. */
+  /** The failures in a row without a byte of progress, which the retry limit counts. */
   failures: number;
-  /** Bytes received by the attempts that are over. */
+  /** The bytes received by finished attempts. */
   receivedBytes: number;
-  /** Index into {@linkcode Job.urls} of the mirror to try next. */
+  /** The index in {@linkcode Job.urls} of the next mirror to try. */
   mirror: number;
-  /** Mirrors that failed for good. */
+  /** Mirrors that failed permanently. */
   readonly dead: Set<number>;
-  /** How often bytes that were kept had to be thrown away. */
+  /** How often kept bytes had to be discarded. */
   restarts: number;
-  /** The server answers ranges wrongly, so the whole file is asked for. */
+  /** Whether the server answers ranges wrongly, so that attempts ask for the whole file. */
   avoidsRange: boolean;
-  /** Attempts that ended before any answer was seen. */
+  /** Attempts that ended without an answer. */
   unanswered: number;
-  /** The media type that the file had when it first began to come; `undefined` before. */
+  /** The media type of the first answer; undefined before. */
   mediaType: string | undefined;
-  /** The file has changed, so the next attempt asks for all of it. */
+  /** Whether the file has changed, so that the next attempt asks for all of it. */
   asksWhole: boolean;
-  /** Only one connection is used, because further ones were of no use, or unwelcome. */
+  /** Whether to use only one connection, because more of them did not help or were refused. */
   avoidsHelp: boolean;
-  /** Bytes of several answers failed their checksum, and the file was fetched anew for it; once is enough. */
+  /** Whether the file was fetched again because bytes of several answers failed its checksum; it happens only once. */
   wasRefetched: boolean;
   /** How often the host has refused it because too much was asked there at once. */
   refusals: number;
 }
 
-/** Where a job's file goes. It is settled before the file is asked for, see transfer/choose_target.ts. */
+/** A job's target, settled before the file is requested (see transfer/choose_target.ts). */
 export interface Placement {
-  /** The job's target, or the name found because that one was taken. */
+  /** The job's target, or another name where that one was taken. */
   target: Target;
-  /** The target has been looked at, and it is free or may be replaced. */
+  /** Whether the target has been checked: it is free or may be replaced. */
   isSettled: boolean;
 }
 
-/** A file that arrived, or was there. */
+/** A file that arrived, or was there already. */
 export interface Arrival {
   /**
+   * How the file came to be there:
+   *
    * - `downloaded`: it was fetched
-   * - `unchanged`: it was there already, and is what the server has or has the checksum asked for
-   * - `skipped`: it was there already, and `--if-exists skip` asks no further
+   * - `unchanged`: it was there already, and matches the server or the checksum
+   * - `skipped`: it was there already, and `--if-exists skip` does not ask the server
    */
   readonly how: "downloaded" | "unchanged" | "skipped";
-  /** Absolute path of the file, or of the folder it was unpacked into. */
+  /** The absolute path of the file, or of the folder it was unpacked into. */
   readonly path: string;
-  /** The file's size. */
+  /** The file's size in bytes. */
   readonly sizeBytes: number;
-  /** Whether the server said how long the body is; without that, an early end cannot be told from the end. */
+  /** Whether the server stated the body's length; otherwise a body that ends early goes unnoticed. */
   readonly isLengthKnown: boolean;
-  /** Whether it had a checksum to agree with, and does. */
+  /** Whether the file had a checksum and matches it. */
   readonly isVerified: boolean;
-  /** Bytes received by this run, all attempts together. */
+  /** The bytes received by this run in all attempts. */
   readonly receivedBytes: number;
-  /** Its digest as `NAME:HEX`, where one was asked for. */
+  /** The digest as `NAME:HEX`, where one was requested. */
   readonly digest?: string;
-  /** What the server calls this state of the file. */
+  /** The server's entity tag for the file. */
   readonly etag?: string;
-  /** A coding the server applied without being asked; the file holds the encoded bytes. */
+  /** A coding that the server applied without being asked; the file contains the encoded bytes. */
   readonly encoding?: string;
   /** The folder it was unpacked into. */
   readonly extractedTo?: string;
 }
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export type Outcome =
   | {
     readonly kind: "arrived";
@@ -150,12 +152,12 @@ export type Outcome =
     readonly kind: "failed";
     readonly error: TransferError;
     readonly receivedBytes: number;
-    /** New bytes that are safely in the part file thanks to this attempt. */
+    /** New bytes that this attempt stored in the part file. */
     readonly progressBytes: number;
-    /** How often this attempt threw away bytes that had been kept. */
+    /** How often this attempt discarded kept bytes. */
     readonly restarts: number;
-    /** Further connections were of no use to it, or unwelcome. */
+    /** Whether more connections did not help, or were refused. */
     readonly avoidsHelp: boolean;
-    /** The media type of the file, where it began to come. */
+    /** The media type of the answer, if one came. */
     readonly mediaType?: string | undefined;
   };

@@ -1,18 +1,18 @@
 /**
- * Takes the bytes of a file as they come, where nobody says how long it is or what its digest must be. What it has taken
- * cannot be taken back.
+ * Receives a file's bytes as they arrive, where neither its length nor its checksum is known. It cannot return bytes
+ * that it has received.
  */
 export interface PassOn {
   /**
-   * A whole file is about to come.
+   * Announces a whole file.
    *
-   * @throws {TransferError} where bytes of one have been taken already
+   * @throws {TransferError} where it has received bytes of a file already
    */
   begin(): void;
   /**
-   * Takes bytes at their place in the file; those that it has already are passed over.
+   * Takes bytes at their offset in the file; ignores those that it has already.
    *
-   * @throws {TransferError} where nobody wants any more
+   * @throws {TransferError} where the reader has closed the output
    */
   take(bytes: Uint8Array, at: number): void;
 }

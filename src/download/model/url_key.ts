@@ -1,8 +1,8 @@
 import { fnv1a } from "../names/fnv1a.ts";
 
-/** Names of parameters that sign a URL: they change with every signature and never name the file. */
+/** Query parameters that sign a URL: they differ with every signature and never name the file. */
 const SIGNATURES: readonly { readonly sign: string; readonly others: RegExp }[] = [
-  // Amazon S3 and those who speak as it does; Google, Alibaba and Tencent clouds.
+  // Amazon S3 and compatible services; the clouds of Google, Alibaba and Tencent.
   { sign: "x-amz-signature", others: /^x-amz-/ },
   { sign: "x-goog-signature", others: /^x-goog-/ },
   { sign: "x-oss-signature", others: /^x-oss-/ },
@@ -17,7 +17,7 @@ const SIGNATURES: readonly { readonly sign: string; readonly others: RegExp }[] 
   { sign: "sig", others: /^(?:sig|s[eiprtv]|s[dp]r|ses|sip|srt|ss|sk(?:oid|tid|t|e|s|v))$/ },
 ];
 
-/** A URL as far as it names a file: without user, fragment, and what only signs it. */
+/** Returns the parts of a URL that name its file: without user, fragment and signature. */
 function namingParts(url: URL): { readonly path: string; readonly query: string } {
   const path = url.origin + url.pathname;
   if (url.search === "") return { path, query: "" };
@@ -30,22 +30,22 @@ function namingParts(url: URL): { readonly path: string; readonly query: string 
   return { path, query: query.join("&") };
 }
 
-/** 64 bits: enough to tell the URLs apart that one folder ever sees. */
+/** Hashes a text to 64 bits: enough for all URLs that one folder ever sees. */
 function hashOf(text: string): string {
   const [high, low] = [fnv1a(text), fnv1a(text, 0x9e3779b9)];
   return (high.toString(16) + low.toString(16).padStart(8, "0")).padStart(16, "0");
 }
 
 /**
- * What names a file's source in a journal: its origin and path, and of a query only the hash, for secrets stay out of
- * files. Signed again, a URL has the same one.
+ * Returns what identifies a file's source in a journal: its origin and path, but only the hash of a query, to keep
+ * secrets out of files. It stays the same when the URL is signed again.
  */
 export function urlSource(url: URL): string {
   const { path, query } = namingParts(url);
   return query === "" ? path : `${path}?${hashOf(query)}`;
 }
 
-/** The hash of a URL, as it is kept beside a file that came from there. */
+/** Returns the hash of a URL, which is stored beside a file from there. */
 export function urlKey(url: URL): string {
   const { path, query } = namingParts(url);
   return hashOf(`${path}?${query}`);

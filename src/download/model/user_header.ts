@@ -2,7 +2,7 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { isHeaderValue } from "../../http/header_value.ts";
 
-/** Headers that coplay itself must decide, because what arrives is judged by them. */
+/** Headers that only coplay may set, because it judges the answer by them. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
   "range",
   "if-range",
@@ -13,7 +13,7 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   "host",
 ]);
 
-/** Why a header of the user cannot be sent; undefined where it can. */
+/** Explains why a user's header cannot be sent; undefined where it can. */
 export function userHeaderProblem(name: string, value: string): Text | undefined {
   const shown = visible(name);
   if (OWN_HEADERS.has(name.toLowerCase())) {

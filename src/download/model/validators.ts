@@ -1,15 +1,15 @@
 import { chooseIfRange, formatEtag, parseEtag } from "../../http/etag.ts";
 import { formatHttpDate } from "../../http/http_date.ts";
 
-/** What tells one state of a file from another. */
+/** The validators that tell one version of a file from another. */
 export interface Validators {
   /** A strong entity tag, quotes included; weak ones prove nothing about bytes. */
   readonly etag?: string;
-  /** The Last-Modified header as sent, where it is old enough to be strong. */
+  /** The Last-Modified header as sent, if it is old enough to be strong. */
   readonly lastModified?: string;
-  /** Bytes of the whole file; `null` where the server did not say. */
+  /** The size of the whole file in bytes; null where the server did not state it. */
   readonly size: number | null;
-  /** Its media type, without parameters. It proves nothing, but another one is another thing. */
+  /** The media type without parameters. An equal one proves nothing, but another one is another file. */
   readonly mediaType?: string;
 }
 
@@ -18,7 +18,7 @@ function strongEtag(headers: Headers): string | undefined {
   return tag && !tag.isWeak ? formatEtag(tag) : undefined;
 }
 
-/** A date that is a second older than the answer; without a Date header our own clock has to do. */
+/** Returns a date at least a second older than the answer; without a Date header, our own clock decides. */
 function strongDate(headers: Headers, nowMs: number): string | undefined {
   return chooseIfRange({
     lastModified: headers.get("last-modified"),
@@ -26,24 +26,27 @@ function strongDate(headers: Headers, nowMs: number): string | undefined {
   });
 }
 
-/** The body's length that an answer declares, or `null`. Beside chunks a length means nothing (RFC 9112 §6.3). */
+/**
+ * Returns the length of the body that an answer declares, or null. With chunked coding Content-Length means nothing
+ * (RFC 9112 §6.3).
+ */
 export function declaredLength(headers: Headers): number | null {
   if (headers.has("transfer-encoding")) return null;
   const text = headers.get("content-length") ?? "";
-  // A length that is said twice comes as one line (RFC 9110 §8.6).
+  // A repeated Content-Length arrives as one line (RFC 9110 §8.6).
   const [length, ...others] = new Set(text.split(",").map((one) => one.trim()));
   return others.length === 0 && /^\d{1,15}$/.test(length!) ? Number(length) : null;
 }
 
-/** The media type of an answer, without parameters; empty where it has none. */
+/** Returns an answer's media type without parameters; empty where it has none. */
 export function mediaTypeOf(headers: Headers): string {
   return (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
 }
 
 /**
- * The validators of an answer.
+ * Reads the validators of an answer.
  *
- * @param size of the whole file, where it is not the body's length
+ * @param size the size of the whole file, where it is not the body's length
  */
 export function validatorsOf(
   headers: Headers,
@@ -61,15 +64,15 @@ export function validatorsOf(
   };
 }
 
-/** What If-Range is asked with: the strong tag, else the date (RFC 9110 §13.1.5). */
+/** Returns the value of If-Range: the strong tag, else the date (RFC 9110 §13.1.5). */
 export function ifRangeValue(known: Validators): string | undefined {
   return known.etag ?? known.lastModified;
 }
 
 /**
- * Whether an answer is no state of the file at all, but something in its place: where a file that could be proven was
- * begun, what has no proof and another media type is a page that asks for a login or says that a link has expired;
- * and so is a page of HTML in place of anything else, proof or not.
+ * Whether an answer is no version of the file but a page in its place, such as one that asks for a login or says
+ * that a link has expired: an answer without validators and with another media type, where the file had validators,
+ * or HTML in place of anything else.
  */
 export function isSomethingElse(known: Validators, now: Validators): boolean {
   if (known.mediaType === undefined || now.mediaType === undefined) return false;
@@ -79,8 +82,8 @@ export function isSomethingElse(known: Validators, now: Validators): boolean {
 }
 
 /**
- * Whether an answer is about the same bytes: the validator that was asked with must come back the same, and
- * the size must agree, where both are known. Without proof the answer is no.
+ * Whether an answer is of the same bytes: the validator of the request must come back unchanged, and the size must
+ * agree where both are known. Without such proof it is not.
  */
 export function isSameFile(known: Validators, now: Validators, isUnsafe: boolean): boolean {
   if (known.size !== null && now.size !== null && known.size !== now.size) return false;

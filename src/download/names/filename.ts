@@ -1,10 +1,10 @@
 const encoder = new TextEncoder();
 
-/** The longest name that every common file system takes, in bytes of UTF-8. */
+/** The longest file name on every common file system, in bytes of UTF-8. */
 export const MAX_NAME_BYTES = 255;
 
-// Separators and what Windows forbids, controls, bidi marks and other invisible format characters that make
-// a name look like another one. Names are the same on every system, so Windows' rules hold everywhere.
+// Path separators, characters that Windows forbids, controls, bidi marks and other invisible characters that make a
+// name look like another. Names are the same on every system, so Windows' rules apply everywhere.
 const FORBIDDEN_REGEXP =
   // deno-lint-ignore no-control-regex
   /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
@@ -12,23 +12,23 @@ const FORBIDDEN_REGEXP =
 // With or without an extension, in any case; the superscript digits count on Windows, too.
 const RESERVED_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?$/i;
 
-/** Windows drops these from the end of a name, so that two names would be one file. */
+/** The end of a name that Windows drops, which would make two names one. */
 const LOOSE_END_REGEXP = /[.\s]+$/;
 
-/** Most names of most lists: nothing in them needs a closer look. */
+/** Matches most names of most lists, which need no further check. */
 const PLAIN_REGEXP = /^[\w-](?:[\w.-]{0,98}[\w-])?$/;
 
-/** Bytes that a name takes on disk. */
+/** Returns the length of a name in bytes of UTF-8. */
 export function byteLength(name: string): number {
   return encoder.encode(name).length;
 }
 
-/** Whether a name takes at most so many bytes; a UTF-16 unit never takes more than three. */
+/** Whether a name has at most so many bytes; a UTF-16 unit never takes more than three. */
 export function fitsBytes(name: string, maxBytes: number): boolean {
   return name.length * 3 <= maxBytes || byteLength(name) <= maxBytes;
 }
 
-/** Cuts at a character, never inside one, so that at most so many bytes remain. */
+/** Cuts a text to at most so many bytes, never inside a character. */
 function cutBytes(text: string, maxBytes: number): string {
   if (fitsBytes(text, maxBytes)) return text;
   let result = "";
@@ -42,20 +42,20 @@ function cutBytes(text: string, maxBytes: number): string {
 }
 
 /**
- * Splits a name before its extension: `a.gif` into `a` and `.gif`, `a.tar.gz` into `a` and `.tar.gz`. What
- * looks like a sentence or a version rather than an extension stays in the stem.
+ * Splits off the extension: `a.gif` into `a` and `.gif`, `a.tar.gz` into `a` and `.tar.gz`. An ending that looks
+ * like part of a sentence or a version stays in the stem.
  */
 export function splitExtension(name: string): { stem: string; extension: string } {
   const match = /^(.+?)((?:\.tar)?\.[\p{L}\p{N}_-]{1,16})$/u.exec(name);
   return match ? { stem: match[1]!, extension: match[2]! } : { stem: name, extension: "" };
 }
 
-/** The folder that an archive is unpacked into: its name without what says that it is an archive. */
+/** Returns the folder to unpack an archive into: its name without the archive's extension. */
 export function unpackedName(name: string): string {
   return name.replace(/(?!^)\.(?:zip|exe|tar|tgz|tzst|tar\.gz|tar\.zst)$/i, "");
 }
 
-/** Shortens a name to so many bytes and keeps its extension. */
+/** Shortens a name to so many bytes, keeping its extension. */
 function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
   if (fitsBytes(name, maxBytes)) return name;
   const { stem, extension } = splitExtension(name);
@@ -64,8 +64,8 @@ function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
 }
 
 /**
- * Makes one file name out of any text, the same on every system: no separators, no `..`, no leading dot,
- * no control or bidi characters, no reserved Windows name, no trailing dot or space, at most 255 bytes.
+ * Makes a file name that is valid on every system from any text: no separators, no `..`, no leading dot, no control
+ * or bidi characters, no reserved Windows name, no trailing dot or space, at most 255 bytes.
  *
  * @returns the name, or `""` where nothing usable is left
  */
@@ -78,7 +78,7 @@ export function safeName(text: string): string {
   return fitName(name).replace(LOOSE_END_REGEXP, "");
 }
 
-/** Splits a relative path at its separators and makes each part safe; empty parts and `.` vanish. */
+/** Splits a relative path and makes each part safe; drops empty parts and `.`. */
 export function safePath(text: string): string[] {
   return text.split(/[/\\]/).filter((part) => part !== "" && part !== ".").map((part) =>
     safeName(part) || "_"
@@ -95,21 +95,21 @@ function decodeOnce(text: string): string {
   }
 }
 
-/** The name that a URL's path ends with, made safe; `index.html` where the path ends with a slash. */
+/** Returns the last part of a URL's path, made safe; `index.html` where the path ends with a slash. */
 export function nameFromUrl(url: URL): string {
   const path = url.pathname;
   // The path is split before it is decoded, so an encoded slash cannot make a folder.
   return safeName(decodeOnce(path.slice(path.lastIndexOf("/") + 1))) || "index.html";
 }
 
-/** The folders of a URL's path, made safe, without its last part. */
+/** Returns the folders of a URL's path, made safe, without its last part. */
 export function foldersFromUrl(url: URL): string[] {
   return url.pathname.split("/").slice(1, -1).filter((part) => part !== "").map((part) =>
     safeName(decodeOnce(part)) || "_"
   );
 }
 
-/** `a.gif` and 1 make `a (1).gif`. */
+/** Adds a number to a name: `a.gif` and 1 make `a (1).gif`. */
 export function numberedName(name: string, number: number): string {
   const { stem, extension } = splitExtension(name);
   const mark = ` (${number})`;
@@ -118,8 +118,8 @@ export function numberedName(name: string, number: number): string {
 }
 
 /**
- * Two names with one key are one file on some system: case and Unicode form do not tell names apart there. Lower
- * and then upper case joins letters with two small forms, as the Greek sigma.
+ * Folds a path so that names which are one file on some system become equal, as case and Unicode form do not matter
+ * there. Lower and then upper case unites letters with two small forms, such as the Greek sigma.
  */
 export function collisionKey(path: string): string {
   // deno-lint-ignore no-control-regex

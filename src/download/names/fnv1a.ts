@@ -1,8 +1,7 @@
 /**
- * FNV-1a over the UTF-16 units of a text: 32 bits that tell texts apart, for
- * where nobody gains by making two that agree.
+ * Hashes a text's UTF-16 units to 32 bits by FNV-1a, for uses where an attacker gains nothing by a collision.
  *
- * @param from the hash of a text before this one, to go on from it
+ * @param from the hash of a preceding text, to continue it
  */
 export function fnv1a(text: string, from = 0x811c9dc5): number {
   let hash = from;

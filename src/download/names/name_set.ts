@@ -1,12 +1,12 @@
 import { fnv1a } from "./fnv1a.ts";
 
-/** Slots at first; the table doubles when it is three quarters full. */
+/** The number of slots at first; the table doubles when it is three quarters full. */
 const FIRST_SLOTS = 1 << 10;
 
 /**
- * A set of names that keeps 64 bits of each and not the name itself: eight bytes a name, where a Set of strings
- * takes a hundred. Two different names of a million fall together with a chance of one in thirty million; the
- * later one is then treated as taken, which only gives it a number.
+ * A set of names that stores 64 bits of each: eight bytes a name, where a Set of strings takes a hundred. Among a
+ * million names, two have the same hash with a chance of one in thirty million; the later one then only gets a
+ * number.
  */
 export class NameSet {
   #low = new Uint32Array(FIRST_SLOTS);
@@ -16,7 +16,7 @@ export class NameSet {
   /** Adds a name. @returns whether it was new */
   add(name: string): boolean {
     if (this.#count * 4 >= this.#low.length * 3) this.#grow();
-    // Two hashes of different kinds: FNV-1a and a multiplicative one, over UTF-16 units.
+    // Two different hashes of the UTF-16 units: FNV-1a and a multiplicative one.
     const high = fnv1a(name);
     let low = 0x9e3779b9;
     for (let at = 0; at < name.length; at++) {

@@ -1,6 +1,6 @@
 import { foldersFromUrl, nameFromUrl, safePath, splitExtension } from "./filename.ts";
 
-/** A piece of a template: text that stands for itself, or a field. */
+/** A part of a template: literal text or a field. */
 export type TemplatePart =
   | { readonly literal: string }
   | { readonly field: Field; readonly width: number };
@@ -8,7 +8,7 @@ export type TemplatePart =
 const FIELDS = ["n", "name", "stem", "ext", "host", "path"] as const;
 type Field = typeof FIELDS[number];
 
-/** A template that cannot be read, with the part that is wrong. */
+/** A template is invalid; the error names the wrong part. */
 export class TemplateError extends SyntaxError {
   override readonly name = "TemplateError";
   readonly part: string;
@@ -19,10 +19,10 @@ export class TemplateError extends SyntaxError {
 }
 
 /**
- * Reads a name template. Fields: `{n}` position from 1 (`{n:4}` pads with zeros), `{name}`, `{stem}`, `{ext}`
+ * Parses a name template. Fields: `{n}` the position from 1 (`{n:4}` pads with zeros), `{name}`, `{stem}`, `{ext}`
  * (without its dot), `{host}`, `{path}` (the URL's folders and name).
  *
- * @throws {TemplateError} for a field that does not exist
+ * @throws {TemplateError} for an unknown field
  */
 export function parseTemplate(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
@@ -39,7 +39,7 @@ export function parseTemplate(template: string): TemplatePart[] {
   return parts;
 }
 
-/** Fills a template in for one URL: the folders below the run's folder, and the name, all safe. */
+/** Fills in a template for a URL: the folders below the run's folder and the name, all made safe. */
 export function fillTemplate(
   parts: readonly TemplatePart[],
   { url, position }: { url: URL; position: number },

@@ -15,10 +15,10 @@ import { renderRows, type TransferRow, type WaitingRow } from "./rows.ts";
 import { SpeedMeter } from "./speed_meter.ts";
 import { interruptedLine, jobName, summaryLine } from "./words.ts";
 
-/** Ten pictures a second look smooth and cost next to nothing. */
+/** Ten drawings a second look smooth and cost next to nothing. */
 const PROGRESS_MS = 100;
 
-/** A shorter silence is nothing to speak of. */
+/** A shorter silence is not worth a note. */
 const TOLD_SILENCE_MS = 3000;
 
 function waitingRow(
@@ -29,14 +29,14 @@ function waitingRow(
 }
 
 /**
- * Shows bars at the foot of a terminal and a line a file above them. It alone writes there while the run goes
- * on: the bars are taken away before a line is written and drawn again below it.
+ * Draws bars at the bottom of a terminal, and prints a line per file above them. Nothing else may write there during
+ * the run: it erases the bars before a line and draws them again below.
  */
 export class BarReporter implements Reporter {
   readonly progressMs = PROGRESS_MS;
   readonly #io: Io;
   readonly #expected: number | undefined;
-  /** Silence after which a connection counts as lost. */
+  /** The silence after which a connection counts as lost, in milliseconds. */
   readonly #idleMs: number;
   readonly #tail: FailureTail;
   readonly #beganMs = performance.now();
@@ -44,10 +44,10 @@ export class BarReporter implements Reporter {
   readonly #meters = new Map<number, SpeedMeter>();
   #drawn: readonly string[] = [];
   #drawnColumns = 0;
-  /** Lines that wait for the next picture, so that thousands of small files do not redraw it each. */
+  /** Lines to print with the next drawing, so that thousands of small files do not each redraw the bars. */
   #pending: { readonly output: "stdout" | "stderr"; readonly line: string }[] = [];
 
-  /** @param options `expected` is how many files there are, where the input could be counted */
+  /** @param options `expected` is the number of files, where the input could be counted */
   constructor(io: Io, { expected, idleMs }: { expected: number | undefined; idleMs: number }) {
     this.#io = io;
     this.#expected = expected;
@@ -67,7 +67,7 @@ export class BarReporter implements Reporter {
     }
   }
 
-  /** Writes the lines that wait, in their order, where the bars were. */
+  /** Prints the pending lines, in order, in place of the bars. */
   #writePending(): void {
     if (this.#pending.length === 0) return;
     this.#erase();
@@ -108,7 +108,7 @@ export class BarReporter implements Reporter {
       },
       { columns, rows, language, hasColour },
     );
-    // Lines that a resized terminal has wrapped stay joined to one another unless they are erased.
+    // A resized terminal has wrapped some rows, which stay joined unless they are erased.
     if (columns !== this.#drawnColumns) this.#erase();
     this.#writePending();
     this.#io.stderr.write(replaceFoot(this.#drawn, lines, columns));
@@ -120,7 +120,7 @@ export class BarReporter implements Reporter {
     let meter = this.#meters.get(transfer.job.id);
     if (!meter) this.#meters.set(transfer.job.id, meter = new SpeedMeter());
     const bytesPerSecond = meter.measure(transfer.receivedBytes, nowMs);
-    // Its first connection may be done while others bring bytes.
+    // The first connection may be done while others still receive bytes.
     const silentMs = Math.min(transfer.silentMs(), meter.stillMs(nowMs));
     return {
       name: visible(transfer.name),
@@ -131,7 +131,10 @@ export class BarReporter implements Reporter {
     };
   }
 
-  /** By the share of files that are done, those under way by their bytes; never less than one of these needs. */
+  /**
+   * Estimates the time left by the share of finished files, counting active ones by their bytes; at least what the
+   * slowest active one needs.
+   */
   #leftMs(ended: number, transfers: readonly TransferRow[], nowMs: number): number | undefined {
     if (this.#expected === undefined) return undefined;
     let partly = 0;

@@ -6,7 +6,7 @@ import { LineReporter } from "./lines.ts";
 import { NdjsonReporter } from "./ndjson.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** Several reporters as one. */
+/** Combines several reporters into one. */
 function together(reporters: readonly Reporter[]): Reporter {
   const wanted = reporters.flatMap(({ progressMs }) => progressMs ?? []);
   return {
@@ -18,9 +18,9 @@ function together(reporters: readonly Reporter[]): Reporter {
 }
 
 /**
- * Whoever the command line asks to tell what happens.
+ * Makes the reporter that the command line asks for.
  *
- * @param parts `expected` is how many files there are, where the input could be counted
+ * @param parts `expected` is the number of files, where the input could be counted
  */
 export function chooseReporter(
   config: CommandConfig,

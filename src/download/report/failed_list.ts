@@ -13,21 +13,22 @@ import type { FailedTo } from "../ask/decide.ts";
 
 const encoder = new TextEncoder();
 
-/** Its lines may hold passwords in headers, and URLs that are as good as one. */
+/** The list may contain passwords in headers, and URLs that grant access. */
 const OWNER_ONLY = 0o600;
 
-/** What the list is written to. */
+/** The file or stream that the list is written to. */
 type ListFile = Pick<Deno.FsFile, "writeSync" | "close">;
 
 /**
- * Writes what failed in the form that `-i` reads, so that it can be run again. Written as it happens: a kill loses
- * nothing. A list that is read at the same time is replaced in one step, and only when all of it was dealt with.
+ * Writes failed entries in the form that `-i` reads, so that they can be run again. It writes each at once, so that
+ * a kill loses nothing. Where the list is also an input, it replaces that atomically, after the whole input is
+ * processed.
  */
 export class FailedList implements Reporter {
   readonly progressMs = undefined;
   readonly #file: ListFile;
   readonly #path: string;
-  /** Where it is written meanwhile. */
+  /** The path that it writes to until it is finished. */
   readonly #writtenPath: string;
   readonly #dir: string;
   #problem: unknown;
@@ -43,10 +44,10 @@ export class FailedList implements Reporter {
   }
 
   /**
-   * Begins it.
+   * Opens the list.
    *
-   * @param options `dir` is the run's folder, which names in the list are relative to
-   * @throws {CommandError} where the file cannot be made
+   * @param options `dir` is the run's folder, which the list's names are relative to
+   * @throws {CommandError} where the file cannot be created
    */
   static async open(
     { path, isInput }: FailedTo,
@@ -74,7 +75,7 @@ export class FailedList implements Reporter {
     }
   }
 
-  /** Wrong lines of the run before wait in comments to be mended. */
+  /** Copies wrong lines of the previous run, which wait in comments for a correction. */
   async #carryOver(path: string): Promise<void> {
     const { readable } = await Deno.open(path);
     for await (const comment of readComments(readable)) this.#write(`${comment}\n`);
@@ -86,10 +87,10 @@ export class FailedList implements Reporter {
   }
 
   /**
-   * Ends it.
+   * Finishes the list.
    *
-   * @param isWhole whether all of the input was dealt with; if not, a list that was to be replaced is left as it was
-   * @throws {CommandError} where it could not be written
+   * @param isWhole whether the whole input was processed; if not, an input that the list would replace stays
+   * @throws {CommandError} where the list could not be written
    */
   close(isWhole: boolean): void {
     this.#file.close();
@@ -103,7 +104,7 @@ export class FailedList implements Reporter {
     }
   }
 
-  /** The name is written out, because a position in the list would be another the next time. */
+  /** Includes the name, because the entry's position in the next list will differ. */
   #line({ entry, target, isNameOpen }: Job): string {
     const { urls, headers, checksum } = entry;
     const out = relative(this.#dir, join(target.dir, target.name)).replaceAll("\\", "/");
@@ -115,7 +116,7 @@ export class FailedList implements Reporter {
     });
   }
 
-  /** A list that cannot be written holds up no download; it is said at the end. */
+  /** Writes to the list; an error stops no download and is reported at the end. */
   #write(text: string): void {
     if (this.#problem !== undefined) return;
     try {
@@ -127,14 +128,14 @@ export class FailedList implements Reporter {
   }
 }
 
-/** An entry that is wrong comes back as it was, behind marks, for a person to mend. */
+/** Writes a wrong entry as it was, in comments, for a person to correct. */
 function wrongLines({ wrong, text, lines = [text] }: WrongLine): string {
-  // A tab separates mirrors and is no danger.
+  // A tab separates mirrors and is harmless.
   const shown = lines.map((line) => line.split("\t").map(visible).join("\t"));
   return [wrong.en, ...shown].map((line) => `# ${line}\n`).join("");
 }
 
-/** One of the process's own streams is not opened anew and stays open. */
+/** Wraps one of the process's own streams, which is neither reopened nor closed. */
 function asFile(output: Output): ListFile {
   const decoder = new TextDecoder();
   return {
@@ -149,7 +150,7 @@ function asFile(output: Output): ListFile {
 function openOwn(path: string): Deno.FsFile {
   const options = { write: true, create: true, truncate: true, mode: OWNER_ONLY };
   const file = Deno.openSync(path, options);
-  // One that was there keeps its mode otherwise; a device is none of ours.
+  // An existing file would keep its mode; a device's mode is not ours to change.
   if (Deno.build.os !== "windows" && file.statSync().isFile) Deno.chmodSync(path, OWNER_ONLY);
   return file;
 }

@@ -2,10 +2,10 @@ import type { Language } from "../../cli/language.ts";
 import type { TransferEvent } from "../model/events.ts";
 import { failureRow, wrongLine } from "./words.ts";
 
-/** Failures that are repeated at the end; more of them nobody reads, and `--failed-to` has them all. */
+/** The most failures repeated at the end; more would not be read, and `--failed-to` has them all. */
 const MAX_ROWS = 50;
 
-/** Keeps the failures of a run for its end, and no more of them than can be read. */
+/** Keeps the first failures of a run, to repeat them at its end. */
 export class FailureTail {
   readonly #language: Language;
   readonly #rows: string[] = [];
@@ -27,7 +27,7 @@ export class FailureTail {
     );
   }
 
-  /** The list of failures; nothing where there were none. */
+  /** Returns the list of failures; empty where there were none. */
   lines(): string[] {
     if (this.#count === 0) return [];
     const more = this.#count - this.#rows.length;

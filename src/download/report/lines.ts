@@ -15,25 +15,25 @@ import {
   wrongLine,
 } from "./words.ts";
 
-/** A line every few seconds keeps a log readable and shows that something goes on. */
+/** The interval of progress lines, which keeps a log readable and shows that the run goes on. */
 const PROGRESS_MS = 5000;
 /** Lines are gathered so long, or so many characters, before they are written: a write a file would be the slowest step of a small one. */
 const FLUSH_MS = 100;
 const FLUSH_CHARACTERS = 16_384;
 
-/** What a {@linkcode LineReporter} shows. */
+/** The options of a {@linkcode LineReporter}. */
 export interface LineOptions {
-  /** Only what failed. */
+  /** Whether to print only failures. */
   readonly isQuiet: boolean;
-  /** A line on how things stand every few seconds. */
+  /** Whether to print a progress line every few seconds. */
   readonly hasProgress: boolean;
-  /** How many files there are, where the input could be counted. */
+  /** The number of files, where the input could be counted. */
   readonly expected: number | undefined;
   /** @default {the machine's} */
   readonly clock?: Clock;
 }
 
-/** Writes a line a file, for pipes, logs and CI; also what a terminal shows above its bars. */
+/** Prints a line per file, for pipes, logs and CI. */
 export class LineReporter implements Reporter {
   readonly progressMs: number | undefined;
   readonly #io: Io;
@@ -99,7 +99,7 @@ export class LineReporter implements Reporter {
   }
 }
 
-/** What an event says: on what became of a file, and on anything else. */
+/** Formats an event: `results` on a file's outcome, `others` on anything else. */
 export function linesOf(event: TransferEvent): { results?: Text; others?: Text } {
   switch (event.type) {
     case "done":

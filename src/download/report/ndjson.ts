@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = 1;
 
 const PROGRESS_MS = 1000;
 
-/** Writes one JSON object an event, a line each. Never in a language: texts are English, for logs. */
+/** Writes one JSON object per event and line. Its texts are always English, for logs. */
 export class NdjsonReporter implements Reporter {
   readonly progressMs = PROGRESS_MS;
   readonly #output: Output;
@@ -34,12 +34,12 @@ function jobFields({ id, entry, urls }: Job): JsonObject {
   };
 }
 
-/** Where the input names it; nothing for the command line. */
+/** Returns the place in the input; nothing for the command line. */
 function placeFields(place: Place | undefined): JsonObject {
   return place && place.list !== "" ? { list: place.list, line: place.line } : {};
 }
 
-/** An event as the objects that are written; a `progress` is one object a transfer. */
+/** Converts an event to the objects to write; a `progress` event has one object per transfer. */
 export function eventObjects(event: TransferEvent): JsonObject[] {
   const head = { v: SCHEMA_VERSION, event: event.type };
   switch (event.type) {

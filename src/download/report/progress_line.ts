@@ -5,23 +5,23 @@ import { type ActiveTransfer, thereCount, type TransferEvent } from "../model/ev
 
 type ProgressEvent = Extract<TransferEvent, { type: "progress" }>;
 
-/** Bytes received so far, those of transfers under way included. */
+/** Returns the bytes received so far, including active transfers. */
 export function receivedBytes({ active, totals }: ProgressEvent): number {
   return totals.receivedBytes + active.reduce((sum, transfer) => sum + transfer.receivedBytes, 0);
 }
 
-/** What a line on how things stand needs beside the event. */
+/** What a progress line needs besides the event. */
 export interface ProgressView {
-  /** How many files there are, where the input could be counted. */
+  /** The number of files, where the input could be counted. */
   readonly expected: number | undefined;
   readonly bytesPerSecond: number;
-  /** Of whose hours and minutes the line tells. */
+  /** The time that the line begins with. */
   readonly now: Date;
 }
 
 /**
- * One line on how things stand, for logs: the time of day, how many of how many, how far the file is where there is
- * only one under way, how much and how fast.
+ * Formats a progress line for logs: the time of day, the files done and expected, the progress of the file if only
+ * one is active, the bytes and the speed.
  */
 export function progressLine(event: ProgressEvent, view: ProgressView): Text {
   const { active, waitingCount, totals: { failed }, totals } = event;

@@ -1,9 +1,9 @@
 import type { TransferEvent } from "../model/events.ts";
 
-/** Whoever shows or writes what happens. Nothing else writes to the terminal while a run goes on. */
+/** Shows or writes the events of a run. Nothing else writes to the terminal during it. */
 export interface Reporter {
   /** Takes the next event. */
   event(event: TransferEvent): void;
-  /** How often it wants to be told of progress; `undefined` for never. */
+  /** The interval of `progress` events in milliseconds; undefined for none. */
   readonly progressMs: number | undefined;
 }

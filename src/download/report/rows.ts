@@ -3,48 +3,48 @@ import { cutColumns, fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language } from "../../cli/language.ts";
 import { formatBytes, formatCountdown, formatDuration } from "../../cli/amount.ts";
 
-/** One transfer as its row shows it. */
+/** The row of an active transfer. */
 export interface TransferRow {
-  /** Safe for a terminal. */
+  /** The name, safe for a terminal. */
   readonly name: string;
   readonly doneBytes: number;
-  /** `null` where the server did not say. */
+  /** The size in bytes; null where the server did not state it. */
   readonly size: number | null;
   readonly bytesPerSecond: number;
-  /** How long nothing has come, and how long that may last; `undefined` while bytes come. */
+  /** The current silence and its limit in milliseconds; undefined while bytes arrive. */
   readonly silence: { readonly silentMs: number; readonly limitMs: number } | undefined;
 }
 
-/** A file that waits for its next attempt as its row shows it. */
+/** The row of a file that waits for its next attempt. */
 export interface WaitingRow {
-  /** Safe for a terminal. */
+  /** The name, safe for a terminal. */
   readonly name: string;
-  /** Why it waits, in the reader's language. */
+  /** The reason, in the reader's language. */
   readonly why: string;
-  /** 0 where only a free place is missing. */
+  /** The wait in milliseconds; 0 where it waits only for a free slot. */
   readonly leftMs: number;
   readonly nextTry: number;
   readonly tries: number;
 }
 
-/** One file as its row shows it. */
+/** The row of one file. */
 export type RowState = TransferRow | WaitingRow;
 
-/** The whole run as the last row shows it. */
+/** The last row, which sums up the run. */
 export interface TotalState {
   readonly finished: number;
   readonly failed: number;
-  /** Files in all, where the input could be counted. */
+  /** The number of files, where the input could be counted. */
   readonly expected: number | undefined;
   readonly receivedBytes: number;
   readonly bytesPerSecond: number;
-  /** `undefined` where it cannot be told. */
+  /** The estimated time left in milliseconds; undefined where it is unknown. */
   readonly leftMs: number | undefined;
-  /** Files that wait for their next attempt, those without a row included. */
+  /** Files waiting for their next attempt, including those without a row. */
   readonly waiting: number;
 }
 
-/** What there is to draw on. */
+/** The size and abilities of the terminal. */
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
@@ -52,16 +52,16 @@ export interface Screen {
   readonly hasColour: boolean;
 }
 
-/** Rows are kept one column short: a full one would wrap on some terminals. */
+/** Rows stay one column short, because a full row would wrap on some terminals. */
 const SPARE_COLUMNS = 1;
-/** Less than this no terminal has; there rows may wrap. */
+/** The narrowest layout; on a narrower terminal rows may wrap. */
 const MIN_COLUMNS = 12;
-/** Above the bars a terminal should still show what has happened. */
+/** The share of the terminal for bars, so that recent messages stay visible above them. */
 const MAX_SHARE_OF_ROWS = 0.6;
 const MAX_BAR_COLUMNS = 30;
 const MIN_BAR_COLUMNS = 8;
 const MAX_NAME_COLUMNS = 40;
-/** Where a name and a word on silence have room. */
+/** The narrowest row with room for a name and a note on silence. */
 const MIN_NOTED_COLUMNS = 30;
 
 function bar(fraction: number, columns: number, hasColour: boolean): string {
@@ -70,7 +70,7 @@ function bar(fraction: number, columns: number, hasColour: boolean): string {
   return hasColour ? `\x1b[32m${done}\x1b[2m${left}\x1b[0m` : done + left;
 }
 
-/** The columns right of a bar, always as wide: `100%  1023 MiB  1023 MiB/s`. */
+/** The width of the columns right of a bar, which is constant: `100%  1023 MiB  1023 MiB/s`. */
 const NUMBER_COLUMNS = 26;
 
 function numbers(percent: string, { doneBytes, bytesPerSecond }: TransferRow, note?: string) {
@@ -81,7 +81,7 @@ function numbers(percent: string, { doneBytes, bytesPerSecond }: TransferRow, no
   return `${percent.padStart(4)} ${" ".repeat(room - unicodeWidth(right))}${right}`;
 }
 
-/** In place of an amount that stands still and a rate that only dies away. */
+/** Formats a note on silence, in place of an amount that stands still and a fading speed. */
 function silenceNote({ silence }: TransferRow, language: Language): string | undefined {
   if (!silence) return undefined;
   const seconds = Math.floor(silence.silentMs / 1000);
@@ -95,7 +95,7 @@ function transferRow(row: TransferRow, width: number, screen: Screen): string {
   const note = silenceNote(row, screen.language);
   const right = numbers(percent, row, note);
   const room = width - NUMBER_COLUMNS - 1;
-  // A narrow terminal shows a name and a percentage; a very narrow one little of the name.
+  // A narrow terminal shows a name and a percentage; a very narrow one only part of the name.
   if (room < MIN_BAR_COLUMNS + 12) {
     const short = note === undefined || width < MIN_NOTED_COLUMNS ? percent.padStart(4) : note;
     const nameColumns = width - unicodeWidth(short) - 1;
@@ -110,7 +110,7 @@ function transferRow(row: TransferRow, width: number, screen: Screen): string {
   return `${name} ${drawn} ${right}`;
 }
 
-/** How long it waits, which try comes then, and as much of the reason as there is room for. */
+/** Formats the wait, the number of the next try, and as much of the reason as fits. */
 function waitingRow(row: WaitingRow, width: number, { language }: Screen): string {
   const { leftMs, nextTry, tries, why } = row;
   const left = formatCountdown(leftMs, language);
@@ -123,7 +123,7 @@ function waitingRow(row: WaitingRow, width: number, { language }: Screen): strin
   return `${name} ${cutColumns(text, width - nameColumns - 1)}`;
 }
 
-/** Where the whole run stands; what matters least goes first where there is no room. */
+/** Formats the state of the run; the least important parts are left out first where there is no room. */
 function totalRow(total: TotalState, width: number, { language }: Screen): string {
   const ended = total.finished + total.failed;
   const count = total.expected === undefined ? `${ended}` : `${ended}/${total.expected}`;
@@ -152,7 +152,7 @@ function hiddenText(hidden: number, waiting: number, { language }: Screen): stri
   return { en: `… and ${hidden} more${en}`, zh: `……另有 ${hidden} 个${zh}` }[language];
 }
 
-/** Draws the state as rows, none wider than the screen and never more of them than fit. */
+/** Draws the state as rows, none wider than the screen and no more than fit. */
 export function renderRows(
   files: readonly RowState[],
   total: TotalState,

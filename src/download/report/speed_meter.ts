@@ -1,7 +1,7 @@
-/** Older samples count less; after this long, a third as much. */
+/** The time after which a sample counts a third. */
 const MEMORY_MS = 2000;
 
-/** A speed that follows changes within a few seconds and does not flicker. */
+/** Measures a speed that follows changes within a few seconds and does not flicker. */
 export class SpeedMeter {
   #lastBytes: number | undefined;
   #lastMs: number;
@@ -9,13 +9,13 @@ export class SpeedMeter {
   #weight = 0;
   #changedMs: number | undefined;
 
-  /** @param beganMs when there was nothing yet; @default with the first measurement */
+  /** @param beganMs when the count was 0; @default at the first measurement */
   constructor(beganMs?: number) {
     this.#lastBytes = beganMs === undefined ? undefined : 0;
     this.#lastMs = beganMs ?? 0;
   }
 
-  /** @param bytes counted so far @param nowMs any steady clock @returns bytes a second */
+  /** @param bytes the count so far @param nowMs any steady clock @returns bytes per second */
   measure(bytes: number, nowMs: number): number {
     if (bytes !== this.#lastBytes) this.#changedMs = nowMs;
     if (this.#lastBytes === undefined) {
@@ -27,7 +27,7 @@ export class SpeedMeter {
     if (elapsedMs <= 0) return this.#speed;
     const speed = Math.max(0, bytes - this.#lastBytes) / elapsedMs * 1000;
     const fade = Math.exp(-elapsedMs / MEMORY_MS);
-    // The first samples weigh in full, so that the meter does not climb slowly from nothing.
+    // The first samples count fully, so that the speed does not climb slowly from zero.
     const weight = this.#weight * fade + (1 - fade);
     this.#speed = (this.#speed * this.#weight * fade + speed * (1 - fade)) / weight;
     this.#weight = weight;
@@ -36,7 +36,7 @@ export class SpeedMeter {
     return this.#speed;
   }
 
-  /** How long the count has not changed, as far as it was measured, in milliseconds. */
+  /** Returns how long the measured count has not changed, in milliseconds. */
   stillMs(nowMs: number): number {
     return nowMs - (this.#changedMs ?? nowMs);
   }

@@ -6,7 +6,7 @@ import type { Arrival, Job, WrongLine } from "../model/job.ts";
 import { shownUrl } from "../model/shown_url.ts";
 import { formatBytes, formatDuration } from "../../cli/amount.ts";
 
-/** The name that a job is shown by, before it has a path. */
+/** Returns the name to show for a job before it has a path. */
 export function jobName(job: Job): string {
   return visible(job.target.name);
 }
@@ -15,7 +15,7 @@ function baseName(path: string): string {
   return visible(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
 }
 
-/** One line on a file that arrived. */
+/** Formats the line on a file that arrived. */
 export function arrivedLine(arrival: Arrival): Text {
   const { en, zh } = howLine(arrival.how, baseName(arrival.path));
   const notes = arrivalNotes(arrival);
@@ -49,7 +49,7 @@ function arrivalNotes(arrival: Arrival): Text[] {
   return notes;
 }
 
-/** One line on a file that did not arrive. */
+/** Formats the line on a file that failed. */
 export function failedLine(job: Job, error: TransferError): Text {
   const name = jobName(job);
   return {
@@ -58,12 +58,12 @@ export function failedLine(job: Job, error: TransferError): Text {
   };
 }
 
-/** The same with its URL, for the list at the end. */
+/** Formats a failure with its URL, for the list at the end. */
 export function failureRow(url: URL, error: TransferError, language: Language): string {
   return `  ${shownUrl(url)}\n    ${error.text[language]}`;
 }
 
-/** One line on a line that cannot be used. */
+/** Formats the line on a wrong line of a list. */
 export function wrongLine({ wrong, text, place }: WrongLine): Text {
   const where = place.list === "" ? visible(text) : `${visible(place.list)}:${place.line}`;
   return {
@@ -72,7 +72,7 @@ export function wrongLine({ wrong, text, place }: WrongLine): Text {
   };
 }
 
-/** One line on a pause before the next attempt. */
+/** Formats the line on a pause before the next attempt. */
 export function retryLine(
   { job, error, delayMs, nextTry, tries }: Extract<TransferEvent, { type: "retry" }>,
 ): Text {
@@ -84,7 +84,7 @@ export function retryLine(
   };
 }
 
-/** The closing line: how many, how much, how fast. */
+/** Formats the closing line: the files, the bytes and the speed. */
 export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Text {
   const { arrived, unchanged, skipped, failed, interrupted, receivedBytes } = totals;
   if (thereCount(totals) + failed + interrupted === 0 && !isInterrupted) {
@@ -114,9 +114,9 @@ export function summaryLine({ totals, durationMs, isInterrupted }: Summary): Tex
 }
 
 /**
- * What an interrupted run leaves for the next.
+ * Tells what an interrupted run leaves for the next one.
  *
- * @param expected how many files there are, where the input could be counted
+ * @param expected the number of files, where the input could be counted
  */
 export function interruptedLine({ totals }: Summary, expected?: number): Text {
   const left = expected === undefined
