@@ -122,8 +122,10 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     else await publishFirst(host, await chooseGame(config.game, { catalogue, answers, io }));
     const [machine = "coplay"] = names;
     const open = await openHost(front, { ...config, machine, workers, operator: io });
-    announce(front, { ...open, screen, io });
+    // A script that waits for the address finds the token as soon as it has that.
     tokenFile = await keepToken(front.adminToken, { ...config, port: open.server.port, io });
+    announce(front, { ...open, screen, io });
+    tokenFile?.tell();
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
     if (io.isInBackground && io.stdin.isTerminal) tell(io, IN_BACKGROUND);
