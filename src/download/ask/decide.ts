@@ -14,39 +14,39 @@ import { decideRequests } from "./decide_requests.ts";
 import { decideQueue, type QueueConfig } from "./decide_queue.ts";
 import { parseShard } from "../input/shard.ts";
 
-/** Where what failed is to be written. */
+/** Where to write the entries that failed. */
 export interface FailedTo {
   readonly path: string;
-  /** It is one of the lists that are read, and takes its place at the end. */
+  /** Whether it is one of the input lists, which it replaces at the end. */
   readonly isInput: boolean;
 }
 
 type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 
-/** Where the bytes of the one file go that is not to be kept. */
+/** Where the bytes of the one file go that is not kept. */
 export interface OutputConfig {
   readonly to: "stdout" | "nowhere";
-  /** The folder in which it waits until it is verified; `undefined` where the user named none. */
+  /** The folder of the file until it is verified; undefined where the user named none. */
   readonly dir: string | undefined;
 }
 
-/** What the command does beside the downloads themselves. */
+/** The configuration of the command besides the downloads. */
 export interface CommandConfig {
   readonly download: DownloadConfig;
   readonly entries: readonly Entry[];
   readonly lists: readonly string[];
-  /** Where further checksums come from. */
+  /** Paths or URLs of further checksums files. */
   readonly checksumSources: readonly string[];
   readonly failedTo: FailedTo | undefined;
-  /** `undefined` where files are kept. */
+  /** The output of the one file; undefined where files are kept. */
   readonly output: OutputConfig | undefined;
   readonly show: "json" | "bars" | "lines" | "none";
   readonly isQuiet: boolean;
-  /** What is to be done with a queue; `undefined` where there is none. */
+  /** What to do with a queue; undefined without one. */
   readonly queue: QueueConfig | undefined;
 }
 
-/** Decides, once, what a command line asks for. @throws {UsageError} */
+/** Decides the configuration of a command line. @throws {UsageError} where it is invalid */
 export function decideDownload(given: Given, operands: readonly string[], io: Io): CommandConfig {
   const lists = (given.input ?? [])
     .map((list) => standardStream(resolve(io.cwd, list)) === "stdin" ? "-" : list);
@@ -129,10 +129,10 @@ function requireMatch(given: Given, operands: readonly string[], lists: readonly
   }
 }
 
-/** What would be written to stdout as well, or has nothing to do where no file is kept. */
+/** Options that also write to stdout, or have no effect where no file is kept. */
 const NOT_WITH_OUTPUT = ["json", "failed-to", "extract", "as", "enqueue"] as const;
 
-/** `-` is stdout, and so are its paths. */
+/** Decides on `-` and the paths of stdout, which write the file to stdout. */
 function decideOutput(given: Given, io: Io): OutputConfig | undefined {
   if (given.out === undefined) return undefined;
   const path = given.out === "-" ? "/dev/stdout" : resolve(io.cwd, given.out);
@@ -149,7 +149,7 @@ function decideOutput(given: Given, io: Io): OutputConfig | undefined {
   return { to: isStdout ? "stdout" : "nowhere", dir };
 }
 
-/** One of the lists that are read may be replaced by what failed of it, but only a file can be. */
+/** Decides on the list of failures, which may replace an input list if that is a file. */
 function decideFailedTo(
   given: string | undefined,
   lists: readonly string[],
@@ -167,7 +167,7 @@ function decideFailedTo(
   return { path, isInput };
 }
 
-/** What is not there at all is told by whoever reads it. */
+/** Whether a path is a file; the reader of a missing one reports it. */
 function isFile(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;
@@ -176,7 +176,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** By links and case, two paths may lead to one file. */
+/** Whether two paths lead to one file, as links and case allow. */
 function isSameFile(path: string, other: string): boolean {
   if (path === other) return true;
   try {
@@ -186,7 +186,7 @@ function isSameFile(path: string, other: string): boolean {
   }
 }
 
-/** Runs what throws errors of its own kind, and makes usage errors of them. */
+/** Converts a reader's own errors to usage errors. */
 function asUsage<Value>(read: () => Value): Value {
   try {
     return read();
@@ -206,7 +206,7 @@ function entryOf(url: string, given: Given): Entry {
   };
 }
 
-/** A name made safe in silence would not be where the user looks for it. */
+/** Refuses a name that is not safe: one changed silently would not be where the user looks for it. */
 function requireName(out: string): string {
   if (out.trim() === "" || /[/\\]$/.test(out)) {
     throw new UsageError({ en: "--out needs a file name", zh: "--out 需要一个文件名" });
@@ -237,7 +237,7 @@ function decideShow(given: Given, io: Io): CommandConfig["show"] {
   if (given.json) return "json";
   if (given.quiet || given.progress === "none") return given.quiet ? "lines" : "none";
   if (given.progress === "bars" || given.progress === "lines") return given.progress;
-  // What comes is shown where bars would be drawn.
+  // The file's content appears where the bars would be.
   if (given.out === "-" && io.stdout.isTerminal) return "lines";
   const canDraw = io.stderr.isTerminal && !io.isInBackground && io.env("TERM") !== "dumb";
   return canDraw ? "bars" : "lines";

@@ -10,19 +10,19 @@ import type { DownloadConfig, IfExists, RetryPolicy, Shard } from "../model/conf
 import { defaultPerHost, DEFAULTS } from "../model/defaults.ts";
 import { parseTemplate, TemplateError } from "../names/name_template.ts";
 
-/** How to download; everything has the default of the command line. */
+/** Options of a run; each has the command line's default. */
 export interface DownloadOptions {
-  /** The folder everything goes into. @default {the working folder} */
+  /** The folder for all files. @default {the current folder} */
   readonly dir?: string;
-  /** Ends the run; what was under way can be gone on with later. @default {nothing} */
+  /** Stops the run; unfinished files can be resumed later. @default {none} */
   readonly signal?: AbortSignal;
-  /** How often a `progress` event comes, in milliseconds. @default {never} */
+  /** The interval of `progress` events in milliseconds. @default {never} */
   readonly progressMs?: number;
-  /** What happens when a file's name is taken. @default {"rename"} */
+  /** What to do when a file's name is taken. @default {"rename"} */
   readonly ifExists?: IfExists;
   /** Names by a template of `{n}`, `{name}`, `{stem}`, `{ext}`, `{host}` and `{path}`. @default {the URL's last part} */
   readonly as?: string;
-  /** The server may propose another name. @default {false} */
+  /** Whether the server may propose another name. @default {false} */
   readonly usesContentDisposition?: boolean;
   /** Fetch only this part of the input. @default {all of it} */
   readonly shard?: Shard;
@@ -32,48 +32,48 @@ export interface DownloadOptions {
   readonly perHost?: number;
   /** Connections for one large file, from 1 to 4096, and whether just so many are wanted. @default {up to 4, while they help} */
   readonly connections?: { readonly count: number; readonly isExplicit?: boolean };
-  /** Bytes a second, everything together, from 1. @default {no limit} */
+  /** The speed limit of all transfers together in bytes per second, from 1. @default {no limit} */
   readonly limitRate?: number;
-  /** Bytes a second from one host, from 1. @default {no limit} */
+  /** The speed limit of each host in bytes per second, from 1. @default {no limit} */
   readonly limitRatePerHost?: number;
-  /** Whether what an earlier run left is gone on with. @default {"safe"} */
+  /** Whether to resume unfinished files of an earlier run. @default {"safe"} */
   readonly resume?: "safe" | "unsafe" | "none";
-  /** Flush a file to the disk before it gets its name. @default {false} */
+  /** Whether to flush each file to disk before it gets its name. @default {false} */
   readonly doesSync?: boolean;
-  /** When a file is given up. @default {5 retries, pauses of a minute and Retry-After of an hour at most} */
+  /** When to give up a file. @default {5 retries, pauses of at most a minute, Retry-After of at most an hour} */
   readonly retry?: Partial<RetryPolicy>;
-  /** Silence in milliseconds after which a connection counts as lost, from 1. @default {30,000} */
+  /** The silence in milliseconds after which a connection counts as lost, from 1. @default {30,000} */
   readonly idleMs?: number;
   /**
    * A file that comes slower than so many bytes a second, from 1, for so many milliseconds, from 1, is given up and
    * tried again. @default {as slow as it likes}
    */
   readonly minSpeed?: { readonly bytesPerSecond: number; readonly overMs: number };
-  /** Bytes above which a file is refused. @default {no limit} */
+  /** The largest file in bytes; larger ones are refused. @default {no limit} */
   readonly maxSize?: number;
-  /** A digest to compute and report of every file. @default {none} */
+  /** The digest to compute and report for every file. @default {none} */
   readonly digest?: DigestName;
-  /** Unpack archives into folders. @default {false} */
+  /** Whether to unpack archives into folders. @default {false} */
   readonly doesExtract?: boolean;
-  /** Sent as `User-Agent`. @default {"coplay/VERSION"} */
+  /** The `User-Agent` header. @default {"coplay/VERSION"} */
   readonly userAgent?: string;
   /** Request headers for every file, as pairs of a name and a value. @default {none} */
   readonly headers?: readonly (readonly [string, string])[];
-  /** Certificates to trust beside the usual ones, in PEM form. @default {none} */
+  /** Certificates in PEM form to trust besides the usual ones. @default {none} */
   readonly caCerts?: readonly string[];
-  /** Connect by IPv4 or IPv6 only. @default {either} */
+  /** Whether to connect by IPv4 or IPv6 only. @default {either} */
   readonly family?: 4 | 6;
-  /** Follow redirects from https to http. @default {false} */
+  /** Whether to follow redirects from https to http. @default {false} */
   readonly allowsDowngrade?: boolean;
 }
 
-/** An option of {@linkcode DownloadOptions} that cannot be used; thrown before anything starts. */
+/** An option of {@linkcode DownloadOptions} is invalid; thrown before the run starts. */
 export class OptionsError extends TextError {
   /** The class's name. */
   override readonly name = "OptionsError";
   /** The option. */
   readonly option: string;
-  /** Says what it must be. @param option its name @param must what it must be, such as `a text` */
+  /** Makes the error of an option. @param option its name @param must what it must be, such as `a text` */
   constructor(option: string, must: { en: string; zh: string }) {
     const shown = visible(option);
     super({ en: `"${shown}" must be ${must.en}`, zh: `“${shown}”必须是${must.zh}` });
@@ -81,7 +81,7 @@ export class OptionsError extends TextError {
   }
 }
 
-/** What a value must be; `undefined` where it is. */
+/** Checks a value: returns what it must be, or undefined where it is valid. */
 type Check = (value: unknown) => { en: string; zh: string } | undefined;
 
 const MAX_AT_ONCE = 4096;
@@ -180,7 +180,7 @@ function headerText(value: unknown): ReturnType<Check> {
   return isOneLine ? undefined : { en: "a text of one line", zh: "单行字符串" };
 }
 
-/** A run that the library was asked for. */
+/** The decided configuration of the library's caller. */
 export interface DecidedOptions {
   readonly config: DownloadConfig;
   readonly signal: AbortSignal | undefined;
@@ -188,9 +188,9 @@ export interface DecidedOptions {
 }
 
 /**
- * Decides, once, what the options of a program ask for.
+ * Decides the configuration from a program's options.
  *
- * @throws {OptionsError} for one that does not exist, or whose value cannot be used
+ * @throws {OptionsError} for an unknown option or an invalid value
  */
 export function decideOptions(options: DownloadOptions): DecidedOptions {
   const given = checked(options);
@@ -213,7 +213,7 @@ export function decideOptions(options: DownloadOptions): DecidedOptions {
   return { config, signal, progressMs };
 }
 
-/** The options that are given, none of them `undefined`. */
+/** Checks the options, and drops those that are undefined. */
 function checked(options: DownloadOptions): DownloadOptions {
   if (typeof options !== "object" || options === null) {
     throw new OptionsError("options", { en: "an object", zh: "对象" });

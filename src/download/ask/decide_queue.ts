@@ -2,24 +2,24 @@ import { UsageError } from "../../cli/errors.ts";
 import type { Io } from "../../cli/io.ts";
 import { parseRedisAddress, type RedisAddress } from "../../redis/redis_address.ts";
 
-/** What is to be done with a queue. */
+/** What to do with a queue. */
 export type QueueConfig =
   | {
     readonly kind: "work";
     readonly address: RedisAddress;
-    /** How often a job may fail before it is given up. */
+    /** The number of failures after which a job is given up. */
     readonly tries: number;
-    /** How long a job is held without a sign of life, in milliseconds. */
+    /** How long a job stays with a silent worker, in milliseconds. */
     readonly leaseMs: number;
-    /** Whether an empty queue is waited at. */
+    /** Whether to wait at an empty queue. */
     readonly waits: boolean;
   }
   | {
     readonly kind: "enqueue";
     readonly address: RedisAddress;
-    /** Say how the queue stands. */
+    /** Whether to print the queue's status. */
     readonly showsStatus: boolean;
-    /** Put what was given up into the queue again. */
+    /** Whether to put the failed jobs back into the queue. */
     readonly addsFailed: boolean;
   };
 
@@ -36,10 +36,10 @@ interface Given {
 }
 
 const DEFAULT_TRIES = 3;
-/** Twice the silence after which a connection counts as lost, so that a slow server costs nobody a job. */
+/** Twice the silence after which a connection counts as lost, so that a slow server costs no worker its job. */
 const DEFAULT_LEASE_SECONDS = 60;
 
-/** Decides what a command line asks of a queue; `undefined` for nothing. @throws {UsageError} */
+/** Decides what a command line does with a queue; undefined for nothing. @throws {UsageError} where it is invalid */
 export function decideQueue(
   given: Given,
   { hasInput, io }: { hasInput: boolean; io: Io },

@@ -22,7 +22,7 @@ type RequestConfig = Pick<
   "userAgent" | "headers" | "jar" | "netrc" | "caCerts" | "family" | "allowsDowngrade" | "proxies"
 >;
 
-/** Decides how requests are made. @throws {UsageError} */
+/** Decides how to make requests. @throws {UsageError} where an option is invalid */
 export function decideRequests(given: Given, io: Io): RequestConfig {
   const userAgent = given["user-agent"] ?? DEFAULTS.userAgent;
   if (!isHeaderValue(userAgent)) {
@@ -51,7 +51,7 @@ function readHeader(line: string): [string, string] {
   }
 }
 
-/** A run that would have to go past a proxy without the user's will does not start. */
+/** Reads the proxies. A run that could not use one that the user wants does not start. */
 function readProxies(io: Io): Proxies {
   const proxies = new Proxies(io.env);
   if (proxies.unusable) {
@@ -77,7 +77,7 @@ function readText(path: string, what: Text, io: Io): string {
   }
 }
 
-/** Windows' own programs write UTF-16, with a mark that says so. */
+/** Decodes a file that may be UTF-16 with a byte order mark, as Windows' own programs write it. */
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
@@ -95,10 +95,10 @@ function requireNoProblems(path: string, problems: readonly LineProblem[]): void
   });
 }
 
-/** Problems of a cookie file that are told one by one; of more, only the number. */
+/** The most problems of a cookie file that are reported one by one; of the rest only the number is. */
 const MAX_TOLD = 10;
 
-/** A line that cannot be used is one cookie less, which is no reason to fetch nothing. */
+/** Reads cookies. An invalid line loses one cookie, which is no reason to fetch nothing. */
 function readCookies(path: string, io: Io): readonly Cookie[] {
   const what = { en: "cookie file", zh: " Cookie 文件" };
   const { cookies, problems } = parseCookieFile(readText(path, what, io));

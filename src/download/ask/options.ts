@@ -8,7 +8,7 @@ const SHARING = { en: "Many machines", zh: "多台机器" };
 const OUTPUT = { en: "Messages", zh: "输出" };
 const FILE = { en: "FILE", zh: "文件" };
 
-/** The options of `coplay download`, from which parsing, checks and help are made. */
+/** The options of `coplay download`, which parsing, checks and help all use. */
 export const DOWNLOAD_OPTIONS = {
   input: {
     kind: "list",

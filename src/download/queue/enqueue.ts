@@ -18,7 +18,7 @@ type EnqueueConfig = Extract<QueueConfig, { kind: "enqueue" }>;
 
 const BATCH = 500;
 
-/** Runs `coplay download --enqueue`: fills the queue, puts failed jobs back, says how it stands. */
+/** Runs `coplay download --enqueue`: fills the queue, puts failed jobs back, prints the status. */
 export async function enqueue(
   config: CommandConfig,
   { address, showsStatus, addsFailed }: EnqueueConfig,
@@ -44,7 +44,7 @@ export async function enqueue(
   }
 }
 
-/** What is said when Redis goes, and when it is back. */
+/** The message when Redis is lost, and when it is back. */
 export function troubleText(trouble: Text | undefined): Text {
   return trouble
     ? {
@@ -54,7 +54,7 @@ export function troubleText(trouble: Text | undefined): Text {
     : { en: "Redis is back", zh: "Redis 已恢复" };
 }
 
-/** Does the work at one queue and says what it did. */
+/** Carries out the orders at one queue and prints the results. */
 class Writer {
   readonly #queue: JobQueue;
   readonly #config: CommandConfig;
@@ -71,7 +71,7 @@ class Writer {
     this.#io = io;
   }
 
-  /** Adds all that the input names, as a stream. @returns the exit code */
+  /** Adds everything from the input, as a stream. @returns the exit code */
   async fill(): Promise<number> {
     const { entries, lists } = this.#config;
     let [added, wrong] = [0, 0];
@@ -104,7 +104,7 @@ class Writer {
     return wrong > 0 ? exitCodeFor(["input"]) : EXIT.ok;
   }
 
-  /** Names are given out here, by one, so that no two workers take one name. */
+  /** Plans the jobs here, in one process, so that no two workers use one name. */
   async *#plan(
     entries: AsyncIterable<ListItem>,
   ): AsyncGenerator<ListItem> {
@@ -132,7 +132,7 @@ class Writer {
     return { ...rest, out: path.replaceAll("\\", "/") };
   }
 
-  /** Puts what was given up back. */
+  /** Puts failed jobs back into the queue. */
   async addFailed(): Promise<void> {
     const count = await this.#queue.addFailed();
     this.#say({ event: "requeued", queue: this.#name, jobs: count }, {
@@ -143,7 +143,7 @@ class Writer {
     });
   }
 
-  /** Says how the queue stands: on stdout, because that was asked for. */
+  /** Prints the status to stdout, because it is the command's result. */
   showStatus(status: QueueStatus): void {
     const { waiting, held, workers, done, failed, late, isFilling } = status;
     const name = this.#name;

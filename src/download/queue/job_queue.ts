@@ -1,25 +1,25 @@
 import type { Entry } from "../model/job.ts";
 
-/** A job as one worker was given it. */
+/** A job as the queue delivers it to a worker. */
 export interface Delivery {
   readonly id: string;
   readonly entry: Entry;
-  /** Which try this is: the first, and one more for each time that a worker told of its failure. */
+  /** The number of the try: 1, and one more for each failure that a worker has reported. */
   readonly tries: number;
-  /** Whether another worker had it before. */
+  /** Whether it belonged to another worker before. */
   readonly isTakenOver: boolean;
-  /** How many workers began on it after they had taken it over, and were not heard of again. */
+  /** The number of workers that took it over, began it, and fell silent. */
   readonly lost: number;
 }
 
-/** What came of asking for jobs. */
+/** The answer to a request for jobs. */
 export interface Taken {
   readonly deliveries: readonly Delivery[];
-  /** Jobs that nobody has finished yet, or that somebody is about to add. */
+  /** The number of jobs that are unfinished or still being added. */
   readonly leftCount: number;
 }
 
-/** What is kept of a finished job. */
+/** The record of a finished job. */
 export interface Result {
   /** The event that `--json` writes, as one line of JSON. */
   readonly event: string;
@@ -27,66 +27,69 @@ export interface Result {
   readonly how: string;
 }
 
-/** What is kept of a job that is given up. */
+/** The record of a job that is given up. */
 export interface Burial {
   readonly event: string;
   readonly entry: Entry;
-  /** In English, for logs. */
+  /** The reason in English, for logs. */
   readonly reason: string;
 }
 
-/** How a queue stands. */
+/** The status of a queue. */
 export interface QueueStatus {
-  /** Jobs that nobody holds. */
+  /** Jobs that no worker holds. */
   readonly waiting: number;
   /** Jobs that a worker holds. */
   readonly held: number;
-  /** Workers that hold any. */
+  /** Workers that hold jobs. */
   readonly workers: number;
   readonly done: number;
-  /** Jobs that were given up, and wait to be enqueued again. */
+  /** Jobs that were given up and can be put back. */
   readonly failed: number;
-  /** Jobs that were done a second time, because their worker was thought dead. */
+  /** Jobs that were finished twice, because their worker was thought dead. */
   readonly late: number;
-  /** Whether somebody is adding jobs right now. */
+  /** Whether a client is adding jobs right now. */
   readonly isFilling: boolean;
 }
 
 /**
- * Jobs that many workers share. Each is handed to one worker, which holds it for a lease; who does not renew the lease
- * loses the job to another. A job is gone from the queue only when its file is there, or when it is given up.
+ * Jobs that many workers share. Each belongs to one worker for a lease; a worker that does not renew it loses the
+ * job to another. A job leaves the queue only when its file is complete or it is given up.
  */
 export interface JobQueue {
-  /** Adds jobs at the end. */
+  /** Adds jobs to the end of the queue. */
   add(entries: readonly Entry[]): Promise<void>;
-  /** No more will be added from here. */
+  /** Says that this client adds no more jobs. */
   endAdding(): Promise<void>;
   /**
    * Takes jobs for this worker.
    *
-   * @param options `reclaims` also looks for jobs whose worker has let the lease run out
+   * @param options `reclaims` also takes jobs of workers whose lease has run out
    */
   take(count: number, options: { reclaims: boolean }): Promise<Taken>;
-  /** Work on a job that was taken over begins. Where nothing more is heard of it, its worker counts as lost by it. */
+  /**
+   * Marks the start of a job that was taken over. If this worker falls silent, the job's lost workers count one
+   * more.
+   */
   begin(id: string): Promise<void>;
-  /** Holds on to jobs for another lease. */
+  /** Renews the lease of jobs. */
   renew(ids: readonly string[]): Promise<void>;
-  /** Its file is installed under its name. @returns false where another worker had finished it before */
+  /** Reports that the job's file is complete. @returns false where another worker has finished it already */
   finish(id: string, result: Result): Promise<boolean>;
-  /** Gives a job up. @returns false where it is another worker's now */
+  /** Gives a job up. @returns false where it belongs to another worker now */
   bury(id: string, burial: Burial): Promise<boolean>;
   /**
-   * Gives jobs back for other workers.
+   * Returns jobs to the queue for other workers.
    *
-   * @param options `isFailure` counts against the job; `delayMs` is how long nobody should take it
+   * @param options `isFailure` counts a failure against the jobs; `delayMs` is how long workers should leave them
    */
   giveBack(
     ids: readonly string[],
     options: { isFailure: boolean; delayMs: number },
   ): Promise<void>;
-  /** Puts what was given up into the queue again. @returns how many */
+  /** Puts failed jobs back into the queue. @returns their number */
   addFailed(): Promise<number>;
   status(): Promise<QueueStatus>;
-  /** Takes leave; whatever is still held runs out of its lease. */
+  /** Removes this worker; the leases of jobs that it still holds run out. */
   close(): Promise<void>;
 }

@@ -1,14 +1,14 @@
 import { formatEntry, readEntryLine } from "../input/entry_text.ts";
 import type { Entry } from "../model/job.ts";
 
-/** A job as the queue keeps it: a line of NDJSON as `-i` reads it, and where the list named it. */
+/** A job as the queue stores it: a line of NDJSON as `-i` reads it, and its place in the list. */
 export interface JobText {
   readonly job: string;
   readonly list: string;
   readonly line: string;
 }
 
-/** Writes a job down. */
+/** Formats an entry for the queue. */
 export function writeJob(entry: Entry): JobText {
   return {
     job: formatEntry(entry).trimEnd(),
@@ -17,7 +17,7 @@ export function writeJob(entry: Entry): JobText {
   };
 }
 
-/** Reads what {@linkcode writeJob} wrote. @throws {LineError} where somebody else wrote it */
+/** Parses what {@linkcode writeJob} wrote. @throws {LineError} where another program wrote something else */
 export function readJob({ job, list, line }: JobText): Entry {
   const entry = readEntryLine(job);
   return list === "" ? entry : { ...entry, place: { list, line: Number(line) } };

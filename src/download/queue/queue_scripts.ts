@@ -1,13 +1,13 @@
 import { redisScript } from "../../redis/redis_connection.ts";
 
-// What the queue does in Redis, each in one step. `jobs` is a stream with one consumer group, `free` the consumer that
-// nobody is: what it holds may be taken at once. Every script may be run twice, since an answer may be lost on the way.
+// The queue's operations, each an atomic script. `jobs` is a stream with one consumer group. Its consumer `free` is
+// no worker: the jobs it holds may be taken at once. Every script may run twice, because an answer may get lost.
 
-/** The one consumer group, and the consumer that stands for nobody. */
+/** The only consumer group, and the consumer that holds the free jobs. */
 const GROUP = "workers";
 const NOBODY = "free";
 
-/** jobs, version -> the version of the keys. Makes the group, and forgets workers of long ago. */
+/** KEYS: jobs, version. Creates the group, and forgets workers of long ago. Returns the version of the keys. */
 export const OPEN = redisScript(`
 local version = redis.call('GET', KEYS[2])
 if version and tonumber(version) ~= tonumber(ARGV[1]) then return version end
@@ -22,7 +22,10 @@ for _, fields in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], '${GROUP}')) d
 end
 return ARGV[1]`);
 
-/** jobs, filling, filler; who, batch, job, list, line, … -> how many jobs of this filler there are now */
+/**
+ * KEYS: jobs, filling, filler. ARGV: worker, batch, then job, list, line of each. Returns this filler's number of
+ * jobs.
+ */
 export const ADD = redisScript(`
 local now = redis.call('TIME')
 redis.call('ZADD', KEYS[2], now[1] + 30, ARGV[1])
@@ -35,19 +38,19 @@ end
 redis.call('SET', KEYS[3], ARGV[2], 'EX', 3600)
 return tonumber(ARGV[2])`);
 
-/** filling, filler; who */
+/** KEYS: filling, filler. ARGV: worker. */
 export const END_ADDING = redisScript(`
 redis.call('ZREM', KEYS[1], ARGV[1])
 return redis.call('DEL', KEYS[2])`);
 
 /**
- * jobs, filling, lost; who, count, lease (ms), whether to reclaim
- * -> [[id, job, list, line, tries, whether it was taken over, lost], …], left
+ * KEYS: jobs, filling, lost. ARGV: worker, count, lease (ms), whether to reclaim.
+ * Returns [[id, job, list, line, tries, whether it was taken over, lost], …], left.
  *
- * The counter that the stream keeps for a job is of its tries. JUSTID leaves it alone: a worker that is killed says
- * nothing against the jobs that it held.
+ * The stream's delivery counter of a job counts its tries. JUSTID leaves it unchanged, because a worker that is
+ * killed says nothing against its jobs.
  *
- * A job of which the answer was lost on its way here is not known here, is not renewed, and comes back by its lease.
+ * A job whose delivery got lost on its way here is unknown here, so its lease is not renewed and runs out.
  */
 export const TAKE = redisScript(`
 local jobs, who, count = KEYS[1], ARGV[1], tonumber(ARGV[2])
@@ -86,7 +89,7 @@ end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', redis.call('TIME')[1])
 return { taken, redis.call('XLEN', jobs) + redis.call('ZCARD', KEYS[2]) }`);
 
-/** What the scripts below begin with: whose a job is, and which try this is. */
+/** The beginning of the scripts below: finds a job's worker and the number of its try. */
 const FIND = `
 local jobs = KEYS[1]
 local function find(id)
@@ -95,13 +98,13 @@ local function find(id)
   return { owner = pending[1][2], tries = pending[1][4] }
 end`;
 
-/** jobs, lost; who, id -> how many would be lost by it if this worker were */
+/** KEYS: jobs, lost. ARGV: worker, id. Returns how many workers the job would have lost, if this one died. */
 export const BEGIN = redisScript(`${FIND}
 local held = find(ARGV[2])
 if not held or held.owner ~= ARGV[1] then return 0 end
 return redis.call('HINCRBY', KEYS[2], ARGV[2], 1)`);
 
-/** jobs; who, id, … -> how many are still this worker's */
+/** KEYS: jobs. ARGV: worker, id, …. Returns how many still belong to this worker. */
 export const RENEW = redisScript(`${FIND}
 local kept = 0
 for at = 2, #ARGV do
@@ -113,7 +116,10 @@ for at = 2, #ARGV do
 end
 return kept`);
 
-/** jobs, results, counts, lost; id, event, how, results to keep -> 1, or 0 where it was finished before */
+/**
+ * KEYS: jobs, results, counts, lost. ARGV: id, event, how, results to keep. Returns 1, or 0 where it was finished
+ * before.
+ */
 export const FINISH = redisScript(`${FIND}
 if not find(ARGV[1]) then
   redis.call('HINCRBY', KEYS[3], 'late', 1)
@@ -127,7 +133,8 @@ redis.call('HDEL', KEYS[4], ARGV[1])
 return 1`);
 
 /**
- * jobs, results, failed, lost; who, id, event, job, list, line, reason, results to keep -> 1, or 0 where it is another's
+ * KEYS: jobs, results, failed, lost. ARGV: worker, id, event, job, list, line, reason, results to keep. Returns 1,
+ * or 0 where it belongs to another worker.
  */
 export const BURY = redisScript(`${FIND}
 local held = find(ARGV[2])
@@ -140,7 +147,7 @@ redis.call('XDEL', jobs, ARGV[2])
 redis.call('HDEL', KEYS[4], ARGV[2])
 return 1`);
 
-/** jobs, lost; who, how long they seem to have been let alone (ms), 1 for a failure, id, … -> how many */
+/** KEYS: jobs, lost. ARGV: worker, idle time to set (ms), 1 for a failure, id, …. Returns how many were given back. */
 export const GIVE_BACK = redisScript(`${FIND}
 local given = 0
 for at = 4, #ARGV do
@@ -156,7 +163,7 @@ for at = 4, #ARGV do
 end
 return given`);
 
-/** jobs, failed; how many at most -> how many */
+/** KEYS: jobs, failed. ARGV: the most to move. Returns how many were moved. */
 export const ADD_FAILED = redisScript(`
 local entries = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', ARGV[1])
 for _, entry in ipairs(entries) do
@@ -168,7 +175,7 @@ for _, entry in ipairs(entries) do
 end
 return #entries`);
 
-/** jobs, failed, counts, filling -> waiting, held, workers, failed, filling, counts */
+/** KEYS: jobs, failed, counts, filling. Returns waiting, held, workers, failed, filling, counts. */
 export const STATUS = redisScript(`
 local length, held, workers = redis.call('XLEN', KEYS[1]), 0, 0
 local pending = redis.pcall('XPENDING', KEYS[1], '${GROUP}')
@@ -184,7 +191,7 @@ local filling = redis.call('ZCOUNT', KEYS[4], redis.call('TIME')[1], '+inf')
 return { length - held, held, workers, redis.call('XLEN', KEYS[2]), filling,
   redis.call('HGETALL', KEYS[3]) }`);
 
-/** jobs; who: forgets a worker that holds nothing */
+/** KEYS: jobs. ARGV: worker. Forgets a worker that holds no jobs. */
 export const LEAVE = redisScript(`
 local pending = redis.pcall('XPENDING', KEYS[1], '${GROUP}', '-', '+', 1, ARGV[1])
 if pending.err or #pending > 0 then return 0 end

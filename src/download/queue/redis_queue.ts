@@ -5,34 +5,34 @@ import type { Burial, Delivery, JobQueue, QueueStatus, Result, Taken } from "./j
 import { readJob, writeJob } from "./job_text.ts";
 import * as script from "./queue_scripts.ts";
 
-/** The form of a queue's keys. A coplay that knows another one leaves the queue alone. */
+/** The version of a queue's keys. A coplay that knows another version leaves the queue alone. */
 const QUEUE_VERSION = 1;
 
-/** So many jobs go in one step: enough that the way to Redis costs little, few enough that others get in between. */
+/** Jobs per script: enough that the round trips cost little, few enough to let other clients in between. */
 const BATCH = 500;
 /**
- * So many results stay, so that a queue that is used for years does not fill Redis. Who wants every one of a longer list
- * reads them as they come; counts and what has failed are kept apart from them.
+ * The number of results kept, so that a queue in use for years does not fill Redis. A reader of a longer list must
+ * read them as they come; counts and failed jobs are stored separately.
  */
 const KEPT_RESULTS = 1_000_000;
 
-/** How a worker uses a queue. */
+/** A worker's settings for a queue. */
 export interface RedisQueueOptions {
   /** A name that no other worker has. */
   readonly worker: string;
-  /** How long a job is held without a sign of life, in milliseconds. */
+  /** How long a job stays with a silent worker, in milliseconds. */
   readonly leaseMs: number;
-  /** How many results stay at least; the oldest go first. @default {1,000,000} */
+  /** The least number of results kept; the oldest are dropped first. @default {1,000,000} */
   readonly keptResults?: number;
 }
 
-/** A queue in Redis: three streams, `jobs`, `results` and `failed`, and a few small keys beside them. */
+/** A queue in Redis: the streams `jobs`, `results` and `failed`, and a few small keys. */
 export class RedisQueue implements JobQueue {
   readonly #redis: RedisConnection;
   readonly #worker: string;
   readonly #leaseMs: number;
   readonly #keptResults: number;
-  /** All of one queue lie on one node of a cluster, because of the braces. */
+  /** Names a key; the braces keep all keys of a queue on one node of a cluster. */
   readonly #key: (name: string) => string;
   #batch = 0;
 
@@ -48,9 +48,9 @@ export class RedisQueue implements JobQueue {
   }
 
   /**
-   * Opens the queue that the address names, making it if need be.
+   * Opens the queue at the address, creating it if need be.
    *
-   * @throws {CommandError} where it was made by another version of coplay
+   * @throws {CommandError} where another version of coplay created it
    */
   static async open(
     redis: RedisConnection,
@@ -100,7 +100,7 @@ export class RedisQueue implements JobQueue {
         lost,
       };
     } catch (error) {
-      // Somebody else put it here; who looks among the failed ones finds it with the reason.
+      // Another program put it here; among the failed jobs it is found with this reason.
       const reason = `not a job: ${(error as Error).message}`;
       const event = JSON.stringify({ v: 1, event: "failed", kind: "input", url: "", reason });
       await this.#bury(id, { event, reason, job, list, line });

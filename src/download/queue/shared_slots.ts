@@ -3,17 +3,17 @@ import type { Clock } from "../model/clock.ts";
 import type { Slots } from "../host/host_slots.ts";
 import { waitInLine } from "../host/wait_in_line.ts";
 
-/** A slot whose holder has not been heard of for so long is free again. */
+/** A slot whose holder has been silent for this long is free again. */
 const LEASE_MS = 15_000;
-/** A slot that came and that nobody took goes back after this. */
+/** A slot that is not used within this time goes back. */
 const IDLE_MS = 100;
-/** How soon a full origin is asked for again; each time later, so that a hundred waiting workers are no load. */
+/** The first pause before asking a full origin again; it grows, so that a hundred waiting workers are no load. */
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * slots, rest; who, limit, lease (ms), first number, wanted, 1 to come in spite of a rest, released, …
- * -> how many were given, how long the origin still rests (ms)
+ * KEYS: slots, rest. ARGV: worker, limit, lease (ms), first number, wanted, 1 to ignore a rest, released, …. Returns
+ * how many were given, and how long the origin still rests (ms).
  */
 const EXCHANGE = redisScript(`
 local time = redis.call('TIME')
@@ -32,27 +32,27 @@ if rest == 0 or ARGV[6] == '1' then
 end
 return { given, rest }`);
 
-/** slots; lease (ms), slot, … */
+/** KEYS: slots. ARGV: lease (ms), slot, …. */
 const RENEW = redisScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 for at = 2, #ARGV do redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[at]) end
 return redis.call('PEXPIRE', KEYS[1], ARGV[1] * 2)`);
 
-/** rest; how long (ms). A later end wins. */
+/** KEYS: rest. ARGV: how long (ms). The later end counts. */
 const REST = redisScript(`
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then
   redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
 end
 return 1`);
 
-/** What one worker knows of an origin. */
+/** One worker's slots at an origin. */
 interface Origin {
   /** Slots in use. */
   readonly used: string[];
-  /** Slots that came and are not in use yet. */
+  /** Slots that were given and are not in use yet. */
   readonly spare: string[];
-  /** Slots to give back with the next question. */
+  /** Slots to return with the next request. */
   readonly released: string[];
   readonly waiters: (() => void)[];
   wanted: number;
@@ -63,8 +63,8 @@ interface Origin {
 }
 
 /**
- * Places at each origin that all workers on one Redis share, so that a hundred of them are as polite to a server as
- * one: together they hold no more connections than one may, and a Retry-After that one was told holds for all.
+ * Connection slots of each origin, shared by all workers on one Redis, so that a hundred workers are as polite as
+ * one: together they open no more connections than one may, and a Retry-After to one applies to all.
  */
 export class SharedSlots implements Slots {
   readonly #redis: RedisConnection;
@@ -78,7 +78,7 @@ export class SharedSlots implements Slots {
   #cancelRenewal: () => void;
   onFree: () => void = () => {};
 
-  /** @param options `limit` is the most connections to one origin, all workers together */
+  /** @param options `limit` is the most connections of all workers to one origin */
   constructor(
     redis: RedisConnection,
     { worker, limit, clock, random = Math.random }: {
@@ -106,7 +106,7 @@ export class SharedSlots implements Slots {
     const restMs = Math.ceil(untilMs - this.#clock.now());
     if (restMs <= 0) return;
     const key = `coplay:host:{${origin}}:rest`;
-    // A Redis that is gone gives no slots either.
+    // A lost Redis gives out no slots either.
     this.#redis.runOnce(REST, [key], [restMs]).catch(() => {});
   }
 
@@ -147,7 +147,7 @@ export class SharedSlots implements Slots {
     this.onFree();
   }
 
-  /** Gives everything back. */
+  /** Returns all slots. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelRenewal();
@@ -177,7 +177,7 @@ export class SharedSlots implements Slots {
     return place;
   }
 
-  /** One question for all that happens in this turn of the event loop. */
+  /** Gathers everything from this turn of the event loop into one request. */
   #plan(origin: string, place: Origin): void {
     if (place.isPlanned || place.isAsking || this.#isClosed) return;
     place.isPlanned = true;
@@ -201,7 +201,7 @@ export class SharedSlots implements Slots {
       place.pauseMs = FIRST_PAUSE_MS;
       this.onFree();
     } else {
-      // Whoever still wants one says so again when it is woken.
+      // A job that still wants a slot asks again when it is woken.
       if (given > 0 || place.restsUntilMs > this.#clock.now()) this.onFree();
       const pauseMs = place.pauseMs * (0.5 + this.#random());
       place.pauseMs = Math.min(LONGEST_PAUSE_MS, place.pauseMs * 2);
@@ -217,7 +217,7 @@ export class SharedSlots implements Slots {
     else this.#forget(origin, place);
   }
 
-  /** Gives back what was released and asks for what is wanted. @returns how many came */
+  /** Returns the released slots and asks for the wanted ones. @returns the number given */
   async #exchange(origin: string, place: Origin): Promise<number> {
     const isMoved = place.waiters.length > 0;
     const wanted = isMoved ? place.waiters.length : place.wanted;
@@ -236,7 +236,7 @@ export class SharedSlots implements Slots {
       }
       return given;
     } catch {
-      // Redis is gone: what was to be given back runs out by itself.
+      // Redis is lost: the slots to return run out by themselves.
       return 0;
     }
   }
@@ -247,7 +247,7 @@ export class SharedSlots implements Slots {
     this.#plan(origin, place);
   }
 
-  /** An origin with nothing going on costs nothing, in a queue with a million of them. */
+  /** Forgets an idle origin, because a queue may have a million of them. */
   #forget(origin: string, place: Origin): void {
     const isBusy = place.used.length + place.spare.length + place.wanted > 0 || place.isPlanned;
     if (!isBusy && place.restsUntilMs <= this.#clock.now()) this.#origins.delete(origin);

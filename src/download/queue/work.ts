@@ -19,7 +19,7 @@ const AUTO_BATCH = 16;
 
 type WorkConfig = Extract<QueueConfig, { kind: "work" }>;
 
-/** What one worker's run needs. */
+/** The parts of one worker's run. */
 export interface WorkParts {
   readonly download: DownloadConfig;
   readonly reporter: Reporter;
@@ -27,7 +27,7 @@ export interface WorkParts {
   readonly io: Io;
 }
 
-/** Runs `coplay download --queue`: fetches what the queue holds until nothing is left in it. */
+/** Runs `coplay download --queue`: fetches jobs until the queue is empty. */
 export async function work(config: WorkConfig, parts: WorkParts): Promise<Summary> {
   const { download, reporter, io } = parts;
   const stop = new AbortController();
@@ -87,7 +87,8 @@ async function runAtQueue(
       shared: {
         slots,
         active: worker.active,
-        // Enough that small files never wait for the queue, few enough that nobody else waits for a busy host.
+        // Enough that small files never wait for the queue, few enough that jobs for a busy host do not pile up
+        // here.
         maxWaiting: atOnce * 2,
         giveBack: (job, error) => worker.giveBack(job, error),
       },

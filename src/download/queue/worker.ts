@@ -11,39 +11,39 @@ import { eventObjects } from "../report/ndjson.ts";
 import { isTransientStatus } from "../host/answer.ts";
 import type { Delivery, JobQueue } from "./job_queue.ts";
 
-/** How a worker works. */
+/** The options of a {@linkcode QueueWorker}. */
 export interface WorkerOptions {
-  /** How long a job is held without a sign of life, in milliseconds. */
+  /** How long a job stays with a silent worker, in milliseconds. */
   readonly leaseMs: number;
-  /** How often a job may fail before it is given up. */
+  /** The number of failures after which a job is given up. */
   readonly tries: number;
-  /** How many jobs are taken at once. */
+  /** The number of jobs to take at once. */
   readonly batch: number;
-  /** Whether it waits for more when the queue is empty. */
+  /** Whether to wait at an empty queue. */
   readonly waits: boolean;
-  /** Silence for which a transfer still counts as alive. */
+  /** How long a silent transfer still counts as alive, in milliseconds. */
   readonly idleMs: number;
-  /** This worker's name, as results have it. */
+  /** The worker's name in results. */
   readonly worker: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Ends the run: the queue is out of reach, or this machine cannot store files. */
+  /** Stops the run: the queue is unreachable, or this machine cannot store files. */
   readonly fail: (error: unknown) => void;
-  /** Says something of a job that was given back. */
+  /** Reports why a job was given back. */
   readonly notice: (job: Job, text: Text) => void;
 }
 
-/** How often an empty queue is looked at; soon at first, so that a short queue ends soon. */
+/** The pause before looking at an empty queue again; the first is short, so that a short queue ends soon. */
 const FIRST_LOOK_MS = 20;
 const LONGEST_LOOK_MS = 500;
-/** A job that failed is left alone for a while that doubles with each failure. */
+/** A failed job's first delay; it doubles with each failure. */
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60_000;
 
-/** So many workers may be killed while they are at one job; then it may be the job that kills them. */
+/** After so many workers died at one job, the job itself may have killed them. */
 const MOST_LOST = 10;
 
-/** Disk errors that are this machine's: another worker may well have room. */
+/** Disk errors of this machine only: another worker may have room. */
 const MACHINE_CODES = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE"]);
 
 /** A job that this worker holds. */
@@ -51,18 +51,18 @@ interface Held {
   readonly delivery: Delivery;
   readonly key: string;
   receivedBytes: number;
-  /** When bytes came last, or it began to wait. */
+  /** When bytes last arrived, or when it began to wait. */
   aliveMs: number;
 }
 
-/** Takes jobs from a queue for the engine, holds on to them while they are alive, and tells the queue how they ended. */
+/** Takes jobs from a queue for the engine, renews their leases while they are alive, and reports how they ended. */
 export class QueueWorker {
   readonly #queue: JobQueue;
   readonly #options: WorkerOptions;
-  /** Transfers under way, by the engine's number of the job. */
+  /** Active transfers, by the engine's number of the job. */
   readonly active = new Map<number, ActiveTransfer>();
   readonly #held = new Map<Entry, Held>();
-  /** Jobs for a file that this worker is fetching already; they have their turn after it. */
+  /** Jobs for a file that this worker is fetching already, which run after it. */
   readonly #postponed = new Map<string, Held[]>();
   readonly #inUse = new Set<string>();
   readonly #ready: Held[] = [];
@@ -77,7 +77,7 @@ export class QueueWorker {
     this.#cancelRenewal = options.clock.after(options.leaseMs / 3, () => this.#renew());
   }
 
-  /** The jobs, one after another, until none is left anywhere or the run is told to stop. */
+  /** Yields jobs one after another, until none is left or the run is told to stop. */
   async *entries(): AsyncGenerator<Entry> {
     const { signal, waits } = this.#options;
     let lookMs = FIRST_LOOK_MS;
@@ -97,13 +97,13 @@ export class QueueWorker {
 
   async #take(isEmpty: boolean) {
     const { clock, batch, leaseMs } = this.#options;
-    // What others have lost is looked for often enough, and always where there is nothing else to do.
+    // Looks for other workers' lost jobs every now and then, and always when it has nothing else to do.
     const reclaims = isEmpty || clock.now() - this.#reclaimedMs > leaseMs / 4;
     if (reclaims) this.#reclaimedMs = clock.now();
     return await this.#queue.take(batch, { reclaims });
   }
 
-  /** Makes a job this worker's. @returns whether it may be fetched now */
+  /** Accepts a delivered job. @returns whether it may be fetched now */
   #accept(delivery: Delivery): boolean {
     const { entry } = delivery;
     const key = entry.out === undefined ? entry.urls[0] : join(entry.dir ?? "", entry.out);
@@ -127,7 +127,7 @@ export class QueueWorker {
     return true;
   }
 
-  /** This worker has done with a job. */
+  /** Forgets a job that is finished or given back. */
   #release({ delivery, key }: Held): void {
     this.#held.delete(delivery.entry);
     this.#inUse.delete(key);
@@ -140,7 +140,7 @@ export class QueueWorker {
     this.#wake();
   }
 
-  /** Tells the queue how a job ended. */
+  /** Reports to the queue how a job ended. */
   take(event: TransferEvent): void {
     if (event.type === "start") this.#begin(event.job);
     if (event.type !== "done" && event.type !== "failed") return;
@@ -160,7 +160,7 @@ export class QueueWorker {
 
   #begin({ entry }: Job): void {
     const { id, isTakenOver } = this.#held.get(entry)?.delivery ?? {};
-    // It costs a step in Redis, which a job that nobody was lost by is spared. Where Redis is gone, this one is not counted.
+    // This takes a round trip to Redis, so only a job that was taken over makes it. A lost Redis does not count it.
     if (id !== undefined && isTakenOver) this.#queue.begin(id).catch(() => {});
   }
 
@@ -177,7 +177,7 @@ export class QueueWorker {
     this.#report(async () => void await this.#queue.bury(id, { event, entry, reason }));
   }
 
-  /** Hands a failed job back. @returns whether somebody will try it again */
+  /** Gives a failed job back. @returns whether any worker will try it again */
   giveBack(job: Job, error: TransferError): boolean {
     const held = this.#held.get(job.entry);
     if (!held || error.kind === "interrupted") return false;
@@ -210,7 +210,7 @@ export class QueueWorker {
     return true;
   }
 
-  /** Gives back what it holds and tells the queue all that is still to be told. */
+  /** Gives back the held jobs, and waits for all reports to reach the queue. */
   async close(): Promise<void> {
     this.#cancelRenewal();
     await Promise.all(this.#reports);
@@ -225,7 +225,7 @@ export class QueueWorker {
     report.finally(() => this.#reports.delete(report));
   }
 
-  /** A transfer is alive while bytes come, and a job that waits is alive as long as its worker is. */
+  /** Renews leases: a transfer is alive while bytes arrive, a waiting job while its worker is. */
   #renew(): void {
     const { clock, leaseMs, idleMs } = this.#options;
     const nowMs = clock.now();
@@ -241,7 +241,7 @@ export class QueueWorker {
     for (const { job } of this.active.values()) waiting.delete(job.entry);
     for (const entry of waiting) this.#held.get(entry)!.aliveMs = nowMs;
     const alive = [...this.#held.values()].filter(({ aliveMs }) => nowMs - aliveMs <= idleMs);
-    // Where Redis is gone, the next time will do.
+    // Redis is lost; the next renewal tries again.
     this.#queue.renew(alive.map(({ delivery }) => delivery.id)).catch(() => {});
     this.#cancelRenewal = clock.after(leaseMs / 3, () => this.#renew());
   }
@@ -273,7 +273,7 @@ function findWrongUrl({ urls }: Entry): string | undefined {
   }
 }
 
-/** Whether no other worker would fare better, now or later. */
+/** Whether no other worker would do better, now or later. */
 function isHopeless({ kind, detail }: TransferError): boolean {
   if (kind === "status") return !isTransientStatus(detail.status ?? 0);
   return kind === "refused" || kind === "input" || kind === "archive" || kind === "bug";

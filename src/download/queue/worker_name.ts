@@ -1,4 +1,4 @@
-/** A name that no other worker has. */
+/** Makes a name that no other worker has. */
 export function workerName(): string {
   return `worker-${crypto.randomUUID().slice(0, 13)}`;
 }
