@@ -91,11 +91,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   const terminal = config.hasConsole ? given : withoutConsole(given);
   const screen = canDraw(terminal) ? new LiveScreen(terminal) : undefined;
   const io = screen?.io ?? terminal;
-  const catalogue = new Catalogue([
-    { path: builtInGames(), isBuiltIn: true },
-    ...config.folders.map((path) => ({ path })),
-  ]);
-  await catalogue.scan();
+  const catalogue = await openCatalogue(config.folders);
   const answers = new Answers(io.stdin.readable, screen?.editor);
   const workers = await planWorkers(config, { roots: catalogue.roots, io });
   const own = workers ? [workers] : [];
@@ -138,6 +134,16 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     await tokenFile?.remove();
     await joined?.close();
   }
+}
+
+/** The built-in games, and those of the operator's folders. */
+async function openCatalogue(folders: readonly string[]): Promise<Catalogue> {
+  const catalogue = new Catalogue([
+    { path: builtInGames(), isBuiltIn: true },
+    ...folders.map((path) => ({ path })),
+  ]);
+  await catalogue.scan();
+  return catalogue;
 }
 
 /** Connects to the hosts that show the same game; its modules are loaded only here. */
