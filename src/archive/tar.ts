@@ -65,10 +65,7 @@ function decodeOne(bytes: Uint8Array<ArrayBuffer>): string {
   return decodeName(bytes, guessNameEncoding([bytes]));
 }
 
-/**
- * Parses records of `LENGTH KEY=VALUE
- * `, whose length includes the whole record.
- */
+/** Parses records of `LENGTH KEY=VALUE\n`; the length is that of the whole record. */
 function parsePaxRecords(bytes: Uint8Array<ArrayBuffer>): Map<string, string> {
   const records = new Map<string, string>();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -57,8 +57,7 @@ function decodeWords(text: string): string {
  * or an encoded word; each of these counts only where all of it decodes.
  */
 function decodePlain(rawValue: string): string {
-  // Only quotes and backslashes need an escape, so `C:
-  // ew\game.zip` keeps its separators.
+  // Only quotes and backslashes need an escape, so `C:\new\game.zip` keeps its separators.
   const text = rawValue.replace(/\\(["\\])/g, "$1");
   const raw = latin1Bytes(text);
   const utf8 = (raw && decodeBytes(raw, "utf-8")) ?? text;

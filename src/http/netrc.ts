@@ -100,8 +100,8 @@ function readField(reader: NetrcReader, keyword: Token, draft: Draft | undefined
 
 /**
  * Reads a netrc file: `machine`, `default`, `login`, `password`, `account` (not used), `macdef` (skipped), `#`
- * comments where a keyword may stand, and quoted values with `\"`, `\\`, `
- * `.
+ * comments where a keyword may stand, and quoted values with `\"`, `\\`,
+ * `\n`.
  *
  * @returns the entries in order, and the problems, whose texts never quote a word that might be a password
  */

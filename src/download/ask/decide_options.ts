@@ -30,7 +30,10 @@ export interface DownloadOptions {
   readonly jobs?: number | "auto";
   /** Connections to one origin over all files, from 1 to 4096. @default {as `jobs` needs, and at least 8} */
   readonly perHost?: number;
-  /** Connections for one large file, from 1 to 4096, and whether just so many are wanted. @default {up to 4, while they help} */
+  /**
+   * Connections for one large file, from 1 to 4096, and whether to open exactly as many.
+   * @default {up to 4, while they help}
+   */
   readonly connections?: { readonly count: number; readonly isExplicit?: boolean };
   /** The speed limit of all transfers together in bytes per second, from 1. @default {no limit} */
   readonly limitRate?: number;

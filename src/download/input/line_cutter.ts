@@ -7,9 +7,10 @@ function cutAtSeparators(line: string): string[] {
 }
 
 /**
- * Cuts text that comes in pieces into lines, all of a piece at once, at line feeds, carriage returns or both: a stream of single lines costs more than
- * all else that is done with a line. Of a line that is too long only its beginning is kept, one character more than
- * is allowed: by that its reader sees that it is too long, and a file without line ends is never held in memory.
+ * Cuts a text into lines at line feeds, carriage returns or both. It returns all lines of a piece at once, because a
+ * stream of single lines costs more than all else that happens to a line. It keeps only the beginning of a line that
+ * is too long, one character over the limit, which shows the reader that it is: a file without line ends never fills
+ * the memory.
  */
 export class LineCutter {
   readonly #maxCharacters: number;

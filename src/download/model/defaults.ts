@@ -36,10 +36,10 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   proxies: undefined,
 };
 
-/** What many machines that share a queue ask of one host together, unless the user says how much: not more than one did. */
+/** The default limit per host of all machines that share a queue together: no more than one machine alone has. */
 const SHARED_PER_HOST = 8;
 
-/** Requests to one host at once where nobody says: as many as files, or as connections for one; `auto` has bounds of its own. */
+/** The default limit of connections to one host with `--jobs auto`, which stays below it by its own measurements. */
 const AUTO_PER_HOST = 64;
 
 /** Returns the default limit of connections to one host, which is at least what the user asked for elsewhere. */

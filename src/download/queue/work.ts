@@ -14,7 +14,7 @@ import { SharedSlots } from "./shared_slots.ts";
 import { QueueWorker } from "./worker.ts";
 import { workerName } from "./worker_name.ts";
 
-/** What one machine holds of the queue where it finds out by itself how much it can fetch; the others are to have theirs. */
+/** The jobs that a machine with `--jobs auto` holds at once, so that the other machines get their share. */
 const AUTO_BATCH = 16;
 
 type WorkConfig = Extract<QueueConfig, { kind: "work" }>;

@@ -262,7 +262,7 @@ export class QueueWorker {
   }
 }
 
-/** Why no worker can ever fetch an entry, whoever put it into the queue; undefined where one can. */
+/** Explains why no worker can ever fetch an entry; undefined where one can. */
 function findWrongUrl({ urls }: Entry): string | undefined {
   try {
     for (const url of urls) parseUrl(url);

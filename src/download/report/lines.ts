@@ -17,7 +17,7 @@ import {
 
 /** The interval of progress lines, which keeps a log readable and shows that the run goes on. */
 const PROGRESS_MS = 5000;
-/** Lines are gathered so long, or so many characters, before they are written: a write a file would be the slowest step of a small one. */
+/** Lines wait this long, or for so many characters, to be written together: one write each would slow small files. */
 const FLUSH_MS = 100;
 const FLUSH_CHARACTERS = 16_384;
 

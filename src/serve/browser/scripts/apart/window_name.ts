@@ -9,7 +9,7 @@ export function keepWindowNameApart({ named, isOwn, bare }: GameNames): void {
     ...descriptor,
     get() {
       const name: string = read.call(self);
-      // One without a prefix is the name that whoever opened the window gave it.
+      // A name without a prefix comes from the page that opened the window.
       if (!name.startsWith("coplay:")) return name;
       return isOwn(name) ? bare(name) : "";
     },
