@@ -87,8 +87,7 @@ async function runAtQueue(
       shared: {
         slots,
         active: worker.active,
-        // Enough that small files never wait for the queue, few enough that jobs for a busy host do not pile up
-        // here.
+        // Small files never wait for the queue, and jobs for a busy host do not pile up here.
         maxWaiting: atOnce * 2,
         giveBack: (job, error) => worker.giveBack(job, error),
       },
