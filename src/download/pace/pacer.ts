@@ -13,7 +13,7 @@ const ALL: Bounds = { start: 32, ceiling: 128 };
  */
 const OWN_CONNECTIONS: Bounds = { start: 8, ceiling: 40 };
 /** Streams of one connection cost a host little; it allows 100 of them as a rule (RFC 9113 §6.5.2), nginx 128. */
-const SHARED_CONNECTION: Bounds = { start: 16, ceiling: 64 };
+const SHARED_CONNECTION: Bounds = { start: 32, ceiling: 64 };
 
 /** Hosts remembered with nothing under way; one that is forgotten begins anew. */
 const MAX_HOSTS = 1000;
