@@ -63,6 +63,8 @@ export class Terminal implements AsyncDisposable {
       "trap : INT",
       [path, ...own].map(quote).join(" "),
       "code=$?",
+      // A second one that comes late must not end the look at the terminal, either.
+      "trap '' INT",
       `[ "$(stty -g)" = "$before" ] || echo '${NOT_RESTORED}'`,
       "exit $code",
     ].join("; ");
