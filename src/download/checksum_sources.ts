@@ -18,14 +18,14 @@ import type { CommandConfig } from "./ask/decide.ts";
 import { retryLine } from "./report/words.ts";
 import { readNamedFile } from "../cli/process/named_file.ts";
 
-/** A checksums file of a million lines has 100 MB; more than that is something else. */
+/** The largest checksums file; one with a million lines has 100 MB, so a larger one is something else. */
 const MAX_BYTES = 256 << 20;
 
 /**
- * Reads all checksums files, from disk or by URL, and says what is odd about them.
+ * Reads all checksums files, from disk or by URL, and reports odd lines.
  *
  * @returns `undefined` where none was given
- * @throws {UsageError} where one cannot be read or holds anything else
+ * @throws {UsageError} where one cannot be read or holds anything but checksums
  * @throws {CommandError} where one cannot be fetched
  */
 export async function loadChecksums(
@@ -86,7 +86,7 @@ async function makeTempFolder(url: string): Promise<string> {
   }
 }
 
-/** Fetched as any file is: by the same rules on redirects, certificates, headers and retries. */
+/** Fetches a checksums file like any other file: by the same rules for redirects, certificates, headers and retries. */
 async function fetchBytes(
   url: string,
   config: DownloadConfig,

@@ -120,19 +120,19 @@ async function runConfig(
   });
 }
 
-/** A list that cannot be read ends the run before anything starts. */
+/** Ends the run before any download starts if a list cannot be read. */
 async function requireReadable({ lists }: CommandConfig, io: Io): Promise<void> {
   for (const list of lists) {
-    // A pipe that was opened and closed again would be gone when its time comes.
+    // A pipe can be opened only once, so opening it here would lose its content.
     if (list !== "-" && !await isPipe(list, io)) (await openList(list, io)).close();
   }
 }
 
 /**
- * Tells what is wrong with the input before anything starts, as far as it can be read twice. Where nobody wants to
- * hear of it and nothing would be forbidden, reading it once saves a long list a tenth of its time.
+ * Reports problems of the input before any download starts, as far as the input can be read twice. Where `--quiet` asks
+ * for no report and no problem would end the run, reading the input only once saves a tenth of a long list's time.
  *
- * @returns how many files there are; `undefined` where only reading the input shows it
+ * @returns the number of files; `undefined` where it is unknown before the input has been read
  */
 async function lookAhead(
   { download, entries, lists, isQuiet }: CommandConfig,

@@ -1,5 +1,5 @@
 /**
- * Downloads as a library: the same engine and the same events as `coplay download`.
+ * Downloads as a library: the same engine and events as `coplay download`.
  *
  * @example
  * ```ts
@@ -37,16 +37,16 @@ export type {
 } from "./model/events.ts";
 export type { Arrival, Entry, Job, Place, Target, WrongLine } from "./model/job.ts";
 
-/** Anything that names files to fetch: one URL, or any number of URLs and entries, as they come. */
+/** Files to fetch: one URL, or any number of URLs and entries, also as a stream. */
 export type DownloadInput = string | URL | Iterable<GivenEntry> | AsyncIterable<GivenEntry>;
 
 /**
- * Fetches files and tells what happens. The last event is `summary`. Leaving the loop early ends the run, as
- * the signal does; a file that did not arrive is a `failed` event, and what is no URL or no entry a `wrong` one,
- * never an exception. The input is asked for more only as files may start, so it may be endless.
+ * Fetches files and yields an event for everything that happens; the last event is `summary`. Leaving the loop early
+ * stops the run, as the signal does. A file that did not arrive is a `failed` event, and an item that is neither a URL
+ * nor an entry a `wrong` one; neither throws. The input is read only as fast as files may start, so it may be endless.
  *
- * @throws {OptionsError} at once, for options that cannot be used, and an input that is none
- * @throws what the input throws, from the loop, after everything before has been fetched
+ * @throws {OptionsError} at once, for invalid options or an input of another type
+ * @throws what the input throws, from the loop, after everything before it has been fetched
  */
 export function download(
   input: DownloadInput,
@@ -55,9 +55,9 @@ export function download(
   return run(itemsOf(input), decideOptions(options));
 }
 
-/** @throws {OptionsError} for what cannot be gone through */
+/** Makes the input iterable. @throws {OptionsError} where it is not */
 function itemsOf(input: unknown): Iterable<unknown> | AsyncIterable<unknown> {
-  // The letters of a text could be gone through, too.
+  // A string is iterable too, by its characters.
   if (typeof input === "string" || input instanceof URL) return [input];
   const { [Symbol.iterator]: sync, [Symbol.asyncIterator]: later } = Object(input);
   if (typeof sync === "function" || typeof later === "function") return Object(input);
@@ -84,7 +84,7 @@ async function* run(
     random: Math.random,
     ...(progressMs === undefined ? {} : { progressMs }),
   }).finally(() => events.end());
-  // It may fail while nobody looks, who then hears of it at the end.
+  // The run may fail while the caller is not waiting for an event; the error is thrown at the end.
   ended.catch(() => {});
   try {
     yield* events.drain();
@@ -101,7 +101,7 @@ async function* asEntries(
   for await (const item of items) yield toEntry(item);
 }
 
-/** Events between the run that makes them and the loop that reads them. */
+/** A queue of events between the run that makes them and the caller that reads them. */
 class EventQueue {
   #events: TransferEvent[] = [];
   #isEnded = false;

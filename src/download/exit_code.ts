@@ -2,7 +2,7 @@ import { Interrupt, type Io, SIGNAL_EXIT } from "../cli/io.ts";
 import { exitCodeFor } from "./model/errors.ts";
 import type { Summary } from "./model/events.ts";
 
-/** What the process ends with after a run. */
+/** Returns the exit code of a run. */
 export function exitCodeOf(summary: Summary, io: Io): number {
   if (!summary.isInterrupted) return exitCodeFor(summary.failures.keys());
   const { reason } = io.signal;

@@ -1,6 +1,6 @@
 import type { ByteRange } from "../../http/range.ts";
 
-/** Adds a range to a sorted list of ranges that neither overlap nor touch; touching ones are joined. */
+/** Adds a range to a sorted list of ranges that neither overlap nor touch, and joins ranges that touch. */
 export function addRange(ranges: readonly ByteRange[], added: ByteRange): ByteRange[] {
   if (added.end <= added.start) return [...ranges];
   const result: ByteRange[] = [];
@@ -17,7 +17,7 @@ export function addRange(ranges: readonly ByteRange[], added: ByteRange): ByteRa
   return result.sort((a, b) => a.start - b.start);
 }
 
-/** What a list of ranges leaves of `[0, size)`. */
+/** Returns the parts of `[0, size)` that the ranges do not cover. */
 export function missingRanges(ranges: readonly ByteRange[], sizeBytes: number): ByteRange[] {
   const missing: ByteRange[] = [];
   let at = 0;
@@ -29,12 +29,12 @@ export function missingRanges(ranges: readonly ByteRange[], sizeBytes: number): 
   return missing.filter(({ start, end }) => end > start);
 }
 
-/** The bytes in a list of ranges. */
+/** Counts the bytes in a list of ranges. */
 export function totalBytes(ranges: readonly ByteRange[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** The ranges with everything at or beyond a size cut off. */
+/** Cuts off everything at or beyond a size. */
 export function clipRanges(ranges: readonly ByteRange[], sizeBytes: number): ByteRange[] {
   return ranges
     .map(({ start, end }) => ({ start, end: Math.min(end, sizeBytes) }))

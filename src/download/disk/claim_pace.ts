@@ -1,17 +1,20 @@
-/** On a fast line a stretch is claimed in the journal after so many bytes, which costs nothing that can be measured. */
+/** The bytes after which a fast connection claims them in the journal; this often, claims cost nothing measurable. */
 const CLAIM_BYTES = 1 << 20;
-/** On a slow one after so long: with what a chunk holds, and what is on its way, that is a second's worth at most. */
+/**
+ * The time after which a slow connection claims its bytes. With the bytes of one chunk and those still on their way, a
+ * kill costs at most a second of download.
+ */
 const CLAIM_MS = 500;
 
-/** Tells when the bytes of one connection are to be claimed: what is not claimed is what a kill costs. */
+/** Decides when the journal claims the bytes of one connection. A kill costs the bytes that are not claimed. */
 export class ClaimPace {
   #claimedMs = -Infinity;
 
   /**
-   * Whether they are to be claimed now, which is taken to happen then.
+   * Whether the bytes should be claimed now; the caller must then claim them.
    *
-   * @param unclaimedBytes that are in the part, not 0
-   * @param nowMs when the last of them came
+   * @param unclaimedBytes in the part, not 0
+   * @param nowMs when the last of them arrived
    */
   isDue(unclaimedBytes: number, nowMs: number): boolean {
     if (unclaimedBytes < CLAIM_BYTES && nowMs - this.#claimedMs < CLAIM_MS) return false;

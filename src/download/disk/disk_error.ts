@@ -1,12 +1,12 @@
 import { diskErrorCode, diskReason } from "../../cli/file_reason.ts";
 import { TransferError } from "../model/errors.ts";
 
-/** No more files may be open: of this process, or of all together. */
+/** The codes for too many open files, of this process or of the whole system. */
 const CROWDED_CODES = new Set(["EMFILE", "ENFILE"]);
 
 /**
- * Turns a file error into a {@linkcode TransferError}. A disk never heals by trying again at once; that too many files
- * are open passes.
+ * Turns a file error into a {@linkcode TransferError}. Trying again at once never cures a disk error; only too many
+ * open files may pass.
  */
 export function diskError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;

@@ -5,45 +5,48 @@ import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
 
 /**
- * A file that is there by then needs no look at the disk. Node's file functions, which are loaded for the first
- * look, take longer to load than most files to fetch.
+ * When to look at the disk for a smaller file. Most files are complete by then, and Node's file functions, which the
+ * first look loads, take longer to load than such a file takes to fetch.
  */
 const LOOK_AFTER_MS = 1000;
 
-/** A file with so much to come is looked at before its first byte: what that costs cannot be measured beside it. */
+/**
+ * The missing bytes from which the disk is looked at before the first byte: beside so large a file the look costs
+ * nothing measurable.
+ */
 const LARGE_BYTES = 16 << 20;
 
-/** A file that needs room. */
+/** A file that needs disk space. */
 export interface SpaceNeed {
-  /** The folder it is written to. */
+  /** The folder that the file is written to. */
   readonly dir: string;
-  /** How many bytes are still to come; 0 where nobody knows. */
+  /** The number of bytes still to come; 0 where it is unknown. */
   readonly missingBytes: () => number;
-  /** Hears that they cannot fit, where that is found out later. */
+  /** Receives the error when the file turns out later not to fit. */
   readonly onFull: (error: TransferError) => void;
 }
 
-/** What a {@linkcode DiskSpace} asks and whom it tells. */
+/** Callbacks and measurements of a {@linkcode DiskSpace}. */
 export interface DiskSpaceOptions {
   readonly clock: Clock;
-  /** Hears, once, why what is free cannot be seen. */
+  /** Receives, once, the reason why the free space cannot be read. */
   readonly onBlind: (text: Text) => void;
-  /** Bytes that a folder's disk has free, `Infinity` where it does not say. @default {as the system says} */
+  /** Reads the free bytes on a folder's disk; `Infinity` where the disk does not say. @default {the system's answer} */
   readonly freeBytesOf?: (dir: string) => Promise<number>;
-  /** Which disk a folder is on. @default {as the system says} */
+  /** Reads the number of a folder's disk. @default {the system's answer} */
   readonly diskOf?: (dir: string) => Promise<number>;
 }
 
 /**
- * Ends a file that cannot fit before or soon after it begins, not when the disk is full. Files that are fetched
- * at once share a disk: who came first has its room.
+ * Ends a file that cannot fit before or soon after it begins, instead of when the disk is full. Files that are fetched
+ * at once share a disk, and earlier files have their space first.
  */
 export class DiskSpace {
   readonly #clock: Clock;
   readonly #onBlind: (text: Text) => void;
   readonly #freeBytesOf: (dir: string) => Promise<number>;
   readonly #diskOf: (dir: string) => Promise<number>;
-  /** In the order in which they came. */
+  /** The files in the order in which they began. */
   readonly #needs = new Set<SpaceNeed>();
   #isBlind = false;
 
@@ -55,9 +58,9 @@ export class DiskSpace {
   }
 
   /**
-   * Watches over a file that is about to be written.
+   * Watches the space of a file that is about to be written.
    *
-   * @returns ends the watch
+   * @returns a function that ends the watch
    * @throws {TransferError} where a large file cannot fit
    */
   async watch(need: SpaceNeed): Promise<() => void> {
@@ -81,9 +84,9 @@ export class DiskSpace {
   }
 
   /**
-   * Watches over a file while it is written.
+   * Watches the space of a file while it is written.
    *
-   * @throws {TransferError} where it cannot fit; and what the writing throws
+   * @throws {TransferError} where it cannot fit, and whatever the writing throws
    */
   async during<Value>(need: SpaceNeed, write: () => Promise<Value>): Promise<Value> {
     const end = await this.watch(need);
@@ -110,7 +113,7 @@ export class DiskSpace {
     }
   }
 
-  /** The files of the same disk that came before. */
+  /** Returns the earlier files on the same disk. */
   async #needsBefore(need: SpaceNeed): Promise<SpaceNeed[]> {
     const all = [...this.#needs];
     const before = all.slice(0, Math.max(0, all.indexOf(need)));
@@ -138,7 +141,7 @@ function shortage(freeBytes: number, ownBytes: number, othersBytes: number) {
   });
 }
 
-/** Says of a disk that has become full how much was still to come; any other error is as it was. */
+/** Adds to a full disk's error how many bytes were still to come; returns any other error unchanged. */
 function explainFull(error: unknown, missingBytes: number): unknown {
   if (!(error instanceof TransferError) || missingBytes === 0) return error;
   const { kind, text, detail } = error;
@@ -166,7 +169,7 @@ async function askFree(dir: string): Promise<number> {
   const { bavail, blocks, bsize } = await new Promise<import("node:fs").StatsFs>(
     (resolve, reject) => statfs(dir, (error, found) => error ? reject(error) : resolve(found)),
   );
-  // A file system that knows no size, as some of FUSE, says 0 to everything.
+  // A file system that does not know its size, such as some of FUSE, reports 0 for everything.
   return blocks === 0 ? Infinity : bavail * bsize;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Whether something has this path, be it a link to nowhere. Loading node:fs for its existsSync would cost as much
- * as thousands of these.
+ * Whether a file, a folder or even a broken link has this path. Loading node:fs for its existsSync would take as long
+ * as thousands of these calls.
  */
 export function exists(path: string): boolean {
   try {

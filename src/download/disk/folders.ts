@@ -1,29 +1,29 @@
 import { exists } from "./exists.ts";
 import { collisionKey } from "../names/filename.ts";
 
-/** So many questions about one folder cost more than reading all its names. */
+/** The number of lookups in a folder from which reading all its names is cheaper. */
 const WORTH_LISTING = 32;
-/** More names than this are not kept: they would take more memory than all the rest of a run. */
+/** The most names of a folder to keep: more would take more memory than the rest of a run. */
 const MAX_NAMES = 50_000;
 
 interface Folder {
-  /** Whether the run made it, so that nothing lay in it before. */
+  /** Whether the run created the folder, which was therefore empty. */
   readonly isNew: boolean;
   questions: number;
-  /** Whether files in it keep the times they are given to the second. */
+  /** Whether the folder's file system keeps file times to the second. */
   isExact: boolean;
-  /** The names in it, as {@linkcode collisionKey} has them; undefined while they are not known. */
+  /** The names in the folder as {@linkcode collisionKey} writes them; undefined while they are unknown. */
   names: ReadonlySet<string> | undefined;
 }
 
 /**
- * The folders of a run, and what lay in them before. Each is made when the first file for it starts; that a name is
- * free is mostly known without a look at the disk, which spares two for each of thousands of small files.
+ * The folders of a run and their content before it. Each folder is created when its first file starts. Usually the
+ * names known here show that a name is free, which spares each of thousands of small files two lookups on the disk.
  */
 export class Folders {
   readonly #folders = new Map<string, Folder>();
 
-  /** Makes a folder if it is not there. Throws the file system's error where it cannot be. */
+  /** Creates a folder if it is missing. Throws the file system's error where that fails. */
   make(dir: string): void {
     if (this.#folders.has(dir)) return;
     const isNew = !exists(dir);
@@ -31,23 +31,25 @@ export class Folders {
     this.#folders.set(dir, { isNew, questions: 0, isExact: false, names: undefined });
   }
 
-  /** Whether the run made this folder, so that only the run's own files are in it. */
+  /** Whether the run created this folder, so that it holds only the run's own files. */
   isNew(dir: string): boolean {
     return this.#folders.get(dir)?.isNew ?? false;
   }
 
-  /** Whether files in this folder are known to keep the times they are given. */
+  /** Whether this folder is known to keep file times to the second. */
   keepsTimes(dir: string): boolean {
     return this.#folders.get(dir)?.isExact ?? false;
   }
 
-  /** A file in this folder has kept the odd second that it was given. */
+  /** Notes that a file in this folder has kept an odd second, which FAT cannot. */
   foundExact(dir: string): void {
     const folder = this.#folders.get(dir);
     if (folder) folder.isExact = true;
   }
 
-  /** Whether something may have had this name, or one that some systems take for the same, when the run came here. */
+  /**
+   * Whether the folder may have held this name, or one that some systems treat as equal, when the run first used it.
+   */
   mayHold(dir: string, name: string): boolean {
     const folder = this.#folders.get(dir);
     if (!folder) return true;
@@ -66,7 +68,7 @@ function listNames(dir: string): ReadonlySet<string> | undefined {
     }
     return names;
   } catch {
-    // A folder may be written to and not read; then each name is looked for.
+    // The folder may be writable but not readable; then each name is looked up.
     return undefined;
   }
 }

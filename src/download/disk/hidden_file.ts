@@ -1,14 +1,16 @@
-/** A file whose bytes are all there, under a name that nobody looks at; it waits for its own. */
+/** A complete file under a hidden name, before it gets its own. */
 export interface HiddenFile extends Disposable {
   readonly path: string;
-  /** Gives it a time, in milliseconds since 1970. A file system without times only costs a download later. */
+  /**
+   * Sets its time, in milliseconds since 1970. Where the file system keeps no times, that only costs a later download.
+   */
   setTime(modifiedMs: number): void;
-  /** The time it has, in milliseconds since 1970. */
+  /** Reads its time, in milliseconds since 1970. */
   modifiedMs(): number | undefined;
-  /** Writes it through to the disk. @throws {TransferError} of kind `disk` */
+  /** Flushes it to the disk. @throws {TransferError} of kind `disk` */
   sync(): void;
-  /** It has its own name now. */
+  /** Ends the work on it after it has got its own name. */
   finish(): void;
-  /** It is of no use. */
+  /** Removes it. */
   discard(): void;
 }

@@ -8,10 +8,13 @@ import { numberedName } from "../names/filename.ts";
 import type { Target } from "../model/job.ts";
 import { removeIfThere } from "./remove_if_there.ts";
 
-/** Names tried before a folder counts as full of them. */
+/** The highest number to try for a free name. */
 const MAX_NUMBER = 9999;
 
-/** Where the file system has no hard links, the name is checked and then taken: not one step, but the best there is. */
+/**
+ * Errors of file systems without hard links. There the name is checked and then taken, in two steps, because no single
+ * step exists.
+ */
 const NO_LINK_CODES = new Set([
   "EPERM",
   "ENOTSUP",
@@ -22,7 +25,7 @@ const NO_LINK_CODES = new Set([
   "EINVAL",
 ]);
 
-/** Gives a file a name that must be free, in one step. @returns whether it was free */
+/** Gives a file a new name if that is free, in one step. @returns whether it was free */
 function takeFreeName(from: string, to: string): boolean {
   try {
     Deno.linkSync(from, to);
@@ -39,12 +42,12 @@ function takeFreeName(from: string, to: string): boolean {
 }
 
 /**
- * Gives a finished part its name, in one atomic step, so that the name never stands for anything but the whole
- * file. A name that was taken in the meantime is never overwritten unless that was asked for.
+ * Gives a finished part its name in one atomic step, so that the name only ever stands for the whole file. A name that
+ * another file has taken meanwhile is overwritten only with `overwrite`.
  *
- * @param ifExists `ask again` is for workers that share a queue and a folder: whoever was first may have installed
- * this very file, which a further attempt finds out
- * @returns the path it has now
+ * @param ifExists `ask again` is for workers that share a queue and a folder: another worker may have installed this
+ * very file, and a further attempt finds that out
+ * @returns the path of the file
  * @throws {TransferError} of kind `disk`
  */
 export function install(
@@ -72,7 +75,7 @@ export function install(
 }
 
 /**
- * Gives a finished part a name if nothing has it.
+ * Gives a finished part a name if that is free.
  *
  * @returns whether it was free
  * @throws {TransferError} of kind `disk`
@@ -85,7 +88,7 @@ export function installIfFree(partPath: string, { dir, name }: Target): boolean 
   }
 }
 
-/** A file of that name is there, and it may not be replaced. */
+/** Makes the error for a name that is taken and must not be replaced. */
 export function nameTaken(): TransferError {
   return new TransferError("disk", {
     en: "a file of that name is there already",
@@ -100,21 +103,21 @@ function justTaken(): TransferError {
   }, { isLocked: true, discardsPart: true });
 }
 
-/** What a disk says that has lost something. */
+/** Errors of a disk that has lost data. */
 const LOSSES: ReadonlySet<string> = new Set(["EIO", "ENOSPC", "EDQUOT"]);
 
-/** Writes a folder's entries through to the disk, so that a new name survives a power cut. */
+/** Flushes a folder's entries to the disk, so that a new name survives a power cut. */
 export function syncFolder(dir: string): void {
   try {
     const folder = Deno.openSync(dir, { read: true });
     try {
       folder.syncSync();
     } finally {
-      // Not by `using`: deno bundle --minify drops it where the value is used once, and with it the end.
+      // Not `using`: deno bundle --minify drops it where the value is used only once, and the folder would stay open.
       folder.close();
     }
   } catch (error) {
-    // Windows and some network file systems cannot; there the name's own journal has to do.
+    // Windows and some network file systems cannot flush a folder; their own journal keeps the name there.
     if (LOSSES.has(diskErrorCode(error) ?? "")) throw diskError(error);
   }
 }

@@ -3,36 +3,36 @@ import { addRange } from "./byte_ranges.ts";
 import type { Validators } from "../model/validators.ts";
 import { fnv1a } from "../names/fnv1a.ts";
 
-/** What a journal says: which state of which file the part holds bytes of, and which bytes. */
+/** The content of a journal: which bytes the part holds, and of which state of the file. */
 export interface JournalState {
-  /** What names the URL, see {@linkcode urlSource}. */
+  /** Identifies the URL; see {@linkcode urlSource}. */
   readonly source: string;
   readonly validators: Validators;
-  /** Sorted, not touching. */
+  /** Sorted ranges that neither overlap nor touch. */
   readonly ranges: readonly ByteRange[];
 }
 
-/** The form's version; a journal of another version is not trusted. */
+/** The version of the format; a journal of another version is not trusted. */
 const FORMAT = 1;
 
-/** The first line of a journal. */
+/** Formats the first line of a journal. */
 export function formatHeader(source: string, validators: Validators): string {
   return JSON.stringify({ coplay: FORMAT, source, ...validators }) + "\n";
 }
 
 /**
- * FNV-1a of a text, going on from another's. A claim is sealed with that of its journal's first line and its own
- * text, so that neither a torn line, nor what a broken disk left behind it, nor a line of another journal is ever
- * taken for a claim.
+ * Computes the FNV-1a hash of a text, continuing from another text's hash. A claim is sealed with the hash of its
+ * journal's first line and its own text. So a torn line, leftovers of a broken disk, or a line of another journal is
+ * never taken for a claim.
  */
 export function sealOf(text: string, from?: number): number {
   return fnv1a(text, from);
 }
 
 /**
- * A line that claims bytes which are on disk.
+ * Formats a line that claims bytes on the disk.
  *
- * @param headerSeal of the journal's first line
+ * @param headerSeal the seal of the journal's first line
  */
 export function formatClaim({ start, end }: ByteRange, headerSeal: number): string {
   const text = `${start}-${end}`;
@@ -40,14 +40,14 @@ export function formatClaim({ start, end }: ByteRange, headerSeal: number): stri
 }
 
 /**
- * Replays a journal. A line that is damaged or was cut off ends it: nothing behind it is believed, because
- * lines are only ever appended, so what is damaged was written last.
+ * Replays a journal up to the first damaged or incomplete line. The lines after that are not trusted: lines are only
+ * ever appended, so a damaged line was the last one written.
  *
- * @returns `undefined` where not even the first line can be trusted
+ * @returns `undefined` where even the first line cannot be trusted
  */
 export function replayJournal(text: string): JournalState | undefined {
   const lines = text.split("\n");
-  // What follows the last line end was never finished.
+  // The text after the last line end is an unfinished line.
   lines.pop();
   const header = parseHeader(lines[0] ?? "");
   if (!header) return undefined;

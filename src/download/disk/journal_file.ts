@@ -7,36 +7,38 @@ import { removeIfThere } from "./remove_if_there.ts";
 
 const encoder = new TextEncoder();
 
-/** What an earlier attempt or run left. */
+/** The journal of an earlier attempt or run. */
 export interface LeftJournal {
-  /** `undefined` where there is nothing to believe. */
+  /** What the journal proves; `undefined` where it proves nothing. */
   readonly state: JournalState | undefined;
-  /** A journal is there and cannot be read. */
+  /** Whether a journal exists that cannot be read. */
   readonly isDamaged: boolean;
 }
 
-/** The journal beside a part; whoever holds the part's lock may use it. */
+/** The journal beside a part. Only the holder of the part's lock may use it. */
 export class JournalFile {
   readonly #path: string;
   #file: Deno.FsFile | undefined;
-  /** Marks the claims of this journal; see {@linkcode sealOf}. */
+  /** The seal of this journal's claims; see {@linkcode sealOf}. */
   #seal = 0;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Whether claims are being kept. */
+  /** Whether the journal takes claims. */
   get isOpen(): boolean {
     return this.#file !== undefined;
   }
 
-  /** Whether there is one, for the price of next to nothing. */
+  /** Whether the journal exists; this check costs next to nothing. */
   get isThere(): boolean {
     return exists(this.#path);
   }
 
-  /** Reads what an earlier attempt or run left. Only a file of one name is read: a link may have been planted. */
+  /**
+   * Reads the journal of an earlier attempt or run. A file with a second name is not read: it may be a planted link.
+   */
   read(): LeftJournal {
     let text: string;
     try {
@@ -48,14 +50,14 @@ export class JournalFile {
       throw error;
     }
     const state = replayJournal(text);
-    // A kill between making and filling it leaves an empty one, which claims nothing.
+    // A kill between creating and filling a journal leaves an empty one, which claims nothing.
     return { state, isDamaged: state === undefined && text !== "" };
   }
 
-  /** Begins a new one. */
+  /** Begins a new journal. */
   begin(source: string, validators: Validators): void {
     const header = formatHeader(source, validators);
-    // createNew refuses to follow a link that somebody planted under this name.
+    // createNew refuses to follow a link that another user may have planted under this name.
     const options = { write: true, createNew: true };
     try {
       this.#file = Deno.openSync(this.#path, options);
@@ -68,24 +70,24 @@ export class JournalFile {
     writeAllSync(this.#file, encoder.encode(header));
   }
 
-  /** Goes on with the one that {@linkcode read} has found good. */
+  /** Continues the journal that {@linkcode read} has found valid. */
   goOn(): void {
     if (this.#file) return;
     const bytes = Deno.readFileSync(this.#path);
     const headerEnd = bytes.indexOf(0x0a) + 1;
     this.#seal = sealOf(new TextDecoder().decode(bytes.subarray(0, headerEnd)));
-    // A torn last line would swallow the next one.
+    // Without this, the next claim would become part of a torn last line.
     const end = bytes.lastIndexOf(0x0a) + 1;
     if (end < bytes.length) Deno.truncateSync(this.#path, end);
     this.#file = Deno.openSync(this.#path, { append: true });
   }
 
-  /** Claims bytes that are in the part. */
+  /** Claims bytes that have been written to the part. */
   claim(range: ByteRange): void {
     if (this.#file) writeAllSync(this.#file, encoder.encode(formatClaim(range, this.#seal)));
   }
 
-  /** Makes sure that nobody ever believes it again, whatever happens next. */
+  /** Makes the journal invalid for good, even if a kill follows. */
   spoil(): void {
     this.close();
     try {
@@ -95,13 +97,13 @@ export class JournalFile {
     }
   }
 
-  /** Closes and removes it. */
+  /** Closes and removes the journal. */
   remove(): void {
     this.close();
     removeIfThere(this.#path);
   }
 
-  /** Closes it and leaves it where it is. */
+  /** Closes the journal and keeps it. */
   close(): void {
     this.#file?.close();
     this.#file = undefined;

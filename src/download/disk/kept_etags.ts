@@ -1,37 +1,37 @@
 import { join } from "../../cli/path.ts";
 
-/** The file beside downloads that keeps what the files' own times and sizes cannot tell. */
+/** The file beside downloads that keeps what file times and sizes cannot tell. */
 const FILE_NAME = ".coplay-etags";
 
-/** Lines that wait to be written together, in characters, before they are. */
+/** The most characters of lines to keep in memory before they are written together. */
 const MOST_WAITING = 32 * 1024;
 
-/** A smaller file, in bytes, is never rewritten. */
+/** The size in bytes from which the file is tidied. */
 const WORTH_TIDYING = 256 * 1024;
 
-/** What is kept of a finished file. */
+/** The record of a finished file. */
 export interface Kept {
-  /** Its ETag, or its Last-Modified in milliseconds since 1970 where it has none. */
+  /** Its ETag, or without one its Last-Modified in milliseconds since 1970. */
   readonly etag: string;
-  /** Its size; an archive that was unpacked had it. */
+  /** Its size; for an unpacked archive, the archive's size. */
   readonly sizeBytes: number;
-  /** The {@linkcode urlKey} of where it came from; lines of earlier versions have none. */
+  /** The {@linkcode urlKey} of its URL; lines of earlier versions have none. */
   readonly url?: string;
-  /** The time the file has, where the file system could not keep the server's. */
+  /** The time of the file on disk, where the file system could not keep the server's. */
   readonly modifiedMs?: number;
-  /** The checksum that it agreed with, as `NAME:HEX`. */
+  /** The checksum that it matched, as `NAME:HEX`. */
   readonly digest?: string;
 }
 
 /**
- * Where the finished files of a folder came from, and what their servers said of them then: a date or a tag vouches
- * only for the URL that gave it. One small file a folder, a line a download, the last line of a name counts.
+ * The URLs and validators of a folder's finished files; a date or a tag is valid only for the URL that sent it. Each
+ * folder has one small file with a line for each download. The last line of a name counts.
  */
 export class KeptEtags {
   readonly #folders = new Map<string, Map<string, Kept>>();
   readonly #waiting = new Map<string, string>();
   readonly #written = new Set<string>();
-  /** As they were when they were first asked for. */
+  /** The names by URL, as the file had them at the first lookup. */
   readonly #namesByUrl = new Map<string, ReadonlyMap<string, string>>();
 
   #folder(dir: string): Map<string, Kept> {
@@ -43,12 +43,12 @@ export class KeptEtags {
     return folder;
   }
 
-  /** What was kept of a name. It may be of a file that something else has replaced since. */
+  /** Finds the record of a name. The file may have been replaced by another program since. */
   find(dir: string, name: string): Kept | undefined {
     return this.#folder(dir).get(name);
   }
 
-  /** The name of the file that came last from a URL, by its {@linkcode urlKey}. */
+  /** Finds the name of the file that came last from a URL, given as its {@linkcode urlKey}. */
   nameOf(dir: string, url: string): string | undefined {
     let names = this.#namesByUrl.get(dir);
     if (!names) {
@@ -59,10 +59,10 @@ export class KeptEtags {
   }
 
   /**
-   * Keeps what is known of a file. A folder that cannot be written only costs a download later.
+   * Records a finished file. If the folder is not writable, that only costs a later download.
    *
-   * @param isUrgent whether nothing else tells the next run that the file is unchanged; other lines wait for each
-   * other, for one write a file would be felt where files are small
+   * @param isUrgent whether only this record tells the next run that the file is unchanged. Other lines are written
+   * together, because a write for each file would slow down small ones
    */
   keep(
     dir: string,
@@ -75,7 +75,7 @@ export class KeptEtags {
     if (isUrgent || lines.length >= MOST_WAITING) this.#flush(dir);
   }
 
-  /** Writes what waits, and tidies what has grown. */
+  /** Writes the remaining lines, and tidies a file that has grown too large. */
   close(): void {
     for (const dir of this.#waiting.keys()) this.#flush(dir);
     for (const dir of this.#written) tidy(dir);
@@ -89,14 +89,14 @@ export class KeptEtags {
     try {
       Deno.writeTextFileSync(join(dir, FILE_NAME), lines, { append: true });
     } catch {
-      // See keep.
+      // A failure only costs a later download; see keep.
     }
   }
 }
 
 /**
- * Leaves a line a name, where most lines are of files that have been replaced since. Another run that adds lines
- * meanwhile may lose some, which only costs a download later.
+ * Reduces the file to one line for each name where most lines are outdated. Lines that another run adds meanwhile may
+ * get lost, which only costs a later download.
  */
 function tidy(dir: string): void {
   const path = join(dir, FILE_NAME);
@@ -109,7 +109,7 @@ function tidy(dir: string): void {
     Deno.writeTextFileSync(`${path}-new`, text);
     Deno.renameSync(`${path}-new`, path);
   } catch {
-    // It is as good as before.
+    // The old file is still valid.
   }
 }
 
@@ -133,7 +133,7 @@ function readFolder(dir: string): Map<string, Kept> {
         ...(typeof digest === "string" ? { digest } : {}),
       });
     } catch {
-      // A line that a kill cut off.
+      // A kill cut this line off.
     }
   }
   return kept;

@@ -15,28 +15,28 @@ import { removeIfThere } from "./remove_if_there.ts";
 const NOTHING_LEFT: LeftJournal = { state: undefined, isDamaged: false };
 
 /**
- * The part file of one target, locked against other runs, with the journal that says which of its bytes can
- * be believed. All writing is synchronous: one handle that is sought and written asynchronously by several
- * tasks mixes their bytes up, and a write to the page cache is shorter than a turn of the event loop.
+ * The part file of one target with its journal, locked against other runs. The journal says which bytes of the part can
+ * be trusted. All writes are synchronous: if several tasks seek and write one handle asynchronously, their bytes mix. A
+ * write to the page cache is also shorter than a turn of the event loop.
  */
 export class PartFile implements HiddenFile {
   readonly target: Target;
   readonly path: string;
   readonly file: Deno.FsFile;
-  /** What an earlier attempt or run left here; `undefined` where nothing can be believed. */
+  /** The bytes that an earlier attempt or run left here; `undefined` where none can be trusted. */
   readonly left: JournalState | undefined;
-  /** A journal was there and could not be read. */
+  /** Whether a journal exists that could not be read. */
   readonly isJournalDamaged: boolean;
   readonly #journal: JournalFile;
-  /** Where the handle stands, to spare a seek for bytes in sequence. */
+  /** The position of the handle, which spares a seek for consecutive bytes. */
   #position = 0;
   readonly #doesSync: boolean;
   #isClosed = false;
-  /** Nothing is in the part or beside it. */
+  /** Whether both the part and its journal are empty. */
   #isEmpty: boolean;
-  /** A journal is on the disk, so that bytes in it may be gone on with. */
+  /** Whether the disk has a journal, so that the download can be resumed. */
   #isKept: boolean;
-  /** The journal tells of bytes. */
+  /** Whether the journal claims any bytes. */
   #holdsBytes: boolean;
 
   private constructor(
@@ -64,8 +64,8 @@ export class PartFile implements HiddenFile {
   }
 
   /**
-   * Takes away what a kill left beside a finished file: its part, where that is the file's second name, and a
-   * journal without a part.
+   * Removes what a kill left beside a finished file: a part that is the file's second name, and a journal without a
+   * part.
    */
   static tidyFinished(target: Target): void {
     const path = partPath(target);
@@ -77,12 +77,12 @@ export class PartFile implements HiddenFile {
       const journal = new JournalFile(journalPath(target));
       if (journal.isThere) journal.remove();
     } catch {
-      // What cannot be removed is in nobody's way.
+      // A file that cannot be removed does no harm.
     }
   }
 
   /**
-   * Opens and locks the part of a target, making it if need be.
+   * Opens and locks the part of a target, and creates it if it is missing.
    *
    * @throws {TransferError} of kind `disk`, also where another run holds the lock
    */
@@ -109,16 +109,16 @@ export class PartFile implements HiddenFile {
   }
 
   /**
-   * Keeps a part that is of no use here under another name, because its owner may want it, and lets go.
+   * Keeps the part under another name, because its owner may want it, and unlocks it.
    *
-   * @returns the name it has now
+   * @returns its new name
    */
   setAside(): string {
     try {
       let number = 1;
       while (exists(asidePath(this.target, number))) number++;
       const aside = asidePath(this.target, number);
-      // A kill in between must not leave a journal that speaks for the next part of this name.
+      // A kill after the renaming must not leave a journal that claims bytes of the next part of this name.
       this.#journal.spoil();
       Deno.renameSync(this.path, aside);
       this.#journal.remove();
@@ -131,13 +131,13 @@ export class PartFile implements HiddenFile {
   }
 
   /**
-   * Starts over with an empty part. With validators a journal is begun, so that the next attempt can go on
-   * from here; without, the bytes could never be proven to belong together.
+   * Starts over with an empty part. With validators it begins a journal, so that the next attempt can resume; without
+   * them nothing could prove that further bytes belong to the same file.
    */
   begin(source: string, validators: Validators | undefined): void {
     try {
       if (!this.#isEmpty) {
-        // The old journal must go before the bytes that it claims.
+        // The old journal must be removed before the bytes that it claims.
         this.#journal.remove();
         this.file.truncateSync(0);
         this.file.seekSync(0, Deno.SeekMode.Start);
@@ -152,7 +152,7 @@ export class PartFile implements HiddenFile {
     }
   }
 
-  /** Goes on with what is there. */
+  /** Continues with the bytes that the part holds. */
   goOn(): void {
     try {
       this.#journal.goOn();
@@ -161,7 +161,7 @@ export class PartFile implements HiddenFile {
     }
   }
 
-  /** Writes bytes at their place in the file. */
+  /** Writes bytes at their position in the file. */
   write(bytes: Uint8Array, at: number): void {
     try {
       if (at !== this.#position) this.file.seekSync(at, Deno.SeekMode.Start);
@@ -173,7 +173,7 @@ export class PartFile implements HiddenFile {
     }
   }
 
-  /** Claims bytes that have been written. With `--fsync` they are on the disk before the claim is. */
+  /** Claims bytes that have been written. With `--fsync` they are flushed to the disk before the claim. */
   claim(range: ByteRange): void {
     if (!this.#journal.isOpen || range.end <= range.start) return;
     try {
@@ -185,17 +185,17 @@ export class PartFile implements HiddenFile {
     }
   }
 
-  /** Whether what is written here can be gone on with later. */
+  /** Whether a later attempt can resume this part. */
   get isResumable(): boolean {
     return this.#journal.isOpen;
   }
 
-  /** Bytes in the part file. */
+  /** The size of the part file in bytes. */
   sizeBytes(): number {
     return this.file.statSync().size;
   }
 
-  /** Cuts what an earlier attempt wrote beyond the file's end. */
+  /** Cuts off bytes that an earlier attempt wrote beyond the file's end. */
   trim(sizeBytes: number): void {
     try {
       this.file.truncateSync(sizeBytes);
@@ -209,7 +209,7 @@ export class PartFile implements HiddenFile {
     try {
       this.file.utimeSync(new Date(modifiedMs), new Date(modifiedMs));
     } catch {
-      // See HiddenFile.
+      // A missing time only costs a later download; see HiddenFile.
     }
   }
 
@@ -225,7 +225,7 @@ export class PartFile implements HiddenFile {
     }
   }
 
-  /** Lets go of the part and keeps it for later. */
+  /** Closes and unlocks the part, and keeps it for later. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -233,19 +233,19 @@ export class PartFile implements HiddenFile {
     this.file.close();
   }
 
-  /** Removes the part and its journal and lets go. */
+  /** Removes and unlocks the part and its journal. */
   discard(): void {
     if (this.#isClosed) return;
     try {
       this.#journal.remove();
       removeIfThere(this.path);
     } catch {
-      // What cannot be removed is never believed either: it has no journal or fails its checks.
+      // A part that cannot be removed is never trusted: it has no journal or fails its checks.
     }
     this.close();
   }
 
-  /** The part has its final name now: forgets the journal and lets go. */
+  /** Removes the journal and unlocks the part, after the part has got its final name. */
   finish(): void {
     if (this.#isClosed) return;
     const hasJournal = this.#isKept || this.isJournalDamaged;
@@ -253,7 +253,7 @@ export class PartFile implements HiddenFile {
     if (hasJournal) removeIfThere(journalPath(this.target));
   }
 
-  /** Lets go of the part and keeps it for later where it is worth that. */
+  /** Closes and unlocks the part, and keeps it only if it can be resumed. */
   [Symbol.dispose](): void {
     if (this.#isKept && this.#holdsBytes) this.close();
     else this.discard();

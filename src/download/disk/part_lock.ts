@@ -10,7 +10,9 @@ function busy(): TransferError {
   }, { isLocked: true });
 }
 
-/** The run that held the lock before may have finished and taken the file away under its own name. */
+/**
+ * Whether the path still leads to the opened file. A run that held the lock may have renamed the part to its target.
+ */
 function isStill(path: string, opened: Deno.FileInfo): boolean {
   try {
     return Deno.lstatSync(path).ino === opened.ino;
@@ -19,10 +21,10 @@ function isStill(path: string, opened: Deno.FileInfo): boolean {
   }
 }
 
-/** How long a lock is waited for where the runtime cannot ask whether it is free: long beside what taking it takes. */
+/** How long to wait for a lock where the runtime cannot ask whether it is free; taking a free lock is much faster. */
 const LOCK_WAIT_MS = 2000;
 
-/** Locks a file or folder unless another run has. */
+/** Locks a file or folder unless another run has locked it. @returns whether it is locked now */
 export async function lock(file: Deno.FsFile): Promise<boolean> {
   const { tryLockSync }: Partial<Deno.FsFile> = file;
   if (tryLockSync) return tryLockSync.call(file, true);
@@ -30,15 +32,15 @@ export async function lock(file: Deno.FsFile): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, LOCK_WAIT_MS, false);
   });
-  // When a lock that came too late is granted, the file has been closed, and with it the lock goes.
+  // If the lock is granted too late, the file is closed by then, which also ends the lock.
   const granted = file.lock(true).then(() => true);
   return await Promise.race([granted, late]).finally(() => clearTimeout(timer));
 }
 
 /**
- * Locks a folder, for as long as the handle is open.
+ * Locks a folder for as long as the handle is open.
  *
- * @returns `busy` where another run has it
+ * @returns `busy` where another run has locked it
  * @throws the system's error where it cannot lock folders
  */
 export async function lockFolder(dir: string): Promise<Deno.FsFile | "busy"> {
@@ -53,14 +55,14 @@ export async function lockFolder(dir: string): Promise<Deno.FsFile | "busy"> {
   return "busy";
 }
 
-/** A new, locked part file; what lies under its name must be free. */
+/** Creates and locks a part file; the name must be free. */
 export async function createLocked(target: Target, path: string): Promise<Deno.FsFile> {
-  // createNew refuses to follow a link that somebody planted under this name.
+  // createNew refuses to follow a link that another user may have planted under this name.
   const file = Deno.openSync(path, { read: true, write: true, createNew: true });
   try {
-    // Another run may have opened the new file before it was locked; then it is theirs.
+    // Another run may have opened the new file before the lock; then the part belongs to that run.
     if (!await lock(file) || file.statSync().size > 0) throw busy();
-    // A kill may have left the journal of a part that is gone; it must not speak for this one.
+    // A kill may have left the journal of a removed part, which must not claim bytes of this one.
     const journal = new JournalFile(journalPath(target));
     if (journal.isThere) journal.remove();
   } catch (error) {
@@ -70,7 +72,7 @@ export async function createLocked(target: Target, path: string): Promise<Deno.F
   return file;
 }
 
-/** The part file that is there, locked; `undefined` where it turned out to be of no use and is gone. */
+/** Opens and locks the existing part file; returns `undefined` after removing one that is useless. */
 export async function reopenLocked(path: string): Promise<Deno.FsFile | undefined> {
   const before = Deno.lstatSync(path);
   if (!before.isFile) {
@@ -79,7 +81,7 @@ export async function reopenLocked(path: string): Promise<Deno.FsFile | undefine
       zh: "分片文件名已被非普通文件占用",
     });
   }
-  // A second name means that it is a finished file already: a kill came between its two names.
+  // A second name shows that the file is finished: a kill came between adding the one name and removing the other.
   if ((before.nlink ?? 1) > 1) {
     Deno.removeSync(path);
     return undefined;

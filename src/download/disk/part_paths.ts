@@ -9,14 +9,14 @@ const NEW_FOLDER_SUFFIX = ".coplay-new";
 const encoder = new TextEncoder();
 
 /**
- * The hidden name beside a target. A safe name never begins with a dot, so no target can have it, and it
- * follows from the target alone, so that the next run finds it after a kill.
+ * Makes a hidden name beside a target. A safe name never begins with a dot, so no target can have it. It depends only
+ * on the target, so that the next run finds it after a kill.
  */
 function besideName(name: string, suffix: string): string {
   const plain = `.${name}${suffix}`;
   if (fitsBytes(plain, MAX_NAME_BYTES)) return plain;
-  // FNV-1a tells long names with one beginning apart; a collision would only mean that two targets wait
-  // for each other's lock.
+  // The FNV-1a hash tells long names with the same beginning apart; a collision would only make two targets wait for
+  // each other's lock.
   let hash = 0xcbf29ce484222325n;
   for (const byte of encoder.encode(name)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
@@ -24,27 +24,27 @@ function besideName(name: string, suffix: string): string {
   return `.${[...name].slice(0, 40).join("")}~${hash.toString(16)}${suffix}`;
 }
 
-/** The name of the file in which a target's bytes gather until they are right. */
+/** The name of the part file that collects a target's bytes until they are verified. */
 export function partName({ name }: Target): string {
   return besideName(name, PART_SUFFIX);
 }
 
-/** Where it lies. */
+/** The path of a target's part file. */
 export function partPath(target: Target): string {
   return `${target.dir}/${partName(target)}`;
 }
 
-/** Where a folder's small files are written, one after another; see `scratch_files.ts`. */
+/** The path of the file that a folder's small files are written to, one after another; see `scratch_files.ts`. */
 export function scratchPath(dir: string): string {
   return `${dir}/${PART_SUFFIX}`;
 }
 
-/** Where the journal of a target's part lies. */
+/** The path of the journal of a target's part. */
 export function journalPath({ dir, name }: Target): string {
   return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;
 }
 
-/** Where an unpacked folder is made that will replace another, and where that goes meanwhile. */
+/** The paths of an unpacked folder that will replace another, and of the other until then. */
 export function replacementPaths({ dir, name }: Target): { fresh: string; old: string } {
   return {
     fresh: `${dir}/${besideName(name, NEW_FOLDER_SUFFIX)}`,
@@ -52,7 +52,7 @@ export function replacementPaths({ dir, name }: Target): { fresh: string; old: s
   };
 }
 
-/** Where a part is kept that is of no use to its target; a folder may hold several, from 1. */
+/** The path of a part that is useless for its target but is kept; a folder may hold several, from 1. */
 export function asidePath({ dir, name }: Target, number: number): string {
   return `${dir}/${besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`)}`;
 }

@@ -1,4 +1,4 @@
-/** Removes a file, or a link of that name; that there is none is fine. */
+/** Removes a file, or a link of that name, if it exists. */
 export function removeIfThere(path: string): void {
   try {
     Deno.removeSync(path);

@@ -5,15 +5,16 @@ import { lockFolder } from "./part_lock.ts";
 import { replacementPaths } from "./part_paths.ts";
 
 /**
- * Puts a folder where another stands, or a file: aside, in, and away with the old one. A kill in between leaves the
- * old one or the new one whole, under the name or beside it, from where {@linkcode mendReplacement} takes it back.
+ * Replaces a folder or file by another folder: moves the old one aside, the new one in, and removes the old one. A kill
+ * in between leaves the old or the new one whole, under the name or beside it; {@linkcode mendReplacement} then
+ * restores it.
  *
- * @throws the system's error; then the old one is where it was
+ * @throws the system's error, after putting the old one back
  */
 export async function replaceFolder(fresh: string, target: Target): Promise<void> {
   const path = join(target.dir, target.name);
   const { old } = replacementPaths(target);
-  // Nobody else takes it back meanwhile.
+  // The lock keeps other runs from restoring the old folder meanwhile.
   const held = await lockFolder(path).catch(() => undefined);
   try {
     Deno.renameSync(path, old);
@@ -29,11 +30,12 @@ export async function replaceFolder(fresh: string, target: Target): Promise<void
   }
 }
 
-/** Takes back what a kill left aside, or takes it away where its successor has come in. */
+/** Restores a folder that a kill left aside, or removes it where the new folder has the name. */
 export async function mendReplacement(target: Target): Promise<void> {
   const { old } = replacementPaths(target);
   if (!exists(old)) return;
-  // Without such locks another run could be between its two steps just now; it would then leave the old one.
+  // Where folders cannot be locked, another run could be between its two steps; that run would then keep the old
+  // folder.
   const held = await lockFolder(old).catch(() => undefined);
   if (held === "busy") return;
   try {
@@ -45,7 +47,7 @@ export async function mendReplacement(target: Target): Promise<void> {
   }
 }
 
-/** What cannot be removed, because somebody has it open, is hidden and tried again the next time. */
+/** Removes a folder. If a program has it open so that it cannot be removed, it stays hidden until the next try. */
 async function removeFolder(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch(() => {});
 }

@@ -6,26 +6,26 @@ import { lockFolder } from "./part_lock.ts";
 import { scratchPath } from "./part_paths.ts";
 import { removeIfThere } from "./remove_if_there.ts";
 
-/** Folders whose scratch name is held at once; each costs an open handle. */
+/** The most folders to keep locked at once; each costs an open handle. */
 const MAX_FOLDERS = 64;
 
 /**
- * Where small files are written before they take their names: one hidden name a folder, which the run that holds
- * the folder's lock uses for one file after another, each written, dated and named without a wait in between. A
- * part of its own, opened, locked and looked at, is half of what a small file costs on the disk.
+ * Writes small files before they take their names. Each folder has one hidden scratch name. The run that holds the
+ * folder's lock uses it for one file after another, and writes, dates and renames each file without waiting in between.
+ * A part file for each would have to be opened, locked and checked, which is half of a small file's cost on the disk.
  */
 export class ScratchFiles {
-  /** Locked folders, the one that was locked last at the end; `undefined` where another run has the lock, or none can be had. */
+  /** The locked folders, the latest at the end; `undefined` where another run has the lock, or locking failed. */
   readonly #folders = new Map<string, Deno.FsFile | undefined>();
   readonly #onBusy: ((text: Text) => void) | undefined;
   #isBusyTold = false;
 
-  /** @param onBusy hears, once, that another run saves files in a folder of this one @default {nobody} */
+  /** @param onBusy is called, once, when another run saves files in a folder of this one @default {none} */
   constructor(onBusy?: (text: Text) => void) {
     this.#onBusy = onBusy;
   }
 
-  /** Tries, once, to make the scratch name of a folder this run's; takes away what a kill left there. */
+  /** Tries, once, to get the scratch name of a folder for this run, and removes what a kill left under it. */
   async claim(dir: string): Promise<void> {
     if (this.#folders.has(dir)) return;
     this.#folders.set(dir, undefined);
@@ -39,17 +39,16 @@ export class ScratchFiles {
   }
 
   /**
-   * Writes a small file under the scratch name of a folder. Nothing may be awaited until it has its own name or is
-   * discarded.
+   * Writes a small file under a folder's scratch name. The caller must rename or discard it before awaiting anything.
    *
-   * @returns `undefined` where the name is not this run's
+   * @returns `undefined` where another run has the name
    * @throws {TransferError} of kind `disk`
    */
   write(dir: string, bytes: Uint8Array): HiddenFile | undefined {
     if (this.#folders.get(dir) === undefined) return undefined;
     const path = scratchPath(dir);
     try {
-      // createNew refuses to follow a link that somebody planted under this name.
+      // createNew refuses to follow a link that another user may have planted under this name.
       Deno.writeFileSync(path, bytes, { createNew: true });
     } catch (error) {
       if (error instanceof Deno.errors.AlreadyExists) return this.#giveUp(dir);
@@ -74,14 +73,14 @@ export class ScratchFiles {
     this.#folders.set(dir, undefined);
   }
 
-  /** Lets all folders go. */
+  /** Unlocks all folders. */
   close(): void {
     for (const file of this.#folders.values()) file?.close();
     this.#folders.clear();
   }
 }
 
-/** Not every system can lock a folder; there each small file has a part of its own. */
+/** Locks a folder. Where the system cannot lock folders, each small file gets a part of its own. */
 async function holdFolder(dir: string, onBusy: () => void): Promise<Deno.FsFile | undefined> {
   const folder = await lockFolder(dir).catch(() => undefined);
   if (folder === "busy") onBusy();
@@ -90,7 +89,7 @@ async function holdFolder(dir: string, onBusy: () => void): Promise<Deno.FsFile 
     removeIfThere(scratchPath(dir));
     return folder;
   } catch {
-    // As if another run held it.
+    // The folder counts as locked by another run.
     folder.close();
     return undefined;
   }
@@ -109,7 +108,7 @@ class ScratchFile implements HiddenFile {
     try {
       Deno.utimeSync(this.path, modifiedMs / 1000, modifiedMs / 1000);
     } catch {
-      // See HiddenFile.
+      // A missing time only costs a later download; see HiddenFile.
     }
   }
 
