@@ -11,7 +11,7 @@ import {
   validatorsOf,
 } from "../model/validators.ts";
 
-/** Statuses that a later attempt may cure; 520 to 524 are what CDNs say when their origin does not answer. */
+/** Statuses that a later attempt may cure; CDNs send 520 to 524 when their origin does not respond. */
 const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** Whether a later attempt may cure this status. */
@@ -19,38 +19,41 @@ export function isTransientStatus(status: number): boolean {
   return TRANSIENT_STATUSES.has(status);
 }
 
-/** Deno takes chunks apart itself and hands on every other coding as it came; "identity" was none (RFC 2616 §3.6). */
+/**
+ * The transfer codings that Deno decodes or that change nothing; Deno passes every other coding on undecoded.
+ * "identity" stands for none (RFC 2616 §3.6).
+ */
 const KNOWN_TRANSFER_CODING = /^\s*(?:chunked|identity)\s*$/i;
 
-/** What coplay had asked for. */
+/** The request that an answer belongs to. */
 export interface Asked {
-  /** The first byte asked for by a Range; `undefined` when the whole file was asked for. */
+  /** The first byte of the requested range; `undefined` without a Range. */
   readonly from: number | undefined;
-  /** Where the range that was asked for ends, exclusive; `undefined` for the file's end. */
+  /** The end of the requested range, exclusive; `undefined` for the file's end. */
   readonly end?: number | undefined;
-  /** How much of the file's beginning the part holds. */
+  /** The number of bytes that the part holds from the file's beginning. */
   readonly heldBytes?: number | undefined;
-  /** What the journal knows of the file that the part holds bytes of. */
+  /** The journal's validators of the file that the part belongs to. */
   readonly known: Validators | undefined;
-  /** The answer must say how long the whole file is. @default {false} */
+  /** Whether the answer must state the length of the whole file. @default {false} */
   readonly needsTotal?: boolean;
-  /** `--resume=unsafe`: a file of the same length is taken for the same file. */
+  /** Whether a file of the same length counts as the same file (`--resume=unsafe`). */
   readonly isUnsafe: boolean;
   readonly nowMs: number;
 }
 
-/** What an answer means for a job. */
+/** The meaning of an answer for a job. */
 export type Meaning =
   /** The body is the whole file. */
   | { readonly kind: "whole"; readonly validators: Validators }
-  /** The body is the file from {@linkcode Asked.from} on, up to `end` (exclusive). */
+  /** The body is the file from {@linkcode Asked.from} to `end` (exclusive). */
   | {
     readonly kind: "rest";
     readonly from: number;
     readonly end: number;
     readonly validators: Validators;
   }
-  /** The part holds all of the file already. */
+  /** The part already holds the whole file. */
   | { readonly kind: "complete"; readonly validators: Validators }
   | { readonly kind: "failed"; readonly error: TransferError };
 
@@ -64,7 +67,7 @@ function changed(): Meaning {
   };
 }
 
-/** What came is not the file, which may be there all the same: what was fetched of it is kept. */
+/** Recognizes content that is not the file, such as a login page. The file may still exist, so the part is kept. */
 function somethingElse(headers: Headers, { known, nowMs }: Asked): Meaning | undefined {
   if (!known) return undefined;
   const now = validatorsOf(headers, nowMs);
@@ -85,7 +88,9 @@ function somethingElse(headers: Headers, { known, nowMs }: Asked): Meaning | und
   };
 }
 
-/** What nobody asked for, and what would be stored as if it were the file (RFC 9112 §6.1). */
+/**
+ * Makes the error for an unknown transfer coding, whose bytes would be stored as if they were the file (RFC 9112 §6.1).
+ */
 function unknownCoding(coding: string): Meaning {
   const shown = visible(coding).slice(0, 80);
   return {
@@ -107,7 +112,7 @@ function wrongRange(): Meaning {
   };
 }
 
-/** Reads an answer's status and headers; it touches neither body nor disk. RFC 9110 §14 and §15. */
+/** Interprets an answer's status and headers; it reads neither body nor disk (RFC 9110 §14 and §15). */
 export function interpretAnswer(
   answer: { readonly status: number; readonly headers: Headers },
   asked: Asked,
@@ -123,7 +128,10 @@ export function interpretAnswer(
   return { kind: "failed", error: statusError(status, headers, asked.nowMs) };
 }
 
-/** Small files never look at their validators, so these are read off the headers only when asked for. */
+/**
+ * Describes a whole file. The validators are read from the headers only on request, because small files never need
+ * them.
+ */
 function whole(headers: Headers, nowMs: number): Meaning {
   let validators: Validators | undefined;
   return {
@@ -141,7 +149,7 @@ function interpretPartial(headers: Headers, asked: Asked): Meaning {
   }
   if (asked.end !== undefined && range.end > asked.end) return wrongRange();
   if (asked.needsTotal && range.sizeBytes === undefined) return wrongRange();
-  // A length that contradicts the range leaves open which bytes these are.
+  // If the length contradicts the range, the position of the bytes is unknown.
   const length = declaredLength(headers);
   if (length !== null && length !== range.end - range.start) return wrongRange();
   const validators = validatorsOf(headers, asked.nowMs, range.sizeBytes ?? null);
@@ -157,8 +165,8 @@ function interpretPartial(headers: Headers, asked: Asked): Meaning {
 }
 
 /**
- * No such range. Where the part holds just as much as the server has, it is the whole file, if the answer proves
- * that it is about the same one: servers that ignore If-Range answer so for a changed file, too.
+ * Interprets 416. If the part holds exactly as many bytes as the server's file, it is the whole file, provided that the
+ * answer proves that it is about the same file: servers that ignore If-Range also send 416 for a changed file.
  */
 function interpretUnsatisfiable(headers: Headers, asked: Asked): Meaning {
   const range = parseContentRange(headers.get("content-range") ?? "");
@@ -171,7 +179,7 @@ function interpretUnsatisfiable(headers: Headers, asked: Asked): Meaning {
     : changed();
 }
 
-/** An answer that is no file. */
+/** Makes the error for a status that brings no file. */
 function statusError(status: number, headers: Headers, nowMs: number): TransferError {
   const retryAfter = headers.get("retry-after");
   const retryAfterMs = retryAfter === null ? undefined : parseRetryAfter(retryAfter, nowMs);
@@ -186,9 +194,9 @@ function statusError(status: number, headers: Headers, nowMs: number): TransferE
 }
 
 /**
- * Whether nobody can tell the end of an answer's body from a break: it has no length, and perhaps came over HTTP/2,
- * where hyper takes a stream that was reset with CANCEL or NO_ERROR for one that ended (hyperium/hyper#3681). Deno does
- * not say which version of HTTP it was. Over HTTP/1.1 chunks tell, and else TLS does, which says goodbye.
+ * Whether the end of an answer's body looks the same as a break: the body has no length, and may have come over HTTP/2,
+ * where hyper treats a stream that was reset with CANCEL or NO_ERROR as complete (hyperium/hyper#3681). Deno does not
+ * tell the version of HTTP. Over HTTP/1.1, chunks show the end; without them, TLS's close_notify does.
  */
 export function hidesEnd(url: URL, headers: Headers): boolean {
   return url.protocol === "https:" && declaredLength(headers) === null &&

@@ -5,26 +5,29 @@ import { TransferError } from "../model/errors.ts";
 import { networkError } from "./network_error.ts";
 import type { HeaderLine } from "./request_headers.ts";
 
-/** The first Deno whose fetch leaves bodies packed that a server packs unasked. */
+/** The first Deno whose fetch does not decode a body that the server compressed without being asked. */
 const KEEPS_BYTES_SINCE = "2.9.0";
 
-/** What is asked for once more, in the same words. */
+/** The request to repeat unchanged. */
 export interface SameRequest {
   readonly url: URL;
   readonly method: string;
   readonly headers: readonly HeaderLine[];
   readonly caCerts: readonly string[];
   readonly family?: 4 | 6 | undefined;
-  /** A proxy is not gone through here. */
+  /** Whether the first request went through a proxy; this one cannot. */
   readonly hasProxy: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * Whether Deno may have unpacked a body: before 2.9 its fetch unpacks gzip and Brotli also where it was asked not to,
- * and takes the length and the coding off the headers, so that it looks like any answer without a length.
+ * Whether Deno may have decoded a body. Before 2.9 its fetch also decodes gzip and Brotli where the request forbids it,
+ * and removes the length and the content coding from the headers, so that the answer looks like any other without a
+ * length.
  *
- * @param deno the version that runs @default this one
+ * @param deno the running version
+ *
+ * @default this one
  */
 export function mayBeUnpacked(response: Response, deno: string = Deno.version.deno): boolean {
   return response.ok && response.body !== null && !response.headers.has("content-length") &&
@@ -32,11 +35,11 @@ export function mayBeUnpacked(response: Response, deno: string = Deno.version.de
 }
 
 /**
- * Asks once more for what {@linkcode mayBeUnpacked}, by Node's HTTP client, which never unpacks anything. Both answers
- * must be of one file: a link that is good for one request would lead to something else.
+ * Repeats a request whose body {@linkcode mayBeUnpacked} with Node's HTTP client, which never decodes. Both answers
+ * must be of one file, because a link that is valid for only one request would lead to another.
  *
- * @returns the answer with its bytes as they were sent
- * @throws {TransferError} also where that cannot be had
+ * @returns the answer with its bytes as the server sent them
+ * @throws {TransferError} also where they cannot be fetched
  */
 export async function askForBytesAsSent(first: Response, request: SameRequest): Promise<Response> {
   await first.body?.cancel();
@@ -68,7 +71,7 @@ function cannotTell(): TransferError {
 
 async function ask(request: SameRequest): Promise<IncomingMessage> {
   const { url, method, caCerts, family, signal } = request;
-  // Loading it takes longer than a small file, so it waits until it is wanted.
+  // Loading this takes longer than fetching a small file, so it is loaded only here.
   const { request: send, Agent } = url.protocol === "https:"
     ? await import("node:https")
     : await import("node:http");
@@ -76,7 +79,7 @@ async function ask(request: SameRequest): Promise<IncomingMessage> {
   const options = {
     method,
     headers: recordOf(request.headers),
-    // An old Deno stumbles over certificates where there is no agent to keep them.
+    // An old Deno fails with certificates unless an agent keeps them.
     ...(ca.length > 0
       ? { ca, agent: new Agent({ ca } as AgentOptions) }
       : { agent: false as const }),
@@ -85,7 +88,7 @@ async function ask(request: SameRequest): Promise<IncomingMessage> {
   return await new Promise((resolve, reject) => {
     const sent: ClientRequest = send(url, options, resolve);
     sent.on("error", (error) => reject(networkError(error)));
-    // An old Deno does not tell a request by its own option that it is given up.
+    // An old Deno does not tell a request through its `signal` that it was aborted.
     const giveUp = () => {
       reject(networkError(signal.reason));
       sent.destroy();
@@ -96,7 +99,7 @@ async function ask(request: SameRequest): Promise<IncomingMessage> {
   });
 }
 
-/** Several lines of one name are a list. */
+/** Collects several headers of one name in a list. */
 function recordOf(lines: readonly HeaderLine[]): Record<string, string | string[]> {
   const byName = Map.groupBy(lines, ([name]) => name);
   return Object.fromEntries([...byName].map(([name, same]) => {
@@ -113,7 +116,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-/** A body that is read into the reader's own memory, as those of fetch are. */
+/** Reads a body into the reader's own buffer, as fetch's bodies allow. */
 function bodyOf(
   message: IncomingMessage,
   signal: AbortSignal,
@@ -127,7 +130,7 @@ function bodyOf(
       });
       message.once("end", () => {
         controller.close();
-        // Whoever waits with memory of their own is told by that.
+        // A reader that waits with its own buffer learns of the end only by this.
         controller.byobRequest?.respond(0);
       });
       const fail = (error: unknown) => {
@@ -145,10 +148,11 @@ function bodyOf(
 }
 
 /**
- * Such an old Deno tells no reader of a body that its connection was lost: a promise of its own fails, and with it the
- * program. Whose it was it does not say, so all are taken for lost that are being read; each is gone on with.
+ * Listens for lost connections. Such an old Deno does not tell a body's reader that its connection was lost. Instead an
+ * unrelated promise rejects, which would end the program. It does not name the connection, so all bodies being read
+ * count as lost; each can be resumed.
  *
- * @returns ends the hearing
+ * @returns a function that stops the listening
  */
 function hearLostBodies(fail: (error: unknown) => void): () => void {
   const hear = (event: PromiseRejectionEvent) => {

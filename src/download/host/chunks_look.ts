@@ -1,14 +1,14 @@
 import { writeAll } from "../../cli/write_all.ts";
 import type { Text } from "../../cli/language.ts";
 
-/** As much is read as the head of an answer and the first line behind it can take. */
+/** The most bytes to read: enough for the headers of an answer and the first line after them. */
 const MOST_BYTES = 512 * 1024;
 
 /**
- * Asks for a file once more, over a connection of our own, only to see how the server writes its chunks (RFC 9112
- * §7.1): Deno says of chunks that it cannot read no more than of a connection that was lost.
+ * Requests a file again over its own connection, only to see how the server writes its chunks (RFC 9112 §7.1): Deno
+ * reports an invalid chunk exactly like a lost connection.
  *
- * @returns what is wrong with them; `undefined` where nothing is
+ * @returns the problem of the chunks; `undefined` without one
  */
 export async function lookAtChunks(
   url: URL,
@@ -23,7 +23,7 @@ export async function lookAtChunks(
     try {
       connection.close();
     } catch {
-      // It has ended by itself.
+      // The connection is closed already.
     }
   };
   signal.addEventListener("abort", close, { once: true });
@@ -39,7 +39,7 @@ export async function lookAtChunks(
   }
 }
 
-/** The line that says how long the first chunk is, its end included; `undefined` where it does not come. */
+/** Reads the line with the size of the first chunk, including its end; `undefined` if it does not arrive. */
 async function readFirstSize(connection: Deno.Conn): Promise<string | undefined> {
   const buffer = new Uint8Array(64 * 1024);
   let text = "";

@@ -5,38 +5,41 @@ import type { Lease } from "./host_slots.ts";
 import { FirstQuestions } from "./first_question.ts";
 import { isUnanswered } from "./network_error.ts";
 
-/** Origins remembered at once; forgetting one costs a retry at most. */
+/** The most origins to remember; forgetting one costs at most a retry. */
 const MAX_ANSWERED = 10_000;
 
-/** Who asks, and through what. */
+/** The needs of a request. */
 export interface ClientFor {
-  /** HTTP/2 would put every segment of a file on one connection and so gain nothing. */
+  /**
+   * Whether it fetches a segment. HTTP/2 would put every segment of a file on one connection, so they would gain
+   * nothing.
+   */
   readonly isSegment: boolean;
   readonly proxy: Proxy | undefined;
-  /** The place at the origin that the request has. */
+  /** The request's place at the origin. */
   readonly lease: Lease;
 }
 
-/** What one connection needs that another may not share. */
+/** The properties of a client whose connections only like requests may share. */
 interface Client extends Omit<ClientFor, "lease"> {
-  /** Which of the origin's connections it is. */
+  /** The number of the connection at the origin. */
   readonly number: number;
-  /** A connection that nobody has used before. */
+  /** Whether the connection must be new. */
   readonly isFresh: boolean;
 }
 
-/** Deno's HTTP clients of a run, each with its connections: made when they are first needed. */
+/** Deno's HTTP clients of a run, each with its connections. Each is created when it is first needed. */
 export class Clients {
   readonly #options: Deno.CreateHttpClientOptions;
   readonly #clients = new Map<string, Deno.HttpClient>();
-  /** Clients with the origins that have answered them, so that connections may have been kept. */
+  /** The clients and origins that have answered, so that connections may be kept. */
   readonly #answered = new Set<string>();
-  /** Origins that may share a connection and have answered. */
+  /** The origins that may share a connection and have answered. */
   readonly #known = new Set<string>();
   readonly #clock: Clock;
   readonly #first: FirstQuestions;
   readonly #connections = new Connections();
-  /** Whether connections are closed as soon as nobody uses them. */
+  /** Whether idle connections are closed at once. */
   #isSparing = false;
 
   constructor(
@@ -55,9 +58,9 @@ export class Clients {
   }
 
   /**
-   * Asks over such a client; one request first where it is not known yet what the host speaks. A connection that was kept from an earlier answer may have been closed by the server just
-   * then (RFC 9112 §9.6): that is no failure of this request, which goes out again at once over one that nobody has
-   * used before.
+   * Sends a request over a suitable client. While the origin's protocol is unknown, one request goes first. The server
+   * may have closed a kept connection at the same moment (RFC 9112 §9.6). The request has not failed then: it is
+   * repeated at once over a new connection.
    *
    * @throws what fetch throws
    */
@@ -70,7 +73,7 @@ export class Clients {
   async #ask(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
     const isShared = this.#isShared(url, wanted);
     const { number } = isShared ? { number: 0 } : this.#connectionOf(url, wanted);
-    // Where each request has a connection of its own, that serves whatever is asked.
+    // An origin where each request has its own connection needs no other client for segments.
     const isSegment = wanted.isSegment && this.#connections.isShared(url);
     const client = { number, isSegment, proxy: wanted.proxy, isFresh: false };
     const pool = `${keyOf(client)} ${url.origin}`;
@@ -78,7 +81,7 @@ export class Clients {
     const askedMs = this.#clock.now();
     try {
       const response = await fetch(url, { ...init, client: this.#get(client) });
-      // A handshake says nothing of how busy the server is.
+      // A handshake says nothing about how busy the server is, so its time is not counted.
       wanted.lease.firstByteMs = mayBeKept ? this.#clock.now() - askedMs : 0;
       remember(this.#answered, pool);
       if (isShared) this.#learn(url, response, wanted);
@@ -89,12 +92,12 @@ export class Clients {
     }
   }
 
-  /** Whether an origin has answered, and takes all requests over one connection. */
+  /** Whether an origin has answered and takes all requests over one connection. */
   sharesConnection(origin: string): boolean {
     return this.#known.has(origin) && this.#connections.isShared(new URL(origin));
   }
 
-  /** Whether a request goes over the connection of others. */
+  /** Whether a request shares the connection of others. */
   #isShared(url: URL, { isSegment }: ClientFor): boolean {
     return !isSegment && this.#connections.isShared(url);
   }
@@ -103,7 +106,7 @@ export class Clients {
     return lease.connection ??= this.#connections.take(origin);
   }
 
-  /** The first answer shows whether the others may share its connection. */
+  /** Learns from the first answer whether other requests may share its connection. */
   #learn(url: URL, response: Response, wanted: ClientFor): void {
     remember(this.#known, url.origin);
     if (this.#connections.learn(url, response)) this.#connectionOf(url, wanted);
@@ -125,7 +128,7 @@ export class Clients {
     return client;
   }
 
-  /** Keeps no connection from now on that nobody uses. Requests under way go on. */
+  /** Closes idle connections from now on. Requests under way continue. */
   spare(): void {
     if (this.#isSparing) return;
     this.close();

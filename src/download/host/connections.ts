@@ -1,28 +1,30 @@
-/** More clients than this cost more memory than a connection too many; what comes after shares them. */
+/**
+ * The most clients of an origin; more would cost more memory than an extra connection, so further requests share them.
+ */
 const MAX_NUMBERS = 64;
 
-/** Headers that HTTP/2 forbids (RFC 9113 §8.2.2), so that an answer with one of them is HTTP/1.1. */
+/** Headers that HTTP/2 forbids (RFC 9113 §8.2.2), so an answer with one of them is HTTP/1.1. */
 const HTTP1_HEADERS = ["connection", "keep-alive", "transfer-encoding"];
 
-/** Origins remembered at once; forgetting one costs a few connections too many. */
+/** The most origins to remember; forgetting one costs a few unneeded connections. */
 const MAX_KNOWN = 10_000;
 
 /**
- * Which of an origin's connections a request goes over. HTTP/1.1 carries one at a time: each has a number of its own,
- * and the lowest free one is used, so there are never more than requests at once. One pool for all would give a
- * connection that has become free to a request that is opening its own, and open another one for the next. HTTP/2
- * carries all requests over one.
+ * Numbers the connections of each origin and chooses one for a request. An HTTP/1.1 connection carries one request at a
+ * time, so each has its own number and client. The lowest free number is used, so there are never more connections than
+ * simultaneous requests. In one common pool, a request that is still opening its connection would get one that another
+ * request has just freed, and the next request would open yet another. HTTP/2 carries all requests over one connection.
  */
 export class Connections {
   readonly #used = new Map<string, Set<number>>();
   readonly #http1 = new Set<string>();
 
-  /** Whether requests of that origin share one connection, as far as is known. */
+  /** Whether requests to this origin share one connection, as far as is known. */
   isShared({ protocol, origin }: URL): boolean {
     return protocol === "https:" && !this.#http1.has(origin);
   }
 
-  /** Takes the lowest number that nobody has, until what comes back is disposed of. */
+  /** Takes the lowest free number until the returned object is disposed of. */
   take(origin: string): Disposable & { readonly number: number } {
     let used = this.#used.get(origin);
     if (!used) this.#used.set(origin, used = new Set());
@@ -37,9 +39,9 @@ export class Connections {
   }
 
   /**
-   * Reads off an answer which protocol the origin speaks; Deno does not tell.
+   * Derives the origin's protocol from an answer, because Deno does not tell it.
    *
-   * @returns whether it is HTTP/1.1 for sure
+   * @returns whether it is certainly HTTP/1.1
    */
   learn({ origin }: URL, { headers }: Pick<Response, "headers">): boolean {
     if (!HTTP1_HEADERS.some((name) => headers.has(name))) return false;

@@ -1,14 +1,14 @@
 import type { Clock } from "../model/clock.ts";
 
 /**
- * How long others wait for a host's first answer, at most: a handshake over the slowest lines. A server that only thinks
- * long about one file must not hold up the other files.
+ * The longest wait for a host's first answer: a handshake over the slowest lines. A server that takes long over one
+ * file must not hold up the others.
  */
 const LONGEST_WAIT_MS = 1000;
 
 /**
- * Lets one request go ahead of the others where nobody knows yet whether a host speaks HTTP/2, which would then carry
- * all of them over the connection of the first.
+ * Lets one request go first while it is unknown whether a host speaks HTTP/2, which would then carry all others over
+ * the first one's connection.
  */
 export class FirstQuestions {
   readonly #clock: Clock;
@@ -18,7 +18,7 @@ export class FirstQuestions {
     this.#clock = clock;
   }
 
-  /** Asks; or where somebody asks the same host already, when that one has had its answer, or none. */
+  /** Sends a request. While the same host's first request is unanswered, it waits for that, up to the longest wait. */
   async ask<Answer>(host: string, ask: () => Promise<Answer>): Promise<Answer> {
     const first = this.#asking.get(host);
     if (first !== undefined) {

@@ -1,20 +1,20 @@
-/** Origins remembered at once; forgetting them costs a request a file. */
+/** The most origins to remember; forgetting them costs a request for each file. */
 const MAX_ORIGINS = 1000;
 
 /**
- * Origins most of whose files have no length, so that they are asked for over HTTP/1.1 at once, where their end can be
- * told; see `hidesEnd`. Those with one such file among many keep the one connection of HTTP/2.
+ * Origins that mostly send files without a length. Their files are requested over HTTP/1.1 at once, where the end
+ * shows; see `hidesEnd`. An origin with only one such file among many keeps its one HTTP/2 connection.
  */
 export class HidingOrigins {
-  /** How many more files were without a length than with one. */
+  /** How many more files came without a length than with one. */
   readonly #scores = new Map<string, number>();
 
-  /** Whether the next file of an origin is likely to be without a length. */
+  /** Whether an origin's next file probably comes without a length. */
   has(origin: string): boolean {
     return this.#scores.has(origin);
   }
 
-  /** A file of an origin had a length, or none. */
+  /** Counts a file of an origin, with or without a length. */
   count(origin: string, { hasLength }: { hasLength: boolean }): void {
     const before = this.#scores.get(origin) ?? 0;
     const score = before + (hasLength ? -1 : 1);

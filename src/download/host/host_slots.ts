@@ -1,44 +1,46 @@
 import { waitInLine } from "./wait_in_line.ts";
 
-/** What is known of one origin while anything goes on there. */
+/** The state of one origin while it has requests. */
 interface Host {
   active: number;
   restsUntilMs: number;
   readonly waiters: (() => void)[];
 }
 
-/** The places at each origin, for this run alone or shared with others. */
+/** The slots at each origin, for this run alone or shared with other workers. */
 export interface Slots {
-  /** Called whenever a place becomes free that nobody was waiting for. */
+  /** Called whenever a slot becomes free for which no request was waiting. */
   onFree: () => void;
-  /** When the origin's rest ends; 0 where it does not rest. */
+  /** The time at which the origin's rest ends; 0 without a rest. */
   restsUntil(origin: string): number;
-  /** Lets nothing new start at an origin before a time. A later time wins. */
+  /** Starts no new request at an origin before a time. A later time wins. */
   rest(origin: string, untilMs: number): void;
   /**
-   * Takes a slot if one is free and the origin does not rest. Where slots are shared, "no" may mean that one was asked
-   * for; `onFree` tells when it has come.
+   * Takes a slot if one is free and the origin does not rest. Where slots are shared, false may mean that one has been
+   * requested; `onFree` then reports its arrival.
    *
-   * @param wanted how many are wanted there in all @default {1}
+   * @param wanted the number of slots wanted there in all
+   *
+   * @default {1}
    */
   tryAcquire(origin: string, nowMs: number, wanted?: number): boolean;
   /**
-   * Takes a slot, waiting for one in turn. For a request that is under way already and was sent on to this
-   * origin, so a rest does not hold it up.
+   * Takes a slot, waiting in line for one. This is for a request that was redirected to this origin, so a rest does not
+   * delay it.
    */
   acquire(origin: string, signal: AbortSignal): Promise<void>;
-  /** Gives a slot back; the next in turn gets it at once. */
+  /** Gives a slot back; the next request in line gets it at once. */
   release(origin: string, nowMs: number): void;
 }
 
 /**
- * Counts connections per origin over all files, and lets an origin rest when it asks for it (Retry-After).
- * An origin with nothing going on is forgotten, so a list with a million hosts costs no more than one.
+ * Counts connections per origin over all files, and lets an origin rest when it asks for it (Retry-After). It forgets
+ * an origin without requests, so a list with a million hosts needs no more memory than one host.
  */
 export class HostSlots implements Slots {
   readonly #limit: number;
   readonly #hosts = new Map<string, Host>();
-  /** Called whenever a place becomes free that nobody was waiting for. */
+  /** Called whenever a slot becomes free for which no request was waiting. */
   onFree: () => void = () => {};
 
   /** @param limit the most connections to one origin */
@@ -52,12 +54,12 @@ export class HostSlots implements Slots {
     return host;
   }
 
-  /** When the origin's rest ends; 0 where it does not rest. */
+  /** The time at which the origin's rest ends; 0 without a rest. */
   restsUntil(origin: string): number {
     return this.#hosts.get(origin)?.restsUntilMs ?? 0;
   }
 
-  /** Lets nothing new start at an origin before a time. A later time wins. */
+  /** Starts no new request at an origin before a time. A later time wins. */
   rest(origin: string, untilMs: number): void {
     const host = this.#host(origin);
     host.restsUntilMs = Math.max(host.restsUntilMs, untilMs);
@@ -72,8 +74,8 @@ export class HostSlots implements Slots {
   }
 
   /**
-   * Takes a slot, waiting for one in turn. For a request that is under way already and was sent on to this
-   * origin, so a rest does not hold it up.
+   * Takes a slot, waiting in line for one. This is for a request that was redirected to this origin, so a rest does not
+   * delay it.
    */
   async acquire(origin: string, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
@@ -85,7 +87,7 @@ export class HostSlots implements Slots {
     await waitInLine(host.waiters, signal);
   }
 
-  /** Gives a slot back; the next in turn gets it at once. */
+  /** Gives a slot back; the next request in line gets it at once. */
   release(origin: string, nowMs: number): void {
     const host = this.#hosts.get(origin);
     if (!host) return;
@@ -99,24 +101,24 @@ export class HostSlots implements Slots {
   }
 }
 
-/** One connection's place at an origin, which moves along when a redirect leads to another. */
+/** The slot of one connection at an origin; it moves to another origin with a redirect. */
 export class Lease {
   readonly #slots: Slots;
   readonly #now: () => number;
   #origin: string | undefined;
-  /** How long the server took to answer the last request, in milliseconds: 0 over a new connection, `undefined` before. */
+  /** How long the last answer took, in milliseconds: 0 over a new connection, `undefined` before the first answer. */
   firstByteMs: number | undefined;
-  /** The connection that goes with the place, and is given back with it. */
+  /** The connection that belongs to the slot and is given back with it. */
   connection: (Disposable & { readonly number: number }) | undefined;
 
-  /** @param origin at which the slot has been taken already */
+  /** @param origin the origin whose slot has been taken */
   constructor(slots: Slots, origin: string, now: () => number) {
     this.#slots = slots;
     this.#origin = origin;
     this.#now = now;
   }
 
-  /** Gives the slot up and waits for one at another origin. */
+  /** Gives the slot back and waits for one at another origin. */
   async moveTo(origin: string, signal: AbortSignal): Promise<void> {
     if (origin === this.#origin) return;
     this.release();

@@ -1,6 +1,6 @@
 import { writeAll } from "../../cli/write_all.ts";
 
-/** Headers that are about a connection of HTTP/1.1 and have no place here (RFC 9113 §8.2.2). */
+/** Headers of an HTTP/1.1 connection, which HTTP/2 forbids (RFC 9113 §8.2.2). */
 const OF_CONNECTION = new Set([
   "connection",
   "host",
@@ -11,10 +11,10 @@ const OF_CONNECTION = new Set([
   "upgrade",
 ]);
 
-/** How a stream of HTTP/2 ended, and how many bytes of a body it brought. */
+/** How an HTTP/2 stream ended, and how many bytes of content it brought. */
 export interface StreamEnd {
   readonly bytes: number;
-  /** It said itself that it had come to its end; a stream that was reset did not. */
+  /** Whether the server ended it with END_STREAM; a reset stream did not end. */
   readonly isWhole: boolean;
 }
 
@@ -22,17 +22,17 @@ const PREFACE = new TextEncoder().encode("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 const [DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, WINDOW_UPDATE] = [0, 1, 3, 4, 6, 7, 8];
 const [END_STREAM, ACK, END_HEADERS, PADDED] = [0x1, 0x1, 0x4, 0x8];
 const STREAM = 1;
-/** The largest window there is, so that a body of up to 2 GiB needs no more. */
+/** The largest window, so that content of up to 2 GiB needs no update of it. */
 const MOST = 2 ** 31 - 1;
 const FIRST_WINDOW = 65_535;
-/** Frames are no longer than this unless we allow it (RFC 9113 §4.2). */
+/** The default limit of a frame's length (RFC 9113 §4.2). */
 const FRAME_BYTES = 16_384;
 const HEAD_BYTES = 9;
 
 /**
- * Asks for a file once more, by frames of our own, only to see how the stream ends (RFC 9113 §5.1): hyper, and so
- * Deno's fetch, takes a body without a length that was reset with CANCEL or NO_ERROR for a whole one
- * (hyperium/hyper#3681), and shows nothing else by which the two could be told apart.
+ * Requests a file again with HTTP/2 frames of its own, only to see how the stream ends (RFC 9113 §5.1). hyper, and so
+ * Deno's fetch, treats a body without a length that was reset with CANCEL or NO_ERROR as complete
+ * (hyperium/hyper#3681), and nothing else shows the difference.
  *
  * @returns `undefined` where the server does not speak HTTP/2
  */
@@ -51,7 +51,7 @@ export async function lookAtStream(
     try {
       connection.close();
     } catch {
-      // It has ended by itself.
+      // The connection is closed already.
     }
   };
   signal.addEventListener("abort", close, { once: true });
@@ -95,7 +95,7 @@ interface Frame {
   readonly payload: Uint8Array<ArrayBuffer>;
 }
 
-/** Takes a connection's bytes apart into frames (RFC 9113 §4.1). */
+/** Splits a connection's bytes into frames (RFC 9113 §4.1). */
 class FrameReader {
   readonly #connection: Deno.TlsConn;
   readonly #buffer = new Uint8Array(4 * FRAME_BYTES);
@@ -105,7 +105,7 @@ class FrameReader {
     this.#connection = connection;
   }
 
-  /** @returns `undefined` where the connection ends, or sends a frame that is longer than allowed */
+  /** Reads a frame. @returns `undefined` where the connection ends or the frame is too long */
   async next(): Promise<Frame | undefined> {
     if (!await this.#fill(HEAD_BYTES)) return undefined;
     const length = numberAt(this.#buffer, 0) >>> 8;
@@ -124,7 +124,7 @@ class FrameReader {
   async #fill(length: number): Promise<boolean> {
     while (this.#length < length) {
       const count = await this.#connection.read(this.#buffer.subarray(this.#length))
-        // Reset, or closed without TLS's farewell: it has ended.
+        // A connection that was reset, or closed without TLS's close_notify, has ended as well.
         .catch(() => null);
       if (count === null) return false;
       this.#length += count;
@@ -153,7 +153,7 @@ function windowUpdate(stream: number, bytes: number): Uint8Array {
   return frameOf(WINDOW_UPDATE, 0, stream, payload);
 }
 
-/** Everything that is sent: the preface, no pushed streams and the largest windows, and the request. */
+/** Makes all bytes to send: the preface, settings without server push and with the largest windows, and the request. */
 function request(url: URL, headers: readonly (readonly [string, string])[]): Uint8Array {
   const settings = new Uint8Array(12);
   const view = new DataView(settings.buffer);
@@ -161,7 +161,7 @@ function request(url: URL, headers: readonly (readonly [string, string])[]): Uin
   view.setUint16(0, 2);
   view.setUint16(6, 4);
   view.setUint32(8, MOST);
-  // Index 2 and 7 of HPACK's table are ":method: GET" and ":scheme: https" (RFC 7541 appendix A).
+  // Indices 2 and 7 of HPACK's static table are ":method: GET" and ":scheme: https" (RFC 7541 appendix A).
   const block = [0x82, 0x87, ...literal(":path", url.pathname + url.search)];
   block.push(...literal(":authority", url.host));
   for (const [name, value] of headers) {
@@ -182,13 +182,13 @@ function request(url: URL, headers: readonly (readonly [string, string])[]): Uin
   return bytes;
 }
 
-/** A header that goes into no table, without Huffman's code (RFC 7541 §6.2.2). */
+/** Encodes a header literally, without indexing and without Huffman code (RFC 7541 §6.2.2). */
 function literal(name: string, value: string): number[] {
   return [0, ...text(name), ...text(value)];
 }
 
 function text(value: string): number[] {
-  // Header values are bytes, each as one character.
+  // Each character of a header value stands for one byte.
   const bytes = Array.from(value, (character) => character.charCodeAt(0) & 0xff);
   const length: number[] = [Math.min(bytes.length, 127)];
   if (bytes.length >= 127) {

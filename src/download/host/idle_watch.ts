@@ -2,44 +2,45 @@ import { formatBytes } from "../../cli/amount.ts";
 import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
 
-/** How often silence is looked for; one timer serves all connections. */
+/** The interval in which silent connections are looked for; one timer serves all. */
 const SWEEP_MS = 500;
 
-/** Watches one connection. */
+/** The watch over one connection. */
 export interface Watched {
-  /** Aborted when nothing has come for too long, or when the run is told to stop. */
+  /** Aborts after a long silence, or when the run is stopped. */
   readonly signal: AbortSignal;
-  /** Bytes came, or another request begins. */
+  /** Notes that bytes arrived or another request begins. */
   touch(): void;
-  /** How long nothing has come, in milliseconds; 0 while coplay itself waits. */
+  /** The duration of the silence in milliseconds; 0 while coplay itself is the cause. */
   silentMs(): number;
-  /** From now on it is coplay that waits, not the server; {@linkcode touch} ends that. */
+  /** Stops counting the silence, because coplay itself waits; {@linkcode touch} ends the pause. */
   pause(): void;
-  /** A request goes out, and nothing of its answer can be seen before all of its headers have come. */
+  /** Notes that a request goes out. Nothing of its answer is visible before all headers have arrived. */
   expectAnswer(): void;
-  /**
-   * Takes the connection's answer, which must last as long as its body: Deno tells a body that its request is
-   * aborted only while the Response itself is still there.
-   */
+  /** Keeps the answer alive as long as its body, because Deno aborts a body only while its Response still exists. */
   hold(answer: Response): void;
-  /** Ends the connection for a reason of one's own. */
+  /** Ends the connection for the caller's own reason. */
   abort(reason: TransferError): void;
-  /** The connection is over. */
+  /** Ends the watch after the connection. */
   stop(): void;
 }
 
-/** How one connection is watched. */
+/** Options of one connection's watch. */
 export interface WatchOptions {
-  /** How many times as long as usual an answer may take. @default {1} */
+  /** A factor for the time that an answer may take. @default {1} */
   readonly patience?: number;
-  /** Bytes of the file that have come, over all its connections, where it may be found too slow. @default {it may not} */
+  /**
+   * Reads the bytes of the file that have arrived over all connections, for the slowest speed.
+   *
+   * @default {no such limit}
+   */
   readonly receivedBytes?: () => number;
 }
 
-/** The slowest that a file may come. */
+/** The slowest speed of a file. */
 export interface MinSpeed {
   readonly bytesPerSecond: number;
-  /** For how long it may be slower. */
+  /** How long the file may be slower. */
   readonly overMs: number;
 }
 
@@ -47,25 +48,25 @@ interface Entry {
   readonly controller: AbortController;
   readonly patience: number;
   readonly receivedBytes: (() => number) | undefined;
-  /** When something last came; `Infinity` while coplay itself waits. */
+  /** The time of the last bytes; `Infinity` while coplay itself waits. */
   lastMs: number;
-  /** Since when it waits. */
+  /** The time at which coplay began to wait. */
   pausedMs: number;
   answer?: Response;
-  /** Since when bytes are counted, and how many there were; the time that coplay waited is left out. */
+  /** The start of the measurement, and the bytes until then; the time that coplay waited is left out. */
   countsFromMs: number;
   countsFromBytes: number;
 }
 
-/** The run was told to stop. */
+/** Makes the error for a run that was stopped. */
 export function interrupted(reason: unknown): TransferError {
   const text = { en: "interrupted", zh: "已中断" };
   return new TransferError("interrupted", text, { cause: reason });
 }
 
 /**
- * fetch shows nothing of an answer before its last header is there, so that headers which drip in look like silence:
- * the next attempt is given more time for them, see `patience`.
+ * Makes the error for a silence. fetch shows nothing of an answer before its last header has arrived, so slow headers
+ * look like silence; the next attempt gives them more time, see `patience`.
  */
 function silence(seconds: number, isUnanswered: boolean): TransferError {
   return new TransferError("network", {
@@ -83,8 +84,8 @@ function slowness({ bytesPerSecond, overMs }: MinSpeed): TransferError {
 }
 
 /**
- * Ends connections on which nothing comes any more. fetch has no timeouts of its own, and a timer for each of
- * thousands of small requests would cost more than the requests.
+ * Ends connections that have fallen silent. fetch has no timeouts of its own, and a timer for each of thousands of
+ * small requests would cost more than the requests.
  */
 export class IdleWatch {
   readonly #clock: Clock;
@@ -114,7 +115,7 @@ export class IdleWatch {
     else signal.addEventListener("abort", stopAll, { once: true });
   }
 
-  /** Begins to watch a connection. */
+  /** Starts the watch over a connection. */
   start({ patience = 1, receivedBytes }: WatchOptions = {}): Watched {
     const controller = new AbortController();
     const nowMs = this.#clock.now();
@@ -155,7 +156,7 @@ export class IdleWatch {
     };
   }
 
-  /** Ends the sweeping timer, so that the process can end. */
+  /** Ends the timer, so that the process can end. */
   close(): void {
     this.#cancelSweep();
   }

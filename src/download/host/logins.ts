@@ -1,7 +1,7 @@
 import type { digestAuthorization, DigestChallenge } from "../../http/digest_auth.ts";
 import { basicAuthorization, type Login } from "./request_headers.ts";
 
-/** A challenge of one server, and how often it was answered. */
+/** A server's challenge, and the number of answers to it. */
 interface Session {
   readonly challenge: DigestChallenge;
   readonly cnonce: string;
@@ -9,18 +9,18 @@ interface Session {
   count: number;
 }
 
-/** A request that says who asks. */
+/** A request with a login. */
 export interface LoginRequest {
   readonly url: URL;
   readonly method: string;
   readonly login: Login;
 }
 
-/** Proves to servers who asks: by the password itself, or by a digest of it where a server has asked for that. */
+/** Makes the Authorization headers: with the password itself, or with a digest of it where the server asks for that. */
 export class Logins {
   readonly #sessions = new Map<string, Session>();
 
-  /** The Authorization header for a request. */
+  /** Makes the Authorization header for a request. */
   authorization({ url, method, login }: LoginRequest): string {
     const session = this.#sessions.get(keyOf(url, login));
     if (session === undefined) return basicAuthorization(login);
@@ -30,10 +30,10 @@ export class Logins {
   }
 
   /**
-   * Learns from a 401 how the server wants it proven.
+   * Reads from a 401 which authentication scheme the server wants.
    *
-   * @param sent the Authorization header that it did not accept
-   * @returns whether asking again may help
+   * @param sent the Authorization header that the server rejected
+   * @returns whether another request may succeed
    */
   async learn(
     { headers }: Pick<Response, "headers">,
@@ -42,13 +42,14 @@ export class Logins {
   ): Promise<boolean> {
     const header = headers.get("www-authenticate") ?? "";
     if (!/\bdigest\b/i.test(header)) return false;
-    // Node's crypto takes longer to load than a small file to fetch, so it waits until a server wants it.
+    // Node's crypto takes longer to load than a small file takes to fetch, so it is loaded only when a server asks for
+    // it.
     const { digestAuthorization, findDigestChallenge } = await import("../../http/digest_auth.ts");
     const challenge = findDigestChallenge(header);
     if (challenge === undefined) return false;
     const key = keyOf(url, login);
     const current = this.#sessions.get(key);
-    // While this request was under way, another one has learned of a newer nonce.
+    // Another request has received a newer nonce while this one was under way.
     if (current !== undefined && !sent.includes(current.challenge.nonce)) return true;
     const cnonce = crypto.randomUUID();
     this.#sessions.set(key, { challenge, cnonce, prove: digestAuthorization, count: 0 });

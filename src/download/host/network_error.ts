@@ -4,8 +4,8 @@ import { TransferError } from "../model/errors.ts";
 
 const LOST: Text = { en: "the connection was lost", zh: "连接中断" };
 
-// Deno gives no codes for network errors, only text; tests/download/network_error_test.ts pins the texts by
-// provoking each error for real.
+// Deno gives only texts for network errors, no codes; tests/download/network_error_test.ts provokes each error to hold
+// these texts.
 const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[] = [
   [
     /invalid peer certificate|certificate (?:verify|required|expired|unknown)|UnknownIssuer|NotValidForName|BadSignature|UnsupportedCertVersion/i,
@@ -14,7 +14,7 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     { en: "the server's certificate is not trusted", zh: "服务器证书不受信任" },
   ],
   [
-    // What came in answer to the greeting of TLS is no TLS, as where a web server without it says 400.
+    // The server does not answer in TLS; some servers send a plain 400 to the TLS handshake.
     /InvalidContentType/,
     "tls",
     false,
@@ -24,7 +24,7 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     },
   ],
   [
-    // Nothing is wrong with the certificate or the handshake where the line ends: not even without TLS's own farewell.
+    // A connection that ends, even without TLS's close_notify, says nothing against the certificate or the handshake.
     /close_notify|handshake eof/i,
     "network",
     true,
@@ -61,7 +61,7 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     { en: "the connection timed out", zh: "连接超时" },
   ],
   [
-    // Deno cannot be told to take more: hyperium/hyper#3283, denoland/deno has no option for it.
+    // Deno has no option for a higher limit (hyperium/hyper#3283).
     /message head is too large/i,
     "network",
     false,
@@ -72,7 +72,7 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
     },
   ],
   [
-    // hyper can take folded lines (RFC 9112 §5.2), but Deno does not let it.
+    // hyper could accept folded lines (RFC 9112 §5.2), but Deno does not enable that.
     /invalid HTTP header/i,
     "network",
     false,
@@ -110,25 +110,25 @@ const PATTERNS: readonly (readonly [RegExp, "network" | "tls", boolean, Text])[]
   ],
 ].map((row) => row as unknown as readonly [RegExp, "network" | "tls", boolean, Text]);
 
-/** The system's words, in POSIX and on Windows, for a process that may open nothing more. */
+/** The text of POSIX and of Windows for too many open files. */
 const CROWDED = /too many open files|os error 10024/i;
 
-/** All messages of an error and its causes, in one text. */
+/** Joins all messages of an error and its causes. */
 function allMessages(error: unknown): string {
   const parts: string[] = [];
   for (let at: unknown = error; at instanceof Error && parts.length < 5; at = at.cause) {
     parts.push(at.message);
   }
-  // The URL in it may hold any word, and the query may hold a secret.
+  // The URL may contain any word of the patterns, and its query may contain a secret.
   return parts.join(": ").replace(/ for (?:url \(\S*\)|https?:\S*)/g, "");
 }
 
-/** Whether a connection that had been made ended before its answer came: so ends one that the server has closed meanwhile. */
+/** Whether an established connection ended before the answer, as it does after the server has closed a kept one. */
 export function isUnanswered(error: unknown): boolean {
   return networkError(error).text === LOST && !allMessages(error).includes("(Connect)");
 }
 
-/** Turns what fetch or a body threw into a {@linkcode TransferError}; one passes through as it is. */
+/** Turns an error of fetch or of a body into a {@linkcode TransferError}; returns one that it is already. */
 export function networkError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const message = allMessages(error) || String(error);
@@ -148,7 +148,7 @@ export function networkError(error: unknown): TransferError {
   }, { isTransient: true, cause: error });
 }
 
-/** A body ended before its length was reached. */
+/** Makes the error for a body that ended before its length. */
 export function shortBody(gotBytes: number, wantedBytes: number): TransferError {
   return new TransferError("network", {
     en: `the body ended after ${gotBytes} of ${wantedBytes} bytes`,

@@ -5,7 +5,7 @@ import { isTransientStatus } from "./answer.ts";
 import { networkError } from "./network_error.ts";
 import { tunnelStatus } from "./tunnel_status.ts";
 
-/** The proxy wants to know who asks (RFC 9110 §15.5.8); only the proxy itself answers so. */
+/** Makes the error for 407, by which only a proxy asks for a login (RFC 9110 §15.5.8). */
 export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferError {
   const text = basicAuth === undefined
     ? {
@@ -19,7 +19,7 @@ export function proxyWantsPassword({ variable, basicAuth }: Proxy): TransferErro
   return new TransferError("network", text);
 }
 
-/** @param status what it answers to CONNECT; undefined where that is not known */
+/** @param status the proxy's answer to CONNECT; undefined where it is unknown */
 function refuses({ variable }: Proxy, cause: unknown, status?: number): TransferError {
   const shown = status === undefined ? "" : ` (${status})`;
   const shownZh = status === undefined ? "" : `（${status}）`;
@@ -29,7 +29,7 @@ function refuses({ variable }: Proxy, cause: unknown, status?: number): Transfer
   }, { cause, isTransient: status !== undefined && isTransientStatus(status) });
 }
 
-/** The proxy says that it failed, or says nothing and hangs up. */
+/** Makes the error for a proxy that reports a failure or closes the connection. */
 function fails({ variable }: Proxy, cause: unknown): TransferError {
   return new TransferError("network", {
     en: `the proxy in ${variable} makes no connection to this server`,
@@ -52,8 +52,8 @@ function outOfReach({ variable }: Proxy, cause: unknown): TransferError {
   }, detail);
 }
 
-// As in network_error.ts, there are only texts to go by; tests/download/proxy_test.ts provokes each for real. What is
-// not named here is the server's doing, as the proxy passes it on.
+// As in network_error.ts, only texts tell the errors apart; tests/download/proxy_test.ts provokes each. An error that
+// is not listed here is the server's, passed on by the proxy.
 const PATTERNS: readonly (readonly [RegExp, (proxy: Proxy, cause: unknown) => TransferError])[] = [
   [/proxy authentication required|acceptable auth methods|password auth/i, proxyWantsPassword],
   [/by ruleset/i, refuses],
@@ -62,14 +62,14 @@ const PATTERNS: readonly (readonly [RegExp, (proxy: Proxy, cause: unknown) => Tr
   [/invalid response version|early eof|unexpected end of file/i, speaksNoSocks],
 ];
 
-/** What a request through a proxy was. */
+/** A request that went through a proxy. */
 export interface ProxyRequest {
   readonly url: URL;
   readonly caCerts: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** Turns what fetch threw for a request through a proxy into a {@linkcode TransferError} that says whose doing it is. */
+/** Turns fetch's error for a request through a proxy into a {@linkcode TransferError} that names its cause. */
 export async function proxyError(
   error: unknown,
   proxy: Proxy,
@@ -77,7 +77,7 @@ export async function proxyError(
 ): Promise<TransferError> {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const message = messageOf(cause);
-  // Once there is a way through the proxy, what happens is between us and the server.
+  // Once the proxy's tunnel stands, errors come from the server.
   if (!message.includes("(Connect)")) return networkError(error);
   if (/unsuccessful tunnel/i.test(message)) {
     const status = await tunnelStatus(proxy, request.url, request);
@@ -87,7 +87,7 @@ export async function proxyError(
     if (pattern.test(message)) return make(proxy, error);
   }
   const failure = networkError(error);
-  // On the way to a plain http server, only the proxy speaks TLS.
+  // Before a plain http server, only the proxy speaks TLS.
   const isProxys = failure.kind === "tls" && request.url.protocol === "http:";
   return isProxys ? outOfReach(proxy, error) : failure;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from "../model/clock.ts";
 import type { Watched } from "./idle_watch.ts";
 
-/** The most that may be taken at once after a pause: so a burst stays far below one second's worth. */
+/** The most seconds' worth of bytes to take at once after a pause, so that a burst stays far below a second's worth. */
 const BURST_SECONDS = 0.25;
 
-/** A token bucket of bytes. Bytes are counted after they came; the debt is waited off before more are read. */
+/** A token bucket of bytes. Bytes are counted after they have arrived; then the reader waits until the debt is paid. */
 class RateLimit {
   readonly #bytesPerSecond: number;
   readonly #clock: Clock;
@@ -18,7 +18,7 @@ class RateLimit {
     this.#filledMs = clock.now();
   }
 
-  /** Takes bytes that came. @returns how long to wait before reading on, in milliseconds */
+  /** Takes bytes that arrived. @returns the pause before the next read in milliseconds */
   take(bytes: number): number {
     const nowMs = this.#clock.now();
     const filled = this.#tokens + (nowMs - this.#filledMs) / 1000 * this.#bytesPerSecond;
@@ -28,7 +28,7 @@ class RateLimit {
   }
 }
 
-/** The limits of a run: one for all, and one for each origin. */
+/** The limits of a run: one for all transfers, and one for each origin. */
 export class RateLimits {
   readonly #clock: Clock;
   readonly #global: RateLimit | undefined;
@@ -44,14 +44,14 @@ export class RateLimits {
     this.#perHostBytes = limits.perHost;
   }
 
-  /** Whether nothing is limited, so that the hot path need not ask. */
+  /** Whether no limit applies, so that readers can skip the call. */
   get isUnlimited(): boolean {
     return this.#global === undefined && !this.#perHostBytes;
   }
 
   /**
-   * Takes bytes that came from an origin, and waits as long as the limits ask; the silence meanwhile is not the
-   * server's.
+   * Takes bytes that came from an origin, and waits as long as the limits require; this time does not count as the
+   * server's silence.
    */
   async take(origin: string, bytes: number, watched: Watched): Promise<void> {
     const waitMs = Math.max(this.#global?.take(bytes) ?? 0, this.#host(origin)?.take(bytes) ?? 0);
@@ -61,7 +61,7 @@ export class RateLimits {
     watched.touch();
   }
 
-  /** Ends early when the connection is to end; reading on finds out why. */
+  /** Waits, but returns early when the connection is aborted; the next read then finds the reason. */
   #wait(waitMs: number, signal: AbortSignal): Promise<void> {
     return new Promise<void>((resolve) => {
       const done = () => {

@@ -3,17 +3,17 @@ import type { Text } from "../../cli/language.ts";
 import { TransferError } from "../model/errors.ts";
 import { shownUrl } from "../model/shown_url.ts";
 
-/** As many as curl's and browsers' users have met; a longer chain is a loop. */
+/** The most redirects to follow, as in browsers; a longer chain is a loop. */
 export const MAX_REDIRECTS = 20;
 
-// 300 offers a choice, and with a Location the server's own choice (RFC 9110 §15.4.1); curl and browsers take it.
+// 300 offers a choice, and its Location is the server's preferred one (RFC 9110 §15.4.1); curl and browsers follow it.
 const REDIRECT_STATUSES = new Set([300, 301, 302, 303, 307, 308]);
 
 /**
- * Where an answer leads on to (RFC 9110 §15.4), by coplay's own rules: http(s) only, no https to http unless that is
- * allowed, and the user and password of a URL stay with its origin.
+ * Returns the target of a redirect (RFC 9110 §15.4) by coplay's rules: http(s) only, no https to http unless allowed,
+ * and the user and password of a URL only for its origin.
  *
- * @param from the URL that was asked
+ * @param from the requested URL
  * @returns undefined where the answer is no redirect
  * @throws {TransferError} for a redirect that coplay does not follow
  */
@@ -23,7 +23,7 @@ export function redirectTarget(
   { allowsDowngrade }: { readonly allowsDowngrade: boolean },
 ): URL | undefined {
   const location = headers.get("location") ?? "";
-  // A Location without a word names no other place: the page itself would be asked for again and again.
+  // An empty Location names no other place: following it would request the same page again and again.
   if (!REDIRECT_STATUSES.has(status) || location === "") return undefined;
   const next = parseLocation(onlyLocation(location), from);
   requireHttp(next);
@@ -38,7 +38,7 @@ export function redirectTarget(
   return keepUser(next, from);
 }
 
-/** The end of a chain that has no end. */
+/** Makes the error for too many redirects. */
 export function tooManyRedirects(): TransferError {
   return refused({
     en: `the server redirects more than ${MAX_REDIRECTS} times`,
@@ -46,7 +46,7 @@ export function tooManyRedirects(): TransferError {
   });
 }
 
-/** Two Location headers reach us joined by a comma. The same one twice is one; of two others neither is right. */
+/** Several Location headers arrive joined by a comma. Equal ones count as one; of different ones, none is valid. */
 function onlyLocation(joined: string): string {
   const half = joined.slice(0, (joined.length - 2) / 2);
   if (joined === `${half}, ${half}`) return half;
@@ -58,8 +58,8 @@ function onlyLocation(joined: string): string {
 }
 
 /**
- * Bytes beyond ASCII reach us as Latin-1. Each is escaped as it came, as curl and browsers do: raw UTF-8 becomes what
- * its sender meant, and any other coding goes back to the server that wrote it.
+ * Parses a Location. Bytes beyond ASCII arrive as Latin-1. Like curl and browsers, this escapes each byte unchanged:
+ * raw UTF-8 then means what the server meant, and any other encoding returns to its server as it was.
  */
 function parseLocation(location: string, from: URL): URL {
   const escaped = location.replace(
@@ -84,7 +84,7 @@ function requireHttp({ protocol }: URL): void {
   });
 }
 
-/** An absolute Location does not repeat the user and password; within the origin they still hold. */
+/** Adds the user and password to a target on the same origin, because an absolute Location does not repeat them. */
 function keepUser(next: URL, from: URL): URL {
   if (next.origin !== from.origin || next.username !== "" || next.password !== "") return next;
   next.username = from.username;

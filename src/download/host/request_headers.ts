@@ -3,25 +3,25 @@ import { toHeaderBytes } from "../../http/header_value.ts";
 import { TransferError } from "../model/errors.ts";
 import { userHeaderProblem } from "../model/user_header.ts";
 
-/** One header line; several of one name may stand in a list of them. */
+/** A header line; a list may hold several of one name. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** Where the headers of a request come from. */
+/** The sources of a request's headers. */
 export interface HeaderSources {
   /** coplay's own. */
   readonly base: readonly HeaderLine[];
-  /** What the jar holds for the URL. */
+  /** The jar's cookies for the URL. */
   readonly cookie: string | undefined;
   readonly authorization: string | undefined;
-  /** Those of the run and those of the file, where the user's headers go along. */
+  /** The user's headers of the run and of the file, where they may be sent. */
   readonly user: readonly (readonly HeaderLine[])[];
-  /** The range, which nobody else decides. */
+  /** The range or condition, which no other source may replace. */
   readonly range: readonly HeaderLine[];
 }
 
 /**
- * The headers of one request. A name that the user gives takes the place of coplay's own, and one of the file that of
- * the run's; what is given several times is sent several times, in that order. Cookies of the jar go beside the user's.
+ * Makes the headers of one request. A user's header replaces coplay's own of that name, and a file's header the run's.
+ * Several values of one name are sent as several lines in their order. The jar's cookies are added to the user's.
  *
  * @throws {TransferError} for a header that cannot be sent
  */
@@ -44,16 +44,16 @@ function toSend([name, value]: HeaderLine): HeaderLine {
   return [name.toLowerCase(), toHeaderBytes(value)];
 }
 
-/** A user name, and the password that goes with it. */
+/** A user name and its password. */
 export interface Login {
   readonly login: string;
   readonly password: string;
 }
 
 /**
- * Who asks: the user in the URL itself, else netrc's for that very host.
+ * Finds the login: the user in the URL itself, or netrc's entry for that very host.
  *
- * @param first the URL that the question began with; netrc's never go over a connection made plain by a redirect
+ * @param first the first URL of the chain; netrc's login is never sent over a connection that a redirect made plain
  */
 export function loginFor(
   url: URL,
@@ -79,7 +79,7 @@ function decodePart(text: string): string {
   }
 }
 
-/** RFC 7617, with UTF-8 for what is beyond ASCII. */
+/** Makes a Basic credential (RFC 7617), with UTF-8 for characters beyond ASCII. */
 export function basicAuthorization({ login, password }: Login): string {
   return `Basic ${btoa(toHeaderBytes(`${login}:${password}`))}`;
 }

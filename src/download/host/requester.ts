@@ -21,47 +21,48 @@ import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
 import { MAX_REDIRECTS, redirectTarget, tooManyRedirects } from "./redirects.ts";
 import { type HeaderLine, type Login, loginFor, requestHeaders } from "./request_headers.ts";
 
-/** The password itself, a digest of it, and that again where its nonce was too old. */
+/** The most tries of a login: the password itself, a digest of it, and one more digest where the nonce was too old. */
 const MAX_LOGIN_TRIES = 3;
 
-/** How requests are made, the same for all of a run. */
+/** Options of all requests of a run. */
 export interface RequesterOptions {
   readonly userAgent: string;
-  /** Headers of the user for every request, dropped on another origin. */
+  /** The user's headers for every request, dropped on another origin. */
   readonly headers: readonly HeaderLine[];
   readonly jar: CookieJar;
   readonly netrc: readonly NetrcEntry[];
-  /** Certificates to trust beside the built-in ones, in PEM. */
+  /** Certificates in PEM form to trust besides the built-in ones. */
   readonly caCerts: readonly string[];
-  /** Use this family of addresses only. */
+  /** Whether to use only IPv4 or IPv6 addresses. */
   readonly family?: 4 | 6 | undefined;
   readonly allowsDowngrade: boolean;
-  /** Which proxies to go through; undefined leaves that to Deno, which reads the environment by itself. */
+  /** The proxies to use; with undefined, Deno reads the environment itself. */
   readonly proxies: Proxies | undefined;
   readonly clock: Clock;
 }
 
-/** One thing to ask for. */
+/** A request for a resource. */
 export interface Question {
   readonly url: URL;
   readonly method?: "GET" | "HEAD";
-  /** Headers of the user for this file. */
+  /** The user's headers for this file. */
   readonly headers?: readonly HeaderLine[];
-  /** Ask for this range; `end` is exclusive. */
+  /** The range to request; `end` is exclusive. */
   readonly range?: { readonly start: number; readonly end?: number | undefined } | undefined;
   readonly ifRange?: string | undefined;
-  /** Ask only for what is no longer as it was: If-None-Match or If-Modified-Since. */
+  /** The condition of the request: If-None-Match or If-Modified-Since. */
   readonly condition?: HeaderLine | undefined;
   /**
-   * Whether the user's headers go along: not to where a redirect to another origin has led before.
+   * Whether to send the user's headers; they are not sent to a place behind an earlier redirect to another origin.
+   *
    * @default {true}
    */
   readonly isTrusted?: boolean;
-  /** Use a connection of its own, also where HTTP/2 would share one. */
+  /** Whether to use its own connection, even where HTTP/2 would share one. */
   readonly isSegment?: boolean;
 }
 
-/** What a question needs while it is under way. */
+/** The objects that a request needs while it is under way. */
 export interface Conversation {
   readonly lease: Lease;
   readonly watched: Watched;
@@ -73,11 +74,11 @@ export interface Answer {
   readonly response: Response;
   /** The URL that gave it. */
   readonly url: URL;
-  /** Whether the user's headers went along all the way. */
+  /** Whether the user's headers were sent in all requests of the chain. */
   readonly isTrusted: boolean;
 }
 
-/** A request on its way: what is asked, of whom, and through what. */
+/** One request of a chain of redirects. */
 interface Hop {
   readonly url: URL;
   readonly question: Question;
@@ -85,7 +86,7 @@ interface Hop {
   readonly proxy: Proxy | undefined;
 }
 
-/** Asks servers, following redirects by coplay's own rules. */
+/** Sends requests, and follows redirects by coplay's rules. */
 export class Requester {
   readonly #options: RequesterOptions;
   readonly #base: readonly HeaderLine[];
@@ -96,7 +97,7 @@ export class Requester {
     this.#options = options;
     this.#base = [
       ["accept", "*/*"],
-      // Only this exact text turns Deno's own decoding off; the bytes are then counted as they were sent.
+      // Only this exact text turns off Deno's decoding, so that the bytes are counted as the server sent them.
       ["accept-encoding", "identity"],
     ];
     this.clients = new Clients(options);
@@ -104,8 +105,8 @@ export class Requester {
   }
 
   /**
-   * Keeps no connection from now on that nobody uses: the system allows no more open files, and each of them is one.
-   * Requests under way go on.
+   * Keeps no idle connection from now on, because the system allows no more open files and each connection is one.
+   * Requests under way continue.
    */
   spareConnections(): void {
     this.clients.spare();
@@ -117,9 +118,9 @@ export class Requester {
   }
 
   /**
-   * Asks, and follows redirects until an answer comes that is none.
+   * Sends a request, and follows redirects to an answer that is none.
    *
-   * @throws {TransferError} when no answer comes or a redirect leads where coplay does not go
+   * @throws {TransferError} when no answer arrives or coplay does not follow a redirect
    */
   async ask(question: Question, conversation: Conversation): Promise<Answer> {
     let url = question.url;
@@ -137,7 +138,7 @@ export class Requester {
       const next = await this.#nextHop(response, url);
       if (next === undefined) return { response, url, isTrusted };
       if (hops === MAX_REDIRECTS) throw tooManyRedirects();
-      // What was dropped once stays dropped, also where the chain comes back.
+      // Headers that were dropped once stay dropped, even where the chain returns to the first origin.
       isTrusted &&= next.origin === question.url.origin;
       conversation.onRedirect?.(url, next, response.status);
       url = next;
@@ -145,9 +146,9 @@ export class Requester {
   }
 
   /**
-   * Looks how the stream of HTTP/2 ends that such an answer comes over. It is the whole answer once more.
+   * Looks at the end of an HTTP/2 stream that brings such an answer, by fetching the whole answer again.
    *
-   * @returns `undefined` where that cannot be seen
+   * @returns `undefined` where it cannot be seen
    */
   async lookAtEnd(
     answer: Answer,
@@ -160,7 +161,11 @@ export class Requester {
     });
   }
 
-  /** Looks what is wrong with the chunks that such an answer comes in. @returns `undefined` where nothing is, or can be seen */
+  /**
+   * Looks for errors in the chunks of such an answer.
+   *
+   * @returns `undefined` where there are none, or where they cannot be seen
+   */
   async lookAtChunks(
     answer: Answer,
     question: Question,
@@ -172,7 +177,7 @@ export class Requester {
     });
   }
 
-  /** Has a look of our own, past fetch, at what it hides; what is hardly ever needed is loaded when it is. */
+  /** Looks at details that fetch hides. The code for it is rarely needed, so it is loaded only here. */
   async #look<Seen>(
     { url, isTrusted }: Answer,
     question: Question,
@@ -186,7 +191,7 @@ export class Requester {
     try {
       return await look(await this.#headers({ ...hop, authorization }));
     } catch {
-      // What cannot be seen is judged by what fetch said.
+      // If the look fails, what fetch reported stands.
       return undefined;
     }
   }
@@ -210,7 +215,7 @@ export class Requester {
     throw new TransferError("network", unusableProxyText(proxy));
   }
 
-  /** Asks once, and where the server wants the password proven in another way, once more in that one. */
+  /** Sends one request, and repeats it where the server asks for another authentication scheme. */
   async #fetch(hop: Hop, conversation: Conversation): Promise<Response> {
     const { url, question } = hop;
     const login = this.#loginOf(hop);
@@ -224,7 +229,7 @@ export class Requester {
     }
   }
 
-  /** Who asks; undefined where the URL and netrc name nobody, or the user proves it with a header of their own. */
+  /** Finds the login; undefined where the URL and netrc have none, or where the user gave an Authorization header. */
   #loginOf({ url, question, isTrusted }: Hop): Login | undefined {
     const { headers, netrc } = this.#options;
     const given = isTrusted ? [...headers, ...question.headers ?? []] : [];
@@ -246,7 +251,7 @@ export class Requester {
     try {
       response = await this.clients.fetch(url, {
         method,
-        // Deno would join the lines of a record; a list it sends line by line.
+        // Deno would join equal names of a record; it sends a list line by line.
         headers: headers as [string, string][],
         redirect: "manual",
         signal,
@@ -283,7 +288,7 @@ export class Requester {
   }
 }
 
-/** What a question is limited to. Nothing in it is the user's, so it goes along every redirect. */
+/** Makes the range and condition headers. They hold nothing of the user's, so every redirect keeps them. */
 function limitingHeaders({ range, ifRange, condition }: Question): HeaderLine[] {
   if (condition) return [condition];
   if (!range) return [];

@@ -1,14 +1,14 @@
 import type { Proxy } from "../../http/proxies.ts";
 import { toHeaderBytes } from "../../http/header_value.ts";
 
-/** A status line is no longer; what is, is none. */
+/** The longest status line. */
 const MAX_LINE_BYTES = 1000;
 
 /**
- * Asks a proxy once more for a way to a server, only to read the status that it refuses with: fetch says no more than
- * that it did, and a server that the proxy cannot reach just now (502) differs from one that it forbids (403).
+ * Sends another CONNECT to a proxy, only to read the status of its refusal. fetch reports only that it refused, but a
+ * server that the proxy cannot reach at the moment (502) differs from one that it forbids (403).
  *
- * @returns undefined where the proxy says nothing that is HTTP
+ * @returns undefined where the proxy does not answer in HTTP
  */
 export async function tunnelStatus(
   proxy: Proxy,
@@ -26,7 +26,7 @@ export async function tunnelStatus(
     const status = /^HTTP\/1\.\d (\d{3})/.exec(line)?.[1];
     return status === undefined ? undefined : Number(status);
   } catch {
-    // The proxy has refused already; without a number that is said all the same.
+    // The refusal is certain already; the error then just has no status.
     return undefined;
   } finally {
     signal.removeEventListener("abort", close);

@@ -1,8 +1,8 @@
 /**
- * Waits at the end of a line until the one in front is called.
+ * Waits at the end of a line until the caller before this one is served.
  *
- * @param line who waits, as what is called to let them go on
- * @param signal gives up: the place in the line is gone, and this throws the signal's reason
+ * @param line the waiting callers, each as the function that lets it continue
+ * @param signal ends the wait: this leaves the line and throws the signal's reason
  */
 export async function waitInLine(line: (() => void)[], signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
