@@ -12,12 +12,12 @@ import type { PassOn } from "./model/pass_on.ts";
 import { chooseReporter } from "./report/choose_reporter.ts";
 import { runDownloads } from "./run/engine.ts";
 
-/** Pieces in which a file is copied. */
+/** The size of the pieces in which a file is copied. */
 const COPY_BYTES = 1 << 20;
 
 /**
- * Fetches one file as any other, into a folder of its own, and writes it to stdout once it has its length and its digest;
- * one whose length nobody says, and that has no digest to agree with, as it comes. Everything else is said on stderr.
+ * Fetches one file into a folder of its own, and writes it to stdout once its length and digest have been verified. A
+ * file of unknown length and without a checksum is written as it arrives. All messages go to stderr.
  */
 export async function fetchToStdout(
   config: CommandConfig,
@@ -52,7 +52,7 @@ export async function fetchToStdout(
   }
 }
 
-/** @param dir where it is made @default {where the system keeps such folders} */
+/** Creates the folder. @param dir its parent @default {the system's folder for temporary files} */
 async function makeFolder(dir: string | undefined): Promise<string> {
   try {
     if (dir !== undefined) await Deno.mkdir(dir, { recursive: true });
@@ -66,7 +66,7 @@ async function makeFolder(dir: string | undefined): Promise<string> {
   }
 }
 
-/** The bytes of one file on their way to stdout, or to nowhere. */
+/** Writes the bytes of one file to stdout, or nowhere. */
 class ResultBytes implements PassOn {
   readonly #output: Output | undefined;
   #sentBytes = 0;
@@ -86,14 +86,14 @@ class ResultBytes implements PassOn {
   take(bytes: Uint8Array, at: number): void {
     const fresh = bytes.subarray(Math.max(0, this.#sentBytes - at));
     if (this.#write(fresh)) return;
-    // Whoever read has enough: there is nobody to be told of a failure.
+    // The reader closed the pipe because it has enough, so no error is reported.
     throw new TransferError("interrupted", {
       en: "nobody reads stdout any more",
       zh: "标准输出已无人读取",
     });
   }
 
-  /** Writes what of a finished file has not been written. */
+  /** Writes the bytes of a finished file that have not been written. */
   copyRest(path: string): void {
     const file = Deno.openSync(path, { read: true });
     try {

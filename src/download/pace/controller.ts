@@ -1,30 +1,33 @@
-/** Between which numbers a controller moves. */
+/** The bounds of a controller's limit. */
 export interface Bounds {
-  /** How many it begins with. */
+  /** The limit at the start. */
   readonly start: number;
-  /** It never says more. */
+  /** The highest limit. */
   readonly ceiling: number;
 }
 
-/** What a controller has come to, from what it has seen. */
+/** The state of a controller after all observations. */
 export interface Pace {
-  /** How many files may be under way. */
+  /** The number of files that may be under way. */
   readonly limit: number;
-  /** Adding as files arrive; content until the next probe; or trying a few more for a round. */
+  /**
+   * Whether it adds files with each arrival, keeps the limit until the next probe, or tries a few more files for a
+   * round.
+   */
   readonly phase: "growing" | "settled" | "probing";
-  /** The most that has come so far in a round, in bytes a millisecond, and with how many files. */
+  /** The highest throughput of any round in bytes per millisecond, and its limit. */
   readonly best: { readonly perMs: number; readonly limit: number };
-  /** How many it was when the round began; one round at most doubles it. */
+  /** The limit at the start of the round; a round at most doubles it. */
   readonly roundLimit: number;
-  /** Rounds since then that brought no more. */
+  /** The number of rounds since then that brought no more. */
   readonly flatRounds: number;
-  /** What refusals have left of the ceiling. */
+  /** The ceiling as refusals have lowered it. */
   readonly cap: number;
-  /** How long at least between two starts: 0 but where one at a time is refused as well. */
+  /** The least time between two starts; 0 unless the host refuses even one file at a time. */
   readonly gapMs: number;
-  /** Files that arrived since the gap changed. */
+  /** The number of files that arrived since the gap changed. */
   readonly arrivals: number;
-  /** When trouble came last; what began before belongs to that. */
+  /** The time of the last trouble; files that began before belong to it. */
   readonly troubledMs: number;
   readonly probeAtMs: number;
   readonly probeAfterMs: number;
@@ -32,52 +35,58 @@ export interface Pace {
   readonly quickestMs: number;
 }
 
-/** What happens to files, one thing at a time. */
+/** An observation of a file or a round. */
 export type Observation =
-  /** A file arrived while no more were allowed; only then is more any use. */
+  /** A file arrived while the limit was reached; only then can a higher limit help. */
   | { readonly kind: "arrival" }
-  /** As much time has gone by as a file takes, with no more allowed. */
+  /** A round ended: the limit was reached for as long as a file takes. */
   | {
     readonly kind: "round";
     readonly atMs: number;
     readonly perMs: number;
-    /** The mean time to the first byte over connections that stood already; 0 where there were none. */
+    /** The mean time to the first byte over kept connections; 0 without any. */
     readonly firstByteMs: number;
   }
-  /** A host says that it is asked too much (429, 503), or a connection to it was reset or timed out. */
+  /** A host said that it gets too many requests (429, 503), or a connection to it was reset or timed out. */
   | {
     readonly kind: "refusal" | "loss";
     readonly atMs: number;
-    /** When the file began that met with it. */
+    /** The time at which the affected file began. */
     readonly beganMs: number;
-    /** How many were under way then, that one included. */
+    /** The number of files under way then, including that one. */
     readonly running: number;
   };
 
-/** Less than a tenth more is no growth but chance. */
+/** The factor from which a higher throughput counts as growth; less is chance. */
 const GROWTH = 1.1;
-/** One flat round may be chance; two in a row are the line's end. */
+/** One flat round may be chance; two in a row mean that the line is full. */
 const FLAT_ROUNDS = 2;
-/** Lines change as people come and go; every few seconds one round is risked to find out. */
+/** Other users of the line come and go, so one round every few seconds tries whether more fits. */
 const FIRST_PROBE_MS = 5000;
-/** A host that has refused is not asked for more again and again. */
+/** The longest time between probes, for a host that refuses again and again. */
 const LONGEST_PROBE_MS = 60_000;
-/** A probe asks for a quarter more: enough to be seen, little enough to be harmless. */
+/** A probe adds a quarter: enough to show a difference, too little to do harm. */
 const PROBE_SHARE = 4;
-/** A file's first byte may come late by chance, or behind the bytes of others; not by so much. */
+/** The factor from which first bytes are too late; less may be chance or a wait behind other files' bytes. */
 const LATE_FACTOR = 3;
 const LATE_MS = 250;
-/** A lost connection is more often the line's fault than the host's, and where a host is dead, files should not wait for one another's timeouts. */
+/**
+ * The lowest limit after a lost connection. The cause is more often the line than the host, and where a host is dead,
+ * files should not wait for each other's timeouts.
+ */
 const LEAST_AFTER_LOSS = 4;
-/** Limits of requests a second lie between one and ten as a rule; the gap is found by doubling. What needs a longer one is the retries' business. */
+/**
+ * The first gap. Hosts that limit requests usually allow one to ten a second; doubling finds the right gap. Retries
+ * handle a host that needs a longer one.
+ */
 const FIRST_GAP_MS = 100;
 const LONGEST_GAP_MS = 1000;
-/** A gap that so many files came through is shortened to this share; a gap this short is none. */
+/** After so many arrivals the gap shrinks to this share; a gap this short becomes none. */
 const EASY_ARRIVALS = 4;
 const GAP_SHARE = 0.8;
 const NO_GAP_MS = 50;
 
-/** What a controller begins with. */
+/** Makes the state at the start. */
 export function newPace({ start, ceiling }: Bounds): Pace {
   return {
     limit: Math.min(start, ceiling),
@@ -96,8 +105,8 @@ export function newPace({ start, ceiling }: Bounds): Pace {
 }
 
 /**
- * How many files should be under way, after one more observation: it adds one for each that arrives for as long as
- * rounds bring more, stays where they do not, takes back half at trouble, and tries more again later. Pure.
+ * Computes the number of files that should be under way after one more observation. It adds one for each arrival while
+ * rounds bring more, keeps it when they do not, halves it at trouble, and tries more again later. Pure.
  */
 export function observe(pace: Pace, seen: Observation, { ceiling }: Bounds): Pace {
   switch (seen.kind) {
@@ -116,7 +125,7 @@ export function observe(pace: Pace, seen: Observation, { ceiling }: Bounds): Pac
 function afterArrival(pace: Pace): Pace {
   const { gapMs, arrivals, phase, limit, cap } = pace;
   if (gapMs === 0) {
-    // After a flat round the next one shows what comes with what has been added already.
+    // After a flat round the limit stays for one round, which shows what the added files bring.
     const adds = phase === "growing" && pace.flatRounds === 0 &&
       limit < Math.min(cap, 2 * pace.roundLimit);
     return adds ? { ...pace, limit: limit + 1 } : pace;
@@ -141,7 +150,7 @@ function afterRound(
   if (!grows && firstByteMs > quickestMs * LATE_FACTOR + LATE_MS && pace.limit > 1) {
     return settle(now, Math.ceil(pace.limit / 2), atMs);
   }
-  // Also where it had settled: what was added last has only needed time, for handshakes and first bytes.
+  // This also applies after settling: the latest files may have needed time for handshakes and first bytes.
   if (grows) {
     const grown = {
       ...now,
@@ -161,7 +170,7 @@ function settle(pace: Pace, limit: number, atMs: number): Pace {
   return { ...pace, phase: "settled", limit, flatRounds: 0, probeAtMs: atMs + pace.probeAfterMs };
 }
 
-/** What comes with the present number is what more has to beat. */
+/** Starts a probe. A higher limit must bring more than the present one does. */
 function probe(pace: Pace, perMs: number, ceiling: number): Pace {
   const cap = Math.min(ceiling, pace.cap + Math.ceil(pace.cap / PROBE_SHARE));
   const limit = Math.min(cap, pace.limit + Math.ceil(pace.limit / PROBE_SHARE));
@@ -169,14 +178,14 @@ function probe(pace: Pace, perMs: number, ceiling: number): Pace {
   return { ...pace, phase: "probing", cap, limit, best };
 }
 
-/** Those that were asked for together with the first that was refused: each leaves one less that the host takes. */
+/** Lowers the cap by one for each further refusal of requests that were sent together with the first refused one. */
 function afterMore(pace: Pace, { kind }: Observation): Pace {
   if (kind === "loss") return pace;
   const cap = Math.max(1, pace.cap - 1);
   return { ...pace, cap, limit: Math.min(pace.limit, cap) };
 }
 
-/** A probe brought more and met no refusal: whatever was refused before, there is room now. */
+/** Raises the cap after a probe that brought more without a refusal: the host has capacity again. */
 function trust(pace: Pace, ceiling: number): Pace {
   const cap = Math.min(ceiling, 2 * pace.cap);
   return { ...pace, phase: "growing", cap, probeAfterMs: FIRST_PROBE_MS };
@@ -198,7 +207,7 @@ function afterTrouble(
   if (kind === "loss") {
     return { ...now, limit: Math.max(Math.min(pace.limit, LEAST_AFTER_LOSS), pace.limit >> 1) };
   }
-  // One at a time only where two were too many: else a long file would hold up all others of its host.
+  // One file at a time only after two were too many; otherwise one long file would block all others of its host.
   const probeAfterMs = Math.min(LONGEST_PROBE_MS, pace.probeAfterMs * 2);
   const gapMs = had > 1
     ? pace.gapMs

@@ -2,9 +2,9 @@ import type { Departure, Pacer } from "./pacer.ts";
 
 const AT_ONCE = { atMs: 0, round: 0 };
 
-/** `-j N`: just so many, whatever happens. There are as many runners, so nobody need count them. */
+/** The pacer of `-j N`, which always allows N files. There are N runners, so it need not count. */
 export class FixedPacer implements Pacer {
-  /** @param ceiling how many */
+  /** @param ceiling the number of files */
   constructor(readonly ceiling: number) {}
 
   hasRoom(): boolean {

@@ -1,77 +1,77 @@
 import { type Bounds, newPace, observe, type Pace } from "./controller.ts";
 
-/** A round shorter than this measures chance. */
+/** A shorter round measures only chance. */
 const SHORTEST_ROUND_MS = 50;
-/** Large files take longer to end; what has come by then is told all the same. */
+/** A round ends after this time even if no file has; large files take longer. */
 const LONGEST_ROUND_MS = 2000;
 
 /**
- * Refusals in a row, without a file between them, that may be a matter of pace: from eight at once down to one, and a
- * few gaps. A host that goes on refusing is not asked too fast; it does not want to.
+ * The most consecutive refusals, without an arrival in between, that the pace may cause: eight files at once, halved
+ * down to one, and a few gaps. A host that still refuses does not refuse because of the pace.
  */
 const MOST_REFUSALS = 6;
 
-/** A file under way, as a flow counts it. */
+/** A file under way. */
 export interface Start {
   readonly atMs: number;
   readonly round: number;
 }
 
-/** How a file ended: what it brought, or what kind of trouble it met with; `undefined` tells nothing. */
+/** The end of a file: the bytes that it brought, or the kind of trouble; `undefined` says nothing about the pace. */
 export type Ending =
   | { readonly kind: "arrival"; readonly bytes: number; readonly firstByteMs: number }
   | { readonly kind: "refusal" | "loss" }
   | undefined;
 
-/** Files that share one limit: those of one host, or all. It cuts time into rounds and asks the controller. */
+/** Files that share one limit: those of one host, or all. It divides time into rounds and asks the controller. */
 export class Flow {
   readonly #bounds: () => Bounds;
   #pace: Pace;
   #running = 0;
-  /** Whether anybody had to wait for the limit in this round. */
+  /** Whether the limit made any file wait in this round. */
   #wasFull = false;
   #round = 0;
   #roundMs: number;
   #bytes = 0;
   #arrivals = 0;
   #firstByteMs = 0;
-  /** Of how many arrivals that is the sum. */
+  /** The number of arrivals in that sum. */
   #timedCount = 0;
   #mayStartMs = 0;
   #refusals = 0;
   #hasArrived = false;
   #mayBeTooFast = false;
 
-  /** @param bounds asked each time, for they may turn out to be others */
+  /** @param bounds reads the bounds, which may change */
   constructor(bounds: () => Bounds, nowMs: number) {
     this.#bounds = bounds;
     this.#pace = newPace(bounds());
     this.#roundMs = nowMs;
   }
 
-  /** How many may be under way. */
+  /** The number of files that may be under way. */
   get limit(): number {
     return this.#pace.limit;
   }
 
-  /** How many are under way. */
+  /** The number of files under way. */
   get running(): number {
     return this.#running;
   }
 
-  /** When the next file may start, in milliseconds since 1970, as far as that is a matter of time. */
+  /** The earliest start of the next file, in milliseconds since 1970; a gap between starts sets it. */
   get mayStartMs(): number {
     return this.#mayStartMs;
   }
 
-  /** Whether one more may be under way; who asks wants to start one. */
+  /** Whether one more file may start. The caller must want to start one, because a refusal counts as waiting. */
   hasRoom(): boolean {
     const hasRoom = this.#running < this.#pace.limit;
     this.#wasFull ||= !hasRoom;
     return hasRoom;
   }
 
-  /** A file begins. */
+  /** Starts a file. */
   begin(nowMs: number): Start {
     if (this.#running === 0) this.#startRound(nowMs);
     this.#running++;
@@ -79,25 +79,26 @@ export class Flow {
     return { atMs: nowMs, round: this.#round };
   }
 
-  /** More may be allowed from the start, because the host turned out to be of another kind. */
+  /** Raises the limit to new bounds after the host turned out to allow more. */
   raise(): void {
     const { start, ceiling } = this.#bounds();
     if (this.#pace.troubledMs > -Infinity) return;
     this.#pace = { ...this.#pace, limit: Math.max(this.#pace.limit, start), cap: ceiling };
   }
 
-  /** Whether what was refused last was so because too much was asked at once, or too fast. */
+  /** Whether the last refusal was due to too many or too frequent requests. */
   get isTooFast(): boolean {
     return this.#mayBeTooFast && this.#refusals <= MOST_REFUSALS;
   }
 
-  /** A file ends. */
+  /** Ends a file. */
   end(start: Start, ending: Ending, nowMs: number): void {
     if (ending?.kind === "arrival") this.#arrive(ending);
     else if (ending) this.#trouble(ending.kind, start, nowMs);
     this.#running--;
     const roundMs = nowMs - this.#roundMs;
-    // One that began in this round ends: it has lasted as long as a file takes, so what came is no mere burst.
+    // A file that began in this round ended, so the round lasted as long as a file takes and measured more than a
+    // burst.
     const isWhole = start.round === this.#round && roundMs >= SHORTEST_ROUND_MS;
     if (isWhole || roundMs > LONGEST_ROUND_MS) this.#endRound(nowMs);
   }
@@ -114,7 +115,7 @@ export class Flow {
 
   #trouble(kind: "refusal" | "loss", { atMs: beganMs }: Start, atMs: number): void {
     if (beganMs >= this.#pace.troubledMs && kind === "refusal") this.#refusals++;
-    // A host that refuses the only thing that it was ever asked is not asked too fast.
+    // A host that refuses its only request so far does not refuse because of the pace.
     this.#mayBeTooFast = this.#running > 1 || this.#hasArrived;
     const seen = { kind, atMs, beganMs, running: this.#running };
     this.#pace = observe(this.#pace, seen, this.#bounds());

@@ -3,19 +3,23 @@ import type { Bounds } from "./controller.ts";
 import { type Ending, Flow, type Start } from "./flow.ts";
 
 /**
- * Together. The first ones go to as many hosts as there are. More than the ceiling is memory (256 KiB a small file) and
- * open files (of the 1,024 that most systems allow, a file takes two) for lines that hardly anybody has.
+ * The bounds for all hosts together. At first files go to as many hosts as there are. More than the ceiling would need
+ * memory (256 KiB for a small file) and open files (a file takes two of the 1,024 that most systems allow) for lines
+ * that hardly any user has.
  */
 const ALL: Bounds = { start: 32, ceiling: 128 };
 /**
- * One connection a file. Eight is what coplay has always begun with; forty fill 100 Mbit/s at 60 ms there and back
- * with files of 20 KiB, and are a quarter of what a small Apache serves (MaxRequestWorkers 150).
+ * The bounds of a host with one connection for each file. Eight is a careful start. Forty files of 20 KiB fill a line
+ * of
  */
 const OWN_CONNECTIONS: Bounds = { start: 8, ceiling: 40 };
-/** Streams of one connection cost a host little; it allows 100 of them as a rule (RFC 9113 §6.5.2), nginx 128. */
+/**
+ * The bounds of a host where streams share one connection. Streams cost a host little; it usually allows 100 of them
+ * (RFC 9113 §6.5.2), nginx 128.
+ */
 const SHARED_CONNECTION: Bounds = { start: 32, ceiling: 64 };
 
-/** Hosts remembered with nothing under way; one that is forgotten begins anew. */
+/** The most idle hosts to remember; a forgotten one starts anew. */
 const MAX_HOSTS = 1000;
 
 /** A file under way. */
@@ -25,24 +29,25 @@ export interface Departure {
   readonly atHost: Start;
 }
 
-/** Says which files may start now. */
+/** Decides which files may start. */
 export interface Pacer {
-  /** The most files at once that it may ever allow. */
+  /** The highest number of files that it ever allows at once. */
   readonly ceiling: number;
   /** Whether any file may start. */
   hasRoom(): boolean;
-  /** Whether one of this origin may. */
+  /** Whether a file of this origin may start. */
   hasRoomAt(origin: string, nowMs: number): boolean;
-  /** When the next one of this origin may, as far as that is a matter of time; in milliseconds since 1970. */
+  /** The earliest start of this origin's next file, in milliseconds since 1970; a gap between starts sets it. */
   startsAt(origin: string): number;
-  /** One starts. */
+  /** Starts a file. */
   begin(origin: string, nowMs: number): Departure;
-  /** It has ended, and how. @returns whether it was refused because too much was asked, and less is from now on */
+  /** Ends a file. @returns whether it was refused because of the pace, which is slower from now on */
   end(departure: Departure, ending: Ending): boolean;
 }
 
 /**
- * `-j auto`: one controller for each host, where the trouble is the host's, and one for all, since they share a line.
+ * The pacer of `-j auto`: one flow for each host, because trouble belongs to a host, and one for all hosts, because
+ * they share a line.
  */
 export class AutoPacer implements Pacer {
   readonly ceiling = ALL.ceiling;
@@ -51,7 +56,7 @@ export class AutoPacer implements Pacer {
   readonly #all: Flow;
   readonly #hosts = new Map<string, { readonly flow: Flow; isShared: boolean }>();
 
-  /** @param isShared whether an origin has shown that all its files come over one connection */
+  /** @param isShared whether an origin has shown that all its files share one connection */
   constructor(clock: Clock, isShared: (origin: string) => boolean) {
     this.#clock = clock;
     this.#isShared = isShared;
@@ -78,7 +83,7 @@ export class AutoPacer implements Pacer {
 
   end({ origin, inAll, atHost }: Departure, ending: Ending): boolean {
     const nowMs = this.#clock.now();
-    // What one host refuses says nothing of the others.
+    // A refusal of one host says nothing about the others.
     this.#all.end(inAll, ending?.kind === "arrival" ? ending : undefined, nowMs);
     const host = this.#host(origin, nowMs);
     if (!host.isShared && this.#isShared(origin)) {
@@ -99,7 +104,7 @@ export class AutoPacer implements Pacer {
     return host;
   }
 
-  /** Those that nothing is under way at, the first seen first. */
+  /** Forgets idle hosts, the oldest first. */
   #forgetSome(): void {
     if (this.#hosts.size < MAX_HOSTS) return;
     for (const [origin, { flow }] of this.#hosts) {

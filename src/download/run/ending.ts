@@ -3,14 +3,14 @@ import type { Outcome } from "../model/job.ts";
 import type { Ending } from "../pace/flow.ts";
 import { isRefusal } from "./retry.ts";
 
-/** What an attempt's outcome tells of how much its host and the line can take. */
+/** Derives from an attempt's outcome what the pacer should learn about its host and the line. */
 export function endingOf(
   outcome: Outcome,
   { firstByteMs }: Pick<Lease, "firstByteMs">,
 ): Ending {
   const { receivedBytes: bytes } = outcome;
   if (outcome.kind === "arrived") {
-    // Nobody was asked for a file that was there.
+    // A file that was there already needed no request.
     return firstByteMs === undefined ? undefined : { kind: "arrival", bytes, firstByteMs };
   }
   const { error } = outcome;

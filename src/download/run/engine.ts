@@ -18,13 +18,13 @@ import { attemptJob } from "../transfer/transfer.ts";
 import { WaitingFiles } from "./waiting.ts";
 import type { Turn } from "../transfer/turn.ts";
 
-/** How long a host that was asked too much rests before it is asked for less. */
+/** How long a host rests after a refusal before it gets fewer requests. */
 const REFUSED_REST_MS = 200;
 
 /**
- * Fetches everything that comes out of a source: as many runners as files may be fetched at once, each taking the
- * next job that may start, until there is none. This is the program coplay grew out of: one thread, and whoever
- * waits lets the others go on.
+ * Fetches all files of a source. It starts as many runners as files may be fetched at once. Each takes the next job
+ * that may start, until there is none. coplay grew out of this program: one thread, in which a waiting task lets the
+ * others run.
  */
 export async function runDownloads(
   entries: AsyncIterable<ListItem>,
@@ -92,7 +92,7 @@ class Engine {
     });
   }
 
-  /** Plans entries as they are asked for; what cannot be planned is said and counted. */
+  /** Plans entries on demand; reports and counts those that cannot be planned. */
   async *#jobs(entries: AsyncIterable<ListItem>): AsyncGenerator<Job, undefined> {
     const { shard } = this.#config;
     for await (const entry of entries) {
@@ -107,7 +107,8 @@ class Engine {
         continue;
       }
       try {
-        // Lines of other machines are planned, too: so a name does not depend on who fetches the file.
+        // Entries of other machines are planned, too, so that a name does not depend on the machine that fetches the
+        // file.
         const job = this.#planner.plan(entry);
         if (shard && !isInShard(job.urls[0].href, shard)) continue;
         this.#tally.totals.started++;
@@ -139,7 +140,7 @@ class Engine {
     }
   }
 
-  /** Folders are made when the first file for them starts. */
+  /** Creates a folder when its first file starts. */
   #makeFolder({ placement: { target: { dir } } }: Turn): Outcome | undefined {
     try {
       this.#run.disk.folders.make(dir);
@@ -199,21 +200,23 @@ class Engine {
     scheduler.finish(turn);
   }
 
-  /** Tells the pacer how it went. Returns whether the file has only to come again, when less is asked of its host. */
+  /** Reports the outcome to the pacer. Returns whether the file only needs another try at a slower pace. */
   #isTooFast({ departure, lease, progress, job }: PacedTurn, outcome: Outcome): boolean {
     const isTooFast = this.#pacer.end(departure, endingOf(outcome, lease));
     return isTooFast && outcome.kind === "failed" &&
       passesOver(outcome, progress, job.urls.length);
   }
 
-  /** Opens less where an attempt found no open file left, and says so once. Returns whether that may be of use. */
+  /**
+   * Opens fewer files after an attempt found none left, and reports that once. Returns whether another try may succeed.
+   */
   #makesRoom(outcome: Outcome, turn: Turn, scheduler: Scheduler): boolean {
     if (outcome.kind !== "failed" || !outcome.error.detail.isCrowded) return false;
     const isFirst = !this.#hasToldCrowd;
     if (isFirst) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
     this.#hasToldCrowd = true;
     this.#run.line.requester.spareConnections();
-    // Also for one that runs alone: what lay idle until now is closed.
+    // Even a lone task may succeed the first time, because idle connections have been closed.
     return scheduler.takeFewer(turn) || isFirst;
   }
 
@@ -224,7 +227,7 @@ class Engine {
     emit({ type: "done", job, arrival, durationMs });
   }
 
-  /** Tells how things stand, again and again, until the answer is called. */
+  /** Emits progress events until the returned function is called. */
   #startProgress(): () => void {
     const { clock, emit, progressMs } = this.#options;
     if (progressMs === undefined) return () => {};

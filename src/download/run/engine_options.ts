@@ -5,28 +5,28 @@ import type { TransferError } from "../model/errors.ts";
 import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
 import type { Job } from "../model/job.ts";
 
-/** What a run needs beside its config. */
+/** What a run needs in addition to its config. */
 export interface EngineOptions {
   readonly emit: (event: TransferEvent) => void;
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** A number from 0 to 1, as Math.random. */
+  /** Returns a number from 0 to 1, like Math.random. */
   readonly random: () => number;
-  /** Folders that were made for the run already. */
+  /** Folders that have been created for the run. */
   readonly folders?: Folders;
-  /** How often a `progress` event is wanted. @default {never} */
+  /** The interval of `progress` events in milliseconds. @default {never} */
   readonly progressMs?: number;
-  /** What is shared with other workers. @default {nothing} */
+  /** The state shared with other workers. @default {none} */
   readonly shared?: SharedRun;
 }
 
-/** What a run shares with workers on other machines, who take their jobs from the same queue. */
+/** The state that a run shares with workers on other machines, which take jobs from the same queue. */
 export interface SharedRun {
   readonly slots: Slots;
   /** Transfers under way, by job. */
   readonly active: Map<number, ActiveTransfer>;
-  /** How many jobs this worker may hold that cannot start yet. */
+  /** The number of jobs that this worker may hold before they can start. */
   readonly maxWaiting: number;
-  /** Hands a failed job back for somebody to try again. @returns whether it did; if so, it has not failed */
+  /** Returns a failed job to the queue for another try. @returns whether it did; the job has not failed then */
   readonly giveBack: (job: Job, error: TransferError) => boolean;
 }

@@ -16,7 +16,7 @@ import { BodyBuffers } from "../transfer/body_buffers.ts";
 import type { Run } from "../transfer/run.ts";
 import type { EngineOptions } from "./engine_options.ts";
 
-/** Makes what all attempts of a run share. */
+/** Makes the state that all attempts of a run share. */
 export function makeRun(
   config: DownloadConfig,
   { clock, signal, emit, folders, shared }: EngineOptions,
@@ -36,7 +36,7 @@ export function makeRun(
     },
     disk: {
       folders: folders ?? new Folders(),
-      // Workers that share a queue may well share a folder.
+      // Workers that share a queue usually share a folder, so a busy folder is no news.
       scratch: new ScratchFiles(shared ? undefined : tell),
       space: new DiskSpace({ clock, onBlind: tell }),
       keptEtags: new KeptEtags(),

@@ -2,13 +2,13 @@ import type { RetryPolicy } from "../model/config.ts";
 import type { TransferError } from "../model/errors.ts";
 import type { Job, Outcome, Progress } from "../model/job.ts";
 
-/** What to do after an attempt. */
+/** The step after an attempt. */
 export type Step =
   | { readonly kind: "done" }
   | {
     readonly kind: "retry";
     readonly delayMs: number;
-    /** The whole host should rest that long, not this job alone. */
+    /** How long the whole host should rest, not only this job. */
     readonly hostDelayMs: number;
     readonly mirror: number;
   }
@@ -16,29 +16,29 @@ export type Step =
 
 type Failed = Extract<Outcome, { kind: "failed" }>;
 
-/** Pauses start at a second: a server that has just failed is not helped by less. */
+/** The first pause: a shorter one would not help a server that has just failed. */
 const FIRST_DELAY_MS = 1000;
 
 /**
- * A connection that brought this much is a line that drops, not a server in trouble, so nothing is gained by
- * waiting; a server cannot be hammered with one request a MiB.
+ * A connection that brought so many bytes shows a line that drops, not a server in trouble. A pause would gain nothing
+ * then, and one request for each MiB cannot overload a server.
  */
 const GOOD_STRETCH_BYTES = 1 << 20;
 
-/** Statuses by which a host says that it is asked too much: they hold for all that goes to that host. */
+/** Statuses that say that the host gets too many requests; they apply to all requests to that host. */
 const BUSY_STATUSES = new Set([429, 503]);
 
-/** After so many refusals that were a matter of pace, a file's next ones count as any failure does. */
+/** The number of refusals because of the pace after which a file's refusals count as ordinary failures. */
 const MAX_REFUSALS = 12;
 
-/** Whether a host has said that it is asked too much. */
+/** Whether a host has said that it gets too many requests. */
 export function isRefusal({ detail }: TransferError): boolean {
   return BUSY_STATUSES.has(detail.status ?? 0);
 }
 
 /**
- * Whether a refusal that was a matter of pace may be passed over, so that it costs the job none of its retries. Where
- * the host says when to come again, or a mirror may have the file, it may not.
+ * Whether a refusal because of the pace costs the job none of its retries. It counts as a failure where the host says
+ * when to retry, or where a mirror may have the file.
  */
 export function passesOver({ error }: Failed, progress: Progress, mirrors: number): boolean {
   if (mirrors > 1 || error.detail.retryAfterMs || progress.refusals >= MAX_REFUSALS) return false;
@@ -46,7 +46,7 @@ export function passesOver({ error }: Failed, progress: Progress, mirrors: numbe
   return true;
 }
 
-/** The progress of a job that nobody has tried yet. */
+/** The progress of a job without attempts. */
 export function newProgress(): Progress {
   return {
     beganMs: undefined,
@@ -66,18 +66,18 @@ export function newProgress(): Progress {
   };
 }
 
-/** Counts an attempt that begins. */
+/** Counts the start of an attempt. */
 export function countAttempt(progress: Progress, nowMs: number): void {
   progress.attempts++;
   progress.beganMs ??= nowMs;
 }
 
-/** Counts what an attempt received, however it ended. */
+/** Counts the bytes of an attempt, however it ended. */
 export function countReceived(progress: Progress, { receivedBytes }: Outcome): void {
   progress.receivedBytes += receivedBytes;
 }
 
-/** Counts a failure. @returns whether the job gets on all the same */
+/** Counts a failure. @returns whether the job has made progress */
 function countFailure(
   { error, progressBytes, restarts, avoidsHelp, mediaType }: Failed,
   progress: Progress,
@@ -88,24 +88,24 @@ function countFailure(
   if (error.detail.isUnanswered) progress.unanswered++;
   progress.mediaType ??= mediaType || undefined;
   progress.asksWhole = error.detail.asksWhole === true;
-  // It may pass only because the bytes of several answers are fetched anew, as those of one.
+  // A retry succeeds only if it fetches the whole file as one answer, because the bytes came from several.
   const isRefetch = error.kind === "checksum" && error.detail.isTransient === true;
   progress.wasRefetched ||= isRefetch;
   progress.avoidsHelp ||= avoidsHelp || isRefetch;
-  // As long as bytes arrive the job gets on, however often the line drops; but not where a server makes it start
-  // over again and again.
+  // The job makes progress as long as bytes arrive, however often the line drops. It does not if a server makes it
+  // start over again and again.
   const getsOn = progressBytes > 0 && progress.restarts <= retries && !error.detail.isSlow;
   progress.failures = getsOn ? 1 : progress.failures + 1;
   return getsOn;
 }
 
-/** After how many tries in a row without a byte of progress a job is given up. */
+/** The number of consecutive tries without progress after which a job is given up. */
 export function triesOf({ urls }: Pick<Job, "urls">, { retries }: RetryPolicy): number {
   return retries * urls.length + 1;
 }
 
 /**
- * Full jitter: anything between nothing and the ceiling, so that jobs that failed together do not come back
+ * Computes a pause with full jitter, between zero and the ceiling, so that jobs that failed together do not return
  * together.
  */
 function backoffMs(failures: number, policy: RetryPolicy, random: () => number): number {
@@ -114,11 +114,11 @@ function backoffMs(failures: number, policy: RetryPolicy, random: () => number):
 }
 
 /**
- * Decides what comes after an attempt, from its outcome and the job's progress, and counts it there: the mirror of
- * a retry is the job's mirror from then on. Pure but for that; it waits for nothing.
+ * Decides the step after an attempt from its outcome and the job's progress. It counts the attempt there and sets the
+ * job's mirror to the retry's. It has no other effects, and does not wait.
  *
- * @param progress of the job; `mirror` is the one that the attempt used
- * @param mirrors how many URLs the job has
+ * @param progress the job's; `mirror` is the attempt's mirror
+ * @param mirrors the number of the job's URLs
  */
 export function nextStep(
   outcome: Outcome,
@@ -128,20 +128,20 @@ export function nextStep(
   if (outcome.kind === "arrived") return { kind: "done" };
   const { error, error: { detail } } = outcome;
   const failed: Step = { kind: "failed", error };
-  // An interrupted run keeps what it has and asks nobody again.
+  // An interrupted run keeps its bytes and sends no further request.
   if (error.kind === "interrupted") return failed;
-  // A full disk stays full for every mirror; that too many files are open passes.
+  // A full disk is full for every mirror; too many open files may pass.
   if (error.kind === "disk" && !detail.isCrowded) return failed;
-  // Whoever fetches it will have it.
+  // The other run that fetches the file will complete it.
   if (error.kind === "busy") return failed;
-  // The archive arrived and is as it is.
+  // The archive has arrived, and another try would bring the same one.
   if (error.kind === "archive") return failed;
 
   const getsOn = countFailure(outcome, progress, policy);
   const retryAfterMs = detail.retryAfterMs ?? 0;
   const isHopeless = !detail.isTransient || retryAfterMs > policy.maxRetryAfterMs;
   if (isHopeless) progress.dead.add(progress.mirror);
-  // The budget is used up.
+  // All retries are used up.
   if (progress.failures > policy.retries * mirrors) return failed;
 
   const here = progress.mirror;
@@ -154,24 +154,24 @@ export function nextStep(
   const isGoodStretch = getsOn && outcome.progressBytes >= GOOD_STRETCH_BYTES &&
     retryAfterMs === 0;
   const next = nextMirror(progress, mirrors);
-  // No mirror is left that may have it.
+  // No mirror is left.
   if (next === undefined) return failed;
   const isRoundOver = next <= here;
-  // This mirror has nothing for us: the next one is asked, and nobody waits for this one.
+  // This mirror can never send the file: the next one follows, and this host need not rest.
   if (isHopeless) return retryAt(next, isRoundOver && !isGoodStretch ? pauseMs() : 0, 0);
-  // After a good stretch the line is taken up again at once, and at the mirror that gave it.
+  // After a good stretch the job continues at once, at the same mirror.
   if (isGoodStretch) return retryAt(here, 0, 0);
-  // Whoever has another file than the one begun, or answers wrongly with a part of it, is asked for the whole; and
-  // where there is one mirror, the next is the same. It is given the time that it asked for.
+  // A mirror that has another file, or that answers ranges wrongly, is asked for the whole file. A single mirror is
+  // asked again. Either gets the pause that it asked for.
   if (detail.discardsPart || detail.avoidsRange || detail.asksWhole || next === here) {
     const delayMs = Math.max(pauseMs(), retryAfterMs);
     return retryAt(here, delayMs, isBusy ? delayMs : 0);
   }
-  // The mirrors take turns, and a pause comes after each round; a host that is busy rests meanwhile.
+  // The mirrors take turns, with a pause after each round; meanwhile a busy host rests.
   return retryAt(next, isRoundOver ? pauseMs() : 0, isBusy ? retryAfterMs : 0);
 }
 
-/** The next mirror in turn that has not failed for good. */
+/** Finds the next mirror in turn that has not failed for good. */
 function nextMirror({ mirror: here, dead }: Progress, mirrors: number): number | undefined {
   for (let step = 1; step <= mirrors; step++) {
     const mirror = (here + step) % mirrors;

@@ -7,39 +7,38 @@ import type { Task, Turn } from "../transfer/turn.ts";
 import { newProgress } from "./retry.ts";
 
 /**
- * How many tasks may wait here, whether for a free place at their origin or for the time of their retry. The
- * source is not read on while so many wait, which bounds the memory of a list of any length.
+ * The most tasks that may wait here for a slot at their origin or for their retry. The source is read no further while
+ * so many wait, so a list of any length needs bounded memory.
  */
 const MAX_WAITING = 4096;
 
-/** What is said the first time that the system was found out of open files. */
+/** The message after the first attempt that found too many open files. */
 export const CROWDED: Text = {
   en: "The system allows no more open files (ulimit -n); fetching fewer at once",
   zh: "系统不允许打开更多文件（ulimit -n）；将减少同时下载的文件数",
 };
 
-/** How long nothing starts after the system was found out of open files. */
+/** How long no task starts after an attempt found too many open files. */
 const CROWDED_REST_MS = 100;
 
-/** A turn that the pacer counts until it has ended. */
+/** A turn that the pacer counts. */
 export interface PacedTurn extends Turn {
   readonly departure: Departure;
 }
 
-/** The origin that a task goes to next. */
+/** Returns the origin of a task's next request. */
 function originOf({ job, progress }: Task): string {
   return job.urls[progress.mirror]!.origin;
 }
 
 /**
- * Hands out the tasks that may run now. It owns all waiting: a task that waits for its retry or for its origin
- * holds no runner.
+ * Hands out the tasks that may run. It owns all waiting: a task that waits for its retry or its origin occupies no
+ * runner.
  *
- * The coroutine lab has a scheduler of its own (games/coroutines/library/tasks.ts). The idea is the same: one
- * thread; a line of those that could run, a list of those that wait, the earliest first; so many at most under
- * way; and a wait is told to the scheduler, so that it costs nobody else anything. There the clock is made up and
- * tasks are generators that the scheduler itself resumes; here the clock is real, the waits are promises, and the
- * runners come and ask.
+ * The coroutine lab has its own scheduler (games/coroutines/library/tasks.ts) with the same idea. One thread runs
+ * everything. A queue holds the tasks that can run, and a list holds those that wait, the earliest first. Only so many
+ * are under way, and a waiting task costs the others nothing. There, the clock is simulated and the scheduler resumes
+ * generators; here, the clock is real, the waits are promises, and the runners ask for tasks.
  */
 export class Scheduler {
   readonly #source: AsyncIterator<Job>;
@@ -48,15 +47,15 @@ export class Scheduler {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #maxWaiting: number;
-  /** Tasks whose time has come, by origin, in their order. */
+  /** Tasks that may start as far as time goes, by origin, in their order. */
   readonly #ready = new Map<string, Task[]>();
   #readyCount = 0;
-  /** Tasks that wait for their time, the earliest first. */
+  /** Tasks that wait for a time, the earliest first. */
   readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
   #running = 0;
-  /** How many tasks may run at once, where the system allows fewer than there are runners. */
+  /** The most tasks at once where the system allows fewer than there are runners. */
   #maxRunning = Infinity;
-  /** Nothing starts before, so that what was let go of is closed by then. */
+  /** The time before which no task starts, so that closed files and connections are gone by then. */
   #restsUntilMs = 0;
   #isExhausted = false;
   #sourceError: unknown;
@@ -76,7 +75,7 @@ export class Scheduler {
       pacer: Pacer;
       clock: Clock;
       signal: AbortSignal;
-      /** How many tasks may wait here. */
+      /** The most tasks that may wait here. */
       maxWaiting?: number | undefined;
     },
   ) {
@@ -91,9 +90,9 @@ export class Scheduler {
   }
 
   /**
-   * The next task that may run, or `undefined` when no more will come.
+   * Waits for the next task that may run; returns `undefined` when no more will come.
    *
-   * @throws what the source threw, when all tasks before are finished
+   * @throws what the source threw, after all earlier tasks have ended
    */
   next(): Promise<PacedTurn | undefined> {
     return new Promise((give, fail) => {
@@ -102,21 +101,21 @@ export class Scheduler {
     });
   }
 
-  /** Takes nothing more from the source. */
+  /** Stops reading the source. */
   async close(): Promise<void> {
     const closed = this.#source.return?.();
-    // A source that is being asked ends when it has answered, which may be never.
+    // A source in the middle of a read ends only after it, which may take forever.
     if (!this.#isPulling) await closed;
   }
 
-  /** A turn is over and its task is finished. */
+  /** Ends a turn whose task has ended. */
   finish(turn: Turn): void {
     turn.lease.release();
     this.#running--;
     this.#handOut();
   }
 
-  /** A turn is over and its task comes back later. */
+  /** Ends a turn whose task will be retried. */
   retry(turn: Turn, atMs: number): void {
     turn.lease.release();
     this.#running--;
@@ -127,16 +126,16 @@ export class Scheduler {
     this.#handOut();
   }
 
-  /** Lets everything for an origin wait until a time. */
+  /** Holds all tasks of an origin until a time. */
   restHost(origin: string, untilMs: number): void {
     this.#slots.rest(origin, untilMs);
   }
 
   /**
-   * From now on half as many tasks run at once, because one found the system out of open files. Those that began with
-   * it and find the same halve nothing again.
+   * Halves the number of tasks that run at once, after one found too many open files. Tasks that began together with it
+   * halve nothing again when they find the same.
    *
-   * @returns whether that is any help: not where it ran alone
+   * @returns whether that may help; not where the task ran alone
    */
   takeFewer({ maxRunning }: Turn): boolean {
     if (maxRunning > this.#maxRunning) return true;
@@ -147,8 +146,8 @@ export class Scheduler {
   }
 
   /**
-   * Gives each runner that waits the task that may run next, and wakes no other: with hundreds of runners, waking
-   * all of them for each task costs more than fetching it.
+   * Gives a task to each waiting runner, and wakes no other. With hundreds of runners, waking all of them for each task
+   * would cost more than fetching it.
    */
   #handOut(): void {
     while (this.#waiting.length > 0 && !this.#signal.aborted) {
@@ -158,12 +157,12 @@ export class Scheduler {
     }
     const isOver = this.#signal.aborted || this.#isDone();
     if (isOver) this.#sendHome();
-    // Not awaited: a source that is slow to answer (a person typing) holds up neither retries nor Ctrl-C.
+    // Not awaited, because a slow source (a person typing) must not hold up retries or Ctrl-C.
     else if (this.#waiting.length > 0 && this.#mayPull()) void this.#pull();
     if (isOver || this.#waiting.length > 0) this.#setTimer(isOver);
   }
 
-  /** There is nothing more to do, or nothing more may be done. */
+  /** Ends all waiting runners once no more tasks will come. */
   #sendHome(): void {
     for (const { give, fail } of this.#waiting.splice(0)) {
       if (this.#sourceError === undefined || this.#signal.aborted) give(undefined);
@@ -188,7 +187,7 @@ export class Scheduler {
       if (done) this.#isExhausted = true;
       else this.#add(newTask(value));
     } catch (error) {
-      // What was taken before is still fetched.
+      // Tasks from before the error are still fetched.
       this.#isExhausted = true;
       this.#sourceError = error;
     }
@@ -216,7 +215,7 @@ export class Scheduler {
       if (!this.#slots.tryAcquire(origin, nowMs, queue.length)) continue;
       const task = queue.shift()!;
       this.#readyCount--;
-      // Origins take turns: one that was served goes behind the others.
+      // Origins take turns: the served origin goes to the end.
       if (this.#ready.size > 1 || queue.length === 0) {
         this.#ready.delete(origin);
         if (queue.length > 0) this.#ready.set(origin, queue);
@@ -229,7 +228,7 @@ export class Scheduler {
     return undefined;
   }
 
-  /** Looks again at the earliest retry and at the earliest end of a rest. */
+  /** Sets the timer for the earliest retry or end of a rest. */
   #setTimer(isOver: boolean): void {
     const atMs = isOver ? Infinity : this.#nextMs();
     if (atMs === this.#timerAtMs) return;

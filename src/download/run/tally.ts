@@ -2,24 +2,24 @@ import type { FailureKind } from "../model/errors.ts";
 import { noTotals, type Summary, thereCount, type Totals } from "../model/events.ts";
 import type { Arrival } from "../model/job.ts";
 
-/** Counts what a run comes to. */
+/** Counts the results of a run. */
 export class Tally {
   readonly totals: Totals = noTotals();
   readonly #failures = new Map<FailureKind, number>();
 
-  /** Counts a line that cannot be used. */
+  /** Counts an invalid line. */
   countWrong(): void {
     this.totals.wrongLines++;
     this.countFailure("input");
   }
 
-  /** Counts a job that is given up, or a wrong line. */
+  /** Counts a job that is given up, or an invalid line. */
   countFailure(kind: FailureKind): void {
     this.totals.failed++;
     this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
   }
 
-  /** Counts a file that is there. */
+  /** Counts a file that has arrived or was there already. */
   countArrival({ how, sizeBytes }: Arrival): void {
     if (how === "unchanged") this.totals.unchanged++;
     else if (how === "skipped") this.totals.skipped++;
@@ -29,7 +29,7 @@ export class Tally {
     }
   }
 
-  /** What it has come to, when no job is under way any more. */
+  /** Returns the summary after the last job. */
   summary({ durationMs, isInterrupted }: Pick<Summary, "durationMs" | "isInterrupted">): Summary {
     const { started, failed, wrongLines } = this.totals;
     this.totals.interrupted = started - thereCount(this.totals) - (failed - wrongLines);

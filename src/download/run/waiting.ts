@@ -3,29 +3,29 @@ import type { TransferEvent, WaitingTransfer } from "../model/events.ts";
 
 type Retry = Extract<TransferEvent, { type: "retry" }>;
 
-/** More of them than this nobody can see at once. */
+/** The most files to list; no user can watch more at once. */
 const MAX_TOLD = 100;
 
-/** The files that wait for their next attempt, kept for whoever shows how things stand. */
+/** The files that wait for their next attempt, for progress events. */
 export class WaitingFiles {
   readonly #retries = new Map<number, Retry>();
 
-  /** How many wait. */
+  /** The number of waiting files. */
   get count(): number {
     return this.#retries.size;
   }
 
-  /** A file begins to wait. */
+  /** Adds a file that begins to wait. */
   add(retry: Retry): void {
     this.#retries.set(retry.job.id, retry);
   }
 
-  /** Its next attempt begins. */
+  /** Removes a file whose next attempt begins. */
   remove(jobId: number): void {
     this.#retries.delete(jobId);
   }
 
-  /** The first of them, those that have waited longest before the others. */
+  /** Lists the first of them, those that have waited longest first. */
   list(nowMs: number, slots: Pick<Slots, "restsUntil">): WaitingTransfer[] {
     return [...this.#retries.values().take(MAX_TOLD)].map(
       ({ job, error, nextMs, nextTry, tries, nextUrl }) => {
