@@ -161,11 +161,7 @@ export class Requester {
     });
   }
 
-  /**
-   * Looks for errors in the chunks of such an answer.
-   *
-   * @returns `undefined` where there are none, or where they cannot be seen
-   */
+  /** Looks for an error in the chunks of such an answer. @returns `undefined` where none is seen */
   async lookAtChunks(
     answer: Answer,
     question: Question,
