@@ -6,7 +6,7 @@ import type { Answer } from "../host/requester.ts";
 import type { Run } from "./run.ts";
 import { declaredLength } from "../model/validators.ts";
 
-/** A part of a file to ask for, with the proof that it is of the same file. */
+/** A range to request, with the proof that it belongs to the same file. */
 export interface AskedRange {
   readonly from: number;
   /** Exclusive; `undefined` for the file's end. */
@@ -14,23 +14,23 @@ export interface AskedRange {
   readonly ifRange: string | undefined;
 }
 
-/** An answer that brings a file, or what is missing of it. */
+/** An answer that brings the file, or a missing part of it. */
 export interface Reply {
   readonly answer: Answer;
   readonly meaning: Exclude<Meaning, { kind: "failed" }>;
-  /** Bytes of the whole file; `null` where the server did not say. */
+  /** The size of the whole file in bytes; `null` where the server did not state it. */
   readonly size: number | null;
-  /** Nobody can tell the end of its body from a break. */
+  /** Whether the end of the content looks the same as a break. */
   readonly hidesEnd: boolean;
 }
 
-/** What asking needs of a run. */
+/** The parts of a run that requests need. */
 type Tools = Pick<Run, "config" | "clock" | "line">;
 
 /**
- * Asks for the file, or for a range of it.
+ * Requests the file, or a range of it.
  *
- * @param left what the part holds already
+ * @param left the journal's state of the part
  * @throws {TransferError} where the answer brings neither
  */
 export async function askForFile(
@@ -52,9 +52,9 @@ export async function askForFile(
 }
 
 /**
- * Asks for the whole file, if it is no longer as a condition says.
+ * Requests the whole file with a condition.
  *
- * @returns the headers of a 304 where it is, which have no body
+ * @returns the headers of a 304, which has no content, where the file is unchanged
  * @throws {TransferError} where the answer is neither that nor a file
  */
 export async function askIfChanged(
@@ -75,7 +75,7 @@ export async function askIfChanged(
   return { unchanged: response.headers };
 }
 
-/** An answer over HTTP/1.1 does not hide its end. */
+/** Marks an answer over HTTP/1.1, which does not hide its end. */
 function overHttp1(reply: Reply, { origin }: URL, { line }: Pick<Run, "line">): Reply {
   line.hidingOrigins.count(origin, { hasLength: reply.size !== null });
   return { ...reply, hidesEnd: false };
@@ -91,7 +91,7 @@ async function readReply(
   { config, clock }: Tools,
 ): Promise<Reply> {
   const { mediaType } = progress;
-  // Of a file that cannot be proven, what it was when it began in this run is all that is known.
+  // Without a validator, only the media type from the start of this run identifies the file.
   const begun = mediaType === undefined ? undefined : { size: null, mediaType };
   const meaning = interpretAnswer(answer.response, {
     from: asked?.from,

@@ -10,10 +10,10 @@ import type { Run } from "./run.ts";
 import type { Turn } from "./turn.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
-/** What one attempt works with. */
+/** The state of one attempt. */
 export interface Attempt {
   readonly job: Job;
-  /** What the attempts before have come to. */
+  /** The progress of all earlier attempts. */
   readonly progress: Readonly<Progress>;
   readonly placement: Placement;
   readonly url: URL;
@@ -22,18 +22,18 @@ export interface Attempt {
   readonly active: ActiveTransfer;
   /** New bytes that are safely in the part. */
   progressBytes: number;
-  /** How often bytes that were kept were thrown away. */
+  /** How often the attempt discarded bytes that had been kept. */
   restarts: number;
-  /** What answered; `undefined` before. */
+  /** The first answer; `undefined` before it. */
   answer: Answer | undefined;
-  /** Further connections were of no use to it, or unwelcome. */
+  /** Whether further connections were useless, or the server refused them. */
   avoidsHelp: boolean;
 }
 
-/** How many times as long as usual an answer is waited for, after earlier ones did not come in time. */
+/** The highest factor for the time that an answer may take, after earlier ones did not arrive in time. */
 const MOST_PATIENCE = 4;
 
-/** Begins an attempt: from now on it is watched, seen and told of. */
+/** Begins an attempt: its connection is watched, and progress events include it from now on. */
 export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run): Attempt {
   const { job, progress, placement, lease } = turn;
   const url = job.urls[progress.mirror]!;
@@ -72,7 +72,7 @@ export function beginAttempt(turn: Turn, { line, active: transfers, emit }: Run)
   };
 }
 
-/** A file over `--max-size` is refused before its bytes come, where the server says its size. */
+/** Refuses a file over `--max-size` before its content arrives, where the server states its size. */
 export function requireSize(
   size: number | null,
   watched: Watched,
@@ -87,7 +87,7 @@ export function requireSize(
   throw error;
 }
 
-/** Whether something may have a name in the target's folder: left by an earlier run or attempt, or by another worker. */
+/** Whether the target's folder may hold a name, left by an earlier run or attempt, or by another worker. */
 export function mayHold(
   { placement: { target: { dir } }, progress }: Attempt,
   name: string,
@@ -97,13 +97,13 @@ export function mayHold(
   return !folders.isNew(dir) && (isShared || folders.mayHold(dir, name));
 }
 
-/** Begins a digest. Node's crypto takes longer to load than a small file to fetch, so it waits until it is wanted. */
+/** Begins a digest. Node's crypto takes longer to load than a small file takes to fetch, so it is loaded only here. */
 export async function newDigest(algorithm: DigestName): Promise<Digest> {
   const { Digest } = await import("../model/digest.ts");
   return new Digest(algorithm);
 }
 
-/** Which state of the file a journal should be kept for; `undefined` where nothing could prove it later. */
+/** The validators for a journal; `undefined` where nothing could later prove that the file is the same. */
 export function resumableValidators(
   validators: Validators,
   { resume }: Pick<DownloadConfig, "resume">,

@@ -1,24 +1,26 @@
 import type { ByteRange } from "../../http/range.ts";
 import { addRange, missingRanges, totalBytes } from "../disk/byte_ranges.ts";
 
-/** A stretch of a file that one connection is fetching. */
+/** A range of a file that one connection is fetching. */
 export interface Segment {
   readonly start: number;
-  /** The next byte to come. */
+  /** The position of the next byte. */
   at: number;
-  /** Where it ends, exclusive; `Infinity` where the file's length is unknown. Splitting moves it forward. */
+  /**
+   * The end of the range, exclusive; `Infinity` where the file's length is unknown. Splitting the segment lowers it.
+   */
   end: number;
 }
 
-/** A stretch shorter than twice this is not worth another connection's round trip. */
+/** The smallest segment that is worth the round trip of another connection. */
 export const MIN_SEGMENT_BYTES = 1 << 20;
 
 /**
- * Who fetches which bytes of one file. The stretches done, those being fetched and those missing always tile
- * the file exactly once.
+ * Divides one file's bytes among connections. Every byte of the file is in exactly one range: a done one, a segment or
+ * a gap.
  */
 export class Board {
-  /** Bytes of the whole file; `null` until the end has been seen. */
+  /** The size of the whole file in bytes; `null` until it is known. */
   size: number | null;
   #done: readonly ByteRange[];
   readonly #active = new Set<Segment>();
@@ -28,46 +30,46 @@ export class Board {
     this.#done = done;
   }
 
-  /** Bytes that are in the part file for sure. */
+  /** The number of bytes that are certainly in the part file. */
   get doneBytes(): number {
     return totalBytes(this.#done);
   }
 
-  /** What is done, sorted. */
+  /** The done ranges, sorted. */
   get done(): readonly ByteRange[] {
     return this.#done;
   }
 
-  /** Segments under way. */
+  /** The segments under way. */
   get active(): ReadonlySet<Segment> {
     return this.#active;
   }
 
-  /** Whether every byte is there. */
+  /** Whether all bytes are done. */
   get isComplete(): boolean {
     return this.size !== null && this.#active.size === 0 &&
       missingRanges(this.#done, this.size).length === 0;
   }
 
-  /** Starts a segment at a place that nobody fetches. */
+  /** Starts a segment in a gap. */
   start(start: number, end: number): Segment {
     const segment = { start, at: start, end };
     this.#active.add(segment);
     return segment;
   }
 
-  /** Counts bytes as done. */
+  /** Marks bytes as done. */
   add(range: ByteRange): void {
     this.#done = addRange(this.#done, range);
   }
 
-  /** Ends a segment; what it did not reach is missing again. */
+  /** Ends a segment; its remaining bytes become a gap. */
   stop(segment: Segment): void {
     this.add({ start: segment.start, end: segment.at });
     this.#active.delete(segment);
   }
 
-  /** Takes all that is still to come of a segment from whoever fetches it; `undefined` where that is nothing. */
+  /** Takes all remaining bytes of a segment from its connection; `undefined` where none remain. */
   takeOver(segment: Segment): Segment | undefined {
     const { at, end } = segment;
     if (!this.#active.has(segment) || at >= end || end === Infinity) return undefined;
@@ -75,7 +77,7 @@ export class Board {
     return this.start(at, end);
   }
 
-  /** The first gap between two places, as far as it lies there. */
+  /** Takes the first gap between two positions, cut to them. */
   takeBetween(start: number, end: number): Segment | undefined {
     for (const gap of this.gaps()) {
       const [from, to] = [Math.max(start, gap.start), Math.min(end, gap.end)];
@@ -84,7 +86,7 @@ export class Board {
     return undefined;
   }
 
-  /** Gaps that nobody is fetching. */
+  /** Returns the ranges that no connection is fetching. */
   gaps(): ByteRange[] {
     if (this.size === null) return [];
     let taken = this.#done;
@@ -93,9 +95,9 @@ export class Board {
   }
 
   /**
-   * Work for a free connection: the largest gap, else the second half of the largest stretch still to come.
+   * Takes work for a free connection: the largest gap, or the second half of the segment with the most bytes to come.
    *
-   * @returns `undefined` where nothing is left that is worth a connection
+   * @returns `undefined` where no remaining range is worth a connection
    */
   take(): Segment | undefined {
     const gap = largest(this.gaps());
@@ -110,7 +112,7 @@ export class Board {
     return this.start(middle, end);
   }
 
-  /** The stretch under way with the most still to come, where its end is known. */
+  /** Finds the segment with the most bytes to come whose end is known. */
   #longest(): Segment | undefined {
     let longest: Segment | undefined;
     for (const segment of this.#active) {
@@ -119,7 +121,10 @@ export class Board {
     return longest?.end === Infinity ? undefined : longest;
   }
 
-  /** The end of the largest stretch still to come; `undefined` where that is not several times as long. */
+  /**
+   * Takes the end of the segment with the most bytes to come; `undefined` where that has not several times as many
+   * bytes.
+   */
   takeEnd(bytes: number): Segment | undefined {
     const victim = this.#longest();
     if (!victim || victim.end - victim.at < 4 * bytes) return undefined;
@@ -129,10 +134,11 @@ export class Board {
   }
 
   /**
-   * Work for free connections that begin together: the gaps, then even pieces of the largest stretch. What that
-   * has already counts as of its piece, so that on a line that gives each connection the same all end together.
+   * Takes work for free connections that start together: the gaps, then equal pieces of the segment with the most bytes
+   * to come. Bytes that this segment has fetched count towards its own piece, so that on a line that serves all
+   * connections equally, all end together.
    *
-   * @returns a segment a connection; fewer where they would be too short
+   * @returns a segment for each connection; fewer where they would be too short
    */
   share(count: number): Segment[] {
     const segments: Segment[] = [];

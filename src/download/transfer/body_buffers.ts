@@ -1,41 +1,41 @@
 import { networkError, shortBody } from "../host/network_error.ts";
 
-/** What a paced body is read in, so that no portion is a burst. */
+/** The buffer for a rate-limited body: small, so that no read is a burst. */
 const SMOOTH_BYTES = 64 * 1024;
-/** The smallest buffer; larger ones double, so that files of a kind share them. */
+/** The smallest buffer. Larger ones have doubled sizes, so that files of similar sizes share them. */
 const LEAST_BYTES = 32 * 1024;
 
 /**
- * Memory that small bodies are read into, one after another. New memory for each costs as much as all else that
- * fetch does for a small file: it is cleared, mapped page by page, and collected as garbage.
+ * Memory into which small bodies are read, one after another. New memory for each body would cost as much as everything
+ * else that fetch does for a small file: it must be cleared, mapped page by page, and garbage-collected.
  */
 export class BodyBuffers {
   readonly #free: ArrayBuffer[] = [];
 
   /**
-   * Reads a body of so many bytes.
+   * Reads a body of a known size.
    *
-   * @returns its bytes, to be {@linkcode giveBack given back}
-   * @throws {TransferError} of kind `network`, also where it is shorter
+   * @returns its bytes; the caller must {@linkcode giveBack give them back}
+   * @throws {TransferError} of kind `network`, also where the body is shorter
    */
   async read(
     body: ReadableStream<Uint8Array> | null,
     { size, onBytes, isSmooth }: {
       size: number;
-      /** Hears how many bytes have come; the next ones wait for its end. */
+      /** Receives the number of bytes that arrived; the next read waits for it. */
       onBytes: (count: number) => Promise<void> | void;
-      /** Whether bytes are to come in small portions, so that they can be paced. */
+      /** Whether to read small portions, so that the rate limit can delay each. */
       isSmooth: boolean;
     },
   ): Promise<Uint8Array<ArrayBuffer>> {
     const reader = body?.getReader({ mode: "byob" });
-    // Room for one byte too many, which is how the end of a body is seen.
+    // The buffer has room for one extra byte, because a read shows the body's end only if it has room.
     let buffer = this.#take(size + 1);
     let at = 0;
     try {
       while (reader && at <= size) {
         const room = isSmooth ? Math.min(SMOOTH_BYTES, size + 1 - at) : size + 1 - at;
-        // The reader takes the memory over and hands it back with the bytes.
+        // The reader transfers the memory away, and returns it with the bytes.
         const { value, done } = await reader.read(new Uint8Array(buffer, at, room));
         if (!value) break;
         buffer = value.buffer;
@@ -51,7 +51,10 @@ export class BodyBuffers {
     return new Uint8Array(buffer, 0, size);
   }
 
-  /** One that is too small is let go: the files to come are more likely like this one. */
+  /**
+   * Takes a buffer from the pool. A buffer that is too small is dropped, because the next files are more likely of this
+   * size.
+   */
   #take(bytes: number): ArrayBuffer {
     const free = this.#free.pop();
     if (free && free.byteLength >= bytes) return free;
@@ -60,7 +63,7 @@ export class BodyBuffers {
     return new ArrayBuffer(length);
   }
 
-  /** The bytes are used up: their memory serves another body. */
+  /** Returns the memory of used bytes to the pool. */
   giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
     this.#free.push(buffer);
   }

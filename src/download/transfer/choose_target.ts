@@ -25,19 +25,19 @@ import type { Run } from "./run.ts";
 import { urlKey } from "../model/url_key.ts";
 import { type WantedDigest, wantedDigest } from "./wanted_digest.ts";
 
-/** What settling a target needs of a run. */
+/** The parts of a run that settling a target needs. */
 type Tools = Pick<Run, "config" | "clock" | "line" | "disk" | "names" | "emit">;
 
-/** Where the file goes is settled; or it need not go anywhere. */
+/** The result of settling a target. */
 export type Settled =
-  /** It is there already. */
+  /** The file is there already. */
   | { readonly kind: "kept"; readonly arrival: Arrival; readonly reply: Reply | undefined }
-  /** It is to be fetched, for which an answer with the whole file may have come already. */
+  /** The file must be fetched; an answer with the whole file may have arrived already. */
   | { readonly kind: "wanted"; readonly reply: Reply | undefined };
 
 /**
- * Settles where the file goes: by what is there already, and before that by the name which the server proposes,
- * where it may; for that it has to be asked.
+ * Settles the name of the file by what the folder holds. Where the server may propose the name, it first requests the
+ * file to learn that.
  */
 export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Settled> {
   const { job, placement } = attempt;
@@ -47,14 +47,17 @@ export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Sett
     : await lookThere(attempt, undefined, tools);
   placement.isSettled = settled.kind === "wanted";
   const reply = settled.reply;
-  // What an earlier run left under the name that was found can be gone on with.
+  // An earlier run may have left a part under the new name; resuming that is better than this answer.
   const isOfUse = settled.kind === "wanted" && reply && !PartFile.isLeft(placement.target);
   if (isOfUse || !reply) return settled;
   await reply.answer.response.body?.cancel();
   return { ...settled, reply: undefined };
 }
 
-/** The server proposes the name. Where it did so before, it is asked on condition of what has that name. */
+/**
+ * Settles a name that the server proposes. If the file came from this URL before, the request is conditional on that
+ * file.
+ */
 async function settleOpenName(attempt: Attempt, tools: Tools): Promise<Settled> {
   const isKnown = takeKnownName(attempt, tools);
   const settled = isKnown ? await lookThere(attempt, undefined, tools) : undefined;
@@ -66,7 +69,7 @@ async function settleOpenName(attempt: Attempt, tools: Tools): Promise<Settled> 
   return await lookThere(attempt, reply, tools);
 }
 
-/** Takes the name under which the file was kept when it came from this URL. @returns whether there is one */
+/** Uses the name of the file that came from this URL before. @returns whether there is one */
 function takeKnownName(
   { job, placement, active, url }: Attempt,
   { config, disk, names }: Pick<Run, "config" | "disk" | "names">,
@@ -85,14 +88,14 @@ function askForWhole(attempt: Attempt, tools: Tools): Promise<Reply> {
   return askForFile(attempt, { asked: undefined, left: undefined }, tools);
 }
 
-/** The name that the server proposes, made as safe as any other. */
+/** Returns the name that the server proposes, made safe like any other. */
 function offeredName({ answer }: Reply, { job }: Pick<Attempt, "job">): string {
   const header = answer.response.headers.get("content-disposition");
   const proposed = header === null ? undefined : parseContentDispositionName(header);
   return (proposed && safeName(proposed.replace(/^.*[/\\]/s, ""))) || job.target.name;
 }
 
-/** A name that is only known now never takes that of another job. */
+/** Takes a name that became known only now; it never takes another job's name. */
 function takeName(
   name: string,
   { job, placement, active }: Attempt,
@@ -102,7 +105,9 @@ function takeName(
   active.name = placement.target.name;
 }
 
-/** Whether the file is there already, under the target's name or a numbered one; else the target is free from now on. */
+/**
+ * Looks whether the file is there, under the target's name or a numbered one. If not, the target becomes a free name.
+ */
 async function lookThere(
   attempt: Attempt,
   reply: Reply | undefined,
@@ -110,7 +115,7 @@ async function lookThere(
 ): Promise<Settled> {
   const { placement: { target } } = attempt;
   const { config: { ifExists, doesExtract }, disk } = tools;
-  // What a kill left there goes, also where nothing is to be fetched; a folder that it left aside comes back.
+  // This removes and restores what a kill left, even where nothing will be fetched.
   if (!disk.folders.isNew(target.dir)) {
     await disk.scratch.claim(target.dir);
     if (doesExtract) await mendReplacement(target);
@@ -124,7 +129,7 @@ async function lookThere(
     : await findKept(attempt, reply, tools);
 }
 
-/** Keeps what has the name as long as the server has nothing else for it; what has changed takes its place. */
+/** Keeps the file while the server has no other version of it, and fetches it anew otherwise. */
 async function update(
   attempt: Attempt,
   offered: Reply | undefined,
@@ -139,12 +144,12 @@ async function update(
     return { kind: "kept", arrival, reply };
   };
   if (wanted?.hex !== undefined && !doesExtract) {
-    // A checksum is the better proof, and needs no answer of the server; what fails it is never kept.
+    // A checksum is the better proof, and needs no request; a file that fails it is never kept.
     return hex === wanted.hex ? keep(offered) : { kind: "wanted", reply: offered };
   }
   const reply = offered ?? await askForChange(attempt, wanted, tools);
   if (!reply) return keep(undefined);
-  // Not every server knows conditions, and some files came by another way than this.
+  // Some servers ignore conditions, and some files came by another way than coplay.
   const remote = remoteOf(reply.answer.response.headers);
   const urls = job.urls.map(urlKey);
   const isSame = wanted?.hex === undefined && isUnchanged(target, remote, { kept, urls });
@@ -153,7 +158,7 @@ async function update(
   return keep(reply);
 }
 
-/** The next time a file that came by another way is asked for on condition, too. */
+/** Records the validator of a file that came by another way, so that the next request for it can be conditional. */
 function keepFound(
   { placement: { target: { dir, name } }, url }: Attempt,
   remote: Remote,
@@ -165,7 +170,7 @@ function keepFound(
   kept.keep(dir, name, { kept: line, isUrgent: false });
 }
 
-/** Asks once, on condition where something vouches for what is there. @returns `undefined` where it is unchanged */
+/** Requests the file, with a condition where a record allows one. @returns `undefined` where it is unchanged */
 async function askForChange(
   attempt: Attempt,
   wanted: WantedDigest | undefined,
@@ -182,7 +187,7 @@ async function askForChange(
     : undefined;
 }
 
-/** Keeps what has the name, whatever the server has; only a checksum that was given must hold. */
+/** Keeps the existing file, whatever the server has; only a given checksum must match. */
 async function skip(attempt: Attempt, tools: Pick<Run, "config" | "emit">): Promise<Arrival> {
   const wanted = wantedDigest(attempt, tools);
   const hex = wanted && await digestOf(attempt.placement.target, wanted, attempt);
@@ -196,8 +201,8 @@ async function skip(attempt: Attempt, tools: Pick<Run, "config" | "emit">): Prom
 }
 
 /**
- * Looks through `name`, `name (1)` … for a file that need not be fetched, because it has the right checksum or
- * is what the server has. Otherwise the first free name is the target from now on.
+ * Looks through `name`, `name (1)` … for a file that has the right checksum or is unchanged on the server, and need not
+ * be fetched. If there is none, the first free name becomes the target.
  */
 async function findKept(
   attempt: Attempt,
@@ -219,12 +224,12 @@ async function findKept(
     isUnchanged(candidate, remote, { kept: disk.keptEtags, urls });
   let same: Target | undefined;
   if (wanted?.hex !== undefined && !config.doesExtract) {
-    // A checksum is the better proof, and needs no answer of the server.
+    // A checksum is the better proof, and needs no request.
     same = await findSame(target, isRight, names.tryClaim);
   } else {
     const head = reply ? undefined : await askHead(attempt, tools);
     same = head && await findSame(target, isAs(head), names.tryClaim);
-    // A HEAD may lie. It only ever spares a body: what it does not confirm, the answer itself decides.
+    // A HEAD may be wrong, so it may only confirm that the file is the same; otherwise the GET's answer decides.
     reply ??= same ? undefined : await askForWhole(attempt, tools);
     same ??= reply && await findSame(
       target,
@@ -239,10 +244,10 @@ async function findKept(
   return { kind: "kept", arrival: keptArrival(same, { how: "unchanged", wanted, hex }), reply };
 }
 
-/** How long a HEAD is waited for; what it may spare is not worth more. */
+/** The longest wait for a HEAD; what it may save is not worth more. */
 const HEAD_MS = 10_000;
 
-/** What the server says of the file without its body; `undefined` where it does not say it, or not soon. */
+/** Sends a HEAD for the file; returns `undefined` where the answer says too little or comes too late. */
 async function askHead(
   { job, url, conversation, watched: own }: Attempt,
   { clock, line: { requester, watch } }: Pick<Run, "clock" | "line">,

@@ -1,27 +1,27 @@
 import { networkError } from "../host/network_error.ts";
 
-/** Enough for a slow line, of which there may be hundreds. */
+/** The first buffer: enough for a slow line, because there may be hundreds of them. */
 const FIRST_BYTES = 64 * 1024;
-/** As much as fetch has ready at once on a fast one, at most. */
+/** The largest buffer: fetch has at most so much ready at once on a fast line. */
 const MOST_BYTES = 512 * 1024;
 
 /**
- * Reads a body into one buffer, again and again. A stream's own chunks are new memory each, of 64 KiB at most, which
- * costs twice the CPU on a fast line; the buffer grows while reads fill it.
+ * Reads a body into one buffer again and again. A stream's own chunks are new memory of at most 64 KiB each, which
+ * costs twice the CPU time on a fast line. The buffer grows while reads fill it.
  */
 export class ChunkReader {
   readonly #reader: ReadableStreamBYOBReader | undefined;
   readonly #mostBytes: number;
   #buffer = new ArrayBuffer(FIRST_BYTES);
 
-  /** @param isSmooth whether bytes are to come in small portions, so that they can be paced */
+  /** @param isSmooth whether to read small portions, so that the rate limit can delay each */
   constructor(body: ReadableStream<Uint8Array> | null, { isSmooth }: { isSmooth: boolean }) {
     this.#reader = body?.getReader({ mode: "byob" });
     this.#mostBytes = isSmooth ? FIRST_BYTES : MOST_BYTES;
   }
 
   /**
-   * @returns bytes that hold until the next call; `undefined` at the end
+   * @returns bytes that are valid until the next call; `undefined` at the end
    * @throws {TransferError} of kind `network`
    */
   async read(): Promise<Uint8Array | undefined> {
@@ -37,7 +37,7 @@ export class ChunkReader {
     }
   }
 
-  /** Lets go of the rest. */
+  /** Cancels the rest of the body. */
   async cancel(): Promise<void> {
     await this.#reader?.cancel();
   }

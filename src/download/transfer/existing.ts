@@ -13,14 +13,14 @@ import type { HeaderLine } from "../host/request_headers.ts";
 import { urlKey } from "../model/url_key.ts";
 import { declaredLength } from "../model/validators.ts";
 
-/** What the server says of a file now, as far as it tells an unchanged file. */
+/** The facts of an answer that tell whether a file is unchanged. */
 export interface Remote {
   readonly size: number | null;
   readonly lastModifiedMs: number | undefined;
   readonly etag: string | undefined;
 }
 
-/** Reads it off an answer's headers. */
+/** Reads the facts from an answer's headers. */
 export function remoteOf(headers: Headers): Remote {
   return {
     size: declaredLength(headers),
@@ -29,19 +29,19 @@ export function remoteOf(headers: Headers): Remote {
   };
 }
 
-/** What is kept of a file whose own time cannot tell whether it is unchanged. */
+/** The validator to record for a file, because its own time may not show whether it is unchanged. */
 export function remoteValidator({ etag, lastModifiedMs }: Remote): string | undefined {
   return etag ?? (lastModifiedMs === undefined ? undefined : String(lastModifiedMs));
 }
 
-/** Whether something has the target's name. */
+/** Whether the target's name is taken. */
 export function isTaken({ dir, name }: Target): boolean {
   return exists(join(dir, name));
 }
 
 /**
- * Whether what has the target's name is what the server has: of the same URL, of the same size, and of the same
- * Last-Modified or with the ETag that was kept for it.
+ * Whether the file with the target's name is the server's: it has the same URL and size, and the same Last-Modified or
+ * recorded ETag.
  *
  * @param urls the {@linkcode urlKey}s of the job's URLs
  */
@@ -58,13 +58,13 @@ export function isUnchanged(
   }
   if (!info.isFile && !info.isDirectory) return false;
   const line = kept.find(dir, name);
-  // What was kept of a file of another size is not about this one.
+  // The record of a file of another size belongs to a replaced file.
   const own = line && (info.isDirectory || line.sizeBytes === info.size) ? line : undefined;
   if (own?.url !== undefined && !urls.includes(own.url)) return false;
   if (remote.size !== null && remote.size !== (own?.sizeBytes ?? info.size)) return false;
   const validator = remoteValidator(remote);
   const isVouched = own !== undefined && validator !== undefined && own.etag === validator;
-  // An archive that was unpacked: only what was kept of it can tell.
+  // For an unpacked archive, only the record can tell.
   if (info.isDirectory) return isVouched && remote.size !== null;
   const fileMs = info.mtime?.getTime() ?? 0;
   if (remote.size === null || remote.lastModifiedMs === undefined) return isVouched;
@@ -73,11 +73,11 @@ export function isUnchanged(
 }
 
 /**
- * The condition under which the server need not send what has the target's name: it was fetched from this URL, has
- * the size and, as far as that is known, the time that it had then, and is still what the server called it (RFC 9110
- * §13.1). `undefined` where nothing vouches for it.
+ * The condition for requesting a file only if it differs from the one with the target's name (RFC 9110 §13.1). The file
+ * must come from this URL and have the recorded size and, if known, time; the record has its validator. `undefined`
+ * where no record fits.
  *
- * @param facts `digest` is what it must have, as `NAME:HEX`
+ * @param facts `digest` is the required one, as `NAME:HEX`
  */
 export function conditionFor(
   { dir, name }: Target,
@@ -94,7 +94,7 @@ export function conditionFor(
   return hasTime(info, line, dateMs) ? ["if-modified-since", formatHttpDate(dateMs)] : undefined;
 }
 
-/** Whether a file still has the time that it was given; a folder's own says nothing. */
+/** Whether a file still has its recorded time; the time of a folder says nothing. */
 function hasTime(info: Deno.FileInfo, { modifiedMs }: Kept, wantedMs: number): boolean {
   if (info.isDirectory) return true;
   const fileMs = info.mtime?.getTime() ?? 0;
@@ -102,7 +102,7 @@ function hasTime(info: Deno.FileInfo, { modifiedMs }: Kept, wantedMs: number): b
   return Math.floor(fileMs / 1000) === Math.floor(wantedMs / 1000);
 }
 
-/** Whether a file has another time than the server says in a 304: somebody has changed it here. */
+/** Whether a file's time differs from the one in a 304, which means that another program has changed the file. */
 export function isTouched(
   { dir, name }: Target,
   headers: Headers,
@@ -114,10 +114,10 @@ export function isTouched(
     !hasTime(Deno.lstatSync(join(dir, name)), line, dateMs);
 }
 
-/** Numbers tried before a folder counts as full of a name. */
+/** The highest number to try for a name. */
 const MAX_NUMBER = 9999;
 
-/** `name`, `name (1)` … */
+/** Yields `name`, `name (1)` … */
 function* candidates({ dir, name }: Target): Generator<Target, undefined> {
   yield { dir, name };
   for (let number = 1; number <= MAX_NUMBER; number++) {
@@ -125,10 +125,10 @@ function* candidates({ dir, name }: Target): Generator<Target, undefined> {
   }
 }
 
-/** Takes a numbered name for this job, where no other job of the run has it; the first is the job's own. */
+/** Takes a numbered name for this job unless another job of the run has it; the first is the job's own. */
 type TryClaim = (target: Target) => boolean;
 
-/** Looks through the names that are taken for a file that is the wanted one already. */
+/** Looks through the taken names for a file that is the wanted one. */
 export async function findSame(
   target: Target,
   isSame: (candidate: Target) => Promise<boolean> | boolean,
@@ -142,7 +142,7 @@ export async function findSame(
   return undefined;
 }
 
-/** The first name that is free. @throws {TransferError} of kind `disk` where all are taken */
+/** Finds the first free name. @throws {TransferError} of kind `disk` where all are taken */
 export function findFree(target: Target, tryClaim: TryClaim): Target {
   for (const candidate of candidates(target)) {
     if (isTaken(candidate)) continue;
@@ -151,7 +151,7 @@ export function findFree(target: Target, tryClaim: TryClaim): Target {
   throw diskError(nameTaken());
 }
 
-/** The digest of a file that is there. @returns hex; `undefined` for what is no file */
+/** Computes the digest of an existing file. @returns hex; `undefined` for anything but a file */
 export async function digestOf(
   { dir, name }: Target,
   { algorithm }: WantedDigest,
@@ -173,7 +173,7 @@ export async function digestOf(
   }
 }
 
-/** What is there, as an arrival. */
+/** Describes an existing file as an arrival. */
 export function keptArrival(
   target: Target,
   { how, wanted, hex }: {

@@ -18,11 +18,11 @@ import type { Run } from "./run.ts";
 import { urlKey } from "../model/url_key.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
-/** All bytes of a file that is about to get its name. */
+/** A complete file before it gets its name. */
 export interface Received {
-  /** In a part, or in memory. */
+  /** The bytes, in a part or in memory. */
   readonly content: PartFile | Uint8Array;
-  /** Bytes of more than one answer. */
+  /** Whether the bytes come from more than one answer. */
   readonly isJoined: boolean;
   readonly headers: Headers;
   readonly size: number;
@@ -35,8 +35,8 @@ export interface Received {
 type Tools = Pick<Run, "config" | "disk" | "emit">;
 
 /**
- * The last steps, always in this order: digest agrees, time is set, data is flushed (`--fsync`), the name is
- * taken. A kill between any two of them leaves a hidden file, never a wrong file under the name.
+ * Finishes a file, always in this order: verifies the digest, sets the time, flushes the data (`--fsync`), takes the
+ * name. A kill between any two steps leaves a hidden file, never a wrong file under the name.
  */
 export async function finishFile(
   received: Received,
@@ -44,18 +44,18 @@ export async function finishFile(
   { config, disk, emit }: Tools,
 ): Promise<Arrival> {
   const { target } = attempt.placement;
-  // From here on it is the disk that is waited for.
+  // From here on coplay waits for the disk, not for the server.
   attempt.watched.pause();
   requireDigest(received, attempt);
   if (received.content instanceof Uint8Array) await disk.scratch.claim(target.dir);
-  // Nothing but what unpacks may be waited for from here on: a folder's small files share one hidden name.
+  // Only unpacking may await anything from here on, because a folder's small files share one hidden name.
   const scratch = writeScratch(received, attempt, { config, disk });
   using file: HiddenFile = scratch ?? await partOf(received, attempt, config);
   const modifiedMs = setTime(file, received.headers, target.dir, disk);
   if (config.doesSync) file.sync();
   const vouching = whatVouches(received, { url: attempt.url, modifiedMs, config });
-  // Before the name stands for the file, so that no kill comes in between, where nothing else would vouch for it; but
-  // of a file that has the name, what is kept stays as it is.
+  // A record without which nothing proves the new file is written before the file gets its name, so that a kill cannot
+  // come in between. It must not replace the record of an existing file of that name.
   const isEarly = vouching?.isUrgent && config.ifExists === "rename" && !disk.isShared &&
     !config.doesExtract;
   if (isEarly) disk.keptEtags.keep(target.dir, target.name, vouching);
@@ -71,7 +71,7 @@ export async function finishFile(
   return arrivalOf(received, attempt, { path, config });
 }
 
-/** Writes what is in memory in one go. @returns `undefined` where the scratch name cannot be used for it */
+/** Writes bytes in memory at once. @returns `undefined` where the scratch name cannot be used */
 function writeScratch(
   { content }: Received,
   { placement: { target: { dir } } }: Attempt,
@@ -81,7 +81,7 @@ function writeScratch(
   return scratch.write(dir, content as Uint8Array);
 }
 
-/** The part that holds the bytes; those in memory get one of their own. */
+/** Returns the part that holds the bytes; bytes in memory get one. */
 async function partOf(
   { content }: Received,
   { placement }: Attempt,
@@ -99,7 +99,7 @@ async function partOf(
   }
 }
 
-/** What happens where the name was free when the fetching began, and is taken now. */
+/** Decides what to do if another program has taken the name since the download began. */
 function whenTaken(
   { ifExists }: DownloadConfig,
   { isShared }: Run["disk"],
@@ -108,9 +108,9 @@ function whenTaken(
 }
 
 /**
- * Gives the file the server's time, by which the next run tells that it is unchanged.
+ * Sets the file's time to the server's Last-Modified, by which the next run sees that it is unchanged.
  *
- * @returns the time it has, where the file system keeps another: FAT counts every other second
+ * @returns the actual time where the file system changed it: FAT keeps only even seconds
  */
 function setTime(
   file: HiddenFile,
@@ -128,7 +128,7 @@ function setTime(
   return undefined;
 }
 
-/** Where the file came from and what its server said of it; `undefined` where that vouches for nothing. */
+/** Makes the record of the file's URL and validator; `undefined` where they prove nothing. */
 function whatVouches(
   { headers, size, isLengthKnown, wanted }: Received,
   { url, modifiedMs, config }: {
@@ -138,7 +138,7 @@ function whatVouches(
   },
 ): { readonly kept: Kept; readonly isUrgent: boolean } | undefined {
   const etag = remoteValidator(remoteOf(headers));
-  // A body that the end of its connection ended may be a part of the file only: it is fetched again.
+  // A body that ended with its connection may be incomplete, so the next run fetches the file again.
   const isWhole = isLengthKnown || config.doesExtract || headers.has("transfer-encoding");
   if (etag === undefined || !isWhole) return undefined;
   const isDated = isLengthKnown && headers.has("last-modified") && modifiedMs === undefined;
@@ -152,14 +152,14 @@ function whatVouches(
   return { kept, isUrgent: config.doesExtract || !isDated };
 }
 
-/** Unpacks the archive into a folder under the target's name; the archive itself is not kept. */
+/** Unpacks the archive into a folder under the target's name, and removes the archive. */
 async function unpack(
   file: HiddenFile,
   { job, placement: { target }, url, watched }: Attempt,
   { config: { ifExists }, emit }: Pick<Tools, "config" | "emit">,
 ): Promise<string> {
   try {
-    // Loading what unpacks takes longer than a small file, so it waits until it is wanted.
+    // The code to unpack takes longer to load than a small file takes to fetch, so it is loaded only here.
     const { unpackInto } = await import("./unpack.ts");
     const name = visible(target.name);
     const path = await unpackInto(file.path, target, {
@@ -181,8 +181,8 @@ async function unpack(
 }
 
 /**
- * Keeps an archive that arrived as it should: whoever wants to look at it need not fetch it again. Only one is kept,
- * or a nightly run would leave one more each time.
+ * Keeps an archive that could not be unpacked, so that the user can look at it without fetching it again. Only one is
+ * kept, because a nightly run would leave one more each time.
  */
 function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists): Text {
   const name = visible(target.name);
@@ -219,7 +219,9 @@ function arrivalOf(
   };
 }
 
-/** A wrong digest makes the bytes worthless; bytes of several answers are fetched once more from the start. */
+/**
+ * Verifies the digest. With a wrong one the bytes are worthless; bytes of several answers are fetched once more as one.
+ */
 function requireDigest({ wanted, hex, isJoined }: Received, { progress }: Attempt): void {
   if (wanted?.hex === undefined || wanted.hex === hex) return;
   throw new TransferError("checksum", {

@@ -4,10 +4,10 @@ import { isDrop, type SegmentHelpers } from "./segment_helpers.ts";
 import type { LargeBody, Source } from "./source.ts";
 
 /**
- * Reads the first answer: its own stretch, and then whatever of the rest its helpers do not bring. It is let go of
- * only when all is there.
+ * Reads the first answer: its own range, then the rest as far as helpers do not bring it. The answer stays open until
+ * the file is complete.
  *
- * @throws {TransferError} where it broke off and helpers do not bring what is missing
+ * @throws {TransferError} where it broke off and helpers do not bring the missing bytes
  */
 export async function readFirst(
   body: LargeBody,
@@ -26,7 +26,7 @@ export async function readFirst(
     }
   } catch (caught) {
     const error = errorOf(caught);
-    // What the helpers are fetching still arrives, and they may go on with what was this one's.
+    // Helpers continue with their segments, and may take the rest of this one's.
     if (!isDrop(error)) helpers?.stop(error);
     await helpers?.settled();
     if (board.size === null || board.gaps().length > 0) throw error;

@@ -5,8 +5,8 @@ import type { Run } from "./run.ts";
 import { declaredLength } from "../model/validators.ts";
 
 /**
- * Asks over HTTP/1.1 for a file whose end is hidden, see host/answer.ts,, and goes on with that answer where it is the
- * same thing; the first one is let go of only then, for the server may give it once.
+ * Requests a file whose end is hidden (see host/answer.ts) over HTTP/1.1, and continues with that answer if it brings
+ * the same file. Only then is the first answer cancelled, because the server may send the file only once.
  */
 export async function withTellableEnd(
   reply: Reply,
@@ -25,12 +25,12 @@ export async function withTellableEnd(
     }, { lease: conversation.lease, watched });
     if (!isSameThing(answer.response, second.response)) {
       await second.response.body?.cancel();
-      // It gives the file once; then no other look would tell either, and the length is unknown.
+      // The server sends the file only once, so no other look can succeed either, and the length stays unknown.
       return { ...reply, hidesEnd: false };
     }
     await answer.response.body?.cancel();
     own.hold(second.response);
-    // From now on it is this one that is watched.
+    // From now on the watch applies to this connection.
     own.signal.addEventListener("abort", () => watched.abort(own.signal.reason), { once: true });
     line.hidingOrigins.count(url.origin, { hasLength: false });
     return {
@@ -40,7 +40,7 @@ export async function withTellableEnd(
       hidesEnd: false,
     };
   } catch {
-    // Whatever it was, the first answer is as good as before; another look may tell when it has been read.
+    // Whatever the failure was, the first answer is still valid; after it has been read, another look may show its end.
     return reply;
   } finally {
     watched.stop();
@@ -55,9 +55,9 @@ function isSameThing(first: Response, second: Response): boolean {
 }
 
 /**
- * Looks how a stream ends that brought so many bytes, where only a stream of HTTP/2 was to be had.
+ * Looks at how a stream ends that brought so many bytes, where the server offers only HTTP/2.
  *
- * @throws {TransferError} where it was seen to be cut, or to bring another number of bytes
+ * @throws {TransferError} where the stream is cut, or brings another number of bytes
  */
 export async function requireSeenEnd(
   { answer, hidesEnd }: Reply,

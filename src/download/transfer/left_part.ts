@@ -11,7 +11,7 @@ import { ifRangeValue } from "../model/validators.ts";
 import type { Run } from "./run.ts";
 import { wantedDigest } from "./wanted_digest.ts";
 
-/** The part that an attempt works with: one that was left, or one that is made as soon as it is needed. */
+/** The part of an attempt: the one left by an earlier attempt, or a new one that is created when it is needed. */
 class AttemptPart implements Disposable {
   readonly #target: Target;
   readonly #config: Pick<DownloadConfig, "doesSync">;
@@ -27,28 +27,28 @@ class AttemptPart implements Disposable {
     this.#file = file;
   }
 
-  /** The part, where there is one. */
+  /** The part, if it exists. */
   get file(): PartFile | undefined {
     return this.#file;
   }
 
-  /** The part, made if need be. */
+  /** Returns the part, and creates it if needed. */
   async open(): Promise<PartFile> {
     return this.#file ??= await PartFile.open(this.#target, this.#config);
   }
 
-  /** Its bytes are worth nothing. */
+  /** Discards the part, because its bytes are wrong. */
   discard(): void {
     this.#file?.discard();
   }
 
-  /** Whatever ended the attempt, a part that can be gone on with stays for the next one. */
+  /** Keeps a resumable part for the next attempt, however this one ended. */
   [Symbol.dispose](): void {
     this.#file?.[Symbol.dispose]();
   }
 }
 
-/** Opens the part that an earlier attempt or run left, if it is of this job. */
+/** Opens the part that an earlier attempt or run left, if it belongs to this job. */
 export async function openLeftPart(
   attempt: Attempt,
   { config, disk, emit }: Pick<Run, "config" | "disk" | "emit">,
@@ -77,7 +77,7 @@ export async function openLeftPart(
   return new AttemptPart(target, config, undefined);
 }
 
-/** The range to ask for: what is missing first, with the proof that it is of the same file. */
+/** Chooses the range to request: the first gap, with the proof that it belongs to the same file. */
 export function askedRange(
   left: JournalState | undefined,
   attempt: Attempt,
@@ -91,14 +91,17 @@ export function askedRange(
   if (ifRange === undefined && resume !== "unsafe") return undefined;
   const size = left.validators.size;
   const heldEnd = left.ranges[0]!.end;
-  // A part that may be whole already: its last byte is asked for, only for the proof that comes with it.
+  // The part may be complete. Its last byte is requested only for the proof that comes with it.
   if (size === null) return { from: heldEnd - 1, end: undefined, ifRange };
   const missing = missingRanges(left.ranges, size)[0];
   if (!missing) return size === 0 ? undefined : { from: size - 1, end: undefined, ifRange };
   return { from: missing.start, end: missing.end === size ? undefined : missing.end, ifRange };
 }
 
-/** A tag means something at the URL it came from; the bytes of two mirrors are joined only where a checksum judges them. */
+/**
+ * Whether the part may be resumed from this URL. A validator is valid only at its own URL; the bytes of two mirrors are
+ * joined only where a checksum verifies them.
+ */
 function mayJoin(source: string, attempt: Attempt, run: Pick<Run, "config" | "emit">): boolean {
   return source === urlSource(attempt.url) || wantedDigest(attempt, run)?.hex !== undefined;
 }

@@ -13,17 +13,17 @@ import type { RateLimits } from "../host/rate_limit.ts";
 import type { Requester } from "../host/requester.ts";
 import type { ScratchFiles } from "../disk/scratch_files.ts";
 
-/** How a run talks to hosts, and how much. */
+/** The parts of a run that talk to hosts, and their limits. */
 export interface Line {
   readonly requester: Requester;
   readonly slots: Slots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
-  /** Origins whose files are asked for over HTTP/1.1, see `hidden_end.ts`. */
+  /** Origins whose files are requested over HTTP/1.1; see `hidden_end.ts`. */
   readonly hidingOrigins: HidingOrigins;
 }
 
-/** What a run knows of the folders that it writes to. */
+/** The parts of a run that work with folders. */
 export interface Disk {
   readonly folders: Folders;
   readonly scratch: ScratchFiles;
@@ -33,15 +33,15 @@ export interface Disk {
   readonly isShared: boolean;
 }
 
-/** The names that a run's jobs have taken, so that no two get one. */
+/** The names of a run's jobs, so that no two jobs share one. */
 export interface Names {
-  /** Takes a name that no other job of this run has, numbering it where need be and allowed. */
+  /** Takes a name that no other job of this run has, with a number where needed and allowed. */
   claim(wanted: Target): Target;
-  /** Takes just this name. Answers whether no other job of this run had it. */
+  /** Takes exactly this name. Returns false where another job of this run has it. */
   tryClaim(wanted: Target): boolean;
 }
 
-/** What all attempts of a run share. Each step of an attempt takes the few of these that it needs. */
+/** The state that all attempts of a run share. Each step of an attempt receives only the parts that it needs. */
 export interface Run {
   readonly config: DownloadConfig;
   readonly clock: Clock;

@@ -9,26 +9,27 @@ import type { LargeBody, Source } from "./source.ts";
 
 import { type Trial, TRIAL_BYTES, wasOfUse, whenToHelp } from "./when_to_help.ts";
 
-/** How often the speeds of connections are compared. */
+/** The interval in which the connections' speeds are compared. */
 const COMPARE_MS = 1000;
 
-/** Ends a connection only to open another, or because the first does without it. */
+/** Ends a slow connection to open another, or a helper that gains nothing over the first connection. */
 class TooSlow extends TransferError {
   constructor() {
     super("network", { en: "the connection is too slow", zh: "连接过慢" }, { isTransient: true });
   }
 }
 
-/** What helping needs of a run. */
+/** The parts of a run that helpers need. */
 type Tools = Pick<Run, "config" | "clock" | "line" | "active">;
 
 /**
- * The connections beside the first that fetch stretches of one large file. A free one takes the largest gap, else
- * half of the largest stretch still to come; so the slowest is relieved again and again, and all end together.
+ * Further connections that fetch segments of one large file beside the first. A free one takes the largest gap, or half
+ * of the segment with the most bytes to come. So the slowest is relieved again and again, and all end together.
  *
- * They only ever help. The server may give a file once, or to one connection at a time, and nobody can tell before:
- * so the first answer is never let go of before all is there. Where any of them is told anything but a proven stretch
- * of the same file, no more is asked by them, for the rest of the job, and the first goes on as if it were alone.
+ * Helpers must never harm the first connection. A server may send a file only once, or only to one connection at a
+ * time, and nothing shows that beforehand. So the first answer stays open until the file is complete. If any helper
+ * gets anything but a proven segment of the same file, helpers send no more requests for the rest of the job, and the
+ * first continues alone.
  */
 export class SegmentHelpers {
   readonly #body: LargeBody;
@@ -39,7 +40,7 @@ export class SegmentHelpers {
   readonly #running = new Set<Promise<void>>();
   readonly #paces: SegmentPaces;
   #first: { readonly source: Source; segment: Segment } | undefined;
-  /** Nothing more is asked for. */
+  /** Whether no helper sends a request any more. */
   #isOver = false;
   #hasHelped = false;
   #trial: Trial | undefined;
@@ -60,7 +61,7 @@ export class SegmentHelpers {
     this.#paces = new SegmentPaces(tools.clock);
   }
 
-  /** Whether they brought any bytes of the file. */
+  /** Whether helpers brought any bytes of the file. */
   get hasHelped(): boolean {
     return this.#hasHelped;
   }
@@ -70,7 +71,7 @@ export class SegmentHelpers {
     this.#first = { source, segment };
     this.#paces.begin(source);
     const { config, clock, line: { limits } } = this.#tools;
-    // Where the user asks for slowness, another connection that nobody asked for would only divide it.
+    // With a rate limit, further connections that the user did not ask for would only divide it.
     if (config.connections.isExplicit || limits.isUnlimited) this.#watchFirst();
     this.#cancelCompare = clock.after(COMPARE_MS, () => this.#compare());
   }
@@ -86,14 +87,14 @@ export class SegmentHelpers {
       missingBytes: () => (this.#board.size ?? 0) - active.doneBytes,
     }, (perMs) => {
       if (isExplicit) return this.#open(count - 1);
-      // Files that are fetched beside this one fill the line as further connections would.
+      // Other files under way fill the line just as further connections would.
       const room = count - this.#tools.active.size;
       if (room > 0) this.#try(room - 1, perMs);
       else this.#watchFirst();
     });
   }
 
-  /** Sends one helper, and the others where more comes in all. */
+  /** Starts one helper, and the others if it raises the total speed. */
   #try(others: number, perMs: number): void {
     const [lease] = this.#leases(1);
     if (!lease) return;
@@ -104,7 +105,7 @@ export class SegmentHelpers {
     this.#help(segment, lease);
   }
 
-  /** The first helper has fetched its stretch. Returns whether it was of use. */
+  /** Judges the first helper after its segment. Returns whether it was useful. */
   #endTrial(trial: Trial): boolean {
     this.#trial = undefined;
     const { receivedBytes } = this.#attempt.active;
@@ -121,7 +122,7 @@ export class SegmentHelpers {
     segments.forEach((segment, index) => this.#help(segment, leases[index]!));
   }
 
-  /** Places for connections to the file's origin, as many as are free; other files go first. */
+  /** Takes slots at the file's origin, as many as are free; other files go first. */
   #leases(count: number): Lease[] {
     const { clock, line: { slots } } = this.#tools;
     const { origin } = this.#answer.url;
@@ -132,7 +133,7 @@ export class SegmentHelpers {
     return leases;
   }
 
-  /** One helper's life. */
+  /** Starts one helper. */
   #help(segment: Segment, lease: Lease): void {
     const { active } = this.#attempt;
     active.connections++;
@@ -167,7 +168,7 @@ export class SegmentHelpers {
       const source = await this.#body.askFor(segment, this.#answer, { lease, watched });
       await this.#body.pump(segment, source).finally(() => source.cancel());
     } catch (error) {
-      // A line that drops after it brought something is no sign that the server wants no other connection.
+      // A drop after some bytes does not mean that the server refuses further connections.
       if (segment.at === at || !isDrop(errorOf(error))) throw error;
     } finally {
       this.#hasHelped ||= segment.at > at;
@@ -177,28 +178,28 @@ export class SegmentHelpers {
     }
   }
 
-  /** Something else came than a stretch of the file: that ends the helping, and nothing but the helping. */
+  /** Stops the helpers, but not the first connection, after a helper got something else than its segment. */
   #doubt(error: TransferError): void {
     this.#isOver = true;
     this.#cancelHelp();
-    // These two are not about what a server says.
+    // These two errors are not the server's, so they end the attempt.
     if (error.kind === "disk" || error.kind === "bug") this.#attempt.watched.abort(error);
-    // Where others brought bytes, a connection that cannot be made is the line's fault.
+    // Where helpers have brought bytes, a failed connection is the line's fault, not the server's refusal.
     if (!isDrop(error) || !this.#hasHelped) this.#attempt.avoidsHelp = true;
   }
 
   /**
-   * What the first answer should be read on for: a stretch that it reaches and nobody else will bring. While others
-   * still fetch what follows, it waits; it is never asked for again.
+   * Finds the next segment that the first answer reaches and no helper will bring. While helpers still fetch later
+   * ranges, it waits. The first answer is never requested again.
    *
-   * @returns `undefined` when there is none, and no helper is left
+   * @returns `undefined` when there is none and no helper is left
    */
   async nextForFirst(source: Source): Promise<Segment | undefined> {
     const { watched, lease } = source.conversation;
     for (;;) {
       watched.signal.throwIfAborted();
       const isUsedUp = source.isOver || source.at >= source.end;
-      // Its connection is free, so it does as the helpers do.
+      // The first answer has ended, so its connection works like a helper.
       if (isUsedUp) await this.#work(this.#next(), lease);
       const isAlone = this.#isOver || this.#running.size === 0;
       const segment = isAlone && !isUsedUp
@@ -213,7 +214,7 @@ export class SegmentHelpers {
     }
   }
 
-  /** Waits until a helper ends. The silence meanwhile is not the server's. */
+  /** Waits until a helper ends; this time does not count as the server's silence. */
   async #change(watched: { signal: AbortSignal; pause(): void; touch(): void }): Promise<void> {
     if (watched.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -227,7 +228,9 @@ export class SegmentHelpers {
     watched.signal.removeEventListener("abort", this.#wake);
   }
 
-  /** A helper is done. Where all is there by now, a first answer that brings nothing is not waited for. */
+  /**
+   * Notifies the first connection when a helper has ended. If the file is complete, a silent first answer is cancelled.
+   */
   #tellFirst(): void {
     this.#wake();
     if (!this.#first) return;
@@ -238,12 +241,17 @@ export class SegmentHelpers {
     }
   }
 
-  /** Takes the rest of a stretch from a first connection that is much slower than the others; it stays open all the same. */
+  /**
+   * Takes the rest of the segment of a first connection that is much slower than the helpers; its answer stays open.
+   */
   #relieveFirst(): Segment | undefined {
     return this.#first && this.#board.takeOver(this.#first.segment);
   }
 
-  /** Opens the connections anew that are much slower than the others, and ends all helping that only takes time. */
+  /**
+   * Reopens connections that are much slower than the others, and stops all helpers where the first alone would be
+   * faster.
+   */
   #compare(): void {
     if (this.#isOver) return;
     const { slow, isOfNoUse } = this.#paces.compare();
@@ -269,7 +277,7 @@ export class SegmentHelpers {
     else lease.release();
   }
 
-  /** Ends all helpers, at once where there is a reason. */
+  /** Stops all helpers: after their segments, or at once with a reason. */
   stop(reason?: TransferError): void {
     this.#isOver = true;
     this.#cancelHelp();

@@ -2,20 +2,20 @@ import type { Segment } from "./board.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Source } from "./source.ts";
 
-/** A connection this much slower than the mean of the others, so many times in a row, is one too slow. */
+/** The share of the others' mean speed below which a connection is slow; it must be slow several times in a row. */
 const SLOW_RATIO = 0.25;
 const SLOW_TIMES = 3;
 
-/** How a helper gets on. */
+/** The speed of a helper. */
 interface Pace {
   readonly abort: () => void;
   lastAt: number;
-  /** Bytes since the last look. */
+  /** Bytes since the last comparison. */
   bytes: number;
   slowTimes: number;
 }
 
-/** Compares how fast the connections of one file are, from one look to the next. */
+/** Measures the speeds of one file's connections between comparisons. */
 export class SegmentPaces {
   readonly #clock: Clock;
   readonly #helpers = new Map<Segment, Pace>();
@@ -24,7 +24,7 @@ export class SegmentPaces {
     | undefined;
   #firstLastAt = 0;
   #firstSlowTimes = 0;
-  /** Bytes a millisecond of the first, while it was read. */
+  /** The speed of the first connection while it was read, in bytes per millisecond. */
   #firstSpeed = 0;
   #noUseTimes = 0;
   #lookedMs = 0;
@@ -34,14 +34,14 @@ export class SegmentPaces {
     this.#clock = clock;
   }
 
-  /** The first answer is being read. */
+  /** Begins to measure the first connection. */
   begin(source: Source): void {
     this.#first = { source, startAt: source.at, startMs: this.#clock.now() };
     this.#firstLastAt = source.at;
     this.#lookedMs = this.#clock.now();
   }
 
-  /** Whether the first answer waits while others fetch what follows. */
+  /** Whether the first answer waits while helpers fetch later ranges. */
   set isFirstWaiting(isWaiting: boolean) {
     if (isWaiting && !this.#isFirstWaiting && this.#first) {
       const { source, startAt, startMs } = this.#first;
@@ -50,30 +50,30 @@ export class SegmentPaces {
     this.#isFirstWaiting = isWaiting;
   }
 
-  /** Whether the first is much slower than the others. */
+  /** Whether the first connection is much slower than the helpers. */
   get isFirstSlow(): boolean {
     return this.#firstSlowTimes >= SLOW_TIMES;
   }
 
-  /** A helper begins with a segment. */
+  /** Adds a helper that starts a segment. */
   add(segment: Segment, abort: () => void): void {
     this.#helpers.set(segment, { abort, lastAt: segment.at, bytes: 0, slowTimes: 0 });
   }
 
-  /** It is done with it. */
+  /** Removes a helper after its segment. */
   remove(segment: Segment): void {
     this.#helpers.delete(segment);
   }
 
-  /** Ends all helpers. */
+  /** Aborts all helpers. */
   abortAll(): void {
     for (const { abort } of this.#helpers.values()) abort();
   }
 
   /**
-   * Looks at what came since the last time.
+   * Compares the bytes since the last call.
    *
-   * @returns the helpers that are too slow, and whether the first alone would be done sooner than all of them
+   * @returns the helpers that are too slow, and whether the first connection alone would end sooner than all together
    */
   compare(): { readonly slow: readonly { abort(): void }[]; readonly isOfNoUse: boolean } {
     const elapsedMs = Math.max(1, this.#clock.now() - this.#lookedMs);
@@ -110,7 +110,7 @@ export class SegmentPaces {
     return bytes;
   }
 
-  /** Whether the first, were it read on through what others have brought, would be at the end before they are. */
+  /** Whether the first connection would end before the helpers, even if it had to read what they have brought. */
   #isFirstSooner(elapsedMs: number): boolean {
     if (!this.#first || this.#firstSpeed === 0) return false;
     const { source } = this.#first;

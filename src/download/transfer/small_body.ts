@@ -7,18 +7,18 @@ import type { Run } from "./run.ts";
 import type { WantedDigest } from "./wanted_digest.ts";
 
 /**
- * A body of at most this many bytes is taken into memory and written in one go: no journal, no part file that
- * stays open. Losing it to a broken line costs less than keeping a journal for each of thousands of files. With
- * 64 files at once this bounds their memory to 16 MiB.
+ * The largest body that is read into memory and written at once, without a journal or an open part file. Losing such a
+ * body to a broken line costs less than keeping a journal for each of thousands of files. With 64 files at once, this
+ * bounds their memory to 16 MiB.
  */
 const SMALL_BODY_BYTES = 256 * 1024;
 
-/** Whether an answer brings a whole file that is small for sure. */
+/** Whether an answer brings a whole file that is certainly small. */
 export function isSmall({ meaning, size }: Reply): boolean {
   return meaning.kind === "whole" && size !== null && size <= SMALL_BODY_BYTES;
 }
 
-/** Takes a {@linkcode isSmall small} body and gives the file its name. */
+/** Reads a {@linkcode isSmall small} body and gives the file its name. */
 export async function fetchSmallBody(
   { answer, size }: Reply,
   { wanted, attempt }: { wanted: WantedDigest | undefined; attempt: Attempt },

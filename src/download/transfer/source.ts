@@ -3,18 +3,18 @@ import type { ChunkReader } from "./chunk_reader.ts";
 import type { Segment } from "./board.ts";
 import type { Answer, Conversation } from "../host/requester.ts";
 
-/** One connection's answer, as it is read. */
+/** The answer of one connection, while it is read. */
 export class Source {
   readonly #reader: ChunkReader;
   readonly origin: string;
   readonly conversation: Conversation;
-  /** Where the file's bytes end that this answer brings, exclusive; `Infinity` where it does not say. */
+  /** The end of the range that this answer brings, exclusive; `Infinity` where it is unknown. */
   readonly end: number;
   #at: number;
   #ahead: Uint8Array | undefined;
   #isOver = false;
 
-  /** @param at the place in the file of the answer's first byte */
+  /** @param at the position of the answer's first byte in the file */
   constructor(
     reader: ChunkReader,
     { at, end, origin, conversation }: {
@@ -31,23 +31,23 @@ export class Source {
     this.conversation = conversation;
   }
 
-  /** The place in the file of the next byte that {@linkcode read} gives. */
+  /** The position in the file of the next byte to {@linkcode read}. */
   get at(): number {
     return this.#at;
   }
 
-  /** Whether bytes have come that nobody has taken yet. */
+  /** Whether bytes have arrived that the caller has not taken yet. */
   get isAhead(): boolean {
     return this.#ahead !== undefined;
   }
 
-  /** Whether it may bring more. */
+  /** Whether the answer has ended. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
   /**
-   * @returns bytes that hold until the next call; `undefined` at the end
+   * @returns bytes that are valid until the next call; `undefined` at the end
    * @throws {TransferError} of kind `network`
    */
   async read(): Promise<Uint8Array | undefined> {
@@ -58,13 +58,13 @@ export class Source {
     return bytes;
   }
 
-  /** Gives back the last bytes that were read. */
+  /** Puts back the last bytes of a read. */
   unread(bytes: Uint8Array): void {
     this.#ahead = bytes;
     this.#at -= bytes.length;
   }
 
-  /** Lets go of the rest. An answer that broke off has none. */
+  /** Cancels the rest of the answer; an answer that broke off has none. */
   async cancel(): Promise<void> {
     this.#isOver = true;
     await this.#reader.cancel().catch(() => {});
@@ -72,11 +72,11 @@ export class Source {
   }
 }
 
-/** A large body that is being taken, as those see it who share the work. */
+/** A large body under way, as its helpers see it. */
 export interface LargeBody {
-  /** How long bytes have been written and digested so far, in milliseconds. */
+  /** How long coplay has written and digested its bytes so far, in milliseconds. */
   readonly busyMs: number;
-  /** Asks for a segment. @throws {TransferError} where the answer is not proven to be of the same file */
+  /** Requests a segment. @throws {TransferError} where the answer is not proven to belong to the same file */
   askFor(segment: Segment, answer: Answer, conversation: Conversation): Promise<Source>;
   /** Reads an answer's bytes into a segment. @throws {TransferError} when it ends early */
   pump(segment: Segment, source: Source): Promise<void>;

@@ -21,14 +21,14 @@ import type { WantedDigest } from "./wanted_digest.ts";
 import { urlSource } from "../model/url_key.ts";
 import { ifRangeValue, type Validators } from "../model/validators.ts";
 
-/** What taking a large body needs of a run. */
+/** The parts of a run that a large body needs. */
 type Tools = Pick<Run, "config" | "clock" | "line" | "disk" | "active">;
 
 /**
- * Takes a large body, over one connection or several, into a part file.
+ * Reads a large body into a part file, over one connection or several.
  *
- * @returns all bytes of the file
- * @throws {TransferError} where they did not come; what did is claimed by the part's journal
+ * @returns the complete file
+ * @throws {TransferError} where bytes are missing; the part's journal claims those that arrived
  */
 export async function receiveBody(
   reply: Reply,
@@ -43,7 +43,7 @@ export async function receiveBody(
   const hasLeft = (part.left?.ranges.length ?? 0) > 0;
   if (meaning.kind === "whole" && hasLeft) attempt.restarts++;
   const digest = wanted && await newDigest(wanted.algorithm);
-  // Nobody judges such a file before its end, so nothing is gained by waiting for that.
+  // Such a file cannot be verified at its end, so it need not wait there before stdout.
   const passOn = size === null && wanted?.hex === undefined ? tools.config.passOn : undefined;
   const body = new StreamedBody({ attempt, part, meaning, digest, passOn }, tools);
   let isHelped = false;
@@ -70,7 +70,7 @@ export async function receiveBody(
   };
 }
 
-/** Nothing came of an answer in chunks: perhaps it is the chunks, of which Deno says no more than of a lost connection. */
+/** Looks for an invalid chunk where an answer broke off at once; Deno reports that like a lost connection. */
 async function explainChunks(
   error: TransferError,
   { answer }: Reply,
@@ -121,8 +121,8 @@ class StreamedBody implements LargeBody {
   }
 
   /**
-   * Takes the first answer's body, and lets helpers fetch stretches of what follows where that is of use; then asks
-   * for what none of them reaches.
+   * Reads the first answer's body, and lets helpers fetch later ranges where that is useful; then requests what is
+   * missing.
    *
    * @returns whether helpers brought any of it
    */
@@ -149,7 +149,7 @@ class StreamedBody implements LargeBody {
     return helpers?.hasHelped ?? false;
   }
 
-  /** Asks for what is missing when the first answer has been read and no helper is left, one stretch after another. */
+  /** Requests one gap after another, when the first answer has been read and no helper is left. */
   async #askForGaps(answer: Answer): Promise<void> {
     const { conversation } = this.#attempt;
     if (this.#board.size === null) return;
@@ -179,7 +179,7 @@ class StreamedBody implements LargeBody {
     const pace = new ClaimPace();
     let claimedTo = segment.at;
     try {
-      // An answer that ends with the segment is read to its end, so that its connection is free again.
+      // An answer that ends with the segment is read to its end, so that its connection can be reused.
       while (segment.at < segment.end || (segment.end === source.end && !source.isAhead)) {
         const value = await source.read();
         if (!value) break;
@@ -197,7 +197,7 @@ class StreamedBody implements LargeBody {
     this.#requireEnd(segment, source.end);
   }
 
-  /** Writes what of a chunk belongs to the segment: what lies before it is there already, what follows is given back. */
+  /** Writes the part of a chunk that lies in the segment, skips what lies before it, and puts back what follows. */
   #write(segment: Segment, chunk: Uint8Array, source: Source): void {
     const { active, watched } = this.#attempt;
     const { maxSize } = this.#tools.config;
@@ -224,7 +224,7 @@ class StreamedBody implements LargeBody {
     return segment.at;
   }
 
-  /** A body without a length ends where it ends; any other must bring what its answer said. */
+  /** Verifies that an answer brought as much as it said; a body without a length ends where it ends. */
   #requireEnd(segment: Segment, answerEnd: number): void {
     const end = Math.min(segment.end, answerEnd);
     if (end === Infinity) this.#board.size = segment.at;
@@ -258,7 +258,7 @@ class StreamedBody implements LargeBody {
     throw meaning.kind === "failed" ? meaning.error : noRanges(meaning, this.#validators);
   }
 
-  /** The end: every byte is there, the file has its size, and the digest has seen all of it. */
+  /** Verifies that every byte is there, that the file has its size, and that the digest covers all of it. */
   async finish(): Promise<number> {
     const { size, doneBytes, isComplete } = this.#board;
     if (size === null || !isComplete) throw shortBody(doneBytes, size ?? 0);
@@ -270,7 +270,7 @@ class StreamedBody implements LargeBody {
     return size;
   }
 
-  /** Whether another connection could help: ranges are offered, and the file can be told from any other. */
+  /** Whether another connection could help: the server offers ranges, and a validator identifies the file. */
   #mayHelp(answer: Answer): boolean {
     const { size } = this.#validators;
     const { headers, status } = answer.response;
@@ -282,7 +282,7 @@ class StreamedBody implements LargeBody {
   }
 }
 
-/** A server that offered ranges and answers one with the whole file, changed or not. */
+/** Makes the error for a server that offered ranges, but answers one with the whole file. */
 function noRanges(meaning: Meaning, known: Validators): TransferError {
   const now = meaning.kind === "failed" ? known : meaning.validators;
   const isChanged = (known.etag !== undefined && now.etag !== known.etag) ||

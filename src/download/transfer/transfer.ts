@@ -15,8 +15,8 @@ import { mediaTypeOf } from "../model/validators.ts";
 import { wantedDigest } from "./wanted_digest.ts";
 
 /**
- * Makes one attempt at a job: asks, reads what the answer means, takes the bytes, and gives the file its name
- * when length and digest agree. Every end is an {@linkcode Outcome}; nothing is thrown.
+ * Makes one attempt at a job: sends the request, interprets the answer, reads the content, and gives the file its name
+ * when length and digest match. Every end is an {@linkcode Outcome}; nothing is thrown.
  */
 export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
   const attempt = beginAttempt(turn, run);
@@ -27,7 +27,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
     return { kind: "arrived", arrival, receivedBytes: active.receivedBytes };
   } catch (caught) {
     const error = errorOf(caught);
-    // Lets go of a body that nobody reads any more.
+    // Cancels a body that nothing reads any more.
     watched.abort(error);
     const { progressBytes, restarts, avoidsHelp, answer } = attempt;
     return {
@@ -45,7 +45,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
   }
 }
 
-/** First the target is settled; then the file, or what is missing of a part of it, is asked for, taken and finished. */
+/** Settles the target first; then requests, reads and finishes the file, or the missing part of it. */
 async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
   const settled = await settleTarget(attempt, run);
   if (settled.kind === "kept") return settled.arrival;
@@ -54,7 +54,7 @@ async function fetchFile(attempt: Attempt, run: Run): Promise<Arrival> {
     const asked = askedRange(part.file?.left, attempt, run);
     const wanted = wantedDigest(attempt, run);
     let reply = settled.reply ?? await askForFile(attempt, { asked, left: part.file?.left }, run);
-    // A checksum judges the whole, however it ended.
+    // A checksum verifies the whole file, so its end need not be visible.
     if (reply.hidesEnd && !wanted?.hex) reply = await withTellableEnd(reply, attempt, run);
     attempt.answer = reply.answer;
     if (reply.meaning.kind === "whole") run.config.passOn?.begin();

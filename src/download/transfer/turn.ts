@@ -1,16 +1,16 @@
 import type { Lease } from "../host/host_slots.ts";
 import type { Job, Placement, Progress } from "../model/job.ts";
 
-/** A job with what it has gone through, and where its file goes. */
+/** A job with its progress and its placement. */
 export interface Task {
   readonly job: Job;
   readonly progress: Progress;
   readonly placement: Placement;
 }
 
-/** A task that may run now, with its place at the origin. */
+/** A task that may run now, with its slot at the origin. */
 export interface Turn extends Task {
   readonly lease: Lease;
-  /** How many might run at once when it began. */
+  /** The most tasks that might run at once when it began. */
   readonly maxRunning: number;
 }

@@ -11,16 +11,16 @@ import type { Target } from "../model/job.ts";
 
 const MAX_NUMBER = 9999;
 
-/** How to unpack. */
+/** Options of unpacking. */
 export interface UnpackOptions {
   readonly ifExists: IfExists;
   readonly signal: AbortSignal;
-  /** Hears what should be said of the archive. */
+  /** Receives notes about the archive. */
   readonly onNote: (text: Text) => void;
 }
 
 /**
- * Unpacks an archive into a folder under the target's name, which is there whole or not at all.
+ * Unpacks an archive into a folder under the target's name; the folder appears only when it is complete.
  *
  * @returns the folder's path
  * @throws {ArchiveError} for an archive that is refused, {TransferError} where the name is taken
@@ -44,7 +44,7 @@ export async function unpackInto(
   throw nameTaken();
 }
 
-/** What a kill left of an unpacking to this target, whose lock is held. */
+/** Removes what a kill left of an unpacking to this target, whose lock this run holds. */
 async function removeStale({ dir, name }: Target): Promise<void> {
   const prefix = unpackPrefix(name);
   for (const entry of Deno.readDirSync(dir)) {
@@ -64,7 +64,7 @@ async function extract(
   return path;
 }
 
-/** The old folder goes only when the new one is whole. */
+/** Replaces the old folder once the new one is complete. */
 async function replaceUnpacked(
   archivePath: string,
   target: Target,

@@ -6,10 +6,10 @@ import { TransferError } from "../model/errors.ts";
 import { nameFromUrl } from "../names/filename.ts";
 import type { Run } from "./run.ts";
 
-/** A digest to compute, and what it must be where that is known. */
+/** A digest to compute, and its expected value where that is known. */
 export type WantedDigest = { readonly algorithm: Checksum["algorithm"]; readonly hex?: string };
 
-/** The checksum the file must have, or a digest that is only reported. */
+/** The checksum that the file must have, or a digest that is only reported. */
 export function wantedDigest(
   attempt: Attempt,
   { config, emit }: Pick<Run, "config" | "emit">,
@@ -20,7 +20,7 @@ export function wantedDigest(
   return config.digest && { algorithm: config.digest };
 }
 
-/** What the lists of checksums say of the file, by its name here or by its name at the server. */
+/** Finds the file in the checksum lists, by its name here or at the server. */
 function listedChecksum(
   { job, placement }: Attempt,
   { checksums, dir: root }: Pick<DownloadConfig, "checksums" | "dir">,
@@ -31,14 +31,14 @@ function listedChecksum(
   return checksums.find(path, nameFromUrl(job.urls[0]));
 }
 
-/** Checksums were given, and this file is not among them. */
+/** Reports that checksums were given, but none for this file. */
 function reportUnlisted(
   { job, progress, placement }: Attempt,
   { config, emit }: Pick<Run, "config" | "emit">,
 ): void {
   const { en, zh } = { en: "no checksum is listed for it", zh: "校验和列表中没有此文件" };
   if (config.isStrict) throw new TransferError("checksum", { en, zh });
-  // Said once, however often the file is tried.
+  // Only the first attempt reports it.
   if (progress.attempts > 1) return;
   const { name } = placement.target;
   emit({ type: "notice", job, text: { en: `${name}: ${en}`, zh: `${name}：${zh}` } });

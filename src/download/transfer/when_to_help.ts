@@ -1,26 +1,31 @@
 import type { Clock } from "../model/clock.ts";
 
-/** How long a connection is watched before its speed is judged: where the user named a number, and where not. */
+/**
+ * How long a connection is watched before its speed is judged: with a number of connections from the user, and without.
+ */
 const ASKED_MS = 50;
 const UNASKED_MS = 250;
-/** A slow line that the user wants many connections for shows it by silence, for so long, so many times in a row. */
+/**
+ * A slow line shows itself by silence of this length, this many times in a row; then it gets the connections that the
+ * user asked for.
+ */
 const SILENCE_MS = 3;
 const SILENT_TIMES = 2;
 /**
- * A thread that writes and digests for so much of the time, and reads for twice as long, can take little more: another
- * connection would only bring the bytes in smaller pieces, and make the whole slower.
+ * The share of a thread's time for writing and digesting from which it can read little more; reading takes twice as
+ * long as that. Another connection would then only bring smaller pieces and slow the whole down.
  */
 const BUSY_SHARE = 0.15;
-/** A file that one connection finishes within this needs no other: opening one would only take its share. */
+/** A file that one connection finishes within this time needs no other; opening one would take longer than it saves. */
 const WORTH_HELPING_MS = 1000;
 
-/** The first connection of a large file, as far as it shows whether others would help it. */
+/** The first connection of a large file, and the facts that show whether others would help it. */
 export interface FirstConnection {
   readonly clock: Clock;
-  /** Whether the user asked for several connections; else they must be worth it. */
+  /** Whether the user asked for several connections; otherwise they must be worth it. */
   readonly isAsked: boolean;
   receivedBytes(): number;
-  /** How long its bytes have been written and digested so far. */
+  /** How long coplay has written and digested its bytes so far. */
   busyMs(): number;
   missingBytes(): number;
 }
@@ -28,8 +33,8 @@ export interface FirstConnection {
 /**
  * Calls back once, when other connections might help the first.
  *
- * @param help is told what has come of late, in bytes a millisecond
- * @returns what gives it up
+ * @param help receives the recent speed in bytes per millisecond
+ * @returns a function that ends the watch
  */
 export function whenToHelp(first: FirstConnection, help: (perMs: number) => void): () => void {
   const { clock, isAsked } = first;
@@ -65,25 +70,25 @@ export function whenToHelp(first: FirstConnection, help: (perMs: number) => void
 }
 
 /**
- * What a first helper fetches that nobody asked for: the file's end, so that nothing is fetched twice where it is of no
- * use. Long enough to tell a line that is full from one that has room.
+ * The bytes that a first helper fetches unasked: the end of the file, so that nothing is fetched twice if it was
+ * useless. That many bytes show whether a line is full or has room.
  */
 export const TRIAL_BYTES = 2 << 20;
-/** It has to bring so much more in all, its connecting included. */
+/** The factor by which the total speed must rise, including the time to connect. */
 const GROWTH = 1.2;
 
-/** How things stood when the first helper was sent. */
+/** The state when the first helper was sent. */
 export interface Trial {
-  /** How many others are sent where it is of use. */
+  /** The number of others to send if it is useful. */
   readonly others: number;
-  /** What came before, in bytes a millisecond. */
+  /** The speed before, in bytes per millisecond. */
   readonly perMs: number;
   readonly atMs: number;
-  /** Bytes of the file that had been received by then. */
+  /** The bytes of the file that had been received by then. */
   readonly receivedBytes: number;
 }
 
-/** Whether more has come in all since then. */
+/** Whether the total speed has risen enough since then. */
 export function wasOfUse(
   { perMs, atMs, receivedBytes }: Trial,
   now: Pick<Trial, "atMs" | "receivedBytes">,
