@@ -1,15 +1,15 @@
-// Measures `coplay download` against the programs found on this machine. It installs nothing, and saves what it
-// finds under bench/results and in docs/benchmarks.md.
+// Measures `coplay download` against the programs on this machine. It installs nothing, and saves the results under
+// bench/results and in docs/benchmarks.md.
 //
 //   deno task bench                     everything, five rounds each, the list of a million lines once
-//   deno task bench small big           some pieces of work; the other rows stay as they were measured before
-//   deno task bench line                over a slow line, beside the peers as they come and at their best; an hour
-//   deno task bench line-big            that part of it
+//   deno task bench small big           some works; the other rows keep their earlier results
+//   deno task bench line                over a slow line, beside the peers at their defaults and at their best; an hour
+//   deno task bench line-big            one part of that
 //   deno task bench --rounds 2 small    fewer rounds
 //   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
 //   deno task bench --dry small         saves nothing
-//   deno task bench serve               the host beside other hosts, some ten minutes, saved by itself
-//   deno task bench serve small 304     some pieces of that
+//   deno task bench serve               the host beside other hosts, some ten minutes, saved separately
+//   deno task bench serve small 304     some works of that
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { DOWNLOAD_WORKS } from "./download/speed.ts";
@@ -28,12 +28,12 @@ import type { Work } from "./support/work.ts";
 const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, ...LINE_WORKS, RATE_WORK, STARTUP_WORK];
 const ROUNDS = 5;
 
-/** A work goes by its own name and by those of its rows. */
+/** Whether an argument names a work, by its own name or one of its rows. */
 function isNamed({ name, ids }: Work, wanted: string): boolean {
   return name === wanted || ids.includes(wanted);
 }
 
-/** Measures works one after another, and hands each one's rows over as soon as they are there. */
+/** Measures works one after another, and passes on each one's rows as soon as they exist. */
 async function measure(
   works: readonly Work[],
   { rounds, parent, onRows }: {
@@ -46,7 +46,7 @@ async function measure(
     prefix: "coplay-bench-",
     ...(parent ? { dir: parent } : {}),
   });
-  // nginx's workers are another user where it is started as root.
+  // nginx's workers run as another user where root starts nginx.
   await Deno.chmod(dir, 0o755);
   const www = join(dir, "www");
   await Deno.mkdir(www);

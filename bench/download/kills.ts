@@ -1,5 +1,5 @@
-// Kills coplay at 200 random instants while it downloads, starts it again until all is there, and saves what that
-// cost and whether a name ever stood for wrong bytes: on files of several sizes, or on a slow line.
+// Kills coplay at 200 random times while it downloads, restarts it until all files are complete, and saves the cost and
+// whether a name ever stood for wrong bytes: with files of several sizes, or over a slow line.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/download/kills.ts [KILLS] [SEED] [slow]
 import {

@@ -1,5 +1,5 @@
-// `coplay download` over a line as people have it, 60 ms there and back and 100 Mbit/s in all, beside its peers: each as
-// it comes, and at the setting that suits the work best.
+// Measures `coplay download` over a line with a round trip of 60 ms and 100 Mbit/s in all, beside its peers: each at
+// its defaults, and at its best setting for the work.
 import { binary, coplay } from "../support/contenders.ts";
 import { KIB, MIB, numbered, writeBig, writeFiles, writeList } from "../support/fixtures.ts";
 import { type LineSite, startLineSite } from "../support/line_site.ts";
@@ -7,11 +7,11 @@ import type { Contender } from "../support/measure.ts";
 import type { Text } from "../support/row.ts";
 import { type Aim, type Bench, race, rowOf, type Work } from "../support/work.ts";
 
-/** A list of URLs, in the forms that the programs read. */
+/** A list of URLs, in the formats of the programs. */
 interface List {
   readonly name: string;
   readonly urls: readonly string[];
-  /** How many at once suit it best. */
+  /** The best number of files at once. */
   readonly best: number;
 }
 
@@ -66,7 +66,7 @@ function fileContenders(bench: Bench, url: string): Contender[] {
 
 const BEST_OF = (best: number) => ["curl", `curl ${best}`, "wget2", `wget2 ${best}`, "aria2"];
 
-/** A list over one door, as a row. */
+/** Measures a list over one of the site's origins, as a row. */
 async function raceList(
   bench: Bench,
   site: LineSite,
@@ -136,7 +136,7 @@ async function hostsRow(bench: Bench, site: LineSite) {
   return await raceList(bench, site, { id: "line-hosts", what, list, aims });
 }
 
-/** Servers that limit their clients: how many of the files did not arrive. */
+/** Measures servers that limit their clients, by the number of files that did not arrive. */
 async function limitRows(bench: Bench, site: LineSite) {
   const rows = [];
   const places = [
@@ -174,7 +174,7 @@ async function limitRows(bench: Bench, site: LineSite) {
 
 type Rows = Awaited<ReturnType<Work["run"]>>;
 
-/** A part of the work that can be asked for alone, by its rows. */
+/** Makes a part of the work that can be run alone, with its rows. */
 function part(
   ids: readonly string[],
   rows: (bench: Bench, site: LineSite) => Promise<Rows>,
@@ -206,7 +206,7 @@ async function writeSite(www: string): Promise<void> {
   await writeBig(`${www}/line-big`, 100 * MIB);
 }
 
-// What takes ten seconds a run varies little.
+// Runs of ten seconds vary little, so fewer are enough.
 const FEWER = { usualRounds: 3 };
 
 /** Downloads over a slow line. */

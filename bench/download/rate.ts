@@ -1,4 +1,4 @@
-// How steady --limit-rate is: what lies on the disk is looked at while coplay fetches.
+// Measures how steady --limit-rate is, by the bytes on disk while coplay fetches.
 import type { Row } from "../support/row.ts";
 import type { Work } from "../support/work.ts";
 import { MIB, writeBig } from "../support/fixtures.ts";
@@ -19,16 +19,16 @@ function bytesIn(folder: string): number {
   try {
     for (const { name } of Deno.readDirSync(folder)) {
       const { blocks, size } = Deno.statSync(`${folder}/${name}`);
-      // Connections write at several places, so a file's size says nothing; a block is of 512 bytes.
+      // Connections write at several positions, so a file's size says nothing; a block has 512 bytes.
       bytes += blocks === null ? size : blocks * 512;
     }
   } catch {
-    // Not made yet, or a part that has just got its name.
+    // The file does not exist yet, or is a part that has just got its name.
   }
   return bytes;
 }
 
-/** Runs coplay for ten seconds from its first byte on. */
+/** Runs coplay for ten seconds from its first byte. */
 async function watch(folder: string, args: readonly string[]): Promise<Look[]> {
   const [program, ...rest] = taskCommand("download", "-q", "-d", folder, ...args);
   const silent = { stdout: "null", stderr: "null" } as const;
@@ -50,14 +50,14 @@ async function watch(folder: string, args: readonly string[]): Promise<Look[]> {
   return looks;
 }
 
-/** How far the rate over all is from the one that was asked for, as a share of it. */
+/** The deviation of the mean rate from the limit, as a share of the limit. */
 function deviation(looks: readonly Look[]): number {
   const [first, last] = [looks[0]!, looks.at(-1)!];
   const rate = (last.bytes - first.bytes) / (last.atSeconds - first.atSeconds);
   return Math.abs(rate / RATE_BYTES - 1);
 }
 
-/** The most that ever came beyond the rate in any stretch of time, in seconds' worth. */
+/** The most bytes beyond the limit in any period, in seconds' worth of the limit. */
 function largestBurst(looks: readonly Look[]): number {
   let [least, most] = [Infinity, 0];
   for (const { atSeconds, bytes } of looks) {
@@ -85,7 +85,7 @@ function rowOf(row: Pick<Row, "id" | "what">, runs: readonly Look[][]): Omit<Row
   };
 }
 
-/** One file under the limit of the run, and two of two hosts under half of it each. */
+/** Measures one file under the run's limit, and two files of two hosts under half of it each. */
 export const RATE_WORK: Work = {
   name: "rate",
   ids: ["rate", "rate-per-host"],

@@ -1,4 +1,4 @@
-// Speed and memory of `coplay download` beside the programs people use for the same work.
+// Measures speed and memory of `coplay download` beside the programs that people use for the same work.
 import { binary, coplay, filePeers, listContenders } from "../support/contenders.ts";
 import { startScript } from "../support/file_server.ts";
 import { KIB, MIB, numbered, writeBig, writeFiles, writeList } from "../support/fixtures.ts";
@@ -118,7 +118,7 @@ const CAPPED: Work = {
     await writeBig(`${bench.www}/capped/file`, 256 * MIB);
     const url = `${bench.origin}/capped/file`;
     const peers = filePeers(bench.peers, url).filter(({ name }) => /axel|curl/.test(name));
-    // curl takes half a minute for each run, so caches are not warmed first.
+    // curl takes half a minute for each run, so there is no run to warm the caches.
     const samples = await race(bench, [
       coplay("coplay", url),
       coplay("coplay -c 32", "-c", "32", url),
@@ -193,7 +193,7 @@ const CUT: Work = {
 
 const LINES = [10_000, 100_000, 1_000_000] as const;
 
-/** Lists of several lengths, of the shortest files there can be. */
+/** Measures lists of several lengths, of the shortest possible files. */
 async function raceLists(bench: Bench, counts: readonly number[]) {
   const contenders = await Promise.all(counts.map(async (count) => {
     const list = await writeList(
@@ -232,7 +232,7 @@ const MILLION: Work = {
   },
 };
 
-/** In the order of the table. */
+/** The works in the order of the table. */
 export const DOWNLOAD_WORKS: readonly Work[] = [
   SMALL,
   TINY,

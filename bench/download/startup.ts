@@ -1,10 +1,10 @@
-// How long the compiled coplay takes to say its version, beside curl.
+// Measures how long the compiled coplay takes to print its version, beside curl.
 import type { Contender } from "../support/measure.ts";
 import { binaryPath } from "../support/programs.ts";
 import { print } from "../support/print.ts";
 import { race, rowOf, type Work } from "../support/work.ts";
 
-/** Starts in a row; the shell that starts them costs next to nothing then. */
+/** The starts in one run, so many that the time of the shell that starts them is negligible. */
 const STARTS = 20;
 
 function starts(name: string, program: string): Contender {
@@ -12,7 +12,10 @@ function starts(name: string, program: string): Contender {
   return { name, command: () => ["sh", "-c", loop, program] };
 }
 
-/** A program that does nothing, compiled as coplay is: what of its start is Deno's own. Nothing where none can be compiled. */
+/**
+ * A compiled program that does nothing, to show how much of the time is Deno's own start. Empty where none can be
+ * compiled.
+ */
 async function emptyProgram(dir: string): Promise<Contender[]> {
   await Deno.writeTextFile(`${dir}/empty.ts`, "export {};\n");
   const compiler = Deno.env.get("COMPILE_DENO") || Deno.execPath();
@@ -24,7 +27,7 @@ async function emptyProgram(dir: string): Promise<Contender[]> {
   return success ? [starts("an empty program", path)] : [];
 }
 
-/** Nothing where there is no binary or no curl. */
+/** Measures nothing without a binary or curl. */
 export const STARTUP_WORK: Work = {
   name: "startup",
   ids: ["startup"],

@@ -1,5 +1,5 @@
-// Brings a folder of 2,000 files up to date when nothing has changed and when three files have, with coplay and with
-// wget2 -N, and saves how long that took and what the server counted.
+// Updates a folder of 2,000 files when no file has changed and when three have, with coplay and with wget2 -N, and saves
+// the times and the server's counts.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/download/update.ts
 import { join } from "node:path";
@@ -17,18 +17,18 @@ const folder = await Deno.makeTempDir({ prefix: "coplay_bench_" });
 const root = join(folder, "root");
 const log = join(folder, "access.log");
 await Deno.mkdir(root);
-// nginx's workers are nobody.
+// nginx's workers run as user nobody.
 await Deno.chmod(folder, 0o755);
 const names = Array.from({ length: FILES }, (_, index) => `f${index}.bin`);
 
 async function writeFile(index: number, seed: number): Promise<void> {
   const path = join(root, names[index]!);
   await Deno.writeFile(path, bodyBytes({ sizeBytes: FILE_BYTES, seed }));
-  // Older than a second, so that the date says something.
+  // An older date makes Last-Modified a strong validator (RFC 9110 §8.8.2.2).
   await Deno.utime(path, 1_767_225_600 + seed, 1_767_225_600 + seed);
 }
 
-/** What the server has been asked since the last look. */
+/** Counts the server's requests since the last call. */
 async function asked(): Promise<string> {
   const counts = new Map<string, { requests: number; bytes: number }>();
   for (const line of (await Deno.readTextFile(log)).trimEnd().split("\n")) {
@@ -42,7 +42,7 @@ async function asked(): Promise<string> {
     .join("; ");
 }
 
-/** @returns how long it took, in milliseconds */
+/** @returns the time in milliseconds */
 async function time(
   name: string,
   [path, ...args]: readonly string[],

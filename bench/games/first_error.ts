@@ -1,6 +1,6 @@
 /**
- * The error that came first, when closing what was in use failed because of it: a browser that is gone
- * fails the measurement, and then each page that is closed.
+ * Returns the first error, where closing resources failed because of it: when the browser is gone, the measurement
+ * fails, and then closing each page does.
  */
 export function firstError(error: unknown): unknown {
   return error instanceof SuppressedError ? firstError(error.suppressed) : error;

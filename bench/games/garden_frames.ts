@@ -1,13 +1,13 @@
 /**
- * What a frame of the lane-defence game costs on slow hardware: Chromium with its CPU slowed four times,
- * 80 zombies and 40 plants on screen, one step and one drawing a frame. Then twenty minutes of the endless
- * garden with the clock run fast, and how much memory each leaves behind on an empty lawn.
+ * Measures the cost of a frame of the lane-defence game on slow hardware: Chromium with its CPU slowed four times, 80
+ * zombies and 40 plants on screen, one step and one drawing a frame. Then plays twenty minutes of the endless garden
+ * with a fast clock, and measures the memory that each minute leaves behind on an empty lawn.
  *
  *     deno run -P=bench --import-map=.import_map.json bench/games/garden_frames.ts [desktop|phone|memory]...
  *
- * "Step and draw" is the script's own share of a frame: the rules and every call on the canvas. Without a
- * GPU the canvas only notes those calls and software fills the pixels later, which a tablet's GPU does
- * beside the script; that raster is told apart, for so few frames as are enough to compare.
+ * "Step and draw" is the script's own share of a frame: the rules and every call on the canvas. Without a GPU the canvas
+ * only records those calls, and software fills the pixels later; on a tablet the GPU does that beside the script. That
+ * raster is reported separately, for just enough frames to compare.
  */
 import type { PlantKind } from "../../games/zwdzjs-v1/rules/kinds.ts";
 import type { World } from "../../games/zwdzjs-v1/rules/world.ts";
@@ -22,18 +22,21 @@ const SLOWED = 4;
 const ZOMBIES = 80;
 const FRAMES = 150;
 /**
- * Every frame of all rounds counts. On a busy machine Chromium does not get to slow each of them down:
- * those that it did are told apart.
+ * Every frame of all rounds counts. On a busy machine Chromium does not manage to slow every frame down; the slowed
+ * ones are reported separately.
  */
 const ROUNDS = 3;
-/** Frames until nearly all pictures of the crowd's poses are made, and what runs hot is compiled. */
+/** The frames after which nearly all pictures of the crowd's poses exist and hot code is compiled. */
 const WARM_FRAMES = 600;
-/** Software rasters the whole screen in each of these, which no tablet does: a few tell enough. */
+/**
+ * The frames with software raster. Software rasters the whole screen in each, which no tablet does, so a few are
+ * enough.
+ */
 const RASTER_FRAMES = 20;
-/** In the first ten every picture is made and what runs hot is compiled; the others show what grows on. */
+/** The minutes of the endless garden. The first ten make every picture and compile hot code; the others show a leak. */
 const ENDLESS_MINUTES = 20;
 
-/** The game's own modules by their names here, as the page loads them. */
+/** The game's modules and their names in the page. */
 const MODULES = {
   worlds: "rules/world.ts",
   kinds: "rules/kinds.ts",
@@ -47,7 +50,7 @@ const MODULES = {
   reactions: "view/reactions.ts",
 } as const;
 
-/** Those modules, and what the page builds of them. */
+/** The modules, and the objects that the page makes of them. */
 interface Rig {
   readonly worlds: typeof import("../../games/zwdzjs-v1/rules/world.ts");
   readonly kinds: typeof import("../../games/zwdzjs-v1/rules/kinds.ts");
@@ -70,7 +73,7 @@ type Keeper = { rig: Rig };
 
 const HAND: Hand = { held: undefined, pointer: undefined, cursor: undefined, hint: undefined };
 
-/** Runs in the page: loads the game's modules, and builds a scene and one step of a game in it. */
+/** Loads the game's modules in the page, and builds a scene and one step of a game. */
 async function setUp(base: string, modules: Record<string, string>): Promise<void> {
   const loaded: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(modules)) {
@@ -78,7 +81,7 @@ async function setUp(base: string, modules: Record<string, string>): Promise<voi
   }
   const rig = loaded as unknown as Rig;
   (globalThis as unknown as Keeper).rig = rig;
-  // A bare page is laid out 980 wide on a phone, on a canvas six times as large as the game's.
+  // Without a viewport, a phone lays out a page 980 wide, with a canvas six times as large as the game's.
   const viewport = document.createElement("meta");
   viewport.name = "viewport";
   viewport.content = "width=device-width, initial-scale=1";
@@ -104,13 +107,13 @@ async function setUp(base: string, modules: Record<string, string>): Promise<voi
   };
 }
 
-/** Runs in the page. */
+/** Reads the canvas's size in the page. */
 function canvasSize(): string {
   const { width, height } = (globalThis as unknown as Keeper).rig.scene.stage.canvas;
   return `${width} x ${height}`;
 }
 
-/** Runs in the page: a garden of 40 plants and a crowd that never grows thinner. */
+/** Plants a garden of 40 plants in the page, with a crowd whose size never shrinks. */
 function bringCrowd(zombies: number): void {
   const { rig } = globalThis as unknown as Keeper;
   const plants: PlantKind[] = [
@@ -142,7 +145,7 @@ function bringCrowd(zombies: number): void {
     world.waveWait = 9999;
     for (const plant of planted) {
       plant.health = 300;
-      // What a giant smashed stands again at once.
+      // A plant that a giant smashed returns at once.
       if (!world.plants.includes(plant)) world.plants.push(plant);
     }
     for (const zombie of world.zombies) if (zombie.x < 3) zombie.x += 6;
@@ -154,7 +157,7 @@ function bringCrowd(zombies: number): void {
   };
 }
 
-/** Runs in the page: so many frames, each in an animation frame of its own, which the trace then tells. */
+/** Runs frames in the page, each in its own animation frame, so that the trace shows them. */
 async function runFrames(
   frames: { count: number; raster: boolean },
   hand: Hand,
@@ -168,10 +171,10 @@ async function runFrames(
       requestAnimationFrame(() => {
         rig.step(world);
         rig.scene.draw(world, hand);
-        // A copy makes the software canvas draw what was only noted so far.
+        // A copy forces the software canvas to draw the calls that it has only recorded.
         if (frames.raster) copy.drawImage(rig.scene.stage.canvas, 0, 0);
       });
-      // Wiped before it is shown, so that no software fills the pixels between two frames.
+      // The canvas is cleared before it is shown, so that no software raster runs between two frames.
       requestAnimationFrame(() => {
         rig.scene.stage.begin();
         next();
@@ -180,7 +183,7 @@ async function runFrames(
   }
 }
 
-/** Runs in the page: minutes of the endless garden, drawn thirty steps apart. */
+/** Plays minutes of the endless garden in the page, and draws every thirtieth step. */
 async function playEndless(
   minutes: { from: number; to: number },
   hand: Hand,
@@ -202,26 +205,23 @@ async function playEndless(
   return world.wave;
 }
 
-/** The part of a trace event that is read. */
+/** The fields of a trace event that are read. */
 interface TraceEvent {
   readonly name: string;
-  /** When it began, in microseconds. */
+  /** The start in microseconds. */
   readonly ts: number;
-  /** Microseconds of the thread's own time. */
+  /** The thread's own time in microseconds. */
   readonly tdur?: number;
 }
 
-/** What each frame took of its thread's time, in ms. */
+/** The thread time of each frame in milliseconds. */
 interface Frames {
   readonly stepAndDraw: number[];
-  /** The same with the pictures that were made between this frame and the next. */
+  /** The same, including the pictures that were made between this frame and the next. */
   readonly withPictures: number[];
 }
 
-/**
- * Runs and traces frames. Their thread's time is told, not that of the wall clock: on a machine that does
- * other things as well, that would measure those.
- */
+/** Runs and traces frames. It reports thread time, because wall-clock time would include the machine's other work. */
 async function traceFrames(
   page: TestPage,
   { count, raster }: { count: number; raster: boolean },
@@ -234,7 +234,7 @@ async function traceFrames(
   );
   const named = (name: string) =>
     traceEvents.filter((event) => event.name === name).sort((one, other) => one.ts - other.ts);
-  // The first of each two draws, the second wipes.
+  // Of each two callbacks the first draws and the second clears.
   const draws = named("FireAnimationFrame").filter((_, at) => at % 2 === 0);
   const idle = named("FireIdleCallback");
   const ms = ({ tdur }: TraceEvent) => (tdur ?? 0) / 1000;
@@ -288,7 +288,7 @@ async function measureFrames(page: TestPage, base: string): Promise<void> {
   printTimes("not slowed, raster in software too", raster.stepAndDraw);
 }
 
-/** Runs in the page: puts the game aside as a saved game is, so that each look at memory sees an empty lawn. */
+/** Saves the game in the page and clears the lawn, so that each measurement of memory sees an empty lawn. */
 function putAside(): string {
   const { rig } = globalThis as unknown as Keeper;
   const saved = JSON.stringify(rig.world);
@@ -297,7 +297,7 @@ function putAside(): string {
   return saved;
 }
 
-/** Runs in the page. */
+/** Loads the saved game in the page. */
 function takeUp(saved: string): void {
   (globalThis as unknown as Keeper).rig.world = JSON.parse(saved);
 }
@@ -318,7 +318,7 @@ async function measureMemory(page: TestPage, base: string): Promise<void> {
   }
 }
 
-/** What can be measured, by the argument that asks for it alone. */
+/** The measurements, by their argument on the command line. */
 const PARTS = {
   desktop: {
     title: `${ZOMBIES} zombies and 40 plants on a desktop, in ms`,
@@ -343,11 +343,11 @@ async function main(asked: readonly string[]): Promise<void> {
   const base = `${server.origin}/games/zwdzjs-v1/`;
   for (const [name, { title, profile, measure }] of Object.entries(PARTS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
-    // A page of the same origin where no game runs beside the one that is measured.
+    // A page of the same origin where no game runs beside the measured one.
     await using page = await browser.open(`${base}style.css`, { profile });
     print(`${title}:`);
     await measure(page, base);
-    page.problems.length = 0; // A bare page asks for a favicon that no game has.
+    page.problems.length = 0; // A bare page requests a favicon that no game has.
   }
 }
 

@@ -1,18 +1,18 @@
 import type { CDPSession } from "puppeteer-core";
 
-/** What a page's heap is made of after garbage collection, in MiB. */
+/** A page's heap after garbage collection, in MiB. */
 export interface Heap {
-  /** All of it. */
+  /** The whole heap. */
   readonly heap: string;
-  /** What the engine has compiled, and what it has learnt to compile better. */
+  /** Compiled code, and the engine's feedback for compiling it better. */
   readonly code: string;
-  /** Bitmaps the page holds; their pixels lie outside the heap. */
+  /** Bitmaps that the page holds; their pixels lie outside the heap. */
   readonly pictures: number;
-  /** The page's own data: objects, numbers, texts, closures. */
+  /** The page's own data: objects, numbers, strings, closures. */
   readonly rest: string;
 }
 
-/** The part of a heap snapshot that is read; see the DevTools' `HeapSnapshot`. */
+/** The fields of a heap snapshot that are read; see the DevTools' `HeapSnapshot`. */
 interface Snapshot {
   readonly snapshot: {
     readonly meta: {
@@ -33,7 +33,7 @@ async function takeSnapshot(cdp: CDPSession): Promise<Snapshot> {
   return JSON.parse(chunks.join(""));
 }
 
-/** Collects garbage and looks at what is left. */
+/** Collects garbage and measures the heap. */
 export async function takeHeap(cdp: CDPSession): Promise<Heap> {
   await cdp.send("HeapProfiler.collectGarbage");
   const { usedSize } = await cdp.send("Runtime.getHeapUsage");

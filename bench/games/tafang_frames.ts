@@ -3,9 +3,9 @@
 //
 //   deno run -P=bench --import-map=.import_map.json bench/games/tafang_frames.ts [desktop|phone|memory]...
 //
-// A step and a drawing are the script's own share of a frame: the rules and every call on the canvas.
-// Without a GPU the canvas only notes those calls and software fills the pixels later, which a tablet's
-// GPU does beside the script; that raster is told apart, for so few frames as are enough to compare.
+// A step and a drawing are the script's own share of a frame: the rules and every call on the canvas. Without a GPU the
+// canvas only records those calls, and software fills the pixels later; on a tablet the GPU does that beside the script.
+// That raster is reported separately, for just enough frames to compare.
 import type { CDPSession, Page } from "puppeteer-core";
 import { serveGames } from "../../tests/support/game_server.ts";
 import { startBrowser } from "../../tests/support/browser.ts";
@@ -15,15 +15,18 @@ import { print } from "../support/print.ts";
 const SLOWED = 4;
 const MONSTERS = 100;
 const FRAMES = 150;
-/** Software rasters the whole screen in each of these, which no tablet does: a few tell enough. */
+/**
+ * The frames with software raster. Software rasters the whole screen in each, which no tablet does, so a few are
+ * enough.
+ */
 const RASTER_FRAMES = 20;
-/** The game is the same each time, so that a frame's median over rounds is free of other programs. */
+/** The rounds. The game is the same in each, so a frame's median over the rounds excludes other programs' load. */
 const ROUNDS = 3;
 const MINUTES = 10;
-/** Game minutes between two looks at the heap. */
+/** The minutes of play between two measurements of the heap. */
 const STRETCH = 1;
 
-/** Makes a crowded board next to the page's own and hands it to the other scripts. */
+/** Makes a crowded board beside the page's own, for the other scripts. */
 const PREPARE = `(async () => {
   const [{ Stage }, { View }, layout, maps, session, { spawnMonster }, towers] = await Promise.all(
     ["../kit/stage.ts", "view/view.ts", "art/layout.ts", "maps/maps.ts", "play/session.ts",
@@ -66,7 +69,7 @@ const PREPARE = `(async () => {
   globalThis.beginCrowd = () => globalThis.crowd = begin();
 })()`;
 
-/** Steps and draws once a frame. @returns milliseconds of each, without the wait between them */
+/** Runs a step and a drawing in each frame. @returns the milliseconds of each, without the wait between them */
 const MEASURE = `new Promise((done) => {
   const { play, view, game, stage, refill } = globalThis.beginCrowd();
   const times = [];
@@ -77,16 +80,16 @@ const MEASURE = `new Promise((done) => {
     play.step();
     view.draw(game, { alpha: 0.5, frameMs: 16.7, still: false });
     const elapsed = performance.now() - start;
-    // The first half second makes the pictures; a player sees that behind the first wave's banner.
+    // The first half second makes the pictures; for a player, the first wave's banner hides that.
     if (frame++ >= 30) times.push(elapsed);
-    // Wiped before it is shown, so that no software fills the pixels between two frames.
+    // The canvas is cleared before it is shown, so that no software raster runs between two frames.
     stage.begin();
     if (times.length < ${FRAMES}) requestAnimationFrame(tick);
     else done(times);
   });
 })`;
 
-/** Some minutes of play at full speed, a drawing every two seconds, as many monsters all the time. */
+/** Plays some minutes at full speed with a constant number of monsters, and draws every two seconds. */
 const SOAK = `(async () => {
   const { play, view, game, refill } = globalThis.crowd;
   for (let step = 0; step < 30 * 60 * ${STRETCH}; step++) {
@@ -109,7 +112,7 @@ async function heapMiB(page: Page, session: CDPSession): Promise<number> {
   return (JSHeapUsedSize ?? 0) / 2 ** 20;
 }
 
-/** Draws with a copy of each picture, for which the software canvas must fill what it only noted. */
+/** Draws with a copy of each picture, which forces the software canvas to draw the calls that it has only recorded. */
 const RASTER = `new Promise((done) => {
   const { play, view, game, refill } = globalThis.crowd;
   const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
@@ -137,7 +140,7 @@ function printTimes(name: string, times: readonly number[]): void {
 async function measureFrames(page: Page): Promise<void> {
   const session = await page.createCDPSession();
   await page.evaluate(PREPARE);
-  await page.evaluate(MEASURE); // The pictures and the compiled code are there after one round.
+  await page.evaluate(MEASURE); // After one round the pictures exist and the code is compiled.
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   const rounds: number[][] = [];
   for (let round = 0; round < ROUNDS; round++) {

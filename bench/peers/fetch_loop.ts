@@ -1,5 +1,5 @@
-// The least that fetching a list with Deno's fetch can cost: no names but numbers, no part files, no lengths or
-// digests looked at, nothing said. It is no downloader; it shows what of coplay's time is fetch's own.
+// Fetches a list with Deno's fetch at the lowest possible cost: numbers as names, no part files, no check of lengths or
+// digests, no output. It is no downloader; it shows which part of coplay's time is fetch's own.
 //
 //   deno run --allow-net --allow-read --allow-write fetch_loop.ts LIST FOLDER AT_ONCE
 const [list, folder, atOnce] = Deno.args;

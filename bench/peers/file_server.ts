@@ -1,12 +1,12 @@
 // A file server for machines without nginx, in a process of its own: file_server.ts ROOT
-// What is under /capped/ comes with 8 MiB a second a connection; /hello/ answers with one line.
+// It sends 8 MiB a second on each connection under /capped/; /hello/ answers with one line.
 
 const CAPPED_BYTES = 8 * 1024 * 1024;
-/** Slices of a second that a capped answer is sent in. */
+/** The slices of a second in which a capped answer is sent. */
 const SLICES = 20;
 const [root] = Deno.args;
 
-/** Sends a stretch of a file, slowly where it is capped. */
+/** Yields a range of a file, slowly where it is capped. */
 async function* readFile(path: string, from: number, end: number): AsyncGenerator<Uint8Array> {
   using file = await Deno.open(path, { read: true });
   await file.seek(from, Deno.SeekMode.Start);

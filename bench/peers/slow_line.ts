@@ -1,16 +1,17 @@
-// A line as people have it, in front of a server on this machine, with no privileges:
+// Simulates a line as users have it, in front of a server on this machine, without privileges:
 //
 //   deno run --allow-net slow_line.ts SERVER_PORT [HOSTS=1] [LOST_SHARE=0] [ONE_WAY_MS=30] [MBIT=100]
 //
-// It prints its port, which is the same on 127.0.0.1, 127.0.0.2 … for so many hosts. A connection costs a round trip before it carries anything; bytes come in order and ONE_WAY_MS
-// later each way; all connections together get MBIT/s downwards. LOST_SHARE of the connections break in the middle,
-// after a number of bytes that is the same in each run. What it does not do: slow start, loss of packets, jitter.
+// It prints its port, which is the same on all HOSTS: 127.0.0.1, 127.0.0.2 … A connection costs a round trip before it
+// carries anything. Bytes arrive in order, ONE_WAY_MS later each way. All connections together get MBIT Mbit/s
+// downwards. LOST_SHARE of the connections break after a number of bytes that is the same in each run. There is no slow
+// start, no packet loss and no jitter.
 const [serverPort = 0, hosts = 1, lostShare = 0, oneWayMs = 30, mbit = 100] = Deno.args.map(Number);
 const ONE_WAY_MS = oneWayMs;
 const BYTES_PER_MS = mbit * 1e6 / 8 / 1000;
-/** So much waits in front of the line before its server has to wait, too. */
+/** The milliseconds of bytes that queue in front of the line before their server has to wait. */
 const QUEUE_MS = 100;
-/** A connection that is lost breaks after this and up to four times as much. */
+/** The fewest bytes that a lost connection carries; others of them carry up to four times as many. */
 const LOST_AFTER_BYTES = 64 * 1024;
 
 let connections = 0;
@@ -18,13 +19,13 @@ let lineFreeMs = 0;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** One connection of so many is lost, the same ones in each run. */
+/** The number of bytes that a connection carries before it breaks. Every run breaks the same connections. */
 function lifeOf(number: number): number {
   const every = lostShare > 0 ? Math.round(1 / lostShare) : Infinity;
   return number % every === every - 1 ? LOST_AFTER_BYTES * (1 + number % 4) : Infinity;
 }
 
-/** Hands bytes over when they are due, in their order. */
+/** Writes bytes at their due time, in order. */
 class Delay {
   readonly #to: WritableStreamDefaultWriter<Uint8Array>;
   #last: Promise<void> = Promise.resolve();
@@ -35,7 +36,7 @@ class Delay {
 
   send(bytes: Uint8Array, dueMs: number): void {
     const due = sleep(Math.max(0, dueMs - performance.now()));
-    // Either side may be gone by then.
+    // Either side may have closed the connection by then.
     this.#last = this.#last.then(() => due).then(() => this.#to.write(bytes)).catch(() => {});
   }
 

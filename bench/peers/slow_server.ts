@@ -1,7 +1,7 @@
-// A server for benches, in a process of its own: answers after a wait, or cuts its answers off.
+// A server for benches in its own process, which answers after a delay or cuts its answers off.
 //   slow_server.ts delay MS        every answer of 16 KiB after MS milliseconds
 //   slow_server.ts cut BYTES SIZE  a file of SIZE bytes with ranges; every connection ends after BYTES;
-//                                  GET /sent answers with the bytes that were sent since it was last asked
+//                                  GET /sent answers with the number of bytes sent since the last GET /sent
 
 const [mode, first, second] = Deno.args;
 const encoder = new TextEncoder();
@@ -26,7 +26,7 @@ async function serveCut(cutBytes: number, size: number): Promise<void> {
 
 let sentBytes = 0;
 
-/** The byte at a place depends on the place, so that a file put together wrongly differs. */
+/** The bytes of a file depend on their position, so that a file put together wrongly differs. */
 const PATTERN = Uint8Array.from({ length: 65_536 + 251 }, (_, at) => at % 251);
 
 async function answerCut(connection: Deno.TcpConn, cutBytes: number, size: number): Promise<void> {

@@ -9,15 +9,15 @@ function makeFile(n: number): Uint8Array {
   return new TextEncoder().encode(`${n} `.repeat(FILE_BYTES).slice(0, FILE_BYTES));
 }
 
-/** A worker, and how it ended. */
+/** A worker and its end. */
 export interface Worker {
   readonly child: Deno.ChildProcess;
-  /** The exit code where it ended by itself, and what it said last. */
+  /** The exit code of a worker that ended by itself, and its last message. */
   end: { code: number; said: string } | undefined;
   ended: Promise<void>;
 }
 
-/** Small files behind nginx, and a Redis that keeps what it is told through a restart. */
+/** Small files behind nginx, and a Redis whose data survives a restart. */
 export class QueueSite implements AsyncDisposable {
   readonly folder: string;
   readonly redis: RedisServer;
@@ -36,7 +36,7 @@ export class QueueSite implements AsyncDisposable {
     const folder = await Deno.makeTempDir({ prefix: "coplay_bench_" });
     await Deno.mkdir(`${folder}/www`);
     for (let n = 0; n < files; n++) await Deno.writeFile(`${folder}/www/${n}.bin`, makeFile(n));
-    // nginx's workers are another user where it is started as root.
+    // nginx's workers run as another user where root starts nginx.
     await Deno.chmod(folder, 0o755);
     const redis = await RedisServer.start("--appendonly", "yes");
     const nginx = await NginxServer.start({
@@ -47,7 +47,7 @@ export class QueueSite implements AsyncDisposable {
     return new QueueSite(folder, { nginx, redis });
   }
 
-  /** The addresses of the first files, in a file. */
+  /** Writes the addresses of the first files into a list. */
   async list(jobs: number): Promise<string> {
     const path = `${this.folder}/list.txt`;
     const lines = Array.from({ length: jobs }, (_, n) => `${this.#nginx.origin}/${n}.bin\n`);
@@ -55,7 +55,7 @@ export class QueueSite implements AsyncDisposable {
     return path;
   }
 
-  /** Fills a queue. @returns how long that took, in milliseconds, the program's start included */
+  /** Fills a queue. @returns the time in milliseconds, including the program's start */
   async fill(jobs: number, name: string): Promise<number> {
     const list = await this.list(jobs);
     const beganMs = performance.now();
@@ -63,7 +63,7 @@ export class QueueSite implements AsyncDisposable {
     return performance.now() - beganMs;
   }
 
-  /** How many files of a folder are what the server has. */
+  /** Counts the files of a folder that match the server's. */
   async countRight(out: string, jobs: number): Promise<number> {
     let right = 0;
     for (let n = 0; n < jobs; n++) {
@@ -74,13 +74,13 @@ export class QueueSite implements AsyncDisposable {
     return right;
   }
 
-  /** How many files nginx was asked for. */
+  /** Counts nginx's GET requests. */
   async countGets(): Promise<number> {
     const log = await Deno.readTextFile(`${this.folder}/access.log`);
     return log.split("\n").filter((line) => line === "GET").length;
   }
 
-  /** What a count of processes says of nginx's workers. */
+  /** Measures nginx's workers with a function that measures processes. */
   async nginxMs(count: (pids: readonly number[]) => Promise<number>): Promise<number> {
     return await count(await childrenOf(this.#nginx.pid));
   }

@@ -1,5 +1,5 @@
-// How many jobs a second workers take from a queue in Redis, beside one run over the same list without a queue, and
-// where the time goes. Saves bench/results/queue.md. Needs redis-server and nginx.
+// Measures how many jobs a second workers take from a queue in Redis, beside one run over the same list without a queue,
+// and where the time goes. Saves bench/results/queue.md. Needs redis-server and nginx.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/queue/speed.ts [JOBS]
 import { print } from "../support/print.ts";
@@ -7,10 +7,10 @@ import { readProc } from "../support/proc.ts";
 import { benchFile, describeMachine } from "../support/programs.ts";
 import { QueueSite, startWorker } from "./queue_site.ts";
 
-/** Processor time is counted in these. */
+/** The unit of the kernel's processor times. */
 const TICK_MS = 10;
 
-/** What one run cost. Times are milliseconds of a processor, a job's share. */
+/** The cost of one run: milliseconds of processor time for each job. */
 interface Row {
   readonly name: string;
   readonly jobsPerSecond: number;
@@ -23,19 +23,19 @@ interface Row {
 const jobs = Number(Deno.args[0] ?? 10_000);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-/** A line of the kernel's on a process, from the third field on. */
+/** Reads a process's line in /proc, from the third field on. */
 async function statOf(pid: number): Promise<number[]> {
   const stat = await readProc(`${pid}/stat`);
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number);
 }
 
-/** Processor time of programs that run, in milliseconds. */
+/** Reads the processor time of running programs, in milliseconds. */
 async function runningMs(pids: readonly number[]): Promise<number> {
   const stats = await Promise.all(pids.map(statOf));
   return stats.reduce((sum, fields) => sum + (fields[11]! + fields[12]!) * TICK_MS, 0);
 }
 
-/** Processor time of the programs that were started here and have ended, in milliseconds. */
+/** Reads the processor time of this process's ended children, in milliseconds. */
 async function endedMs(): Promise<number> {
   const fields = await statOf(Deno.pid);
   return (fields[13]! + fields[14]!) * TICK_MS;
@@ -46,7 +46,7 @@ async function redisNumber({ redis }: QueueSite, section: string, name: RegExp):
   return [...info.matchAll(name)].reduce((sum, [, number]) => sum + Number(number), 0);
 }
 
-/** Workers that are there before the jobs are, so that starting Deno is no part of the work. */
+/** Measures workers that start before the jobs exist, so that Deno's start is no part of the work. */
 async function measureWorkers(site: QueueSite, count: number): Promise<Row> {
   const { redis } = site;
   const [name, prepared] = [`rate-${count}`, `prepared-${count}`];
@@ -54,7 +54,7 @@ async function measureWorkers(site: QueueSite, count: number): Promise<Row> {
   await site.fill(jobs, prepared);
   const args = ["--queue", redis.url(name), "-d", `${site.folder}/${name}`, "--queue-wait", "-q"];
   const workers = Array.from({ length: count }, () => startWorker(...args, "--per-host", "64"));
-  // Each has asked once when it is ready.
+  // A worker is ready when it has asked once.
   const countReady = async () =>
     (await redis.run("client", "list")).split("cmd=evalsha").length - 1;
   while (await countReady() < count) await pause();
@@ -83,7 +83,7 @@ async function measureWorkers(site: QueueSite, count: number): Promise<Row> {
   };
 }
 
-/** The same files by one run over the list, with nothing to share. */
+/** Measures one run over a list of the same files, without a queue. */
 async function measureList(site: QueueSite): Promise<Row> {
   const list = await site.list(jobs);
   const run = async (...args: string[]) => {

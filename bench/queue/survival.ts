@@ -1,5 +1,6 @@
-// What is lost of a queue in Redis while workers are killed, and Redis is started anew and paused: 20,000 jobs, four
-// workers of which one is killed every second. Saves bench/results/queue_survival.md. Needs redis-server and nginx.
+// Counts the jobs that a queue in Redis loses while workers are killed and Redis is restarted and paused: 20,000 jobs,
+// and four workers of which one is killed every second. Saves bench/results/queue_survival.md. Needs redis-server and
+// nginx.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/queue/survival.ts [JOBS]
 import { print } from "../support/print.ts";
@@ -35,7 +36,7 @@ for (let left = jobs; left > 0; left = await countLeft()) {
   }
   const { child, end } = workers.shift()!;
   if (end) {
-    // One that ends with 0 has seen the queue empty.
+    // A worker ends with 0 after it has seen the queue empty.
     if (end.code !== 0) ends.push(`${end.code} (${end.said})`);
   } else {
     child.kill("SIGKILL");

@@ -1,4 +1,4 @@
-// What a host is like under attack, and after a long time.
+// Measures a host under attack, and after a long time.
 import { COPLAY, type HostPeer, NGINX, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
 import { readProc, residentMiB } from "../support/proc.ts";
@@ -10,7 +10,7 @@ import type { Ground } from "./work.ts";
 const P99_REQUESTS = 1000;
 const PATIENCE_MS = 2000;
 
-/** The time that 99 of 100 requests need at most, one after another; Infinity where more of them fail. */
+/** The 99th percentile of the times of single requests; Infinity where more than one of 100 fails. */
 async function measureP99(url: string): Promise<number> {
   const times: number[] = [];
   let failed = 0;
@@ -30,7 +30,7 @@ async function measureP99(url: string): Promise<number> {
 
 const SLOW_CONNECTIONS = 1000;
 
-/** Connections that a port holds, as Linux shows them. */
+/** Counts a port's connections, as Linux lists them. */
 async function countConnections(port: string): Promise<number> {
   const hex = Number(port).toString(16).toUpperCase().padStart(4, "0");
   const table = await readProc("net/tcp");
@@ -40,7 +40,7 @@ async function countConnections(port: string): Promise<number> {
     .length;
 }
 
-/** Waits until so many connections are there that send their headers a few bytes at a time. */
+/** Waits until so many connections send their headers a few bytes at a time. */
 async function untilHeld(port: string): Promise<number> {
   for (let tries = 0; tries < 200; tries++) {
     const count = await countConnections(port);
@@ -51,7 +51,7 @@ async function untilHeld(port: string): Promise<number> {
 }
 
 async function measureUnderAttack(url: string): Promise<{ p99Ms: number; held: number }> {
-  // At slowhttptest's own interval, 10 s between two headers of a connection.
+  // slowhttptest's default interval is 10 s between two headers of a connection.
   const args = ["-c", `${SLOW_CONNECTIONS}`, "-H", "-r", "500", "-l", "60", "-u", url];
   const silent = { stdout: "null", stderr: "null" } as const;
   const attack = new Deno.Command("slowhttptest", { args, ...silent }).spawn();
@@ -62,7 +62,7 @@ async function measureUnderAttack(url: string): Promise<{ p99Ms: number; held: n
   return { p99Ms, held: Math.min(held, SLOW_CONNECTIONS) };
 }
 
-/** The medians of a host's p99 alone and under attack, and the fewest slow connections that it held. */
+/** The medians of a host's p99, alone and under attack, and the fewest slow connections that it held. */
 async function attack(peer: HostPeer, ground: Ground) {
   await using host = await startHost(peer, ground);
   if (!host) return undefined;
@@ -80,7 +80,7 @@ async function attack(peer: HostPeer, ground: Ground) {
   return { aloneMs: median(alone), attackedMs: median(attacked), held };
 }
 
-/** A thousand connections that send their headers a few bytes at a time. */
+/** Measures a thousand connections that send their headers a few bytes at a time. */
 export async function measureSlowConnections(ground: Ground): Promise<Omit<Row, "date">[]> {
   if (!await findProgram("slowhttptest")) return [];
   const own = (await attack(COPLAY, ground))!;
@@ -100,14 +100,14 @@ export async function measureSlowConnections(ground: Ground): Promise<Omit<Row, 
   }];
 }
 
-/** An hour's worth of requests, or as many as there are in four minutes. */
+/** The requests of an hour, or as many as are answered in four minutes. */
 const REQUESTS = 3_000_000;
 const PIECE_SECONDS = 10;
 const MAX_PIECES = 24;
 const PIECES_A_MINUTE = 6;
 const MISSING_A_PIECE = 1000;
 
-/** Memory after many requests, over that after the first minute; addresses that do not exist among them. */
+/** Measures memory after many requests, some for missing paths, in relation to the first minute's. */
 export async function measureLongRun(ground: Ground): Promise<Omit<Row, "date">[]> {
   await using host = (await startHost(COPLAY, ground))!;
   let count = 0;

@@ -1,4 +1,4 @@
-// Asks coplay and other hosts, at their defaults, the same questions of HTTP, and saves the answers.
+// Sends the same HTTP requests to coplay and other hosts with their defaults, and saves the answers.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/serve/conformance.ts
 import { request as httpRequest } from "node:http";
@@ -9,17 +9,17 @@ import { writeTree } from "../../tests/serve/host_fixture.ts";
 import { print } from "../support/print.ts";
 import { benchFile, coplayCommand, findProgram } from "../support/programs.ts";
 
-/** A host, started with the folder of all sites as its root. */
+/** A host whose root is the folder of all sites. */
 interface Peer {
   readonly name: string;
-  /** What its paths begin with. */
+  /** The beginning of its paths. */
   readonly prefix: string;
-  /** Whether it packs in the background, which is waited for. */
+  /** Whether it compresses files in the background; the bench then waits for that. */
   readonly packs?: boolean;
   readonly command: (options: { root: string; port: number }) => string[] | Promise<string[]>;
 }
 
-/** Node programs, as npm has them. */
+/** Node programs from npm. */
 const NODE_PEERS = {
   sirv: "sirv-cli@3.0.1",
   serve: "serve@14.2.7",
@@ -69,7 +69,7 @@ function node(path: string, ...args: string[]): string[] {
   return ["node", `${modules}/node_modules/${path}`, ...args];
 }
 
-/** As Debian configures it: its types, gzip on. */
+/** Writes Debian's default configuration: its media types, with gzip. */
 async function writeNginxConfig(root: string, port: number): Promise<string> {
   const config = `${root}.nginx.conf`;
   await Deno.writeTextFile(
@@ -106,7 +106,7 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-/** Asks without tidying the path up or unpacking the answer. */
+/** Sends a request without normalizing the path or decoding the answer. */
 function sendTo(port: number, prefix: string): Send {
   return ({ method, path, headers }) =>
     new Promise<RawAnswer>((resolve, reject) => {
@@ -128,7 +128,7 @@ function sendTo(port: number, prefix: string): Send {
     });
 }
 
-/** Waits until the host answers, and has packed if it packs. */
+/** Waits until the host answers, and has compressed its files where it does so in the background. */
 async function waitUntilReady(send: Send, packs: boolean): Promise<void> {
   const headers = { "accept-encoding": "gzip" };
   for (let tries = 0; tries < 150; tries++) {
@@ -140,7 +140,7 @@ async function waitUntilReady(send: Send, packs: boolean): Promise<void> {
   throw new Error("the host does not answer");
 }
 
-/** A host as a process, which a question may end. */
+/** A host as a process, which a request may crash. */
 class RunningPeer {
   readonly #peer: Peer;
   readonly #root: string;
@@ -158,7 +158,7 @@ class RunningPeer {
     try {
       return await judgeRow(row, this.#send) ?? "";
     } catch (error) {
-      // Whoever dies of a question closes the connection before its exit is known.
+      // A host that crashes closes the connection before its exit is known.
       await Promise.race([this.#child?.status, new Promise((end) => setTimeout(end, 1000))]);
       return this.#hasEnded ? "the server ends" : String((error as Error).message);
     }

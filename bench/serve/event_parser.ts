@@ -1,4 +1,4 @@
-/** Makes events of the text of an event stream. */
+/** Parses the text of an event stream into events. */
 export class EventSourceParserStream extends TransformStream<
   string,
   { event: string; data: string }

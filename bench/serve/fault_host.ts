@@ -1,10 +1,10 @@
-// A host of games that a fault is done to, and players that ask it for something all the time.
+// A host of games that suffers a fault, and players that send requests all the time.
 import { tokenHeader } from "../../tests/support/admin_token.ts";
 import { OutputLog } from "../../tests/support/output_log.ts";
 import { childrenOf, residentMiB } from "../support/proc.ts";
 import { coplayCommand } from "../support/programs.ts";
 
-/** One started with `serve 0` on a folder of games, in a process of its own. */
+/** A host that `serve 0` runs in its own process on a folder of games. */
 export class FaultHost implements AsyncDisposable {
   readonly games: string;
   readonly address: string;
@@ -23,7 +23,7 @@ export class FaultHost implements AsyncDisposable {
     this.#stderr = new OutputLog(child.stderr);
   }
 
-  /** @param more options of `coplay serve` beside the folder and the game `a` */
+  /** @param more options of `coplay serve` besides the folder and the game `a` */
   static async start(games: string, more: readonly string[] = []): Promise<FaultHost> {
     const [port = "0", ...rest] = more[0]?.startsWith("-") === false ? more : ["0", ...more];
     const args = ["serve", port, "--games", games, "--game", "a", "--host", "127.0.0.1", ...rest];
@@ -39,7 +39,7 @@ export class FaultHost implements AsyncDisposable {
     return new FaultHost(child, { games, stdout, address });
   }
 
-  /** All that it has told its operator. */
+  /** All output of the host. */
   get said(): string {
     return this.#stderr.text;
   }
@@ -48,7 +48,7 @@ export class FaultHost implements AsyncDisposable {
     return Number(new URL(this.address).port);
   }
 
-  /** Resident memory of it and its workers. */
+  /** Reads the resident memory of the host and its workers. */
   async memoryMiB(): Promise<number> {
     const pids = [this.#child.pid, ...await this.workers()];
     const sizes = await Promise.all(pids.map(residentMiB));
@@ -68,7 +68,7 @@ export class FaultHost implements AsyncDisposable {
     await answer.body?.cancel();
   }
 
-  /** Asks it to stop. Returns how long that took, in seconds. */
+  /** Stops the host. Returns the time in seconds. */
   async stop(): Promise<number> {
     const began = performance.now();
     this.#child.kill("SIGTERM");
@@ -80,25 +80,25 @@ export class FaultHost implements AsyncDisposable {
     try {
       this.#child.kill("SIGKILL");
     } catch {
-      // It has ended.
+      // The process has ended already.
     }
     await this.#child.status;
     await Promise.all([this.#stdout.ended, this.#stderr.ended]);
   }
 }
 
-/** What became of the requests of a {@linkcode Load}. */
+/** The results of a {@linkcode Load}'s requests. */
 export interface LoadReport {
   readonly count: number;
-  /** How many answers there were of each status. */
+  /** The number of answers by status. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** Requests without an answer. */
+  /** The number of requests without an answer. */
   readonly failures: number;
   readonly wrong: readonly string[];
   readonly p99Ms: number;
 }
 
-/** Players who ask, each one request after another, until they are stopped. */
+/** Players that each send one request after another, until they are stopped. */
 export class Load {
   readonly #players: Promise<void>[];
   readonly #statuses = new Map<number, number>();
@@ -107,7 +107,7 @@ export class Load {
   #failures = 0;
   #isOver = false;
 
-  /** @param check what is wrong with an answer; undefined where nothing is. It reads the body. */
+  /** @param check returns what is wrong with an answer, or undefined; it reads the body. */
   constructor(
     urls: readonly string[],
     { players, pauseMs = 0, check }: {
@@ -151,7 +151,7 @@ export class Load {
   }
 }
 
-/** `200 x 5, 404 x 2` */
+/** Formats the counts, such as `200 x 5, 404 x 2`. */
 export function formatStatuses({ statuses, failures }: LoadReport): string {
   const words = [...statuses].toSorted(([a], [b]) => a - b).map(([status, count]) =>
     `${status} × ${count}`

@@ -1,14 +1,14 @@
-// Does to a host what can happen to one, asks it for games all the while, and saves what became of that. Ends with 1
-// where something happened that must not.
+// Inflicts faults on a host while players request its games, and saves the results. Ends with 1 where a result violates
+// what coplay promises.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/serve/faults.ts [NAME...]
 //
-// It needs Linux, wrk and slowhttptest, and some six minutes.
+// It needs Linux, wrk and slowhttptest, and takes some six minutes.
 import { FaultHost, formatStatuses, Load, type LoadReport } from "./fault_host.ts";
 import { print } from "../support/print.ts";
 import { benchFile, describeMachine, findPeers } from "../support/programs.ts";
 
-/** What was done, what came of it, and what of that must not be. */
+/** A fault, its results, and its violations. */
 interface Result {
   readonly what: string;
   readonly seen: string;
@@ -24,7 +24,7 @@ function sleep(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-/** A piece that is different for each letter, and shows where it was cut. */
+/** Makes content that differs by letter, and shows where it was cut. */
 function film(letter: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(FILM_BYTES).fill(letter.charCodeAt(0));
   for (let at = 0; at < bytes.length; at += 1000) bytes[at] = at / 1000 % 251;
@@ -38,7 +38,7 @@ async function writeGame(games: string, id: string): Promise<void> {
   await Deno.writeFile(`${games}/${id}/film.mp4`, film(id));
 }
 
-/** A bad answer is one of the host's own faults. */
+/** Lists the bad answers, each of which is the host's own fault. */
 function violationsOf(report: LoadReport, { mayFail = 0, mayBeBusy = false } = {}): string[] {
   const errors = [...report.statuses]
     .filter(([status]) => status >= 500 && !(mayBeBusy && status === 503));
@@ -55,7 +55,7 @@ async function readBody(answer: Response): Promise<undefined> {
 
 const COLOUR_REGEXP = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, "g");
 
-/** slowhttptest as it is run against every web server. */
+/** Runs slowhttptest as against any web server. */
 async function attackSlowly(
   games: string,
   { what, args, seconds, mustEnd }: {
@@ -118,7 +118,7 @@ const attacks: Fault = async (games) => [
   }),
 ];
 
-/** Asks for so many event streams from one address. Returns how many answers there were of each status. */
+/** Opens event streams from one address. Returns the number of answers by status. */
 async function flood(host: FaultHost, count: number) {
   const statuses = new Map<string, number>();
   const open: Deno.TcpConn[] = [];
@@ -146,7 +146,7 @@ const streams: Fault = async (games) => {
     memoryMiB.push(await host.memoryMiB());
     taken.push([...statuses].map(([status, count]) => `${status} × ${count}`).join(", "));
     open.forEach((connection) => connection.close());
-    // Until a player without a page has left.
+    // By then a player without a page has left.
     await sleep(9000);
   }
   const report = await load.stop();
@@ -183,7 +183,7 @@ const missing: Fault = async (games) => {
     while (count < sum) count += await run(5);
     return await host.memoryMiB();
   };
-  // The heap takes its time to find its size.
+  // The heap takes a while to reach its size.
   const firstMiB = await runUntil(150_000);
   const lastMiB = await runUntil(500_000);
   return [{
@@ -211,7 +211,7 @@ const folders: Fault = async (games) => {
   }
   return [{
     what: "the folder of the published game is deleted, then put there again",
-    // A film that is cut is no answer.
+    // A file that is cut off is no answer.
     seen: `${formatStatuses(report)}; when it is there again, ${status}`,
     violations: [
       ...violationsOf(report, { mayFail: 4, mayBeBusy: true }),
@@ -220,7 +220,7 @@ const folders: Fault = async (games) => {
   }];
 };
 
-/** The first byte that is counted nowhere. */
+/** Reads the first byte that belongs to no counter. */
 function letterOf(bytes: Uint8Array): string {
   return String.fromCharCode(bytes[1] ?? 0);
 }
@@ -232,7 +232,7 @@ const files: Fault = async (games) => {
     const bytes = await answer.bytes();
     if (answer.status !== 200) return undefined;
     const expected = whole.get(letterOf(bytes));
-    // For half a second, the file is as short as it was cut.
+    // For half a second, the file is as short as the fault made it.
     if (expected && (bytes.length === expected.length || bytes.length === CUT_BYTES)) {
       const isSame = bytes.every((byte, index) => byte === expected[index]);
       return isSame ? undefined : "a mixture of two files";
@@ -258,7 +258,7 @@ const files: Fault = async (games) => {
   return [{
     what: "a file is cut, written over, and turns into a folder while it is sent",
     seen: `the file: ${formatStatuses(report)}; others: ${formatStatuses(other)}`,
-    // An answer that is cut off is how a client learns that the file is another one now.
+    // A connection that ends early tells a client that the file has changed.
     violations: [
       ...violationsOf(report, { mayFail: Infinity, mayBeBusy: true }),
       ...violationsOf(other),
@@ -270,7 +270,7 @@ const switches: Fault = async (games) => {
   await using host = await FaultHost.start(games, ["--workers", "2"]);
   const check = async (answer: Response) => {
     const text = await answer.text();
-    // A game that is over is not there any more, which is no mixture.
+    // A game that is no longer published is gone, which is no mixture.
     if (answer.status === 404) return undefined;
     const [, id] = /\/games\/(\w+)\//.exec(answer.url) ?? [];
     const isWhole = id !== undefined && text.includes(` of ${id}`) &&
@@ -305,7 +305,8 @@ const workers: Fault = async (games) => {
   return [{
     what: `a worker is killed ${kills} times under the load of ${players} players, two workers`,
     seen: formatStatuses(report),
-    // Each has one request under way, and may make another while the system still closes what was the worker's.
+    // A player has one request under way, and may send another while the system still closes the dead worker's
+    // connections.
     violations: violationsOf(report, { mayFail: kills * players * 2 }),
   }];
 };

@@ -1,4 +1,4 @@
-// How a switch reaches three hundred players.
+// Measures how a switch reaches three hundred players.
 import { switchUnder } from "./switch_under_players.ts";
 import { median } from "../support/measure.ts";
 import type { Row } from "../support/row.ts";
@@ -6,7 +6,7 @@ import type { Ground } from "./work.ts";
 
 const PLAYERS = 300;
 
-/** The times and the memory of several switches, each of a new host with new players. */
+/** Measures the times and the memory of several switches, each of a new host with new players. */
 export async function measureFollowing({ rounds }: Ground): Promise<Omit<Row, "date">[]> {
   const longest: number[] = [];
   const p99: number[] = [];

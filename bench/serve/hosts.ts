@@ -6,30 +6,30 @@ import {
   versionOf,
 } from "../support/programs.ts";
 
-/** A program that serves the folder of games at its defaults. */
+/** A program that serves the folder of games with its defaults. */
 export interface HostPeer {
   readonly name: string;
-  /** What it is run as; undefined where this machine lacks it. */
+  /** Its command; undefined where this machine lacks it. */
   readonly command: (
     options: { root: string; port: number; folder: string },
   ) => Promise<string[] | undefined>;
-  /** What the paths of its files begin with. */
+  /** The beginning of its files' paths. */
   readonly prefix: string;
-  /** The certificate that it speaks https with. @default {plain http} */
+  /** Its certificate for https. @default {plain http} */
   readonly cert?: string;
 }
 
-/** One that is running. */
+/** A running host. */
 export interface RunningHost extends AsyncDisposable {
   readonly name: string;
   readonly pid: number;
-  /** The address of a file of the folder. */
+  /** The URL of a file in the folder. */
   url(path: string): string;
 }
 
 const NODE_PEERS = ["sirv-cli@3.0.1", "serve@14.2.7", "http-server@14.1.1"];
 
-/** Brings the peers that npm has into a folder. */
+/** Installs the peers from npm into a folder. */
 export async function installNodePeers(folder: string): Promise<void> {
   await Deno.writeTextFile(`${folder}/package.json`, '{"private":true}');
   const args = ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"];
@@ -37,7 +37,7 @@ export async function installNodePeers(folder: string): Promise<void> {
     .catch(() => undefined);
 }
 
-/** @param tls the files of a certificate and its key, for https and HTTP/2 */
+/** @param tls the paths of a certificate and its key, for https and HTTP/2 */
 export function nginx(
   workers: number,
   tls?: { certPath: string; keyPath: string },
@@ -80,7 +80,7 @@ export const COPLAY: HostPeer = { name: "coplay", prefix: "/games", command: cop
 
 export const NGINX: HostPeer = { name: "nginx", prefix: "", command: nginx(1) };
 
-/** Everybody, coplay first. */
+/** All hosts, coplay first. */
 export const HOSTS: readonly HostPeer[] = [
   COPLAY,
   { name: "coplay, workers auto", prefix: "/games", command: coplay("--workers", "auto") },
@@ -134,7 +134,7 @@ export const HOSTS: readonly HostPeer[] = [
 
 const VERSION_FLAGS = { nginx: "-v", caddy: "version", lighttpd: "-v", wrk: "-v" };
 
-/** The peers that this machine has, and what measures them, with their versions. */
+/** Describes this machine's peers and load generators with their versions. */
 export async function describeHosts(): Promise<string[]> {
   const versions: string[] = [];
   for (const [name, flag] of Object.entries(VERSION_FLAGS)) {

@@ -1,4 +1,4 @@
-// Measures coplay as a host beside others on the same machine, everybody in turns, medians of the rounds.
+// Measures coplay as a host beside others on the same machine. All take turns; the results are medians of the rounds.
 import { measureLongRun, measureSlowConnections } from "./attacks.ts";
 import { measureFollowing } from "./following.ts";
 import { SECURE_WORK } from "./secure.ts";
@@ -21,7 +21,7 @@ const WORKS: readonly ServeWork[] = [
 ];
 
 /**
- * Measures some pieces of work, or all, and saves each as soon as it is there.
+ * Measures some works, or all, and saves each as soon as it has ended.
  *
  * @returns the exit code
  */
@@ -55,7 +55,7 @@ export async function benchServe(
 
 async function onGround(measure: (ground: Omit<Ground, "rounds">) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "coplay_serve_" });
-  // nginx's workers and others may be another user where they are started as root.
+  // Workers of nginx and others may run as another user where root starts them.
   await Deno.chmod(folder, 0o755);
   try {
     const root = `${folder}/games`;
@@ -70,7 +70,7 @@ async function onGround(measure: (ground: Omit<Ground, "rounds">) => Promise<voi
   }
 }
 
-/** Bytes that cannot be packed, as pictures and sounds are. */
+/** Writes bytes that cannot be compressed, like pictures and sounds. */
 async function writeNoise(path: string, sizeBytes: number): Promise<void> {
   const bytes = new Uint8Array(sizeBytes);
   for (let at = 0; at < sizeBytes; at += 65536) {

@@ -1,4 +1,4 @@
-// How fast answers come over https, beside nginx with TLS: wrk for HTTP/1.1, h2load for HTTP/2.
+// Measures the speed of answers over https, beside nginx with TLS: wrk for HTTP/1.1, h2load for HTTP/2.
 import { makeTestCertificate } from "../../tests/support/test_certificate.ts";
 import { median } from "../support/measure.ts";
 import { findProgram } from "../support/programs.ts";
@@ -61,7 +61,7 @@ const LOADS: readonly SecureLoad[] = [
   },
 ];
 
-/** All of them in one run, because what is compared is the same hosts under different loads. */
+/** Measures all loads in one run, because they compare the same hosts. */
 export const SECURE_WORK: ServeWork = {
   name: "https",
   ids: LOADS.map(({ id }) => `serve-${id}`),

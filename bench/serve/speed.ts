@@ -1,4 +1,4 @@
-// How fast answers come: wrk with one thread and 64 connections.
+// Measures the speed of answers, with wrk, one thread and 64 connections.
 import { HOSTS, type RunningHost, startHost } from "./hosts.ts";
 import { median } from "../support/measure.ts";
 import type { Row, Text } from "../support/row.ts";
@@ -11,14 +11,14 @@ interface SpeedWork {
   readonly name: string;
   readonly what: Text;
   readonly path: string;
-  /** Whether the client has it already. */
+  /** Whether the client has the file already. */
   readonly isKnown?: boolean;
-  /** Who is measured; @default everybody */
+  /** The hosts to measure; @default all */
   readonly names?: readonly string[];
   readonly targets: readonly {
     readonly who: string;
     readonly to: string;
-    /** The share of the other's speed that it should reach. */
+    /** The share of the other host's speed that coplay should reach. */
     readonly share: number;
   }[];
 }
@@ -56,7 +56,7 @@ const WORKS: readonly SpeedWork[] = [
   },
 ];
 
-/** What is compared is the time per answer, so that less is better here as everywhere. */
+/** Compares the time for each answer, so that less is better here as in all other benches. */
 export const SPEED_WORKS: readonly ServeWork[] = WORKS.map((work) => ({
   name: work.name,
   ids: [`serve-${work.name}`],
@@ -79,7 +79,7 @@ async function measureSpeed(work: SpeedWork, ground: Ground): Promise<Omit<Row, 
   return { id: `serve-${name}`, what, measured, ratios, rounds };
 }
 
-/** Requests a second of each, in turns. */
+/** Measures each host's requests a second, in turns. */
 async function measureHosts(
   { path, isKnown, names }: SpeedWork,
   { root, folder, rounds }: Ground,

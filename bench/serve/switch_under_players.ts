@@ -1,5 +1,5 @@
-// How a switch reaches many players: their event streams are held, another game is published, and each
-// goes to it as a page would. Prints how long that took the slowest, and what the host's memory is.
+// Measures how a switch reaches many players. They hold their event streams, another game is published, and each loads
+// it as a page would. Prints the time of the slowest player, and the host's memory.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/serve/switch_under_players.ts [PLAYERS]
 //   COPLAY_BINARY=dist/coplay …        the compiled coplay instead of the source tree's
@@ -12,11 +12,11 @@ import { coplayCommand } from "../support/programs.ts";
 
 const PATIENCE_MS = 60_000;
 
-/** What one player saw of the switch, in milliseconds from the order to publish. */
+/** One player's times in the switch, in milliseconds from the order to publish. */
 interface Seen {
-  /** The event came. */
+  /** The arrival of the event. */
   readonly toldMs: number;
-  /** The page of the new game had come as a whole, after the wait that the host asked for. */
+  /** The end of the new game's page, after the delay that the host asked for. */
   readonly thereMs: number;
 }
 
@@ -38,7 +38,7 @@ async function startHost(): Promise<
   throw new Error("Cannot measure: coplay did not start");
 }
 
-/** A player on the first game; resolves once they listen. */
+/** Connects a player of the first game; resolves once its event stream is open. */
 async function join(origin: string, number: number) {
   const page = `b${number}`;
   const url = `${origin}/.coplay/events?page=${page}&path=/games/dxs/`;
@@ -76,18 +76,18 @@ function describe(name: string, times: readonly number[]): string {
   return `${name}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
 }
 
-/** What a switch was like for everybody. */
+/** The results of a switch for all players. */
 export interface Following {
   readonly seen: readonly Seen[];
-  /** How many pages the host knew to have loaded. */
+  /** The number of pages that the host has counted as loaded. */
   readonly ready: number;
-  /** Memory of the host without players, with all of them, and when all have followed. */
+  /** The host's memory without players, with all of them, and after all have followed. */
   readonly aloneMiB: number;
   readonly heldMiB: number;
   readonly afterMiB: number;
 }
 
-/** Starts a host, lets so many players join, and publishes another game. */
+/** Starts a host, connects players, and publishes another game. */
 export async function switchUnder(count: number): Promise<Following> {
   const { child, stderr, origin } = await startHost();
   const headers = await tokenHeader(stderr);

@@ -1,4 +1,4 @@
-// How long a player waits for a real engine over a school's Wi-Fi.
+// Measures how long a player waits for a real engine over a school's Wi-Fi.
 import { launch } from "puppeteer-core";
 import { NPM_GAMES, npmPackageFolder } from "../../tests/serve/builds/npm_package.ts";
 import { HOSTS, type RunningHost, startHost } from "./hosts.ts";
@@ -9,7 +9,7 @@ import type { Ground } from "./work.ts";
 
 const NAMES = ["coplay", "nginx", "serve", "http-server"];
 const MAX_ROUNDS = 3;
-/** 50 Mbit/s and 20 ms. */
+/** A line of 50 Mbit/s with a delay of 20 ms. */
 const NETWORK = {
   offline: false,
   latency: 20,
@@ -17,7 +17,7 @@ const NETWORK = {
   uploadThroughput: 50e6 / 8,
 };
 
-/** Ruffle with its two engines, as its makers ship it: some 25 MB of WebAssembly. */
+/** Writes Ruffle with its two engines, as its makers ship it: some 25 MB of WebAssembly. */
 async function writeEngine(folder: string): Promise<void> {
   const from = await npmPackageFolder(NPM_GAMES.ruffle);
   await Deno.mkdir(folder, { recursive: true });
@@ -37,7 +37,7 @@ async function writeEngine(folder: string): Promise<void> {
   await Deno.writeTextFile(`${folder}/index.html`, page);
 }
 
-/** Waits until a host that packs in the background has done so. */
+/** Waits until a host that compresses in the background has done so. */
 async function untilPacked(host: RunningHost): Promise<void> {
   if (host.name !== "coplay") return;
   const headers = { "accept-encoding": "br" };
@@ -59,13 +59,13 @@ async function wasmOf(host: RunningHost): Promise<string[]> {
 
 /** A visit, in seconds from its start. */
 interface Visit {
-  /** Until the last answer began. */
+  /** The beginning of the last answer. */
   readonly answered: number;
-  /** Until the page had every byte. */
+  /** The arrival of the page's last byte. */
   readonly took: number;
 }
 
-/** The first and the second visit of a fresh browser. */
+/** Measures the first and the second visit of a new browser. */
 async function visitTwice(host: RunningHost, executablePath: string): Promise<[Visit, Visit]> {
   const browser = await launch({ executablePath, headless: true, args: ["--no-sandbox"] });
   try {
@@ -89,7 +89,7 @@ async function visitTwice(host: RunningHost, executablePath: string): Promise<[V
   }
 }
 
-/** A first and a second visit to a real engine's files, from each host at its defaults. */
+/** Measures a first and a second visit to a real engine's files, from each host with its defaults. */
 export async function measureVisits(
   { root, folder, rounds: wanted }: Ground,
 ): Promise<Omit<Row, "date">[]> {
@@ -114,7 +114,7 @@ export async function measureVisits(
   return describe({ first, second, rounds });
 }
 
-/** The lobby opens every game, so that the small files that tell whether a host answers are there, too. */
+/** Opens every game by the lobby, so that the small files that show whether a host answers can be requested, too. */
 function publishing(command: typeof HOSTS[number]["command"]): typeof command {
   return async (options) => [...await command(options) ?? [], "--game", "engine", "--lobby"];
 }
@@ -158,7 +158,7 @@ function describe(
       id: "serve-second",
       what: { en: "the same, second visit", zh: "同上，再次访问" },
       rounds,
-      // What comes after the last answer is the browser's own: it reads what it kept.
+      // After the last answer, the browser reads only its own cache.
       measured: show(second, ({ answered }) => ` (answered in ${answered.toFixed(2)} s)`),
       ratios: [{ of: "second / first", value: second.get("coplay")!.took / own, target: 0.1 }],
     },

@@ -1,18 +1,18 @@
 import type { Row } from "../support/row.ts";
 
-/** What a piece of work is measured on. */
+/** The folders of a measurement. */
 export interface Ground {
-  /** The folder of games: `b` has files of noise. */
+  /** The folder of games; `b` has files of noise. */
   readonly root: string;
-  /** A place for everything else. */
+  /** The folder for all other files. */
   readonly folder: string;
   readonly rounds: number;
 }
 
-/** A piece of work, by the name that the command line knows. */
+/** A work, by its name on the command line. */
 export interface ServeWork {
   readonly name: string;
-  /** Of the rows it gives. */
+  /** The ids of its rows. */
   readonly ids: readonly string[];
   run(ground: Ground): Promise<Omit<Row, "date">[]>;
 }

@@ -1,15 +1,16 @@
-/** What wrk counted. */
+/** The counts of wrk. */
 export interface Load {
   readonly requests: number;
   readonly perSecond: number;
 }
 
 /**
- * Asks for one address as fast as it is answered, in one thread.
+ * Requests one URL as fast as the host answers, in one thread.
  *
- * @param options.connections @default 64
+ * @param options.connections
  *
- * @throws where anything was answered that is neither 2xx nor 3xx
+ * @default 64
+ * @throws where any answer is neither 2xx nor 3xx
  */
 export async function loadFor(
   seconds: number,
@@ -36,9 +37,9 @@ export async function loadFor(
 }
 
 /**
- * As {@linkcode loadFor}, over one HTTP/2 connection with so many streams at a time.
+ * As {@linkcode loadFor}, over one HTTP/2 connection with so many simultaneous streams.
  *
- * @throws where anything was not answered by 2xx
+ * @throws where any answer is not 2xx
  */
 export async function loadHttp2For(
   seconds: number,

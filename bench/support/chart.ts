@@ -1,9 +1,9 @@
 import { isMet, type Ratio, type Row } from "./row.ts";
 
 const LABEL_WIDTH = 500;
-/** Where a bar ends that just meets its target. */
+/** The end of a bar that just meets its target. */
 const TARGET_WIDTH = 130;
-/** A bar is cut off beyond this many times its target. */
+/** The most that a bar shows, in multiples of its target. */
 const MOST = 2.6;
 const BAR_HEIGHT = 24;
 const TOP = 62;
@@ -27,7 +27,7 @@ function bar({ label, ...ratio }: Ratio & { label: string }, index: number): str
     }">${text}</text>`;
 }
 
-/** A bar a ratio, in units of its target: what ends left of the line meets it. */
+/** Draws a bar for each ratio, in units of its target: bars that end left of the line meet it. */
 export function svgChart(rows: readonly Row[], title: string): string {
   const bars = rows.flatMap(({ what, ratios }) =>
     ratios.map((ratio) => ({ ...ratio, label: `${what.en} · ${ratio.of}` }))

@@ -3,7 +3,7 @@ import { numbered, writeList } from "./fixtures.ts";
 import type { Contender } from "./measure.ts";
 import { benchFile, binaryPath, type Peers, taskCommand } from "./programs.ts";
 
-/** coplay as a contender, from the source tree, its files in a folder that it makes itself. */
+/** coplay from the source tree as a contender, with its files in a folder that it creates. */
 export function coplay(name: string, ...args: readonly string[]): Contender {
   return { name, command: (folder) => taskCommand(...coplayArgs(folder, args)) };
 }
@@ -12,7 +12,7 @@ function coplayArgs(folder: string, args: readonly string[]): string[] {
   return ["download", "-q", "-d", `${folder}/files`, ...args];
 }
 
-/** The same as one executable, where `deno task compile` has made it. */
+/** coplay's executable as a contender, where `deno task compile` has made it. */
 export function binary(...args: readonly string[]): Contender[] {
   const path = binaryPath();
   if (path === undefined) return [];
@@ -27,14 +27,14 @@ function present(commands: Named, peers: Peers): Contender[] {
     .map(([name, command]) => ({ name, command }));
 }
 
-/** Everyone who can fetch a list of many files that are named 1, 2, 3 … */
+/** All programs that can fetch a list of many files named 1, 2, 3 … */
 export async function listContenders(
   { dir, peers }: { dir: string; peers: Peers },
   { base, count, jobs, only }: {
     base: string;
     count: number;
     jobs: number;
-    /** The peers wanted; all where not given. */
+    /** The peers to measure. @default {all} */
     only?: readonly string[];
   },
 ): Promise<Contender[]> {
@@ -64,7 +64,7 @@ export async function listContenders(
   ];
 }
 
-/** The peers that can fetch one large file. */
+/** All peers that can fetch one large file. */
 export function filePeers(peers: Peers, url: string): Contender[] {
   return present({
     curl: () => ["curl", "-s", "-O", url],

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { benchFile, type Peers } from "./programs.ts";
 
-/** A server in a process of its own, until it is stopped. */
+/** A server in its own process, until it is stopped. */
 export interface RunningServer {
   readonly origin: string;
   stop(): Promise<void>;
@@ -22,7 +22,7 @@ function running(child: Deno.ChildProcess, port: number): RunningServer {
   };
 }
 
-/** One of the servers beside the benches, which tells its port in its first line. */
+/** Starts one of the benches' own servers, which prints its port in its first line. */
 export async function startScript(script: string, ...args: string[]): Promise<RunningServer> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-config", "--allow-net", "--allow-read", benchFile(script), ...args],
@@ -34,9 +34,11 @@ export async function startScript(script: string, ...args: string[]): Promise<Ru
 }
 
 /**
- * nginx with its defaults but for what a bench needs: two workers, one folder that is slow.
+ * Starts nginx with its defaults, except for two workers and one slow folder.
  *
- * @param log where it writes a line a request: method, status and bytes of the body @default {nowhere}
+ * @param log a file for a line about each request: method, status and bytes of the body
+ *
+ * @default {none}
  */
 export async function startNginx(root: string, log?: string): Promise<RunningServer> {
   const access = log === undefined ? "off" : `${log} asked`;
@@ -67,7 +69,7 @@ async function isUp(origin: string): Promise<boolean> {
   }
 }
 
-/** nginx over a folder, or a small server of our own where nginx is not on the machine. */
+/** Starts nginx over a folder, or a small server of our own on a machine without nginx. */
 export async function startFileServer(root: string, peers: Peers): Promise<RunningServer> {
   return peers.has("nginx")
     ? await startNginx(root)

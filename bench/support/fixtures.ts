@@ -3,14 +3,14 @@ import { join } from "node:path";
 export const KIB = 1024;
 export const MIB = 1024 * KIB;
 
-/** Makes a folder of files named 1, 2, 3 …, all of one size of at most 64 KiB. */
+/** Writes files named 1, 2, 3 …, all of one size of at most 64 KiB. */
 export async function writeFiles(dir: string, count: number, size: number): Promise<void> {
   await Deno.mkdir(dir, { recursive: true });
   const bytes = crypto.getRandomValues(new Uint8Array(size));
   for (let number = 1; number <= count; number++) Deno.writeFileSync(`${dir}/${number}`, bytes);
 }
 
-/** Makes one large file, unless it is there. */
+/** Writes one large file, unless it exists. */
 export async function writeBig(path: string, size: number): Promise<void> {
   if ((await Deno.stat(path).catch(() => undefined))?.size === size) return;
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
@@ -21,12 +21,12 @@ export async function writeBig(path: string, size: number): Promise<void> {
   }
 }
 
-/** `BASE/1`, `BASE/2` … */
+/** Yields `BASE/1`, `BASE/2` … */
 export function* numbered(base: string, count: number): Generator<string> {
   for (let number = 1; number <= count; number++) yield `${base}/${number}`;
 }
 
-/** Writes a list of URLs, one a line. @returns its path */
+/** Writes a list with one URL in each line. @returns its path */
 export async function writeList(
   dir: string,
   name: string,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type RunningServer, startScript } from "./file_server.ts";
 
-/** Ways to the same files, each over a slow line of its own. */
+/** Origins with the same files, each behind its own slow line. */
 const DOORS = {
   http: { listen: "", more: "" },
   tls: { listen: " ssl", more: "" },
@@ -14,15 +14,15 @@ export type Door = keyof typeof DOORS;
 
 /** nginx behind slow lines. */
 export interface LineSite {
-  /** Where a door is, without a slash at the end. */
+  /** The origin of a door, without a slash at the end. */
   origin(door: Door): string;
-  /** The certificate that clients are to trust, as a file. */
+  /** The path of the certificate that clients must trust. */
   readonly ca: string;
-  /** How many answers of a status a door has given since it was last asked. */
+  /** Counts a door's answers with a status since the last call. */
   countAnswers(door: Door, status: number): Promise<number>;
-  /** The same files through a line that loses one connection of a hundred. */
+  /** An origin with the same files, behind a line that loses one connection of a hundred. */
   readonly lossyOrigin: string;
-  /** Names of hosts that are all the same, at this port. */
+  /** Names of hosts that all lead to the same server, at this port. */
   readonly hosts: { readonly count: number; readonly port: string };
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ async function run(program: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${program}: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** A certificate for localhost that signs itself. */
+/** Makes a self-signed certificate for localhost. */
 async function makeCertificate(dir: string): Promise<{ cert: string; key: string }> {
   const [cert, key] = [join(dir, "line.pem"), join(dir, "line.key")];
   const names = "subjectAltName=DNS:localhost,IP:127.0.0.1";
@@ -48,7 +48,7 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-/** Starts nginx over a folder, and a line before each of its doors. */
+/** Starts nginx over a folder, with a slow line before each of its doors. */
 export async function startLineSite(dir: string, www: string): Promise<LineSite> {
   const { cert, key } = await makeCertificate(dir);
   const doors = Object.keys(DOORS) as Door[];

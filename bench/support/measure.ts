@@ -1,39 +1,39 @@
 import { join } from "node:path";
 import { readProc } from "./proc.ts";
 
-/** One way of doing a piece of work, by one program. */
+/** A program that does a work in one way. */
 export interface Contender {
   readonly name: string;
-  /** The command for a folder that is new in each run. */
+  /** The command, for a folder that is new in each run. */
   readonly command: (folder: string) => readonly string[];
-  /** Something to measure beside time and memory, when the run has ended. */
+  /** Counts something besides time and memory, after the run. */
   readonly count?: () => Promise<number>;
 }
 
-/** What one run took. */
+/** The results of one run. */
 export interface Sample {
   readonly seconds: number;
-  /** The highest memory that the process itself reached, in MiB; 0 where the system does not say. */
+  /** The process's highest memory in MiB; 0 where the system does not say. */
   readonly peakMiB: number;
   readonly count: number;
   readonly code: number;
 }
 
-/** The middle of several numbers. */
+/** Returns the median of several numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The kernel's own high-water mark; it is gone with the process, so it is read while that runs. */
+/** Reads the kernel's peak of a process's memory, while the process runs, because it disappears with the process. */
 async function peakOf(pid: number): Promise<number> {
   return Number(/VmHWM:\s+(\d+) kB/.exec(await readProc(`${pid}/status`))?.[1] ?? 0) / 1024;
 }
 
 const LOOK_MS = 20;
 
-/** Runs a command once, in a folder of its own. */
+/** Runs a command once, in its own folder. */
 async function runOnce(contender: Contender, folder: string): Promise<Sample> {
   await Deno.mkdir(folder, { recursive: true });
   const [program, ...args] = contender.command(folder);
@@ -51,12 +51,14 @@ async function runOnce(contender: Contender, folder: string): Promise<Sample> {
   return { seconds, peakMiB, code, count: await contender.count?.() ?? 0 };
 }
 
-/** Fewer files than this are removed after each run, for their bytes; more are kept until the work is done. */
+/**
+ * The most files of a run that are removed at once, because they may be large; more files are kept until the work ends.
+ */
 const MANY_FILES = 100;
 
 /**
- * Some file systems look at each file that was removed just now before they make a new one, which would be
- * measured with it; so thousands of files stay until nothing is measured any more.
+ * Removes a run's few large files. Some file systems look at every recently removed file before they create a new one,
+ * which would slow the next run; so thousands of files stay until all measurements have ended.
  */
 async function removeLarge(folder: string): Promise<void> {
   let count = 0;
@@ -65,9 +67,9 @@ async function removeLarge(folder: string): Promise<void> {
 }
 
 /**
- * The samples of all contenders; they run in turns, so that a machine that slows down slows all of them.
+ * Runs all contenders in turns, so that a machine that slows down slows all of them, and returns their samples.
  *
- * @param warms whether a first round, which fills caches, is not counted
+ * @param warms whether to leave out a first round, which fills caches
  */
 export async function runInTurns(
   contenders: readonly Contender[],

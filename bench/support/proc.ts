@@ -1,6 +1,6 @@
 /**
- * What Linux shows under /proc. Deno reads there only for programs that may do everything, so a shell reads; one
- * for all that is asked, since starting one each time would be felt in what is measured.
+ * Reads Linux's /proc. Deno may read it only with all permissions, so a shell reads it. One shell serves all reads,
+ * because starting one for each would disturb the measurement.
  */
 class ProcReader {
   readonly #shell: Deno.ChildProcess;
@@ -21,7 +21,7 @@ class ProcReader {
     this.#answers = this.#shell.stdout.pipeThrough(new TextDecoderStream()).getReader();
   }
 
-  /** One question after another; what is gone is empty. */
+  /** Reads files one after another; a missing one is empty. */
   read(path: string): Promise<string> {
     return this.#last = this.#last.then(() => this.#ask(path));
   }
@@ -44,18 +44,18 @@ class ProcReader {
 
 let reader: ProcReader | undefined;
 
-/** A file below /proc such as `PID/status`; empty where the process has ended. */
+/** Reads a file below /proc such as `PID/status`; empty where the process has ended. */
 export function readProc(path: string): Promise<string> {
   reader ??= new ProcReader();
   return reader.read(path);
 }
 
-/** Resident memory of a process in MiB, 0 where it has ended. */
+/** Reads the resident memory of a process in MiB; 0 where it has ended. */
 export async function residentMiB(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(await readProc(`${pid}/status`))?.[1] ?? 0) / 1024;
 }
 
-/** The processes that a process has started and that still run. */
+/** Lists the running child processes of a process. */
 export async function childrenOf(pid: number): Promise<number[]> {
   const text = await readProc(`${pid}/task/${pid}/children`);
   return text.split(/\s+/).filter((word) => word !== "").map(Number);

@@ -5,7 +5,7 @@ import { readProc } from "./proc.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The peers that this machine has, by the names that the tables use. */
+/** The peers on this machine, by the names in the tables. */
 export type Peers = ReadonlySet<string>;
 
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   nginx: "nginx",
 };
 
-/** Where a program is, or `undefined` where the machine lacks it. */
+/** Finds a program's path; `undefined` where the machine lacks it. */
 export async function findProgram(name: string): Promise<string | undefined> {
   const { code, stdout } = await new Deno.Command("sh", {
     args: ["-c", `command -v ${name}`],
@@ -25,7 +25,7 @@ export async function findProgram(name: string): Promise<string | undefined> {
   return code === 0 ? new TextDecoder().decode(stdout).trim() : undefined;
 }
 
-/** The first line a program says of its version. */
+/** Reads the first line of a program's version. */
 export async function versionOf(
   name: string,
   flag = name === "nginx" ? "-v" : "--version",
@@ -49,7 +49,7 @@ export async function hasGevent(): Promise<boolean> {
   }
 }
 
-/** Looks for the peers; what is not there is left out of every row. */
+/** Finds the peers; every row leaves out missing ones. */
 export async function findPeers(): Promise<Peers> {
   const peers = new Set<string>();
   for (const [name, program] of Object.entries(PROGRAMS)) {
@@ -59,7 +59,7 @@ export async function findPeers(): Promise<Peers> {
   return peers;
 }
 
-/** The machine and what runs on it, in one line. */
+/** Describes the machine and its programs in one line. */
 export async function describeMachine(peers: Peers): Promise<string> {
   const versions: string[] = [];
   for (const [name, program] of Object.entries(PROGRAMS)) {
@@ -69,7 +69,7 @@ export async function describeMachine(peers: Peers): Promise<string> {
   return await describeSystem(versions);
 }
 
-/** The machine and some programs with their versions, in one line. */
+/** Describes the machine and some programs with their versions in one line. */
 export async function describeSystem(versions: readonly string[]): Promise<string> {
   const cpuinfo = await readProc("cpuinfo");
   const cpu = /model name\s*: (.*)/.exec(cpuinfo)?.[1] ?? Deno.build.arch;
@@ -79,25 +79,25 @@ export async function describeSystem(versions: readonly string[]): Promise<strin
   }`;
 }
 
-/** The binary that COPLAY_BINARY names, else the one that `deno task compile` has made; else none. */
+/** The path of the binary: COPLAY_BINARY, or what `deno task compile` has made; undefined without either. */
 export function binaryPath(): string | undefined {
   const path = Deno.env.get("COPLAY_BINARY") || `${ROOT}dist/coplay`;
   return existsSync(path) ? path : undefined;
 }
 
-/** coplay as `deno task` runs it from the source tree, with the permissions of the task and no more. */
+/** The command of coplay from the source tree, with exactly the permissions of its `deno task`. */
 export function taskCommand(...args: string[]): string[] {
   const command = args[0] === "serve" ? "serve" : "download";
   return [Deno.execPath(), ...sourceTreeArgs(command, ROOT).slice(0, -1), ...args];
 }
 
-/** coplay as a command: the binary that COPLAY_BINARY names, else the source tree. */
+/** The command of coplay: the binary in COPLAY_BINARY, or the source tree. */
 export function coplayCommand(...args: string[]): string[] {
   const binary = Deno.env.get("COPLAY_BINARY");
   return binary ? [binary, ...args] : taskCommand(...args);
 }
 
-/** A file beside the benches. */
+/** The path of a file in the benches' folder. */
 export function benchFile(path: string): string {
   return `${ROOT}bench/${path}`;
 }

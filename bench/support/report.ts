@@ -1,7 +1,7 @@
 import { print } from "./print.ts";
 import { isMet, type Row } from "./row.ts";
 
-/** Prints a row as it has been measured. */
+/** Prints a row after its measurement. */
 export function report({ what, measured, ratios }: Row): void {
   const results = Object.entries(measured).map(([name, text]) => `${name} ${text}`).join(", ");
   print(`${what.en}: ${results}`);

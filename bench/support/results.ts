@@ -3,12 +3,12 @@ import { benchFile } from "./programs.ts";
 import type { Row, Text } from "./row.ts";
 import { markdownTable } from "./table.ts";
 
-/** A set of rows that is measured together, and how its results are kept. */
+/** Rows that are measured together, and where their results are kept. */
 export interface ResultsPage {
-  /** Begins the names of its files. */
+  /** The beginning of its files' names. */
   readonly name: string;
   readonly title: string;
-  /** How it was measured, after the day and the machine. */
+  /** The conditions of the measurement, after the day and the machine. */
   readonly how: Text;
 }
 
@@ -34,7 +34,7 @@ export const SERVE_PAGE: ResultsPage = {
 
 const PAGES: readonly ResultsPage[] = [DOWNLOAD_PAGE, SERVE_PAGE];
 
-/** The documents that show all rows in one table, between the marks. */
+/** The documents that show all rows in one table, between two marks. */
 const DOCUMENTS: Readonly<Record<keyof Text, string>> = {
   en: benchFile("../docs/benchmarks.md"),
   zh: benchFile("../docs/benchmarks.zh.md"),
@@ -43,7 +43,7 @@ const START = "<!-- bench -->";
 const END = "<!-- /bench -->";
 
 interface Results {
-  /** The machine, its system and the programs, as one line. */
+  /** The machine, its system and the programs, in one line. */
   readonly machine: string;
   readonly rows: readonly Row[];
 }
@@ -58,9 +58,9 @@ async function readResults({ name }: ResultsPage): Promise<Results> {
 }
 
 /**
- * Saves rows beside those measured before: as JSON, as a chart, and in the table of docs/benchmarks.md.
+ * Saves rows beside earlier ones: as JSON, as a chart, and in the table of docs/benchmarks.md.
  *
- * @param options.order the ids of all rows there are, in the order of the table; others are forgotten
+ * @param options.order the ids of all rows in the order of the table; rows without an id here are dropped
  */
 export async function saveRows(
   measured: readonly Row[],
@@ -80,7 +80,7 @@ export async function saveRows(
   await fillInDocuments();
 }
 
-/** Writes all rows that were ever saved into the documents. */
+/** Writes all saved rows into the documents. */
 async function fillInDocuments(): Promise<void> {
   const all = await Promise.all(
     PAGES.map(async (page) => ({ ...page, ...await readResults(page) })),

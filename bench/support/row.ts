@@ -1,30 +1,30 @@
-/** Words in both languages. */
+/** A text in both languages. */
 export interface Text {
   readonly en: string;
   readonly zh: string;
 }
 
-/** One line of the table of results. */
+/** One row of the table of results. */
 export interface Row {
-  /** Unique; a new measurement of it takes the place of the old one. */
+  /** A unique id; a new measurement replaces the old one. */
   readonly id: string;
   readonly what: Text;
-  /** What was measured, by program, as text such as `0.41 s` or `52 MiB`. */
+  /** The results by program, as text such as `0.41 s` or `52 MiB`. */
   readonly measured: Readonly<Record<string, string>>;
-  /** What is compared with what; under 1 is less time or memory. */
+  /** The compared programs; under 1 is less time or memory. */
   readonly ratios: readonly Ratio[];
-  /** Runs of which these are the medians. */
+  /** The number of runs of which the results are medians. */
   readonly rounds: number;
   /** The day, as `2026-11-25`. */
   readonly date: string;
 }
 
-/** A ratio with the target it was measured for. */
+/** A ratio and its target. */
 export interface Ratio {
-  /** Such as `coplay / curl`. */
+  /** The compared programs, such as `coplay / curl`. */
   readonly of: string;
   readonly value: number;
-  /** The most it should be. */
+  /** The highest value that meets the target. */
   readonly target: number;
 }
 

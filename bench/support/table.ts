@@ -5,7 +5,7 @@ const WORDS = {
   zh: { head: ["任务", "实测（中位数）", "比值", "目标", ""], met: "达到", missed: "未达到" },
 };
 
-/** Markdown for a set of rows; a ratio a line. */
+/** Formats rows as Markdown, with a line for each ratio. */
 export function markdownTable(rows: readonly Row[], language: "en" | "zh"): string {
   const { head, met, missed } = WORDS[language];
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

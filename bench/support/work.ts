@@ -2,35 +2,35 @@ import { type Contender, median, runInTurns, type Sample } from "./measure.ts";
 import type { Peers } from "./programs.ts";
 import type { Ratio, Row } from "./row.ts";
 
-/** What every piece of work finds. */
+/** What all works can use. */
 export interface Bench {
   /** A folder for lists and results. */
   readonly dir: string;
-  /** What the file server serves. */
+  /** The folder of the file server. */
   readonly www: string;
-  /** Where it serves that; `/capped/` gives each connection 8 MiB a second, `/hello/` answers without a file. */
+  /** The file server's origin; `/capped/` gives each connection 8 MiB a second, `/hello/` answers without a file. */
   readonly origin: string;
   readonly peers: Peers;
   readonly rounds: number;
 }
 
-/** A piece of work, which makes one row or several. */
+/** A work, which makes one or more rows. */
 export interface Work {
   readonly name: string;
-  /** The rows it makes. */
+  /** The ids of its rows. */
   readonly ids: readonly string[];
-  /** Rounds of a work that takes minutes, unless more are asked for. */
+  /** The default number of rounds of a work that takes minutes. */
   readonly usualRounds?: number;
   readonly run: (bench: Bench) => Promise<Omit<Row, "date">[]>;
 }
 
-/** Seconds, the peak of memory, or what the contender counts. */
+/** The measured quantity: seconds, the peak of memory, or the contender's own count. */
 type Measure = "seconds" | "peakMiB" | "count";
 
-/** Two contenders and the most that the first may take of what the second takes; or of a fixed amount. */
+/** Two contenders and the highest ratio of the first to the second, or to a fixed amount. */
 export interface Aim {
   readonly own: string;
-  /** A contender, several of whom the best counts, or an amount in MiB. */
+  /** A contender, several of which the best counts, or an amount in MiB. */
   readonly beside: string | readonly string[] | number;
   readonly target: number;
 }
@@ -72,7 +72,7 @@ function ratioOf(samples: Samples, aim: Aim, measure: Measure): Ratio[] {
   return [{ of, value: own / Math.min(...others), target }];
 }
 
-/** A row out of what was measured; who is not on the machine is left out. */
+/** Makes a row of the measurements; programs that are missing on this machine are left out. */
 export function rowOf(
   row: Pick<Row, "id" | "what">,
   samples: Samples,

@@ -1,15 +1,15 @@
-// What a program left on disk.
+// Describes the files that a program left on disk.
 import { bodyBytes } from "../../../tests/support/scripted_server.ts";
 
-/** Large enough that every program has written some of it when it is killed, and axel, which splits it in four, too. */
+/** A size at which every program has written some of the file when it is killed, even axel, which splits it in four. */
 const SIZE = 12_000_000;
 export const OLD = { sizeBytes: SIZE, seed: 1 };
 export const NEW = { sizeBytes: SIZE, seed: 2 };
-/** What was there before, or what another URL has. */
+/** The content of an older file, or of another URL. */
 export const OTHER = { sizeBytes: SIZE, seed: 3 };
 export const BODIES = { old: bodyBytes(OLD), new: bodyBytes(NEW), other: bodyBytes(OTHER) };
 
-/** Names that say themselves that they are no finished download. */
+/** Names that say that the download is unfinished. */
 const UNFINISHED = /\.aria2$|\.st$|^\.coplay-|\.coplay-(?:part|journal|aside)/;
 
 function isSame(bytes: Uint8Array, body: Uint8Array, start = 0, end = bytes.length): boolean {
@@ -17,7 +17,7 @@ function isSame(bytes: Uint8Array, body: Uint8Array, start = 0, end = bytes.leng
   return true;
 }
 
-/** What a file holds, in words. */
+/** Describes a file's content in words. */
 function describe(bytes: Uint8Array): string {
   const { old, new: fresh, other } = BODIES;
   const share = `${Math.round(bytes.length / SIZE * 100)}%`;
@@ -34,7 +34,7 @@ function describe(bytes: Uint8Array): string {
   return `${share} of its length, wrong bytes`;
 }
 
-/** All files that pass for downloads, by their path below the folder; `../` where they escaped it. */
+/** Lists all files that look like downloads, by their path below the folder; `../` where they escaped from it. */
 export async function leftFiles(folder: string, prefix = ""): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for await (const entry of Deno.readDir(folder)) {

@@ -1,5 +1,5 @@
-// Fetches from one misbehaving server with aria2, curl, wget2, axel and coplay, and saves what each left on disk
-// and with which exit code.
+// Fetches from one misbehaving server with aria2, curl, wget2, axel and coplay, and saves the files that each leaves on
+// disk and its exit code.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/download/correctness/main.ts
 import { Gate, ScriptedServer } from "../../../tests/support/scripted_server.ts";
@@ -10,7 +10,7 @@ import { print } from "../../support/print.ts";
 import { benchFile, coplayCommand, findProgram, versionOf } from "../../support/programs.ts";
 
 const PATIENCE_MS = 30_000;
-/** What a program has received it may write, before it is killed. */
+/** How long a program may write what it has received, before it is killed. */
 const SETTLE_MS = 1500;
 
 const encoder = new TextEncoder();
@@ -31,7 +31,7 @@ async function runProgram(
     child.kill("SIGKILL");
   }, PATIENCE_MS);
   let killer: ReturnType<typeof setTimeout> | undefined;
-  // Few scenarios have their program killed.
+  // Only a few scenarios kill their program.
   killGate.arrival().then(
     () => killer = setTimeout(() => child.kill(signal), SETTLE_MS),
     () => {},
@@ -42,7 +42,7 @@ async function runProgram(
   return isStuck ? "stopped after 30 s" : code;
 }
 
-/** What of the secret headers the other host was sent. */
+/** Lists the secret headers that the other host received. */
 function leakedTo(other: ScriptedServer): string[] {
   const names = ["authorization", "cookie", "x-api-key"];
   return names.filter((name) => other.requests.some(({ headers }) => headers.has(name)));
@@ -75,7 +75,7 @@ async function play(scenario: Scenario, program: Program): Promise<Result | unde
   }
 }
 
-/** What was left and said, and a mark where it is as it should be. */
+/** Formats the files and the exit code, with a mark where they are right. */
 function cell(scenario: Scenario, result: Result | undefined): string {
   if (!result) return "cannot";
   const { files, exit, leaked, sentShare } = result;

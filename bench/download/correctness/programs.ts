@@ -1,18 +1,18 @@
-// The programs that fetch, each used as a careful user of it would: following redirects, going on with what is
-// there, trying again, failing on an HTTP error.
+// The programs that fetch, each as a careful user runs it: it follows redirects, resumes, retries, and fails on an HTTP
+// error.
 
-/** What a scenario asks a program to do. */
+/** What a scenario asks of a program. */
 export interface Wish {
   readonly url: string;
-  /** A second URL, fetched by the same command. */
+  /** A second URL for the same command. */
   readonly also?: string;
   readonly headers?: readonly string[];
-  /** Take the name that the server suggests. */
+  /** Whether to use the server's name for the file. */
   readonly takesOfferedName?: boolean;
   readonly sha256?: string;
 }
 
-/** A program as a command line; `undefined` where it has nothing of the kind. */
+/** A program as a command line; `undefined` where it lacks the feature. */
 export interface Program {
   readonly name: string;
   readonly command: (wish: Wish) => string[] | undefined;
@@ -51,7 +51,7 @@ const aria2: Program = {
   command: (wish) => {
     const retry = ["--max-tries=3", "--retry-wait=1"];
     const sum = wish.sha256 ? [`--checksum=sha-256=${wish.sha256}`] : [];
-    // -Z makes two files of two URLs; otherwise they are mirrors of one.
+    // -Z makes two files of two URLs; without it they are mirrors of one file.
     const own = ["aria2c", "-q", "-c", "-Z", ...retry, ...sum];
     return [...own, ...headersBy("--header=", wish), ...urlsOf(wish)];
   },
@@ -59,7 +59,7 @@ const aria2: Program = {
 
 const axel: Program = {
   name: "axel",
-  // It takes the URLs of one command for mirrors, and so has two commands.
+  // axel treats the URLs of one command as mirrors, so it gets two commands.
   command: (wish) => {
     if (wish.sha256) return undefined;
     if (wish.also === undefined) return ["axel", "-q", ...headersBy("-H", wish), wish.url];
@@ -67,7 +67,7 @@ const axel: Program = {
   },
 };
 
-/** @param start how coplay is started, up to its options */
+/** @param start the command that starts coplay, without options */
 export function programs(start: readonly string[]): readonly Program[] {
   const coplay: Program = {
     name: "coplay",

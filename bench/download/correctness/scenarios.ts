@@ -1,4 +1,4 @@
-// What a server does, and what a program must leave on disk then.
+// Scenarios: what a server does, and what a program must then leave on disk.
 import {
   type Answer,
   bodyDigest,
@@ -16,23 +16,23 @@ const NEW_ANSWER: Answer = { body: NEW, etag: '"new"', lastModified: LATER };
 const CUT: Answer = { cutAfterBytes: 2_400_000 };
 const HEADERS = ["Authorization: Bearer secret", "Cookie: session=secret", "X-Api-Key: secret"];
 
-/** Where a scenario plays. */
+/** The servers of a scenario. */
 export interface Stage {
   readonly server: ScriptedServer;
-  /** On another port and under another name. */
+  /** A server on another port and under another name. */
   readonly other: ScriptedServer;
-  /** When a body comes to it, the program is killed. */
+  /** The program is killed when a request for a body reaches this gate. */
   readonly killGate: Gate;
 }
 
-/** What a program left and said, as a scenario judges it. */
+/** The result of a program, which a scenario judges. */
 export interface Result {
-  /** Files under any name that a user would take for a download, and what they hold. */
+  /** Files under names that a user would take for downloads, with their content. */
   readonly files: ReadonlyMap<string, string>;
   readonly exit: number | "stopped after 30 s";
-  /** What the other host was sent that it should not have been. */
+  /** Secret headers that the other host received. */
   readonly leaked: readonly string[];
-  /** Bytes that the server sent, over the size of the file. */
+  /** The bytes that the server sent, divided by the size of the file. */
   readonly sentShare: number;
 }
 
@@ -41,15 +41,15 @@ export interface Scenario {
   readonly title: string;
   /** Sets the answers for `/file`. */
   readonly serve: (stage: Stage) => void;
-  /** Sets the answers for a second command in the same folder. */
+  /** Sets the answers for a second run in the same folder. */
   readonly again?: (stage: Stage) => void;
   readonly wish?: (stage: Stage) => Partial<Wish>;
-  /** Put into the folder before. */
+  /** Writes files into the folder before the run. */
   readonly before?: (folder: string) => Promise<void>;
   readonly isRight: (result: Result) => boolean;
-  /** What ends the first run, where its body comes to the gate. @default SIGKILL */
+  /** The signal that ends the first run when its body reaches the gate. @default SIGKILL */
   readonly signal?: "SIGINT";
-  /** Shown beside what was left; a share of the bytes is a cost, not a fault. */
+  /** What the table shows besides the files; a share of the bytes is a cost, not a fault. */
   readonly shows?: "leaked" | "share";
 }
 
@@ -234,7 +234,7 @@ function offering(name: string, parameter = "filename="): Answer {
   return { ...NEW_ANSWER, headers: { "content-disposition": `attachment; ${parameter}${value}` } };
 }
 
-/** The program is killed when so much of the body has been sent. */
+/** Kills the program when this part of the body has been sent. */
 function killAfter(answer: Answer, { killGate }: Stage): Answer {
   return { ...answer, holdsBody: { gate: killGate, afterBytes: 2_400_000 } };
 }
