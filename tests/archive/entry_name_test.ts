@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { decodeName, guessNameEncoding } from "../../src/archive/entry_name.ts";
 
-/** Names as programs of their time and country wrote them, and as they are to be read. */
+/** Names as old programs of each country wrote them, and the text that they mean. */
 const ARCHIVES: [what: string, hex: string[], names: string[]][] = [
   ["Chinese", ["d6b2ceefb4f3d5bdbda9caac2f", "cbb5c3f72e747874"], ["植物大战僵尸/", "说明.txt"]],
   ["Chinese with rarer hanzi", ["c4e3bac3d1feb7d62e706e67", "d6b22e706e67"], [

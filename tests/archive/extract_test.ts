@@ -8,7 +8,7 @@ import { makeTar, type TarInput } from "../support/tar_writer.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { concat, makeZip, type ZipInput } from "../support/zip_writer.ts";
 
-/** Every file below a folder with its text, and every folder that is empty. */
+/** Reads all files below a folder with their texts, and all empty folders. */
 async function readTree(path: string, prefix = ""): Promise<Record<string, string>> {
   const tree: Record<string, string> = {};
   for await (const entry of Deno.readDir(path)) {
@@ -28,7 +28,7 @@ async function extract(folder: TempDir, archive: Uint8Array, options: ExtractOpt
   return await extractArchive(folder.join("archive"), folder.join("game"), options);
 }
 
-/** What is refused must leave nothing, neither the target nor what it was made from. */
+/** Asserts that a refused archive leaves neither the target nor temporary files. */
 async function assertRefused(
   archive: Uint8Array,
   kind: ArchiveErrorKind,
@@ -120,7 +120,7 @@ for (const name of NAMES) {
   Deno.test(`an archive with the name ${JSON.stringify(name.slice(0, 20))} is refused`, async () => {
     const good = { name: "good.txt", data: "x" };
     await assertRefused(makeZip([good, { name, data: "x" }]), "unsafe-name");
-    // A header's own field ends at the first NUL.
+    // A field of the header ends at the first NUL.
     if (name.length < 100 && !name.includes("\0")) {
       await assertRefused(makeTar([good, { name, data: "x" }]), "unsafe-name");
     }
@@ -190,7 +190,7 @@ for (const [index, [what, archive, kind]] of HOSTILE.entries()) {
   });
 }
 
-/** What an archive becomes: its tree, and what is said of it. */
+/** Unpacks an archive. @returns the files and the notes */
 async function unpacked(archive: Uint8Array): Promise<[Record<string, string>, string[]]> {
   await using folder = await TempDir.make();
   const { notes } = await extract(folder, archive);
@@ -303,7 +303,7 @@ Deno.test("a hard link within the archive is a file of its own, and counts as on
   await assertRefused(makeTar([...bomb, ...copies]), "too-many-entries", { maxEntries: 50 });
 });
 
-/** A file of a long name and a hard link to it, as GNU tar writes them. */
+/** Makes a file with a long name and a hard link to it, as GNU tar writes them. */
 function makeLongNames(long: string): TarInput[] {
   return [
     { name: "././@LongLink", type: "L", data: `${long}\0` },
@@ -343,7 +343,7 @@ Deno.test("a small file that becomes a large one is refused", async () => {
   const tar = makeTar([{ name: "a", data }]);
   await assertRefused(gzipSync(tar), "too-dense");
   await assertRefused(zstdCompressSync(tar), "too-dense");
-  // Behind the end of the tar file there may be a trap too.
+  // The trap may also lie behind the end of the tar file.
   const trap = new Uint8Array(70 * 1024 * 1024);
   trap.set(makeTar([{ name: "a", data: "x" }]));
   await assertRefused(gzipSync(trap), "too-dense");
@@ -361,7 +361,7 @@ Deno.test("what is already there stays as it is", async () => {
   });
 });
 
-/** A signal of which the unpacking asks as it goes, with what to do the n-th time. */
+/** Makes a signal that calls a function when the unpacking checks it the n-th time. */
 function signalWithHook(controller: AbortController, at: number, act: () => void): AbortSignal {
   let checks = 0;
   const throwIfAborted = () => {
@@ -391,7 +391,7 @@ Deno.test("other work has its turn while thousands of small files are unpacked",
   const inputs = Array.from({ length: 2000 }, (_, index) => ({ name: `${index}`, data: "x" }));
   const abort = new AbortController();
   const stop = () => abort.abort(new Error("stopped"));
-  // It asks once for every entry while it lists them; a little later it writes.
+  // The unpacking checks the signal once for each entry that it lists; a little later it writes.
   const signal = signalWithHook(abort, 2100, () => setTimeout(stop, 0));
   await assertRejects(() => extract(folder, makeZip(inputs), { signal }), Error, "stopped");
 });

@@ -91,7 +91,7 @@ Deno.test("requireSafePath names the entry that it refuses, harmless to a termin
   );
 });
 
-/** Names made of what attacks are made of. */
+/** Names made of the parts that attacks use. */
 const hostileName = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.array(fc.constantFrom("..", ".", "/", "\\", ":", "a", "C", " ", "\0", "con", "\u202e"))

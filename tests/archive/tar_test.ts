@@ -9,7 +9,7 @@ import { gnuLongName, makeTar, pax, type TarInput } from "../support/tar_writer.
 import { until } from "../support/until.ts";
 import { concat } from "../support/zip_writer.ts";
 
-/** The bytes in pieces of a size, as a network or a decoder would bring them. */
+/** Yields bytes in pieces of one size, as a network or a decoder would. */
 async function* pieces(bytes: Uint8Array, size = 700): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) {
     await Promise.resolve();
@@ -143,7 +143,7 @@ Deno.test("a tar file reads the same in pieces of any size", async () => {
   );
 });
 
-/** With a checksum, as the zstd program does it. */
+/** Compresses with a checksum, like the zstd program. */
 function packZstd(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
 }
@@ -189,7 +189,7 @@ for (const packing of ["gzip", "zstd"] as const) {
       }
     }
     for await (const _ of decompress(endless(), { packing })) break;
-    // The decoder's own machinery lets go of it a moment later.
+    // The decoder releases the source a moment later.
     await until("the end of the source", () => isEnded);
   });
 

@@ -57,7 +57,7 @@ Deno.test("many entries of a zip file are read at the same time, each its own by
   const bodies = Array.from({ length: 20 }, (_, seed) => bodyBytes({ sizeBytes: 300_000, seed }));
   const inputs = bodies.map((data, index) => ({ name: `${index}`, data, method: index % 2 * 8 }));
   using zip = await openZip(await write(folder, makeZip(inputs)));
-  // One reader that never reads on holds nobody up.
+  // A stalled reader must not block the others.
   const stalled = zip.entries.slice(0, 10).map((entry) => zip.read(entry).getReader());
   await Promise.all(stalled.map((reader) => reader.read()));
   const read = await Promise.all(zip.entries.map((entry) => zip.readBytes(entry)));

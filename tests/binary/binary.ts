@@ -2,7 +2,7 @@ import { Coplay, type CoplayOptions } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-/** Why there is no compiled coplay to be tested. */
+/** The reason why no compiled coplay can be tested. */
 const WHY_NO_BINARY = Deno.env.get("COPLAY_BINARY")
   ? undefined
   : "COPLAY_BINARY names no binary; `deno task compile` makes one";
@@ -12,10 +12,10 @@ export function binaryTest(name: string, run: () => Promise<void>, why?: string)
   testUnless(WHY_NO_BINARY ?? why, `compiled, ${name}`, run);
 }
 
-/** A folder such as only people make, and coplay started in it where nothing else can be found. */
+/** A folder whose path has spaces, Chinese and reserved characters; coplay starts there with an empty PATH. */
 export class Elsewhere implements AsyncDisposable {
   readonly #temp: TempDir;
-  /** Where coplay stands. */
+  /** The folder in which coplay starts. */
   readonly path: string;
 
   private constructor(temp: TempDir) {
@@ -41,7 +41,7 @@ export class Elsewhere implements AsyncDisposable {
     return Coplay.start(args, this.options);
   }
 
-  /** Hosts games; the address ends in a slash. */
+  /** Hosts games. @returns the process, and the address with a slash at its end */
   async serve(...args: string[]): Promise<{ coplay: Coplay; address: string }> {
     const coplay = await this.start("serve", "0", ...args);
     const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);

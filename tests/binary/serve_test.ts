@@ -14,7 +14,7 @@ interface Card {
   readonly name: { readonly en: string; readonly zh: string };
 }
 
-/** The games that players can choose. */
+/** Reads the games in the lobby. */
 async function readCards(): Promise<Card[]> {
   const cards: Card[] = [];
   for await (const { name: id } of Deno.readDir(GAMES)) {
@@ -33,7 +33,7 @@ async function listFiles(folder: string, inside = ""): Promise<string[]> {
   return files;
 }
 
-/** What a player gets at an address, in a form that a difference can be read from. */
+/** Requests an address, and describes the answer in a form that shows differences. */
 async function look(url: string): Promise<string> {
   const answer = await fetch(url);
   return `${answer.status} ${answer.headers.get("content-type")}\n${await answer.text()}`;
@@ -46,7 +46,7 @@ binaryTest("hosts every file of every game as the source tree does", async () =>
   await using _coplay = coplay;
   for (const id of ["kit", ...(await readCards()).map(({ id }) => id)]) {
     for (const file of await listFiles(`${GAMES}${id}`)) {
-      // The host adds to pages what keeps them on the published game.
+      // The host adds its scripts to pages.
       if (file.endsWith(".html")) continue;
       const path = `games/${id}/${file}`;
       assertEquals(await look(address + path), await look(`${source.origin}/${path}`), path);
@@ -88,7 +88,7 @@ binaryTest("packs files in a thread of its own", async () => {
   const { coplay, address } = await elsewhere.serve("--game", "2048");
   await using _coplay = coplay;
   const url = `${address}games/2048/style.css`;
-  // Until it is packed it is sent as it is.
+  // The file is sent as it is until it has been compressed.
   await until("the packed file", async () => {
     const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
     await answer.body?.cancel();
@@ -104,7 +104,7 @@ binaryTest("shows every game to a browser", async () => {
   for (const { id } of await readCards()) {
     const options = { profile: "phone", language: "zh" } as const;
     await using page = await browser.open(`${address}games/${id}/`, options);
-    // The lab is a page to work with at once; the others begin with a title.
+    // The lab has no title screen.
     await page.see(id === "coroutines" ? ".code-line.next" : ".screen-title .primary");
   }
 }, lackOf("chromium"));

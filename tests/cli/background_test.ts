@@ -10,13 +10,13 @@ const WHY_NOT = Deno.build.os === "linux"
   ? lackOf("script")
   : "only Linux tells who is in the foreground";
 
-/** coplay as a person types it into a shell. */
+/** A command line of coplay for a shell. */
 function typed(...args: string[]): string {
   const [path, words] = commandLine(args);
   return [path, ...words].map((word) => `'${word}'`).join(" ");
 }
 
-/** A shell in a terminal that a person types into. */
+/** A shell in a terminal, with typed input. */
 class Shell implements AsyncDisposable {
   readonly output: OutputLog;
   readonly #child: Deno.ChildProcess;
@@ -39,7 +39,7 @@ class Shell implements AsyncDisposable {
     await this.#input.write(new TextEncoder().encode(`${line}\n`));
   }
 
-  /** With the terminal ends what runs in it. */
+  /** Ends the shell and everything that runs in the terminal. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await Promise.all([this.#child.status, this.output.ended, this.#input.close().catch(() => {})]);
@@ -56,7 +56,7 @@ testUnless(
     await shell.output.match(/^In the background: /);
     assertStringIncludes(await (await fetch(address)).text(), "<title>2048</title>");
     await shell.type("fg; echo the end is $?");
-    // Typed ahead: it is read when the host finds itself in the foreground.
+    // The host reads this after it has come to the foreground.
     await shell.type("tafang");
     await shell.output.match(/^Published: /);
     await shell.type("q");
@@ -76,7 +76,7 @@ testUnless(
       body: { sizeBytes: 600_000 },
       holdsBody: { gate, afterBytes: 300_000 },
     });
-    // By then a bar would have been drawn of the other.
+    // By then coplay would have drawn a bar for the other file.
     const busy = { status: 503, headers: { "retry-after": "1" } };
     server.on("/late", busy, () => (gate.open(), { body: "x" }));
     await using shell = new Shell();

@@ -2,14 +2,14 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { runCoplay } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** A URL where nobody listens; port 9 is one that fetch never connects to. */
+/** A URL without a server; fetch never connects to port 9. */
 const URL = "http://127.0.0.1:9/a";
 
 interface Case {
   readonly what: string;
   readonly args: readonly string[];
   readonly code?: number;
-  /** What the first line says behind the program's name. */
+  /** The first line after the program's name. */
   readonly en: string;
   readonly zh: string;
 }

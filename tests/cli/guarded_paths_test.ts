@@ -4,7 +4,7 @@ import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-/** Deno opens no path in /dev, /proc and /sys for a program that may not do everything. */
+/** Deno opens no path in /dev, /proc and /sys unless a program has all permissions. */
 const WHY_NOT = Deno.build.os === "linux" ? undefined : "only Linux has these folders";
 
 const URL = "http://127.0.0.1:9/a";
@@ -13,7 +13,7 @@ const CLOSED = {
   zh: "coplay 不能访问设备和系统文件（例如 /dev 和 /proc 中的文件）",
 };
 
-/** Deno 2.7 and older guard the files there and not the folders; the runtime of the binary is one of them. */
+/** Deno 2.7 and older, which includes the binary's, guard only the files there, not the folders. */
 const WHY_NOT_FOLDERS = Deno.env.get("COPLAY_BINARY")
   ? "the runtime of the binary makes and lists folders there"
   : undefined;
@@ -22,10 +22,10 @@ interface Case {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly code: number;
-  /** What stands before the reason in the last but one line, or in the last one where no help is pointed to. */
+  /** The text before the reason, in the last line, or in the line before the pointer to the help. */
   readonly en: string;
   readonly zh: string;
-  /** Whether it is about a folder. */
+  /** Whether the path is a folder. */
   readonly isFolder?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { run as runDownload } from "../../src/download/command.ts";
 import { DOWNLOAD_OPTIONS } from "../../src/download/ask/options.ts";
 import { FakeIo } from "../support/fake_io.ts";
 
-/** Where a line is meant to be copied it is never broken. */
+/** Lines that users copy, and that must not be broken. */
 const COPIED = /^ {2}coplay /;
 
 async function downloadHelp(language: "en" | "zh", columns: number): Promise<string> {

@@ -19,7 +19,7 @@ const TABLE = {
   ipv6: { kind: "flag", short: "6", help },
 } as const satisfies OptionTable;
 
-/** Only what was given. */
+/** Parses options, and leaves out those that were not given. */
 function parse(...args: string[]): Record<string, unknown> {
   const { options, operands } = parseCommandLine(args, TABLE);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -86,7 +86,7 @@ Deno.test("a missing or surplus value is told", () => {
 });
 
 const text = fc.string({ unit: "grapheme", maxLength: 12 });
-/** What does not look like an option by itself. */
+/** Operands: texts that do not look like an option. */
 const operand = text.filter((value) => value === "-" || !value.startsWith("-"));
 const spelling = fc.oneof(
   operand.map((value) => [["--input", value], value] as const),

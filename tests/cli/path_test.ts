@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { posix } from "node:path";
 import { POSIX_RULES } from "../../src/cli/path.ts";
 
-/** Parts that paths are made of, those with a meaning of their own more often than not. */
+/** Parts of paths, most of them with a special meaning. */
 const part = fc.oneof(
   fc.constantFrom("", ".", "..", "...", "a", "b.gif", " ", "\\", "文件", ".hidden", "a..", "..a"),
   fc.stringMatching(/^[a-c./]{0,4}$/),
@@ -11,7 +11,7 @@ const part = fc.oneof(
 const path = fc.array(part, { maxLength: 6 }).map((parts) => parts.join("/"));
 const folder = path.map((text) => `/${text}`);
 
-/** node:path keeps a separator at the end of what it joins, for which nothing here has a use. */
+/** Removes a separator at the end, which node:path keeps and coplay does not need. */
 function withoutEnd(text: string): string {
   return text.length > 1 && text.endsWith("/") ? text.slice(0, -1) : text;
 }

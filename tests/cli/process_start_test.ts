@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readProcessStart } from "../../src/cli/process/process_start.ts";
 
-/** What Linux says of a process with such numbers. */
+/** Linux's text about a process with these numbers. */
 function sayOf(
   { name = "cat", group = 70, terminal = 34816, foreground = 70, ignored = "0000000180000000" },
 ): string {

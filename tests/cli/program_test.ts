@@ -37,7 +37,7 @@ for (const args of [["--version"], ["-V"], ["--lang", "zh", "--version"], ["--la
     const [, version, deno, v8, target] =
       /^coplay (\S+) \(deno (\d+\.\d+\.\d+), v8 (\S+), (\S+)\)\n$/.exec(stdout) ?? [];
     assertEquals([version, target], [VERSION, Deno.build.target]);
-    // A binary has another Deno inside.
+    // The binary contains another Deno.
     if (Deno.env.get("COPLAY_BINARY")) return;
     assertEquals({ deno, v8 }, { deno: Deno.version.deno, v8: Deno.version.v8 });
   });

@@ -25,7 +25,7 @@ const SAYS = {
   zh: `Deno 2.5.7 版本过旧，coplay 需要 ${OLDEST_DENO} 或更新的版本；可用 \`deno upgrade\` 升级`,
 };
 
-/** A binary has its Deno inside. */
+/** The binary contains its own Deno. */
 const WHY_NOT = Deno.env.get("COPLAY_BINARY") ? "a binary cannot be told another Deno" : undefined;
 
 for (const [lang, says] of Object.entries(SAYS)) {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { OutputLog } from "../support/output_log.ts";
 
-/** A program that hears the first signal and then hangs. */
+/** A program that receives the first signal and then hangs. */
 const PROGRAM = `
   import { processIo } from ${
   JSON.stringify(new URL("../../src/cli/process/process_io.ts", import.meta.url).href)

@@ -9,10 +9,10 @@ function byShell(redirections: string): string[] {
   return ["sh", "-c", `exec "$0" "$@" ${redirections}`];
 }
 
-/** Whatever the tests were started by, SIGHUP is not ignored. */
+/** Makes sure that SIGHUP is not ignored, however the tests were started. */
 const WITH_HANGUP = ["env", "--default-signal=HUP"];
 
-/** As cron and systemd start a program: with hardly an environment. */
+/** Starts a program with a nearly empty environment, as cron and systemd do. */
 const BARE = ["env", "-i", `DENO_DIR=${environment({})["DENO_DIR"]}`, "DENO_NO_UPDATE_CHECK=1"];
 
 interface Way {
@@ -20,7 +20,7 @@ interface Way {
   readonly through: readonly string[];
   /** @default {0} */
   readonly code?: number;
-  /** What is said on stderr. */
+  /** The text on stderr. */
   readonly says?: RegExp;
 }
 
@@ -73,7 +73,7 @@ Deno.test("an error stays what it is where it cannot be said", async () => {
   assertEquals(code, 2);
 });
 
-/** A download that has begun and waits for the gate. */
+/** Starts a download that waits at the gate. */
 async function startHeld(
   server: ScriptedServer,
   folder: TempDir,
@@ -118,7 +118,7 @@ testUnless(
   },
 );
 
-/** Hosts 2048 and says where. */
+/** Hosts 2048. @returns the process and its address */
 async function serve(
   options: CoplayOptions,
   ...more: string[]
@@ -170,7 +170,7 @@ for (const { what, through } of HOST_WAYS) {
 }
 
 Deno.test("a host whose log no disk takes says so and serves on", async () => {
-  // What it says of its address goes to the log as well, so the port is one that was free a moment ago.
+  // The log also contains the address, so the test needs a port that was free a moment ago.
   const holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const port = String((holder.addr as Deno.NetAddr).port);
   holder.close();

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { TextSink } from "../../src/cli/process/text_sink.ts";
 
-/** A file that takes so many bytes of each write in turn; `full` and `gone` fail. */
+/** A file whose writes accept these numbers of bytes in turn; `full` and `gone` fail. */
 class FakeFile {
   text = "";
   readonly #takes: (number | "full" | "gone")[];

@@ -11,20 +11,20 @@ import { testUnless } from "../support/test_unless.ts";
 import { makeZip } from "../support/zip_writer.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
 
-/** Commands that a test cannot run as they stand, each with its reason. */
+/** Commands that a test cannot run, each with the reason. */
 const NOT_RUN: readonly [RegExp, string][] = [
   [/ task (?:test|compile)/, "CI runs both; this test is a part of the first"],
   [/^\.ci\/run/, "CI is that"],
   [/^parallel /, "it needs GNU parallel; tests/download/input/shard_test.ts runs all the parts"],
 ];
 
-/** All blocks of commands of all documents, each once. */
+/** Collects all blocks of commands of all documents, without repetitions. */
 async function allBlocks(): Promise<string[]> {
   const texts = await Promise.all((await documentPaths()).map(readDocument));
   return [...new Set(texts.flatMap(commandBlocks))];
 }
 
-/** The lines of the blocks that are run one by one, without comments. */
+/** Collects the lines of the blocks that run one by one, without comments. */
 async function singleLines(): Promise<string[]> {
   const blocks = (await allBlocks()).filter((block) => !isSession(block));
   const lines = blocks.flatMap((block) => block.split("\n"))
@@ -33,12 +33,12 @@ async function singleLines(): Promise<string[]> {
   return [...new Set(lines)].filter((line) => !NOT_RUN.some(([pattern]) => pattern.test(line)));
 }
 
-/** Whether the lines of a block build on one another. */
+/** Whether the lines of a block depend on each other. */
 function isSession(block: string): boolean {
   return /^\w+=/.test(block);
 }
 
-/** coplay for a shell, with the permissions of each of its commands. */
+/** Makes a shell script that runs coplay with the permissions of each of its commands. */
 function coplayScript(): string {
   const start = (command: string) => {
     const [program, args] = commandLine([command]);
@@ -47,7 +47,7 @@ function coplayScript(): string {
   return `case $1 in serve) ${start("serve")} ;; *) ${start("download")} ;; esac`;
 }
 
-/** A folder as the documents take it for granted: the list, the games, and `coplay` and Deno on the path. */
+/** A folder with everything that the documents assume: the list, the games, and `coplay` and Deno on the path. */
 class Desk implements AsyncDisposable {
   readonly #folder: TempDir;
   readonly #site: ScriptedServer;
@@ -92,11 +92,11 @@ class Desk implements AsyncDisposable {
     await Deno.writeTextFile(this.path(name), text);
   }
 
-  /** Starts commands in a shell, with the addresses of the documents led to this machine. */
+  /** Starts commands in a shell, with the documents' addresses redirected to this machine. */
   start(commands: string): Deno.ChildProcess {
     const led = commands.replaceAll("https://example.org", this.#site.url(""));
     return new Deno.Command("sh", {
-      // All that it starts is in a group of its own, which can be ended together.
+      // All processes of the command are in their own group, so that the test can end them together.
       args: ["-c", led],
       detached: true,
       cwd: this.#folder.path,
@@ -127,7 +127,7 @@ async function runToEnd(desk: Desk, line: string): Promise<void> {
   assertEquals(code, 0, `${line}\n${text}`);
 }
 
-/** Runs a host until it says where players find it, and hands that address over. */
+/** Starts a host, waits for its address, and passes that on. */
 async function runHost(
   desk: Desk,
   line: string,

@@ -5,10 +5,12 @@ import { exampleOf, ROOT } from "../support/documents.ts";
 import { ScriptedServer, times } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** What a program needs that uses the library is what the command needs; its own name comes behind. */
+/**
+ * Runs a program with the permissions of the command, because the library needs the same; the program's name follows.
+ */
 const PROGRAM = [Deno.execPath(), ...sourceTreeArgs("download", ROOT).slice(0, -2), "--no-lock"];
 
-/** Saves an example as a reader does, with the server's address in place of the one in it. */
+/** Saves an example as a reader would, with the test server's address. */
 async function saveExample(name: string, folder: TempDir, server?: ScriptedServer) {
   const text = await exampleOf(name);
   const own = server ? text.replace(/https:\/\/[a-z.]+/g, server.url("")) : text;

@@ -2,10 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { dirname, join, normalize } from "node:path";
 import { commandBlocks, documentPaths, readDocument, ROOT } from "../support/documents.ts";
 
-/** Pages that exist in one language: for those who work on the code, or generated. */
+/** Pages in one language only: those for developers, and generated ones. */
 const ONE_LANGUAGE = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
-/** A heading's anchor, as the code hosts make it. */
+/** Makes the anchor of a heading by the rules of code hosts. */
 function anchorOf(heading: string): string {
   const kept = heading.toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, "");
   return kept.replaceAll(" ", "-");
@@ -20,7 +20,7 @@ function exists(path: string): Promise<boolean> {
   return Deno.stat(join(ROOT, path)).then(() => true, () => false);
 }
 
-/** The targets of a page's links and pictures that lie in the repository. */
+/** Lists the links and pictures of a page that point into the repository. */
 function linksOf(text: string): string[] {
   const links = text.replace(/^```.*?^```/gms, "").matchAll(/\]\(([^)\s]+)\)/g);
   return [...links].map(([, target]) => target!).filter((target) => !/^https?:/.test(target));

@@ -9,7 +9,7 @@ import { testUnless } from "../support/test_unless.ts";
 
 const FILES = 20;
 
-/** A site of files of so many bytes, and what auto makes of it. */
+/** Serves files of one size and downloads them with auto. */
 async function fetchAll(http: string, server: string, sizeBytes: number) {
   await using folder = await TempDir.make();
   await Deno.chmod(folder.path, 0o755);

@@ -6,7 +6,7 @@ import { addRange, totalBytes } from "../../src/download/disk/byte_ranges.ts";
 
 const MIB = MIN_SEGMENT_BYTES;
 
-/** A step of any of the connections that share a board. */
+/** A step of one of the connections that share a board. */
 type Step =
   | { readonly kind: "take" }
   | { readonly kind: "share"; readonly count: number }
@@ -26,10 +26,10 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-/** Done, under way and missing: sorted, and each byte exactly once. */
+/** Asserts that the done, active and missing ranges are sorted and cover each byte exactly once. */
 function requireTiling(board: Board, size: number): void {
   const active = [...board.active].map(({ start, end }) => ({ start, end }))
-    // One whose stretch was taken over holds nothing any more.
+    // A segment whose bytes were all taken over is empty.
     .filter(({ start, end }) => end > start);
   const all = [...board.done, ...active, ...board.gaps()].sort((a, b) => a.start - b.start);
   let at = 0;
@@ -41,7 +41,7 @@ function requireTiling(board: Board, size: number): void {
   assertEquals(at, size);
 }
 
-/** Moves one of the connections on; a segment that is over is stopped, as the one who reads does. */
+/** Plays a step of one connection; a finished segment is stopped, as its reader does. */
 function play(board: Board, step: Step, written: ByteRange[]): void {
   if (step.kind === "take") {
     const segment = board.take();
@@ -87,7 +87,7 @@ Deno.test("law: segments tile the file exactly once, whatever the connections do
           play(board, step, written);
           requireTiling(board, size);
         }
-        // No byte was fetched twice, and none counts as done that was not written.
+        // No byte was fetched twice, and no byte counts as done that was not written.
         const fetched = written.reduce<ByteRange[]>(addRange, []);
         assertEquals(totalBytes(written), totalBytes(fetched));
         for (const segment of board.active) board.stop(segment);
@@ -125,7 +125,7 @@ Deno.test("law: connections that begin together get even pieces, what the first 
     if (others.length === 0) return;
     assert(Math.max(...lengths) - Math.min(...lengths) <= 1);
     assert(Math.min(...lengths) >= MIB);
-    // The first has no more to fetch than the others, but for a rounding.
+    // The first has no more to fetch than the others, except for rounding.
     assert(first.end - first.at <= Math.max(...lengths) + 1);
   }));
 });

@@ -13,7 +13,7 @@ import { makeTestCertificate } from "../support/test_certificate.ts";
 
 const PLAIN = bodyBytes({ sizeBytes: 2_000_000, seed: 9 });
 const PACKED = new Uint8Array(gzipSync(PLAIN));
-/** A tar.gz from a server that takes its ending for a coding, as Apache's old settings do. */
+/** A tar.gz from a server that sends its extension as a content coding, like old Apache configurations. */
 const ARCHIVE = {
   body: PACKED,
   etag: '"tar"',
@@ -81,7 +81,7 @@ Deno.test("only a Deno before 2.9 is mistrusted, and only where no length is sai
   assertEquals(mayBeUnpacked(new Response("x", { status: 404 }), "2.6.10"), false);
 });
 
-/** What an old Deno would ask again. */
+/** Makes the request that an old Deno repeats. */
 function sameRequest(url: string, more: Partial<SameRequest> = {}): SameRequest {
   return {
     url: new URL(url),

@@ -1,4 +1,4 @@
-/** How many connections a server sees, counted by the server. */
+/** Counts connections at the server. */
 import { assert, assertEquals } from "@std/assert";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { redirect, ScriptedServer } from "../support/scripted_server.ts";
@@ -36,7 +36,7 @@ Deno.test("over HTTP/1.1 with TLS the first one finds out the protocol, and is u
   assert(server.connections <= AT_ONCE + 1, `${server.connections} connections`);
 });
 
-/** An HTTP/2 server, and a relay before it that counts. */
+/** Starts an HTTP/2 server behind a relay that counts connections. */
 async function startHttp2(): Promise<AsyncDisposable & { cert: string; relay: CountingRelay }> {
   const { cert, key } = await makeTestCertificate();
   const options = { hostname: "127.0.0.1", port: 0, cert, key, onListen: () => {} };

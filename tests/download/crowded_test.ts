@@ -3,7 +3,7 @@ import { runCoplay } from "../support/coplay.ts";
 import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** Starts a program that may have so many files and connections open at once, those of the runtime included. */
+/** Limits a program to so many open files and connections, including the runtime's. */
 function withOpenFiles(count: number): string[] {
   return ["sh", "-c", `ulimit -n ${count} && exec "$0" "$@"`];
 }

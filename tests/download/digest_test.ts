@@ -16,11 +16,11 @@ const RETRY = { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
 interface DigestSite {
   readonly algorithm?: "MD5" | "SHA-256";
   readonly password?: string;
-  /** After how many proofs a nonce is too old. @default never */
+  /** The number of uses after which a nonce is stale. @default never */
   readonly nonceUses?: number;
 }
 
-/** The server's half of RFC 7616: lets in who proves to know the password of `me`, and counts as it should. */
+/** The server's half of RFC 7616: accepts clients that prove to know the password of `me`, and checks their counts. */
 class Gatekeeper {
   readonly #site: Required<DigestSite>;
   #nonce = 1;
@@ -35,7 +35,7 @@ class Gatekeeper {
     return createHash(name).update(parts.join(":")).digest("hex");
   }
 
-  /** What to answer: the file to who may have it, else the challenge. */
+  /** Answers with the file after a valid proof, otherwise with the challenge. */
   answer({ method, target, headers }: RecordedRequest, file: Answer): Answer {
     const fields = Object.fromEntries(
       (headers.get("authorization") ?? "").replace(/^Digest /, "").split(", ").map((field) => {
@@ -98,7 +98,7 @@ for (const algorithm of ["MD5", "SHA-256"] as const) {
   Deno.test(`a server that wants a digest by ${algorithm} gets one`, async () => {
     const { arrivals, requests } = await fetchBehind({ algorithm }, ["/a?b=1", "/c"], { jobs: 1 });
     assertEquals(arrivals.length, 2);
-    // The second file is proven at once.
+    // The second file is requested with a proof at once.
     assertEquals(requests.map(({ target }) => target), ["/a?b=1", "/a?b=1", "/c"]);
     assert(!requests[2]!.headers.get("authorization")!.includes("p@ss"));
   });

@@ -33,7 +33,7 @@ Deno.test("an exception that nobody expected is a failure of its own kind, and n
   assertEquals(detail.isTransient, undefined);
 });
 
-/** A port of this machine where nobody listens. */
+/** A URL whose port refuses connections. */
 async function refusedUrl(): Promise<string> {
   await using server = await ScriptedServer.start();
   return server.url("/refused");

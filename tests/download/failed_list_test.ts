@@ -6,7 +6,7 @@ import { runOnSmallDisk, WHY_NO_SMALL_DISK } from "../support/small_disk.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-/** What a run needs to come to the same files in another run. */
+/** The options with which two runs use the same files. */
 const OPTIONS = ["-d", "out", "--retries", "0", "--failed-to"];
 
 Deno.test("what failed can be run again, and comes under the names it had", async () => {

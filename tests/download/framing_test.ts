@@ -1,4 +1,4 @@
-/** Answers whose end cannot be trusted, and answers that are hardly HTTP: never a file, and one line that says why. */
+/** Answers without a reliable end, and answers that are hardly HTTP: each fails with one line that says why. */
 import { assertEquals } from "@std/assert";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { Http2Server, type StreamEnding } from "../support/http2_server.ts";
@@ -8,7 +8,7 @@ import { makeTestCertificate } from "../support/test_certificate.ts";
 
 const MANY: [string, string][] = Array.from({ length: 101 }, (_, n) => [`X-${n}`, "x"]);
 
-/** What is sent, and what is said of it; each is final, for it would be the same again. */
+/** The answers and their errors; all are final, because a retry would bring the same answer. */
 const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
   "a packed stream in chunks": [
     { body: "abc", framing: "close", headers: { "transfer-encoding": "gzip, chunked" } },
@@ -59,7 +59,7 @@ for (const [what, [answer, says]] of Object.entries(REFUSED)) {
     server.on("/file", answer);
     const run = await runEngine([server.url("/file")], testConfig(folder.path));
     assertEquals(run.failures.map(({ kind, message }) => [kind, message]), [["network", says]]);
-    // Chunks are looked at once more, to see what is wrong with them.
+    // The chunks are requested once more, to find their error.
     assertEquals(
       server.requests.length,
       what.startsWith("chunks of") || what.startsWith("chunks whose") ? 2 : 1,
@@ -78,10 +78,10 @@ Deno.test("a length that is said twice is known", async () => {
   ]);
 });
 
-/** What a server offers, and which versions of HTTP it is asked in for a whole body. */
+/** The protocols that a server offers, and the versions of HTTP in which coplay requests a whole body. */
 const OFFERS: readonly (readonly [string[], asked: string[]])[] = [
   [["h2", "http/1.1"], ["HTTP/2", "HTTP/1.1"]],
-  // Where there is no HTTP/1.1, the stream is looked at once more.
+  // Without HTTP/1.1, the stream is requested once more.
   [["h2"], ["HTTP/2", "HTTP/2"]],
 ];
 

@@ -26,7 +26,7 @@ function entryOf(n: number) {
 
 const EVENT = { event: '{"event":"done"}', how: "downloaded" };
 
-/** Takes the next job over as soon as its lease has run out. */
+/** Takes the next job over once its lease has run out. */
 async function takeOver(queue: JobQueue): Promise<Delivery> {
   let taken: Delivery | undefined;
   await until("a job whose lease has run out", async () => {
@@ -36,7 +36,7 @@ async function takeOver(queue: JobQueue): Promise<Delivery> {
   return taken!;
 }
 
-/** What whoever works at a queue relies on, whatever the queue is made of. */
+/** Asserts what a worker relies on in any queue. */
 async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
   await t.step("hands each job to one worker, as it was written", async () => {
     const [a, b] = [await open("each", "a"), await open("each", "b")];
@@ -65,12 +65,12 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     await a.add([entryOf(1)]);
     await a.endAdding();
     const { deliveries: [one] } = await a.take(1, { reclaims: false });
-    // The lease of a millisecond runs out.
+    // The lease of one millisecond runs out.
     const again = await takeOver(b);
-    // A worker that is lost says nothing against the job.
+    // A lost worker is no failure of the job.
     assertEquals(again.tries, 1);
     assertEquals(again.id, one?.id);
-    // The first worker was slow, not dead: its file is there all the same.
+    // The first worker was slow, not dead: its file is complete.
     assertEquals(await a.finish(one!.id, EVENT), true);
     assertEquals(await b.finish(again.id, EVENT), false);
     const { done, late, held } = await a.status();
@@ -84,7 +84,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     await a.giveBack([ids[0]!], { isFailure: false, delayMs: 0 });
     await a.giveBack([ids[1]!], { isFailure: true, delayMs: 0 });
     await a.giveBack([ids[2]!], { isFailure: true, delayMs: LEASE_MS / 2 });
-    // What is another's cannot be given back.
+    // A job of another worker cannot be given back.
     await b.giveBack([ids[2]!], { isFailure: false, delayMs: 0 });
     const { deliveries } = await b.take(9, { reclaims: true });
     assertEquals(deliveries.map(({ id, tries }) => [id, tries]), [[ids[0], 1], [
@@ -104,7 +104,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     const second = await takeOver(b);
     assertEquals([second.isTakenOver, second.lost], [true, 0]);
     await b.begin(second.id);
-    // Only who holds a job can be lost by it.
+    // A job counts a lost worker only if that worker has begun it.
     await a.begin(second.id);
     const third = await takeOver(c);
     assertEquals([third.tries, third.lost], [1, 1]);
@@ -124,7 +124,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
       return found.length > 0;
     });
     assertEquals(found.map(({ id }) => id), [lost!.id]);
-    // Renewing does not bring back what is another's.
+    // Renewing does not return a job that another worker has.
     await a.renew([lost!.id]);
     assertEquals(await a.bury(lost!.id, { event: "{}", entry: entryOf(2), reason: "?" }), false);
   });
@@ -195,7 +195,7 @@ testUnless(
       }
       for (const { id } of deliveries.slice(10)) await queue.finish(id, EVENT);
       const kept = Number(await server.run("xlen", "coplay:queue:{long}:results"));
-      // Redis trims by whole nodes of a hundred.
+      // Redis trims whole nodes of a hundred entries.
       assert(kept >= 200 && kept <= 400, String(kept));
       const last = await server.run(
         "xrevrange",

@@ -21,7 +21,7 @@ const RANGE: fc.Arbitrary<ByteRange> = fc.tuple(
 )
   .map(([start, length]) => ({ start, end: Math.min(SIZE, start + length) }));
 const CLAIMS = fc.array(RANGE, { maxLength: 30 });
-/** What a broken disk or another program may leave behind the last good line. */
+/** The text that a broken disk or another program may leave after the last valid line. */
 const GARBAGE = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: fc.constantFrom(..."0123456789- \nabcdef"), maxLength: 60 }),
@@ -32,7 +32,7 @@ const GARBAGE = fc.oneof(
   fc.constant("\0".repeat(4096)),
 );
 
-/** A journal's bytes, and what was on disk when each line was begun. */
+/** Writes a journal. @returns its bytes, and the position where each line begins */
 function writeJournal(claims: readonly ByteRange[]): { bytes: Uint8Array; starts: number[] } {
   const starts: number[] = [];
   let text = HEADER;
@@ -43,7 +43,7 @@ function writeJournal(claims: readonly ByteRange[]): { bytes: Uint8Array; starts
   return { bytes: encoder.encode(text), starts };
 }
 
-/** Whether every byte of the one is in the other. */
+/** Whether the first ranges lie within the second. */
 function isWithin(inner: readonly ByteRange[], outer: readonly ByteRange[]): boolean {
   return inner.every((range) =>
     outer.some(({ start, end }) => start <= range.start && range.end <= end)
@@ -58,7 +58,7 @@ Deno.test("law: any prefix of a journal, with anything behind it, claims only by
       const state = replayJournal(decoder.decode(kept) + garbage);
       if (state === undefined) return;
       assertEquals([state.source, state.validators.size], ["https://h.example/a", SIZE]);
-      // A line is written after its bytes, so what was begun is on disk.
+      // A line is written after its bytes, so the bytes of an unfinished line are on disk.
       const onDisk = claims.slice(0, starts.filter((start) => start < kept.length).length)
         .reduce<ByteRange[]>(addRange, []);
       assert(isWithin(state.ranges, onDisk), JSON.stringify({ state, onDisk }));

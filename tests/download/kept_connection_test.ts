@@ -1,4 +1,4 @@
-/** Connections that the server closes while they are kept: no failure of the file that comes next. */
+/** Kept connections that the server closes; the next file must not fail because of that. */
 import { assert, assertEquals } from "@std/assert";
 import { connect, createServer, type Socket } from "node:net";
 import { runEngine, testConfig } from "../support/engine_run.ts";
@@ -10,7 +10,7 @@ const BODY = { sizeBytes: 20_000, seed: 31 };
 const PATHS = Array.from({ length: 20 }, (_, index) => `/${index}`);
 const NO_RETRY = { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
 
-/** Every connection is closed as soon as a second request has come over it. */
+/** Closes every connection at its second request. */
 function closeAtSecond(server: ScriptedServer, cut: "fin" | "reset"): void {
   const used = new Set<number>();
   server.on("*", ({ connection }) => {
@@ -42,10 +42,10 @@ Deno.test("a first connection that is closed without an answer is a failure", as
   assertEquals(server.requests.length, 1);
 });
 
-/** A close_notify of TLS 1.3, as it looks from outside: a record of 19 bytes. */
+/** An encrypted close_notify of TLS 1.3: a record of 19 bytes. */
 const FAREWELL = new Uint8Array([23, 3, 3, 0, 19]);
 
-/** Passes a TLS server's bytes on, but for its farewell. */
+/** Relays a TLS server's bytes, except for its close_notify. */
 async function withoutFarewell(port: number): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const relay = createServer((client) => {

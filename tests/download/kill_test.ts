@@ -9,14 +9,14 @@ import { killAtRandom } from "../support/kill_trial.ts";
 import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-// kill_long.ts does the same a hundred times, bench/download/kills.ts as often as one likes.
+// kill_long.ts does the same a hundred times, and bench/download/kills.ts any number of times.
 Deno.test("killed at random instants and started again, no name ever stands for wrong bytes", async () => {
   const { kills, fileBytes, sentBytes, wrong } = await killAtRandom({ kills: 12, seed: 4 });
   assertEquals([kills, wrong], [12, []]);
   assert(sentBytes >= fileBytes, `${sentBytes} for ${fileBytes}`);
 });
 
-/** Resolves when a file of the folder claims bytes in its journal. */
+/** Waits until the journal of a file claims bytes. */
 async function claim(folder: TempDir, name: string): Promise<ByteRange> {
   using watcher = Deno.watchFs(folder.path);
   const path = journalPath({ dir: folder.path, name });
@@ -39,7 +39,7 @@ Deno.test("on a slow line a kill costs no more than a moment's bytes", async () 
   const claimed = claim(folder, "a");
   await using coplay = await Coplay.start(args);
   await gate.arrival(1);
-  // Of the megabyte after which all lines claim, not a tenth has come.
+  // Not a tenth of the megabyte has arrived after which any connection claims its bytes.
   const { start, end } = await claimed;
   coplay.kill("SIGKILL");
   await coplay.finish();

@@ -82,7 +82,7 @@ Deno.test("leaving the loop ends the run and lets the input go, were it endless"
     if (event.type === "done" && ++done === 50) break;
   }
   assertEquals([done, isClosed], [50, true]);
-  // Only as much was read as there was room to start.
+  // The run has read only as much input as it could start.
   assert(asked < 50 + 200, `${asked} read`);
   const names = (await folder.names()).filter((name) => !name.startsWith("."));
   assert(names.length >= 50);
@@ -262,7 +262,7 @@ Deno.test("an option that is undefined has its default, and a part of one the re
   await using folder = await TempDir.make();
   server.on("/a", { status: 503 }, { body: "a" });
   const retry = { retries: 1, maxDelayMs: 0 };
-  // JavaScript has no such types.
+  // JavaScript callers have no such types.
   const options = { dir: folder.path, jobs: undefined, headers: undefined, retry } as object;
   const events = await Array.fromAsync(download([server.url("/a")], options));
   assertEquals(events.map(({ type }) => type), ["start", "retry", "start", "done", "summary"]);

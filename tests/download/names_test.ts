@@ -7,7 +7,7 @@ import { TempDir } from "../support/temp_dir.ts";
 const DATE = "Tue, 06 Oct 2026 10:00:00 GMT";
 const LATER = "Tue, 06 Oct 2026 10:00:01 GMT";
 
-/** A text as header bytes: what the server sends is UTF-8, a header is written byte by byte. */
+/** Encodes a text as header bytes: the server sends UTF-8, and a header is written byte by byte. */
 function utf8Bytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
@@ -53,7 +53,7 @@ for (const [header, name] of DISPOSITIONS) {
     assertEquals(events.ends(), [`downloaded ${name}`]);
     assertEquals(await folder.names("in", "here"), [name]);
     assertEquals([await folder.names("in"), await folder.names()], [["here"], ["in"]]);
-    // Without the option the server has no say.
+    // Without the option, the server's name is ignored.
     await collectEvents([server.url("/from-url")], { dir: folder.join("other") });
     assertEquals(await folder.names("other"), ["from-url"]);
   });

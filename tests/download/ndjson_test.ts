@@ -28,7 +28,7 @@ async function makeZip(): Promise<Uint8Array> {
   return await zip.close();
 }
 
-/** A run in which everything happens that can. */
+/** Runs downloads that cause every kind of event. */
 async function eventfulRun(server: ScriptedServer, folder: TempDir) {
   const gate = new Gate();
   server.on("/moved", { status: 302, headers: { location: "/file" } });
@@ -57,7 +57,7 @@ async function eventfulRun(server: ScriptedServer, folder: TempDir) {
   const result = await run(args, { cwd: folder.path });
   server.on("/a.zip", { body: await makeZip() });
   const extract = await run(["--extract", "-d", "out", server.url("/a.zip")], { cwd: folder.path });
-  // A runtime before 2.9 unpacks by itself, and then there is no encoding to tell of.
+  // A runtime before 2.9 decodes the body itself, so there is no encoding to report.
   const isKept = await Deno.readTextFile(folder.join("out", "gz")) !== "text";
   const events = [...result.events, ...extract.events];
   return { ...result, events, unseen: isKept ? [] : ["encoding"] };

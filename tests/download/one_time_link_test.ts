@@ -1,4 +1,4 @@
-/** Servers that give a file once: what further connections are told must never cost the first one anything. */
+/** Servers that send a file only once: answers to further connections must never harm the first one. */
 import { assert, assertEquals } from "@std/assert";
 import type { DownloadConfig } from "../../src/download/model/config.ts";
 import { bodyBytes } from "../support/body.ts";
@@ -22,11 +22,11 @@ const GOOD: Answer = {
   etag: '"a"',
   headers: { "accept-ranges": "bytes", "content-type": "application/zip" },
 };
-/** Where the first answer waits, so that others find it under way. */
+/** The position where the first answer waits, so that other requests find it under way. */
 const HELD_BYTES = 100_000;
 const IDLE_MS = 30_000;
 
-/** What every request but the first is told. */
+/** The answers to every request but the first. */
 const LATER: Readonly<Record<string, Answer | ((request: RecordedRequest) => Answer)>> = {
   "a page": { body: PAGE, headers: HTML, ignoresRange: true },
   "a page with a tag of its own": { body: PAGE, etag: '"p"', headers: HTML, ignoresRange: true },
@@ -81,11 +81,11 @@ async function nextTurn(): Promise<void> {
 }
 
 /**
- * Fetches the file over several connections. The clock moves only as long as the first answer is held; it is let
- * go as soon as that would not change anything any more.
+ * Fetches the file over several connections. The clock advances only while the first answer is held. The answer is
+ * released as soon as it cannot influence the helpers any more.
  *
- * @param stepMs of the clock, at each turn
- * @param laterStepMs the same once the first answer is let go: with 0 nothing more is tried meanwhile, however many
+ * @param stepMs the clock's step at each turn
+ * @param laterStepMs its step after the first answer has been released; with 0 coplay tries nothing more, however many
  * turns a busy machine takes
  */
 async function run(
@@ -117,7 +117,7 @@ async function run(
     clock.advance(stepMs);
     await nextTurn();
   }
-  // What came last is still being read.
+  // The last answer is still being read.
   for (let turns = 0; turns < 20; turns++) await nextTurn();
   first.open();
   for (let turns = 0; !isOver && turns < 5000; turns++) {
@@ -217,7 +217,7 @@ Deno.test("where further connections were refused once, no attempt tries them ag
     const { server, first } = trial;
     let refused = 0;
     server.on("/file", { ...GOOD, ...held(first), cutAfterBytes: 3 << 20 }, ({ headers }) => {
-      // Only a range to the end is what a single connection asks for.
+      // Only a single connection requests a range up to the end.
       if (/-$/.test(headers.get("range") ?? "")) return { ...GOOD, ...held(first) };
       refused++;
       return { status: 403 };

@@ -30,7 +30,7 @@ function progress(more: Partial<ProgressEvent>): ProgressEvent {
   };
 }
 
-/** A clock's time, whatever the zone of the machine. */
+/** A time that shows the same hour in any time zone. */
 const NOW = new Date(2026, 10, 29, 14, 3, 5);
 
 const LINES: readonly [

@@ -49,7 +49,7 @@ Deno.test("https goes through HTTPS_PROXY as a tunnel that sees no header of the
 
 type Env = Record<string, string>;
 
-/** Fetches one file under these variables: how it ended, what it said, and whether the server was asked. */
+/** Fetches one file with these variables. @returns the result, the message, and whether the server got a request */
 async function fetchUnder(env: Env, { tls, args = [] }: {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly args?: readonly string[];
@@ -64,7 +64,7 @@ async function fetchUnder(env: Env, { tls, args = [] }: {
   return { code, said: stdout + stderr, asked: server.requests.length, host: server.url("/") };
 }
 
-// Deno passes over all of these in silence and asks the server itself.
+// Deno silently ignores each of these and connects to the server directly.
 const UNUSABLE: readonly [env: Env, says: string][] = [
   [
     { ALL_PROXY: "socks4://me:s3cr3t@127.0.0.1:1" },
@@ -138,7 +138,7 @@ Deno.test("a proxy that is not there is a network error that says so", async () 
   }
 });
 
-// What the proxy answers to a CONNECT, and to a plain request.
+// The proxy's answers to CONNECT and to plain requests.
 const REFUSALS: readonly [answers: string, isTunnel: boolean, says: string][] = [
   ["407 Proxy Authentication Required", true, "asks for a user name and password (407)"],
   ["407 Proxy Authentication Required", false, "asks for a user name and password (407)"],
@@ -237,7 +237,7 @@ Deno.test("an https proxy is spoken to over TLS, for http and for https", async 
   assert(unknown.said.includes("the proxy in http_proxy cannot be reached"), unknown.said);
 });
 
-// Which URLs go past the proxy under which no_proxy.
+// The URLs that bypass the proxy, by no_proxy.
 const EXEMPTIONS: readonly [
   noProxy: string,
   past: readonly string[],
@@ -272,7 +272,7 @@ for (const [noProxy, past, through] of EXEMPTIONS) {
   });
 }
 
-// The first that is set counts; an empty one is not set.
+// The first variable that is set counts; an empty one counts as unset.
 const CHOICES: readonly [env: Env, http: string | undefined, https: string | undefined][] = [
   [{}, undefined, undefined],
   [{ http_proxy: "a", HTTP_PROXY: "b", ALL_PROXY: "c" }, "http_proxy", "ALL_PROXY"],

@@ -39,9 +39,9 @@ testUnless(
     const workers = await Promise.all([1, 2].map(() => Coplay.start([...work, "-j", "4"])));
     for (const done of [100, 200]) {
       await server.arrival(done);
-      // Kills it.
+      // Disposing a worker kills it.
       await workers.shift()![Symbol.asyncDispose]();
-      // The other worker is at work meanwhile; a new one would not wait for a Redis it has never seen.
+      // The other worker is working meanwhile; a new one would not wait for a Redis that it has never reached.
       if (done === 200) {
         await redis.stop();
         await redis.start();
@@ -60,7 +60,7 @@ testUnless(
     }
     const { waiting, held, done, failed } = await statusOf(queue);
     assertEquals({ waiting, held, done, failed }, { waiting: 0, held: 0, done: jobs, failed: 0 });
-    // A file may be fetched again where a worker died between its last byte and its word to the queue.
+    // A file may be fetched twice if a worker died after its last byte but before its report to the queue.
     const fetched = server.requests.filter(({ method }) => method === "GET").length;
     assert(fetched < jobs + 2 * 24, `${fetched} of ${jobs}`);
   },
@@ -74,7 +74,7 @@ testUnless(
     await using server = await ScriptedServer.start();
     const body = { sizeBytes: 500, seed: 1 };
     server.on("/gone", { status: 404 });
-    // Fails once for each of two workers, then answers.
+    // The server fails once for each of two workers, then sends the file.
     server.on("/flaky", ...times(2, { status: 500 }), { body });
     server.on("/broken", { status: 500 });
     await using folder = await TempDir.make();
@@ -127,7 +127,7 @@ testUnless(
     const queue = redis.url("q");
     const urls = ["/large", "/b", "/c"].map((path) => server.url(path));
     await runCoplay(["download", "--enqueue", queue, ...urls]);
-    // The lease is a minute: nobody waits for that.
+    // The lease takes a minute, so the test does not wait for it.
     const work = ["download", "--queue", queue, "-d", folder.path];
     await using stopped = await Coplay.start([...work, "-j", "1"]);
     await gate.arrival();
@@ -142,7 +142,7 @@ testUnless(
     assertEquals({ waiting, held, workers }, { waiting: 3, held: 0, workers: 0 });
     gate.open();
     assertEquals((await runCoplay(work)).code, 0);
-    // Another worker goes on where the first one was stopped.
+    // Another worker resumes the file of the stopped one.
     assertEquals(server.requestsFor("/large").at(-1)?.headers.get("if-range"), '"a"');
     const names = await folder.names();
     assertEquals(names.filter((name) => !name.startsWith(".")), ["b", "c", "large"]);
@@ -159,7 +159,7 @@ testUnless(
     await using server = await ScriptedServer.start();
     server.on("/good", { body: { sizeBytes: 500, seed: 1 } });
     await using folder = await TempDir.make();
-    // What enqueueing refuses another program may have put there.
+    // Another program may have added an entry that --enqueue would refuse.
     const address = parseRedisAddress(redis.url("q"), { option: "--queue", env: () => undefined });
     const connection = await RedisConnection.open(address, {
       signal: new AbortController().signal,

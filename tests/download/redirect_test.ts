@@ -15,7 +15,7 @@ const HEADERS = [
   ["X-Api-Key", "key"],
 ] as const;
 
-/** Which of the secret headers each request had, in the order of requests. */
+/** Lists the secret headers of each request, in order. */
 function secrets(server: ScriptedServer): string[][] {
   return server.requests.map(({ headers }) => SECRETS.filter((name) => headers.has(name)));
 }
@@ -265,7 +265,7 @@ const LOCATIONS: readonly [location: string, target: string][] = [
   ["./x#fragment", "/dir/x"],
   // Raw UTF-8, as latin1 text.
   ["/\xe4\xbd\xa0.zip", "/%E4%BD%A0.zip"],
-  // Latin-1 that is no UTF-8 goes back byte by byte.
+  // Latin-1 that is not valid UTF-8 returns byte by byte.
   ["/\xe9", "/%E9"],
   ["/a?\xe9=\xe4\xbd\xa0", "/a?%E9=%E4%BD%A0"],
   ["/a b", "/a%20b"],

@@ -4,7 +4,7 @@ import { runEngine, testConfig } from "../support/engine_run.ts";
 import { type RecordedRequest, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** The lines of a request that have this name, as they came over the wire. */
+/** The lines of a request with this name, as they arrived. */
 function rawLines(request: RecordedRequest | undefined, name: string): string[] {
   const lines = request?.rawHead.split("\r\n") ?? [];
   return lines.filter((line) => line.toLowerCase().startsWith(`${name}: `))

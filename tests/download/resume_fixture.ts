@@ -11,17 +11,17 @@ import { type Body, bodyBytes, bodySize } from "../support/body.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** Large enough to be streamed with a journal, small enough to be quick. */
+/** Large enough for a journal, small enough to be fast. */
 export const OLD = { sizeBytes: 600_000, seed: 11 };
-/** The same length, other bytes. */
+/** A file of the same length with other bytes. */
 export const NEW = { sizeBytes: 600_000, seed: 12 };
-/** Bytes that an earlier run has left. */
+/** The bytes that an earlier run has left. */
 export const LEFT_BYTES = 250_000;
-/** A strong validator by age: long before any test runs. */
+/** An old date, which is a strong validator. */
 export const DATE = "Mon, 06 Jan 2020 10:00:00 GMT";
 export const LATER_DATE = "Tue, 07 Jan 2020 10:00:00 GMT";
 
-/** A server and a folder, as each of these tests needs them. */
+/** A server and a folder for these tests. */
 export class ResumeFixture implements AsyncDisposable {
   readonly server: ScriptedServer;
   readonly folder: TempDir;
@@ -39,7 +39,7 @@ export class ResumeFixture implements AsyncDisposable {
     return { dir: this.folder.path, name: "file" };
   }
 
-  /** Leaves what a killed run would have left of a body's first bytes. */
+  /** Leaves the first bytes of a body as a killed run would. */
   async leave(validators: Validators, body: Body = OLD, leftBytes = LEFT_BYTES): Promise<void> {
     await Deno.writeFile(partPath(this.target), bodyBytes(body, 0, leftBytes));
     await this.leaveJournal(validators, [[0, leftBytes]]);
@@ -63,7 +63,7 @@ export class ResumeFixture implements AsyncDisposable {
     return runEngine(entries, testConfig(this.folder.path, config));
   }
 
-  /** The Range headers that were sent, in their order. */
+  /** The Range headers in the order of the requests. */
   get ranges(): (string | null)[] {
     return this.server.requests.map(({ headers }) => headers.get("range"));
   }
@@ -72,7 +72,7 @@ export class ResumeFixture implements AsyncDisposable {
     return this.server.requests.map(({ headers }) => headers.get("if-range"));
   }
 
-  /** Whether the file under the target's name holds just these bytes. */
+  /** Whether the target has exactly these bytes. */
   holds(body: Body, name = "file"): boolean {
     const bytes = readFileSync(this.folder.join(name));
     return bytes.length === bodySize(body) && Buffer.compare(bytes, bodyBytes(body)) === 0;

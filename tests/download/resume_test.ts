@@ -12,13 +12,13 @@ import {
 const SIZE = OLD.sizeBytes;
 const REST = `bytes=${LEFT_BYTES}-`;
 
-/** One row of the table: what is left, how the server behaves, what must be asked for and arrive. */
+/** One row of the table: the bytes left, the server's answers, and the expected requests and result. */
 interface Row {
   readonly known: { readonly etag?: string; readonly lastModified?: string };
   readonly answers: readonly Answer[];
   readonly ranges: readonly (string | null)[];
   readonly arrives: typeof OLD;
-  /** Bytes that go over the wire, at most. */
+  /** The most bytes that the server may send. */
   readonly atMost?: number;
   readonly ifRange?: string | null;
 }
@@ -339,7 +339,7 @@ Deno.test("resume: bytes beyond the file's end are cut off", async () => {
 
 Deno.test("resume: a checksum that fails on joined bytes is tried once from the start", async () => {
   await using fixture = await Fixture.make();
-  // The part was damaged after it was claimed.
+  // The part was damaged after the claim.
   await fixture.leave({ size: SIZE, etag: '"a"' }, NEW);
   fixture.server.on("/file", { body: OLD, etag: '"a"' });
   const checksum = { algorithm: "sha256", hex: bodyDigest(OLD) } as const;

@@ -10,7 +10,7 @@ import { testUnless } from "../support/test_unless.ts";
 
 const ORIGIN = "https://a.example";
 
-/** Takes a slot as the scheduler does: asks, and asks again whenever it is told that one may be free. */
+/** Takes a slot as the scheduler does: tries again whenever `onFree` is called. */
 async function take(slots: Slots, origin = ORIGIN): Promise<void> {
   for (;;) {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -23,7 +23,7 @@ async function take(slots: Slots, origin = ORIGIN): Promise<void> {
   }
 }
 
-/** Whether something is still to come after all that is under way has had its turn. */
+/** Whether a promise is still pending after all pending work has had its turn. */
 async function isPending(work: Promise<unknown>): Promise<boolean> {
   const turns = (async () => {
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -32,7 +32,7 @@ async function isPending(work: Promise<unknown>): Promise<boolean> {
   return await Promise.race([work.then(() => "over"), turns]) === "pending";
 }
 
-/** What the scheduler relies on, whoever shares the slots. */
+/** Asserts what the scheduler relies on in any implementation of the slots. */
 async function holdToContract(t: Deno.TestContext, make: (limit: number) => Slots): Promise<void> {
   await t.step("gives out no more than the limit, and what is given back again", async () => {
     const slots = make(2);
@@ -115,7 +115,7 @@ testUnless(lackOf("redis-server"), "twenty workers together are as polite as one
   }));
   assertEquals({ most, served }, { most: limit, served: 60 });
 
-  // What one is told by the server holds for all.
+  // A rest that one worker reports applies to all.
   const untilMs = Date.now() + 800;
   workers[0]!.rest(ORIGIN, untilMs);
   await server.run("ping");

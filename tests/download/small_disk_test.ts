@@ -10,11 +10,11 @@ const SLOW = {
 };
 const HUGE = { ...SLOW, body: { sizeBytes: 20_000_000 } };
 
-/** Downloads onto a disk of 6 MiB. @returns what is left there, with its kilobytes, beside how it ended */
+/** Downloads onto a disk of 6 MiB. @returns the result and the files left there, with their kilobytes */
 async function download(folder: TempDir, args: readonly string[]) {
   const script = `mount -t tmpfs -o size=6m none "${folder.path}" && "$@"; code=$?; ` +
     `cd "${folder.path}"; for name in .[!.]* *; do [ -e "$name" ] && echo "left $name"; done; exit $code`;
-  // A server that is held for good is left at some time, where nothing else ends the file.
+  // Without this, nothing would end a request that the server holds forever.
   const patience = ["--timeout", "20", "--retries", "0"];
   const all = ["download", "-d", folder.path, "-c", "1", ...patience, ...args];
   const { code, stdout, stderr } = await runOnSmallDisk(script, all);
@@ -79,7 +79,7 @@ testUnless(
     await using folder = await TempDir.make();
     const gate = new Gate();
     const half = { body: { sizeBytes: 4_000_000 }, holdsBody: { gate, afterBytes: 1 << 20 } };
-    // It is asked for when one of the others has ended.
+    // The last file is requested after one of the others has ended.
     server.on("/a", half).on("/b", half).on("/last", () => (gate.open(), { body: "x" }));
     const urls = ["/a", "/b", "/last"].map((path) => server.url(path));
     const { code, stderr, left } = await download(folder, ["-j", "2", ...urls]);

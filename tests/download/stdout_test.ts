@@ -3,7 +3,7 @@ import { Coplay, runCoplay } from "../support/coplay.ts";
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** A text that shows where a piece of it is from. */
+/** A text whose pieces show their position. */
 const TEXT = Array.from({ length: 40_000 }, (_, line) => `line ${line}\n`).join("");
 const MD5 = "md5:00000000000000000000000000000000";
 
@@ -35,7 +35,7 @@ Deno.test("not a byte of a file that is not the right one comes to stdout", asyn
     [[server.url("/none")], 3],
   ];
   for (const [more, code] of wrong) {
-    // A folder that is named holds what is not verified yet.
+    // The folder of -d holds the file until it is verified.
     const args = ["download", "-d", "waiting", "-o", "-", ...more];
     const result = await runCoplay(args, { cwd: folder.path });
     assertEquals([result.code, result.stdout], [code, ""], result.stderr);
@@ -68,7 +68,7 @@ for (const [what, etag] of [["cannot be gone on with", undefined], ["has changed
     let isFirst = true;
     server.on("/a", ({ headers }) => {
       const answer = isFirst ? first : other;
-      // A Deno that may unpack asks twice.
+      // A Deno that may decode bodies sends the request twice.
       isFirst &&= server.requestsFor("/a").length < 2 && !headers.has("range") && isAskedTwice;
       return answer;
     });
@@ -80,7 +80,7 @@ for (const [what, etag] of [["cannot be gone on with", undefined], ["has changed
   });
 }
 
-/** The binary's Deno is older than 2.9, see bytes_as_sent.ts. */
+/** The binary's Deno is older than 2.9; see bytes_as_sent.ts. */
 const isAskedTwice = Deno.env.has("COPLAY_BINARY");
 
 Deno.test("a reader that has enough ends a file of unknown length quietly", async () => {
@@ -92,7 +92,7 @@ Deno.test("a reader that has enough ends a file of unknown length quietly", asyn
     through,
   });
   await coplay.stdout.match(/^line 0$/);
-  // What comes now, nobody reads.
+  // Nothing reads the bytes that follow.
   gate.open();
   const { code, stdout, stderr } = await coplay.finish();
   assertEquals([code, stdout, stderr], [0, "line 0\n", ""]);

@@ -10,7 +10,7 @@ import { testUnless } from "../support/test_unless.ts";
 
 const BIG = { sizeBytes: 600_000 };
 
-/** A terminal test, with a server and an empty folder. */
+/** A test in a terminal, with a server and an empty folder. */
 function terminalTest(
   name: string,
   run: (server: ScriptedServer, folder: TempDir) => Promise<void>,
@@ -25,7 +25,7 @@ function terminalTest(
 terminalTest(
   "a terminal shows bars that fit, for seconds, and in the end only lines",
   async (server, folder) => {
-    // Held until its bar has been seen and the retry of the other has come, which takes two seconds.
+    // The file is held until its bar has been seen and the other file's retry has come, after two seconds.
     const gate = new Gate();
     server.on("/big.bin", { body: BIG, holdsBody: { gate, afterBytes: 300_000 } });
     server.on(
@@ -43,7 +43,7 @@ terminalTest(
     assertEquals(code, 3);
     assertMatch(text, /late.*重试|重试.*late/);
     assertMatch(text, /\d\/3 个文件/);
-    // The last picture is taken away before the closing lines.
+    // The last bars are erased before the closing lines.
     const end = text.slice(text.lastIndexOf("\x1b[J"));
     assertStringIncludes(end, "以下文件未能下载：");
     assertMatch(end, /成功 2 个，失败 1 个：共 586 KiB/);
@@ -133,7 +133,7 @@ terminalTest("bars follow the terminal's size, narrower and wider", async (serve
   await using terminal = await Terminal.start(args, { columns: 80 });
   await terminal.screen.match(/big\.bin .*█.*░.* 5\d% /);
   await terminal.resize(30, 12);
-  // Too narrow for a bar.
+  // The terminal is too narrow for a bar.
   const narrow = await terminal.screen.match(/big\.bin +5\d%/);
   assert(withoutCodes(narrow.input).length < 30, narrow.input);
   const seen = terminal.screen.text.length;
@@ -254,7 +254,7 @@ Deno.test("bars are redrawn whole when the terminal is resized", () => {
   io.writes.length = 0;
   reporter.event(progress);
   const [erased, drawn] = io.writes.map(({ text }) => text);
-  // "0/2 files  1.0 KiB  0 B/s" has become three rows.
+  // The terminal has wrapped "0/2 files  1.0 KiB  0 B/s" to three rows.
   assertEquals(erased, "\x1b[3A\r\x1b[J");
   assertEquals(drawn, "\x1b[?25l0/2 files\x1b[K\n\x1b[J\x1b[?25h");
 });

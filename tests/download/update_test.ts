@@ -13,7 +13,7 @@ import { makeZip } from "../support/zip_writer.ts";
 const MONDAY = "Mon, 05 Oct 2026 10:00:00 GMT";
 const TUESDAY = "Tue, 06 Oct 2026 10:00:00 GMT";
 
-/** Answers conditional requests as RFC 9110 §13.2.2 says. */
+/** Answers conditional requests by RFC 9110 §13.2.2. */
 function conditional(answer: Answer): (request: RecordedRequest) => Answer {
   return ({ headers }) => {
     const tag = headers.get("if-none-match");
@@ -50,7 +50,7 @@ class Fixture implements AsyncDisposable {
     return runCoplay(this.args(urls, ...options));
   }
 
-  /** The requests since the last look: method, path and condition. */
+  /** The requests since the last call: method, path and condition. */
   asked(): string[] {
     const requests = this.server.requests.splice(0);
     return requests.map(({ method, path, headers }) => {
@@ -64,7 +64,7 @@ class Fixture implements AsyncDisposable {
     return await Deno.readTextFile(this.folder.join("out", name));
   }
 
-  /** What a person sees in the folder. */
+  /** Lists the visible names in the folder. */
   async names(...below: string[]): Promise<string[]> {
     return (await this.folder.names("out", ...below)).filter((name) => !name.startsWith("."));
   }
@@ -224,7 +224,7 @@ Deno.test("an update that was killed goes on, and the old file stays until it is
   assertEquals(await fixture.names(), ["a"]);
 });
 
-/** A game of one version as a zip. */
+/** Makes a zip of one version of a game. */
 function game(version: string, ...files: string[]): Uint8Array {
   const entries = [{ name: "index.html", data: version }, ...files.map((name) => ({ name }))];
   return makeZip(entries);
@@ -280,7 +280,7 @@ Deno.test("an unpacked game is unchanged only while its archive agrees with the 
   fixture.asked();
   assertEquals((await fixture.run(["/game.zip"], ...sums(one))).stdout, "Unchanged game\n");
   assertEquals(fixture.asked(), ['GET /game.zip "1"']);
-  // The server, or a cache before it, still has the old one.
+  // The server, or a cache in front of it, still has the old version.
   assertEquals((await fixture.run(["/game.zip"], ...sums(two))).code, 7);
   assertEquals(fixture.asked(), ["GET /game.zip"]);
   assertEquals(await fixture.text("game/index.html"), "one");

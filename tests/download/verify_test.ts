@@ -6,7 +6,7 @@ import { bodyDigest, ScriptedServer, times } from "../support/scripted_server.ts
 import { TempDir } from "../support/temp_dir.ts";
 
 const SMALL = "植物大战\n";
-/** Beyond what is taken in one piece. */
+/** A file that is too large to be read into memory. */
 const LARGE = { sizeBytes: 700_000, seed: 9 };
 const WRONG = "0".repeat(64);
 

@@ -1,4 +1,4 @@
-/** What proves that a file which is there is the one that was asked for: always by the URL that gave it. */
+/** Proof that an existing file is the requested one: the record must be of the same URL. */
 import { assert, assertEquals } from "@std/assert";
 import type { DownloadConfig } from "../../src/download/model/config.ts";
 import { bodyBytes } from "../support/body.ts";
@@ -12,7 +12,7 @@ import { DATE, LEFT_BYTES, NEW, OLD, ResumeFixture } from "./resume_fixture.ts";
 
 const ONE = { sizeBytes: 5000, seed: 1 };
 const TWO = { sizeBytes: 5000, seed: 2 };
-/** An odd second, which FAT cannot keep. */
+/** A date with an odd second, which FAT cannot keep. */
 const ODD_DATE = "Mon, 06 Jan 2020 10:00:01 GMT";
 
 class Fixture implements AsyncDisposable {
@@ -33,7 +33,7 @@ class Fixture implements AsyncDisposable {
     return runEngine(urls, testConfig(this.folder.path, { jobs: 1, ...more }));
   }
 
-  /** How each file came to be there, in runs of their own. */
+  /** Fetches each file in its own run. @returns how it ended */
   async ends(...paths: string[]): Promise<string[]> {
     const ends: string[] = [];
     for (const path of paths) {
@@ -133,7 +133,7 @@ for (const sizeBytes of [5000, 600_000]) {
       Deno.utimeSync = utimeSync;
       prototype.utimeSync = fileUtimeSync;
     }
-    // Edited since: it has another time than the one that was kept.
+    // The user has edited the file, so its time differs from the record.
     await Deno.utime(fixture.folder.join("file"), new Date(), new Date());
     assertEquals(await fixture.ends("/file"), ["downloaded file (1)"]);
   });
@@ -207,7 +207,7 @@ for (const [what, answer] of Object.entries(INSTEAD)) {
         run.failures[0]!.message.includes("began with"),
     );
     assertEquals((await folder.names()).sort(), [".file.coplay-journal", ".file.coplay-part"]);
-    // Signed in again, it goes on.
+    // After a new login, the download continues.
     server.on("/file", BEGUN);
     const again = await fixture.run();
     assertEquals(again.summary.totals.receivedBytes, OLD.sizeBytes - LEFT_BYTES);

@@ -9,7 +9,7 @@ import { FakeClock } from "../support/fake_clock.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { until } from "../support/until.ts";
 
-/** Lets everything run that does not wait for the clock or the network. */
+/** Lets all code run that does not wait for the clock or the network. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
@@ -106,7 +106,7 @@ Deno.test("silence ends a connection, and the next goes on from there", async ()
   gate.open();
 });
 
-/** Which answer falls silent for good, after so many bytes of how many. */
+/** Answers that fall silent forever; `answer` is the number of the request. */
 const SILENT: readonly { what: string; sizeBytes: number; answer: number; connections: number }[] =
   [
     { what: "a small file's", sizeBytes: 100_000, answer: 1, connections: 1 },
@@ -115,7 +115,7 @@ const SILENT: readonly { what: string; sizeBytes: number; answer: number; connec
   ];
 
 for (const { what, sizeBytes, answer, connections } of SILENT) {
-  // Deno ties an abort to the Response: where nothing else holds that, a collection of garbage unties it.
+  // Deno ties an abort to the Response, so garbage collection of an unused Response unties it.
   Deno.test(`silence ends ${what} connection, also when garbage has been collected`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
@@ -123,7 +123,7 @@ for (const { what, sizeBytes, answer, connections } of SILENT) {
     const whole = { body, etag: '"a"', headers: { "accept-ranges": "bytes" } };
     const gate = new Gate();
     const silent = { ...whole, holdsBody: { gate, afterBytes: 50_000 } };
-    // Another connection comes only where the first leaves room for it.
+    // A further connection opens only if the first leaves room for it.
     const slow = new Gate();
     const slowly = { ...whole, holdsBody: { gate: slow, afterBytes: 50_000 } };
     server.on("/file", ...(answer === 1 ? [silent] : [slowly, silent]), whole);
@@ -245,7 +245,7 @@ Deno.test("headers that take longer than the silence that is allowed come with a
       if (type === "retry") retries++;
     },
   });
-  // Nine seconds a try: too long for the first, and for the second.
+  // Nine seconds for each answer are too long for the first attempt and for the second.
   for (let attempt = 1; attempt <= 3; attempt++) {
     await dripping.arrival(attempt);
     for (let ms = 0; ms < 9000 && retries < attempt; ms += 500) {
@@ -259,7 +259,7 @@ Deno.test("headers that take longer than the silence that is allowed come with a
 
 const SLOW = { bytesPerSecond: 1024, overMs: 30_000 };
 
-/** Fetches a file that comes at so many bytes in 100 ms, and moves the clock with it. */
+/** Fetches a file at so many bytes in 100 ms, and advances the clock accordingly. */
 async function fetchAtPace(
   bytesAtOnce: number,
   { minSpeed, retries }: { minSpeed: typeof SLOW | undefined; retries: number },

@@ -6,7 +6,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 const MIB = 1 << 20;
 const LARGE = 16 * MIB;
 
-/** A disk under files that are watched, and what they and the user hear. */
+/** A simulated disk with watched files, and the messages to them and to the user. */
 class Fixture {
   readonly clock = new FakeClock();
   readonly heard: (readonly [file: string, text: string])[] = [];
@@ -31,7 +31,7 @@ class Fixture {
 
   async later(): Promise<void> {
     this.clock.advance(10_000);
-    // What the clock called goes on by itself.
+    // Lets the code continue that the clock has called.
     await new Promise((resolve) => setTimeout(resolve));
     assertEquals(this.clock.pending, 0);
   }

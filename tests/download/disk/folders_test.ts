@@ -16,11 +16,11 @@ Deno.test("of a folder that was there, names are known once many are asked for",
   await Deno.writeTextFile(temp.join("Ünï.gif"), "there before");
   const folders = new Folders();
   folders.make(temp.path);
-  // At first each is looked for on the disk.
+  // The first lookups go to the disk.
   assertEquals(folders.mayHold(temp.path, "none.gif"), true);
   for (let number = 0; number < 40; number++) folders.mayHold(temp.path, `${number}.gif`);
   assertEquals(folders.mayHold(temp.path, "none.gif"), false);
   assertEquals(folders.mayHold(temp.path, "Ünï.gif"), true);
-  // The same file, where a system tells neither case nor Unicode forms apart.
+  // The name leads to the same file where a system ignores case and Unicode forms.
   assertEquals(folders.mayHold(temp.path, "üNÏ.GIF".normalize("NFD")), true);
 });

@@ -12,7 +12,7 @@ const SIZE = OLD.sizeBytes;
 const KNOWN = { size: SIZE, etag: '"a"' };
 const REST = `bytes=${LEFT_BYTES}-`;
 
-/** Names in the folder beside the kept tags. */
+/** Lists the names in the folder except the recorded ETags' file. */
 async function names({ folder }: Fixture): Promise<string[]> {
   return await folder.names();
 }

@@ -4,7 +4,7 @@ import { replacementPaths } from "../../../src/download/disk/part_paths.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
 
-/** A folder with one file in it that says which it is. */
+/** Makes a folder with one file that identifies it. */
 async function makeFolder(path: string, text: string): Promise<void> {
   await Deno.mkdir(path);
   await Deno.writeTextFile(`${path}/version`, text);

@@ -6,7 +6,7 @@ import type { ListItem, WrongLine } from "../../../src/download/model/job.ts";
 
 const encoder = new TextEncoder();
 
-/** The bytes in pieces of so many, because a list arrives as it likes. */
+/** Streams bytes in pieces of one size, because a list may be cut anywhere. */
 function streamOf(bytes: Uint8Array, pieceBytes = 64): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream({
@@ -24,7 +24,7 @@ async function read(list: string | Uint8Array, pieceBytes?: number) {
   return items;
 }
 
-/** What tests compare: an entry without its place, a wrong line as its place and reason, what else is said. */
+/** Reads a list in a form that tests compare: entries without places, wrong lines with place and reason, and notes. */
 async function summarize(list: string | Uint8Array, pieceBytes?: number) {
   return (await read(list, pieceBytes)).map((item) => {
     if ("notice" in item) return item.notice.en;
@@ -262,10 +262,10 @@ for (const isLittle of [true, false]) {
   });
 }
 
-/** A list whose names are 植物大战僵尸 and so on, as programs of each country's Windows write it. */
+/** A list with the name 植物大战僵尸 and others, as programs on each country's Windows write it. */
 const CODE_PAGES: readonly [encoding: string, hex: string, name: string][] = [
   ["GBK", "d6b2ceefb4f3d5bdbda9caac", "植物大战僵尸"],
-  // These two letters happen to be UTF-8, too: ͼƬ.
+  // These two letters also happen to be valid UTF-8: ͼƬ.
   ["GBK", "cdbcc6ac", "图片"],
   ["Big5", "b943c0b8", "遊戲"],
   ["EUC-KR", "b0d4c0d3", "게임"],
@@ -283,7 +283,7 @@ for (const [encoding, hex, name] of CODE_PAGES) {
     ]);
     for (const pieceBytes of [1, 7, 65536]) {
       const [first, ...others] = await summarize(list, pieceBytes);
-      // Where it comes in pieces, the lines before are known earlier.
+      // If the list arrives in pieces, earlier lines are yielded earlier.
       const items = [first, ...others].filter((item) => typeof item !== "string");
       assertEquals(items, [
         { urls: [A] },
@@ -326,7 +326,7 @@ Deno.test("a line is a megabyte at most, and what is told of it little", async (
 });
 
 Deno.test("a line without an end is not gathered in memory", async () => {
-  // A text of 600 MiB would be more than V8 can hold.
+  // V8 cannot hold a string of 600 MiB.
   const piece = new Uint8Array(1 << 20).fill(0x78);
   let left = 600;
   const endless = new ReadableStream<Uint8Array>({

@@ -27,7 +27,7 @@ Deno.test("every line belongs to just one of N parts, wherever it stands", () =>
   fc.assert(
     fc.property(lists, fc.integer({ min: 1, max: 12 }), sorts, (urls, count, sort) => {
       const fetched = partsOf(count).flatMap((part) => {
-        // Each machine has the list in an order of its own.
+        // Each machine has the list in its own order.
         const own = urls.map((url) => ({ url, rank: sort.next().value as number }))
           .sort((one, other) => one.rank - other.rank);
         return own.map(({ url }) => url).filter((url) => isInShard(url, part));
@@ -111,7 +111,7 @@ Deno.test("what names no part is refused, with the parts there are", () => {
       "a list of 2 (JOB_COMPLETION_INDEX=2)",
     ),
   );
-  // --array=1,5,9-12 has holes: which part is task 5?
+  // --array=1,5,9-12 has holes, so the part of task 5 is unclear.
   const holes = {
     SLURM_ARRAY_TASK_ID: "5",
     SLURM_ARRAY_TASK_COUNT: "6",

@@ -122,7 +122,7 @@ Deno.test("two different checksums of one file are told", () => {
   assertEquals(table(`${SHA256}  a\n${SHA256}  a\n`).find("a", "")?.hex, SHA256);
 });
 
-/** What a checksums file gives: its names with their algorithms, and what is said of it. */
+/** Reads a checksums file. @returns its names with their algorithms, and the warnings */
 function readSums(text: string, source = "sums"): [names: string[], warnings: string[]] {
   const { lines, warnings } = readChecksumText(text, source);
   return [
@@ -186,6 +186,6 @@ Deno.test("128 digits of which nothing is said are taken for sha512 with a word"
     assertEquals(readSums(`${SHA512}  a\n`, source), [["a sha512"], []]);
   }
   assertEquals(readSums(`# SHA512\n${SHA512}  a\n`), [["a sha512"], []]);
-  // A name that says it outweighs a text that also speaks of another.
+  // The file's name counts more than a comment that mentions another algorithm.
   assertEquals(readSums(`# or use b2sum\n${SHA512}  a\n`, "SHA512SUMS"), [["a sha512"], []]);
 });

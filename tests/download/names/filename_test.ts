@@ -56,7 +56,7 @@ for (const [text, name] of SAFE) {
   });
 }
 
-/** Text of every kind that names are attacked with. */
+/** Texts with everything that attacks on names use. */
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme", maxLength: 400 }),

@@ -1,4 +1,4 @@
-/** `-j auto` on lines and hosts that are made up, in a thousand random cases. */
+/** `-j auto` on simulated lines and hosts, in a thousand random cases. */
 import { assert, assertEquals } from "@std/assert";
 import {
   type Bounds,
@@ -11,22 +11,22 @@ import { Flow, type Start } from "../../../src/download/pace/flow.ts";
 import { Random } from "../../../games/kit/random.ts";
 
 const CASES = 1000;
-/** Enough for a dozen doublings; a fast line would have millions in the time of a slow one. */
+/** Enough files for a dozen doublings; a fast line would carry millions in the time of a slow one. */
 const MOST_FILES = 1500;
 
-/** A line and a host behind it. */
+/** A simulated line with a host behind it. */
 interface Line {
   readonly bounds: Bounds;
-  /** There and back, in milliseconds. */
+  /** The round trip in milliseconds. */
   readonly roundTripMs: number;
-  /** What it carries in all, in bytes a millisecond. */
+  /** The capacity of the line in bytes per millisecond. */
   readonly bytesPerMs: number;
   readonly fileBytes: number;
-  /** Files at once that the host refuses to go beyond; Infinity for none. */
+  /** The number of files at once above which the host refuses; Infinity for no limit. */
   readonly mostAtOnce: (atMs: number) => number;
 }
 
-/** How things went on a line. */
+/** The results on a line. */
 interface Course {
   /** The limit after each file that ended. */
   readonly limits: readonly { readonly atMs: number; readonly limit: number }[];
@@ -35,8 +35,8 @@ interface Course {
 }
 
 /**
- * Plays files on a line for a time: each takes a round trip, and then its bytes come when the line is free for them. As
- * many start as the flow allows; there are always more.
+ * Simulates files on a line for a time. Each takes a round trip, then its bytes follow when the line is free. As many
+ * start as the flow allows; the supply is endless.
  */
 function play(
   { bounds, roundTripMs, bytesPerMs, fileBytes, mostAtOnce }: Line,
@@ -80,7 +80,7 @@ function play(
   return { limits, refusals, arrivedBytes };
 }
 
-/** A random line, the same for the same seed. */
+/** Makes a random line, the same for the same seed. */
 function lineOf(seed: number): Line & { readonly random: () => number } {
   const chance = new Random(seed);
   const random = () => chance.next();
@@ -95,7 +95,7 @@ function lineOf(seed: number): Line & { readonly random: () => number } {
   };
 }
 
-/** The files at once that fill a line. */
+/** The number of files at once that fill a line. */
 function needed({ roundTripMs, bytesPerMs, fileBytes }: Line): number {
   return 1 + roundTripMs * bytesPerMs / fileBytes;
 }
@@ -117,7 +117,7 @@ Deno.test("within a few round trips it carries most of what the line does", () =
   for (let seed = 0; seed < CASES; seed++) {
     const line = lineOf(seed);
     const { roundTripMs, bytesPerMs, fileBytes, bounds } = line;
-    // Eight round trips, and the time that the files take which are needed to find it out.
+    // Eight round trips, and the time of the files that the controller needs to find the limit.
     const forMs = 8 * Math.max(roundTripMs, 50) + 200 * fileBytes / bytesPerMs;
     const { arrivedBytes } = play(line, 2 * forMs, Infinity);
     const before = play(line, forMs, Infinity).arrivedBytes;
@@ -145,7 +145,7 @@ Deno.test("it stops where the line is full, and does not go to the ceiling", () 
 Deno.test("after trouble it always comes back up", () => {
   for (let seed = 0; seed < CASES; seed++) {
     const line = lineOf(seed);
-    // Files that take a while each, so that minutes are few files.
+    // Each file takes a while, so that minutes need few files.
     const fileBytes = line.bytesPerMs * (100 + line.random() * 400);
     const least = Math.min(line.bounds.ceiling, Math.floor(needed({ ...line, fileBytes })));
     const most = Math.floor(line.random() * 4);

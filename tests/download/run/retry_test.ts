@@ -19,7 +19,7 @@ function failed(kind: FailureKind, detail: FailureDetail = {}, progressBytes = 0
   return { kind: "failed", error, receivedBytes: 0, progressBytes, restarts: 0, avoidsHelp: false };
 }
 
-/** What an answer with this status makes of an attempt. */
+/** The outcome of an attempt whose answer has this status. */
 function answered(status: number, headers: Record<string, string> = {}): Outcome {
   const asked = { from: undefined, known: undefined, isUnsafe: false, nowMs: NOW_MS };
   const meaning = interpretAnswer({ status, headers: new Headers(headers) }, asked);

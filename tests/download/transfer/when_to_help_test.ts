@@ -1,21 +1,21 @@
-/** When further connections join the first one of a large file. */
+/** When further connections help the first one of a large file. */
 import { assertEquals } from "@std/assert";
 import { whenToHelp } from "../../../src/download/transfer/when_to_help.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const MIB = 1 << 20;
-/** Bytes a millisecond of a good line. */
+/** The speed of a good line in bytes per millisecond. */
 const SLOW = 0.1 * MIB;
-/** As fast as one thread writes. */
+/** A line as fast as one thread can write. */
 const FAST = MIB;
-/** For how much of a millisecond the thread writes what comes in it. */
+/** The share of a millisecond in which the thread writes the bytes of one millisecond. */
 const WRITING = 0.4 / FAST;
 
 /**
- * Plays a connection, and says when help was called for.
+ * Simulates a connection, and returns when it asks for help.
  *
- * @param pace how many bytes come in the millisecond that ends at a time
- * @returns milliseconds; `undefined` where no help was called for within two seconds
+ * @param pace the number of bytes in the millisecond that ends at a time
+ * @returns milliseconds; `undefined` where it does not ask within two seconds
  */
 function helpedAfter(
   { isAsked, sizeBytes = Infinity, pace }: {
