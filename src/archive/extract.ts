@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { whenLetGo } from "../cli/held_file.ts";
 import { visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { ArchiveError, encryptedError } from "./archive_error.ts";
@@ -12,6 +13,7 @@ import { UnpackNotes } from "./unpack_notes.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./zip.ts";
 
 const CHUNK_BYTES = 256 * 1024;
+
 /** The result of unpacking. */
 export interface Extracted {
   readonly files: number;
@@ -20,6 +22,9 @@ export interface Extracted {
   /** Messages for the user, such as about renamed files. */
   readonly notes: readonly Text[];
 }
+
+/** An archive: its path, or its open file, which stays open and must be left alone meanwhile. */
+export type ArchiveFile = string | Deno.FsFile;
 
 /** The limits of unpacking, and how to stop it. */
 export interface ExtractOptions extends Partial<UnpackLimits> {
@@ -61,7 +66,7 @@ function planZip(job: UnpackJob, zip: ZipArchive) {
 async function extractZip(job: UnpackJob): Promise<void> {
   const { signal, limits } = job;
   const options = signal ? { signal } : {};
-  using zip = await openZip(job.archivePath, { maxEntries: limits.maxEntries, ...options });
+  using zip = await openZip(job.archive, { maxEntries: limits.maxEntries, ...options });
   for (const { entry, segments, isFolder, newFolders } of planZip(job, zip)) {
     signal?.throwIfAborted();
     await makeFolders(job, newFolders);
@@ -77,9 +82,9 @@ export function unpackPrefix(name: string): string {
   return `.${name}.unpack-`;
 }
 
-/** Streams a file, which stays open while the consumer reads. */
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
-  using file = await Deno.open(path);
+/** Streams a file from its beginning. */
+async function* fileChunks(file: Deno.FsFile): AsyncGenerator<Uint8Array> {
+  file.seekSync(0, Deno.SeekMode.Start);
   for (;;) {
     const buffer = new Uint8Array(CHUNK_BYTES);
     const count = await file.read(buffer);
@@ -101,7 +106,7 @@ async function* spend(
 }
 
 async function extractTar(job: UnpackJob, format: Exclude<ArchiveFormat, "zip">): Promise<void> {
-  const packed = fileChunks(job.archivePath);
+  const packed = fileChunks(job.archive);
   const chunks = format === "tar"
     ? packed
     : decompress(packed, { packing: format === "tar.gz" ? "gzip" : "zstd", note: job.notes.add });
@@ -117,8 +122,7 @@ async function extractTar(job: UnpackJob, format: Exclude<ArchiveFormat, "zip">)
 }
 
 /** Detects the format by a file's first and last bytes, and reads its size. */
-function probe(path: string): { format: ArchiveFormat; sizeBytes: number } {
-  using file = Deno.openSync(path);
+function probe(file: Deno.FsFile): { format: ArchiveFormat; sizeBytes: number } {
   const sizeBytes = file.statSync().size;
   const lastBytes = () => readAt(file, Math.max(0, sizeBytes - ZIP_END_BYTES), ZIP_END_BYTES);
   return { format: detectFormat(readAt(file, 0, 512), lastBytes), sizeBytes };
@@ -178,21 +182,36 @@ async function unpack(job: UnpackJob, format: ArchiveFormat): Promise<void> {
  * @throws {ArchiveError} for the archive's content; the file system's errors as they are
  */
 export async function extractArchive(
-  archivePath: string,
+  archive: ArchiveFile,
   targetPath: string,
   options: ExtractOptions = {},
 ): Promise<Extracted> {
   const { signal, ...given } = options;
   signal?.throwIfAborted();
   await refuseExisting(targetPath);
-  const { format, sizeBytes } = probe(archivePath);
+  if (typeof archive !== "string") return await extractFile(archive, targetPath, { signal, given });
+  // Not by `using`: deno bundle --minify drops it where the value is used once, and never closes the file.
+  const file = await Deno.open(archive);
+  try {
+    return await extractFile(file, targetPath, { signal, given });
+  } finally {
+    file.close();
+  }
+}
+
+async function extractFile(
+  archive: Deno.FsFile,
+  targetPath: string,
+  { signal, given }: { signal: AbortSignal | undefined; given: Partial<UnpackLimits> },
+): Promise<Extracted> {
+  const { format, sizeBytes } = probe(archive);
   const limits = { ...DEFAULT_LIMITS, ...given };
   const prefix = unpackPrefix(basename(targetPath));
   // Deno creates such folders for the owner alone, so no other user can reach into it.
   const temporary = await Deno.makeTempDir({ dir: dirname(targetPath), prefix });
   try {
     const job: UnpackJob = {
-      archivePath,
+      archive,
       folder: join(temporary, "content"),
       limits,
       budget: new UnpackBudget(limits, sizeBytes),
@@ -205,9 +224,9 @@ export async function extractArchive(
     await unpack(job, format);
     signal?.throwIfAborted();
     await refuseExisting(targetPath);
-    await Deno.rename(contentFolder(job), targetPath);
+    await whenLetGo(() => Deno.rename(contentFolder(job), targetPath));
     return { ...job.total, notes: job.notes.texts() };
   } finally {
-    await Deno.remove(temporary, { recursive: true });
+    await whenLetGo(() => Deno.remove(temporary, { recursive: true }));
   }
 }

@@ -21,7 +21,8 @@ export type UnpackEntry = Pick<TarEntry, "name" | "kind" | "modifiedMs"> & {
 
 /** The state of one unpacking. */
 export interface UnpackJob {
-  readonly archivePath: string;
+  /** The archive, opened for reading. */
+  readonly archive: Deno.FsFile;
   /** The folder to unpack into. */
   readonly folder: string;
   readonly limits: UnpackLimits;

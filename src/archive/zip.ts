@@ -111,7 +111,7 @@ function unpackSmall(entry: ZipEntry, packed: Bytes): Bytes {
 
 /** An open zip file with the list of its entries, each readable at any time. */
 export class ZipArchive implements Disposable {
-  readonly #file: Deno.FsFile;
+  readonly #close: () => void;
   readonly #source: RandomAccess;
   /** The entries in the order of the directory. */
   readonly entries: readonly ZipEntry[];
@@ -119,8 +119,8 @@ export class ZipArchive implements Disposable {
   readonly sizeBytes: number;
 
   /** @ignore use {@linkcode openZip} */
-  constructor(file: Deno.FsFile, source: RandomAccess, entries: readonly ZipEntry[]) {
-    this.#file = file;
+  constructor(source: RandomAccess, entries: readonly ZipEntry[], close: () => void) {
+    this.#close = close;
     this.#source = source;
     this.entries = entries;
     this.sizeBytes = source.sizeBytes;
@@ -183,9 +183,9 @@ export class ZipArchive implements Disposable {
     return streamRange(this.#source, start + range.start, start + range.end);
   }
 
-  /** Closes the file; streams that are still read fail. */
+  /** Closes the file, unless it was given open; streams that are still read fail. */
   close(): void {
-    this.#file.close();
+    this.#close();
   }
 
   [Symbol.dispose](): void {
@@ -202,10 +202,11 @@ export function isStored(entry: ZipEntry): boolean {
  * Opens a zip file and lists all its entries, also links, encrypted ones and unsafe names, which the caller must
  * refuse (see safe_path.ts).
  *
+ * @param given a path, or an open file, which stays open
  * @throws {ArchiveError} where it is no zip file, truncated, damaged, or has too many entries
  */
 export async function openZip(
-  path: string,
+  given: string | Deno.FsFile,
   options: {
     /** @default 100,000 */
     readonly maxEntries?: number;
@@ -214,15 +215,16 @@ export async function openZip(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<ZipArchive> {
-  const file = await Deno.open(path);
+  const file = typeof given === "string" ? await Deno.open(given) : given;
+  const close = () => file === given || file.close();
   try {
     // Deno cannot stat a file inside a compiled binary, but a seek tells its size.
     const source = new FileAccess(file, file.seekSync(0, Deno.SeekMode.End));
     const { maxEntries = DEFAULT_MAX_ENTRIES, signal } = options;
     const entries = options.entries ?? await readZipDirectory(source, { maxEntries, signal });
-    return new ZipArchive(file, source, entries);
+    return new ZipArchive(source, entries, close);
   } catch (error) {
-    file.close();
+    close();
     throw error;
   }
 }

@@ -8,6 +8,8 @@ const TEXTS: Readonly<Record<string, Text>> = {
   EROFS: { en: "the disk is read-only", zh: "磁盘为只读" },
   EACCES: { en: "permission denied", zh: "没有权限" },
   EPERM: { en: "permission denied", zh: "没有权限" },
+  // Only Windows says this of files.
+  EBUSY: { en: "another program has the file open", zh: "文件正被其他程序占用" },
   EEXIST: { en: "a file of that name is in the way", zh: "该位置已有同名文件" },
   ENOTDIR: { en: "a part of the path is not a folder", zh: "路径中有一部分不是文件夹" },
   EISDIR: { en: "a folder has that name", zh: "已有同名文件夹" },
@@ -31,6 +33,7 @@ const CODE_OF_CLASS: readonly (readonly [new (message: string) => Error, string]
   [Deno.errors.NotADirectory, "ENOTDIR"],
   [Deno.errors.IsADirectory, "EISDIR"],
   [Deno.errors.AlreadyExists, "EEXIST"],
+  [Deno.errors.Busy, "EBUSY"],
 ];
 
 /** Returns the system's code of a file error, such as `ENOSPC`; undefined for any other error. */

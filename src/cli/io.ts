@@ -57,8 +57,12 @@ export interface Io {
      */
     readAll(): Uint8Array;
     readonly isTerminal: boolean;
-    /** Makes the terminal send every key at once without echo, or whole lines as before. Ctrl-C stays a signal. */
-    setRaw(isRaw: boolean): void;
+    /**
+     * Makes the terminal send every key at once without echo, or whole lines as before. Ctrl-C stays a signal.
+     *
+     * @returns whether the terminal can do that
+     */
+    setRaw(isRaw: boolean): boolean;
   };
   readonly env: (name: string) => string | undefined;
   readonly language: Language;

@@ -36,7 +36,44 @@ function normalized(path: string): string {
   return isAbsolute ? `/${rest}` : rest || ".";
 }
 
-// Windows has drives, shares and two separators, so there coplay loads node:path.
-const RULES: PathRules = Deno.build.os === "windows" ? await import("node:path") : POSIX_RULES;
+/**
+ * Returns the rules of Windows, which has drives, shares and two separators. For `D:games`, a path from the current
+ * folder of drive D, node:path looks into a variable of the environment that coplay may not read; the file system
+ * knows that folder, too.
+ *
+ * @param path node:path's functions for Windows
+ * @param folderOf returns the current folder of a drive, such as `D:` @default {as the system says}
+ */
+export function windowsRules(
+  path: typeof import("node:path").win32,
+  folderOf: (drive: string) => string = askDrive,
+): PathRules {
+  const { join, relative, basename } = path;
+  return {
+    join,
+    relative,
+    basename,
+    resolve(base, given) {
+      const [drive] = /^[a-z]:(?![\\/])/i.exec(given) ?? [];
+      const isElsewhere = drive !== undefined &&
+        drive.toLowerCase() !== base.slice(0, 2).toLowerCase();
+      return path.resolve(isElsewhere ? folderOf(drive) : base, given);
+    },
+  };
+}
+
+/** Returns the current folder of a drive; its root where the drive is not there. */
+function askDrive(drive: string): string {
+  try {
+    return Deno.realPathSync(drive);
+  } catch {
+    return `${drive}\\`;
+  }
+}
+
+// node:path is loaded only where it is needed.
+const RULES: PathRules = Deno.build.os === "windows"
+  ? windowsRules((await import("node:path")).win32)
+  : POSIX_RULES;
 
 export const { join, resolve, relative, basename } = RULES;

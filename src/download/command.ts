@@ -92,7 +92,7 @@ async function download(config: CommandConfig, io: Io): Promise<number> {
     isWhole = !summary.isInterrupted;
     return exitCodeOf(summary, io);
   } finally {
-    failedList?.close(isWhole);
+    await failedList?.close(isWhole);
   }
 }
 

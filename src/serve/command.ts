@@ -66,7 +66,7 @@ function builtInGames(): string {
   });
 }
 
-const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw() {} };
+const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw: () => false };
 
 /** Returns an Io without a terminal to read or to switch to other modes, as if its input had ended. */
 function withoutConsole(io: Io): Io {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { posix } from "node:path";
-import { POSIX_RULES } from "../../src/cli/path.ts";
+import { posix, win32 } from "node:path";
+import { POSIX_RULES, windowsRules } from "../../src/cli/path.ts";
 
 /** Parts of paths, most of them with a special meaning. */
 const part = fc.oneof(
@@ -36,3 +36,28 @@ Deno.test("what was joined to a folder is found again, and so is its last part",
     assertEquals(POSIX_RULES.relative(dir, joined), posix.relative(dir, joined));
   }));
 });
+
+/** What is typed on Windows in `C:\\Users\\teacher`, where drive D stands in `D:\\class`. */
+const TYPED_ON_WINDOWS: readonly (readonly [typed: string, path: string])[] = [
+  ["games", "C:\\Users\\teacher\\games"],
+  ["games/zip\\..\\a", "C:\\Users\\teacher\\games\\a"],
+  ["\\games", "C:\\games"],
+  ["C:games", "C:\\Users\\teacher\\games"],
+  ["c:games", "c:\\Users\\teacher\\games"],
+  ["D:games", "D:\\class\\games"],
+  ["D:", "D:\\class"],
+  ["E:games", "E:\\games"],
+  ["D:\\games\\", "D:\\games"],
+  ["\\\\school\\share\\games", "\\\\school\\share\\games"],
+  ["\\\\?\\D:\\games/a", "\\\\?\\D:\\games\\a"],
+];
+
+for (const [typed, path] of TYPED_ON_WINDOWS) {
+  Deno.test(`on Windows ${typed} is ${path}`, () => {
+    const folderOf = (drive: string) => drive === "D:" ? "D:\\class" : `${drive}\\`;
+    const rules = windowsRules(win32, folderOf);
+    assertEquals(rules.resolve("C:\\Users\\teacher", typed), path);
+    // A part file's path must not have the other separator, which is no separator behind `\\?\`.
+    assertEquals(rules.join(path, "a.part").split("\\").at(-1), "a.part");
+  });
+}

@@ -18,6 +18,8 @@ export interface FakeIoOptions {
   readonly signal?: AbortSignal;
   readonly stdin?: ReadableStream<Uint8Array>;
   readonly isInBackground?: boolean;
+  /** Whether its terminal sends only whole lines. */
+  readonly refusesRaw?: boolean;
   /** What kept results from being written. */
   readonly lostResults?: Error;
 }
@@ -53,7 +55,11 @@ export class FakeIo implements Io {
       readable,
       readAll: () => new Uint8Array(),
       isTerminal: options.isTerminal ?? false,
-      setRaw: (isRaw) => void (this.isRaw = isRaw),
+      setRaw: (isRaw) => {
+        if (options.refusesRaw) return false;
+        this.isRaw = isRaw;
+        return true;
+      },
     };
     this.language = options.language ?? "en";
     this.cwd = options.cwd ?? Deno.cwd();

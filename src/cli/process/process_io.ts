@@ -38,11 +38,15 @@ const SIGNALS: readonly EndSignal[] = Deno.build.os === "windows"
   ? ["SIGINT"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** Aborts with an {@linkcode Interrupt} at the first signal; the second ends the process at once. */
-function interruptSignal(
+/**
+ * Aborts with an {@linkcode Interrupt} at the first signal; the second ends the process at once.
+ *
+ * @returns the signal, and what Ctrl-C does where it comes as a key
+ */
+function listenForEnd(
   exit: (code: number) => never,
   ignoresHangup: () => Promise<boolean>,
-): AbortSignal {
+): { signal: AbortSignal; interrupt: () => void } {
   const controller = new AbortController();
   const end = (name: EndSignal) => {
     if (controller.signal.aborted) exit(SIGNAL_EXIT[name]);
@@ -54,7 +58,7 @@ function interruptSignal(
       end(name);
     });
   }
-  return controller.signal;
+  return { signal: controller.signal, interrupt: () => end("SIGINT") };
 }
 
 /**
@@ -76,7 +80,7 @@ export async function processIo(
   // Where the system does not say, guess: nohup redirects both outputs away from a terminal.
   const guess = { ignoresHangup: !isStdoutTerminal && !isStderrTerminal, isInBackground: false };
   const known = async (): Promise<ProcessStart> => await start ?? guess;
-  const signal = interruptSignal(exit, async () => (await known()).ignoresHangup);
+  const { signal, interrupt } = listenForEnd(exit, async () => (await known()).ignoresHangup);
   const hasTerminal = isStdinTerminal || isStdoutTerminal || isStderrTerminal;
   const isInBackground = hasTerminal && (await known()).isInBackground;
   const stdout = new TextSink(Deno.stdout);
@@ -84,7 +88,11 @@ export async function processIo(
     stdout: output(stdout, isStdoutTerminal),
     lostResults: () => stdout.failure,
     stderr: output(new TextSink(Deno.stderr), isStderrTerminal),
-    stdin: makeStdin({ isTerminal: isStdinTerminal, isInBackground }),
+    stdin: makeStdin({
+      isTerminal: isStdinTerminal,
+      isInBackground,
+      onInterrupt: interrupt,
+    }),
     env,
     language: chooseLanguage(args, env),
     get cwd() {

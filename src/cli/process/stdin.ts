@@ -1,27 +1,38 @@
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
+import { Keyboard } from "./keyboard.ts";
 import { whenInForeground } from "./process_start.ts";
 
-/** Makes the process's stdin, which can be read once. In the background, reading waits for the foreground. */
+/**
+ * Makes the process's stdin, which can be read once. In the background, reading waits for the foreground.
+ *
+ * @param options `onInterrupt` is called for Ctrl-C where the terminal sends it as a key
+ */
 export function makeStdin(
-  { isTerminal, isInBackground }: { isTerminal: boolean; isInBackground: boolean },
+  { isTerminal, isInBackground, onInterrupt }: {
+    isTerminal: boolean;
+    isInBackground: boolean;
+    onInterrupt: () => void;
+  },
 ): Io["stdin"] {
+  const keyboard = new Keyboard(Deno.stdin, { onInterrupt });
   const take = once(() => {
     throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
   });
   return {
     get readable() {
       take();
-      return isInBackground && isTerminal
-        ? openLater(whenInForeground(), () => Deno.stdin.readable)
-        : Deno.stdin.readable;
+      if (!isTerminal) return Deno.stdin.readable;
+      return isInBackground
+        ? openLater(whenInForeground(), () => keyboard.readable)
+        : keyboard.readable;
     },
     readAll() {
       take();
       return readAllSync(Deno.stdin);
     },
     isTerminal,
-    setRaw: (isRaw) => Deno.stdin.setRaw(isRaw, { cbreak: true }),
+    setRaw: (isRaw) => keyboard.setRaw(isRaw),
   };
 }
 

@@ -2,6 +2,11 @@
 export interface HiddenFile extends Disposable {
   readonly path: string;
   /**
+   * How its bytes are read: by its path, or by the handle that holds its lock, because Windows refuses locked bytes to
+   * every other handle.
+   */
+  readonly content: string | Deno.FsFile;
+  /**
    * Sets its time, in milliseconds since 1970. Where the file system keeps no times, that only costs a later download.
    */
   setTime(modifiedMs: number): void;

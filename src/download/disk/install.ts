@@ -1,5 +1,6 @@
 import { join } from "../../cli/path.ts";
 import { diskErrorCode } from "../../cli/file_reason.ts";
+import { type HeldFileOptions, whenLetGo } from "../../cli/held_file.ts";
 import { diskError } from "./disk_error.ts";
 import { TransferError } from "../model/errors.ts";
 import { type IfExists, replaces } from "../model/config.ts";
@@ -23,6 +24,8 @@ const NO_LINK_CODES = new Set([
   "EMLINK",
   "EXDEV",
   "EINVAL",
+  // ERROR_INVALID_FUNCTION, what Windows says of FAT and exFAT, by the name that Deno gives it.
+  "EISDIR",
 ]);
 
 /** Gives a file a new name if that is free, in one step. @returns whether it was free */
@@ -55,23 +58,42 @@ export function install(
   target: Target,
   ifExists: IfExists | "ask again",
 ): string {
-  const path = join(target.dir, target.name);
   try {
-    if (ifExists !== "ask again" && replaces(ifExists)) {
-      Deno.renameSync(partPath, path);
-      return path;
-    }
-    if (takeFreeName(partPath, path)) return path;
-    if (ifExists === "ask again") throw justTaken();
-    if (ifExists !== "rename") throw nameTaken();
-    for (let number = 1; number <= MAX_NUMBER; number++) {
-      const candidate = join(target.dir, numberedName(target.name, number));
-      if (takeFreeName(partPath, candidate)) return candidate;
-    }
-    throw nameTaken();
+    return takeName(partPath, target, ifExists);
   } catch (error) {
     throw diskError(error);
   }
+}
+
+/** As {@linkcode install}, but on Windows it waits while another program holds one of the two files. */
+export async function installPatiently(
+  partPath: string,
+  target: Target,
+  ifExists: IfExists | "ask again",
+  options?: HeldFileOptions,
+): Promise<string> {
+  try {
+    return await whenLetGo(() => takeName(partPath, target, ifExists), options);
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
+/** @throws the file system's error, or {@linkcode TransferError} where the name is taken */
+function takeName(partPath: string, target: Target, ifExists: IfExists | "ask again"): string {
+  const path = join(target.dir, target.name);
+  if (ifExists !== "ask again" && replaces(ifExists)) {
+    Deno.renameSync(partPath, path);
+    return path;
+  }
+  if (takeFreeName(partPath, path)) return path;
+  if (ifExists === "ask again") throw justTaken();
+  if (ifExists !== "rename") throw nameTaken();
+  for (let number = 1; number <= MAX_NUMBER; number++) {
+    const candidate = join(target.dir, numberedName(target.name, number));
+    if (takeFreeName(partPath, candidate)) return candidate;
+  }
+  throw nameTaken();
 }
 
 /**
@@ -80,9 +102,9 @@ export function install(
  * @returns whether it was free
  * @throws {TransferError} of kind `disk`
  */
-export function installIfFree(partPath: string, { dir, name }: Target): boolean {
+export async function installIfFree(partPath: string, { dir, name }: Target): Promise<boolean> {
   try {
-    return takeFreeName(partPath, join(dir, name));
+    return await whenLetGo(() => takeFreeName(partPath, join(dir, name)));
   } catch (error) {
     throw diskError(error);
   }

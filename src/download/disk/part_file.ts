@@ -190,6 +190,12 @@ export class PartFile implements HiddenFile {
     return this.#journal.isOpen;
   }
 
+  get content(): Deno.FsFile {
+    // Reading moves the handle.
+    this.#position = -1;
+    return this.file;
+  }
+
   /** The size of the part file in bytes. */
   sizeBytes(): number {
     return this.file.statSync().size;

@@ -1,3 +1,4 @@
+import { join } from "../../cli/path.ts";
 import { fitsBytes, MAX_NAME_BYTES } from "../names/filename.ts";
 import type { Target } from "../model/job.ts";
 
@@ -31,28 +32,28 @@ export function partName({ name }: Target): string {
 
 /** The path of a target's part file. */
 export function partPath(target: Target): string {
-  return `${target.dir}/${partName(target)}`;
+  return join(target.dir, partName(target));
 }
 
 /** The path of the file that a folder's small files are written to, one after another; see `scratch_files.ts`. */
 export function scratchPath(dir: string): string {
-  return `${dir}/${PART_SUFFIX}`;
+  return join(dir, PART_SUFFIX);
 }
 
 /** The path of the journal of a target's part. */
 export function journalPath({ dir, name }: Target): string {
-  return `${dir}/${besideName(name, JOURNAL_SUFFIX)}`;
+  return join(dir, besideName(name, JOURNAL_SUFFIX));
 }
 
 /** The paths of an unpacked folder that will replace another, and of the other until then. */
 export function replacementPaths({ dir, name }: Target): { fresh: string; old: string } {
   return {
-    fresh: `${dir}/${besideName(name, NEW_FOLDER_SUFFIX)}`,
-    old: `${dir}/${besideName(name, OLD_FOLDER_SUFFIX)}`,
+    fresh: join(dir, besideName(name, NEW_FOLDER_SUFFIX)),
+    old: join(dir, besideName(name, OLD_FOLDER_SUFFIX)),
   };
 }
 
 /** The path of a part that is useless for its target but is kept; a folder may hold several, from 1. */
 export function asidePath({ dir, name }: Target, number: number): string {
-  return `${dir}/${besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`)}`;
+  return join(dir, besideName(name, number === 1 ? ASIDE_SUFFIX : `${ASIDE_SUFFIX}-${number}`));
 }

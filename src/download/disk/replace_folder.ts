@@ -1,3 +1,4 @@
+import { whenLetGo } from "../../cli/held_file.ts";
 import { join } from "../../cli/path.ts";
 import type { Target } from "../model/job.ts";
 import { exists } from "./exists.ts";
@@ -17,11 +18,11 @@ export async function replaceFolder(fresh: string, target: Target): Promise<void
   // The lock keeps other runs from restoring the old folder meanwhile.
   const held = await lockFolder(path).catch(() => undefined);
   try {
-    Deno.renameSync(path, old);
+    await whenLetGo(() => Deno.renameSync(path, old));
     try {
-      Deno.renameSync(fresh, path);
+      await whenLetGo(() => Deno.renameSync(fresh, path));
     } catch (error) {
-      Deno.renameSync(old, path);
+      await whenLetGo(() => Deno.renameSync(old, path));
       throw error;
     }
     await removeFolder(old);
@@ -41,7 +42,7 @@ export async function mendReplacement(target: Target): Promise<void> {
   try {
     const path = join(target.dir, target.name);
     if (exists(path)) await removeFolder(old);
-    else Deno.renameSync(old, path);
+    else await whenLetGo(() => Deno.renameSync(old, path));
   } finally {
     held?.close();
   }

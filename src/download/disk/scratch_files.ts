@@ -104,6 +104,10 @@ class ScratchFile implements HiddenFile {
     this.path = path;
   }
 
+  get content(): string {
+    return this.path;
+  }
+
   setTime(modifiedMs: number): void {
     try {
       Deno.utimeSync(this.path, modifiedMs / 1000, modifiedMs / 1000);

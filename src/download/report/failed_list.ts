@@ -1,4 +1,5 @@
 import { basename, join, relative } from "../../cli/path.ts";
+import { whenLetGo } from "../../cli/held_file.ts";
 import { CommandError, EXIT } from "../../cli/errors.ts";
 import { type Io, type Output, visible } from "../../cli/io.ts";
 import { diskReason } from "../../cli/file_reason.ts";
@@ -92,12 +93,12 @@ export class FailedList implements Reporter {
    * @param isWhole whether the whole input was processed; if not, an input that the list would replace stays
    * @throws {CommandError} where the list could not be written
    */
-  close(isWhole: boolean): void {
+  async close(isWhole: boolean): Promise<void> {
     this.#file.close();
     try {
       if (this.#problem !== undefined) throw this.#problem;
       if (this.#writtenPath === this.#path) return;
-      if (isWhole) Deno.renameSync(this.#writtenPath, this.#path);
+      if (isWhole) await whenLetGo(() => Deno.renameSync(this.#writtenPath, this.#path));
       else removeIfThere(this.#writtenPath);
     } catch (error) {
       throw cannotWrite(this.#path, error);

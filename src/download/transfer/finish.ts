@@ -11,7 +11,7 @@ import { remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "../names/filename.ts";
 import type { HiddenFile } from "../disk/hidden_file.ts";
 import type { Kept } from "../disk/kept_etags.ts";
-import { install, installIfFree, syncFolder } from "../disk/install.ts";
+import { install, installIfFree, installPatiently, syncFolder } from "../disk/install.ts";
 import type { Arrival, Target } from "../model/job.ts";
 import { PartFile } from "../disk/part_file.ts";
 import type { Run } from "./run.ts";
@@ -48,7 +48,7 @@ export async function finishFile(
   attempt.watched.pause();
   requireDigest(received, attempt);
   if (received.content instanceof Uint8Array) await disk.scratch.claim(target.dir);
-  // Only unpacking may await anything from here on, because a folder's small files share one hidden name.
+  // Nothing may await while there is a scratch file, because a folder's small files share one hidden name.
   const scratch = writeScratch(received, attempt, { config, disk });
   using file: HiddenFile = scratch ?? await partOf(received, attempt, config);
   const modifiedMs = setTime(file, received.headers, target.dir, disk);
@@ -59,9 +59,8 @@ export async function finishFile(
   const isEarly = vouching?.isUrgent && config.ifExists === "rename" && !disk.isShared &&
     !config.doesExtract;
   if (isEarly) disk.keptEtags.keep(target.dir, target.name, vouching);
-  const path = config.doesExtract
-    ? await unpack(file, attempt, { config, emit })
-    : install(file.path, target, whenTaken(config, disk));
+  const given = giveName(file, attempt, { config, disk, emit });
+  const path = typeof given === "string" ? given : await given;
   file.finish();
   if (config.doesSync) syncFolder(target.dir);
   const name = basename(path);
@@ -97,6 +96,20 @@ async function partOf(
     part.discard();
     throw error;
   }
+}
+
+/** Gives the file its name, or unpacks it. @returns the path of what is there now */
+function giveName(
+  file: HiddenFile,
+  attempt: Attempt,
+  { config, disk, emit }: Tools,
+): string | Promise<string> {
+  const { target } = attempt.placement;
+  if (config.doesExtract) return unpack(file, attempt, { config, emit });
+  const ifTaken = whenTaken(config, disk);
+  return file instanceof PartFile
+    ? installPatiently(file.path, target, ifTaken)
+    : install(file.path, target, ifTaken);
 }
 
 /** Decides what to do if another program has taken the name since the download began. */
@@ -162,7 +175,7 @@ async function unpack(
     // The code to unpack takes longer to load than a small file takes to fetch, so it is loaded only here.
     const { unpackInto } = await import("./unpack.ts");
     const name = visible(target.name);
-    const path = await unpackInto(file.path, target, {
+    const path = await unpackInto(file.content, target, {
       ifExists,
       signal: watched.signal,
       onNote: ({ en, zh }) =>
@@ -172,7 +185,7 @@ async function unpack(
     return path;
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw diskError(error);
-    const kept = keepArchive(file, { dir: target.dir, name: nameFromUrl(url) }, ifExists);
+    const kept = await keepArchive(file, { dir: target.dir, name: nameFromUrl(url) }, ifExists);
     throw new TransferError("archive", {
       en: `cannot unpack: ${error.text.en}; ${kept.en}`,
       zh: `无法解压：${error.text.zh}；${kept.zh}`,
@@ -184,16 +197,16 @@ async function unpack(
  * Keeps an archive that could not be unpacked, so that the user can look at it without fetching it again. Only one is
  * kept, because a nightly run would leave one more each time.
  */
-function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists): Text {
+async function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists): Promise<Text> {
   const name = visible(target.name);
-  if (!replaces(ifExists) && !installIfFree(file.path, target)) {
+  if (!replaces(ifExists) && !await installIfFree(file.path, target)) {
     file.discard();
     return {
       en: `there is a file ${name} already, so the archive is not kept`,
       zh: `已有文件 ${name}，因此未保留压缩包`,
     };
   }
-  if (replaces(ifExists)) install(file.path, target, "overwrite");
+  if (replaces(ifExists)) await installPatiently(file.path, target, "overwrite");
   file.finish();
   return { en: `the archive is kept as ${name}`, zh: `压缩包保留为 ${name}` };
 }

@@ -1,6 +1,6 @@
 import { join } from "../../cli/path.ts";
 import type { Text } from "../../cli/language.ts";
-import { extractArchive, unpackPrefix } from "../../archive/extract.ts";
+import { type ArchiveFile, extractArchive, unpackPrefix } from "../../archive/extract.ts";
 import { mendReplacement, replaceFolder } from "../disk/replace_folder.ts";
 import { replacementPaths } from "../disk/part_paths.ts";
 import { exists } from "../disk/exists.ts";
@@ -26,7 +26,7 @@ export interface UnpackOptions {
  * @throws {ArchiveError} for an archive that is refused, {TransferError} where the name is taken
  */
 export async function unpackInto(
-  archivePath: string,
+  archive: ArchiveFile,
   target: Target,
   options: UnpackOptions,
 ): Promise<string> {
@@ -34,12 +34,12 @@ export async function unpackInto(
   await mendReplacement(target);
   await removeStale(target);
   const path = join(target.dir, target.name);
-  if (!exists(path)) return await extract(archivePath, path, options);
-  if (replaces(ifExists)) return await replaceUnpacked(archivePath, target, options);
+  if (!exists(path)) return await extract(archive, path, options);
+  if (replaces(ifExists)) return await replaceUnpacked(archive, target, options);
   if (ifExists !== "rename") throw nameTaken();
   for (let number = 1; number <= MAX_NUMBER; number++) {
     const free = join(target.dir, numberedName(target.name, number));
-    if (!exists(free)) return await extract(archivePath, free, options);
+    if (!exists(free)) return await extract(archive, free, options);
   }
   throw nameTaken();
 }
@@ -55,24 +55,24 @@ async function removeStale({ dir, name }: Target): Promise<void> {
 }
 
 async function extract(
-  archivePath: string,
+  archive: ArchiveFile,
   path: string,
   { signal, onNote }: UnpackOptions,
 ): Promise<string> {
-  const { notes } = await extractArchive(archivePath, path, { signal });
+  const { notes } = await extractArchive(archive, path, { signal });
   notes.forEach(onNote);
   return path;
 }
 
 /** Replaces the old folder once the new one is complete. */
 async function replaceUnpacked(
-  archivePath: string,
+  archive: ArchiveFile,
   target: Target,
   options: UnpackOptions,
 ): Promise<string> {
   const { fresh } = replacementPaths(target);
   await Deno.remove(fresh, { recursive: true }).catch(() => {});
-  await extract(archivePath, fresh, options);
+  await extract(archive, fresh, options);
   await replaceFolder(fresh, target);
   return join(target.dir, target.name);
 }

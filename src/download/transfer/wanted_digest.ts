@@ -1,4 +1,4 @@
-import { relative } from "../../cli/path.ts";
+import { join, relative } from "../../cli/path.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Checksum } from "../model/checksum.ts";
 import type { DownloadConfig } from "../model/config.ts";
@@ -27,7 +27,7 @@ function listedChecksum(
 ): Checksum | undefined {
   if (!checksums) return undefined;
   const { dir, name } = placement.target;
-  const path = relative(root, `${dir}/${name}`).replaceAll("\\", "/");
+  const path = relative(root, join(dir, name)).replaceAll("\\", "/");
   return checksums.find(path, nameFromUrl(job.urls[0]));
 }
 

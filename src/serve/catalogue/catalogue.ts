@@ -1,4 +1,5 @@
 import type { Text } from "../../cli/language.ts";
+import { join } from "../../cli/path.ts";
 import type { GameSource, SourceFile } from "./game_source.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
 import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
@@ -109,7 +110,7 @@ export class Catalogue {
 
 /** The folder that contains a game's own folder or zip. */
 function folderOf({ sources: [source] }: Game): string | undefined {
-  return source?.place.replace(/[^/]*$/, "");
+  return source && join(source.place, "..");
 }
 
 /** Lists a game's files, including those that its bases add. */

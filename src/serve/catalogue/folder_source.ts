@@ -1,3 +1,4 @@
+import { join } from "../../cli/path.ts";
 import type { GameSource, SourceFile, SourceTop } from "./game_source.ts";
 import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./game_source.ts";
 
@@ -59,7 +60,7 @@ async function seeThrough(place: string): Promise<string> {
   for (let depth = 0; depth < MAX_SEEN_THROUGH; depth++) {
     const [only, ...others] = await readServed(root);
     if (!only?.isDirectory || others.length > 0) return root;
-    root = `${root}/${only.name}`;
+    root = join(root, only.name);
   }
   return root;
 }
@@ -85,14 +86,14 @@ interface Walk {
 }
 
 async function walk(root: string, { prefix, paths, above }: Walk): Promise<void> {
-  const folder = prefix === "" ? root : `${root}/${prefix}`;
+  const folder = join(root, prefix);
   const real = await Deno.realPath(folder).catch(() => undefined);
   if (real === undefined || above.includes(real) || !isInside(real, root)) return;
   const folders: string[] = [];
   for await (const entry of Deno.readDir(folder)) {
     if (!isServedName(entry.name)) continue;
     const path = prefix + entry.name;
-    if (entry.isDirectory || (entry.isSymlink && await leadsToFolder(`${root}/${path}`))) {
+    if (entry.isDirectory || (entry.isSymlink && await leadsToFolder(join(root, path)))) {
       folders.push(path);
     } else {
       paths.push({ path });
@@ -127,7 +128,7 @@ async function statAll(root: string, paths: readonly { path: string }[]): Promis
 
 /** Resolves the links of a path; undefined where there is no such file inside the root. */
 async function findReal(root: string, path: string): Promise<string | undefined> {
-  const full = `${root}/${path}`;
+  const full = join(root, path);
   const real = await Deno.realPath(full).catch(async (error) => {
     // A link to a folder we may not read counts as outside; an unreadable folder of the game itself is an error.
     if (error instanceof Deno.errors.PermissionDenied) await Deno.lstat(full);
@@ -150,7 +151,7 @@ class FolderFile implements SourceFile {
 
   constructor(path: string, { root, info }: { root: string; info: Deno.FileInfo }) {
     this.path = path;
-    this.place = `${root}/${path}`;
+    this.place = join(root, path);
     this.sizeBytes = info.size;
     this.modifiedMs = info.mtime?.getTime();
     this.version = versionOf(info);

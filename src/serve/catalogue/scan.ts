@@ -1,4 +1,5 @@
 import type { Text } from "../../cli/language.ts";
+import { basename, join } from "../../cli/path.ts";
 import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type GameSource, isServedName } from "./game_source.ts";
@@ -60,7 +61,7 @@ export async function scanRoot(
 async function listPlaces(path: string): Promise<{ places: string[]; fault: Text | undefined }> {
   if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path], fault: undefined };
   const names: string[] = [];
-  const inPath = (name: string) => `${path}/${name}`;
+  const inPath = (name: string) => join(path, name);
   for await (const entry of Deno.readDir(path)) {
     if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
       return { places: [path], fault: undefined };
@@ -83,7 +84,7 @@ function tooMany(path: string): Text {
 /** Whether an entry is a folder or a zip; follows links. */
 async function isPlace(folder: string, entry: Deno.DirEntry): Promise<boolean> {
   if (!entry.isSymlink) return entry.isDirectory || isZip(entry.name);
-  const info = await Deno.stat(`${folder}/${entry.name}`).catch(() => undefined);
+  const info = await Deno.stat(join(folder, entry.name)).catch(() => undefined);
   return info !== undefined && (info.isDirectory || (info.isFile && isZip(entry.name)));
 }
 
@@ -97,7 +98,8 @@ export function openSource(place: string): GameSource {
 }
 
 async function scanGame(place: string, source: GameSource): Promise<FoundGame | undefined> {
-  const id = place.slice(place.lastIndexOf("/") + 1).replace(/\.zip$/i, "");
+  // A drive's root, such as a stick's, has no name.
+  const id = basename(place).replace(/\.zip$/i, "") || "game";
   try {
     return await readGame(id, source);
   } catch (error) {

@@ -12,9 +12,11 @@ const LOOK_MS = 500;
 /** Messages within this time are written together, in milliseconds. */
 const GATHER_MS = 40;
 
-/** Whether a person sits at a terminal that coplay can draw on. */
+/** Whether a person sits at a terminal that coplay can draw on, and that sends keys one by one. */
 export function canDraw({ stdin, stderr, env, isInBackground }: Io): boolean {
-  return !isInBackground && stdin.isTerminal && stderr.isTerminal && env("TERM") !== "dumb";
+  const isFit = !isInBackground && stdin.isTerminal && stderr.isTerminal && env("TERM") !== "dumb";
+  // Only trying tells, and the first question is still answered by a whole line.
+  return isFit && stdin.setRaw(true) && stdin.setRaw(false);
 }
 
 /**

@@ -38,6 +38,7 @@ export async function serveUntilStopped(
         showCatalogue(host.catalogue, io);
       },
     };
+    answers.keepReading();
     const console = runConsole(answers, { catalogue: host.catalogue, io, actions });
     const stopped = await Promise.race([console, interrupted(io)]);
     // The end of a pipe does not stop the host.

@@ -26,6 +26,7 @@ Deno.test("a live screen is for a terminal on both sides that can draw", () => {
   assert(canDraw(new FakeIo({ isTerminal: true })));
   assert(!canDraw(new FakeIo({ isTerminal: true, env: { TERM: "dumb" } })));
   assert(!canDraw(new FakeIo()));
+  assert(!canDraw(new FakeIo({ isTerminal: true, refusesRaw: true })));
 });
 
 Deno.test("a live screen lets messages scroll by, shows what is typed, and gives the terminal back", () => {
