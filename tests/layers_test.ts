@@ -4,20 +4,20 @@ import { readSourceCode, ROOT, type SourceCode } from "./support/source_code.ts"
 
 /** A row of the table in ARCHITECTURE.md. */
 interface Room {
-  /** `serve/live`, or a file that is a room of its own. */
+  /** `serve/live`, or a file that is a room by itself. */
   readonly name: string;
-  /** The files that other rooms may import, without their extension; undefined for all of them. */
+  /** The files that other rooms may import, without extensions; undefined for all files. */
   readonly face: readonly string[] | undefined;
-  /** The rooms it may import. */
+  /** The rooms that it may import. */
   readonly imports: readonly string[];
 }
 
-/** More files than this are not seen at one glance. */
+/** The most files of a folder that a reader takes in at a glance. */
 const MAX_FILES = 22;
 const MAX_LINES = 300;
 const MAX_FUNCTION_LINES = 50;
 
-/** What is longer than it should be, and why. */
+/** Longer files, each with the reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   "games/coroutines/library/tasks.ts":
     "a scheduler that students read as a whole, each step said beside it",
@@ -40,7 +40,7 @@ async function readRooms(): Promise<ReadonlyMap<string, Room>> {
   }));
 }
 
-/** `src/serve/live/host.ts` is in `serve/live`; what lies in a folder below that is in it, too. */
+/** Finds the room of a path: `src/serve/live/host.ts` is in `serve/live`, and so are files in its subfolders. */
 function roomOf(path: string): Room | undefined {
   for (let name = path.replace(/^src\//, ""); name !== "."; name = parentOf(name)) {
     const room = ROOMS.get(name);
@@ -53,7 +53,7 @@ function parentOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
 }
 
-/** Every import from one room into another. */
+/** Lists every import from one room into another. */
 function arrows(): { from: Room; to: Room; text: string; file: string }[] {
   return SOURCES.flatMap(({ path, imports }) =>
     imports.flatMap((target) => {
@@ -106,7 +106,7 @@ Deno.test("nobody imports behind a room's face, and nothing stands in a face for
   assertEquals(idle, []);
 });
 
-/** What is left when every file is taken away that imports none of the others, or that none of them imports. */
+/** Finds circles: repeatedly removes every file that imports none of the others or that none of them imports. */
 function findCircles(files: readonly SourceCode[]): string[] {
   const left = new Map(files.map(({ path, imports }) => [path, imports]));
   for (let count = -1; count !== left.size;) {
@@ -145,7 +145,7 @@ Deno.test("a command's code is loaded only when it runs", async () => {
 
 Deno.test("only main.ts ends the process", () => {
   const ending = SOURCES.filter(({ text }) => text.includes("Deno.exit("))
-    // What chooses the import map is a program of its own, which runs before coplay.
+    // The program that chooses the import map runs by itself, before coplay.
     .filter(({ path }) => !path.startsWith("src/stand_ins/"));
   assertEquals(ending.map(({ path }) => path), ["main.ts"]);
 });

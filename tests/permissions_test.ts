@@ -7,9 +7,9 @@ import { ScriptedServer } from "./support/scripted_server.ts";
 import { TempDir } from "./support/temp_dir.ts";
 import { testUnless } from "./support/test_unless.ts";
 
-// That coplay asks for nothing that is not granted is seen wherever a test runs it; see PermissionAudit.
+// PermissionAudit checks wherever a test runs coplay that it asks for nothing that is not granted.
 
-/** What is granted and not asked for here, and why it is granted. */
+/** Granted permissions that the runs below never ask for, each with its reason. */
 const REASONS: Readonly<Record<string, string>> = {
   "run /proc/self/exe": "Deno writes down nothing of programs; the workers are started by it",
   "run /bin/cat": "likewise; it tells how coplay was started",
@@ -20,13 +20,13 @@ const WHY_NO_AUDIT = Deno.env.get("COPLAY_BINARY") ? "the binary writes no audit
 
 interface Run {
   readonly args: readonly string[];
-  /** A variable that is "" is as good as none. */
+  /** Variables; "" counts as unset. */
   readonly env?: Readonly<Record<string, string>>;
-  /** It goes on until it is stopped. */
+  /** Whether the run continues until the test stops it. */
   readonly isServing?: boolean;
 }
 
-/** What all of these runs together ask for. */
+/** Collects the permissions that all runs ask for. */
 async function askedBy(folder: TempDir, runs: readonly Run[]): Promise<Asked[]> {
   const asked = await Promise.all(runs.map(async ({ args, env = {}, isServing }) => {
     await using coplay = await Coplay.start(args, { cwd: folder.path, env });
@@ -40,7 +40,7 @@ async function askedBy(folder: TempDir, runs: readonly Run[]): Promise<Asked[]> 
   return asked.flat();
 }
 
-/** What of a permission set nobody asked for and nothing excuses. */
+/** Lists the permissions of a set that no run asks for and that have no reason. */
 function unused(command: CommandName, asked: readonly Asked[]): string[] {
   const seen = new Set(asked.map(({ permission, value }) => `${permission} ${value}`));
   const kinds = new Set(asked.map(({ permission }) => permission));
@@ -56,7 +56,7 @@ const NOBODY = { HOME: "", LANG: "", LC_ALL: "", LC_MESSAGES: "" };
 testUnless(WHY_NO_AUDIT, "download is granted nothing that it never asks for", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
-  // Room for a large one is asked for before its first byte.
+  // coplay looks at the disk space before the first byte of a large file.
   server.on("/large", { body: { sizeBytes: 16 << 20 }, cutAfterBytes: 1000 });
   await Deno.writeTextFile(folder.join("list"), "");
   const list = ["download", "-i", "list", "--shard", "auto"];

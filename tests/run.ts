@@ -1,6 +1,6 @@
 /**
- * Runs tests: `deno task test [FILE|FOLDER]... [OPTION of deno test]...`, all of tests/ where none is named.
- * Files run side by side, and at the end stands what this machine could not test, and what it lacks for that.
+ * Runs tests: `deno task test [FILE|FOLDER]... [OPTION of deno test]...`, without arguments all of tests/. Files run
+ * side by side. The last lines name the tests that this machine had to skip, and what they need.
  */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,10 +8,10 @@ import config from "../deno.json" with { type: "json" };
 import { permissionFlags } from "../src/release/permissions.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-/** Most of its time a test waits: for processes, for a browser, for what must not come too early. */
+/** The files for each processor: tests mostly wait, for processes, a browser or a gate. */
 const FILES_PER_PROCESSOR = 2;
 
-/** Arguments that name something in the folder where the person stands name that. */
+/** Resolves an argument that names a path in the user's folder. */
 function fromWhereOneStands(arg: string): string {
   const folder = Deno.env.get("INIT_CWD") ?? ROOT;
   if (arg.startsWith("-") || resolve(folder) === resolve(ROOT)) return arg;
@@ -29,13 +29,14 @@ async function runTests(args: readonly string[], reportPath: string): Promise<nu
     args: [
       "test",
       "--no-prompt",
-      // `deno task check` does that for all files at once.
+      // `deno task check` checks all files at once.
       "--no-check",
       "--parallel",
       `--config=${ROOT}deno.json`,
       `--import-map=${ROOT}.import_map.json`,
       `--lock=${ROOT}.import_map.tests.lock`,
-      // As flags, since Deno says of a set that it is experimental, and with --quiet not what a test prints.
+      // The permissions are flags, because Deno prints a warning for a set, and --quiet would also hide the tests'
+      // output.
       ...permissionFlags([config.permissions.test]),
       `--junit-path=${reportPath}`,
       ...args,
@@ -50,12 +51,12 @@ async function runTests(args: readonly string[], reportPath: string): Promise<nu
 }
 
 /**
- * A test that was skipped. The reason is a part of its name; one that the arguments filter out is told as skipped,
- * too, but took no time.
+ * A skipped test. The reason is part of its name. A test that the arguments filter out is also reported as skipped, but
+ * took no time.
  */
 const SKIPPED = /<testcase name="[^"]*\(skipped: ([^"]*)\)"[^>]* time="[^>]*>\s*<skipped/g;
 
-/** How many tests were skipped for each reason. */
+/** Counts the skipped tests by reason. */
 function countSkipped(report: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [, reason = ""] of report.matchAll(SKIPPED)) {
@@ -64,7 +65,7 @@ function countSkipped(report: string): Map<string, number> {
   return counts;
 }
 
-/** @throws nothing; a run that ended before its time leaves no report */
+/** Reads the report; a run that was cut short leaves none. */
 function readReport(path: string): string {
   try {
     return Deno.readTextFileSync(path);

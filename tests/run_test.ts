@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const FILE = "tests/redis/bad_input_test.ts";
-/** Some of its tests: the third of these needs a Redis. */
+/** Selects three tests, one of which needs a Redis. */
 const THREE = "--filter=/queue/";
 
-/** Runs the task as a person does who has no programs beside Deno. */
+/** Runs the task like a user whose machine has only Deno. */
 async function runTask(args: readonly string[], env: Record<string, string>) {
   const output = await new Deno.Command(Deno.execPath(), {
     args: ["task", "test", ...args],
@@ -18,7 +18,7 @@ async function runTask(args: readonly string[], env: Record<string, string>) {
   return { code: output.code, stdout, stderr };
 }
 
-/** The modules in a folder and below whose text matches. */
+/** Lists the modules below a folder whose text matches a pattern. */
 async function filesWith(pattern: RegExp, folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(ROOT + folder)) {
@@ -31,7 +31,7 @@ async function filesWith(pattern: RegExp, folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/** The files of which something ran. */
+/** The test files that ran. */
 function filesOf(stdout: string): string[] {
   return [...new Set(stdout.match(/^\S+_test\.ts(?= => )/gm))];
 }
@@ -59,7 +59,7 @@ Deno.test("what cannot be tested here is skipped with a word, and told at the en
 Deno.test("no test is skipped without a word", async () => {
   const silent = /\bignore: |\bDeno\.test\.(?:ignore|only)\b|\bonly: true/;
   assertEquals(await filesWith(silent, "tests"), ["tests/support/test_unless.ts"]);
-  // What needs a browser is a browserTest.
+  // A test with a browser must be a browserTest.
   assertEquals(await filesWith(/\bDeno\.test\(/, "tests/e2e"), []);
 });
 

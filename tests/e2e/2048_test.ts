@@ -3,7 +3,7 @@ import { openGame, type Place, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
 import { until } from "../support/until.ts";
 
-/** A stored game with these cells and moves to take back. */
+/** A stored game with these cells and a number of moves that can be taken back. */
 function stored(
   cells: readonly number[],
   more: Record<string, unknown> = {},
@@ -22,11 +22,11 @@ function stored(
 
 const EMPTY_ROW = [0, 0, 0, 0];
 const PAIR_IN_A_ROW = [2, 0, 0, 2, ...EMPTY_ROW, ...EMPTY_ROW, ...EMPTY_ROW];
-/** No merge but the one of the last row; after it the board may be full and stuck. */
+/** A board whose only merge is in the last row; after it, the board may be full and stuck. */
 const NEARLY_STUCK = [2, 4, 8, 16, 32, 64, 128, 256, 128, 4, 8, 16, 32, 64, 512, 512];
 const NEARLY_WON = [1024, 1024, 0, 0, ...EMPTY_ROW, ...EMPTY_ROW, ...EMPTY_ROW];
 
-/** The board as a screen reader has it. */
+/** Reads the board as a screen reader does. */
 async function readBoard(game: TestPage): Promise<string[]> {
   return await game.read<string[]>(
     `[...document.querySelectorAll(".board-table td")].map((cell) => cell.textContent)`,
@@ -38,7 +38,7 @@ async function startPlaying(game: TestPage): Promise<void> {
   await game.untilScreen("play");
 }
 
-/** Waits until the number of moves told to screen readers has changed the score card. */
+/** Waits until the score card shows a score. */
 async function untilScore(game: TestPage, score: number): Promise<void> {
   await game.until(`document.querySelector(".score .card-value").textContent === "${score}"`);
 }
@@ -168,7 +168,7 @@ test("2048 is won, goes on, and is over when nothing moves", async () => {
 });
 
 test("2048 says when nothing moves any more, and a move can be taken back even then", async () => {
-  // The tile that appears is a 2 or a 4 in the only free cell; neither fits beside a 32 or below a 128.
+  // The new tile is a 2 or a 4 in the only free cell, and cannot merge with its neighbours, a 32 and a 128.
   await using game = await openGame("2048", { profile: "phone", storage: stored(NEARLY_STUCK) });
   await startPlaying(game);
   await game.keys("ArrowRight");

@@ -4,7 +4,7 @@ import { LiveHost, Players } from "./live_host.ts";
 
 const TOKEN = "right-right-right";
 
-/** A game that gathers all that a page of the host's origin can get at, and gives the order it wants given. */
+/** A game that collects everything that a page of the host's origin can read, and tries to give an order with it. */
 const PRYING_PAGE = `<!doctype html><title>prying</title><body><script type="module">
   const found = [];
   const tell = (name, value) => found.push(name + ": " + JSON.stringify(value ?? null));

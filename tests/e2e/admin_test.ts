@@ -10,16 +10,16 @@ const GAMES = {
   "broken/game.json": "{",
 };
 
-/** What the operator sees of each game: its name and what stands under it, and the button. */
+/** Reads each game on the admin page: its name, the text below, and the button. */
 async function readGames(tab: Tab): Promise<string[]> {
-  // A cover that cannot be had gives way to the first letter of the name.
+  // If a cover cannot be loaded, the name's first letter replaces it.
   await tab.until(`!document.querySelector("#games img")`);
   return await tab.read<string[]>(
     `[...document.querySelectorAll("#games li")].map((row) => row.innerText.replace(/\\s+/g, " "))`,
   );
 }
 
-/** Presses as a finger does, and types as a keyboard does. */
+/** Signs in by touch and keyboard. */
 async function signIn(tab: Tab, token: string): Promise<void> {
   await tab.page.type("#token", token);
   await tab.page.click("#sign-in button");

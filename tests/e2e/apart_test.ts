@@ -3,7 +3,7 @@ import { browserTest as test } from "../support/programs.ts";
 import { until } from "../support/until.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
-/** Leaves something in every storage that a page has. */
+/** A page that writes into every storage of the browser. */
 const SAVING_PAGE = `<!doctype html><title>A</title><body><script type="module">
   localStorage.setItem("save", "of a");
   localStorage.best = 12;
@@ -17,7 +17,7 @@ const SAVING_PAGE = `<!doctype html><title>A</title><body><script type="module">
   document.title = await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));
 </script>`;
 
-/** Tells in its title all that it finds. */
+/** A page that shows everything it finds in its title. */
 const LOOKING_PAGE = `<!doctype html><title>?</title><body><script type="module">
   const found = {
     local: { ...localStorage },
@@ -52,7 +52,7 @@ const NOTHING = {
 test("apart: what a game saves is there for it again, and not for another game", async () => {
   await using host = await LiveHost.start({
     "a/index.html": SAVING_PAGE,
-    // Worker and page of one game share what they save.
+    // A game's page and its worker share the storage.
     "a/worker.js": `"use strict"; indexedDB.databases().then((all) => postMessage("saved " +
       all.map(({ name }) => name)));`,
     "a/look.html": LOOKING_PAGE,
@@ -144,7 +144,7 @@ test("apart: storage answers as the browser's own does", async () => {
   );
 });
 
-/** Serves everything of its scope from its cache, as a game made for offline play does. */
+/** A service worker that serves its whole scope from its cache, as offline games do. */
 const OFFLINE_WORKER = `
   addEventListener("install", (event) => {
     skipWaiting();
@@ -177,7 +177,7 @@ test("apart: a game's service workers, also one for the root, never show in anot
   await tab.until("document.title.startsWith('{')");
   const found = JSON.parse(await tab.read("document.title"));
   assertEquals([found.controlled, found.caches, found.match], [false, [], null]);
-  // Whoever opens the old game's own address is on the new one, whatever its worker has kept.
+  // The old game's own address leads to the new game, whatever the worker has cached.
   await tab.page.goto(`${host.origin}/games/a/`);
   await tab.untilOn("b");
   await tab.until("navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)");

@@ -5,14 +5,14 @@ import { serveGames } from "../support/game_server.ts";
 
 const SCENES = ["turns", "switches", "waits", "downloads"] as const;
 
-/** What is on the stage, as somebody sees it. */
+/** The visible state of the stage. */
 type Stage = {
   readonly position: number;
   readonly end: number;
-  /** The line that is marked, counted from 1; 0 when none is. */
+  /** The number of the marked line, from 1; 0 without one. */
   readonly line: number;
   readonly output: readonly string[];
-  /** The names of those who run, by their rows. */
+  /** The names of the programs that run, by their rows. */
   readonly rows: readonly string[];
   readonly summary: string;
 };
@@ -41,7 +41,7 @@ async function chooseVariant(lab: TestPage, nth: number): Promise<void> {
   await lab.press(`.variants .choice-option:nth-child(${nth})`);
 }
 
-/** Goes to the end of the run by the slider, as a finger would that is thrown to the right. */
+/** Drags the slider to the end of the run. */
 async function toEnd(lab: TestPage): Promise<Stage> {
   await lab.page.focus(".moment input");
   await lab.keys("End");
@@ -49,7 +49,7 @@ async function toEnd(lab: TestPage): Promise<Stage> {
   return await readStage(lab);
 }
 
-/** What fits, and what is in sight. */
+/** An expression that is true if the page needs no horizontal scrolling. */
 const FITS = `document.documentElement.scrollWidth <= innerWidth`;
 
 for (const language of ["zh", "en"] as const) {
@@ -108,7 +108,7 @@ test("the lab is worked by keyboard alone", async () => {
   await lab.until(`Number(document.querySelector(".moment input").value) >= 2`);
   await lab.keys("Space");
   await lab.until(`document.querySelector(".run-button").dataset.sign === "play"`);
-  // The tabs are one stop; arrows go from one to the next.
+  // The tabs are one stop of the Tab key; arrow keys move between them.
   await lab.page.focus("#tab-waits");
   await lab.keys("ArrowRight");
   await lab.until(`document.body.dataset.scene === "downloads"`);
@@ -150,7 +150,7 @@ test("numbers change the run, and a patch gives a hidden wait away", async () =>
 });
 
 test("each question is answered by running, and what was answered is remembered", async () => {
-  // Calm, for the page glides to the stage and to the verdict by itself.
+  // With less motion, because the page scrolls smoothly to the stage and to the verdict.
   await using lab = await openGame("coroutines", { profile: "phone", language: "zh", calm: true });
   const answers = { turns: [2, 1], switches: [1, 3], waits: [1, 3], downloads: [1, 3] } as const;
   for (const id of SCENES) {
@@ -216,7 +216,7 @@ test("downloads are compared, and fetched for real from a host where all else is
     assert(end > 8 * 3);
     assertEquals(asked.splice(0).filter((url) => url.includes("/games/coroutines/")).length, 8);
   }
-  // What was measured is the browser's own; how many at once is the program's.
+  // The measured time is the browser's; the number of files at once is the program's.
   const measured = await totals();
   assertEquals(measured.map((text) => /at most (\d) at once$/.exec(text)?.[1]), ["1", "8", "3"]);
   await lab.keys("Escape");

@@ -14,7 +14,7 @@ async function untilPhase(game: TestPage, phase: string): Promise<void> {
   await game.until(`document.querySelector(".theatre").dataset.phase === "${phase}"`);
 }
 
-/** The whole table, by number. */
+/** Reads the whole table, by number. */
 async function readTable(game: TestPage): Promise<string[]> {
   return await game.read<string[]>(
     `[...document.querySelectorAll(".symbols .cell")].map((cell) => cell.dataset.symbol)`,
@@ -25,7 +25,7 @@ async function readVision(game: TestPage): Promise<string> {
   return await game.read<string>(`document.querySelector(".vision").dataset.symbol`);
 }
 
-/** Plays from "think" to the light; returns what the player saw beside the result of a number. */
+/** Plays a round from "think" to the light. @returns what the player saw beside the result of a number */
 async function playRound(game: TestPage, number: number): Promise<string> {
   const seen = (await readTable(game))[number - Math.floor(number / 10) - number % 10]!;
   await until("the crystal to be asked", async () => {
@@ -41,7 +41,7 @@ async function playRound(game: TestPage, number: number): Promise<string> {
 for (const profile of ["phone", "desktop"] as const) {
   const means = profile === "phone" ? "touch" : "mouse";
   test(`the crystal reads two minds by ${means} on a ${profile}`, async () => {
-    // With less motion on the desktop: both ways of reading are seen to the end.
+    // The desktop has less motion, so that both ways of a reading are seen to the end.
     const calm = profile === "desktop";
     await using game = await openGame("dxs", {
       profile,

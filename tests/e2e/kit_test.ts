@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { openGame } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
 
-/** Where the focus is: its nearest dialog's class and its own text or label. */
+/** Describes the focused element: its dialog's class, and its own text or label. */
 const FOCUS = `(() => {
   const active = document.activeElement;
   return [active.closest("dialog")?.className ?? "none",
@@ -36,7 +36,7 @@ test("the focus never leaves an open panel for the game behind it", async () => 
   for (let step = 0; step < 12; step++) {
     await game.keys("Tab");
     const place = await game.read<string>(FOCUS);
-    // Past the last control a browser offers its own, and comes back.
+    // After the last control the focus goes to the browser's own controls, and comes back.
     assert(place.startsWith("screen screen-settings") || place.startsWith("none"), place);
   }
 });

@@ -6,7 +6,7 @@ import { TempDir } from "../support/temp_dir.ts";
 import { PATIENCE_MS, until } from "../support/until.ts";
 import { type Tree, writeTree } from "../serve/host_fixture.ts";
 
-/** A front that really listens, over games that a test wrote. */
+/** A front that listens on a port, over games of a test. */
 export class LiveHost implements AsyncDisposable {
   readonly folder: TempDir;
   front!: Front;
@@ -32,7 +32,7 @@ export class LiveHost implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Starts to answer, on the same port as before, with a game published. */
+  /** Starts to answer, on the earlier port if there was one, with a published game. */
   async listen(gameId: string): Promise<void> {
     const catalogue = new Catalogue([{ path: this.folder.path }]);
     await catalogue.scan();
@@ -54,7 +54,7 @@ export class LiveHost implements AsyncDisposable {
     await this.front.host.publish(this.front.host.catalogue.get(gameId)!);
   }
 
-  /** Stops as the command does. */
+  /** Stops like the command. */
   async stop(): Promise<void> {
     this.front.close();
     await this.#server?.shutdown();
@@ -67,7 +67,7 @@ export class LiveHost implements AsyncDisposable {
   }
 }
 
-/** A browser in which every player has storage of their own. */
+/** A browser in which every player has their own storage. */
 export class Players implements AsyncDisposable {
   readonly #browser: Browser;
   readonly #joined: BrowserContext[] = [];
@@ -78,20 +78,20 @@ export class Players implements AsyncDisposable {
     this.#isOwn = isOwn;
   }
 
-  /** @param flags what Chromium is started with, where these players need one of their own */
+  /** @param flags command-line flags for a Chromium of these players' own */
   static async start(...flags: readonly string[]): Promise<Players> {
     if (flags.length === 0) return new Players(await sharedChromium(), false);
     return new Players(await launchChromium(...flags), true);
   }
 
-  /** A player: tabs opened in one share storage. */
+  /** Adds a player, whose tabs share a storage. */
   async join(): Promise<BrowserContext> {
     const context = await this.#browser.createBrowserContext();
     this.#joined.push(context);
     return context;
   }
 
-  /** A player with one tab. */
+  /** Adds a player with one tab. */
   async open(url: string): Promise<Tab> {
     return await Tab.open(await this.join(), url);
   }
@@ -102,10 +102,10 @@ export class Players implements AsyncDisposable {
   }
 }
 
-/** A page in a player's browser. */
+/** A page of a player. */
 export class Tab {
   readonly page: Page;
-  /** Errors and warnings of the page, and every page it has shown. */
+  /** Errors and warnings of the page, and every page that it has shown. */
   readonly problems: string[] = [];
   readonly shown: string[] = [];
   readonly #protocol: CDPSession;
@@ -129,7 +129,7 @@ export class Tab {
     return tab;
   }
 
-  /** Stops the page as a system does whose screen goes dark. */
+  /** Freezes the page, as a system does when the screen turns off. */
   async sleep(): Promise<void> {
     await this.#protocol.send("Page.setWebLifecycleState", { state: "frozen" });
   }
@@ -151,7 +151,10 @@ export class Tab {
     await until(what, () => this.read<boolean>(expression).catch(() => false));
   }
 
-  /** Puppeteer's own `evaluate` counts as a touch of the page, which allows sound; this does not. */
+  /**
+   * Evaluates an expression. Puppeteer's own `evaluate` counts as a touch of the page, which allows sound; this does
+   * not.
+   */
   async read<Value>(expression: string): Promise<Value> {
     const { result, exceptionDetails } = await this.#protocol.send("Runtime.evaluate", {
       expression,

@@ -127,7 +127,7 @@ test("live: a strict policy in the page neither breaks it nor keeps it from foll
   await until("the player is ready", () => host.front.players.countReady("a") === 1);
   await host.publish("b");
   await tab.untilOn("b");
-  // The icon that every browser asks for is what the page itself forbids.
+  // The page's policy forbids the icon that every browser requests.
   assertEquals(tab.problems.filter((problem) => !problem.includes("favicon")), []);
 });
 

@@ -1,4 +1,4 @@
-// What of the games is in sight on a phone, upright and lying.
+// The parts of the games that are visible on a phone, upright and lying.
 
 import { assert, assertEquals } from "@std/assert";
 import { openGame } from "../support/browser.ts";
@@ -6,7 +6,7 @@ import { browserTest as test } from "../support/programs.ts";
 
 const ALL = [[390, 844], [360, 740], [844, 390]] as const;
 
-/** The texts of buttons that are cut by their own edge or by the window's. */
+/** An expression for the texts of buttons that their own edge or the window's cuts. */
 function cutButtons(selector: string): string {
   return `[...document.querySelectorAll("${selector}")].filter((button) => {
     const box = button.getBoundingClientRect();

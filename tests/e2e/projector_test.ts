@@ -12,7 +12,7 @@ const GAMES = {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><rect width="300" height="200"/></svg>`,
 };
 
-/** Walls and screens as schools have them, from 4:3 to two screens beside each other. */
+/** The sizes of schools' projectors and screens, from 4:3 to two screens side by side. */
 const SIZES = [[800, 600], [1024, 768], [1280, 800], [1366, 768], [1920, 1080], [3840, 1080]];
 
 interface Box {

@@ -9,7 +9,7 @@ import { TempDir } from "../support/temp_dir.ts";
 import { browserTest as test } from "../support/programs.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
-/** A game that starts a worker out of a library, and one that looks what it left. */
+/** A game that starts a worker of a library, and a game that looks for what the worker saved. */
 const WORKER_GAMES = {
   "a/game.json": { isolate: true },
   "a/index.html": `<!doctype html><title>A</title><body><script type="module">
@@ -36,7 +36,7 @@ const WORKER_GAMES = {
 test("shared: a worker out of a library saves for the game that starts it", async () => {
   await using host = await LiveHost.start(WORKER_GAMES);
   await using players = await Players.start();
-  // Only this name of the machine's own counts as secure, as isolation wants it.
+  // Only localhost is a secure context, which isolation needs.
   const tab = await players.open(host.origin.replace("127.0.0.1", "localhost"));
   await tab.until("document.title.startsWith('saved') || document.title.startsWith('the')");
   assertEquals(await tab.read("document.title"), "saved db, isolated");
@@ -49,7 +49,7 @@ test("shared: a worker out of a library saves for the game that starts it", asyn
 
 const GAMES = fileURLToPath(new URL("../../games", import.meta.url));
 
-/** A front that listens over games of several places. */
+/** A front that listens on a port, over games of several folders. */
 class OpenHost implements AsyncDisposable {
   readonly #front: Front;
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
@@ -105,7 +105,7 @@ test("shared: a game of anyone's uses the kit by its address", async () => {
 });
 
 test("shared: a switch loads no file of the kit and of a base again", async () => {
-  /** How often each path was sent, and how many were known already. */
+  /** Counts how often each path was sent, and how many requests were answered 304. */
   const sent = new Map<string, number>();
   let known = 0;
   await using host = await OpenHost.over([{ path: GAMES, isBuiltIn: true }], (answer) => {
@@ -130,6 +130,6 @@ test("shared: a switch loads no file of the kit and of a base again", async () =
   );
   assert(shared.length > 80, "the first game brings everything");
   assertEquals(shared.filter(([, count]) => count > 1), []);
-  // The icon of a page that is being left may come too late for its game.
+  // The icon of the previous page may be requested too late, after its game has been closed.
   assertEquals(tab.problems.filter((problem) => !problem.includes("404")), []);
 });

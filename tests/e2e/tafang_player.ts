@@ -1,4 +1,4 @@
-// A player of the carrot game with real fingers, mouse and keys.
+// Plays the carrot game by touch, mouse and keyboard.
 
 import { type Fit, fitStage } from "../../games/kit/stage.ts";
 import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/art/layout.ts";
@@ -7,13 +7,13 @@ import { openGame, type Profile, type TestPage } from "../support/browser.ts";
 export interface OpenOptions {
   readonly profile: Profile;
   readonly language?: "en" | "zh";
-  /** How many times faster than life. @default 1 */
+  /** The speed of the game's clock. @default 1 */
   readonly clock?: number;
-  /** Progress to begin with. */
+  /** The stored progress. */
   readonly progress?: unknown;
 }
 
-/** Opens the game with a seed and a clock of its own. */
+/** Opens the game with its own seed and clock. */
 export async function openTafang(options: OpenOptions): Promise<TestPage> {
   const { profile, language = "en", clock = 1, progress } = options;
   return await openGame("tafang", {
@@ -26,7 +26,7 @@ export async function openTafang(options: OpenOptions): Promise<TestPage> {
   });
 }
 
-/** Where the middle of a cell is in the window. */
+/** The middle of a cell in the window. */
 export async function cellPlace(game: TestPage, cx: number, cy: number) {
   const box = await game.read<{ x: number; y: number; width: number; height: number }>(
     "document.querySelector('.place').getBoundingClientRect().toJSON()",
@@ -44,7 +44,7 @@ export async function tapCell(game: TestPage, cx: number, cy: number): Promise<v
   await game.pressAt(await cellPlace(game, cx, cy));
 }
 
-/** What the board says about the running game. */
+/** Reads the board's state of the running game. */
 export async function stateOf(game: TestPage): Promise<Record<string, string>> {
   return await game.read("({ ...document.querySelector('.place').dataset })");
 }
@@ -53,7 +53,7 @@ export async function untilState(game: TestPage, key: string, value: string): Pr
   await game.until(`document.querySelector('.place').dataset.${key} === '${value}'`);
 }
 
-/** Opens the ring on a cell and chooses from it. */
+/** Opens the ring on a cell and chooses an item. */
 export async function chooseOn(
   game: TestPage,
   { cx, cy, choice }: { cx: number; cy: number; choice: string },
@@ -63,7 +63,7 @@ export async function chooseOn(
   await game.until("!document.querySelector('.ring')");
 }
 
-/** Progress of someone who has played before: no lesson, all maps open. */
+/** The progress of an experienced player: no lesson, and all maps open. */
 export const EXPERIENCED = {
   stars: Object.fromEntries(
     ["sprout", "zigzag", "spiral", "crossroads", "pier", "rockpools", "lighthouse", "firs", "knot"]

@@ -11,7 +11,7 @@ import {
   untilState,
 } from "./tafang_player.ts";
 
-/** Enough to win the first map: what to buy, in order, where. */
+/** Purchases that win the first map: the towers, in order, and their cells. */
 const PLAN = [
   { cx: 3, cy: 2, choice: "sling" },
   { cx: 5, cy: 2, choice: "sling" },
@@ -23,10 +23,10 @@ const PLAN = [
 ] as const;
 const PRICES = { sling: 100, frost: 120, upgrade: 120 } as const;
 
-/** A whole game goes by; on a busy machine its clock runs slower. */
+/** The test plays a whole game, and on a busy machine its clock is slow. */
 const LONG_GAME = { timeout: 150_000 };
 
-/** Buys while time stands still, so that a slow machine plays the same game. */
+/** Buys while the game is held, so that a slow machine plays the same game. */
 async function playFirstMap(game: TestPage): Promise<void> {
   await game.press(".speed-button");
   for (const [index, purchase] of PLAN.entries()) {
@@ -36,7 +36,7 @@ async function playFirstMap(game: TestPage): Promise<void> {
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "true");
     await chooseOn(game, purchase);
-    // The lesson lets time go on by itself after the first.
+    // After the first purchase the lesson releases the game itself.
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "false");
   }
@@ -49,7 +49,7 @@ test("tafang", async (t) => {
     await game.untilScreen("title");
     await game.press(".screen-title .primary");
     await game.untilScreen("play");
-    // The lesson waits with time standing still until the first tower is built.
+    // The lesson holds the game until the first tower is built.
     await game.see(".hint");
     await untilState(game, "held", "true");
     await playFirstMap(game);
@@ -74,7 +74,7 @@ test("tafang", async (t) => {
     await game.keys("Space");
     await untilState(game, "held", "true");
     const { seconds } = await stateOf(game);
-    // From the middle of the board to a free cell, then the second tower of the ring.
+    // The keys move from the middle of the board to a free cell, then choose the second tower of the ring.
     await game.keys("ArrowLeft", "ArrowUp", "ArrowLeft", "Enter");
     await game.see(".ring-item");
     await game.keys("Escape");
@@ -209,7 +209,7 @@ test("tafang", async (t) => {
       await game.press('[data-map="zigzag"]');
       await game.untilScreen("play");
       await game.press(".speed-button");
-      // New monsters are told of while they come.
+      // New monsters are announced when they come.
       await game.press(".call-button");
       await game.see(".news");
       await game.page.waitForFunction("document.body.dataset.screen === 'lose'", LONG_GAME);

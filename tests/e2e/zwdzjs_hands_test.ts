@@ -13,7 +13,7 @@ async function beginFirstLevel(page: TestPage): Promise<void> {
   await page.untilScreen("play");
 }
 
-/** A cell of the first level's only lane, on an upright phone. */
+/** The place of a cell in the first level's only lane, on an upright phone. */
 async function placeInLane(page: TestPage): Promise<Place> {
   const { x, y } = await page.middleOf("canvas.stage");
   return { x, y: y + 40 };

@@ -7,8 +7,8 @@ import { browserTest as test } from "../support/programs.ts";
 import { until } from "../support/until.ts";
 
 /**
- * Game seconds in a second while a test waits: a level takes a minute and a half, a test does not. While
- * a test acts, time hardly moves, so that a slow machine is as quick with its hands as a fast one.
+ * The game's seconds in a second while a test waits: a level takes a minute and a half. While a test acts, time hardly
+ * moves, so that a slow machine acts as quickly as a fast one.
  */
 const WAITING = 12;
 const ACTING = 0.2;
@@ -24,7 +24,7 @@ async function setClock(page: TestPage, clock: number): Promise<void> {
   await page.read(`void (location.hash = "clock=${clock}")`);
 }
 
-/** The box of the stage, once the canvas fills its place: the bars come and go with the title. */
+/** The box of the stage, once the canvas fills its place; the bars come and go with the title. */
 async function boxOf(page: TestPage): Promise<DOMRect> {
   await page.until(`(() => {
     const canvas = document.querySelector("canvas.stage");
@@ -34,7 +34,7 @@ async function boxOf(page: TestPage): Promise<DOMRect> {
   return await page.read("document.querySelector('canvas.stage').getBoundingClientRect().toJSON()");
 }
 
-/** Where a place on the board is in the window, in cells from its upper left corner. */
+/** The place in the window of a point on the board, in cells from its upper left corner. */
 async function placeOf(page: TestPage, x: number, y: number): Promise<Place> {
   const box = await boxOf(page);
   const fit = fitStage(box, SIZES);
@@ -58,7 +58,7 @@ async function untilCount(page: TestPage, name: string, least: number): Promise<
   await page.until(`Number(document.querySelector('canvas.stage').dataset.${name}) >= ${least}`);
 }
 
-/** Whether the hand of the tutorial points within a packet's width of a place. */
+/** An expression that is true if the tutorial's hand points within a packet's width of a place. */
 function isFingerNear({ x, y }: Place): string {
   return `(() => {
     const box = document.querySelector(".finger").getBoundingClientRect();
@@ -66,7 +66,7 @@ function isFingerNear({ x, y }: Place): string {
   })()`;
 }
 
-/** Runs a finger, or the pressed mouse, along the lane where the sun comes to rest. */
+/** Moves a finger or the pressed mouse along the lane where the sun lies. */
 async function sweepSun(page: TestPage): Promise<void> {
   const from = await placeOf(page, 0.5, 2.6);
   const to = await placeOf(page, 8.5, 2.6);
@@ -86,7 +86,7 @@ async function sweepSun(page: TestPage): Promise<void> {
   await page.page.mouse.up();
 }
 
-/** Begins the first level as a child would: plant, sweep up the sun, plant again. */
+/** Plays the beginning of the first level: plants, collects the sun, plants again. */
 async function plantLotuses(page: TestPage, wanted: number): Promise<void> {
   await page.press(".screen-title .primary");
   await page.untilScreen("play");
@@ -98,7 +98,7 @@ async function plantLotuses(page: TestPage, wanted: number): Promise<void> {
   await setClock(page, WAITING);
   await until(`${wanted} lotuses`, async () => {
     await page.until("document.querySelector('canvas.stage').dataset.suns !== '0'");
-    // Before it has come to rest no finger finds it.
+    // Sun can be collected only after it has landed.
     await untilCount(page, "tick", await count(page, "tick") + SUN_FALL_TICKS);
     await setClock(page, ACTING);
     await sweepSun(page);
@@ -243,7 +243,7 @@ test("the lane-defence game in a real browser", async (t) => {
       );
       await page.press(".screen-picker .primary");
       await page.untilScreen("play");
-      // No waiting, nothing spent: the same packet twice, and one that is dear.
+      // The same packet twice and an expensive one: nothing recharges, and nothing costs sun.
       await plant(page, "popcorn", { x: 1.5, y: 0.5 });
       await plant(page, "popcorn", { x: 1.5, y: 2.5 });
       await plant(page, "grape", { x: 2.5, y: 3.5 });

@@ -43,7 +43,7 @@ function landed(cells: readonly number[], direction: Direction): number[] {
   return after;
 }
 
-/** The board turned a quarter clockwise. */
+/** Turns a board a quarter clockwise. */
 function turn(cells: readonly number[]): number[] {
   return cells.map((_, cell) => cells[(3 - cell % 4) * 4 + Math.floor(cell / 4)]!);
 }
@@ -267,7 +267,7 @@ Deno.test("the points of a merge rise over no number and stay on the canvas", ()
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     const height = heightOfRising(share);
     assert(first - height - half >= 0, "cut by the canvas");
-    // Numbers stand on a line 66 below the middle of a tile and are 76 high at most.
+    // A number stands 66 below the middle of its tile, and is at most 76 high.
     assert(below - height - half >= first + 66, "over the number of the tile above");
     assert(height - half >= 76 - 66, "over its own tile's number");
   }

@@ -19,7 +19,7 @@ import { SYMBOL_WORDS } from "../../games/dxs/words.ts";
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 
-/** The session so many finished rounds later. */
+/** The session after so many finished rounds. */
 function playRounds(session: Session, rounds: number): Session {
   const goal = session.rounds + rounds;
   while (session.rounds < goal || session.phase !== "think") session = nextStep(session);

@@ -4,13 +4,15 @@ import { readSourceCode, ROOT } from "../support/source_code.ts";
 
 const SOURCES = await readSourceCode(["games"]);
 
-/** `zwdzjs-v1` and `rules` of `games/zwdzjs-v1/rules/step.ts`; no room for what lies at the top. */
+/**
+ * The game and room of a path: `zwdzjs-v1` and `rules` for `games/zwdzjs-v1/rules/step.ts`; no room at the top level.
+ */
 function placeOf(path: string): { game: string; room: string | undefined } {
   const [, game = "", room] = path.split("/").slice(0, -1);
   return { game, room };
 }
 
-/** The base that each game names. */
+/** Reads the base of each game. */
 async function readBases(): Promise<ReadonlyMap<string, string | undefined>> {
   const ids = [...new Set(SOURCES.map(({ path }) => placeOf(path).game))];
   return new Map(

@@ -2,12 +2,12 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { parseContentDispositionName } from "../../src/http/content_disposition.ts";
 
-/** As a server's raw UTF-8 arrives: each byte one character. */
+/** A server's raw UTF-8 as it arrives: one character for each byte. */
 function asLatin1(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
-// RFC 6266 §4.3 and §5, RFC 8187 §3.2, and what servers send in spite of them
+// RFC 6266 §4.3 and §5, RFC 8187 §3.2, and headers that servers send in spite of them
 const HEADERS: [header: string, name: string | undefined][] = [
   ["Attachment; filename=example.html", "example.html"],
   ['INLINE; FILENAME= "an example.html"', "an example.html"],

@@ -46,7 +46,7 @@ Deno.test("parseCookieFile takes every kind of line end and a byte order mark", 
   }
 });
 
-// As programs have been seen to write them.
+// Lines as real programs write them.
 const DIALECTS: [who: string, line: string, cookie: Partial<Cookie>][] = [
   ["Python's session cookie", "example.com\tTRUE\t/\tFALSE\t\ta\t1", {}],
   ["a time with decimals", "example.com\tTRUE\t/\tFALSE\t1893456000.25\ta\t1", {

@@ -18,7 +18,7 @@ function cookie(fields: Partial<Cookie>): Cookie {
   };
 }
 
-/** What a jar sends to one URL after another one has set cookies. */
+/** Sends one request after answers have set cookies, and returns its Cookie header. */
 async function sent(
   setCookies: readonly string[],
   { from, to = from, nowMs = NOW_MS }: { from: string; to?: string; nowMs?: number },
@@ -61,7 +61,7 @@ const ANSWERS: [header: string, to: string, expected: string | undefined][] = [
   ["a=1; Expires=Sunday, 06-Nov-94 08:49:37 GMT", PAGE, undefined],
   ["a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT", PAGE, "a=1"],
   ["", PAGE, undefined],
-  // Browsers keep a cookie without a name, and send its value alone.
+  // Browsers keep a cookie without a name, and send only its value.
   ["a", PAGE, "a"],
   ["__Host-a=1", PAGE, undefined],
 ];
@@ -72,7 +72,7 @@ for (const [header, to, expected] of ANSWERS) {
   });
 }
 
-// RFC 6265 §5.3 step 5: what everybody can register below belongs to nobody.
+// RFC 6265 §5.3 step 5: no site may set cookies for a public suffix.
 const SUFFIXES: [suffix: string, from: string, to: string][] = [
   ["com", "www.example.com", "bank.com"],
   ["co.uk", "a.co.uk", "bank.co.uk"],

@@ -25,7 +25,7 @@ async function ask(args: readonly string[], env: Record<string, string> = {}): P
   return { code, line: all.split("\n")[0]!.replace("coplay: ", ""), all };
 }
 
-/** Asks in both languages, and by both commands that use Redis. */
+/** Runs both commands that use Redis, in both languages. */
 async function askAll(url: string): Promise<Record<"en" | "zh" | "serve", Said>> {
   const [en, zh, serve] = await Promise.all([
     ask(["download", "--queue", url]),
@@ -35,7 +35,7 @@ async function askAll(url: string): Promise<Record<"en" | "zh" | "serve", Said>>
   return { en, zh, serve };
 }
 
-/** A server that answers every line with the same. */
+/** A server that sends one reply to every line. */
 function answering(reply: (command: string) => string): Deno.TcpListener {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   (async () => {
@@ -97,7 +97,7 @@ Deno.test("what makes no sense at a queue is a usage error", async () => {
 });
 
 Deno.test("a Redis that is not there, not Redis or too old is one line, and the network's exit code", async () => {
-  // Nobody listens on the first port of all.
+  // Port 1 refuses connections.
   const port = 1;
   const { en, zh, serve } = await askAll(`redis://user:s3cret@127.0.0.1:${port}/q`);
   assertEquals(en.line, `Cannot use Redis at 127.0.0.1:${port}: nothing answers there`);

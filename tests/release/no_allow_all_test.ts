@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What starts programs here. */
+/** The files that start programs. */
 const PLACES = ["tests", "bench", "src", ".ci", "deno.json"];
 
-/** `-A` beside a Deno; other programs have an option of that name. */
+/** Options that grant a Deno all permissions; other programs also have an option -A. */
 const ALL = /--allow-all\b|"all": true|\b(?:run|test|eval|bench|compile|install)"?,? "?-[a-z]*A\b/;
 
 async function* files(path: string): AsyncGenerator<string> {

@@ -5,7 +5,7 @@ import { SCRIPT_NAMES } from "../../src/serve/browser/script_names.ts";
 import type * as ScriptSource from "../../src/serve/browser/script_source.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** Packs scripts with this text, and loads what was packed as the binary does. */
+/** Packs scripts with a text, and loads the result as the binary does. */
 async function pack(folder: TempDir, text: string): Promise<typeof ScriptSource> {
   for (const name of SCRIPT_NAMES) await Deno.writeTextFile(folder.join(`${name}.js`), text);
   const module = folder.join(`${text.length}.mjs`);

@@ -24,14 +24,14 @@ const FOLDER = new URL("../../../games/coroutines/", import.meta.url);
 const programs: Programs = await loadPrograms((path) => Deno.readTextFile(new URL(path, FOLDER)));
 const report = (name: string, status: number) => `${name} ${status}`;
 
-/** The lines of a program on which something runs, by their number counted from 1. */
+/** The numbers of the lines of a program that run, from 1. */
 function markedLines(source: string): number[] {
   return [...instrument(source).matchAll(/\$at\((\d+), \$me(?:, true)?\)/g)].map(([, line]) =>
     Number(line)
   );
 }
 
-/** A clock and a network made up for a test: each answer comes a tick after the last. */
+/** A simulated clock and network, in which each answer arrives a tick after the previous one. */
 function makeNetwork() {
   let nowMs = 0;
   const asked: string[] = [];
@@ -56,7 +56,7 @@ function experimentOf({ scene, variant }: typeof ALL[number]): Experiment {
   return experiment;
 }
 
-/** Runs a program as it is shown on the page, whatever its machine. */
+/** Runs a program of the page on any of its machines. */
 async function run(one: typeof ALL[number]): Promise<Trace> {
   const experiment = experimentOf(one);
   if (one.variant.machine !== "network") return experiment.record();
@@ -135,7 +135,7 @@ Deno.test("what two workers say, with the switches of every line", async () => {
   const trace = await run(ALL.find(({ variant }) => variant.id === "turns")!);
   assertEquals(trace.actors, ["main", "work1", "work2"]);
   const who = trace.moments.map(({ actor }) => actor).join("").replace(/(.)\1+/g, "$1");
-  // Each worker has three rounds, and a turn to find out that they are over.
+  // Each worker has three rounds, and one more turn to find that they are over.
   assertEquals(who, "01020102010201020");
   assertEquals(trace.output.map(({ text }) => text), [
     "work1: round 1",
@@ -261,7 +261,7 @@ Deno.test("each question has one right answer among its choices, found by runnin
     const answer = experiment.findAnswer();
     assertEquals(answer, right[scene.id as keyof typeof right]);
     assert(scene.question.choices.some(({ value }) => value === answer));
-    // What a choice sets up lies within what the learner could set by hand.
+    // A choice's settings lie within those that the learner could set by hand.
     for (const { value } of scene.question.choices) {
       experiment.setUp(scene.question.setUp(value));
       for (const control of experiment.controls) {
@@ -293,7 +293,7 @@ Deno.test("every setting of every scene runs to its end, the same way each time"
       assertEquals(last.line, undefined);
       assertEquals(last.output, trace.output);
       const open = last.states.filter((state) => state !== "ended");
-      // Only a coroutine that nobody switches to any more is left where it stood.
+      // Only a coroutine that no other switches to any more stays unfinished.
       assertEquals(open, one.variant.id === "switches" ? open.slice(0, 1) : []);
     }),
     { numRuns: 40 },
@@ -433,9 +433,9 @@ Deno.test("the thread of a picture is one line where lines count, and is gone wh
   };
   const pieces = async (id: string) => (await pathOf(id)).split("M").length - 1;
   assertEquals(await pieces("turns"), 1);
-  // Somebody holds it all the time.
+  // Some task uses the thread all the time.
   assertEquals(await pieces("blocking"), 1);
-  // It is picked up again each time somebody's wait is over.
+  // A task takes the thread each time its wait is over.
   assertEquals(await pieces("waits"), 6);
 });
 

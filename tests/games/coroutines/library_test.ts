@@ -10,7 +10,7 @@ import {
   type Wait,
 } from "../../../games/coroutines/library/tasks.ts";
 
-/** A worker that writes down its rounds, and its end. */
+/** A worker that logs its rounds and its end. */
 function* count(name: string, rounds: number, log: string[]): Generator<string> {
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -48,7 +48,7 @@ Deno.test("every worker runs to its end, and nobody gets two turns while another
     loop.run();
     const ends = log.filter((line) => line.endsWith("."));
     assertEquals(ends.length, rounds.length);
-    // Sorted by round, then by worker: that is what taking turns means.
+    // Taking turns means that the log is sorted by round, then by worker.
     const turns = log.filter((line) => !line.endsWith("."));
     const sorted = rounds.flatMap((times, at) =>
       Array.from({ length: times }, (_, round) => ({ at, round }))
@@ -67,7 +67,7 @@ Deno.test("a worker that is removed runs its finally, whoever removes it and whe
     loop.remove(workers[removed]!);
     loop.run();
     const name = "abc"[removed]!;
-    // One that never began has nothing to tidy up.
+    // A worker that never began has nothing to clean up.
     const begun = log.includes(`${name}1`);
     assertEquals(log.filter((line) => line === `${name}.`).length, begun ? 1 : 0);
     assertEquals(loop.size, 0);
@@ -247,7 +247,7 @@ type Act =
 
 const ms = fc.integer({ min: 0, max: 40 });
 
-/** What a task does, with the tasks it makes. */
+/** The acts of a task, which may start further tasks. */
 function actsOf(depth: number): fc.Arbitrary<readonly Act[]> {
   const sleep = ms.map((ms): Act => ({ kind: "sleep", ms }));
   const block = ms.map((ms): Act => ({ kind: "block", ms }));
@@ -264,7 +264,7 @@ type Play = {
   scheduler: TaskScheduler;
 };
 
-/** Runs acts as tasks that write down what they do; `cancels` names tasks to end, each at a time. */
+/** Plays acts as tasks that log what they do; `cancels` names the tasks to cancel and the time of each. */
 function playActs(
   acts: readonly Act[],
   { limit = Infinity, cancels = [] }: {
@@ -331,7 +331,7 @@ Deno.test("never are more tasks under way than the limit, and never does more th
   }));
 });
 
-/** When a task is through that nobody hinders, by hand. */
+/** Computes when a task ends if no other task delays it. */
 function endOf(acts: readonly Act[], startMs: number): { ownMs: number; allMs: number } {
   let [ownMs, allMs] = [startMs, startMs];
   for (const act of acts) {
@@ -345,7 +345,7 @@ function endOf(acts: readonly Act[], startMs: number): { ownMs: number; allMs: n
   return { ownMs, allMs: Math.max(ownMs, allMs) };
 }
 
-/** The same acts, all waits told. */
+/** The same acts with visible waits only. */
 function tellWaits(acts: readonly Act[]): readonly Act[] {
   return acts.map((act) =>
     act.kind === "spawn"
@@ -458,7 +458,7 @@ Deno.test("tasks that wait for one another are told, after their finally", () =>
   assertEquals(log, ["one", "two"]);
 });
 
-/** Runs a task that logs who is current, and when, wherever `mark` is called. */
+/** Runs a task that logs the current task and the time wherever it calls `mark`. */
 function logTimes(
   run: (scheduler: TaskScheduler, mark: () => void) => Generator<Wait, unknown, void>,
   limit = Infinity,

@@ -1,4 +1,4 @@
-// A plain field with one straight road, on which single rules are tried out.
+// A plain field with one straight road, for tests of single rules.
 
 import { act, type Action } from "../../../games/tafang/rules/actions.ts";
 import type { MapPlan } from "../../../games/tafang/rules/map_plan.ts";
@@ -8,7 +8,7 @@ import { spawnMonster } from "../../../games/tafang/rules/monsters.ts";
 import type { Game, GameEvent, Monster, Tower } from "../../../games/tafang/rules/state.ts";
 import { TOWER_KINDS, type TowerKind } from "../../../games/tafang/rules/towers_table.ts";
 
-/** Road along row 3, carrot at its right end, two obstacles, plenty of coins. */
+/** A road along row 3, the carrot at its right end, two obstacles, and plenty of coins. */
 export const FIELD: MapPlan = {
   id: "field",
   theme: "meadow",
@@ -36,7 +36,7 @@ export function newField(change: Partial<MapPlan> = {}): Game {
   return game;
 }
 
-/** Puts a monster on the road, that far along. */
+/** Puts a monster on the road at a distance. */
 export function put(game: Game, kind: MonsterKind, distance: number): Monster {
   return spawnMonster(game, { kind, path: game.paths[0]!, distance });
 }
@@ -46,7 +46,7 @@ export interface Place {
   readonly cy: number;
 }
 
-/** Builds a tower and brings it to a rank; throws when refused. */
+/** Builds a tower and upgrades it to a rank; throws when refused. */
 export function raise(game: Game, tower: TowerKind, at: Place & { rank?: number }): Tower {
   must(game, { do: "build", cx: at.cx, cy: at.cy, tower });
   for (let rank = 0; rank < (at.rank ?? 0); rank++) {
@@ -60,7 +60,7 @@ export function must(game: Game, action: Action): void {
   if (refusal) throw new Error(`Cannot ${action.do}: ${refusal}`);
 }
 
-/** Lets steps pass. @returns all that happened */
+/** Runs steps. @returns all events */
 export function pass(game: Game, steps: number): GameEvent[] {
   const events: GameEvent[] = [];
   for (let done = 0; done < steps; done++) {

@@ -35,7 +35,7 @@ const anyStart = fc.record({
   seed: fc.integer(),
 });
 
-/** All that a player could see of a game, and the state of chance. */
+/** Everything that a player can see of a game, and the state of the random generator. */
 function picture(game: Game): string {
   return JSON.stringify([
     game.step,

@@ -1,4 +1,4 @@
-// Players made of a few lines each, to hold the balance of the maps against.
+// Simple automatic players, for tests of the maps' balance.
 
 import { act, type Action } from "../../../games/tafang/rules/actions.ts";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
@@ -19,7 +19,7 @@ import {
 } from "../../../games/tafang/rules/towers_table.ts";
 import { parseWave, type Wave } from "../../../games/tafang/rules/waves.ts";
 
-/** Asked a few times a second; answers with one action at a time, or none. */
+/** Called a few times a second; returns one action or none. */
 export type Strategy = (game: Game) => Action | undefined;
 
 export interface Play {
@@ -34,7 +34,7 @@ export interface Play {
 
 const DECIDE_EVERY_STEPS = 15;
 
-/** Plays to the end. */
+/** Plays a map to its end. */
 export function playMap({ map, strategy, seed = 1, endless = false, maxSteps }: Play): Game {
   const game = newGame({ map, seed, endless });
   const last = maxSteps ?? toSteps(3600);
@@ -56,7 +56,7 @@ export function doNothing(): undefined {
   return undefined;
 }
 
-/** Slings on the cells that see most of the road; upgrades once six stand. */
+/** Builds slings on the cells that see most of the road, and upgrades them once six stand. */
 export function simpleStrategy(): Strategy {
   return (game) => {
     const next = game.towers.find((tower) => tower.rank < 2);
@@ -120,7 +120,7 @@ function seenFrom(samples: readonly Sample[], { cx, cy }: Cell, range: number): 
   return samples.filter((s) => (s.x - cx - 0.5) ** 2 + (s.y - cy - 0.5) ** 2 <= range * range);
 }
 
-/** A kind of monster that is to come: how much health in all, how close together. */
+/** A coming kind of monster: its health in all, and its density on the road. */
 interface Threat {
   readonly plan: MonsterPlan;
   health: number;
@@ -152,13 +152,13 @@ function addThreat(
   const plan = MONSTERS[kind];
   const perCell = group.count < 2 ? 0 : toSteps(1) / group.gapSteps / plan.speed;
   const threat = threats.get(kind) ?? { plan, health: 0, perCell: 0 };
-  // A boss ends the game by itself, so it counts for more than its health.
+  // A single boss can end the game, so it counts for more than its health.
   threat.health += (plan.health + plan.bubble * 20) * group.count * (plan.boss ? 2.5 : 1);
   threat.perCell = Math.max(threat.perCell, perCell);
   threats.set(kind, threat);
 }
 
-/** Damage a second that a tower does to a crowd of one kind. */
+/** The damage a second of a tower to a crowd of one kind. */
 function strength(plan: TowerPlan, level: TowerLevel, { plan: monster, perCell }: Threat): number {
   if (plan.attack === "aura" || (monster.flies && !plan.air)) return 0;
   const armour = plan.sharp ? 0 : monster.armour * 1.1;
@@ -194,8 +194,8 @@ interface Placed {
 }
 
 /**
- * Weighs every purchase by how much more of each coming kind of monster it could wear down along the
- * road, a coin; the logarithm makes it care for what the towers so far cannot handle.
+ * Values every purchase by how much more damage a coin does to each coming kind of monster along the road. The
+ * logarithm favours kinds that the towers cannot handle yet.
  */
 export function plannerStrategy(kinds?: readonly TowerKind[]): Strategy {
   let samples: Sample[] = [];
@@ -263,7 +263,7 @@ function bestPurchase(game: Game, survey: Survey): Action | undefined {
   return best;
 }
 
-/** How good a tower would be, given those that stand; `instead` is the one it replaces. */
+/** Makes a function that values a tower beside the existing ones; `instead` is the one that it replaces. */
 function makeJudge(game: Game, survey: Survey): (placed: Placed, instead?: Tower) => number {
   const threats = threatsOf(game);
   const slow = new Float64Array(survey.count);
@@ -310,7 +310,7 @@ function lampWorth(game: Game, placed: Placed, instead?: Tower): number {
   return health * Math.log(1 + (near * gain) / total);
 }
 
-/** Obstacles while nothing is near the carrot, monsters otherwise. */
+/** Marks an obstacle while no monster is near the carrot, otherwise a monster. */
 function chooseMark(game: Game): Action | undefined {
   const danger = game.monsters.some((m) => m.distance > m.path.length * 0.45);
   if (game.mark && danger && "width" in game.mark) return { do: "unmark" };

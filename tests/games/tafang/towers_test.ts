@@ -170,7 +170,7 @@ Deno.test("each level of each tower is better than the one below", () => {
 interface Column {
   readonly kind: MonsterKind;
   readonly count: number;
-  /** Cells from one to the next. */
+  /** The distance between two monsters, in cells. */
   readonly gap: number;
 }
 
@@ -181,7 +181,7 @@ interface Purchase {
   readonly rank: number;
 }
 
-/** Health that towers take in twelve seconds from a column on the straight road, and their price. */
+/** Computes the health that towers take in twelve seconds from a column on the straight road, and their price. */
 function fight(purchases: readonly Purchase[], { kind, count, gap }: Column) {
   const game = newField({ coins: 100_000, toughness: 3 });
   const monsters = Array.from({ length: count }, (_, n) => put(game, kind, 3.5 - n * gap));
@@ -195,7 +195,7 @@ function fight(purchases: readonly Purchase[], { kind, count, gap }: Column) {
 
 const FIGHTERS = TOWER_KINDS.filter((kind) => kind !== "frost" && kind !== "lamp");
 
-/** Who is to be bought against whom: a level, and a column. */
+/** For each tower, the column against which it is the best buy, and its level. */
 const BEST_BUYS: Readonly<Record<string, Column & { rank: number }>> = {
   sling: { rank: 0, kind: "flutter", count: 1, gap: 1 },
   chili: { rank: 0, kind: "tinback", count: 6, gap: 0.7 },

@@ -9,7 +9,7 @@ import { createWorld, type World } from "../../../games/zwdzjs-v1/rules/world.ts
 const SEEDS = [1, 2, 3, 4, 5];
 const LONGEST_TICKS = 15 * 60 * 60;
 
-/** Plays a level to its end, with one thought every half second. */
+/** Plays a level to its end, and asks for actions every half second. */
 function play(level: number, seed: number, choose: (world: World) => readonly Action[]): World {
   const plants = choosePackets(LEVELS[level - 1]!.plants, PACKET_SLOTS);
   const world = createWorld({ level, seed, plants });
@@ -22,9 +22,9 @@ function play(level: number, seed: number, choose: (world: World) => readonly Ac
 }
 
 /**
- * What is expected of each level: the most a level may cost a simple player in roosters over five games,
- * and the seconds between which its games end. One line a level, so that a change of any number in the
- * rules shows here as a change of the table.
+ * The expectations of each level: the most roosters that a simple player loses over five games, and the range of
+ * seconds in which its games end. Each level has one line, so that a changed number in the rules shows here as a
+ * changed line.
  */
 const TABLE = [
   { level: 1, roosters: 0, from: 90, to: 150 },

@@ -19,12 +19,12 @@ import {
 import { boxOfPose } from "../../../games/zwdzjs-v1/view/pose_box.ts";
 import { type Figure, keyOfPose, lookOfPose } from "../../../games/zwdzjs-v1/view/zombie_looks.ts";
 
-/** A machine that is idle when the test says so, for so many ms. */
+/** A browser's idle time, which the test controls; it lasts so many milliseconds. */
 class Idleness {
   #works: ((timeLeft: () => number) => void)[] = [];
   readonly source = (work: (timeLeft: () => number) => void) => void this.#works.push(work);
 
-  /** Whether anything waits for it. */
+  /** Whether a callback waits for idle time. */
   get isAwaited(): boolean {
     return this.#works.length > 0;
   }
@@ -34,7 +34,7 @@ class Idleness {
   }
 }
 
-/** A picture of 10 by 10 pixels that counts how often it was let go. */
+/** A picture of 10 by 10 pixels that counts how often it was closed. */
 function fakePicture(closed: { count: number }): Picture {
   const image = { close: () => closed.count++ } as unknown as ImageBitmap;
   return { image, left: 0, top: 0, width: 10, height: 10, unit: 1 };
@@ -125,7 +125,7 @@ Deno.test("what a picture was to be made of may be gone by then", () => {
   assert(shelf.lacks(1));
 });
 
-/** Every figure of every zombie, in every pose. */
+/** Yields every figure of every zombie in every pose. */
 function* everyPose(): Generator<{ figure: Figure; pose: number }> {
   for (const kind of ZOMBIE_KINDS) {
     for (const mode of ["walk", "fly", "eat"] as const) {
@@ -139,7 +139,7 @@ function* everyPose(): Generator<{ figure: Figure; pose: number }> {
   }
 }
 
-/** All parts that are put. */
+/** Lists all parts that a pose draws. */
 function putsOf(pose: (pen: PartPen) => void): [string, Put][] {
   const puts: [string, Put][] = [];
   pose({ put: (name, put = {}) => void puts.push([name, put]) });
@@ -214,7 +214,7 @@ Deno.test("the picture of a pose holds all of its parts, however they are turned
   assertEquals(both, [-20, 0, 30, 7]);
 });
 
-/** A pen that counts, and looks whether it stands somewhere. */
+/** A pen that lists the parts that it draws, and checks that their stances are finite. */
 function countingPen() {
   const drawn: string[] = [];
   const pen = {

@@ -11,7 +11,7 @@ import { drawRooster } from "../../../games/zwdzjs-v1/view/figures.ts";
 import { layoutOf } from "../../../games/zwdzjs-v1/view/layout.ts";
 import type { Pen } from "../../../games/zwdzjs-v1/view/pen.ts";
 
-/** A pen that notes what it is asked to draw. */
+/** A pen that records what it draws. */
 function notingPen(): { pen: Pen; names: string[] } {
   const names: string[] = [];
   const put = (name: string, put: Put = {}) => {

@@ -20,7 +20,7 @@ import {
 } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 
-/** A lawn where nothing comes unless a test lets it, with sun for everything. */
+/** A lawn without zombies and with enough sun. */
 function quietLawn(): World {
   const world = createWorld({ level: 14, seed: 1, plants: PLANT_KINDS });
   world.waveWait = 1e9;
@@ -35,7 +35,7 @@ function grow(world: World, kind: PlantKind, row: number, col: number): Plant {
   return plantAt(world, row, col)!;
 }
 
-/** Runs for so long and answers with all that happened. */
+/** Runs the game for so many seconds, and returns all events. */
 function run(world: World, forSeconds: number): Happening[] {
   const all: Happening[] = [];
   for (let tick = 0; tick < forSeconds * 60; tick++) {

@@ -6,7 +6,7 @@ import type { Happening } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { Voices } from "../../../games/zwdzjs-v1/sound/sounds.ts";
 import { TRACKS } from "../../../games/zwdzjs-v1/sound/tracks.ts";
 
-/** What is played for something that happens, without the chance that keeps sounds from tiring. */
+/** The sound of an event, without the random variation. */
 function heard(happening: Happening): string {
   const played: unknown[] = [];
   const note = (kind: string) => (...values: unknown[]) => void played.push(kind, values);
