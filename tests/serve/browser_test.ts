@@ -8,7 +8,7 @@ import { SchoolNetwork } from "./builds/school_network.ts";
 
 const ICON = '<link rel="icon" href="data:,">';
 
-/** A module that exports the number 42 under the name `answer`. */
+/** A WebAssembly module that exports the number 42 as `answer`. */
 const WASM = new Uint8Array([
   ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 6, 6, 1, 0x7f, 0, 0x41, 0x2a, 0x0b],
   ...[7, 0x0a, 1, 6, 0x61, 0x6e, 0x73, 0x77, 0x65, 0x72, 3, 0],

@@ -14,7 +14,7 @@ const TREE = {
 
 const DOTS = ["..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%u002e%u002e", "..;", "．．"];
 const SLASHES = ["/", "%2f", "%5c", "\\", "%252f", "%c0%af", "%e0%80%af", "／"];
-/** Overlong forms of a dot, which are no UTF-8. */
+/** Overlong encodings of a dot, which are invalid UTF-8. */
 const OVERLONG = ["%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae", "%f0%80%80%ae%f0%80%80%ae"];
 
 function attempts(): string[] {
@@ -143,7 +143,7 @@ const CHANGES: Readonly<Record<string, (path: string) => Promise<void>>> = {
     using file = await Deno.open(path, { write: true });
     await file.seek(10_000_000, Deno.SeekMode.Start);
     await file.write(new Uint8Array(1000).fill(1));
-    // The clock that files are marked by is a coarse one.
+    // The clock of file times is coarse, so the test sets another time.
     await file.utime(0, 1);
   },
 };

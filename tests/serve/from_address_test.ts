@@ -14,7 +14,7 @@ const SAYS = {
     "无法发布游戏：coplay 是从网址加载的，而游戏和页面是它旁边的文件；请从其文件夹运行，或使用可执行文件",
 };
 
-/** The import map of this machine, with addresses in place of paths. */
+/** Makes this machine's import map with URLs instead of paths. */
 async function importMap(origin: string): Promise<string> {
   const { imports } = JSON.parse(await Deno.readTextFile(`${ROOT}.import_map.json`));
   const entries = Object.entries<string>(imports).filter(([name]) => !name.startsWith("./"));

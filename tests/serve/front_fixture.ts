@@ -3,15 +3,15 @@ import { Front, type FrontOptions } from "../../src/serve/front/front.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { type Tree, writeTree } from "./host_fixture.ts";
 
-/** What a request comes with beside what fetch knows. */
+/** A request, with what fetch cannot set. */
 export interface Ask extends RequestInit {
-  /** The name that the client knows the host by. @default "192.168.1.2:8000" */
+  /** The Host header. @default "192.168.1.2:8000" */
   readonly host?: string;
-  /** Where the request comes from. @default "192.168.1.50" */
+  /** The client's address. @default "192.168.1.50" */
   readonly from?: string;
 }
 
-/** A front over games that a test wrote, asked without a port. */
+/** A front over games of a test, without a port. */
 export class FrontFixture implements AsyncDisposable {
   readonly folder: TempDir;
   readonly front: Front;
@@ -21,7 +21,7 @@ export class FrontFixture implements AsyncDisposable {
     this.front = front;
   }
 
-  /** @param tree games by their folders; the game `a`, where there is one, is published */
+  /** @param tree games by their folders; the game `a`, if there is one, is published */
   static async make(tree: Tree, options: Partial<FrontOptions> = {}): Promise<FrontFixture> {
     const folder = await TempDir.make();
     await writeTree(folder.path, tree);
@@ -45,7 +45,7 @@ export class FrontFixture implements AsyncDisposable {
     return await this.front.handler(new Request(`http://${host}${path}`, init), { remoteAddr });
   }
 
-  /** Gives an order with the right token. */
+  /** Sends an order with the right token. */
   async order(method: string, path: string, body?: unknown): Promise<Response> {
     return await this.ask(`/.coplay/admin/${path}`, {
       method,

@@ -19,13 +19,13 @@ export async function writeTree(folder: string, tree: Tree): Promise<void> {
   }
 }
 
-/** A host over a folder of games, asked without a port. */
+/** A host over a folder of games, without a port. */
 export class HostFixture implements AsyncDisposable {
   readonly folder: TempDir;
   readonly host: Host;
-  /** Spellings that were put right, as the host tells the operator. */
+  /** Misspelled paths, as the host reports them to the operator. */
   readonly respelled: [asked: string, path: string][] = [];
-  /** What nobody expected. */
+  /** Unexpected errors. */
   readonly failures: unknown[] = [];
 
   private constructor(folder: TempDir, options: Partial<HostOptions>) {
@@ -52,29 +52,29 @@ export class HostFixture implements AsyncDisposable {
     return fixture;
   }
 
-  /** A host that has published the game `a`. */
+  /** Makes a host that has published the game `a`. */
   static async publishing(tree: Tree, options: Partial<HostOptions> = {}): Promise<HostFixture> {
     const fixture = await HostFixture.make(tree, options);
     await fixture.host.publish(fixture.game("a"));
     return fixture;
   }
 
-  /** A game of the catalogue. */
+  /** Finds a game of the catalogue. */
   game(id: string): Game {
     const game = this.host.catalogue.get(id);
     if (!game) throw new Error(`the catalogue has no ${id}`);
     return game;
   }
 
-  /** @param target as it stands on the request line: nothing is normalised */
+  /** @param target the target of the request line, which is sent without normalization */
   async ask(target: string, init: RequestInit = {}): Promise<Response> {
     const request = new Request("http://host/", init);
-    // A Request tidies its URL up, and what attackers send is not tidy.
+    // A Request normalizes its URL, but attackers send others.
     Object.defineProperty(request, "url", { value: `http://host${target}` });
     return await this.host.handler(request);
   }
 
-  /** The text of an answer. */
+  /** Reads the text of an answer. */
   async read(target: string, init: RequestInit = {}): Promise<string> {
     return await (await this.ask(target, init)).text();
   }

@@ -17,8 +17,8 @@ async function makeGames(): Promise<TempDir> {
 }
 
 /**
- * A connection to say what no client would. Returns the first line of the answer; nothing where the connection
- * is ended instead, as the system does when it closes one whose bytes are still coming.
+ * Sends a text that no client would send. Returns the first line of the answer, or nothing where the connection is
+ * reset, as the system does when it closes one whose bytes are still arriving.
  */
 async function talk(address: string, text: string): Promise<string> {
   const { hostname, port } = new URL(address);
@@ -35,11 +35,11 @@ async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void>
   for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
 }
 
-/** An order; `TOKEN` is put in. */
+/** An order; `TOKEN` stands for the right token. */
 const ORDER = "PUT /.coplay/admin/published HTTP/1.1\r\nhost: 127.0.0.1\r\n" +
   "authorization: TOKEN\r\n";
 
-/** What is refused before it has been sent. */
+/** Requests that are refused before they have been sent completely. */
 const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
   {
     what: "a body of a gigabyte",
@@ -57,7 +57,7 @@ const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
     status: /^HTTP\/1.1 414 /,
   },
   {
-    // Deno's limit is some 400 KiB, and what has come with the same read.
+    // Deno's limit is some 400 KiB, plus the rest of the same read.
     what: "headers of two megabytes",
     text: `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(2_000_000)}\r\n\r\n`,
     status: /^(?:HTTP\/1.1 4(?:00|31) |$)/,
@@ -75,7 +75,7 @@ Deno.test("serve refuses what is too long before it has been sent", async () => 
   }
 });
 
-/** coplay where a process may have no more open files than so many. */
+/** Starts coplay with a limit on its open files. */
 function startWithFiles(count: number, args: readonly string[]) {
   const [path, all] = commandLine(args);
   const child = new Deno.Command("sh", {
@@ -111,7 +111,7 @@ testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", a
   for (let flood = 0; flood < 3; flood++) {
     const connections: Deno.Conn[] = [];
     for (let count = 0; count < 150; count++) {
-      // The host may just be starting again.
+      // The host may be restarting at this moment.
       const connection = await Deno.connect({ hostname, port: Number(port) }).catch(() => null);
       if (connection) connections.push(connection);
     }
@@ -138,7 +138,7 @@ Deno.test("a flood of event streams from one address leaves the others their pla
     else refusal = answer;
   }
   assertEquals([refusal.status, refusal.headers.get("retry-after")], [503, "5"]);
-  // Every tablet of a school behind one router is a player.
+  // All tablets of a school behind one router are players.
   assertEquals(streams.length, 1000);
   streams.push(await listen("10.0.0.2"));
   assertEquals(streams.at(-1)!.status, 200);
@@ -162,6 +162,6 @@ Deno.test("addresses that do not exist are forgotten as soon as they are answere
   };
   const before = await askMany(200, 0);
   const after = await askMany(5000, 200);
-  // Of each, a thousand letters would be kept.
+  // Of each address, a thousand characters would be kept.
   assertEquals(after - before < 5_000_000, true, `${after - before} bytes were kept`);
 });

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import { HostFixture } from "./host_fixture.ts";
 
 /**
- * Pages on which a pattern that goes back and forth would take hours. Each is read when the game is found, published
- * and asked for; that the test ends is what it asserts.
+ * Pages on which a backtracking pattern would take hours. Each is read when the game is found, published and requested;
+ * the test proves that this ends.
  */
 const HOSTILE: readonly (readonly [what: string, piece: string])[] = [
   ["titles that do not end", "<title "],

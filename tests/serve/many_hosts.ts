@@ -9,7 +9,7 @@ import { writeTree } from "./host_fixture.ts";
 
 const TOKEN = "many-hosts-one-game";
 
-/** nginx in front of several hosts, taking turns; a host that does not answer is left out for a second. */
+/** Starts nginx in front of several hosts, which take turns; a host that does not answer is skipped for a second. */
 function startBalancer(folder: string, ports: readonly number[]): Promise<NginxServer> {
   const hosts = ports.map((port) => `server 127.0.0.1:${port} max_fails=1 fail_timeout=1s;`);
   return NginxServer.start({
@@ -22,13 +22,13 @@ function startBalancer(folder: string, ports: readonly number[]): Promise<NginxS
   });
 }
 
-/** A player's page: opens what is published, listens, and moves when it is told to. */
+/** A player's page: it opens the published game, holds the event stream, and moves when it is told. */
 class PlayerPage {
   readonly #origin: string;
   readonly #id: string;
   readonly #end = new AbortController();
   readonly done: Promise<void>;
-  /** The game that it is on. */
+  /** The game that the page shows. */
   game = "";
 
   constructor(origin: string, id: string) {
@@ -45,7 +45,7 @@ class PlayerPage {
     while (!this.#end.signal.aborted) {
       try {
         await this.#openPage();
-        // A stream that ends is opened again: its host may be gone.
+        // If the stream ends, the page opens it again, because its host may be gone.
         while (!await this.#listen());
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -60,7 +60,7 @@ class PlayerPage {
     this.game = /game (\w+)/.exec(text)?.[1] ?? "";
   }
 
-  /** @returns whether it was told to move */
+  /** @returns whether the page was told to move */
   async #listen(): Promise<boolean> {
     const path = encodeURIComponent(`/games/${this.game}/`);
     const response = await fetch(
@@ -75,7 +75,7 @@ class PlayerPage {
       throw new Error(String(response.status));
     }
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    // The signal of a fetch from long ago does not always reach a body that is silent.
+    // The signal of an old fetch does not always reach the reader of a silent body.
     this.#end.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
     for (
       let { value } = await reader.read();
@@ -90,25 +90,25 @@ class PlayerPage {
   }
 }
 
-/** One of several hosts, and the port it listens on. */
+/** One of several hosts, and its port. */
 interface Host {
   readonly coplay: Coplay;
   readonly port: number;
 }
 
-/** What a host tells of itself; undefined where it does not answer. */
+/** Reads the state of a host; undefined where it does not answer. */
 async function stateOf(origin: string) {
   const response = await fetch(`${origin}/.coplay/state`).catch(() => undefined);
   return response?.ok ? await response.json() : undefined;
 }
 
-/** Two hosts of one game behind nginx; the second can be killed, and come back. */
+/** Two hosts with the same games behind nginx; the second can be killed and restarted. */
 class TwoHosts implements AsyncDisposable {
   readonly #stack = new AsyncDisposableStack();
   readonly #args: readonly string[];
   #ports: readonly number[] = [];
   #second: Coplay | undefined;
-  /** Where players find them. */
+  /** The origin for players. */
   origin = "";
 
   private constructor(args: readonly string[]) {
@@ -137,7 +137,7 @@ class TwoHosts implements AsyncDisposable {
 
   async #begin(nginxFolder: string): Promise<void> {
     const first = await this.#startHost(0);
-    // One that comes back has to have the port that nginx knows.
+    // A restarted host needs the port that nginx knows.
     const second = await onToldPort((port) => this.#startHost(port));
     await second.coplay.stderr.match(/Joined the other hosts/);
     this.#second = second.coplay;
@@ -146,7 +146,7 @@ class TwoHosts implements AsyncDisposable {
     await until("an answer through nginx", async () => await stateOf(this.origin) !== undefined);
   }
 
-  /** @throws with what it says where it ends without an address, as where its port is taken */
+  /** @throws an error with the host's output if it ends without an address, for example because its port is taken */
   async #startHost(port: number): Promise<Host> {
     const coplay = this.#stack.use(await Coplay.start(["serve", `${port}`, ...this.#args]));
     try {
@@ -158,7 +158,7 @@ class TwoHosts implements AsyncDisposable {
     }
   }
 
-  /** Where each of them is itself. */
+  /** The origins of the single hosts. */
   get origins(): string[] {
     return this.#ports.map((port) => `http://127.0.0.1:${port}`);
   }
@@ -172,13 +172,13 @@ class TwoHosts implements AsyncDisposable {
     this.#second = (await this.#startHost(this.#ports[1]!)).coplay;
   }
 
-  /** Ends the second as its operator would. @returns its exit code */
+  /** Stops the second host as its operator would. @returns its exit code */
   async stopSecond(): Promise<number | undefined> {
     this.#second?.kill("SIGTERM");
     return (await this.#second?.finish())?.code;
   }
 
-  /** Publishes, by whichever host has its turn. */
+  /** Publishes at the host whose turn it is. */
   async publish(game: string): Promise<void> {
     await until(`somebody who publishes ${game}`, async () => {
       const answer = await fetch(`${this.origin}/.coplay/admin/published`, {
@@ -196,7 +196,7 @@ class TwoHosts implements AsyncDisposable {
   }
 }
 
-/** Players behind nginx follow every switch, while one of two hosts is killed and comes back. */
+/** Switches games while one of two hosts is killed and restarted, and asserts that players behind nginx follow. */
 export async function followSwitches(
   { players, switches }: { readonly players: number; readonly switches: number },
 ): Promise<void> {

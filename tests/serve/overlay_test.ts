@@ -4,7 +4,7 @@ import { followBases, overlayFiles } from "../../src/serve/catalogue/overlay.ts"
 import { PathIndex } from "../../src/serve/assets/path_index.ts";
 import type { SourceFile } from "../../src/serve/catalogue/game_source.ts";
 
-/** A file that only says where it is from. */
+/** A file whose only content is its place. */
 function fileOf(path: string, place: string): SourceFile {
   const unread = () => Promise.reject(new Error("not read here"));
   const file = { path, place, sizeBytes: 0, modifiedMs: undefined, version: "" };

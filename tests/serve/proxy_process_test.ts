@@ -10,7 +10,7 @@ import { writeTree } from "./host_fixture.ts";
 const GAMES = { "a/index.html": "<title>A</title>", "b/index.html": "<title>B</title>" };
 const PLAYER = "127.0.0.9";
 
-/** A host, and a real nginx before it. */
+/** A host behind a real nginx. */
 class Proxied implements AsyncDisposable {
   readonly coplay: Coplay;
   readonly origin: string;
@@ -22,7 +22,7 @@ class Proxied implements AsyncDisposable {
     this.#stack = stack;
   }
 
-  /** @param headers what nginx adds @param options those of coplay */
+  /** @param headers the headers that nginx adds @param options options of coplay */
   static async start(headers: string, ...options: readonly string[]): Promise<Proxied> {
     const stack = new AsyncDisposableStack();
     const folder = stack.use(await TempDir.make());
@@ -77,7 +77,7 @@ testUnless(
     const { players } = await (await host.order("players", { headers })).json();
     assertEquals(players[0].address, "198.0.0.9");
     await stream.body?.cancel();
-    // As browsers send it for the operator's page, by the name that the proxy has.
+    // Browsers send this Origin for the admin page, whose Host is the proxy's name.
     assertEquals(await host.publish({ ...headers, origin: "null" }), 200);
   },
 );

@@ -17,7 +17,7 @@ async function makeGames(): Promise<TempDir> {
   return folder;
 }
 
-/** The address that the process says it can be opened at on this machine. */
+/** Reads from the output the address at which this machine can open the host. */
 async function addressOf(coplay: Coplay): Promise<string> {
   const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
   return address;
@@ -123,7 +123,7 @@ Deno.test("serve shows a game that is dropped in while it runs, and publishes it
   assertStringIncludes(await (await fetch(address)).text(), "the fresh page");
 });
 
-// Root may read everything; without these two rights it is like anybody else.
+// Without these two capabilities, root may read only what any user may.
 const LIKE_ANYBODY = Deno.uid() === 0
   ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
   : [];

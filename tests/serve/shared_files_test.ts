@@ -16,7 +16,7 @@ const GAMES: Tree = {
   "tools/stage.js": "stage",
 };
 
-/** What a player gets: the text, the way on, or the status. */
+/** Requests a path, and returns the text, the Location or the status. */
 async function get(host: HostFixture, path: string, headers = {}): Promise<string> {
   const answer = await host.ask(path, { headers });
   if (answer.status === 200) return await answer.text();
@@ -43,7 +43,7 @@ Deno.test("a base is open for its files, not to be played", async () => {
   for (const path of ["/games/ground/", "/games/ground", "/games/ground/index.html"]) {
     assertEquals(await get(host, path, PAGE), "302 /games/a/", path);
   }
-  // A service worker of the base's own, from the days when it was published, goes.
+  // A base's service worker from an earlier publishing is removed.
   const worker = await get(host, "/games/ground/main.js", { "service-worker": "script" });
   assertEquals(worker.includes("unregister"), true);
 });

@@ -28,7 +28,7 @@ const REPORT: HostReport = {
   counts: [{ byStatus: [[200, 7]], buckets: [1, 2], seconds: 0.5, bytes: 9, memoryBytes: 10 }],
 };
 
-/** What hosts rely on, whatever the state is made of. */
+/** Asserts what hosts rely on in any implementation of the state. */
 async function holdToContract(
   t: Deno.TestContext,
   open: (name: string, host: string) => Promise<SharedState>,
@@ -41,9 +41,9 @@ async function holdToContract(
       gameId: "植物",
     });
     assertEquals((await b.look()).current, { generation: 1, gameId: "植物" });
-    // Said twice, because the answer was lost.
+    // A host repeats its order if the answer got lost.
     assertEquals((await a.publish({ generation: 1, gameId: "植物" })).generation, 1);
-    // Two hosts switch in the same moment: the later order comes after.
+    // Two hosts switch at the same moment: the later order comes second.
     await a.publish({ generation: 2, gameId: "x" });
     assertEquals(await b.publish({ generation: 2, gameId: "y" }), { generation: 3, gameId: "y" });
     assertEquals((await a.look()).current, { generation: 3, gameId: "y" });
@@ -100,7 +100,7 @@ testUnless(lackOf("redis-server"), "the state in Redis keeps the contract", asyn
   }
 });
 
-/** A host that shares what is in memory. */
+/** Makes a host that shares a state in memory. */
 async function makeHost(data: MemoryStateData, id: string, games: readonly string[]) {
   const state = new MemoryState(data, id);
   const said: string[] = [];
@@ -152,7 +152,7 @@ Deno.test("a game that another host lacks is published nowhere", async () => {
   await one.publish("x");
   await using _two = await makeHost(data, "two", ["x"]);
   const refusals: PublishError[] = [];
-  // As soon as the first one has heard of the second.
+  // This follows as soon as the first host has heard of the second.
   await until("both reports", () => data.reports.size === 2);
   await until("a refusal", async () => {
     for (const game of ["y", "x"]) await one.publish(game).catch((error) => refusals.push(error));
@@ -175,7 +175,7 @@ Deno.test("with the state gone a host serves on, says so, refuses to switch alon
   const error = await assertRejects(() => one.publish("y"), PublishError);
   assertEquals(error.message, "Cannot publish: the other hosts cannot be told (no answer)");
   assertEquals(one.publishedId(), "x");
-  // It comes back empty, as after a restart without a file.
+  // The state returns empty, as after a restart without a file.
   data.current = undefined;
   one.state.isGone = false;
   await until("the game in the state", () => data.current !== undefined);
@@ -202,11 +202,11 @@ Deno.test("players of all hosts are added up, and a page is ready wherever it sa
     "three players at both",
     () => one.front.players.count === 3 && two.front.players.count === 3,
   );
-  // The balancer sends what p3 says to the other host.
+  // The balancer sends p3's report to the other host.
   one.front.players.markReady("p3");
   await until("a ready player", () => one.front.players.countReady("x") === 1);
   assertEquals(two.front.players.countReady("x"), 1);
-  // Whoever asks, everybody is listed, with the numbers of the host that is asked.
+  // Any host lists the players of all, with its own numbers.
   await until(
     "the ready player in the list",
     () => one.front.players.listed.some(({ ready }) => ready.includes("x")),

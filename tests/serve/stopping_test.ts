@@ -6,7 +6,7 @@ import { until } from "../support/until.ts";
 import { writeTree } from "./host_fixture.ts";
 import { noise } from "./builds/noise.ts";
 
-/** More than is on the way between a host and a client that reads nothing yet. */
+/** More bytes than the system buffers between a host and a client that does not read. */
 const FILM = noise(24 * 1024 * 1024);
 
 const WHY_NO_WORKERS = Deno.build.os === "linux" ? undefined : "only Linux shares a port";
@@ -18,7 +18,7 @@ async function startHost(games: TempDir, { port, more }: { port: string; more: s
   return { coplay, address };
 }
 
-/** Resolves when nobody takes connections there. */
+/** Resolves when the address refuses connections. */
 async function closed(address: string): Promise<void> {
   const port = Number(new URL(address).port);
   const connect = () => Deno.connect({ hostname: "127.0.0.1", port });
@@ -39,7 +39,7 @@ async function stopAndStartAgain(more: string[]): Promise<void> {
   const film = await fetch(`${address}games/a/film.mp4`);
 
   first.kill("SIGTERM");
-  // The last word: when to come back, which is another moment for each page.
+  // The last event tells each page a different time to reconnect.
   assertMatch(await stream.text(), /\nretry:[12]\d\d\d\n\n$/);
   await closed(address);
   assertEquals(await film.bytes(), FILM);

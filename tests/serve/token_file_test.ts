@@ -2,7 +2,11 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { Coplay } from "../support/coplay.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-/** Starts a host whose folder for coplay is `config`, and the path of its token as it says it. */
+/**
+ * Starts a host whose configuration folder is `config`.
+ *
+ * @returns the host and the path of its token, as it prints it
+ */
 async function start(config: string, ...more: readonly string[]) {
   const env = { XDG_CONFIG_HOME: config };
   const coplay = await Coplay.start(["serve", "0", "--game", "2048", ...more], { env });

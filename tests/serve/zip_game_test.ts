@@ -3,7 +3,7 @@ import { makeZip, type ZipInput } from "../support/zip_writer.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
 import { noise } from "./builds/noise.ts";
 
-/** A host with the game `a` as a zip, published. */
+/** Publishes a host's game `a` from a zip. */
 function publishingZip(entries: readonly ZipInput[], others: Tree = {}): Promise<HostFixture> {
   return HostFixture.publishing({ "a.zip": makeZip(entries), ...others });
 }
@@ -136,7 +136,7 @@ Deno.test("a zip written over while files of it are sent never passes for the ol
   const deflated = await host.ask("/games/a/deflated.mp4");
   await Deno.writeFile(host.folder.join("a.zip"), makeZip([{ name: "index.html", data: "new" }]));
   await assertRejects(() => stored.bytes());
-  // Packed, it is so small that all of it may have been read by then.
+  // The compressed file is so small that all of it may have been read by then.
   const bytes = await deflated.bytes().catch((error: Error) => error);
   if (!(bytes instanceof Error)) assertEquals(bytes, data);
 });

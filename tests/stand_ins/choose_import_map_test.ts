@@ -11,7 +11,7 @@ const STAND_IN = "./src/stand_ins/assert/mod.ts";
 type Answer = { code: number; stderr: string };
 type Imports = Record<string, string>;
 
-/** A copy of what the choice reads, so that it writes beside that and not into this repository. */
+/** A copy of the files that the choice reads, so that it does not write into this repository. */
 class Checkout implements AsyncDisposable {
   readonly path: string;
 
@@ -51,7 +51,7 @@ class Checkout implements AsyncDisposable {
     return (JSON.parse(await this.read(".import_map.json")) as { imports: Imports }).imports;
   }
 
-  /** Runs a task of deno.json as a user does. */
+  /** Runs a task of deno.json like a user. */
   async run(task: string[], env: Record<string, string>): Promise<Answer> {
     const { code, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", ...task],
@@ -68,7 +68,7 @@ class Checkout implements AsyncDisposable {
   }
 }
 
-/** A registry that keeps what it was asked for. */
+/** A registry that records its requests. */
 class Registry implements AsyncDisposable {
   readonly paths: string[] = [];
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
@@ -90,7 +90,7 @@ class Registry implements AsyncDisposable {
   }
 }
 
-/** A registry behind a network that swallows everything: connections open, and nothing follows. */
+/** A registry behind a network that drops everything: connections open, but no answer follows. */
 class SilentRegistry implements AsyncDisposable {
   connections = 0;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -232,7 +232,7 @@ Deno.test("a task that runs on the stand-ins never turns to JSR", async () => {
   assertEquals(registry.connections, 0);
 });
 
-/** Answers as JSR does, by packages whose every module is empty. */
+/** Answers like JSR, with packages whose modules are all empty. */
 function answerAsJsr(path: string): Response {
   const [, name, version] = /^\/(@std\/\w+)\/(.+)_meta\.json$/.exec(path) ?? [];
   const module = "export {};\n";
@@ -252,7 +252,7 @@ function answerAsJsr(path: string): Response {
   return Response.json({ versions: Object.fromEntries(versions.map((each) => [each, {}])) });
 }
 
-/** A folder for Deno's cache in which only the npm packages are there already. */
+/** Makes a cache folder for Deno that holds only the npm packages. */
 async function makeCacheWithoutJsr(): Promise<TempDir> {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
   const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));

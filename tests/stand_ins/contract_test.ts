@@ -1,5 +1,5 @@
-// What coplay relies on in the four @std packages. The imports are by their names, so that the same
-// lines hold the packages from JSR and the stand-ins in src/stand_ins to one behaviour.
+// The behaviour of the four @std packages on which coplay relies. The imports use the packages' names, so the same
+// tests check the packages from JSR and the stand-ins in src/stand_ins.
 import {
   assert,
   assertAlmostEquals,
@@ -41,7 +41,7 @@ const OPTIONS = {
   default: { live: null },
 } as const;
 
-/** Only what was given: neither the empty lists nor the flags that are off. */
+/** Parses options, and leaves out empty lists and flags that are off. */
 function parse(...args: string[]): Record<string, unknown> {
   const { _, jobs, dir, input, json, live } = parseArgs(args, OPTIONS);
   const all = { _, jobs, dir, input, json, live };

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import testMap from "../import_map.json" with { type: "json" };
 
-// A part of `deno task check`, too: a test that is run by hand without the tests' lock file adds to the other.
+// `deno task check` runs this, too, because a test that is run by hand without the tests' lock file adds to the other.
 
 type Imports = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ Deno.test("every task but the one that writes them leaves the lock files alone",
   }
 });
 
-/** What a lock file says of npm; a machine that reaches JSR may have pinned what comes from there, too. */
+/** The npm packages of a lock file; on a machine that reaches JSR, it may also pin packages from there. */
 function npmOf(lock: Lock): string[] {
   return Object.keys(lock.specifiers).filter((specifier) => specifier.startsWith("npm:")).sort();
 }

@@ -11,7 +11,7 @@ function inject(html: string, kind: { isEntry?: boolean; isXml?: boolean } = {})
   );
 }
 
-/** Pages with `|` where the scripts belong; without one they are left alone. */
+/** Pages with `|` where the scripts belong; pages without it stay unchanged. */
 const PAGES: readonly [name: string, page: string][] = [
   ["a head", "<!doctype html><html><head>|<title>x</title></head>"],
   ["a head with attributes", `<!DOCTYPE html>\n<html lang=en>\n<head data-x="a>b" id='>'>|<meta>`],

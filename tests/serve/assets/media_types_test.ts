@@ -3,7 +3,7 @@ import { isCompressible, isText, mediaTypeOf } from "../../../src/serve/assets/m
 
 const OCTETS = "application/octet-stream";
 
-/** What games ship, and what browsers and loaders need it to be called. */
+/** The files of games, and the media types that browsers and loaders need for them. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   "text/html": ["a.html", "a.htm", "A.HTML"],
   "text/javascript": ["a.js", "a.mjs", "a.cjs", "a.ts", "a.mts", "deep/a.min.js"],

@@ -7,13 +7,13 @@ import { makeZip } from "../../support/zip_writer.ts";
 const TAG = "<script src=x></script>";
 const START = "<!doctype html><head>";
 
-/** As `injectScripts` does it. */
+/** Injects a script like `injectScripts`. */
 function rewritePage(html: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const text = new TextDecoder("latin1").decode(html).replace("<head>", `<head>${TAG}`);
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** A game in one page, larger than what is read as a whole. */
+/** Makes a game in one page that is too large to be read as a whole. */
 function makePage(): Uint8Array<ArrayBuffer> {
   const page = noise(17 * 1024 * 1024).map((byte) => 64 + (byte & 15));
   page.set(new TextEncoder().encode(START));

@@ -16,7 +16,7 @@ class Own extends TypeStripper {
   }
 }
 
-/** Statements with what stays of them. */
+/** Statements, and the code that remains of them. */
 const STATEMENTS: readonly [source: string, code: string][] = [
   ["let a: number = 1;", "let a         = 1;"],
   ["const f = <T,>(x: T): T => x;", "const f =     (x   )    => x;"],
@@ -76,7 +76,7 @@ Deno.test("stripTypes() remembers by content: a version is read once", async () 
   assertEquals(await own.code("something else", "one"), first);
 });
 
-/** Texts that end amaro for good, or keep it busy: the first by its depth, the second by going back and forth. */
+/** Texts that crash amaro or keep it busy: the first by its depth, the second by backtracking. */
 const TRAPS: readonly [name: string, source: string][] = [
   ["1,000 parentheses", `let a = ${"(".repeat(1000)}1${")".repeat(1000)};`],
   ["100,000 brackets", "[".repeat(100_000)],
@@ -98,6 +98,6 @@ Deno.test("a text that keeps the stripper busy holds nothing else", async () => 
   const busy = own.code(TRAPS[2]![1]).then(() => isDone = true);
   for (; !isDone; turns++) await new Promise((resolve) => setTimeout(resolve, 0));
   await busy;
-  // In the thread that answers there would be none.
+  // In the answering thread there would be no turns.
   assert(turns > 50, `${turns} turns`);
 });

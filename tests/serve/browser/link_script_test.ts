@@ -10,7 +10,7 @@ async function link(folder: TempDir, tree: Tree): Promise<string> {
   return await linkScript(pathToFileURL(folder.join("main.ts")));
 }
 
-/** Runs a script as a page would, and returns what it told. */
+/** Runs a script as a page would, and returns the values that it reports. */
 function run(script: string): unknown[] {
   const told: unknown[] = [];
   new Function("tell", script)((value: unknown) => told.push(value));

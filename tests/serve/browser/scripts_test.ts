@@ -17,7 +17,7 @@ Deno.test("every script is classic: it parses as one, and keeps its names to its
     const answer = await ask(hostFileUrl(`${name}.js`));
     assertEquals(answer.headers.get("content-type"), "text/javascript; charset=utf-8");
     const text = await answer.text();
-    // Throws where a word is left that only a module may have.
+    // This throws if a keyword of modules remains.
     new Function(text);
     assert(text.startsWith(`"use strict";(()=>{`), name);
     assert(text.trimEnd().endsWith("})();"), name);

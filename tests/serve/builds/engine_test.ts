@@ -28,7 +28,7 @@ async function check(host: HostFixture, expected: EngineAnswer, accepted: string
   if (expected.content) assertEquals(unpack(body, sent), expected.content, about);
 }
 
-/** The tree as the game `a`. */
+/** Puts a tree into the game `a`. */
 function asGame({ files }: EngineTree): Tree {
   return Object.fromEntries(Object.entries(files).map(([path, file]) => [`a/${path}`, file]));
 }

@@ -1,21 +1,21 @@
 import zlib from "node:zlib";
 import type { Tree } from "../host_fixture.ts";
 
-/** What a request must get from an engine's export. */
+/** The expected answer to a request for a file of an engine's export. */
 export interface EngineAnswer {
   readonly path: string;
   /** @default 200 */
   readonly status?: number;
   readonly type?: string;
-  /** The Content-Encoding for a client of https, which takes br. @default none */
+  /** The Content-Encoding for an https client, which accepts br. @default none */
   readonly encoding?: string;
-  /** For a client of plain http, which takes gzip only. @default the same */
+  /** The Content-Encoding for a plain http client, which accepts only gzip. @default the same */
   readonly plainEncoding?: string;
-  /** The unpacked content, where it is checked. */
+  /** The decoded content, where the test checks it. */
   readonly content?: Uint8Array;
 }
 
-/** A small tree with an engine's real file names, marks and first bytes. */
+/** A small tree with an engine's real file names, markers and first bytes. */
 export interface EngineTree {
   readonly name: string;
   readonly engine: string | undefined;
@@ -26,12 +26,12 @@ export interface EngineTree {
 
 const encoder = new TextEncoder();
 
-/** UTF-8. */
+/** Encodes UTF-8. */
 export function bytes(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
-/** A module with a section of its own: 2 KiB that can be packed. */
+/** A WebAssembly module with a custom section of 2 KiB that can be compressed. */
 export const WASM = new Uint8Array([
   0,
   0x61,
@@ -46,19 +46,19 @@ export const WASM = new Uint8Array([
   0x10,
   ...Array(2048).fill(7),
 ]);
-/** Data that can be packed. */
+/** Data that can be compressed. */
 export const DATA = bytes("UnityWebData1.0\0".repeat(64));
-/** Brotli. */
+/** Compresses with Brotli. */
 export function br(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(zlib.brotliCompressSync(content));
 }
 
-/** Gzip. */
+/** Compresses with gzip. */
 export function gz(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(zlib.gzipSync(content));
 }
 
-/** Data of no kind that browsers know. */
+/** The media type of data that browsers do not know. */
 export const OCTETS = "application/octet-stream";
-/** A script in UTF-8. */
+/** The media type of a script in UTF-8. */
 export const SCRIPT = "text/javascript; charset=utf-8";

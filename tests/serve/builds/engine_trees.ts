@@ -3,7 +3,7 @@ import { LOADER_TREES } from "./loader_trees.ts";
 import { MAKER_TREES } from "./maker_trees.ts";
 import { UNITY_TREES } from "./unity_trees.ts";
 
-/** Every engine's tree. */
+/** The trees of all engines. */
 export const ENGINE_TREES: readonly EngineTree[] = [
   ...UNITY_TREES,
   ...LOADER_TREES,

@@ -2,7 +2,7 @@ import { DATA, type EngineTree, gz, OCTETS, SCRIPT, WASM } from "./engine_tree.t
 
 const GODOT_4 = 'const GODOT_CONFIG = {"args":[],"gdextensionLibs":[]};' +
   "const GODOT_THREADS_ENABLED = ";
-/** Every loader asks about shared memory; asking is no need. */
+/** Every loader checks for shared memory; the check is no need for it. */
 const FEATURES = "getMissingFeatures() { typeof SharedArrayBuffer === 'undefined'; }";
 
 const GODOT: readonly EngineTree[] = [
@@ -131,5 +131,5 @@ const EMSCRIPTEN: readonly EngineTree[] = [
   },
 ];
 
-/** Godot and Emscripten. */
+/** The trees of Godot and Emscripten. */
 export const LOADER_TREES: readonly EngineTree[] = [...GODOT, ...EMSCRIPTEN];

@@ -212,11 +212,11 @@ const OTHERS: readonly EngineTree[] = [
       { path: "water.wgsl", type: "text/plain; charset=utf-8" },
       { path: "model.ktx2", type: "image/ktx2" },
       { path: "piece.ts", type: "video/mp2t" },
-      // In GBK: the page says which coding its scripts are in.
+      // The script is in GBK, as its page says.
       { path: "old.js", type: "text/javascript" },
     ],
   },
 ];
 
-/** Tools that make games, and players of old ones. */
+/** The trees of tools that make games, and of players of old games. */
 export const MAKER_TREES: readonly EngineTree[] = [...MAKERS, ...OTHERS];

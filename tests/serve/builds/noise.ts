@@ -1,4 +1,4 @@
-/** Bytes that cannot be packed, the same in every run. */
+/** Makes bytes that cannot be compressed, the same in every run. */
 export function noise(sizeBytes: number, seed = 1): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(sizeBytes);
   let state = seed;

@@ -1,6 +1,6 @@
 /**
- * Real programs for browsers, as they are published. They are for these tests alone, so they stand
- * here and not in deno.json: whatever stands there becomes part of the compiled coplay.
+ * Published programs for browsers. Only these tests need them, so they are listed here instead of in deno.json, whose
+ * packages become part of the compiled coplay.
  */
 export const NPM_GAMES = {
   /** A chess engine: WebAssembly with threads in a worker file. */
@@ -20,7 +20,7 @@ async function deno(...args: string[]): Promise<string> {
   return new TextDecoder().decode(stdout);
 }
 
-/** The folder that Deno keeps a package in, fetched if need be. */
+/** Finds the folder of a package in Deno's cache, and fetches the package if it is missing. */
 export async function npmPackageFolder(packageAndVersion: string): Promise<string> {
   await deno("cache", "--quiet", "--no-config", "--no-lock", `npm:${packageAndVersion}`);
   const { npmCache } = JSON.parse(await deno("info", "--json", "--no-config")) as {
@@ -28,7 +28,7 @@ export async function npmPackageFolder(packageAndVersion: string): Promise<strin
   };
   const at = packageAndVersion.lastIndexOf("@");
   const inner = `${packageAndVersion.slice(0, at)}/${packageAndVersion.slice(at + 1)}`;
-  // One folder a registry.
+  // Each registry has a folder.
   for await (const { name } of Deno.readDir(npmCache)) {
     const folder = `${npmCache}/${name}/${inner}`;
     if (await Deno.stat(folder).catch(() => undefined)) return folder;
@@ -36,7 +36,7 @@ export async function npmPackageFolder(packageAndVersion: string): Promise<strin
   throw new Error(`Deno has no ${packageAndVersion} in ${npmCache}`);
 }
 
-/** Exports a game of LÖVE as its author would. */
+/** Exports a LÖVE game as its author would. */
 export async function exportLove(game: string, options: { to: string; isCompat: boolean }) {
   const kind = options.isCompat ? ["--compatibility"] : [];
   const tool = ["--no-prompt", "--allow-read", "--allow-write", "--allow-env", "--allow-sys"];

@@ -7,7 +7,7 @@ import { HostFixture, type Tree } from "../host_fixture.ts";
 import { exportLove, NPM_GAMES, npmPackageFolder } from "./npm_package.ts";
 import { SchoolNetwork } from "./school_network.ts";
 
-/** Files of a package by their paths in a game. */
+/** Reads files of a package, by their paths in a game. */
 async function takeFiles(folder: string, paths: Readonly<Record<string, string>>): Promise<Tree> {
   const entries = Object.entries(paths).map(async ([to, from]) =>
     [to, await Deno.readFile(`${folder}/${from}`)] as const
@@ -15,7 +15,7 @@ async function takeFiles(folder: string, paths: Readonly<Record<string, string>>
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Every file of a folder, under a path. */
+/** Reads all files of a folder, under a path. */
 async function takeFolder(folder: string, under: string): Promise<Tree> {
   const tree: Record<string, Uint8Array<ArrayBuffer>> = {};
   for await (const entry of Deno.readDir(folder)) {
@@ -86,7 +86,7 @@ test("a LÖVE game without threads runs on plain http of a school network", asyn
   assertEquals(await visit.page.evaluate("isSecureContext"), false);
 });
 
-/** A film of one frame in red: 320 by 240, version 6 (SWF file format, chapter 2). */
+/** A Flash movie with one red frame of 320 by 240, version 6 (SWF file format, chapter 2). */
 const FILM = new Uint8Array([
   ...[0x46, 0x57, 0x53, 6, 0x2b, 0, 0, 0],
   ...[0x70, 0, 0x0c, 0x80, 0, 0, 0x96, 0, 0, 0x18, 1, 0],

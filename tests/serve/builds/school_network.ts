@@ -4,20 +4,20 @@ import { type LAN_NAME, sharedChromium } from "../../support/chromium.ts";
 import { inTime, PATIENCE_MS } from "../../support/until.ts";
 import type { HostFixture } from "../host_fixture.ts";
 
-/** What a page did, for tests to look at. */
+/** The behaviour of a page, for tests. */
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
-  /** What it wrote to the console, and its uncaught errors. */
+  /** Its console messages and uncaught errors. */
   readonly said: string[];
-  /** Content-Encoding by the path of each answer. */
+  /** The Content-Encoding of each answer, by path. */
   readonly encodings: Map<string, string>;
-  /** Status codes of 400 and more, by path. */
+  /** Status codes from 400, by path. */
   readonly refused: [path: string, status: number][];
-  /** Waits until it has said something. */
+  /** Waits for a console message. */
   saying(text: string): Promise<void>;
 }
 
-/** A host on a port of its own, visited with a browser. */
+/** A host on its own port, visited with a browser. */
 export class SchoolNetwork implements AsyncDisposable {
   readonly host: HostFixture;
   readonly port: number;
@@ -29,7 +29,7 @@ export class SchoolNetwork implements AsyncDisposable {
     this.#stop = rest.stop;
   }
 
-  /** @param host is disposed with it */
+  /** @param host the host; it is disposed with this object */
   static async start(host: HostFixture): Promise<SchoolNetwork> {
     const listening = await listen(host.host.handler, { port: 0, hostname: "127.0.0.1" });
     return new SchoolNetwork(host, { port: listening.port, stop: () => listening.stop() });

@@ -5,7 +5,7 @@ const LOADER = bytes(
   "function createUnityInstance(canvas, config) { return new Promise(() => {}); }",
 );
 
-/** Unity's gzip with its mark in the header's comment field (RFC 1952 §2.3.1.1). */
+/** Makes Unity's gzip, with its marker in the header's comment field (RFC 1952 §2.3.1.1). */
 function unityGzip(content: Uint8Array): Uint8Array<ArrayBuffer> {
   const packed = gz(content);
   const comment = bytes("UnityWeb Compressed Content (gzip)\0");
@@ -18,8 +18,8 @@ function unityGzip(content: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Unity's Brotli, which begins with a block of metadata: its mark (RFC 7932 §9.2). The first bytes say
- * a window of 22 bits and the mark's length; what follows has to go without its own four bits of window.
+ * Makes Unity's Brotli, which begins with a metadata block for its marker (RFC 7932 §9.2). The first bytes give a
+ * window of 22 bits and the marker's length; the stream that follows must omit its own four window bits.
  */
 function unityBrotli(content: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = [0x6b, 0x8d, 0x00, ...bytes("UnityWeb Compressed Content (brotli)")];
@@ -33,7 +33,7 @@ const UNITY_PAGE =
   '<canvas id="unity-canvas"></canvas><script src="Build/web.loader.js"></script>' +
   "<script>createUnityInstance(canvas, { dataUrl: buildUrl + '/web.data.br' })</script>";
 
-/** Unity from 2017 on. */
+/** The trees of Unity from 2017 on. */
 export const UNITY_TREES: readonly EngineTree[] = [
   {
     name: "Unity 2020 and later, Brotli",

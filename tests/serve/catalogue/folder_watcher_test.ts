@@ -6,7 +6,7 @@ import {
 import { inTime } from "../../support/until.ts";
 import { HostFixture, writeTree } from "../host_fixture.ts";
 
-/** Watches the games of a host; `seen` waits until the catalogue is as wanted. */
+/** Watches a host's games; `seen` waits for an expected catalogue. */
 class WatchedHost implements Disposable {
   readonly host: HostFixture;
   readonly #watcher: FolderWatcher;

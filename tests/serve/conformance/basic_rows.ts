@@ -64,7 +64,7 @@ const TYPES: readonly Row[] = [
   },
 ];
 
-/** A row about a condition on the picture. */
+/** Makes a row with a condition on the picture. */
 function condition(
   section: string,
   does: string,
@@ -156,5 +156,5 @@ const CONDITIONS: readonly Row[] = [
   }),
 ];
 
-/** Methods, types and conditions. */
+/** The rows on methods, media types and conditions. */
 export const BASIC_ROWS: readonly Row[] = [...METHODS, ...TYPES, ...CONDITIONS];

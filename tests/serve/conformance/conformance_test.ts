@@ -3,7 +3,7 @@ import { SITES } from "./sites.ts";
 import { judgeRow, ROWS, type Send } from "./table.ts";
 import { HostFixture } from "../host_fixture.ts";
 
-/** The sites as games of one lobby, beside a file that no path may reach. */
+/** Hosts the sites as games of one lobby, beside a file that no path may reach. */
 async function hostSites(): Promise<HostFixture> {
   const host = await HostFixture.make(SITES, { hasLobby: true, packs: true });
   await Deno.writeTextFile(host.folder.join("outside.txt"), "SECRET outside");

@@ -105,7 +105,7 @@ const ENGINES: readonly Row[] = [
   },
 ];
 
-/** A path behind which nothing may be found. */
+/** Makes a row for a path that must not lead to any file. */
 function closed(does: string, path: string, section = "RFC 9110 §17.3"): Row {
   const body: Body = { kind: "not", text: "SECRET" };
   return { section, does, path, status: [400, 403, 404], body };
@@ -156,5 +156,5 @@ const PATHS: readonly Row[] = [
   closed("NUL", "plain/index.html%00.txt"),
 ];
 
-/** Codings, engines and paths. */
+/** The rows on content codings, engines and paths. */
 export const CONTENT_ROWS: readonly Row[] = [...CODINGS, ...ENGINES, ...PATHS];

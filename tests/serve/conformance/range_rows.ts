@@ -1,6 +1,6 @@
 import { EMPTY, JS, part, PNG, type Row, whole } from "./row.ts";
 
-/** A row about a range of the picture of 1,000 bytes. */
+/** Makes a row with a range of the picture of 1,000 bytes. */
 function range(
   does: string,
   header: string,
@@ -23,7 +23,7 @@ function range(
   };
 }
 
-/** Ranges, alone and with conditions. */
+/** The rows on ranges, alone and with conditions. */
 export const RANGE_ROWS: readonly Row[] = [
   range("the first two bytes, as Safari asks", "bytes=0-1", { part: [0, 2] }),
   range("the first byte alone", "bytes=0-0", { part: [0, 1] }),

@@ -1,23 +1,23 @@
-/** One promise: a request, and what the answer must be. */
+/** One promise of HTTP: a request and its required answer. */
 export interface Row {
-  /** The section that says so. */
+  /** The section of the RFC. */
   readonly section: string;
   readonly does: string;
   readonly method?: string;
-  /** Below the folder of all sites, percent-encoded as sent. */
+  /** The path below the folder of all sites, percent-encoded as sent. */
   readonly path: string;
-  /** `{etag}` and `{last-modified}` stand for what a plain GET of the path says. */
+  /** The headers of the request; `{etag}` and `{last-modified}` stand for the values of a plain GET. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly status: number | readonly number[];
-  /** Headers the answer must have. */
+  /** Headers that the answer must have. */
   readonly has?: Readonly<Record<string, RegExp>>;
-  /** Headers it must not have. */
+  /** Headers that the answer must not have. */
   readonly lacks?: readonly string[];
-  /** What its body must be: all or a part of a file (unpacked), nothing, or not this file. */
+  /** The required body: a whole file (decoded) or a part of it, nothing, or anything but a file. */
   readonly body?: Body;
 }
 
-/** What a body must be. */
+/** The required body of an answer. */
 export type Body =
   | { readonly kind: "file"; readonly path: string; readonly start?: number; readonly end?: number }
   | { readonly kind: "empty" }
@@ -25,11 +25,11 @@ export type Body =
 
 /** A picture of 1,000 bytes. */
 export const PNG = "plain/data.png";
-/** A script that can be packed. */
+/** A script that can be compressed. */
 export const JS = "plain/big.js";
-/** All of a file. */
+/** The whole of a file. */
 export const whole = (path: string): Body => ({ kind: "file", path });
-/** A part of a file, up to but without `end`. */
+/** A part of a file up to `end`, exclusive. */
 export const part = (path: string, start: number, end: number): Body => ({
   kind: "file",
   path,

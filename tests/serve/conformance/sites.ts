@@ -2,17 +2,17 @@ import zlib from "node:zlib";
 import type { Tree } from "../host_fixture.ts";
 import { noise } from "../builds/noise.ts";
 
-/** UTF-8. */
+/** Encodes UTF-8. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
 const SCRIPT = "export function step(state) { return { ...state, tick: state.tick + 1 }; }\n";
-/** The eight bytes that every WebAssembly module begins with. */
+/** The first eight bytes of every WebAssembly module. */
 const WASM_HEAD = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const WASM = new Uint8Array([...WASM_HEAD, ...new Array(20_000).fill(0)]);
 
-/** Three sites: a plain one, a Unity export in Brotli, a Godot 3 export that unpacks for itself. */
+/** Three sites: a plain one, a Unity export in Brotli, and a Godot 3 export that decompresses its own files. */
 export const SITES: Tree = {
   "plain/index.html": "<!doctype html><title>plain</title><p>甲</p>",
   "plain/sub/index.html": "<!doctype html><title>sub</title>",
@@ -41,7 +41,7 @@ export const SITES: Tree = {
   "godot3/index.wasm.gz": gzip(WASM),
 };
 
-/** What the packed files hold. */
+/** The content of the compressed files. */
 export const UNPACKED: Readonly<Record<string, Uint8Array>> = {
   "unity/Build/g.wasm.br": WASM,
   "unity/Build/g.data.gz": bytesOf(SCRIPT.repeat(50)),

@@ -6,22 +6,22 @@ import { RANGE_ROWS } from "./range_rows.ts";
 import type { Row } from "./row.ts";
 import { bytesOf, SITES, UNPACKED } from "./sites.ts";
 
-/** Every row. */
+/** All rows. */
 export const ROWS: readonly Row[] = [...BASIC_ROWS, ...RANGE_ROWS, ...CONTENT_ROWS];
 
-/** An answer as it came, nothing unpacked. */
+/** An answer as it arrived, without decoding. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
-/** Sends a request as it is written. */
+/** Sends a request exactly as given. */
 export type Send = (
   request: { method: string; path: string; headers: Record<string, string> },
 ) => Promise<RawAnswer>;
 
-/** What is wrong with the answer to a row; undefined where it is right. */
+/** Returns what is wrong with the answer to a row; undefined where it is right. */
 export async function judgeRow(row: Row, send: Send): Promise<string | undefined> {
   const { method = "GET", path } = row;
   const plain = await send({ method: "GET", path, headers: {} });

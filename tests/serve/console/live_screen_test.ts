@@ -49,7 +49,7 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
     { to: "stdout", text: "GET /\n" },
   ]);
   assertStringIncludes(drawn!.text, "\n? 1\x1b[K");
-  // The cursor stands behind what is typed.
+  // The cursor stands after the typed text.
   assert(drawn!.text.endsWith("\x1b[A\x1b[4G"));
 
   assertEquals(screen.editor.feed("\x7f\x1b[B\r"), ["1"], "the arrow chose the second game");
@@ -62,10 +62,10 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
   assert(io.text("stderr").endsWith("after\n"));
 });
 
-/** More than is on the way between a host and a client that reads nothing yet. */
+/** More bytes than the system buffers between a host and a client that does not read. */
 const FILM = noise(24 * 1024 * 1024);
 
-/** Two games, hosted on a terminal once its screen is there. */
+/** Hosts two games on a terminal, and waits for the screen. */
 async function host(...args: readonly string[]) {
   await using stack = new AsyncDisposableStack();
   const games = stack.use(await TempDir.make());
@@ -123,7 +123,7 @@ testUnless(
     const { terminal } = hosting;
     const [address] = await terminal.screen.match(/http:\/\/[\d.]+:\d+\//);
     const { port } = new URL(address);
-    // A player who listens for the next game is hung up on by the orderly end; one who is being sent a film is not.
+    // An orderly end waits for a film, but not for an event stream.
     const film = await fetch(`http://127.0.0.1:${port}/games/a/film.mp4`);
     await terminal.press(CTRL_C);
     await terminal.screen.match(/Stopping…/);

@@ -111,7 +111,7 @@ interface Attempt {
   readonly status: number;
 }
 
-/** Who may publish; `TOKEN` is put in. */
+/** Attempts to publish, and the status of each; `TOKEN` stands for the right token. */
 const ATTEMPTS: readonly Attempt[] = [
   { name: "anybody without the token", status: 401 },
   { name: "a wrong token", headers: { authorization: "Bearer nonsense" }, status: 401 },
@@ -221,7 +221,7 @@ Deno.test("admin lets the right token in at once, whatever wrong ones came from 
   assertEquals(delays, []);
   for (let count = 0; count < 7; count++) await send("wrong", "192.168.1.66");
   assertEquals(delays, [250, 500, 1000, 2000, 4000, 4000, 4000]);
-  // The operator may sit behind the same proxy as whoever guesses.
+  // The operator may sit behind the same proxy as an attacker.
   assertEquals(await send(fixture.front.adminToken, "192.168.1.66"), 200);
   assertEquals(await send("wrong", "192.168.1.7"), 401);
   assertEquals(delays.length, 7);
@@ -248,7 +248,7 @@ Deno.test("admin has a page in the browser's language that holds no secret", asy
   const policy = page.headers.get("content-security-policy") ?? "";
   assertStringIncludes(policy, "frame-ancestors 'none'");
   assertStringIncludes(policy, "script-src 'self'");
-  // Games share the host's origin; this page does not.
+  // Games share the host's origin; this sandboxed page does not.
   assertMatch(policy, /; sandbox (?!.*allow-same-origin)/);
 });
 

@@ -10,10 +10,10 @@ import type { Handler } from "../../../src/serve/request/handler_type.ts";
 
 const WHY_NOT = CAN_RENEW ? undefined : "a server cannot be renewed here";
 
-/** More than sockets on both sides take, read or not. */
+/** More bytes than the sockets on both sides buffer. */
 const LARGE = noise(24 * 1024 * 1024);
 
-/** Answers that go on for as long as a test wants. */
+/** Answers that last as long as a test needs. */
 class Answers {
   readonly stream = Promise.withResolvers<
     ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
@@ -54,7 +54,7 @@ function connect({ port }: Port): Promise<Deno.TcpConn> {
   return Deno.connect({ hostname: "127.0.0.1", port });
 }
 
-/** A connection that has said so much, and no more. */
+/** Opens a connection that sends a text and nothing more. */
 async function say(to: Port, text: string): Promise<Deno.TcpConn> {
   const connection = await connect(to);
   await connection.write(bytes(text));
@@ -63,7 +63,7 @@ async function say(to: Port, text: string): Promise<Deno.TcpConn> {
 
 const REQUEST = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
 
-/** A connection that has been answered once, and is kept. */
+/** Opens a connection that is kept after one answer. */
 async function keepIdle(to: Port, request = REQUEST): Promise<Deno.TcpConn> {
   const connection = await say(to, request);
   let answer = "";
@@ -73,12 +73,12 @@ async function keepIdle(to: Port, request = REQUEST): Promise<Deno.TcpConn> {
   return connection;
 }
 
-/** Resolves when the other side has ended the connection, in whichever way. */
+/** Resolves when the server has ended the connection in any way. */
 async function ended(connection: Deno.Conn): Promise<void> {
   await connection.readable.pipeTo(new WritableStream()).catch(() => {});
 }
 
-/** Resolves when nobody takes connections there. */
+/** Resolves when the port refuses connections. */
 async function closed(port: Port): Promise<void> {
   await until(
     "the end of its listening",

@@ -11,7 +11,7 @@ function connect({ addr }: SecurePort): Promise<Deno.TcpConn> {
   return Deno.connect({ hostname: "127.0.0.1", port: addr.port });
 }
 
-/** Whether the other side has ended the connection, or has said something. */
+/** Whether the server has ended the connection or sent something. */
 async function isEnded(connection: Deno.Conn): Promise<boolean> {
   return await connection.read(new Uint8Array(100)).catch(() => null) === null;
 }
@@ -45,7 +45,7 @@ Deno.test("an address has only so many connections to a host that speaks https",
   using third = await connect(front);
   assertEquals(await isEnded(third), true);
   first.close();
-  // As soon as the host has seen it.
+  // The place is free as soon as the host has noticed the end.
   for (let isTaken = false; !isTaken;) {
     using next = await connect(front);
     await next.write(REQUEST).catch(() => {});
@@ -88,7 +88,7 @@ Deno.test("bytes go whole over https in both directions, over HTTP/1.1 and HTTP/
   await front.shutdown();
 });
 
-/** The beginning of a handshake record, and nothing of the handshake. */
+/** The beginning of a TLS handshake record, without the handshake. */
 const HELLO = new Uint8Array([0x16, 3, 1, 0, 200, 1, 0, 0]);
 
 testUnless(
@@ -104,7 +104,7 @@ testUnless(
     await gone.write(HELLO);
     await gone.closeWrite();
     for (const connection of [silent, wild, gone]) {
-      // It may say why, in an alert.
+      // The server may send the reason in an alert.
       await until("the end of the connection", () => isEnded(connection));
     }
     using client = Deno.createHttpClient({ caCerts: [cert] });

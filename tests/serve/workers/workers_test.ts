@@ -24,7 +24,7 @@ async function makeGames(): Promise<TempDir> {
   return folder;
 }
 
-/** A host of two workers, and a client that makes a connection for each request, so that it meets both. */
+/** A host with two workers, and a client that opens a connection for each request, so that it reaches both. */
 class TwoWorkers implements AsyncDisposable {
   readonly games: TempDir;
   readonly coplay: Coplay;
@@ -66,12 +66,12 @@ class TwoWorkers implements AsyncDisposable {
     assertEquals(answer.status, 200, await answer.text());
   }
 
-  /** What `/` shows on so many connections. */
+  /** Requests `/` on so many connections. */
   async readMany(count: number): Promise<string[]> {
     return await Promise.all(Array.from({ length: count }, () => this.read("")));
   }
 
-  /** The process IDs of the workers, as the system lists them. */
+  /** Lists the process ids of the workers. */
   workers(): Promise<number[]> {
     return childrenOf(this.coplay.pid);
   }
@@ -83,7 +83,7 @@ class TwoWorkers implements AsyncDisposable {
   }
 }
 
-/** What a person or a game asks of a host, by path; a page is asked for as browsers do. */
+/** Requests of people and games, by path; pages are requested as browsers do. */
 const ASKED: readonly [path: string, init?: RequestInit][] = [
   ["", { redirect: "manual" }],
   ["games/a/", { headers: { accept: "text/html" } }],
@@ -98,16 +98,16 @@ const ASKED: readonly [path: string, init?: RequestInit][] = [
 
 workersTest("a host with workers answers as one that answers alone", async () => {
   await using shared = await TwoWorkers.start("--lobby");
-  // The last of an option counts.
+  // This overrides the option --workers that `start` gives, because the last one counts.
   await using alone = await TwoWorkers.start("--lobby", "--workers", "1");
   for (const [path, init] of ASKED) {
     const [one, other] = await Promise.all([shared, alone].map(async (host) => {
       const answer = await host.ask(path, init);
       const headers = Object.fromEntries(answer.headers);
       delete headers["date"];
-      // A game's files are told apart by when they were written, too.
+      // The ETags of a game's files also depend on the time when they were written.
       delete headers["last-modified"];
-      // What Deno packs on the way has a length only where it was packed at once.
+      // Deno's own compression sends a length only where it compressed the whole body at once.
       delete headers["content-length"];
       delete headers["transfer-encoding"];
       const text = (await answer.text()).replaceAll(host.address, "/");
@@ -182,7 +182,7 @@ workersTest("a worker that is killed costs what it was answering and is replaced
   });
   Deno.kill(before[0]!, "SIGKILL");
   await host.coplay.stderr.match(/^工作进程 \d \(\d+\)被 SIGKILL 终止，正在启动新的进程代替它$/);
-  // Until the system has closed all that was the worker's, its connections fail, and only they.
+  // Until the system has closed the worker's connections, requests on them fail, and no others do.
   isDead = true;
   const [, pid] = await host.coplay.stderr.match(/^工作进程 \d \((\d+)\) 已就绪$/);
   isOver = true;
@@ -209,7 +209,7 @@ workersTest("workers end with their coordinator, and the port is free at once", 
   await using again = await Coplay.start(args);
   await again.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
   assertStringIncludes(await host.read(""), "the page of b");
-  // A shared port is nobody else's for that.
+  // A port that workers share is still closed to other programs.
   const second = await runCoplay(args);
   assertEquals(second.code, 1);
   assertMatch(second.stderr, /in use, probably by another coplay/);
@@ -228,7 +228,7 @@ workersTest("workers do not outlive a coordinator that is killed", async () => {
   await using host = await TwoWorkers.start();
   host.coplay.kill("SIGKILL");
   await host.coplay.finish();
-  // They hear of it in a moment.
+  // The workers notice a moment later.
   await until("the end of the workers", () => host.read("").then(() => false, () => true));
 });
 
@@ -266,7 +266,7 @@ testUnless(
       }
       return false;
     })();
-    // The hosts tell each other in a moment.
+    // The hosts inform each other a moment later.
     await until(
       "the other host's player",
       async () => (await (await one.ask(".coplay/state")).json()).players === 1,
@@ -276,7 +276,7 @@ testUnless(
     for (const host of [one, other]) {
       for (const page of await host.readMany(20)) assertStringIncludes(page, "the page of b");
     }
-    // A worker that takes another's place knows what all of them show.
+    // A worker that replaces another shows the same game as all hosts.
     Deno.kill((await other.workers())[0]!, "SIGKILL");
     await other.coplay.stderr.match(/Worker \d \(\d+\) answers$/m);
     for (const page of await other.readMany(20)) assertStringIncludes(page, "the page of b");
