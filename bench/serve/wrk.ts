@@ -7,9 +7,7 @@ export interface Load {
 /**
  * Requests one URL as fast as the host answers, in one thread.
  *
- * @param options.connections
- *
- * @default 64
+ * @param options.connections @default 64
  * @throws where any answer is neither 2xx nor 3xx
  */
 export async function loadFor(

@@ -36,9 +36,7 @@ export async function startScript(script: string, ...args: string[]): Promise<Ru
 /**
  * Starts nginx with its defaults, except for two workers and one slow folder.
  *
- * @param log a file for a line about each request: method, status and bytes of the body
- *
- * @default {none}
+ * @param log a file for a line about each request: method, status and bytes of the body @default {none}
  */
 export async function startNginx(root: string, log?: string): Promise<RunningServer> {
   const access = log === undefined ? "off" : `${log} asked`;

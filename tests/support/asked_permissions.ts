@@ -2,23 +2,23 @@ import config from "../../deno.json" with { type: "json" };
 import type { CommandName } from "../../src/cli/source_tree.ts";
 import type { PermissionSet } from "../../src/release/permissions.ts";
 
-/** Something that a program asked Deno for, such as `env` `HOME`; no value is all there is of its kind. */
+/** A permission that a program asked Deno for, such as `env` `HOME`; without a value it is all of its kind. */
 export interface Asked {
   readonly permission: string;
   readonly value?: string | null;
 }
 
-/** Whether a set of deno.json allows it. */
+/** Whether a permission set of deno.json grants it. */
 function isGranted({ permission, value }: Asked, set: PermissionSet): boolean {
-  // Deno's own list of hosts decides on modules; where @std comes from JSR, coplay has some of there.
+  // Deno's own list of hosts decides on modules; where @std comes from JSR, coplay loads some modules from there.
   if (permission === "import") return true;
   const granted = set[permission] || [];
   return granted === true || granted.includes(value ?? "");
 }
 
 /**
- * What Deno has written down. A process that coplay itself starts, such as a worker, writes over the beginning;
- * lines that are spoiled by that are passed over.
+ * Parses Deno's audit file. A child process, such as a worker, overwrites its beginning; lines damaged by that are
+ * skipped.
  */
 function parseAudit(text: string): Asked[] {
   return text.split("\n").flatMap((line) => {
@@ -30,7 +30,7 @@ function parseAudit(text: string): Asked[] {
   });
 }
 
-/** What a program asks Deno for while it runs. The compiled coplay does not write it down. */
+/** Records the permissions that a program asks for. The compiled coplay does not record them. */
 export class PermissionAudit {
   readonly #path = Deno.makeTempFileSync({ prefix: "coplay audit " });
   readonly #set: PermissionSet;
@@ -39,16 +39,16 @@ export class PermissionAudit {
     this.#set = config.permissions[command];
   }
 
-  /** Has Deno write it down. */
+  /** The variables that make Deno write the audit file. */
   get env(): Record<string, string> {
     return { DENO_AUDIT_PERMISSIONS: this.#path };
   }
 
   /**
-   * Ends when the program has ended.
+   * Ends the record after the program has ended.
    *
-   * @throws where it asked for something that its permission set does not grant: what a refusal is made of is
-   * not always seen from outside
+   * @throws where the program asked for something that its permission set does not grant; the effect of a refusal is
+   * not always visible
    */
   end(): Asked[] {
     const asked = parseAudit(Deno.readTextFileSync(this.#path));

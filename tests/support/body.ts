@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 
-/** Bytes that follow from a seed, so that any part of any size can be made when it is needed. */
+/** Bytes that follow from a seed, so that any part of a body of any size can be made on demand. */
 export interface SeededBody {
   readonly sizeBytes: number;
-  /** Another seed is another file. @default 1 */
+  /** A different seed makes different bytes. @default 1 */
   readonly seed?: number;
 }
 
-/** What an answer carries. */
+/** The body of an answer. */
 export type Body = SeededBody | string | Uint8Array;
 
 const encoder = new TextEncoder();
-/** Large enough to be quick, small enough to hold many. */
+/** Pieces large enough to be fast, and small enough to hold many. */
 const PIECE_BYTES = 64 * 1024;
 
 export function bodySize(body: Body): number {
@@ -19,7 +19,7 @@ export function bodySize(body: Body): number {
   return body instanceof Uint8Array ? body.length : body.sizeBytes;
 }
 
-/** Four bytes of the file at `index * 4`; neighbours have nothing in common. */
+/** Computes the four bytes of the file at `index * 4`; neighbours are unrelated. */
 function word(seed: number, index: number): number {
   let x = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(seed + 1, 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 15), 0x2c1b3c6d);
@@ -34,7 +34,7 @@ function seededBytes(seed: number, start: number, end: number): Uint8Array<Array
   return new Uint8Array(words.buffer, start - firstWord * 4, end - start);
 }
 
-/** The bytes from `start` up to, but without, `end`. */
+/** The bytes from `start` to `end`, exclusive. */
 export function bodyBytes(
   body: Body,
   start = 0,
@@ -45,14 +45,14 @@ export function bodyBytes(
   return seededBytes(body.seed ?? 1, start, end);
 }
 
-/** The bytes from `start` up to `end` in pieces. */
+/** Yields the bytes from `start` to `end` in pieces. */
 export function* bodyPieces(body: Body, start = 0, end: number = bodySize(body)) {
   for (let at = start; at < end; at += PIECE_BYTES) {
     yield bodyBytes(body, at, Math.min(end, at + PIECE_BYTES));
   }
 }
 
-/** The digest of the whole in hex. */
+/** The digest of the whole body in hex. */
 export function bodyDigest(body: Body, algorithm = "sha256"): string {
   const hash = createHash(algorithm);
   for (const piece of bodyPieces(body)) hash.update(piece);

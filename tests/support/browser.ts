@@ -11,18 +11,18 @@ const VIEWPORTS = {
   desktop: { width: 1280, height: 800, deviceScaleFactor: 1 },
 } as const;
 
-/** What a page is opened with. */
+/** Options of a page. */
 export type PageOptions = {
   readonly profile: Profile;
-  /** What navigator.language says. @default "en" */
+  /** The page's navigator.language. @default "en" */
   readonly language?: "en" | "zh";
-  /** Whether the system asks for less motion. @default false */
+  /** Whether the system asks for reduced motion. @default false */
   readonly calm?: boolean;
-  /** What localStorage holds before the page's own code runs for the first time. */
+  /** The content of localStorage before the page's code first runs. */
   readonly storage?: Readonly<Record<string, string>>;
 };
 
-/** Everything a page did that a player must never get: errors, failed and foreign requests. */
+/** Collects everything that must not happen to a player: errors, failed requests, and requests to other hosts. */
 function collectProblems(page: Page, origin: string): string[] {
   const problems: string[] = [];
   page.on("console", (message) => {
@@ -40,7 +40,7 @@ function collectProblems(page: Page, origin: string): string[] {
   });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
-    // A page that is left or reloaded drops what it was still loading.
+    // A page that the player leaves or reloads aborts its unfinished requests.
     if (reason !== "net::ERR_ABORTED") problems.push(`request failed: ${request.url()} ${reason}`);
   });
   page.on("response", (response) => {
@@ -57,7 +57,7 @@ export class TestBrowser {
     this.#browser = browser;
   }
 
-  /** Opens a page with storage of its own. Its origin is the only host it may ask. */
+  /** Opens a page with its own storage. It may send requests only to its own origin. */
   async open(url: string, options: PageOptions): Promise<TestPage> {
     const context = await this.#browser.createBrowserContext();
     const page = await context.newPage();
@@ -87,12 +87,12 @@ export class TestBrowser {
   }
 }
 
-/** Opens pages in the Chromium that all tests of a file share. */
+/** Returns the Chromium that all tests of a file share. */
 export async function sharedBrowser(): Promise<TestBrowser> {
   return new TestBrowser(await sharedChromium());
 }
 
-/** Starts a Chromium of one's own; disposing it ends it. */
+/** Starts a separate Chromium; disposing it ends it. */
 export async function startBrowser(): Promise<TestBrowser & AsyncDisposable> {
   const browser = await launchChromium();
   return Object.assign(new TestBrowser(browser), {
@@ -100,19 +100,19 @@ export async function startBrowser(): Promise<TestBrowser & AsyncDisposable> {
   });
 }
 
-/** What a game is opened with. */
+/** Options of a game's page. */
 export type GameOptions = PageOptions & {
-  /** What follows its address, such as `?seed=5` or `#clock=2`. @default nothing */
+  /** The end of its address, such as `?seed=5` or `#clock=2`. @default nothing */
   readonly after?: string;
 };
 
-/** All tests of a file share one server of the repository's games. */
+/** The server of the repository's games that all tests of a file share. */
 let games: GameServer | undefined;
 
 Deno.test.afterAll(async () => await games?.[Symbol.asyncDispose]());
 
 /**
- * Opens one game, as a player who has never been there.
+ * Opens a game as a new player.
  *
  *     await using game = await openGame("2048", { profile: "phone" });
  *     await game.press(".screen-title .primary");

@@ -3,7 +3,7 @@ import type { TransferEvent } from "../../src/download/model/events.ts";
 
 type Of<Type extends TransferEvent["type"]> = Extract<TransferEvent, { type: Type }>;
 
-/** All events of a run that went on to its end. */
+/** All events of a completed run. */
 export class Events {
   readonly all: readonly TransferEvent[];
 
@@ -16,7 +16,7 @@ export class Events {
     return this.all.filter((event): event is Of<Type> => event.type === type);
   }
 
-  /** What became of each job, in the order it was asked for: how it arrived and where, or why it failed. */
+  /** The end of each job in the order of the input: how and where it arrived, or why it failed. */
   ends(): string[] {
     const ends = this.all.flatMap((event): [number, string][] => {
       if (event.type === "failed") {
@@ -30,7 +30,7 @@ export class Events {
   }
 }
 
-/** Downloads, and gathers what happens. Nothing is tried again unless that is asked for. */
+/** Downloads and collects the events. By default nothing is retried. */
 export async function collectEvents(
   input: DownloadInput,
   options: DownloadOptions,

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collect: () => void = runInNewContext("gc");
 
-/** Lets go of everything that nothing holds any more, and of what only that held. */
+/** Frees everything that is unreachable, and everything that was reachable only from that. */
 export async function collectGarbage(): Promise<void> {
   for (let round = 0; round < 5; round++) {
     collect();

@@ -7,19 +7,19 @@ import { OutputLog } from "./output_log.ts";
 import { inTime } from "./until.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** What of the tester's own surroundings would change what coplay says or does. */
+/** Variables of the tester's environment that would change coplay's behaviour or output. */
 const CLEARED = /^(?:INIT_CWD|NO_COLOR|COLUMNS|NETRC|LANG|LANGUAGE|LC_\w+|\w+_PROXY)$/i;
 
 export interface CoplayOptions {
-  /** The folder it is started in. @default the repository */
+  /** The folder in which it starts. @default the repository */
   readonly cwd?: string;
-  /** Beside the tester's environment, less its language and proxies. */
+  /** Variables in addition to the tester's environment, which loses its language and proxies. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A program and its arguments that start it, such as one that takes rights away. @default {[]} */
+  /** A program and its arguments that start coplay, such as one that takes rights away. @default {[]} */
   readonly through?: readonly string[];
 }
 
-/** How it ended and all that it said. */
+/** The result of a run and its output. */
 export interface CoplayResult {
   readonly code: number;
   readonly signal: Deno.Signal | null;
@@ -27,36 +27,36 @@ export interface CoplayResult {
   readonly stderr: string;
 }
 
-/** Whose permissions a command line has. */
+/** The command whose permissions a command line has. */
 export function commandOf(args: readonly string[]): CommandName {
   return args[0] === "serve" ? "serve" : "download";
 }
 
-/** The program to run and its arguments. */
+/** The program to run, with its arguments. */
 export function commandLine(args: readonly string[]): [path: string, args: string[]] {
   const binary = Deno.env.get("COPLAY_BINARY");
   if (binary) return [binary, [...args]];
   const words = sourceTreeArgs(commandOf(args), ROOT);
-  // The words of a command end with its name, which may be missing or wrong here.
+  // `taskCommand` ends with the command's name, which may be missing or wrong here.
   return [Deno.execPath(), [...words.slice(0, -1), ...args]];
 }
 
-/** The tester's environment less what would change coplay, and `own`. */
+/** The tester's environment without the variables that would change coplay, and with `own`. */
 export function environment(own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !CLEARED.test(name));
-  // Deno asks once a day for a newer one, through the proxy of a test if there is one.
+  // Deno checks for a new version once a day, through a test's proxy if there is one.
   const quiet = { DENO_NO_UPDATE_CHECK: "1" };
   const env: Record<string, string> = { ...Object.fromEntries(kept), ...quiet, ...own };
   const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");
-  // A test may move HOME, but the modules stay where they are.
+  // A test may move HOME, but the modules stay in the cache.
   env["DENO_DIR"] ??= join(cache, "deno");
-  // What a host keeps for its operator's scripts does not go among the tester's own.
+  // The token files of tested hosts must not lie among the tester's own.
   if (!("HOME" in own)) env["XDG_CONFIG_HOME"] ??= join(tmpdir(), "coplay-tests");
   return env;
 }
 
 /**
- * coplay as a real process: the source tree's, or the compiled one that COPLAY_BINARY names.
+ * coplay as a real process: from the source tree, or the compiled one in COPLAY_BINARY.
  *
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
 export class Coplay implements AsyncDisposable {
   readonly stdout: OutputLog;
   readonly stderr: OutputLog;
-  /** What it asked Deno for, once it has ended; nothing is known of the compiled one. */
+  /** The permissions that it asked for, after its end; empty for the compiled one. */
   asked: readonly Asked[] = [];
   readonly #child: Deno.ChildProcess;
   readonly #stdin: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -115,15 +115,15 @@ export class Coplay implements AsyncDisposable {
     await this.#stdin.write(new TextEncoder().encode(text));
   }
 
-  /** Ends its standard input. */
+  /** Closes its standard input. */
   async closeStdin(): Promise<void> {
     if (!this.#isStdinOpen) return;
     this.#isStdinOpen = false;
-    // It may have ended by itself.
+    // The process may have ended by itself.
     await this.#stdin.close().catch(() => {});
   }
 
-  /** Sends a signal, unless it has already ended. */
+  /** Sends a signal, unless the process has ended. */
   kill(signal: Deno.Signal): void {
     if (!this.#hasEnded) this.#child.kill(signal);
   }
@@ -131,7 +131,7 @@ export class Coplay implements AsyncDisposable {
   /**
    * Waits until it ends by itself.
    *
-   * @throws where it asked for what it may not do, or goes on for ever
+   * @throws where it asked for a permission that it does not have, or never ends
    */
   finish(): Promise<CoplayResult> {
     return this.#result ??= this.#finish();
@@ -147,10 +147,10 @@ export class Coplay implements AsyncDisposable {
     return { code: status.code, signal: status.signal, stdout, stderr };
   }
 
-  /** Kills it where it still runs. */
+  /** Kills the process if it still runs. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.kill("SIGKILL");
-    // What was wrong has been told to whoever has waited for it.
+    // Whoever waited for its end has received any error.
     if (this.#result !== undefined) await this.#status;
     else await this.finish();
   }

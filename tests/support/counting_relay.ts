@@ -1,9 +1,9 @@
-/** Passes bytes on to a server on this machine, and counts the connections that are made to it. */
+/** Relays bytes to a server on this machine, and counts the connections. */
 export class CountingRelay implements AsyncDisposable {
   readonly #listener: Deno.TcpListener;
   readonly #open = new Set<Deno.Conn>();
   readonly #ended: Promise<void>;
-  /** How many connections there have been. */
+  /** The number of connections so far. */
   connections = 0;
 
   private constructor(serverPort: number) {
@@ -11,7 +11,7 @@ export class CountingRelay implements AsyncDisposable {
     this.#ended = this.#accept(serverPort);
   }
 
-  /** Listens on a port of its own. */
+  /** Listens on its own port. */
   static start(serverPort: number): CountingRelay {
     return new CountingRelay(serverPort);
   }
@@ -26,7 +26,7 @@ export class CountingRelay implements AsyncDisposable {
       this.connections++;
       const server = await Deno.connect({ hostname: "127.0.0.1", port });
       for (const conn of [client, server]) this.#open.add(conn);
-      // Either side may end whenever it likes.
+      // Either side may close its connection at any time.
       passing.push(
         client.readable.pipeTo(server.writable).catch(() => {}),
         server.readable.pipeTo(client.writable).catch(() => {}),
@@ -41,7 +41,7 @@ export class CountingRelay implements AsyncDisposable {
       try {
         conn.close();
       } catch {
-        // It has ended by itself.
+        // The connection is closed already.
       }
     }
     await this.#ended;

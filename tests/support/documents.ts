@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The pages for people: those at the top of the repository and all of docs/, as paths from there. */
+/** Lists the documents for people: those at the top of the repository and all of docs/, as paths from there. */
 export async function documentPaths(): Promise<string[]> {
   const paths: string[] = [];
   for (const folder of ["", "docs/"]) {
@@ -14,12 +14,12 @@ export async function documentPaths(): Promise<string[]> {
   return paths.sort();
 }
 
-/** A page as its readers have it. */
+/** Reads a document. */
 export function readDocument(path: string): Promise<string> {
   return Deno.readTextFile(join(ROOT, path));
 }
 
-/** The code that stands in docs/events.md behind the mark `<!-- example: NAME -->`. */
+/** Reads the code in docs/events.md after the mark `<!-- example: NAME -->`. */
 export async function exampleOf(name: string): Promise<string> {
   const [, behind] = (await readDocument("docs/events.md")).split(`<!-- example: ${name} -->`);
   const code = /```\w+\n(.*?)```/s.exec(behind ?? "")?.[1];
@@ -27,7 +27,7 @@ export async function exampleOf(name: string): Promise<string> {
   return code;
 }
 
-/** The commands of a page, a block of lines each: what is fenced as `sh` and is not a script with a test of its own. */
+/** Lists a document's commands in blocks of lines: fenced as `sh`, except for scripts with their own test. */
 export function commandBlocks(text: string): string[] {
   const withoutScripts = text.replace(/<!-- example: .*?-->\s*```\w+\n.*?```/gs, "");
   const blocks = withoutScripts.matchAll(/^```sh\n(.*?)```/gms);

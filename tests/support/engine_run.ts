@@ -7,7 +7,7 @@ import type { Summary, TransferEvent } from "../../src/download/model/events.ts"
 import type { Arrival, Entry } from "../../src/download/model/job.ts";
 import { FakeClock } from "./fake_clock.ts";
 
-/** A config for a test: the command line's defaults, retried at once, in one folder. */
+/** Makes a config for a test: the command line's defaults, with immediate retries and one folder. */
 export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): DownloadConfig {
   return {
     dir,
@@ -42,18 +42,18 @@ export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): Dow
   };
 }
 
-/** What a run of the engine did. */
+/** The results of an engine's run. */
 export interface EngineRun {
   readonly events: readonly TransferEvent[];
   readonly summary: Summary;
   readonly arrivals: readonly Arrival[];
   readonly failures: readonly TransferError[];
-  /** Retries, in their order. */
+  /** The retries in their order. */
   readonly retries: readonly Extract<TransferEvent, { type: "retry" }>[];
 }
 
 export interface EngineRunOptions {
-  /** @default a fake one that jumps over the pause before each retry */
+  /** @default a simulated clock that skips the pause before each retry */
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   /** @default always the longest pause */
@@ -73,7 +73,7 @@ export async function runEngine(
     emit: (event) => {
       events.push(event);
       options.onEvent?.(event);
-      // The scheduler is told after the event; by then it waits for the clock.
+      // The scheduler learns of the retry after the event; by then it waits for the clock.
       if (fake && event.type === "retry") setTimeout(() => fake.advance(event.delayMs), 0);
     },
     signal: options.signal ?? new AbortController().signal,

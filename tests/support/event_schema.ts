@@ -1,4 +1,4 @@
-/** What a field may be: `?` may be absent, `|null` may be null. */
+/** The type of a field: `?` may be absent, `|null` may be null. */
 type FieldType =
   | "text"
   | "number"
@@ -87,7 +87,7 @@ function isOfType(value: unknown, type: FieldType): boolean {
   }
 }
 
-/** What of an event is not as the schema says; nothing where all is well. */
+/** Lists where an event differs from the schema; empty where it matches. */
 export function schemaProblems(event: Record<string, unknown>): string[] {
   const fields = EVENT_FIELDS[String(event["event"])];
   if (!fields) return [`unknown event ${event["event"]}`];

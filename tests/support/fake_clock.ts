@@ -5,12 +5,12 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until the test moves it. */
+/** A clock that stands still until the test advances it. */
 export class FakeClock implements Clock {
   #nowMs: number;
   #timers: Timer[] = [];
 
-  /** @param nowMs where it stands at first, in milliseconds since 1970 */
+  /** @param nowMs its first time, in milliseconds since 1970 */
   constructor(nowMs = Date.UTC(2026, 0, 1)) {
     this.#nowMs = nowMs;
   }
@@ -25,12 +25,12 @@ export class FakeClock implements Clock {
     };
   };
 
-  /** How many callbacks are waited for. */
+  /** The number of pending callbacks. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** How long until the next callback; `undefined` where none is waited for. */
+  /** The time until the next callback; `undefined` without one. */
   get nextDelayMs(): number | undefined {
     const first = this.#first();
     return first && first.atMs - this.#nowMs;
@@ -43,7 +43,7 @@ export class FakeClock implements Clock {
     );
   }
 
-  /** Moves on, and calls back all whose time comes meanwhile, each at its time. */
+  /** Advances the clock, and calls all callbacks that become due, each at its time. */
   advance(byMs: number): void {
     const untilMs = this.#nowMs + byMs;
     for (let timer; (timer = this.#first()) !== undefined && timer.atMs <= untilMs;) {

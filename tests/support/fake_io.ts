@@ -1,7 +1,7 @@
 import type { Io, Output } from "../../src/cli/io.ts";
 import type { Language } from "../../src/cli/language.ts";
 
-/** One thing that was written, and where. */
+/** A write and its stream. */
 export interface Write {
   readonly to: "stdout" | "stderr";
   readonly text: string;
@@ -20,11 +20,11 @@ export interface FakeIoOptions {
   readonly isInBackground?: boolean;
   /** Whether its terminal sends only whole lines. */
   readonly refusesRaw?: boolean;
-  /** What kept results from being written. */
+  /** The error that kept results from being written. */
   readonly lostResults?: Error;
 }
 
-/** An {@linkcode Io} that keeps what is written to it. */
+/** An {@linkcode Io} that records everything that is written to it. */
 export class FakeIo implements Io {
   readonly writes: Write[] = [];
   readonly stdout: Output;
@@ -34,9 +34,9 @@ export class FakeIo implements Io {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly isInBackground: boolean;
-  /** May be changed while it is in use, as a person resizes a window. */
+  /** The size of the terminal; a test may change it at any time, like a user who resizes a window. */
   screen: { columns: number; rows: number };
-  /** Whether keys come one by one. */
+  /** Whether keys arrive one by one. */
   isRaw = false;
   readonly #env: Readonly<Record<string, string>>;
   readonly #lostResults: Error | undefined;
@@ -78,7 +78,7 @@ export class FakeIo implements Io {
     return this.screen;
   }
 
-  /** All that was written to one stream. */
+  /** Everything that was written to one stream. */
   text(to: Write["to"]): string {
     return this.writes.filter((write) => write.to === to).map(({ text }) => text).join("");
   }

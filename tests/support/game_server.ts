@@ -16,9 +16,9 @@ async function openHost(published: string | undefined): Promise<Host> {
 }
 
 /**
- * Serves games/ by the host that players get, every game open at `/games/ID/`.
+ * Serves games/ with coplay's own host, every game open at `/games/ID/`.
  *
- * @param published the only game that is open; undefined opens all
+ * @param published the only open game; undefined opens all
  */
 export function serveGames(published?: string): GameServer {
   const host = openHost(published);

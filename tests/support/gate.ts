@@ -1,8 +1,8 @@
 import { inTime } from "./until.ts";
 
 /**
- * Where a test holds something up without sleeping: what comes to the gate waits until the test
- * opens it, and the test can wait until something has come.
+ * Holds work up without a sleep: whatever enters the gate waits until the test opens it, and the test can wait until
+ * something has entered.
  */
 export class Gate {
   #isOpen = false;
@@ -10,19 +10,19 @@ export class Gate {
   #arrived = 0;
   #watchers: { count: number; resolve: () => void }[] = [];
 
-  /** How many have come so far, let through or not. */
+  /** The number of entries so far, released or not. */
   get arrived(): number {
     return this.#arrived;
   }
 
-  /** Resolves when `count` in all have come. */
+  /** Resolves after `count` entries in all. */
   async arrival(count = 1): Promise<void> {
     if (this.#arrived >= count) return;
     const coming = new Promise<void>((resolve) => this.#watchers.push({ count, resolve }));
     await inTime(coming, () => `${count} at the gate, where ${this.#arrived} have come`);
   }
 
-  /** Comes to the gate and waits to be let through. */
+  /** Enters the gate and waits to be released. */
   async enter(): Promise<void> {
     this.#arrived++;
     this.#watchers = this.#watchers.filter(({ count, resolve }) => {
@@ -34,12 +34,12 @@ export class Gate {
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Lets the one through that came first, if there is one. */
+  /** Releases the first that waits, if there is one. */
   pass(): void {
     this.#waiting.shift()?.();
   }
 
-  /** Lets everything through from now on. */
+  /** Releases everything from now on. */
   open(): void {
     this.#isOpen = true;
     for (const resolve of this.#waiting.splice(0)) resolve();

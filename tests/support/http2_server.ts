@@ -1,4 +1,6 @@
-/** How a body without a length ends: as it should, or reset after half of it, with a code that sounds harmless. */
+/**
+ * How a body without a length ends: regularly, or reset after half of it with a code that does not sound like an error.
+ */
 export type StreamEnding = "end" | "cancel" | "no error";
 
 const CODES = { "cancel": 8, "no error": 0 } as const;
@@ -6,8 +8,8 @@ const [DATA, HEADERS, RST_STREAM, SETTINGS] = [0, 1, 3, 4];
 const [END_STREAM, END_HEADERS, ACK] = [0x1, 0x4, 0x1];
 
 /**
- * A server over TLS that speaks HTTP/2 by hand, and HTTP/1.1 where it is told to, and answers every request with one
- * body without a length. The body must fit a window of 64 KiB, for it minds none.
+ * A TLS server that implements HTTP/2 by hand, and HTTP/1.1 on request. It answers every request with one body without
+ * a length, which must fit a window of 64 KiB, because the server ignores flow control.
  */
 export class Http2Server implements AsyncDisposable {
   readonly #listener: Deno.TlsListener;
@@ -16,12 +18,12 @@ export class Http2Server implements AsyncDisposable {
   readonly #isOnce: boolean;
   readonly #connections = new Set<Deno.TlsConn>();
   readonly #serving: Promise<void>;
-  /** The version of HTTP of each request, in their order. */
+  /** The version of HTTP of each request, in order. */
   readonly requests: string[] = [];
 
   /**
-   * @param protocols what it offers, the best first
-   * @param isOnce whether a second request is told something else
+   * @param protocols the protocols that it offers, the best first
+   * @param isOnce whether a second request gets another answer
    */
   constructor(
     tls: { cert: string; key: string },
@@ -54,7 +56,7 @@ export class Http2Server implements AsyncDisposable {
     for await (const connection of this.#listener) {
       this.#connections.add(connection);
       answering.push(
-        // A client may go whenever it likes.
+        // A client may close its connection at any time.
         this.#answer(connection).catch(() => {}).finally(() => this.#close(connection)),
       );
     }
@@ -110,7 +112,7 @@ export class Http2Server implements AsyncDisposable {
 
   async #answerStream(connection: Deno.TlsConn, stream: number): Promise<void> {
     this.requests.push("HTTP/2");
-    // Index 8 of HPACK's table is ":status: 200".
+    // Index 8 of HPACK's static table is ":status: 200".
     await write(connection, frame(HEADERS, END_HEADERS, stream, Uint8Array.of(0x88)));
     for (let at = 0; at < this.#sent.length; at += 16_384) {
       await write(connection, frame(DATA, 0, stream, this.#sent.subarray(at, at + 16_384)));

@@ -8,22 +8,22 @@ import { Gate } from "./gate.ts";
 import { bodyDigest, ScriptedServer } from "./scripted_server.ts";
 import { TempDir } from "./temp_dir.ts";
 
-/** Files, and the line that they come over, on which coplay is killed. */
+/** The files, and the line that they come over, for a trial. */
 export interface KillGround {
   readonly sizes: readonly number[];
-  /** After each piece every connection waits for a moment. */
+  /** The bytes after which every connection pauses for a moment. */
   readonly pieceBytes: number;
   readonly pauseMs: number;
-  /** The options that a folder is fetched with. */
+  /** Chooses the options for a folder. */
   readonly options: (random: Random) => string[];
 }
 
 /**
- * Several files over a line that waits only so long that a kill finds downloads under way, and little in the
- * system's buffers that nobody will read.
+ * Several files over a line that is just slow enough for a kill to meet downloads under way, and fast enough to leave
+ * little unread in the system's buffers.
  */
 export const MANY_FILES: KillGround = {
-  // From nothing to what several connections fetch; those up to 256 KiB are taken in one go.
+  // The sizes reach from 0 to a file for several connections; up to 256 KiB a file is read into memory.
   sizes: [0, 1_000, 60_000, 250_000, 300_000, 1_500_000, 4_000_000, 9_000_000],
   pieceBytes: 32 * 1024,
   pauseMs: 2,
@@ -54,27 +54,27 @@ function makeFiles(sizes: readonly number[]): KnownFile[] {
   });
 }
 
-/** A kill comes so long, at most, after the piece it was drawn for, so that it also meets the last steps. */
+/** The longest delay of a kill after its piece, so that kills also meet the last steps of a file. */
 const MAX_DELAY_MS = 10;
-/** A folder that was killed so often is let finish. */
+/** The number of kills after which a folder is allowed to finish. */
 const MAX_KILLS_A_FOLDER = 12;
 
-/** What a number of kills did. */
+/** The results of a trial. */
 export interface KillReport {
   readonly kills: number;
-  /** Folders that were fetched until all was there. */
+  /** The number of folders that were fetched completely. */
   readonly folders: number;
-  /** Bytes of the files that arrived in them. */
+  /** The bytes of the files in these folders. */
   readonly fileBytes: number;
-  /** Bytes that the server sent, those that a kill kept from arriving included. */
+  /** The bytes that the server sent, including those that a kill kept from arriving. */
   readonly sentBytes: number;
-  /** Bytes that each kill cost: they were sent, and are neither in a file nor claimed by a journal. */
+  /** The bytes that each kill cost: the server sent them, but they are neither in a file nor claimed by a journal. */
   readonly lostBytes: readonly number[];
-  /** What should not be: wrong bytes under a name, a run that failed, something left behind. */
+  /** Violations: wrong bytes under a name, a failed run, leftover files. */
   readonly wrong: readonly string[];
 }
 
-/** Counts the pieces that go over the wire, and says when so many have. */
+/** Counts the bytes on the wire, and reports when a number is reached. */
 class Meter extends Gate {
   #leftBytes = Infinity;
   #reach: () => void = () => {};
@@ -92,14 +92,14 @@ class Meter extends Gate {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 
-  /** Resolves when so many bytes have gone by from now on. */
+  /** Resolves when so many more bytes have been sent. */
   reached(bytes: number): Promise<void> {
     this.#leftBytes = bytes;
     return new Promise((resolve) => this.#reach = resolve);
   }
 }
 
-/** One folder that files are fetched into, and what is found wrong there. */
+/** A folder of downloads, and the violations found in it. */
 class Watched {
   readonly path: string;
   readonly wrong: string[] = [];
@@ -114,14 +114,14 @@ class Watched {
     this.#watching = this.#watch();
   }
 
-  /** Looks at a name whenever something happens to it. */
+  /** Checks a name whenever something happens to it. */
   async #watch(): Promise<void> {
     for await (const { paths } of this.#watcher) {
       for (const path of paths) await this.check(basename(path));
     }
   }
 
-  /** @returns whether the file is there; what is wrong with it is noted */
+  /** @returns whether the file exists; a violation is recorded */
   async check(name: string): Promise<boolean> {
     const file = this.#files.find((known) => known.name === name);
     if (!file) return false;
@@ -131,7 +131,7 @@ class Watched {
     return true;
   }
 
-  /** Bytes of the files that are not there yet. */
+  /** The bytes of the missing files. */
   async missingBytes(): Promise<number> {
     let missing = 0;
     for (const { name, body } of this.#files) {
@@ -140,7 +140,7 @@ class Watched {
     return missing;
   }
 
-  /** Bytes of a file that its journal claims, so that they are not fetched again. */
+  /** The bytes of a file that its journal claims, so that they are not fetched again. */
   async claimedBytes(name: string): Promise<number> {
     const path = journalPath({ dir: this.path, name });
     const text = await Deno.readTextFile(path).catch(() => "");
@@ -153,7 +153,7 @@ class Watched {
   }
 }
 
-/** Runs coplay, and kills it at an instant that is drawn; `undefined` where it was quicker. */
+/** Runs coplay and kills it at a random time; `undefined` where it ended earlier. */
 async function runOnce(
   args: readonly string[],
   { meter, killAtBytes, delayMs }: { meter: Meter; killAtBytes: number; delayMs: number },
@@ -167,7 +167,7 @@ async function runOnce(
   return { wasKilled: false, ...(code === 0 ? {} : { problem: `exit ${code}: ${stderr}` }) };
 }
 
-/** Kills one run of coplay after another, folder by folder, and adds up what that did. */
+/** Kills one run of coplay after another, folder by folder, and adds up the results. */
 class Trial {
   kills = 0;
   readonly lostBytes: number[] = [];
@@ -203,7 +203,7 @@ class Trial {
     return this.#server.requests.reduce((sum, request) => sum + request.sentBytes, 0);
   }
 
-  /** Fetches all files into a folder of its own, however often that takes, with so many kills at most. */
+  /** Fetches all files into a new folder, in as many runs as it takes, with at most so many kills. */
   async fetchFolder(options: readonly string[], maxKills: number): Promise<void> {
     await using folder = await TempDir.make();
     const watched = new Watched(folder.path, this.#files);
@@ -235,10 +235,10 @@ class Trial {
 }
 
 /**
- * Downloads files into one folder after another, killed at random instants and started again until all is there, and
- * looks at every name whenever something happens to it.
+ * Downloads files into one folder after another, with kills at random times and restarts until all are complete, and
+ * checks every name whenever something happens to it.
  *
- * @param seed of the instants and of the options each folder is fetched with
+ * @param seed the seed of the times, and of each folder's options
  */
 export async function killAtRandom(
   { kills: wantedKills, seed, ground = MANY_FILES, onKill = () => {} }: {

@@ -15,11 +15,11 @@ interface Place {
   tries: number;
   wasTaken: boolean;
   lost: number;
-  /** From when on anybody may take it. */
+  /** The time from which any worker may take the job. */
   freeMs: number;
 }
 
-/** What the workers at one queue share. */
+/** The state that the workers of one queue share. */
 export class MemoryQueueState {
   readonly jobs: Place[] = [];
   readonly results: string[] = [];
@@ -29,7 +29,7 @@ export class MemoryQueueState {
   late = 0;
 }
 
-/** The job queue without Redis, for tests of what stands on it; the contract test holds it to the same behaviour. */
+/** The job queue without Redis, for tests of code that uses one; the contract test holds it to the same behaviour. */
 export class MemoryQueue implements JobQueue {
   readonly #state: MemoryQueueState;
   readonly #worker: string;

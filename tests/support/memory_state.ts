@@ -1,7 +1,7 @@
 import type { GameSwitch } from "../../src/serve/live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
 
-/** What all hosts of a test share. */
+/** The state that all hosts of a test share. */
 export class MemoryStateData {
   current: GameSwitch | undefined;
   readonly reports = new Map<string, HostReport>();
@@ -12,7 +12,7 @@ export class MemoryStateData {
 export class MemoryState implements SharedState {
   readonly #data: MemoryStateData;
   readonly #hostId: string;
-  /** Set where nobody can reach it. */
+  /** Whether the state is unreachable. */
   isGone = false;
 
   constructor(data: MemoryStateData, hostId: string) {

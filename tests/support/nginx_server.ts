@@ -2,13 +2,13 @@ import { OutputLog } from "./output_log.ts";
 import { programPath } from "./programs.ts";
 import { onToldPort } from "./told_port.ts";
 
-/** What nginx is told beside where it listens and where it keeps its own files. */
+/** The settings of an nginx, besides its port and its own files. */
 export interface NginxSettings {
-  /** A folder that it may write to. */
+  /** A folder that nginx may write to. */
   readonly folder: string;
-  /** What stands in `http { … }`. */
+  /** The content of `http { … }`. */
   readonly http?: string;
-  /** What stands in `server { … }`. */
+  /** The content of `server { … }`. */
   readonly server: string;
 }
 
@@ -23,7 +23,7 @@ http { ${temp} access_log off; ${http}
 `;
 }
 
-/** A real nginx that answers on 127.0.0.1. */
+/** A real nginx on 127.0.0.1. */
 export class NginxServer implements AsyncDisposable {
   readonly origin: string;
   readonly #child: Deno.ChildProcess;
@@ -33,7 +33,7 @@ export class NginxServer implements AsyncDisposable {
     this.origin = origin;
   }
 
-  /** It answers when this resolves. */
+  /** Starts nginx; resolves when it answers. */
   static async start(settings: NginxSettings): Promise<NginxServer> {
     return await onToldPort(async (port) => {
       const path = `${settings.folder}/nginx.conf`;

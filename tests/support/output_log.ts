@@ -1,11 +1,11 @@
 import { inTime } from "./until.ts";
 
-/** What a process has written to one of its streams so far. */
+/** The output of a process on one of its streams. */
 export class OutputLog {
   #text = "";
   #hasEnded = false;
   #wake: (() => void)[] = [];
-  /** Resolves with all of it when the stream has ended. */
+  /** Resolves with the whole output when the stream has ended. */
   readonly ended: Promise<string>;
 
   constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
@@ -31,11 +31,11 @@ export class OutputLog {
   }
 
   /**
-   * Waits for the first line that matches; a prompt that has no line end yet is a line too, and so is what a lone
-   * carriage return begins.
+   * Waits for the first matching line. A prompt without a line end is a line too, and a lone carriage return begins
+   * one.
    *
-   * @param from how many characters of its text are not looked at @default 0
-   * @throws where the stream ends without one, or falls silent, with all that it said
+   * @param from the number of characters to skip @default 0
+   * @throws an error with the whole output where the stream ends or falls silent without a match
    */
   async match(pattern: RegExp, from = 0): Promise<RegExpExecArray> {
     const what = () => `a line that matches ${pattern} in:\n${this.#text}`;

@@ -1,15 +1,15 @@
 import { delimiter } from "node:path";
 import { testUnless } from "./test_unless.ts";
 
-/** A program that some tests need of the machine, beside Deno. */
+/** A program besides Deno that some tests need. */
 interface Program {
-  /** What it is called; the first that is found is taken. */
+  /** Its names; the first one that is found counts. */
   readonly names: readonly string[];
-  /** Variables that name it, before all others. */
+  /** Variables that may name its path; they take precedence. */
   readonly variables?: readonly string[];
-  /** Where it lies where PATH does not lead to it. */
+  /** Its paths where PATH does not contain its folder. */
   readonly paths?: readonly string[];
-  /** How to get it, for the person whose test was skipped. */
+  /** How to install it, for a user whose test was skipped. */
   readonly install: string;
 }
 
@@ -33,7 +33,7 @@ const PROGRAMS = {
   "redis-server": { names: ["redis-server"], install: "apt install redis, or brew install redis" },
   nginx: {
     names: ["nginx"],
-    // For whoever is not root PATH does not lead to servers.
+    // Only root's PATH contains the servers' folder.
     paths: ["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
     install: "apt install nginx-light, or brew install nginx",
   },
@@ -41,7 +41,7 @@ const PROGRAMS = {
   unshare: { names: ["unshare"], install: "apt install util-linux; Linux only" },
 } as const satisfies Record<string, Program>;
 
-/** What a program is called here. */
+/** The name of a program in these tests. */
 export type ProgramName = keyof typeof PROGRAMS;
 
 function isFile(path: string): boolean {
@@ -52,7 +52,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Where a program is; undefined where it is not on this machine, or not where a variable says. */
+/** Finds the path of a program; undefined where the machine lacks it, or where a variable names a missing file. */
 export function findProgram(
   name: ProgramName,
   env: (variable: string) => string | undefined = (variable) => Deno.env.get(variable),
@@ -67,9 +67,9 @@ export function findProgram(
 }
 
 /**
- * Where a program is.
+ * Finds the path of a program.
  *
- * @throws that says how to get it, where it is not on this machine
+ * @throws an error that says how to install it, where the machine lacks it
  */
 export function programPath(name: ProgramName): string {
   const path = findProgram(name);
@@ -78,8 +78,8 @@ export function programPath(name: ProgramName): string {
 }
 
 /**
- * Why tests that need these programs are skipped: what is missing and how to get it; undefined where nothing is.
- * A check of every change (CI is set) has to have them all: there such a test runs, and fails.
+ * The reason to skip tests that need these programs: what is missing and how to install it; undefined where nothing is.
+ * With CI set, a test with a missing program runs and fails, because a check of every change needs all programs.
  */
 export function lackOf(...names: readonly ProgramName[]): string | undefined {
   if (Deno.env.get("CI")) return undefined;

@@ -3,7 +3,7 @@ import { delimiter } from "node:path";
 import { findProgram } from "./programs.ts";
 import { TempDir } from "./temp_dir.ts";
 
-/** A machine that has these programs in a folder, of which PATH knows. */
+/** Simulates a machine that has these programs in a folder of PATH. */
 async function machineWith(...names: string[]) {
   const folder = await TempDir.make();
   for (const name of names) await Deno.writeTextFile(folder.join(name), "");

@@ -1,10 +1,10 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 
-/** Ends with the empty line after a request's head. */
+/** The end of a request's headers. */
 const HEAD_END = "\r\n\r\n";
 
-/** Reads the head of a request; what came behind it is put back. */
+/** Reads a request up to the end of its headers, and puts back the bytes after that. */
 async function readHead(socket: Socket): Promise<string> {
   let received = "";
   for (;;) {
@@ -27,18 +27,18 @@ async function readHead(socket: Socket): Promise<string> {
 }
 
 export interface ProxyOptions {
-  /** Speaks TLS with this certificate (PEM). @default {plain} */
+  /** The certificate (PEM) with which the proxy speaks TLS. @default {plain} */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** Answers every request with this status line and lets nothing through. */
+  /** The status line with which the proxy refuses every request. */
   readonly answers?: string;
 }
 
-/** A small HTTP proxy: tunnels what it is asked to CONNECT to, and forwards requests of the absolute form. */
+/** A small HTTP proxy, which tunnels CONNECT requests, and forwards requests in absolute form. */
 export class ProxyServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #options: ProxyOptions;
   readonly #sockets = new Set<Socket>();
-  /** The heads of all requests, in the order they arrived. */
+  /** The request lines and headers of all requests, in the order of their arrival. */
   readonly heads: string[] = [];
 
   private constructor(options: ProxyOptions) {

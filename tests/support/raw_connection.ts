@@ -1,14 +1,14 @@
 import type { Socket } from "node:net";
 
-/** A header block longer than this is no request of ours. */
+/** The most characters of a request's headers in these tests. */
 const HEAD_LIMIT_CHARACTERS = 256 * 1024;
 
-/** The end of the other side's interest: it closed or reset the connection. */
+/** The client closed or reset the connection. */
 export class ConnectionGone extends Error {
   override readonly name = "ConnectionGone";
 }
 
-/** One connection at the server's end, bytes as latin1 text on the way in. */
+/** A connection at the server's side, which reads bytes as latin1 text. */
 export class RawConnection {
   readonly #socket: Socket;
   #received = "";
@@ -28,11 +28,11 @@ export class RawConnection {
     });
     socket.on("end", end);
     socket.on("close", end);
-    // Whoever writes next hears of it.
+    // The next write receives the error.
     socket.on("error", end);
   }
 
-  /** The next `length` characters once `find` says how many there are, or undefined at the end. */
+  /** Reads the next characters once `find` knows their number; undefined at the end of the connection. */
   async #take(find: (received: string) => number): Promise<string | undefined> {
     for (;;) {
       const length = find(this.#received);
@@ -46,7 +46,7 @@ export class RawConnection {
     }
   }
 
-  /** The head of the next request, or undefined where none comes any more. */
+  /** Reads the request line and headers of the next request; undefined at the end of the connection. */
   readHead(): Promise<string | undefined> {
     return this.#take((received) => {
       const at = received.indexOf("\r\n\r\n");
@@ -54,12 +54,12 @@ export class RawConnection {
     });
   }
 
-  /** Reads a request's body away. */
+  /** Reads and drops a request's body. */
   async skip(lengthBytes: number): Promise<void> {
     await this.#take((received) => received.length >= lengthBytes ? lengthBytes : -1);
   }
 
-  /** Resolves when the system has taken the bytes, so a reader that waits holds this up too. */
+  /** Writes bytes, and resolves when the system has accepted them, so that a slow reader delays this. */
   write(bytes: Uint8Array | string): Promise<void> {
     if (this.#socket.destroyed) return Promise.reject(new ConnectionGone());
     return new Promise((resolve, reject) => {
@@ -75,12 +75,12 @@ export class RawConnection {
     });
   }
 
-  /** Ends the connection orderly (FIN). */
+  /** Closes the connection with FIN. */
   end(): void {
     this.#socket.end();
   }
 
-  /** Ends the connection with a reset (RST). */
+  /** Closes the connection with RST. */
   reset(): void {
     this.#socket.resetAndDestroy();
   }

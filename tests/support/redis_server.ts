@@ -3,13 +3,13 @@ import { programPath } from "./programs.ts";
 import { TempDir } from "./temp_dir.ts";
 import { onToldPort } from "./told_port.ts";
 
-/** Files (PEM) for a Redis that speaks TLS alone. */
+/** PEM files for a Redis that speaks only TLS. */
 export interface RedisTls {
   readonly certPath: string;
   readonly keyPath: string;
 }
 
-/** A real redis-server of the test's own, in a folder of its own, that can be killed, paused and started again. */
+/** A real redis-server in its own folder, which a test can kill, pause and restart. */
 export class RedisServer implements AsyncDisposable {
   readonly port: number;
   readonly #folder: TempDir;
@@ -45,7 +45,7 @@ export class RedisServer implements AsyncDisposable {
     });
   }
 
-  /** The address of something in it. */
+  /** The address of a queue or state in it. */
   url(name: string, user = ""): string {
     return `redis://${user}127.0.0.1:${this.port}/${name}`;
   }
@@ -54,7 +54,7 @@ export class RedisServer implements AsyncDisposable {
     return this.#folder.join("redis.sock");
   }
 
-  /** Starts it, again where it was ended before; it answers when this resolves. */
+  /** Starts the server, also after an end; resolves when it answers. */
   async start(): Promise<void> {
     const child = new Deno.Command(programPath("redis-server"), {
       args: [
@@ -70,7 +70,7 @@ export class RedisServer implements AsyncDisposable {
     child.status.then(() => {
       if (this.#child === child) this.#child = undefined;
     });
-    // It says so when it has read what it kept.
+    // Redis prints this after it has loaded its data.
     await new OutputLog(child.stdout).match(/Ready to accept connections/);
   }
 
@@ -83,16 +83,16 @@ export class RedisServer implements AsyncDisposable {
     return new TextDecoder().decode(stdout).trimEnd();
   }
 
-  /** Sends it a signal; SIGSTOP pauses it. */
+  /** Sends a signal; SIGSTOP pauses the server. */
   signal(signal: Deno.Signal): void {
     this.#child?.kill(signal);
   }
 
-  /** Ends it; what it has saved stays for the next start. */
+  /** Ends the server; its saved data remains for the next start. */
   async stop(signal: Deno.Signal = "SIGTERM"): Promise<void> {
     const child = this.#child;
     if (!child) return;
-    // A paused one cannot end.
+    // A paused process cannot end.
     if (signal !== "SIGKILL") child.kill("SIGCONT");
     child.kill(signal);
     await child.status;

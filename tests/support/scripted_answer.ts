@@ -4,73 +4,73 @@ import { formatContentRange, resolveRange } from "../../src/http/range.ts";
 import { type Body, bodyBytes, bodySize } from "./body.ts";
 import type { Gate } from "./gate.ts";
 
-/** One answer of a script. Without a field the server does what a good server does. */
+/** One answer of a script. Without any field the server behaves well. */
 export interface Answer {
-  /** @default 200, or 206, 304 and 416 as the request's conditions ask for */
+  /** @default 200, or 206, 304 and 416 as the request's conditions require */
   readonly status?: number;
   readonly statusText?: string;
-  /** Sent as they are, byte by byte (latin1), so that names and values may be hostile. */
+  /** Headers to send as they are, one byte for each character (latin1), so that names and values may be hostile. */
   readonly headers?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
-  /** @default the status as text for an error, else nothing */
+  /** @default the status as text for an error, otherwise nothing */
   readonly body?: Body;
-  /** The ETag header, which conditions are then judged by. */
+  /** The ETag header, by which conditions are evaluated. */
   readonly etag?: string;
-  /** The Last-Modified header, likewise. */
+  /** The Last-Modified header, by which conditions are evaluated. */
   readonly lastModified?: string;
-  /** Answers 200 with the whole to a Range request. */
+  /** Answers a Range request with 200 and the whole file. */
   readonly ignoresRange?: boolean;
-  /** Answers 206 although If-Range names another file. */
+  /** Answers 206 although If-Range does not match. */
   readonly ignoresIfRange?: boolean;
-  /** Answers these bytes, up to but without `end`, in place of the range that was asked for. */
+  /** Sends these bytes, to `end` exclusive, instead of the requested range. */
   readonly answersRange?: { readonly start: number; readonly end: number };
-  /** Says this in Content-Range, whatever is sent. */
+  /** The Content-Range header, regardless of the bytes sent. */
   readonly contentRange?: string;
   /**
-   * Says this in Content-Length, whatever is sent. More than is sent stalls the client, unless the
-   * answer also `closes`.
+   * The Content-Length header, regardless of the bytes sent. A value above them stalls the client, unless the answer
+   * also `closes`.
    */
   readonly contentLength?: number | string;
-  /** How the body ends: by its length, by chunks, or by the end of the connection. @default "length" */
+  /** How the body ends: by its length, by chunks, or with the connection. @default "length" */
   readonly framing?: "length" | "chunked" | "close";
-  /** Packs the body with gzip, asked or not; a range is then ignored. */
+  /** Compresses the body with gzip regardless of the request, and ignores a range. */
   readonly isGzipped?: boolean;
-  /** Ends the connection after so many bytes of the body; 0 is after the headers. */
+  /** Ends the connection after so many bytes of the body; 0 is right after the headers. */
   readonly cutAfterBytes?: number;
-  /** Ends it orderly or with a reset, by which a client may also lose bytes before. @default "fin" */
+  /** Ends it with FIN or RST; with RST a client may lose earlier bytes, too. @default "fin" */
   readonly cut?: "fin" | "reset";
-  /** Ends the connection in place of any answer. */
+  /** Ends the connection without an answer. */
   readonly dropsRequest?: boolean;
   /** Waits at the gate before the headers. */
   readonly holdsHeaders?: Gate;
-  /** Waits at the gate after so many bytes of the body, and with `every` again after as many more. */
+  /** Waits at the gate after so many bytes of the body, and with `every` again after each further so many. */
   readonly holdsBody?: {
     readonly gate: Gate;
     readonly afterBytes: number;
     readonly every?: boolean;
   };
-  /** Closes the connection after an answer that is otherwise right. */
+  /** Closes the connection after a regular answer. */
   readonly closes?: boolean;
 }
 
 /** A request as it arrived. */
 export interface RecordedRequest {
   readonly method: string;
-  /** As in the request line, with the query. */
+  /** The request target with the query. */
   readonly target: string;
-  /** Without the query. */
+  /** The path without the query. */
   readonly path: string;
   readonly headers: Headers;
-  /** The head as it came, in latin1. */
+  /** The request line and headers as they arrived, in latin1. */
   readonly rawHead: string;
-  /** Connections are counted from 1. */
+  /** The number of the connection, from 1. */
   readonly connection: number;
-  /** How many bytes of the body have been handed to the system so far. */
+  /** The number of body bytes that the system has accepted so far. */
   sentBytes: number;
-  /** Whether the answer was sent to its scripted end. */
+  /** Whether the answer has been sent to its scripted end. */
   isAnswered: boolean;
 }
 
-/** An answer with all decided: what goes over the wire. */
+/** A decided answer, as it goes over the wire. */
 export interface Reply {
   readonly head: string;
   readonly body: Body;
@@ -101,7 +101,7 @@ interface Part {
   readonly contentRange?: string;
 }
 
-/** What of the body to send, and with which status and Content-Range. */
+/** Chooses the part of the body to send, with its status and Content-Range. */
 function choosePart(answer: Answer, request: RecordedRequest, sizeBytes: number): Part {
   const whole = { status: answer.status ?? 200, start: 0, end: sizeBytes };
   const isPlain = answer.status === undefined || answer.status === 206;
@@ -124,7 +124,7 @@ function defaultBody(answer: Answer): Body {
   return answer.status !== undefined && answer.status >= 400 ? `status ${answer.status}\n` : "";
 }
 
-/** Decides an answer to a request. */
+/** Decides the answer to a request. */
 export function composeReply(answer: Answer, request: RecordedRequest): Reply {
   const plain = answer.body ?? defaultBody(answer);
   const body = answer.isGzipped ? new Uint8Array(gzipSync(bodyBytes(plain))) : plain;

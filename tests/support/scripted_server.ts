@@ -9,15 +9,15 @@ export { type Body, bodyBytes, bodyDigest, bodySize } from "./body.ts";
 export { Gate } from "./gate.ts";
 export type { Answer, RecordedRequest } from "./scripted_answer.ts";
 
-/** An answer, or what makes one from the request. */
+/** An answer, or a function that makes one from the request. */
 export type Script = Answer | ((request: RecordedRequest) => Answer);
 
-/** `count` times the same answer, to be spread into a script. */
+/** Repeats an answer `count` times, to be spread into a script. */
 export function times(count: number, answer: Answer): Answer[] {
   return Array.from({ length: count }, () => answer);
 }
 
-/** An answer that sends the client elsewhere. */
+/** Makes a redirect. */
 export function redirect(location: string, status = 302): Answer {
   return { status, headers: { location } };
 }
@@ -34,7 +34,7 @@ function parseHead(rawHead: string, connection: number): RecordedRequest {
   return { method, target, path, headers, rawHead, connection, sentBytes: 0, isAnswered: false };
 }
 
-/** How far the next piece may go before the connection is cut or held. */
+/** The position up to which the next piece may go before the connection is cut or held. */
 function nextStop(answer: Answer, sentBytes: number): number {
   const { cutAfterBytes = Infinity, holdsBody } = answer;
   if (holdsBody === undefined) return cutAfterBytes;
@@ -47,7 +47,7 @@ function nextStop(answer: Answer, sentBytes: number): number {
   return Math.min(cutAfterBytes, next);
 }
 
-/** Whether sending has just come to where the body is to be held. */
+/** Whether sending has just reached a position where the body is held. */
 function isHeldAt(answer: Answer, sentBytes: number): boolean {
   if (answer.holdsBody === undefined) return false;
   const { afterBytes, every } = answer.holdsBody;
@@ -78,13 +78,13 @@ export class ScriptedServer implements AsyncDisposable {
   #watchers: { count: number; resolve: () => void }[] = [];
   #connections = 0;
   #active = 0;
-  /** All requests in the order they arrived. */
+  /** All requests in the order of their arrival. */
   readonly requests: RecordedRequest[] = [];
-  /** The most connections there were at once. */
+  /** The most simultaneous connections so far. */
   maxConnections = 0;
-  /** The most requests that were under way at once. */
+  /** The most simultaneous requests so far. */
   maxActive = 0;
-  /** What went wrong in the server itself; empty unless a test's script threw. */
+  /** Errors of the server itself; empty unless a test's script threw. */
   readonly errors: unknown[] = [];
 
   private constructor(tls: { cert: string; key: string } | undefined) {
@@ -93,7 +93,7 @@ export class ScriptedServer implements AsyncDisposable {
     this.#origin = (port) => tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
   }
 
-  /** Starts on a free port of 127.0.0.1, with TLS where it is given a certificate (PEM). */
+  /** Starts on a free port of 127.0.0.1, with TLS if it gets a certificate (PEM). */
   static async start(
     options: { tls?: { cert: string; key: string } } = {},
   ): Promise<ScriptedServer> {
@@ -102,7 +102,7 @@ export class ScriptedServer implements AsyncDisposable {
     return server;
   }
 
-  /** Sets the answers for a path, in place of earlier ones; the path `*` is for all others. */
+  /** Sets the answers for a path, and replaces earlier ones; the path `*` stands for all others. */
   on(path: string, ...script: Script[]): this {
     this.#scripts.set(path, script);
     return this;
@@ -130,12 +130,12 @@ export class ScriptedServer implements AsyncDisposable {
     await inTime(coming, () => `${count} requests, where ${this.requests.length} have come`);
   }
 
-  /** How many connections are open now. */
+  /** The number of open connections. */
   get openConnections(): number {
     return this.#sockets.size;
   }
 
-  /** How many connections there have been. */
+  /** The number of connections so far. */
   get connections(): number {
     return this.#connections;
   }
@@ -200,7 +200,7 @@ export class ScriptedServer implements AsyncDisposable {
     return typeof next === "function" ? next(request) : next;
   }
 
-  /** False where the connection has ended with it. */
+  /** Answers a request. Returns false where that ended the connection. */
   async #answer(connection: RawConnection, request: RecordedRequest): Promise<boolean> {
     const answer = this.#nextAnswer(request);
     const cut = () => answer.cut === "reset" ? connection.reset() : connection.end();
@@ -223,7 +223,7 @@ export class ScriptedServer implements AsyncDisposable {
   }
 }
 
-/** Sends the body piece by piece; false where the script cuts it. */
+/** Sends the body piece by piece. Returns false where the script cuts it. */
 async function sendBody(
   connection: RawConnection,
   { answer, request, reply }: { answer: Answer; request: RecordedRequest; reply: Reply },

@@ -9,16 +9,16 @@ async function canMount(): Promise<boolean> {
   return (await new Deno.Command("unshare", { args, stderr: "null" }).output()).success;
 }
 
-/** Why this machine cannot make a small disk. */
+/** The reason why this machine cannot make a small disk. */
 export const WHY_NO_SMALL_DISK = lackOf("unshare") ??
   (await canMount()
     ? undefined
     : "no small disk can be made: unshare may not mount here; as root it may, outside containers");
 
 /**
- * Runs coplay by a shell in a mount namespace of its own, where a disk can be made small.
+ * Runs coplay by a shell in its own mount namespace, which allows small disks.
  *
- * @param script starts coplay by `"$@"`
+ * @param script a shell script that starts coplay by `"$@"`
  */
 export async function runOnSmallDisk(
   script: string,

@@ -6,16 +6,16 @@ const PASSWORD = 2;
 const NONE_OF_THESE = 0xff;
 const BY_NAME = 3;
 
-/** What a client has asked a {@linkcode SocksServer} for. */
+/** A client's request to a {@linkcode SocksServer}. */
 export interface SocksRequest {
-  /** `user:password`; empty where none was given. */
+  /** `user:password`; empty without one. */
   readonly login: string;
-  /** As the client named it: an address, or a name for the proxy to look up. */
+  /** The host as the client sent it: an address, or a name for the proxy to resolve. */
   readonly host: string;
   readonly port: number;
 }
 
-/** A small SOCKS5 proxy (RFC 1928, RFC 1929) that leads every name to this machine. */
+/** A small SOCKS5 proxy (RFC 1928, RFC 1929) that resolves every name to this machine. */
 export class SocksServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #login: string | undefined;
@@ -30,7 +30,7 @@ export class SocksServer implements AsyncDisposable {
     });
   }
 
-  /** @param options `login` is what it lets in, as `user:password` @default everybody */
+  /** @param options `login` is the accepted one, as `user:password` @default {none needed} */
   static async start(options: { login?: string } = {}): Promise<SocksServer> {
     const server = new SocksServer(options.login);
     await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", () => resolve()));
@@ -71,7 +71,7 @@ export class SocksServer implements AsyncDisposable {
     upstream.pipe(client);
   }
 
-  /** @returns who came in; undefined where nobody may */
+  /** @returns the client's login; undefined where it is refused */
   async #letIn(client: Socket, methods: Uint8Array): Promise<string | undefined> {
     const wanted = this.#login === undefined ? NO_PASSWORD : PASSWORD;
     const isOffered = methods.includes(wanted);

@@ -7,19 +7,19 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A TypeScript file of the repository. */
 export interface SourceCode {
-  /** From the root of the repository, with `/` between its parts. */
+  /** The path from the root of the repository, with `/` between its parts. */
   readonly path: string;
   readonly text: string;
   readonly lineCount: number;
-  /** The files of the repository that it imports, types too. */
+  /** The repository's files that it imports, including type imports. */
   readonly imports: readonly string[];
-  /** Every function in it, also those inside others. */
+  /** All functions in it, including nested ones. */
   readonly functions: readonly FunctionCode[];
 }
 
 /** A function, method or arrow function. */
 export interface FunctionCode {
-  /** Where it begins, counted from 1. */
+  /** The line where it begins, from 1. */
   readonly line: number;
   readonly lineCount: number;
 }
@@ -65,7 +65,7 @@ function readFile(path: string, text: string): SourceCode {
   return { path, text, lineCount: lines.length - 1, imports: [...imports], functions };
 }
 
-/** Deno's own reader of TypeScript, which it lends to lint plugins. */
+/** Parses TypeScript with Deno's own parser, which it offers to lint plugins. */
 function visit(path: string, text: string, visitor: Deno.lint.LintVisitor): void {
   const plugin = { name: "reader", rules: { read: { create: () => visitor } } };
   Deno.lint.runPlugin(plugin, path, text);

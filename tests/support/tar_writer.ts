@@ -2,7 +2,7 @@ import { concat } from "./zip_writer.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** One entry of a tar file to be made, which may lie about itself. */
+/** An entry of a tar file, whose header may be wrong. */
 export interface TarInput {
   readonly name: string | Uint8Array;
   /** @default empty */
@@ -11,15 +11,15 @@ export interface TarInput {
   readonly type?: string;
   /** @default 0o644 */
   readonly mode?: number;
-  /** What a link points to. */
+  /** The target of a link. */
   readonly target?: string;
-  /** Says this size. */
+  /** The size in the header. */
   readonly sizeBytes?: number;
-  /** Puts the size in binary, as GNU does for large ones. */
+  /** Writes the size in binary, as GNU tar does for large ones. */
   readonly isBinarySize?: boolean;
-  /** What the start of the name is, in the field for it (ustar). */
+  /** The start of the name, in its own field (ustar). */
   readonly prefix?: string;
-  /** Breaks the header's checksum. */
+  /** Makes the header's checksum wrong. */
   readonly isDamaged?: boolean;
 }
 
@@ -72,7 +72,7 @@ export function makeTar(inputs: readonly TarInput[], options: { isCut?: boolean 
   return concat(options.isCut ? pieces : [...pieces, new Uint8Array(2 * BLOCK)]);
 }
 
-/** What POSIX puts before an entry to say more of it than its header can. */
+/** Makes the entry that POSIX puts before another, for data that does not fit its header. */
 export function pax(records: Readonly<Record<string, string>>): TarInput {
   const lines = Object.entries(records).map(([key, value]) => {
     const rest = encoder.encode(` ${key}=${value}\n`).length;
@@ -83,7 +83,7 @@ export function pax(records: Readonly<Record<string, string>>): TarInput {
   return { name: "PaxHeaders/x", type: "x", data: lines.join("") };
 }
 
-/** What GNU puts before an entry with a long name. */
+/** Makes the entry that GNU tar puts before another with a long name. */
 export function gnuLongName(name: string): TarInput {
   return { name: "././@LongLink", type: "L", data: name + "\0" };
 }

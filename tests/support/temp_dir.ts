@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** A folder of the test's own, gone with all that is in it when the test ends. */
+/** A folder for one test, which is removed with everything in it. */
 export class TempDir implements AsyncDisposable {
   readonly path: string;
 
@@ -13,12 +13,12 @@ export class TempDir implements AsyncDisposable {
     return new TempDir(await Deno.realPath(await Deno.makeTempDir({ prefix: "coplay_test_" })));
   }
 
-  /** The path of something in it. */
+  /** The path of a name in the folder. */
   join(...names: string[]): string {
     return join(this.path, ...names);
   }
 
-  /** The names in it (or in a folder of it), sorted; without that of what coplay keeps of files that have arrived. */
+  /** Lists the names in the folder (or in a subfolder), sorted, without the file of recorded ETags. */
   async names(...folder: string[]): Promise<string[]> {
     const names: string[] = [];
     for await (const { name } of Deno.readDir(this.join(...folder))) {

@@ -5,10 +5,10 @@ import { OutputLog } from "./output_log.ts";
 import { lackOf } from "./programs.ts";
 import { inTime } from "./until.ts";
 
-/** Why this machine has no pseudo-terminals to test with. */
+/** The reason why this machine cannot test pseudo-terminals. */
 export const WHY_NO_TERMINAL = lackOf("script");
 
-/** What is said where coplay left the terminal in another state than it found it. */
+/** The output if coplay did not restore the terminal. */
 const NOT_RESTORED = "the terminal was left changed";
 
 function quote(word: string): string {
@@ -23,7 +23,8 @@ export interface TerminalOptions extends Omit<CoplayOptions, "through"> {
 }
 
 /**
- * coplay on a pseudo-terminal of util-linux's script, as a person has it: keys come by the terminal, Ctrl-C too.
+ * coplay on a pseudo-terminal of util-linux's script, as a user runs it: keys arrive through the terminal, including
+ * Ctrl-C.
  *
  * @example
  * ```ts
@@ -36,7 +37,7 @@ export interface TerminalOptions extends Omit<CoplayOptions, "through"> {
  * ```
  */
 export class Terminal implements AsyncDisposable {
-  /** All that was shown, with what moves the cursor; both of coplay's streams. */
+  /** The output of both streams of coplay, including control sequences. */
   readonly screen: OutputLog;
   readonly #child: Deno.ChildProcess;
   readonly #keys: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -59,11 +60,11 @@ export class Terminal implements AsyncDisposable {
       `stty cols ${columns} rows ${rows}`,
       "tty",
       "before=$(stty -g)",
-      // The shell hears Ctrl-C as well, and has to outlive coplay.
+      // The shell receives Ctrl-C as well, and must outlive coplay.
       "trap : INT",
       [path, ...own].map(quote).join(" "),
       "code=$?",
-      // A second one that comes late must not end the look at the terminal, either.
+      // A second Ctrl-C that comes late must not end the check of the terminal, either.
       "trap '' INT",
       `[ "$(stty -g)" = "$before" ] || echo '${NOT_RESTORED}'`,
       "exit $code",
@@ -83,12 +84,12 @@ export class Terminal implements AsyncDisposable {
     return terminal;
   }
 
-  /** Types; Enter is `\r`. */
+  /** Types keys; Enter is `\r`. */
   async press(keys: string): Promise<void> {
     await this.#keys.write(new TextEncoder().encode(keys));
   }
 
-  /** Gives the terminal another size, of which coplay hears as of a window that is drawn larger or smaller. */
+  /** Resizes the terminal, and informs coplay as a resized window does. */
   async resize(columns: number, rows: number): Promise<void> {
     const args = ["-F", this.#path, "cols", `${columns}`, "rows", `${rows}`];
     const { success } = await new Deno.Command("stty", { args }).output();
@@ -96,8 +97,8 @@ export class Terminal implements AsyncDisposable {
   }
 
   /**
-   * Waits until it ends by itself, and holds what always has to be so: Deno asked nothing, the cursor is shown, and
-   * the terminal is as it was.
+   * Waits until it ends by itself, and asserts what must always hold: Deno asked nothing, the cursor is visible, and
+   * the terminal is restored.
    */
   finish(): Promise<{ code: number; text: string }> {
     return this.#result ??= this.#finish();
@@ -118,12 +119,12 @@ export class Terminal implements AsyncDisposable {
     return { code, text };
   }
 
-  /** Hangs up where it still runs. */
+  /** Closes the terminal if coplay still runs. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       this.#child.kill("SIGKILL");
     } catch {
-      // It has ended.
+      // The process has ended already.
     }
     await this.#child.status;
     await this.screen.ended;
@@ -134,7 +135,7 @@ export class Terminal implements AsyncDisposable {
 
 export const CTRL_C = "\x03";
 
-/** What a person reads of a text that was shown: nothing of what moves the cursor. */
+/** Removes control sequences from terminal output. */
 export function withoutCodes(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replaceAll(/\x1b\[[?\d;]*[A-Za-z]/g, "");

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
-/** A certificate with its key, both PEM; a client trusts it by `caCerts: [cert]`. */
+/** A certificate with its key, both PEM; clients trust it by `caCerts: [cert]`. */
 export interface TestCertificate {
   readonly cert: string;
   readonly key: string;
@@ -12,7 +12,7 @@ function pem(label: string, bytes: ArrayBuffer): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
-/** Makes a certificate for localhost and 127.0.0.1 that signs itself. */
+/** Makes a self-signed certificate for localhost and 127.0.0.1. */
 export async function makeTestCertificate(): Promise<TestCertificate> {
   const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
   const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);

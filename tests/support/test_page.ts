@@ -1,21 +1,21 @@
 import type { KeyInput, Page } from "puppeteer-core";
 import { PATIENCE_MS, until } from "./until.ts";
 
-/** The two screens every game is played on. */
+/** The two kinds of screens on which games are tested. */
 export type Profile = "phone" | "desktop";
 
-/** A place in the window, in CSS pixels. */
+/** A point in the window, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };
 
-/** A path between two places. */
+/** A movement between two points. */
 export type Path = { readonly from: Place; readonly to: Place };
 
 /** A page under test. Disposing it fails when the page had any problem. */
 export class TestPage implements AsyncDisposable {
-  /** The real page, for what the methods here do not cover. */
+  /** Puppeteer's page, for actions that this class lacks. */
   readonly page: Page;
   readonly profile: Profile;
-  /** What went wrong so far. */
+  /** The problems so far. */
   readonly problems: string[];
   #release: () => Promise<void>;
 
@@ -30,13 +30,13 @@ export class TestPage implements AsyncDisposable {
     this.#release = options.release;
   }
 
-  /** Throws when the page logged an error or warning, failed a request, or asked another host. */
+  /** Throws when the page logged an error or warning, failed a request, or sent one to another host. */
   expectClean(): void {
     const problems = this.problems.splice(0);
     if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join("\n")}`);
   }
 
-  /** A wait that ends in vain: the page's own errors tell more than the wait that missed. */
+  /** Waits. If the wait fails, the page's own errors explain more, so they are reported first. */
   async #waitFor(what: string, arrival: Promise<unknown>): Promise<void> {
     try {
       await arrival;
@@ -54,7 +54,7 @@ export class TestPage implements AsyncDisposable {
     );
   }
 
-  /** Waits until an expression, run in the page, is true. */
+  /** Waits until an expression in the page is true. */
   async until(expression: string): Promise<void> {
     await this.#waitFor(
       expression,
@@ -67,17 +67,17 @@ export class TestPage implements AsyncDisposable {
     await this.until(`document.body.dataset.screen === ${JSON.stringify(id)}`);
   }
 
-  /** Runs an expression in the page. */
+  /** Evaluates an expression in the page. */
   async read<Value>(expression: string): Promise<Value> {
     return await this.page.evaluate(expression) as Value;
   }
 
-  /** The text of an element, as it is read. */
+  /** Reads the visible text of an element. */
   async textOf(selector: string): Promise<string> {
     return await this.page.$eval(selector, (element) => element.textContent?.trim() ?? "");
   }
 
-  /** The middle of an element that has come to rest. */
+  /** The middle of an element after its animation. */
   async middleOf(selector: string): Promise<Place> {
     await this.see(selector);
     const element = await this.page.$(selector);
@@ -92,18 +92,18 @@ export class TestPage implements AsyncDisposable {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  /** Presses an element the way the profile's player does: a finger on a phone, else the mouse. */
+  /** Presses an element as the profile's player does: with a finger on a phone, otherwise with the mouse. */
   async press(selector: string): Promise<void> {
     await this.pressAt(await this.middleOf(selector));
   }
 
-  /** Presses a place in the window. */
+  /** Presses a point in the window. */
   async pressAt({ x, y }: Place): Promise<void> {
     if (this.profile === "phone") await this.#tap({ x, y });
     else await this.page.mouse.click(x, y);
   }
 
-  /** Down and up are sent at once: on a busy machine a finger that waits becomes a long press. */
+  /** Taps. Down and up are sent at once, because on a busy machine a delayed up becomes a long press. */
   async #tap(place: Place): Promise<void> {
     const session = await this.page.createCDPSession();
     await Promise.all([
@@ -113,15 +113,15 @@ export class TestPage implements AsyncDisposable {
     await session.detach();
   }
 
-  /** Presses, moves and lets go: a finger's swipe or drag on a phone, else the mouse's. */
+  /** Presses, moves and releases: a finger's swipe or drag on a phone, otherwise the mouse's. */
   async drag({ from, to }: Path): Promise<void> {
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
     if (this.profile === "phone") {
       const touch = await this.page.touchscreen.touchStart(from.x, from.y);
       await touch.move(middle.x, middle.y);
       await touch.move(to.x, to.y);
-      // A finger that rests before it lifts throws nothing: Chromium takes the tap after a throw as
-      // a hand laid on what still glides, and swallows it.
+      // A finger that rests before it lifts starts no fling: Chromium would treat the tap after a fling as stopping the
+      // scroll, and swallow it.
       await this.#rest();
       await touch.move(to.x, to.y);
       await this.#rest();
@@ -135,7 +135,7 @@ export class TestPage implements AsyncDisposable {
     await this.page.mouse.up();
   }
 
-  /** Waits until the page has been drawn a few times more. */
+  /** Waits until the page has been drawn a few times. */
   async #rest(): Promise<void> {
     await this.page.evaluate(async () => {
       for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
@@ -147,19 +147,19 @@ export class TestPage implements AsyncDisposable {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Turns the device: a phone lies down, a window becomes upright. */
+  /** Turns the device: a phone becomes landscape, a window portrait. */
   async rotate(): Promise<void> {
     const { width, height, ...rest } = this.page.viewport()!;
     await this.page.setViewport({ ...rest, width: height, height: width });
     await this.until(`innerWidth ${height > width ? ">" : "<"} innerHeight`);
   }
 
-  /** Loads the page again, as a player would who comes back. */
+  /** Reloads the page, like a returning player. */
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: "load" });
   }
 
-  /** Takes a picture of the page. */
+  /** Saves a screenshot of the page. */
   async shoot(path: string): Promise<void> {
     await this.page.screenshot({ path: path as `${string}.png` });
   }

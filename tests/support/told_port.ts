@@ -1,10 +1,13 @@
-/** Above are those that the system gives out by itself (Linux 32768, others 49152): only tests meet below. */
+/**
+ * Ports below those that systems assign by themselves (Linux from 32768, others from 49152), so only tests collide
+ * here.
+ */
 const [FIRST_PORT, LAST_PORT] = [10_000, 32_000];
 const MAX_TRIES = 20;
 
 /**
- * For a program that must be told its port and cannot be told 0: starts it on one that is drawn, and on another
- * where that is taken. Only the start itself can tell: a port that was free a moment ago may be taken now.
+ * Starts a program that must get its port as a number and cannot use 0. It draws a port, and another where that is
+ * taken. Only the start can show that, because a free port may be taken a moment later.
  *
  * @param start fails with an error that says "in use" where the port is taken
  */

@@ -1,22 +1,22 @@
 /**
- * How long a test waits for anything before it gives up, in milliseconds. It is no measure of speed: a machine
- * that is busy with other things may need as long to start a browser.
+ * How long a test waits before it gives up, in milliseconds. This is no measure of speed: a busy machine may take as
+ * long to start a browser.
  */
 export const PATIENCE_MS = 90_000;
 
-/** At first a look costs nothing but a turn of the event loop; what takes longer need not be looked at as often. */
+/** The first looks cost only a turn of the event loop; a condition that takes longer is checked less often. */
 const [QUICK_LOOKS, LOOK_AGAIN_MS] = [200, 10];
 
 /**
- * Waits for what must come.
+ * Waits for a promise with a time limit.
  *
- * @param what tells what did not come, such as `a line that matches /x/ in: …`
- * @throws where it does not come in time, and what it throws itself
+ * @param what describes what did not come, such as `a line that matches /x/ in: …`
+ * @throws after the limit, and whatever the promise rejects with
  */
 export async function inTime<Value>(coming: Promise<Value>, what: () => string): Promise<Value> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`Waited in vain for ${what()}`)), PATIENCE_MS);
-  // A program that has nothing else to do any more need not stay for this.
+  // The timer alone must not keep a process alive.
   Deno.unrefTimer(timer);
   try {
     return await Promise.race([coming, late]);
@@ -26,10 +26,10 @@ export async function inTime<Value>(coming: Promise<Value>, what: () => string):
 }
 
 /**
- * Looks until something is so, for what cannot tell by itself: another process, a file, a page.
+ * Checks a condition again and again, for events without a notification: in another process, a file, a page.
  *
- * @param what is waited for, such as `the second host`, or tells it
- * @throws where it does not become so in time
+ * @param what names the awaited event, such as `the second host`, or returns its description
+ * @throws where the condition does not become true in time
  */
 export async function until(
   what: string | (() => string),

@@ -2,25 +2,25 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** One entry of a zip file to be made, which may lie about itself. */
+/** An entry of a zip file, whose headers may be wrong. */
 export interface ZipInput {
-  /** Bytes where the encoding matters. */
+  /** A name, as bytes where the encoding matters. */
   readonly name: string | Uint8Array;
   /** @default empty */
   readonly data?: string | Uint8Array;
-  /** 0 stores, 8 deflates; any other number is written over stored bytes. @default 8 */
+  /** 0 stores, 8 deflates; any other number is written into the header of stored bytes. @default 8 */
   readonly method?: number;
-  /** The whole Unix mode with its type. @default 0o100644, 0o040755 where the name ends in `/` */
+  /** The whole Unix mode with the file type. @default 0o100644, 0o040755 where the name ends in `/` */
   readonly mode?: number;
-  /** Says that it is encrypted. */
+  /** Marks the entry as encrypted. */
   readonly isEncrypted?: boolean;
-  /** Says that the name is UTF-8. @default true for a string */
+  /** Marks the name as UTF-8. @default true for a string */
   readonly saysUtf8?: boolean;
-  /** Says this size. */
+  /** The size in the headers. */
   readonly sizeBytes?: number;
-  /** Says this checksum. */
+  /** The checksum in the headers. */
   readonly crc32?: number;
-  /** Says that its bytes are those of the entry with this index. */
+  /** Refers to the data of the entry with this index. */
   readonly sharesDataOf?: number;
 }
 
@@ -30,7 +30,7 @@ function toBytes(data: string | Uint8Array): Bytes {
   return typeof data === "string" ? encoder.encode(data) : Uint8Array.from(data);
 }
 
-/** Numbers of 2 and 4 bytes in a row, little endian. */
+/** Packs numbers of 2 and 4 bytes, little endian. */
 function pack(...fields: [size: 2 | 4, value: number][]): Bytes {
   const bytes = new Uint8Array(fields.reduce((sum, [size]) => sum + size, 0));
   const view = new DataView(bytes.buffer);
@@ -56,7 +56,7 @@ export function concat(pieces: readonly Uint8Array[]): Bytes {
 interface Described {
   readonly name: Bytes;
   readonly packed: Bytes;
-  /** The fields that the local header and the directory have in common. */
+  /** The fields that the local header and the directory share. */
   readonly common: Bytes;
   readonly mode: number;
 }

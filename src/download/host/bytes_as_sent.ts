@@ -25,9 +25,7 @@ export interface SameRequest {
  * and removes the length and the content coding from the headers, so that the answer looks like any other without a
  * length.
  *
- * @param deno the running version
- *
- * @default this one
+ * @param deno the running version @default this one
  */
 export function mayBeUnpacked(response: Response, deno: string = Deno.version.deno): boolean {
   return response.ok && response.body !== null && !response.headers.has("content-length") &&

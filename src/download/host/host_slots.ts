@@ -19,9 +19,7 @@ export interface Slots {
    * Takes a slot if one is free and the origin does not rest. Where slots are shared, false may mean that one has been
    * requested; `onFree` then reports its arrival.
    *
-   * @param wanted the number of slots wanted there in all
-   *
-   * @default {1}
+   * @param wanted the number of slots wanted there in all @default {1}
    */
   tryAcquire(origin: string, nowMs: number, wanted?: number): boolean;
   /**
