@@ -7,10 +7,15 @@ const COMMANDS: Readonly<Record<keyof typeof SUMMARIES, CommandEntry>> = {
   download: {
     summary: SUMMARIES.download,
     run: async (args, io) => (await import("./src/download/command.ts")).run(args, io),
+    help: async () => (await import("./src/download/command.ts")).help,
+    runAlone: async (io) => (await import("./src/download/command.ts")).runAlone(io),
   },
   serve: {
     summary: SUMMARIES.serve,
     run: async (args, io) => (await import("./src/serve/command.ts")).run(args, io),
+    help: async () => (await import("./src/serve/command.ts")).help,
+    isUsual: true,
+    runAlone: async (io) => (await import("./src/serve/command.ts")).runAlone(io),
   },
 };
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import config from "../deno.json" with { type: "json" };
 import type { CommandName } from "../src/cli/source_tree.ts";
-import type { Asked } from "./support/asked_permissions.ts";
+import { type Asked, isNamedBy } from "./support/asked_permissions.ts";
 import { Coplay } from "./support/coplay.ts";
 import { ScriptedServer } from "./support/scripted_server.ts";
 import { TempDir } from "./support/temp_dir.ts";
@@ -42,12 +42,13 @@ async function askedBy(folder: TempDir, runs: readonly Run[]): Promise<Asked[]> 
 
 /** Lists the permissions of a set that no run asks for and that have no reason. */
 function unused(command: CommandName, asked: readonly Asked[]): string[] {
-  const seen = new Set(asked.map(({ permission, value }) => `${permission} ${value}`));
   const kinds = new Set(asked.map(({ permission }) => permission));
   return Object.entries(config.permissions[command]).flatMap(([kind, granted]) =>
     typeof granted === "boolean"
       ? kinds.has(kind) ? [] : [kind]
-      : granted.map((name) => `${kind} ${name}`).filter((each) => !seen.has(each))
+      : granted.filter((name) =>
+        !asked.some(({ permission, value }) => permission === kind && isNamedBy(name, value ?? ""))
+      ).map((name) => `${kind} ${name}`)
   ).filter((each) => !(each in REASONS));
 }
 

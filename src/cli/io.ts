@@ -50,6 +50,8 @@ export interface Io {
      * @throws {UsageError} where stdin is in use already
      */
     readonly readable: ReadableStream<Uint8Array>;
+    /** Reads one line that a person types, without its end; undefined where the input has ended. */
+    readLine(): Promise<string | undefined>;
     /**
      * Reads all of stdin at once, for small files.
      *

@@ -14,8 +14,8 @@ function languageOfLocale(locale: string): Language | undefined {
 }
 
 /**
- * Chooses the language of everything that people read: `--lang`, else the first of `LC_ALL`, `LC_MESSAGES` and
- * `LANG` that is set, else English. By POSIX the first one counts even if it names a language coplay lacks.
+ * Chooses the language of everything that people read: `--lang`, else the first of `COPLAY_LANG`, `LC_ALL`,
+ * `LC_MESSAGES` and `LANG` that is set, else English. By POSIX the first one counts even if it names a language coplay lacks.
  *
  * @param args the raw command line, because even a usage error must be in the right language
  */
@@ -31,7 +31,8 @@ export function chooseLanguage(
     : options[at] === "--lang"
     ? options[at + 1]
     : options[at]!.slice("--lang=".length);
-  const locale = asked ?? (env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || "en");
+  const locale = asked ??
+    (env("COPLAY_LANG") || env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || "en");
   return languageOfLocale(locale) ?? "en";
 }
 

@@ -12,5 +12,5 @@ export function versionLine(): string {
 /** Whether the command line asks for the version. */
 export function asksForVersion(args: readonly string[]): boolean {
   const [first] = withoutLanguage(args);
-  return first === "--version" || first === "-V";
+  return first !== undefined && ["--version", "-V", "-v", "version"].includes(first);
 }

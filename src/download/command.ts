@@ -1,4 +1,5 @@
-import { type Command, runCommand } from "../cli/command_line/command.ts";
+import { ask } from "../cli/ask.ts";
+import { type Command, helpOf, runCommand } from "../cli/command_line/command.ts";
 import { CommandError, UsageError } from "../cli/errors.ts";
 import { type Io, tell, visible } from "../cli/io.ts";
 import { loadChecksums } from "./checksum_sources.ts";
@@ -65,6 +66,18 @@ const command: Command<typeof DOWNLOAD_OPTIONS, CommandConfig> = {
       },
     },
   ],
+  foreign: {
+    "-O": { en: "to name the file: -o NAME", zh: "指定文件名请用 -o 名称" },
+    "-P": { en: "to name the folder: -d DIR", zh: "指定文件夹请用 -d 文件夹" },
+    "-L": { en: "redirects are followed without it", zh: "重定向总会跟随，无需此选项" },
+    "-C": { en: "downloads are resumed without it", zh: "下载总会续传，无需此选项" },
+    "-s": { en: "for silence: -q", zh: "不显示进度请用 -q" },
+    "-x": { en: "for connections to one file: -c N", zh: "单个文件的连接数请用 -c N" },
+    "-k": {
+      en: "certificates are always checked; --ca FILE trusts one of your own",
+      zh: "证书总会检查；信任自己的证书请用 --ca 文件",
+    },
+  },
   decide: decideDownload,
   run: download,
 };
@@ -187,4 +200,15 @@ function makeFolder(dir: string, folders: Folders): void {
 /** Runs `coplay download`. */
 export function run(args: readonly string[], io: Io): Promise<number> {
   return runCommand(command, args, io);
+}
+
+/** What its help is made of. */
+export const help = helpOf(command);
+
+const WHICH_URLS = { en: "Addresses to fetch: ", zh: "要下载的网址：" };
+
+/** Asks for the URLs and fetches them into the current folder, for a user who has named none. */
+export async function runAlone(io: Io): Promise<number> {
+  const answer = await ask(io, WHICH_URLS);
+  return await run(["--", ...(answer ?? "").split(/\s+/).filter(Boolean)], io);
 }

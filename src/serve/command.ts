@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Command, runCommand } from "../cli/command_line/command.ts";
+import { type Command, helpOf, runCommand } from "../cli/command_line/command.ts";
 import { CommandError, EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
 import { SUMMARIES } from "../cli/command_line/summaries.ts";
@@ -21,17 +21,24 @@ import { openHost } from "./listen/open_host.ts";
 import type { Host } from "./live/host.ts";
 import type { OtherHosts } from "./live/other_hosts.ts";
 import { decideServe, SERVE_OPTIONS, type ServeConfig } from "./options.ts";
+import { firstFreePort } from "./free_port.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
 import type { Joined } from "./shared/join_hosts.ts";
 import { keepToken, type TokenFile } from "./token_file.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
 
+const PORT_FIRST = {
+  en: "the port is written without one: coplay serve 8080",
+  zh: "端口号直接写出：coplay serve 8080",
+};
+
 const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   name: "serve",
   summary: SUMMARIES.serve,
   usage: [{ en: "serve PORT [OPTIONS]", zh: "serve 端口号 [选项]" }],
   options: SERVE_OPTIONS,
+  foreign: { "--port": PORT_FIRST, "-p": PORT_FIRST },
   examples: [
     {
       command: "coplay serve 8080",
@@ -66,7 +73,12 @@ function builtInGames(): string {
   });
 }
 
-const NO_STDIN = { readAll: () => new Uint8Array(), isTerminal: false, setRaw: () => false };
+const NO_STDIN = {
+  readLine: () => Promise.resolve(undefined),
+  readAll: () => new Uint8Array(),
+  isTerminal: false,
+  setRaw: () => false,
+};
 
 /** Returns an Io without a terminal to read or to switch to other modes, as if its input had ended. */
 function withoutConsole(io: Io): Io {
@@ -85,6 +97,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return await (await import("./workers/worker_main.ts")).runWorker(io);
   }
   return await runCommand(command, args, io);
+}
+
+/** What its help is made of. */
+export const help = helpOf(command);
+
+/** Hosts games for a user who has named no port: at the usual one, or the next that is free. */
+export async function runAlone(io: Io): Promise<number> {
+  return await runCommand(command, [String(firstFreePort())], io);
 }
 
 async function serve(config: ServeConfig, given: Io): Promise<number> {

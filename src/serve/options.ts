@@ -1,44 +1,62 @@
 import { isAbsolute, join } from "node:path";
+import { ask, canAsk } from "../cli/ask.ts";
 import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
 import type { OptionTable, OptionValues } from "../cli/command_line/options.ts";
 import { standardStream } from "../cli/process/standard_stream.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
+import { firstFreePort } from "./free_port.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
 import { configFolder } from "./certificate/config_folder.ts";
 import { ACCESS_LOG_FORMS, type AccessLogForm } from "./request/access_log.ts";
 import { readNamedFile } from "../cli/process/named_file.ts";
+
+const GAMES = { en: "Games", zh: "游戏" };
+const ORDERS = { en: "Orders", zh: "操作" };
+const NETWORK = { en: "Network", zh: "网络" };
+const HTTPS = { en: "HTTPS", zh: "HTTPS" };
+const LOAD = { en: "Several processes and machines", zh: "多进程与多台机器" };
 
 /** The options of `coplay serve`. */
 export const SERVE_OPTIONS = {
   game: {
     kind: "text",
     value: { en: "GAME", zh: "游戏" },
+    group: GAMES,
     help: {
       en: "Publish this game (ID, name or number) without asking",
       zh: "直接发布该游戏（ID、名称或编号），不再询问",
     },
+    brief: { en: "Publish GAME at once instead of asking", zh: "直接发布该游戏，不再询问" },
   },
   games: {
     kind: "list",
     value: { en: "DIR", zh: "文件夹" },
+    group: GAMES,
     help: {
       en:
         "Add the games in this folder: folders and zips with a page to start with; may be repeated",
       zh: "加入该文件夹中的游戏：含有起始页的文件夹或 zip；可重复使用",
     },
+    brief: {
+      en: "Add the games in DIR: folders and zips",
+      zh: "加入该文件夹中的游戏（文件夹或 zip）",
+    },
   },
   lobby: {
     kind: "flag",
+    group: GAMES,
     help: {
       en: "Let players open every game, not only the published one",
       zh: "允许玩家打开所有游戏，而不只是已发布的游戏",
     },
+    brief: { en: "Let players choose among all games", zh: "玩家可以自己挑选游戏" },
   },
   live: {
     kind: "flag",
     negatable: true,
+    group: GAMES,
     help: {
       en: "Open pages follow a switch by themselves (default); --no-live leaves it to a refresh",
       zh: "切换游戏时，已打开的页面自动跟随（默认）；--no-live 则等玩家自己刷新",
@@ -47,31 +65,71 @@ export const SERVE_OPTIONS = {
   console: {
     kind: "flag",
     negatable: true,
+    group: ORDERS,
     help: {
       en:
         "Take orders from the terminal or stdin (default); --no-console leaves both alone, for a host " +
         "in the background",
       zh: "从终端或标准输入接受命令（默认）；--no-console 则完全不读取，适合后台运行",
     },
+    brief: {
+      en: "Take orders here (default), or leave the terminal",
+      zh: "在此接受命令（默认），或完全不读取终端",
+    },
+  },
+  "admin-token-file": {
+    kind: "text",
+    value: { en: "FILE", zh: "文件" },
+    group: ORDERS,
+    help: {
+      en:
+        "Take the token for orders from this file (default: a new one each time, kept for your scripts)",
+      zh: "从该文件读取管理口令（默认：每次启动随机生成，并存入文件供您的脚本使用）",
+    },
+    brief: { en: "Take the token for orders from FILE", zh: "从文件读取管理口令" },
   },
   host: {
     kind: "text",
     value: { en: "ADDRESS", zh: "地址" },
+    group: NETWORK,
     help: {
       en: "Listen on this address only (default: all of this machine's)",
       zh: "只监听该地址（默认：本机的所有地址）",
     },
   },
+  "trust-proxy": {
+    kind: "flag",
+    group: NETWORK,
+    help: {
+      en: "Believe a proxy on this machine about its players' addresses and the host's own name",
+      zh: "采信本机代理所报告的玩家地址和主机名",
+    },
+  },
+  "access-log": {
+    kind: "choice",
+    choices: ACCESS_LOG_FORMS,
+    group: NETWORK,
+    help: {
+      en: "Write a line for each request to stdout (default: none)",
+      zh: "把每个请求作为一行写到标准输出（默认：none）",
+    },
+  },
   https: {
     kind: "flag",
+    group: HTTPS,
     help: {
       en: "Speak https with a certificate made here; players' devices install it once",
       zh: "使用本机生成的证书提供 https；每台设备只需安装一次证书",
+    },
+    brief: {
+      en: "Speak https; each device installs a certificate",
+      zh: "使用 https；每台设备安装一次证书",
     },
   },
   cert: {
     kind: "text",
     value: { en: "FILE", zh: "文件" },
+    group: HTTPS,
     help: {
       en: "Speak https with this certificate (PEM, with --key)",
       zh: "使用该证书提供 https（PEM，需同时给出 --key）",
@@ -80,43 +138,23 @@ export const SERVE_OPTIONS = {
   key: {
     kind: "text",
     value: { en: "FILE", zh: "文件" },
+    group: HTTPS,
     help: { en: "The key of --cert (PEM)", zh: "--cert 的私钥（PEM）" },
   },
   workers: {
     kind: "text",
     value: "N|auto",
+    group: LOAD,
     help: {
       en: "Answer with N processes, or one a core (Linux; default: 1)",
       zh: "用 N 个进程提供服务；auto 表示每个 CPU 核心一个（仅 Linux；默认：1）",
     },
-  },
-  "access-log": {
-    kind: "choice",
-    choices: ACCESS_LOG_FORMS,
-    help: {
-      en: "Write a line for each request to stdout (default: none)",
-      zh: "把每个请求作为一行写到标准输出（默认：none）",
-    },
-  },
-  "admin-token-file": {
-    kind: "text",
-    value: { en: "FILE", zh: "文件" },
-    help: {
-      en:
-        "Take the token for orders from this file (default: a new one each time, kept for your scripts)",
-      zh: "从该文件读取管理口令（默认：每次启动随机生成，并存入文件供您的脚本使用）",
-    },
-  },
-  "trust-proxy": {
-    kind: "flag",
-    help: {
-      en: "Believe a proxy on this machine about its players' addresses and the host's own name",
-      zh: "采信本机代理所报告的玩家地址和主机名",
-    },
+    brief: { en: "Answer with N processes (Linux)", zh: "用 N 个进程提供服务（仅 Linux）" },
   },
   state: {
     kind: "text",
     value: "redis://HOST/NAME",
+    group: LOAD,
     help: {
       en:
         "Show one published game together with all hosts that share the state NAME in Redis; a switch " +
@@ -161,14 +199,14 @@ export interface ServeConfig {
  *
  * @throws {UsageError} where the options are invalid or do not fit together
  */
-export function decideServe(
+export async function decideServe(
   options: OptionValues<typeof SERVE_OPTIONS>,
   operands: readonly string[],
   io: Io,
-): ServeConfig {
+): Promise<ServeConfig> {
   const tokenFile = options["admin-token-file"];
   return {
-    port: decidePort(operands),
+    port: decidePort(operands.length === 0 && canAsk(io) ? await askForPort(io) : operands),
     hostname: options.host ?? "0.0.0.0",
     game: options.game,
     folders: (options.games ?? []).map((path) => locate(path, io)),
@@ -252,6 +290,13 @@ function readTokenText(path: string, io: Io): string {
       zh: `无法从“${shown}”读取口令：${why.zh}`,
     });
   }
+}
+
+/** Asks for the port; Enter alone is the one suggested. Without an answer there is none. */
+async function askForPort(io: Io): Promise<string[]> {
+  const suggested = String(firstFreePort());
+  const answer = await ask(io, { en: `Port [${suggested}]: `, zh: `端口号 [${suggested}]：` });
+  return answer === undefined ? [] : [answer || suggested];
 }
 
 function decidePort(operands: readonly string[]): number {

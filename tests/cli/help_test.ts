@@ -4,6 +4,7 @@ import { commandHelp, programHelp } from "../../src/cli/command_line/help.ts";
 import { LANGUAGES } from "../../src/cli/language.ts";
 import { COMMON_OPTIONS } from "../../src/cli/command_line/options.ts";
 import { run as runDownload } from "../../src/download/command.ts";
+import { run as runServe } from "../../src/serve/command.ts";
 import { DOWNLOAD_OPTIONS } from "../../src/download/ask/options.ts";
 import { FakeIo } from "../support/fake_io.ts";
 
@@ -12,7 +13,7 @@ const COPIED = /^ {2}coplay /;
 
 async function downloadHelp(language: "en" | "zh", columns: number): Promise<string> {
   const io = new FakeIo({ language, columns });
-  assertEquals(await runDownload(["--help"], io), 0);
+  assertEquals(await runDownload(["--help", "all"], io), 0);
   assertEquals(io.text("stderr"), "");
   return io.text("stdout");
 }
@@ -50,6 +51,21 @@ for (const language of LANGUAGES) {
   });
 }
 
+const COMMANDS = { download: runDownload, serve: runServe };
+
+for (const [name, run] of Object.entries(COMMANDS)) {
+  Deno.test(`${name} --help fits on a terminal of 80 by 24 and leads to all of it`, async () => {
+    for (const language of LANGUAGES) {
+      const io = new FakeIo({ language });
+      assertEquals(await run(["--help"], io), 0);
+      const lines = io.text("stdout").trimEnd().split("\n");
+      assert(lines.length < 23, lines.join("\n"));
+      for (const line of lines) assert(unicodeWidth(line) <= 80, line);
+      assertStringIncludes(lines.at(-1)!, `coplay ${name} --help all`);
+    }
+  });
+}
+
 Deno.test("an English option text is a phrase without a full stop", () => {
   for (const [name, { help: { en, zh } }] of Object.entries(DOWNLOAD_OPTIONS)) {
     assertMatch(en, /^[A-Z].*[^.\s]$/, name);
@@ -57,8 +73,13 @@ Deno.test("an English option text is a phrase without a full stop", () => {
   }
 });
 
+Deno.test("help says how the environment holds defaults", async () => {
+  assertStringIncludes(await downloadHelp("en", 1000), "COPLAY_LIMIT_RATE=2M for --limit-rate 2M");
+});
+
 Deno.test("a text stands beside its option, or below where there is no room", () => {
   const help = {
+    name: "it",
     summary: { en: "Does it.", zh: "做。" },
     usage: ["it [OPTIONS]", { en: "it FILE", zh: "it 文件" }],
     options: {
@@ -72,7 +93,7 @@ Deno.test("a text stands beside its option, or below where there is no room", ()
     examples: [{ command: "coplay it", does: { en: "Does it", zh: "就做" } }],
   } as const;
   assertEquals(
-    commandHelp(help, { language: "en", columns: 80 }),
+    commandHelp(help, { language: "en", columns: 80 }).replace(/Environment:[^]*?\n\n/, ""),
     "Usage:\n  coplay it [OPTIONS]\n  coplay it FILE\n\nDoes it.\n\n" +
       "Options:\n  -n, --name NAME           One two three four\n\n" +
       "Examples:\n  coplay it\n      Does it\n",

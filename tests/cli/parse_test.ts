@@ -115,3 +115,49 @@ Deno.test("a speed is a size that may say that it is by the second", () => {
   assertStringIncludes(wrong("--rate", "2K/m"), "a speed such as 512K or 10M/s");
   assertStringIncludes(wrong("--limit", "2K/s"), "a size such as 512K or 10M");
 });
+
+/** What the environment alone gives. */
+function defaults(env: Readonly<Record<string, string>>): Record<string, unknown> {
+  const { options } = parseCommandLine([], TABLE, (name) => env[name]);
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+Deno.test("every option takes its default from the environment", () => {
+  assertEquals(
+    defaults({
+      COPLAY_DIR: "games",
+      COPLAY_INPUT: "one\ntwo",
+      COPLAY_JOBS: "8",
+      COPLAY_LIMIT: "1K",
+      COPLAY_RESUME: "none",
+      COPLAY_LIVE: "0",
+      COPLAY_QUIET: "1",
+    }),
+    {
+      dir: "games",
+      input: ["one", "two"],
+      jobs: 8,
+      limit: 1024,
+      resume: "none",
+      live: false,
+      quiet: true,
+    },
+  );
+  assertEquals(defaults({ COPLAY_JOBS: "", COPLAY_QUIET: "0" }), {});
+});
+
+Deno.test("what is typed counts before the environment", () => {
+  const env = () => "2";
+  const { options } = parseCommandLine(["-j", "8"], { jobs: TABLE.jobs }, env);
+  assertEquals(options, { jobs: 8 });
+});
+
+Deno.test("a wrong default is told by its variable", () => {
+  const says = (env: Record<string, string>) =>
+    assertThrows(() => defaults(env), UsageError).text.en;
+  assertEquals(
+    says({ COPLAY_JOBS: "x" }),
+    'COPLAY_JOBS must be a whole number from 1 to 64, not "x"',
+  );
+  assertEquals(says({ COPLAY_QUIET: "yes" }), 'COPLAY_QUIET must be one of 0, 1, not "yes"');
+});

@@ -8,7 +8,11 @@ import { runCoplay } from "../support/coplay.ts";
 
 function commandThat(act: (args: readonly string[]) => number): Record<string, CommandEntry> {
   const summary = { en: "Does it", zh: "做" };
-  return { fetch: { summary, run: (args) => Promise.resolve().then(() => act(args)) } };
+  const run = (args: readonly string[]) => Promise.resolve().then(() => act(args));
+  const help = { name: "fetch", summary, usage: ["fetch"], options: {}, examples: [] };
+  return {
+    fetch: { summary, run, help: () => Promise.resolve(help), runAlone: () => run(["alone"]) },
+  };
 }
 
 async function run(args: readonly string[], act: (args: readonly string[]) => number = () => 0) {
@@ -30,7 +34,12 @@ Deno.test("the version is deno.json's", async () => {
   assertEquals(VERSION, config.version);
 });
 
-for (const args of [["--version"], ["-V"], ["--lang", "zh", "--version"], ["--lang=zh", "-V"]]) {
+for (
+  const args of [["--version"], ["-V"], ["-v"], ["version"], ["--lang", "zh", "--version"], [
+    "--lang=zh",
+    "-V",
+  ]]
+) {
   Deno.test(`${args.join(" ")} prints the version and what it runs on`, async () => {
     const { code, stdout, stderr } = await runCoplay(args);
     assertEquals([code, stderr], [0, ""]);
@@ -96,4 +105,60 @@ Deno.test("an interrupted command ends with its signal's code and says nothing m
   const stopped = await run(["fetch"], fail(new Interrupt("SIGINT")));
   assertEquals([stopped.code, stopped.stderr], [130, ""]);
   assertEquals((await run(["fetch"], fail(new Interrupt("SIGTERM")))).code, 143);
+});
+
+Deno.test("help with a command's name is that command's help", async () => {
+  let seen: readonly string[] = [];
+  const act = (args: readonly string[]) => (seen = args, 0);
+  await run(["help", "fetch"], act);
+  assertEquals(seen, ["--help"]);
+  await run(["help", "fetch", "all"], act);
+  assertEquals(seen, ["--help", "all"]);
+  assertStringIncludes((await run(["help"])).stdout, "Commands:");
+});
+
+Deno.test("a URL is downloaded and a port served without the command", async () => {
+  const seen: string[] = [];
+  const entry = (name: string): CommandEntry => ({
+    ...commandThat(() => 0)["fetch"]!,
+    run: (args) => Promise.resolve(seen.push([name, ...args].join(" ")) && 0),
+  });
+  const commands = { download: entry("download"), serve: entry("serve") };
+  for (const args of [["HTTPS://h/a", "-q"], ["8080", "--lobby"]]) {
+    await runProgram(commands, args, new FakeIo());
+  }
+  assertEquals(seen, ["download HTTPS://h/a -q", "serve 8080 --lobby"]);
+});
+
+Deno.test("a URL without its scheme is answered with the line that would fetch it", async () => {
+  const { code, stderr } = await run(["example.org/a.zip"]);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "did you mean coplay download https://example.org/a.zip?");
+});
+
+/** Runs the program as a person at a terminal who types nothing but these lines. */
+async function alone(lines: string[]) {
+  const io = new FakeIo({ isTerminal: true, lines });
+  const seen: string[] = [];
+  const entry = (name: string): CommandEntry => ({
+    ...commandThat(() => 0)["fetch"]!,
+    isUsual: name === "serve",
+    runAlone: () => Promise.resolve(seen.push(name) && 0),
+  });
+  const commands = { download: entry("download"), serve: entry("serve") };
+  const code = await runProgram(commands, [], io);
+  return { code, seen, stderr: io.text("stderr") };
+}
+
+Deno.test("coplay alone at a terminal asks what to do; Enter hosts games", async () => {
+  assertEquals((await alone([""])).seen, ["serve"]);
+  const second = await alone(["x", "3", "2"]);
+  assertEquals([second.code, second.seen], [0, ["download"]]);
+  assertEquals(second.stderr.split("A number from 1 to 2, please").length - 1, 2);
+});
+
+Deno.test("coplay alone whose input ends is told to name a command", async () => {
+  const { code, seen, stderr } = await alone([]);
+  assertEquals([code, seen], [2, []]);
+  assertStringIncludes(stderr, "No command given");
 });

@@ -8,12 +8,17 @@ export interface Asked {
   readonly value?: string | null;
 }
 
+/** Whether a name in a permission set, which may end in `*`, grants a value. */
+export function isNamedBy(granted: string, value: string): boolean {
+  return granted.endsWith("*") ? value.startsWith(granted.slice(0, -1)) : granted === value;
+}
+
 /** Whether a permission set of deno.json grants it. */
 function isGranted({ permission, value }: Asked, set: PermissionSet): boolean {
   // Deno's own list of hosts decides on modules; where @std comes from JSR, coplay loads some modules from there.
   if (permission === "import") return true;
   const granted = set[permission] || [];
-  return granted === true || granted.includes(value ?? "");
+  return granted === true || granted.some((name) => isNamedBy(name, value ?? ""));
 }
 
 /**

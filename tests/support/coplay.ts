@@ -8,7 +8,7 @@ import { inTime } from "./until.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Variables of the tester's environment that would change coplay's behaviour or output. */
-const CLEARED = /^(?:INIT_CWD|NO_COLOR|COLUMNS|NETRC|LANG|LANGUAGE|LC_\w+|\w+_PROXY)$/i;
+const CLEARED = /^(?:INIT_CWD|NO_COLOR|COLUMNS|NETRC|LANG|LANGUAGE|LC_\w+|COPLAY_\w+|\w+_PROXY)$/i;
 
 export interface CoplayOptions {
   /** The folder in which it starts. @default the repository */

@@ -17,6 +17,8 @@ export interface FakeIoOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal;
   readonly stdin?: ReadableStream<Uint8Array>;
+  /** The lines that a person types. */
+  readonly lines?: string[];
   readonly isInBackground?: boolean;
   /** Whether its terminal sends only whole lines. */
   readonly refusesRaw?: boolean;
@@ -55,6 +57,7 @@ export class FakeIo implements Io {
       readable,
       readAll: () => new Uint8Array(),
       isTerminal: options.isTerminal ?? false,
+      readLine: () => Promise.resolve(options.lines?.shift()),
       setRaw: (isRaw) => {
         if (options.refusesRaw) return false;
         this.isRaw = isRaw;

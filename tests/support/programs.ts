@@ -37,6 +37,10 @@ const PROGRAMS = {
     paths: ["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
     install: "apt install nginx-light, or brew install nginx",
   },
+  bash: { names: ["bash"], install: "apt install bash, or brew install bash" },
+  zsh: { names: ["zsh"], install: "apt install zsh" },
+  fish: { names: ["fish"], install: "apt install fish, or brew install fish" },
+  mandoc: { names: ["mandoc"], install: "apt install mandoc, or brew install mandoc" },
   script: { names: ["script"], install: "apt install bsdutils; its options are Linux's" },
   unshare: { names: ["unshare"], install: "apt install util-linux; Linux only" },
 } as const satisfies Record<string, Program>;

@@ -1,12 +1,12 @@
 import { CommandError, EXIT, UsageError } from "../errors.ts";
-import { type CommandHelp, commandHelp } from "./help.ts";
+import { briefHelp, type CommandHelp, commandHelp } from "./help.ts";
 import { Interrupt, type Io, messageOf, say, SIGNAL_EXIT, visible } from "../io.ts";
+import type { Text } from "../language.ts";
 import { COMMON_OPTIONS, type OptionTable, type OptionValues } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
 
 /** One command of the program: its help, its options, and how it runs. */
 export interface Command<Table extends OptionTable, Config> extends CommandHelp {
-  readonly name: string;
   readonly options: Table;
   /**
    * Decides the configuration from the options and arguments.
@@ -18,6 +18,8 @@ export interface Command<Table extends OptionTable, Config> extends CommandHelp 
     operands: readonly string[],
     io: Io,
   ): Config | Promise<Config>;
+  /** Options that users know from other programs, each with what to write here. */
+  readonly foreign?: Readonly<Record<string, Text>>;
   /** Runs the command and returns the exit code. */
   run(config: Config, io: Io): Promise<number>;
 }
@@ -28,14 +30,17 @@ export async function runCommand<Table extends OptionTable, Config>(
   args: readonly string[],
   io: Io,
 ): Promise<number> {
-  const options = { ...command.options, ...COMMON_OPTIONS };
   try {
-    if (asksForHelp(args)) {
-      const { columns } = io.size();
-      io.stdout.write(commandHelp({ ...command, options }, { language: io.language, columns }));
+    const extent = helpAsked(args);
+    if (extent) {
+      const layout = { language: io.language, columns: io.size().columns };
+      const format = extent === "all" ? commandHelp : briefHelp;
+      io.stdout.write(format(helpOf(command), layout));
       return EXIT.ok;
     }
-    const parsed = parseCommandLine(args, options);
+    refuseForeign(args, command);
+    const { options } = helpOf(command);
+    const parsed = parseCommandLine(args, options, io.env);
     const given = parsed.options as unknown as OptionValues<Table>;
     const config = await command.decide(given, parsed.operands, io);
     return await command.run(config, io);
@@ -44,9 +49,38 @@ export async function runCommand<Table extends OptionTable, Config>(
   }
 }
 
-function asksForHelp(args: readonly string[]): boolean {
+/** @throws {UsageError} where an option is another program's, and says what to write here */
+function refuseForeign(
+  args: readonly string[],
+  { foreign = {} }: { readonly foreign?: Readonly<Record<string, Text>> },
+): void {
   const end = args.indexOf("--");
-  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+  for (const arg of end < 0 ? args : args.slice(0, end)) {
+    const name = arg.split("=")[0]!;
+    if (!Object.hasOwn(foreign, name)) continue;
+    const { en, zh } = foreign[name]!;
+    throw new UsageError({
+      en: `Unknown option ${name}; ${en}`,
+      zh: `未知选项 ${name}；${zh}`,
+    });
+  }
+}
+
+/** Returns what the help of a command is made of, with the options that all commands have. */
+export function helpOf<Table extends OptionTable, Config>(
+  command: Command<Table, Config>,
+): CommandHelp {
+  return { ...command, options: { ...command.options, ...COMMON_OPTIONS } };
+}
+
+/** How much help the command line asks for: `--help`, `-h`, and with `all` after it everything. */
+function helpAsked(args: readonly string[]): "brief" | "all" | undefined {
+  const end = args.indexOf("--");
+  const options = end < 0 ? args : args.slice(0, end);
+  if (options.includes("--help=all")) return "all";
+  const at = options.findIndex((arg) => arg === "--help" || arg === "-h");
+  if (at < 0) return undefined;
+  return options[at + 1] === "all" ? "all" : "brief";
 }
 
 /**

@@ -4,6 +4,8 @@ import type { OptionSpec, OptionTable } from "./options.ts";
 
 /** The parts of a command's help other than its options. */
 export interface CommandHelp {
+  /** The word on the command line. */
+  readonly name: string;
   /** One line for the list of commands. */
   readonly summary: Text;
   /** The forms of the command line, one a line, without the program's name. */
@@ -15,12 +17,26 @@ export interface CommandHelp {
   readonly examples: readonly { readonly command: string; readonly does: Text }[];
 }
 
+/** The variables that hold defaults of options. */
+export const OPTION_VARIABLES = {
+  name: "COPLAY_...",
+  does: {
+    en:
+      "The default of the option of that name: COPLAY_LIMIT_RATE=2M for --limit-rate 2M; 1 turns on an " +
+      "option without a value, and one that may be repeated takes a value a line",
+    zh:
+      "同名选项的默认值：COPLAY_LIMIT_RATE=2M 相当于 --limit-rate 2M；没有参数值的选项用 1 打开；" +
+      "可重复的选项每行一个值",
+  },
+} as const;
+
 const WORDS = {
   usage: { en: "Usage", zh: "用法" },
   options: { en: "Options", zh: "选项" },
   commands: { en: "Commands", zh: "命令" },
   environment: { en: "Environment", zh: "环境变量" },
   examples: { en: "Examples", zh: "示例" },
+  mostUsed: { en: "Most used options", zh: "常用选项" },
   more: {
     en: "Run `coplay COMMAND --help` for the options of a command.",
     zh: "运行 `coplay 命令 --help` 查看该命令的选项。",
@@ -77,7 +93,8 @@ function twoColumns(name: string, text: string, columns: number): string {
   return [first, ...lines.map((line) => " ".repeat(indent) + line)].join("\n");
 }
 
-function optionName(name: string, spec: OptionSpec, language: Language): string {
+/** Formats the names of an option and its value as help shows them: `-j, --jobs N`. */
+export function optionName(name: string, spec: OptionSpec, language: Language): string {
   // Where the choices do not fit, `value` names them in a word and the help text lists them.
   const value = inLanguage(spec.value ?? spec.choices?.join("|") ?? "", language);
   const long = spec.negatable ? `--[no-]${name}` : `--${name}`;
@@ -86,21 +103,39 @@ function optionName(name: string, spec: OptionSpec, language: Language): string 
   return short + long + (spec.bare === undefined ? ` ${value}` : `[=${value}]`);
 }
 
-/** Formats the help of one command, from the same table that parses its options. */
+function usageBlocks({ usage, summary }: CommandHelp, { language, columns }: Layout): string[] {
+  const lines = usage.map((line) => `  coplay ${inLanguage(line, language)}`);
+  return [
+    `${heading(WORDS.usage, language)}\n${lines.join("\n")}`,
+    wrap(summary[language], columns).join("\n"),
+  ];
+}
+
+/** Formats the most used options of one command, for one screen of a terminal. */
+export function briefHelp(help: CommandHelp, layout: Layout): string {
+  const { language, columns } = layout;
+  const rows = Object.entries(help.options).flatMap(([name, spec]) =>
+    spec.brief ? [twoColumns(optionName(name, spec, language), spec.brief[language], columns)] : []
+  );
+  const all = {
+    en: `Run \`coplay ${help.name} --help all\` for all options, variables and examples.`,
+    zh: `运行 \`coplay ${help.name} --help all\` 查看全部选项、环境变量和示例。`,
+  };
+  return [
+    ...usageBlocks(help, layout),
+    `${heading(WORDS.mostUsed, language)}\n${rows.join("\n")}`,
+    wrap(all[language], columns).join("\n"),
+  ].join("\n\n") + "\n";
+}
+
+/** Formats the whole help of one command, from the same table that parses its options. */
 export function commandHelp(help: CommandHelp, layout: Layout): string {
   const { language, columns } = layout;
-  const usage = help.usage.map((line) => `  coplay ${inLanguage(line, language)}`);
-  const blocks = [
-    `${heading(WORDS.usage, language)}\n${usage.join("\n")}`,
-    wrap(help.summary[language], columns).join("\n"),
-    ...optionBlocks(help.options, layout),
-  ];
-  const variables = (help.environment ?? []).map(({ name, does }) =>
+  const blocks = [...usageBlocks(help, layout), ...optionBlocks(help.options, layout)];
+  const variables = [...help.environment ?? [], OPTION_VARIABLES].map(({ name, does }) =>
     twoColumns(name, does[language], columns)
   );
-  if (variables.length > 0) {
-    blocks.push(`${heading(WORDS.environment, language)}\n${variables.join("\n")}`);
-  }
+  blocks.push(`${heading(WORDS.environment, language)}\n${variables.join("\n")}`);
   const examples = help.examples.map(({ command, does }) => {
     const lines = wrap(does[language], columns - TEXT_INDENT);
     return [`  ${command}`, ...lines.map((line) => " ".repeat(TEXT_INDENT) + line)].join("\n");
@@ -122,12 +157,22 @@ function optionBlocks(options: OptionTable, { language, columns }: Layout): stri
   return [...groups].map(([group, rows]) => `${group}\n${rows.join("\n")}`);
 }
 
+/** What the program prints of its commands. */
+const PRINTED = {
+  "help COMMAND": { en: "Show the help of a command", zh: "显示命令的帮助" },
+  "completions SHELL": {
+    en: "Print completions for bash, zsh, fish or powershell",
+    zh: "输出 bash、zsh、fish 或 powershell 的补全脚本",
+  },
+  man: { en: "Print the manual page", zh: "输出手册页" },
+} as const satisfies Record<string, Text>;
+
 /** Formats the help of the program: its commands, one a line. */
 export function programHelp(
   commands: Readonly<Record<string, Text>>,
   { language, columns }: Layout,
 ): string {
-  const rows = Object.entries(commands).map(([name, text]) =>
+  const rows = Object.entries({ ...commands, ...PRINTED }).map(([name, text]) =>
     twoColumns(name, text[language], columns)
   );
   const usage = {

@@ -41,6 +41,8 @@ export interface OptionSpec {
   readonly max?: number;
   /** The help text, which also states the default. */
   readonly help: Text;
+  /** A few words for the short help; an option without them stands in `--help all` only. */
+  readonly brief?: Text;
   /** The heading above the option in help. */
   readonly group?: Text;
 }
@@ -76,9 +78,14 @@ export const COMMON_OPTIONS = {
     },
   },
   help: {
-    kind: "flag",
+    kind: "choice",
     short: "h",
+    choices: ["all"],
+    bare: "brief",
     group: GENERAL,
-    help: { en: "Show this help", zh: "显示本帮助" },
+    help: {
+      en: "Show the most used options, or with --help all everything",
+      zh: "显示最常用的选项；--help all 显示全部",
+    },
   },
 } as const satisfies OptionTable;

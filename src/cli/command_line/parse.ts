@@ -1,6 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "../errors.ts";
 import { visible } from "../io.ts";
+import type { Text } from "../language.ts";
 import type { OptionSpec, OptionTable, OptionValues } from "./options.ts";
 import { spellOut, takesValue } from "./spell_out.ts";
 
@@ -15,16 +16,19 @@ type Raw = Record<string, unknown>;
 /**
  * Parses a command line by an option table.
  *
+ * @param env reads the environment, where an option that is not given may have a default
  * @throws {UsageError} for an unknown option, a missing or extra value, or a value of the wrong type
  */
 export function parseCommandLine<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
+  env: (name: string) => string | undefined = () => undefined,
 ): ParsedArgs<Table> {
   const raw = readArguments(spellOut(args, table), table);
   const options: Raw = {};
   for (const [name, spec] of Object.entries(table)) {
-    options[name] = readValue(name, spec, raw[name]);
+    const written = { en: `Option --${name}`, zh: `选项 --${name}` };
+    options[name] = readValue(written, spec, raw[name]) ?? readDefault(name, spec, env);
   }
   const operands = (raw["_"] as unknown[]).map(String);
   return { options: options as OptionValues<Table>, operands };
@@ -44,7 +48,32 @@ function readArguments(args: readonly string[], table: OptionTable): Raw {
   }) as Raw;
 }
 
-function readValue(name: string, spec: OptionSpec, raw: unknown): unknown {
+/** The environment variable with the default of an option: `COPLAY_LIMIT_RATE` for `limit-rate`. */
+export function variableOf(option: string): string {
+  return `COPLAY_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+
+const FLAG_VALUES: Readonly<Record<string, boolean>> = { "1": true, "0": false };
+
+/** Reads the default that the environment has for an option; an empty variable is as good as none. */
+function readDefault(
+  name: string,
+  spec: OptionSpec,
+  env: (name: string) => string | undefined,
+): unknown {
+  const variable = variableOf(name);
+  const text = env(variable);
+  if (!text) return undefined;
+  const written = { en: variable, zh: `环境变量 ${variable}` };
+  if (spec.kind !== "flag") return readValue(written, spec, text.split("\n"));
+  const isOn = FLAG_VALUES[text];
+  if (isOn === undefined) throw notOneOf(written, Object.keys(FLAG_VALUES), text);
+  // A flag that cannot be negated is off by not being given.
+  return isOn || spec.negatable ? isOn : undefined;
+}
+
+/** @param written what the value was given with, to begin a sentence */
+function readValue(written: Text, spec: OptionSpec, raw: unknown): unknown {
   if (spec.kind === "flag") return raw ?? undefined;
   const given = (raw as string[] | undefined) ?? [];
   if (spec.kind === "list") return given.length > 0 ? given : undefined;
@@ -54,19 +83,19 @@ function readValue(name: string, spec: OptionSpec, raw: unknown): unknown {
     case "text":
       return last;
     case "choice":
-      return readChoice(name, spec, last);
+      if (spec.choices?.includes(last)) return last;
+      throw notOneOf(written, spec.choices ?? [], last);
     default:
       if (spec.choices?.includes(last)) return last;
-      return readNumber(name, spec, last);
+      return readNumber(written, spec, last);
   }
 }
 
-function readChoice(name: string, spec: OptionSpec, text: string): string {
-  if (spec.choices?.includes(text)) return text;
-  const all = (spec.choices ?? []).join(", ");
-  throw new UsageError({
-    en: `Option --${name} must be one of ${all}, not "${visible(text)}"`,
-    zh: `选项 --${name} 只能是 ${all} 之一，而不是“${visible(text)}”`,
+function notOneOf(written: Text, choices: readonly string[], text: string): UsageError {
+  const all = choices.join(", ");
+  return new UsageError({
+    en: `${written.en} must be one of ${all}, not "${visible(text)}"`,
+    zh: `${written.zh} 只能是 ${all} 之一，而不是“${visible(text)}”`,
   });
 }
 
@@ -82,7 +111,7 @@ function parseNumber(kind: OptionSpec["kind"], text: string): number {
   return Math.round(Number(match[1]) * 1024 ** UNIT_EXPONENTS[unit]);
 }
 
-function readNumber(name: string, spec: OptionSpec, text: string): number {
+function readNumber(written: Text, spec: OptionSpec, text: string): number {
   const value = parseNumber(spec.kind, text);
   const min = spec.min ?? 0;
   const max = spec.max ?? Number.MAX_SAFE_INTEGER;
@@ -91,9 +120,9 @@ function readNumber(name: string, spec: OptionSpec, text: string): number {
   const what = NUMBER_WORDS[spec.kind as keyof typeof NUMBER_WORDS];
   const words = (spec.choices ?? []).join(", ");
   throw new UsageError({
-    en: `Option --${name} must be ${words && `${words} or `}${what.en} ` +
+    en: `${written.en} must be ${words && `${words} or `}${what.en} ` +
       (upTo ? `of at least ${min}` : `from ${min} to ${max}`) + `, not "${visible(text)}"`,
-    zh: `选项 --${name} 必须是${words && ` ${words} 或`}` +
+    zh: `${written.zh} 必须是${words && ` ${words} 或`}` +
       (upTo ? `不小于 ${min} 的` : ` ${min} 到 ${max} 之间的`) +
       `${what.zh}，而不是“${visible(text)}”`,
   });

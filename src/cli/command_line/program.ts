@@ -1,24 +1,35 @@
 import { reportError } from "./command.ts";
 import { EXIT, UsageError } from "../errors.ts";
-import { programHelp } from "./help.ts";
+import { canAsk } from "../ask.ts";
+import { type CommandHelp, programHelp } from "./help.ts";
 import { tellLostResults } from "../lost_results.ts";
 import { type Io, say, visible } from "../io.ts";
 import { type Text, withoutLanguage } from "../language.ts";
 import { nearest } from "./nearest.ts";
 import { COMMON_OPTIONS } from "./options.ts";
 import { parseCommandLine } from "./parse.ts";
+import { PRINTERS } from "./printed.ts";
+import { type Choice, startAlone } from "./start_alone.ts";
 import { requireRuntime } from "../process/runtime.ts";
 import { asksForVersion, versionLine } from "../version.ts";
 
-/** A command's summary for the list, and a function that loads its code and runs it. */
+/** A command: its summary for the list, and functions that load its code. */
 export interface CommandEntry {
   readonly summary: Text;
   readonly run: (args: readonly string[], io: Io) => Promise<number>;
+  /** What its help is made of. */
+  readonly help: () => Promise<CommandHelp>;
+  /** Whether it is what most of those want who typed no command. */
+  readonly isUsual?: boolean;
+  /** Asks for what it needs and runs it, for a user who typed no command. */
+  readonly runAlone: (io: Io) => Promise<number>;
 }
+
+export type Commands = Readonly<Record<string, CommandEntry>>;
 
 /** Finds the command named on the command line and runs it. Returns the exit code. */
 export async function runProgram(
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
   args: readonly string[],
   io: Io,
 ): Promise<number> {
@@ -28,7 +39,7 @@ export async function runProgram(
 }
 
 async function runNamed(
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
   args: readonly string[],
   io: Io,
 ): Promise<number> {
@@ -38,19 +49,15 @@ async function runNamed(
       return EXIT.ok;
     }
     requireRuntime();
-    const [name, ...commandArgs] = takeLanguage(args);
-    if (name === "--help" || name === "-h" || name === "help") {
+    const [name, ...commandArgs] = understand(takeLanguage(args), commands);
+    if (name === "--help" || name === "-h") {
       io.stdout.write(helpText(commands, io));
       return EXIT.ok;
     }
-    if (name === undefined) {
-      const names = Object.keys(commands);
-      const text = {
-        en: `coplay: No command given; name one of ${names.join(", ")}`,
-        zh: `coplay: 没有给出命令；可用的命令有 ${names.join("、")}`,
-      };
-      io.stderr.write(`${say(io, text)}\n\n${helpText(commands, io)}`);
-      return EXIT.usage;
+    if (name === undefined) return await runAlone(commands, io);
+    if (Object.hasOwn(PRINTERS, name)) {
+      const helps = await Promise.all(Object.values(commands).map(({ help }) => help()));
+      return await PRINTERS[name]!(helps, commandArgs, io);
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw notACommand(name, Object.keys(commands));
@@ -58,6 +65,39 @@ async function runNamed(
   } catch (error) {
     return reportError(error, io);
   }
+}
+
+/** Turns what people type without knowing the commands into a command line. */
+function understand(args: readonly string[], commands: Commands): readonly string[] {
+  const [first = "", ...rest] = args;
+  if (first === "help") {
+    const [name = ""] = rest;
+    return Object.hasOwn(commands, name) ? [name, "--help", ...rest.slice(1)] : ["--help"];
+  }
+  if (/^https?:\/\//i.test(first)) return ["download", ...args];
+  return /^\d{1,5}$/.test(first) ? ["serve", ...args] : args;
+}
+
+/** What a user who typed no command may choose, the usual first. */
+function choicesOf(commands: Commands): Choice[] {
+  return Object.values(commands)
+    .sort((one, other) => Number(other.isUsual ?? false) - Number(one.isUsual ?? false))
+    .map(({ summary, runAlone }) => ({ text: summary, run: runAlone }));
+}
+
+/** Asks a user at a terminal what to do; elsewhere it is an error to name no command. */
+async function runAlone(commands: Commands, io: Io): Promise<number> {
+  if (canAsk(io)) {
+    const code = await startAlone(choicesOf(commands), io);
+    if (code !== undefined) return code;
+  }
+  const names = Object.keys(commands);
+  const text = {
+    en: `coplay: No command given; name one of ${names.join(", ")}`,
+    zh: `coplay: 没有给出命令；可用的命令有 ${names.join("、")}`,
+  };
+  io.stderr.write(`${say(io, text)}\n\n${helpText(commands, io)}`);
+  return EXIT.usage;
 }
 
 /** Removes a `--lang` before the command; main.ts has chosen the language already. */
@@ -68,7 +108,7 @@ function takeLanguage(args: readonly string[]): readonly string[] {
   return rest;
 }
 
-function helpText(commands: Readonly<Record<string, CommandEntry>>, io: Io): string {
+function helpText(commands: Commands, io: Io): string {
   const summaries = Object.fromEntries(
     Object.entries(commands).map(([name, { summary }]) => [name, summary]),
   );
@@ -83,6 +123,12 @@ function notACommand(name: string, names: readonly string[]): UsageError {
     return new UsageError({
       en: `Unknown option ${shown}; the command comes first: ${forms.join(" or ")}`,
       zh: `未知选项 ${shown}；请先写命令：${forms.join(" 或 ")}`,
+    });
+  }
+  if (/^[\w-]+(\.[\w-]+)+\/./.test(name)) {
+    return new UsageError({
+      en: `Unknown command "${shown}"; did you mean coplay download https://${shown}?`,
+      zh: `未知命令“${shown}”；您是想用 coplay download https://${shown} 吗？`,
     });
   }
   return new UsageError({

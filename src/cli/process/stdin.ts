@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { Keyboard } from "./keyboard.ts";
+import { LineInput } from "./line_input.ts";
 import { whenInForeground } from "./process_start.ts";
 
 /**
@@ -19,14 +20,19 @@ export function makeStdin(
   const take = once(() => {
     throw new UsageError({ en: "stdin can be read only once", zh: "标准输入只能读取一次" });
   });
+  let input: LineInput | undefined;
+  const openInput = () =>
+    input ??= new LineInput(async () => {
+      if (isInBackground) await whenInForeground();
+      return keyboard.readable;
+    });
   return {
     get readable() {
       take();
       if (!isTerminal) return Deno.stdin.readable;
-      return isInBackground
-        ? openLater(whenInForeground(), () => keyboard.readable)
-        : keyboard.readable;
+      return input || isInBackground ? openInput().rest() : keyboard.readable;
     },
+    readLine: () => openInput().readLine(),
     readAll() {
       take();
       return readAllSync(Deno.stdin);
@@ -56,22 +62,4 @@ function readAllSync(from: { readSync(bytes: Uint8Array): number | null }): Uint
     bytes = larger;
   }
   return bytes.subarray(0, length);
-}
-
-/** Makes a stream that opens its source only once it may be read. */
-function openLater(
-  whenOpen: Promise<void>,
-  open: () => ReadableStream<Uint8Array>,
-): ReadableStream<Uint8Array> {
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  return new ReadableStream({
-    async pull(controller) {
-      await whenOpen;
-      reader ??= open().getReader();
-      const { value } = await reader.read();
-      if (value) controller.enqueue(value);
-      else controller.close();
-    },
-    cancel: () => reader?.cancel(),
-  }, { highWaterMark: 0 });
 }

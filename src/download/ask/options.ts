@@ -20,6 +20,7 @@ export const DOWNLOAD_OPTIONS = {
         "may be repeated",
       zh: "从文件读取网址（- 表示标准输入）：每行一个网址、aria2 输入格式或 NDJSON；可重复使用",
     },
+    brief: { en: "Read the URLs from FILE (- is stdin)", zh: "从文件读取网址（- 表示标准输入）" },
   },
   dir: {
     kind: "text",
@@ -30,6 +31,7 @@ export const DOWNLOAD_OPTIONS = {
       en: "Save everything in DIR (default: the current folder)",
       zh: "保存到该文件夹（默认为当前文件夹）",
     },
+    brief: { en: "Save into DIR", zh: "保存到该文件夹" },
   },
   out: {
     kind: "text",
@@ -41,6 +43,10 @@ export const DOWNLOAD_OPTIONS = {
         "neither is known; for one URL only",
       zh:
         "保存为该名称；- 表示写到标准输出：长度与校验和一致后才输出，两者均未知时边下载边输出；仅用于单个网址",
+    },
+    brief: {
+      en: "Save one file as NAME (- is stdout)",
+      zh: "单个文件保存为该名称（- 表示标准输出）",
     },
   },
   as: {
@@ -71,6 +77,10 @@ export const DOWNLOAD_OPTIONS = {
         "否则另存为 name (1).ext）、update（先询问服务器，只替换有变化的，" +
         "也包括 --extract 的文件夹）、skip（跳过）、overwrite（覆盖）、fail（报错）",
     },
+    brief: {
+      en: "A taken name: rename, update, skip, overwrite, fail",
+      zh: "遇到同名文件：rename、update、skip、overwrite、fail",
+    },
   },
   extract: {
     kind: "flag",
@@ -79,6 +89,7 @@ export const DOWNLOAD_OPTIONS = {
       en: "Unpack zip, tar, tar.gz and tar.zst into a folder once they are verified",
       zh: "校验后将 zip、tar、tar.gz、tar.zst 解压到文件夹",
     },
+    brief: { en: "Unpack archives once they are verified", zh: "校验后解压压缩包" },
   },
   strict: {
     kind: "flag",
@@ -102,6 +113,10 @@ export const DOWNLOAD_OPTIONS = {
         "and the hosts bear, 40 from one host, 64 over HTTP/2, 128 in all at most)",
       zh: "同时下载 N 个文件（1 表示逐个下载；默认 auto：按线路和服务器的承受能力自动增减，" +
         "每台主机最多 40 个，HTTP/2 最多 64 个，总共最多 128 个）",
+    },
+    brief: {
+      en: "Files at once (default: as many as the line bears)",
+      zh: "同时下载的文件数（默认自动调整）",
     },
   },
   "per-host": {
@@ -137,6 +152,10 @@ export const DOWNLOAD_OPTIONS = {
       en: "Bytes a second, everything together, such as 500K or 2M",
       zh: "总速度上限（每秒），例如 500K、2M",
     },
+    brief: {
+      en: "Bytes a second in all, such as 500K or 2M",
+      zh: "总速度上限（每秒字节数），例如 500K、2M",
+    },
   },
   "limit-rate-per-host": {
     kind: "speed",
@@ -153,6 +172,10 @@ export const DOWNLOAD_OPTIONS = {
       en: "The digest the file must have: sha256:HEX, sha512, sha1 or md5; for one URL only",
       zh: "文件应有的校验和：sha256:十六进制值，也可用 sha512、sha1、md5；仅用于单个网址",
     },
+    brief: {
+      en: "The digest of one file: sha256:HEX, md5:HEX …",
+      zh: "单个文件的校验和：sha256:HEX、md5:HEX……",
+    },
   },
   checksums: {
     kind: "list",
@@ -161,6 +184,10 @@ export const DOWNLOAD_OPTIONS = {
     help: {
       en: "Digests of many files, as sha256sum prints them",
       zh: "多个文件的校验和，格式与 sha256sum 的输出相同",
+    },
+    brief: {
+      en: "Digests of many files, as sha256sum prints them",
+      zh: "多个文件的校验和，格式同 sha256sum",
     },
   },
   digest: {
@@ -390,6 +417,7 @@ export const DOWNLOAD_OPTIONS = {
     kind: "flag",
     group: OUTPUT,
     help: { en: "Write NDJSON events to stdout", zh: "向标准输出写 NDJSON 事件" },
+    brief: { en: "Write events for programs to stdout", zh: "向标准输出写事件，供程序读取" },
   },
   "failed-to": {
     kind: "text",
@@ -399,6 +427,10 @@ export const DOWNLOAD_OPTIONS = {
       en:
         "Write what failed to FILE, a list for -i that only you can read; it may be the list of -i, or - for stdout",
       zh: "将失败项写入仅本人可读的文件，之后可用 -i 重新下载；可以就是 -i 的列表，- 表示标准输出",
+    },
+    brief: {
+      en: "Write what failed to FILE, as a list for -i",
+      zh: "把失败项写入文件，供 -i 再次下载",
     },
   },
   progress: {
@@ -416,5 +448,6 @@ export const DOWNLOAD_OPTIONS = {
     short: "q",
     group: OUTPUT,
     help: { en: "Print only what failed", zh: "只输出失败信息" },
+    brief: { en: "Print only what failed", zh: "只显示失败的文件" },
   },
 } as const satisfies OptionTable;

@@ -30,10 +30,7 @@ export function parseUrl(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new PlanError({
-      en: `"${shownUrlText(text)}" is not a URL`,
-      zh: `“${shownUrlText(text)}”不是有效的网址`,
-    });
+    throw new PlanError(notAUrl(text));
   }
   // fetch would read local files for file:, so this is checked here and at every redirect.
   if (url.protocol !== "http:" && url.protocol !== "https:") {
@@ -43,6 +40,20 @@ export function parseUrl(text: string): URL {
     });
   }
   return url;
+}
+
+/** Names what was probably meant: a URL without its scheme, or the file of a list. */
+function notAUrl(text: string): Text {
+  const shown = shownUrlText(text);
+  const meant = /^[\w-]+(\.[\w-]+)+(:\d+)?\/\S/.test(text) || text.startsWith("www.")
+    ? `https://${shown}`
+    : /^\S+\.(txt|lst|list|ndjson|jsonl|csv|urls)$/i.test(text)
+    ? `-i ${shown}`
+    : undefined;
+  return {
+    en: `"${shown}" is not a URL` + (meant ? `; did you mean ${meant}?` : ""),
+    zh: `“${shown}”不是有效的网址` + (meant ? `；您是想用 ${meant} 吗？` : ""),
+  };
 }
 
 /** Returns the target that an entry asks for, before collisions are resolved. */
