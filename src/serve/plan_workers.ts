@@ -1,6 +1,6 @@
 import { type Io, tell } from "../cli/io.ts";
 import type { CatalogueRoot } from "./catalogue/scan.ts";
-import type { ServeConfig } from "./options.ts";
+import type { ServeConfig } from "./decide.ts";
 import { maySpawnSelf } from "./workers/self_command.ts";
 import { Workers } from "./workers/workers.ts";
 

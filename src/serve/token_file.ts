@@ -3,7 +3,7 @@ import { diskReason } from "../cli/file_reason.ts";
 import { type Io, tell, visible } from "../cli/io.ts";
 import type { Text } from "../cli/language.ts";
 import { writePrivately } from "../cli/private_file.ts";
-import type { ServeConfig } from "./options.ts";
+import type { ServeConfig } from "./decide.ts";
 
 /** The file with a running host's token, for scripts of the same user. */
 export interface TokenFile {

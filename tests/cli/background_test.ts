@@ -81,7 +81,9 @@ testUnless(
     server.on("/late", busy, () => (gate.open(), { body: "x" }));
     await using shell = new Shell();
     const urls = [server.url("/held"), server.url("/late")];
-    await shell.type(`${typed("download", "-d", folder.path, ...urls)} & wait; echo the end is $?`);
+    await shell.type(
+      `${typed("download", "-j2", "-d", folder.path, ...urls)} & wait; echo the end is $?`,
+    );
     await shell.output.match(/^Downloaded held/);
     await shell.output.match(/^2 downloaded: /);
     await shell.output.match(/^the end is 0/);

@@ -35,7 +35,7 @@ async function singleLines(): Promise<string[]> {
 
 /** Whether the lines of a block depend on each other. */
 function isSession(block: string): boolean {
-  return /^\w+=/.test(block);
+  return /^\w+=.*\n/.test(block.trim());
 }
 
 /** Makes a shell script that runs coplay with the permissions of each of its commands. */
