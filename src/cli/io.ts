@@ -33,6 +33,11 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Whether to colour the text with escape codes. */
   readonly hasColour: boolean;
+  /**
+   * Whether block and line characters and some punctuation are as wide as Chinese characters here, so that rows which
+   * must fit do without them; see {@linkcode narrowRow}.
+   */
+  readonly hasWideSymbols: boolean;
 }
 
 /** Everything of its process that a command may use, so that tests can pass in their own. */

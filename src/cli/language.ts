@@ -15,13 +15,18 @@ function languageOfLocale(locale: string): Language | undefined {
 
 /**
  * Chooses the language of everything that people read: `--lang`, else the first of `COPLAY_LANG`, `LC_ALL`,
- * `LC_MESSAGES` and `LANG` that is set, else English. By POSIX the first one counts even if it names a language coplay lacks.
+ * `LC_MESSAGES` and `LANG` that is set, else the system's, which is all that Windows has. By POSIX the first one counts
+ * even if it names a language coplay lacks.
  *
  * @param args the raw command line, because even a usage error must be in the right language
+ * @param surroundings `system` returns the system's language @default {navigator.language}
  */
 export function chooseLanguage(
   args: readonly string[],
-  env: (name: string) => string | undefined,
+  { env, system = () => navigator.language }: {
+    env: (name: string) => string | undefined;
+    system?: () => string;
+  },
 ): Language {
   const end = args.indexOf("--");
   const options = end < 0 ? args : args.slice(0, end);
@@ -32,7 +37,7 @@ export function chooseLanguage(
     ? options[at + 1]
     : options[at]!.slice("--lang=".length);
   const locale = asked ??
-    (env("COPLAY_LANG") || env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || "en");
+    (env("COPLAY_LANG") || env("LC_ALL") || env("LC_MESSAGES") || env("LANG") || system());
   return languageOfLocale(locale) ?? "en";
 }
 

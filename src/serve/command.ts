@@ -8,7 +8,7 @@ import type { RedisAddress } from "../redis/redis_address.ts";
 import { readMachineNames } from "./address/machine_names.ts";
 import { Catalogue } from "./catalogue/catalogue.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
-import { announce } from "./console/announce.ts";
+import { announce, foretellFirewall } from "./console/announce.ts";
 import { Answers } from "./console/answers.ts";
 import { formatCatalogue, showCatalogue } from "./console/catalogue_rows.ts";
 import { chooseGame } from "./console/choose_game.ts";
@@ -138,6 +138,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     if (joined && present) await followFirst(() => joined.shared.follow(present), io);
     else await publishFirst(host, await chooseGame(config.game, { catalogue, answers, io }));
     const [machine = "coplay"] = names;
+    foretellFirewall(config.hostname, { io });
     const open = await openHost(front, { ...config, machine, workers, operator: io });
     // A script that waits for the address finds the token as soon as it has that.
     tokenFile = await keepToken(front.adminToken, { ...config, port: open.server.port, io });

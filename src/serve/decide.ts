@@ -1,8 +1,8 @@
-import { isAbsolute, join } from "node:path";
 import { ask, canAsk } from "../cli/ask.ts";
 import { UsageError } from "../cli/errors.ts";
 import { readReason } from "../cli/file_reason.ts";
 import { type Io, visible } from "../cli/io.ts";
+import { resolve } from "../cli/path.ts";
 import type { OptionValues } from "../cli/command_line/options.ts";
 import { standardStream } from "../cli/process/standard_stream.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
@@ -88,7 +88,7 @@ function decideWorkers(text: string): number {
 }
 
 function locate(path: string, { cwd }: Io): string {
-  return isAbsolute(path) ? path : join(cwd, path);
+  return resolve(cwd, path);
 }
 
 function decideHttps(

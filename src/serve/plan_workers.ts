@@ -16,8 +16,8 @@ export async function planWorkers(
   if (count === 1) return undefined;
   if (Deno.build.os !== "linux") {
     tell(io, {
-      en: "This system does not share a port among processes: one answers alone",
-      zh: "本系统不支持多个进程共享端口：仅由一个进程提供服务",
+      en: "Several workers need Linux, where processes can share a port: here one answers alone",
+      zh: "只有 Linux 才能让多个进程共用一个端口：这里仅由一个进程提供服务",
     });
     return undefined;
   }

@@ -23,6 +23,25 @@ const CASES: readonly [args: string[], env: Record<string, string>, language: st
 
 for (const [args, env, language] of CASES) {
   Deno.test(`${JSON.stringify(env)} and [${args.join(" ")}] choose ${language}`, () => {
-    assertEquals(chooseLanguage(args, (name) => env[name]), language);
+    assertEquals(
+      chooseLanguage(args, { env: (name) => env[name], system: () => "en-US" }),
+      language,
+    );
+  });
+}
+
+const SYSTEMS: readonly [system: string, env: Record<string, string>, language: string][] = [
+  ["zh-CN", {}, "zh"],
+  ["zh-Hant-TW", { LANG: "" }, "zh"],
+  ["de-DE", {}, "en"],
+  // Linux without a language, and a system that was told to be plain.
+  ["en-US-u-va-posix", {}, "en"],
+  ["zh-CN", { LANG: "C" }, "en"],
+  ["zh-CN", { LC_ALL: "en_US.UTF-8" }, "en"],
+];
+
+for (const [system, env, language] of SYSTEMS) {
+  Deno.test(`on a system in ${system}, ${JSON.stringify(env)} chooses ${language}`, () => {
+    assertEquals(chooseLanguage([], { env: (name) => env[name], system: () => system }), language);
   });
 }

@@ -92,9 +92,24 @@ Deno.test("a page of a game that is over gets no file of the game that is on", a
 });
 
 Deno.test("the code for a terminal is square and has its quiet border", () => {
-  const lines = qrLines("http://192.168.1.2:8000/", { hasColour: false });
+  const lines = qrLines("http://192.168.1.2:8000/", { hasColour: false, hasWideSymbols: false });
   assert(lines.every((line) => line.length === lines[0]!.length));
   assertMatch(lines[0]!, /^█+$/);
+});
+
+Deno.test("the code is square, too, where a block is as wide as two letters", () => {
+  const url = "http://192.168.1.2:8000/";
+  const [size = 0] = qrLines(url, { hasColour: false, hasWideSymbols: false }).map((line) =>
+    line.length
+  );
+  const painted = qrLines(url, { hasColour: true, hasWideSymbols: true });
+  assertEquals(painted.length, size);
+  // deno-lint-ignore no-control-regex
+  const bare = painted.map((line) => line.replace(/\x1b\[[\d;]*m/g, ""));
+  assert(bare.every((line) => line === " ".repeat(2 * size)), "nothing but painted spaces");
+  assert(painted[0]!.startsWith("\x1b[48;5;231m "), "its border is white");
+  const plain = qrLines(url, { hasColour: false, hasWideSymbols: true });
+  assert(plain.every((line) => line.replaceAll("█", "██").length === 2 * size));
 });
 
 Deno.test("the script that every page begins with is about a kilobyte on the wire, and asked for once", async () => {

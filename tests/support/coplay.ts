@@ -10,6 +10,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Variables of the tester's environment that would change coplay's behaviour or output. */
 const CLEARED = /^(?:INIT_CWD|NO_COLOR|COLUMNS|NETRC|LANG|LANGUAGE|LC_\w+|COPLAY_\w+|\w+_PROXY)$/i;
 
+/** The system's own language, which counts where no variable names one, may be any. */
+const ENGLISH = { LANG: "C.UTF-8" };
+
 export interface CoplayOptions {
   /** The folder in which it starts. @default the repository */
   readonly cwd?: string;
@@ -45,7 +48,7 @@ export function commandLine(args: readonly string[]): [path: string, args: strin
 export function environment(own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !CLEARED.test(name));
   // Deno checks for a new version once a day, through a test's proxy if there is one.
-  const quiet = { DENO_NO_UPDATE_CHECK: "1" };
+  const quiet = { DENO_NO_UPDATE_CHECK: "1", ...ENGLISH };
   const env: Record<string, string> = { ...Object.fromEntries(kept), ...quiet, ...own };
   const cache = Deno.env.get("XDG_CACHE_HOME") ?? join(Deno.env.get("HOME") ?? "", ".cache");
   // A test may move HOME, but the modules stay in the cache.

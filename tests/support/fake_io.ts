@@ -13,6 +13,7 @@ export interface FakeIoOptions {
   readonly rows?: number;
   readonly isTerminal?: boolean;
   readonly hasColour?: boolean;
+  readonly hasWideSymbols?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly signal?: AbortSignal;
@@ -49,6 +50,7 @@ export class FakeIo implements Io {
       writeBytes: (bytes) => this.writes.push({ to, text: new TextDecoder().decode(bytes) }) > 0,
       isTerminal: options.isTerminal ?? false,
       hasColour: options.hasColour ?? false,
+      hasWideSymbols: options.hasWideSymbols ?? false,
     });
     this.stdout = output("stdout");
     this.stderr = output("stderr");

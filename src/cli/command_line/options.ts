@@ -73,8 +73,8 @@ export const COMMON_OPTIONS = {
     choices: ["en", "zh"],
     group: GENERAL,
     help: {
-      en: "Language of messages (default: what LC_ALL or LANG says)",
-      zh: "消息语言（默认由 LC_ALL 或 LANG 决定）",
+      en: "Language of messages (default: what LC_ALL or LANG says, else the system's)",
+      zh: "消息语言（默认由 LC_ALL 或 LANG 决定，否则跟随系统）",
     },
   },
   help: {

@@ -2,6 +2,7 @@ import { CommandError, EXIT } from "../errors.ts";
 import { diskReason } from "../file_reason.ts";
 import { type EndSignal, Interrupt, type Io, type Output, SIGNAL_EXIT } from "../io.ts";
 import { chooseLanguage } from "../language.ts";
+import { hasWideSymbols } from "../symbol_width.ts";
 import { askProcessStart, type ProcessStart } from "./process_start.ts";
 import { TextSink } from "./text_sink.ts";
 import { makeStdin } from "./stdin.ts";
@@ -13,6 +14,7 @@ function output(sink: TextSink, isTerminal: boolean): Output {
     writeBytes: (bytes) => sink.writeBytes(bytes),
     isTerminal,
     hasColour: isTerminal && !plain,
+    hasWideSymbols: hasWideSymbols({ env }),
   };
 }
 
@@ -94,7 +96,7 @@ export async function processIo(
       onInterrupt: interrupt,
     }),
     env,
-    language: chooseLanguage(args, env),
+    language: chooseLanguage(args, { env }),
     get cwd() {
       // `deno task` changes to the folder of deno.json and keeps the user's folder in INIT_CWD.
       return env("INIT_CWD") || currentFolder();

@@ -69,11 +69,10 @@ export function install(
 export async function installPatiently(
   partPath: string,
   target: Target,
-  ifExists: IfExists | "ask again",
-  options?: HeldFileOptions,
+  { ifExists, ...held }: HeldFileOptions & { readonly ifExists: IfExists | "ask again" },
 ): Promise<string> {
   try {
-    return await whenLetGo(() => takeName(partPath, target, ifExists), options);
+    return await whenLetGo(() => takeName(partPath, target, ifExists), held);
   } catch (error) {
     throw diskError(error);
   }

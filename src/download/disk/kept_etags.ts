@@ -1,4 +1,6 @@
 import { join } from "../../cli/path.ts";
+import { exists } from "./exists.ts";
+import { hide } from "./hide.ts";
 
 /** The file beside downloads that keeps what file times and sizes cannot tell. */
 const FILE_NAME = ".coplay-etags";
@@ -8,6 +10,9 @@ const MOST_WAITING = 32 * 1024;
 
 /** The size in bytes from which the file is tidied. */
 const WORTH_TIDYING = 256 * 1024;
+
+/** The most folders in which a run hides the file, because on Windows each costs the start of a program. */
+const MOST_HIDDEN = 16;
 
 /** The record of a finished file. */
 export interface Kept {
@@ -85,9 +90,12 @@ export class KeptEtags {
     const lines = this.#waiting.get(dir);
     if (lines === undefined) return;
     this.#waiting.delete(dir);
+    const path = join(dir, FILE_NAME);
+    const isNew = !this.#written.has(dir) && !exists(path);
     this.#written.add(dir);
     try {
-      Deno.writeTextFileSync(join(dir, FILE_NAME), lines, { append: true });
+      Deno.writeTextFileSync(path, lines, { append: true });
+      if (isNew && this.#written.size <= MOST_HIDDEN) hide(path);
     } catch {
       // A failure only costs a later download; see keep.
     }
@@ -108,6 +116,7 @@ function tidy(dir: string): void {
     if (text.length * 2 > Deno.lstatSync(path).size) return;
     Deno.writeTextFileSync(`${path}-new`, text);
     Deno.renameSync(`${path}-new`, path);
+    hide(path);
   } catch {
     // The old file is still valid.
   }

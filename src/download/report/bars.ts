@@ -1,6 +1,7 @@
 import { eraseFoot, replaceFoot } from "../../cli/foot.ts";
 import { type Io, say, visible } from "../../cli/io.ts";
 import type { Language } from "../../cli/language.ts";
+import { narrowRow } from "../../cli/symbol_width.ts";
 import {
   type ActiveTransfer,
   thereCount,
@@ -93,9 +94,9 @@ export class BarReporter implements Reporter {
     const received = receivedBytes(event);
     const finished = thereCount(totals);
     const { columns, rows } = this.#io.size();
-    const { language, stderr: { hasColour } } = this.#io;
+    const { language, stderr: { hasColour, hasWideSymbols } } = this.#io;
     const transfers = active.map((transfer) => this.#rowState(transfer, nowMs));
-    const lines = renderRows(
+    const rendered = renderRows(
       [...transfers, ...waiting.map((file) => waitingRow(file, language))],
       {
         finished,
@@ -108,6 +109,7 @@ export class BarReporter implements Reporter {
       },
       { columns, rows, language, hasColour },
     );
+    const lines = hasWideSymbols ? rendered.map(narrowRow) : rendered;
     // A resized terminal has wrapped some rows, which stay joined unless they are erased.
     if (columns !== this.#drawnColumns) this.#erase();
     this.#writePending();

@@ -106,10 +106,10 @@ function giveName(
 ): string | Promise<string> {
   const { target } = attempt.placement;
   if (config.doesExtract) return unpack(file, attempt, { config, emit });
-  const ifTaken = whenTaken(config, disk);
+  const ifExists = whenTaken(config, disk);
   return file instanceof PartFile
-    ? installPatiently(file.path, target, ifTaken)
-    : install(file.path, target, ifTaken);
+    ? installPatiently(file.path, target, { ifExists })
+    : install(file.path, target, ifExists);
 }
 
 /** Decides what to do if another program has taken the name since the download began. */
@@ -206,7 +206,7 @@ async function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists)
       zh: `已有文件 ${name}，因此未保留压缩包`,
     };
   }
-  if (replaces(ifExists)) await installPatiently(file.path, target, "overwrite");
+  if (replaces(ifExists)) await installPatiently(file.path, target, { ifExists: "overwrite" });
   file.finish();
   return { en: `the archive is kept as ${name}`, zh: `压缩包保留为 ${name}` };
 }

@@ -1,4 +1,5 @@
 import { type Io, tell } from "../../cli/io.ts";
+import { isLoopback } from "../address/machine_addresses.ts";
 import { hostUrl, STEPS_PAGE } from "../address/paths.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { Front } from "../front/front.ts";
@@ -7,7 +8,23 @@ import { qrLines } from "../pages/qr.ts";
 import type { LiveScreen } from "./live_screen.ts";
 import { fitsCode } from "./screen_rows.ts";
 import { makeReadHost } from "./screen_state.ts";
-import { adminText, fingerprintText, projectorText, stepsText, TEXTS } from "./texts.ts";
+import {
+  adminText,
+  fingerprintText,
+  firewallText,
+  projectorText,
+  stepsText,
+  TEXTS,
+} from "./texts.ts";
+
+/** Foretells the question that the system asks when a program listens on its network for the first time. */
+export function foretellFirewall(
+  hostname: string,
+  { io, os = Deno.build.os }: { io: Io; os?: typeof Deno.build.os },
+): void {
+  const text = isLoopback(hostname) ? undefined : firewallText(os);
+  if (text) tell(io, text);
+}
 
 /** Prints the host's addresses and how to trust it, and starts to draw the operator's screen. */
 export function announce(

@@ -1,6 +1,7 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { eraseFoot, replaceFoot } from "../../cli/foot.ts";
 import type { Io, Output } from "../../cli/io.ts";
+import { narrowRow } from "../../cli/symbol_width.ts";
 import { LineEditor } from "./line_editor.ts";
 import { renderScreen, type ScreenState } from "./screen_rows.ts";
 
@@ -117,7 +118,9 @@ export class LiveScreen {
     const { columns, rows } = this.#inner.size();
     if (this.editor.text !== "") this.#chosen = undefined;
     const state = { ...this.#readHost(), chosen: this.#chosen, input: this.editor.text };
-    const lines = renderScreen(state, { columns, rows, language, hasColour: stderr.hasColour });
+    const { hasColour, hasWideSymbols } = stderr;
+    const rendered = renderScreen(state, { columns, rows, language, hasColour });
+    const lines = hasWideSymbols ? rendered.map(narrowRow) : rendered;
     const isSame = columns === this.#drawnColumns && lines.length === this.#drawn.length &&
       lines.every((line, index) => line === this.#drawn[index]);
     if (isSame && this.#pending.length === 0) {

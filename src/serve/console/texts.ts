@@ -33,6 +33,27 @@ export const KEY_TEXTS: readonly Text[] = [
   { en: "↑ ↓: choose", zh: "↑ ↓：选择" },
 ];
 
+/**
+ * Foretells the question of the system's firewall, to which a hurried "Cancel" keeps every player out; undefined where
+ * the system asks nothing.
+ */
+export function firewallText(os: typeof Deno.build.os): Text | undefined {
+  if (os === "windows") {
+    return {
+      en:
+        'If Windows asks about its firewall, tick private and public networks and choose "Allow"; ' +
+        "otherwise no other device gets in",
+      zh: "如果 Windows 防火墙弹出提问，请勾选专用网络和公用网络，再点“允许”；否则其他设备无法访问",
+    };
+  }
+  if (os !== "darwin") return undefined;
+  return {
+    en:
+      'If macOS asks about incoming network connections, choose "Allow"; otherwise no other device gets in',
+    zh: "如果 macOS 询问是否接受传入的网络连接，请点“允许”；否则其他设备无法访问",
+  };
+}
+
 export function projectorText(url: string): Text {
   return { en: `For the classroom wall: ${url}`, zh: `投影页面：${url}` };
 }

@@ -54,16 +54,29 @@ export async function findPort(options: ListenOptions): Promise<number> {
   }
 }
 
-/** Explains to the operator why the host cannot listen; returns an unexpected error as it is. */
+/**
+ * Explains to the operator why the host cannot listen; returns an unexpected error as it is.
+ *
+ * @param options `os` is the system @default {that of this machine}
+ */
 export async function explainListenError(
   error: unknown,
-  { port, hostname }: ListenOptions,
+  { port, hostname, os = Deno.build.os }: ListenOptions & { os?: typeof Deno.build.os },
 ): Promise<unknown> {
   if (error instanceof Deno.errors.AddrInUse) {
     const holder = await guessHolder(port);
     return new CommandError({
       en: `Cannot listen on port ${port}: it is in use, ${holder.en}`,
       zh: `无法监听端口 ${port}：端口已被占用，${holder.zh}`,
+    });
+  }
+  if (error instanceof Deno.errors.PermissionDenied && os === "windows") {
+    const show = "netsh interface ipv4 show excludedportrange protocol=tcp";
+    return new CommandError({
+      en:
+        `Cannot listen on port ${port}: Windows keeps it for other programs; take another port. ` +
+        `See those it keeps: ${show}`,
+      zh: `无法监听端口 ${port}：Windows 已将它留给其他程序；请换一个端口。查看保留的端口：${show}`,
     });
   }
   if (error instanceof Deno.errors.PermissionDenied) {

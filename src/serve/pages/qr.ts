@@ -23,19 +23,41 @@ export function qrPicture(text: string, label: string): Html {
   `;
 }
 
+/** What a terminal can draw a code with. */
+export interface QrTerminal {
+  readonly hasColour: boolean;
+  /** Whether a block is as wide as two letters. */
+  readonly hasWideSymbols: boolean;
+}
+
+const BLACK_ON_WHITE = "\x1b[38;5;231;48;5;16m";
+const WHITE_GROUND = "\x1b[48;5;231m";
+const BLACK_GROUND = "\x1b[48;5;16m";
+const NO_COLOUR = "\x1b[0m";
+
 /**
- * Draws a QR code for a terminal, two rows of modules a line: black on white with colours, otherwise its light
- * modules, which is right on dark terminals, as most are.
+ * Draws a QR code for a terminal: black on white with colours, otherwise its light modules, which is right on dark
+ * terminals, as most are. Two rows of modules a line; where blocks are wide, one row of modules two columns wide.
  */
-export function qrLines(text: string, { hasColour }: { hasColour: boolean }): string[] {
+export function qrLines(text: string, { hasColour, hasWideSymbols }: QrTerminal): string[] {
   const rows = encodeQr(text, 2);
+  if (hasWideSymbols) return rows.map((row) => wideLine(row, hasColour));
   const isLight = (x: number, y: number) => !(rows[y]?.[x] ?? false);
   const lines: string[] = [];
   for (let y = 0; y < rows.length; y += 2) {
     const line = rows[y]!.map((_, x) => halfBlock(isLight(x, y), isLight(x, y + 1))).join("");
-    lines.push(hasColour ? `\x1b[38;5;231;48;5;16m${line}\x1b[0m` : line);
+    lines.push(hasColour ? `${BLACK_ON_WHITE}${line}${NO_COLOUR}` : line);
   }
   return lines;
+}
+
+/** Spaces are of one width everywhere; without colours only a wide block is left. */
+function wideLine(row: readonly boolean[], hasColour: boolean): string {
+  if (!hasColour) return row.map((isDark) => isDark ? "  " : "█").join("");
+  return row.map((isDark, x) => {
+    const ground = isDark ? BLACK_GROUND : WHITE_GROUND;
+    return `${isDark === row[x - 1] ? "" : ground}  `;
+  }).join("") + NO_COLOUR;
 }
 
 function halfBlock(isUpper: boolean, isLower: boolean): string {

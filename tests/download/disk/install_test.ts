@@ -48,6 +48,6 @@ Deno.test("a rename that a virus scanner holds up on Windows is tried again", as
   const target = { dir: folder.path, name: "taken" };
   assertThrows(() => install(part, target, "overwrite"), TransferError, "permission denied");
   const wait = () => Promise.resolve();
-  await installPatiently(part, target, "overwrite", { os: "windows", wait });
+  await installPatiently(part, target, { ifExists: "overwrite", os: "windows", wait });
   assertEquals(await Deno.readTextFile(folder.join("taken")), "new");
 });

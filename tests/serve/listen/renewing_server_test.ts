@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { CommandError } from "../../../src/cli/errors.ts";
-import { listen } from "../../../src/serve/listen/listen.ts";
+import { messageOf } from "../../../src/cli/io.ts";
+import { explainListenError, listen } from "../../../src/serve/listen/listen.ts";
 import { LongAnswers } from "../../../src/serve/listen/long_answers.ts";
 import { CAN_RENEW, RenewingServer } from "../../../src/serve/listen/renewing_server.ts";
 import { testUnless } from "../../support/test_unless.ts";
@@ -192,6 +193,13 @@ Deno.test("a host stops although somebody never reads", async () => {
   await reader.read(new Uint8Array(10));
   await server.stop();
   await closed(server.addr);
+});
+
+Deno.test("a port that the system keeps is explained by what helps there", async () => {
+  const explain = (os: typeof Deno.build.os) =>
+    explainListenError(new Deno.errors.PermissionDenied(), { port: 80, hostname: "0.0.0.0", os });
+  assertMatch(messageOf(await explain("linux")), /port above 1023$/);
+  assertMatch(messageOf(await explain("windows")), /take another port.*excludedportrange/);
 });
 
 Deno.test("a port that is in use is not shared with whoever holds it", async () => {
