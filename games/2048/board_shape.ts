@@ -1,18 +1,18 @@
-// The board that lies still: where its cells are, and how it is drawn.
+// The empty board: the places of its cells, and its drawing.
 
 import { SIDE } from "./rules.ts";
 import { drawTileBody, TILE } from "./tile_drawing.ts";
 
-/** The logical size of the stage: the board, and room around it for what flies. */
+/** The logical size of the stage: the board, and room around it for flying crumbs. */
 export const STAGE = 1040;
 const BOARD_FROM = 40;
 const BOARD = STAGE - BOARD_FROM * 2;
 const PADDING = 26;
 const PITCH = (BOARD - PADDING * 2 - TILE) / (SIDE - 1);
-/** The sprite is larger than the tile: outline and crown reach over its edge. */
+/** The size of a sprite, which is larger than its tile: outline and crown extend beyond the edge. */
 export const SPRITE = TILE + 72;
 
-/** The board's own colours, which follow light and dark. */
+/** The board's colours, which follow light and dark mode. */
 export type BoardColours = {
   readonly board: string;
   readonly edge: string;

@@ -1,4 +1,4 @@
-// The board in words: a table for screen readers, and a sentence for each move.
+// The board for screen readers: a table, and a sentence for each move.
 
 import { addElement } from "../kit/controls.ts";
 import type { Direction } from "../kit/input.ts";
@@ -6,7 +6,7 @@ import { bindText, say } from "../kit/language.ts";
 import { type Move, SIDE } from "./rules.ts";
 import { WAYS, WORDS } from "./words.ts";
 
-/** Adds the table; the function returned writes a board into it. */
+/** Adds the table, and returns a function that writes a board into it. */
 export function addBoardTable(place: HTMLElement): (cells: readonly number[]) => void {
   const table = addElement("table", "board-table announcer", place);
   bindText(table, WORDS.board, "aria-label");
@@ -28,7 +28,7 @@ export function addBoardTable(place: HTMLElement): (cells: readonly number[]) =>
   };
 }
 
-/** What a move did, in a sentence. */
+/** Describes a move in a sentence. */
 export function describeMove(move: Move, direction: Direction): string {
   return say(WORDS.moved, {
     way: say(WAYS[direction]),

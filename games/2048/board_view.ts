@@ -1,4 +1,4 @@
-// The board in motion: tiles slide, squash into one another, pop up, blink, and look about.
+// The animated board: tiles slide, merge, pop up, blink and look around.
 
 import {
   type BoardColours,
@@ -28,16 +28,16 @@ const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
   down: { x: 0, y: 1 },
 };
 
-/** The board that is seen. It shows what it is told; the rules are elsewhere. */
+/** Draws the board. It only animates the moves that it receives; the rules are in rules.ts. */
 export class BoardView {
   #stage: Stage;
   #colours: BoardColours;
   #actors: Actor[] = [];
-  /** Tiles on their way; the next move waits for none of them. */
+  /** Tiles that slide; a new move finishes them at once. */
   #slides = new Tweens();
-  /** Pops and nudges, which go on while the next move is made. */
+  /** Pops and nudges, which continue during the next move. */
   #pops = new Tweens();
-  /** Tiles coming onto a board that is shown for the first time. */
+  /** Tiles that appear on a board shown for the first time. */
   #entries = new Tweens();
   #sparks = new Sparks();
   #sprites = new Map<number, HTMLCanvasElement>();
@@ -49,7 +49,7 @@ export class BoardView {
     this.#colours = colours;
   }
 
-  /** Forgets everything drawn for another size or another light, and draws anew. */
+  /** Drops all pictures of another size or colour scheme, and draws again. */
   relayout(colours: BoardColours): void {
     this.#colours = colours;
     this.#sprites.clear();
@@ -58,7 +58,7 @@ export class BoardView {
     this.render();
   }
 
-  /** Shows a board at once; tiles pop up one after the other when it is a `fresh` one. */
+  /** Shows a board at once; on a `fresh` one, tiles pop up one after the other. */
   show(game: Game, { fresh = false } = {}): void {
     this.#slides.clear();
     this.#entries.clear();
@@ -74,7 +74,7 @@ export class BoardView {
     this.#dirty = true;
   }
 
-  /** Plays a move; one that still runs is brought to its end first. */
+  /** Animates a move, and finishes the previous one first. */
   play(move: Move, direction: Direction): void {
     this.#entries.finish();
     this.#slides.finish();
@@ -95,7 +95,7 @@ export class BoardView {
     this.#dirty = true;
   }
 
-  /** The board leans towards a way nothing moves to, and comes back. */
+  /** Leans the board in a direction in which no tile moves, and back. */
   nudge(direction: Direction): void {
     if (wantsCalmMotion()) return;
     const way = VECTORS[direction];
@@ -114,7 +114,7 @@ export class BoardView {
     this.#dirty = true;
   }
 
-  /** The tile at a place of the stage is tickled: it hops. Returns its value, 0 for none. */
+  /** Makes the tile at a place of the stage hop. Returns its value, or 0 without one. */
   poke(place: { readonly x: number; readonly y: number }): number {
     const near = TILE / 2;
     const actor = this.#actors.find(({ x, y }) =>
@@ -142,14 +142,14 @@ export class BoardView {
     }
   }
 
-  /** Draws, if anything has changed since the last time. */
+  /** Draws the board if it has changed since the last time. */
   render(): void {
     if (!this.#dirty) return;
     this.#dirty = false;
     const context = this.#stage.begin();
     context.translate(this.#nudge.x, this.#nudge.y);
     this.#stage.drawLayer("board", (layer) => drawBoard(layer, this.#colours));
-    // Those that arrive lie over those that wait; the largest over all, for its crown.
+    // Moving tiles are drawn over waiting ones, and the largest over all, because of its crown.
     const order = this.#actors.toSorted((one, other) => one.value - other.value);
     for (const actor of order) this.#drawActor(context, actor);
     this.#sparks.draw(context, this.#colours.ink, this.#colours.halo);
@@ -197,7 +197,7 @@ export class BoardView {
     this.#dirty = true;
   }
 
-  /** Two have become one: a flash, a squash, crumbs, and the points. */
+  /** Shows a merge: a flash, a squash, crumbs, and the points. */
   #merge(actor: Actor, calm: boolean): void {
     this.#sparks.rise(actor, `+${actor.value}`);
     if (calm) return;
@@ -211,7 +211,7 @@ export class BoardView {
     });
   }
 
-  /** When all is still: equal neighbours look at each other, and a full board worries. */
+  /** Sets the faces after a move: equal neighbours look at each other, and a full board worries. */
   #settle(game: Game): void {
     const worried = game.cells.filter((value) => value === 0).length < 2;
     for (const actor of this.#actors) {

@@ -1,4 +1,4 @@
-// The tile that made it, or the largest of a game that is over, large and with its feelings.
+// The picture at the end of a game: the winning or the largest tile, with a face.
 
 import { addElement } from "../kit/controls.ts";
 import { fade } from "../kit/colour.ts";
@@ -6,11 +6,11 @@ import { drawFace, drawTileBody, type Face, TILE } from "./tile_drawing.ts";
 
 const SIZE = 190;
 const PIXELS = SIZE * 2;
-/** Logical units across, the crown and the rays included. */
+/** The width in logical units, including crown and rays. */
 const ACROSS = TILE * 1.5;
 const RAYS = 12;
 
-/** Adds the picture of one tile; a glad one shines. */
+/** Adds the picture of a tile; a glad one has rays. */
 export function addEndPicture(place: HTMLElement, value: number, mood: Face["mood"]): void {
   const canvas = addElement("canvas", "end-picture", place);
   canvas.width = PIXELS;

@@ -18,7 +18,7 @@ function picture(shapes: string): string {
 const ARROW =
   `stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"`;
 
-/** What there is to know. */
+/** The pages of the help. */
 export const HELP: readonly HelpPage[] = [
   {
     art: picture(tile(4, "2", "#fff4dc") + `<path d="M56 41h48m-14-14 14 14-14 14" ${ARROW}/>`),

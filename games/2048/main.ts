@@ -1,4 +1,4 @@
-// 2048: puts the rules, the board, the sounds and the screens together.
+// Connects the rules, the board, the sounds and the screens of 2048.
 
 import { BoardView } from "./board_view.ts";
 import { type BoardColours, STAGE } from "./board_shape.ts";
@@ -22,13 +22,13 @@ import { setTable } from "./table.ts";
 import { showTitleToy } from "./title_toy.ts";
 import { LESSONS, WORDS } from "./words.ts";
 
-/** A game this young is started over without a question. */
+/** The number of moves up to which a game is restarted without a question. */
 const YOUNG_GAME_MOVES = 5;
-/** Time for the last merge to be seen before a screen covers it. */
+/** The time in which the player sees the last merge before a screen covers it. */
 const END_AFTER_MS = 900;
-/** How slowly time goes while 2048 is born. */
+/** The speed of time while the first 2048 appears. */
 const SOLEMN_SPEED = 0.4;
-/** So many merges make the second lesson a habit. */
+/** The number of merges after which the second lesson is learnt. */
 const MERGES_TO_LEARN = 4;
 
 const sound = new Sound();
@@ -89,7 +89,7 @@ function update(stepMs: number): void {
   if (endInMs <= 0) end();
 }
 
-/** Brings everything that is seen, heard and saved in line with the progress. */
+/** Brings everything visible, audible and stored in line with the progress. */
 function showProgress(): void {
   table.show(progress);
   writeBoard(progress.game.cells);
@@ -98,7 +98,7 @@ function showProgress(): void {
   save.store(progress);
 }
 
-/** Goes on with the game as it is. */
+/** Continues the game. */
 function enter(): void {
   endInMs = undefined;
   loop.speed = 1;
@@ -129,7 +129,7 @@ function askForNewGame(): void {
   });
 }
 
-/** From the title: the game that would be gone is shown behind the question. */
+/** Asks whether to drop the game, with that game behind the question. */
 function askOverBoard(): void {
   enter();
   askForNewGame();
@@ -176,7 +176,7 @@ function soundMove(move: Move): void {
   for (const [cell, value] of made) sounds.playMerge(sound, value, (cell % 4 - 1.5) / 3);
 }
 
-/** The first game teaches one thing after the other, each until it was done. */
+/** Teaches the next lesson of the first game once the player has done the current one. */
 function learn(move: Move): void {
   if (move.gained > 0) merges++;
   const { lessons } = progress;
@@ -185,7 +185,7 @@ function learn(move: Move): void {
   if (lessons < LESSONS.length && learnt) progress = { ...progress, lessons: lessons + 1 };
 }
 
-/** A tile larger than any before deserves a word. */
+/** Says a word when a tile is larger than any before. */
 function celebrate(largestBefore: number): void {
   const { largest } = progress;
   if (largest > largestBefore && largest >= 128 && largest !== GOAL) {
@@ -255,7 +255,7 @@ function showLoss(): void {
   });
 }
 
-/** A tile that is tapped hops and rings. */
+/** Makes a tapped tile hop and ring. */
 function tickle({ x, y }: Point): void {
   const value = view.poke(stage.toLogical({ clientX: x, clientY: y }));
   if (value > 0) sounds.playTickle(sound, value);

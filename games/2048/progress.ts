@@ -1,44 +1,44 @@
-// What is kept between visits, and the way back by undo.
+// The stored progress, and undo.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 import { type Game, GOAL, largestTile, makeMove, type Move, SIDE, startGame } from "./rules.ts";
 import type { Direction } from "../kit/input.ts";
 
-/** How many moves can be taken back: enough to mend a mistake, too few to play without care. */
+/** The number of moves that can be taken back: enough for a mistake, too few for careless play. */
 export const MOST_UNDOS = 10;
-/** What 16 cells can hold at most by the rules. */
+/** The largest tile that the rules allow on 16 cells. */
 const LARGEST_POSSIBLE = 131_072;
 
-/** Everything a player has. */
+/** A player's progress. */
 export type Progress = {
   readonly game: Game;
-  /** The games before, the latest last. */
+  /** The earlier states of the game, the latest last. */
   readonly past: readonly Game[];
   readonly best: number;
   /** The largest tile ever made. */
   readonly largest: number;
-  /** The goal was reached in this game and the player chose to go on. */
+  /** Whether the player reached the goal in this game and chose to go on. */
   readonly wentOn: boolean;
-  /** Lessons of the first game that have been learnt. */
+  /** The number of learnt lessons of the first game. */
   readonly lessons: number;
 };
 
-/** Where a game stands. */
+/** The state of a game. */
 export type Standing = "playing" | "won" | "lost";
 
-/** A first visit. */
+/** The progress of a new player. */
 export function firstProgress(seed: number): Progress {
   const game = startGame(seed);
   const largest = largestTile(game.cells);
   return { game, past: [], best: 0, largest, wentOn: false, lessons: 0 };
 }
 
-/** A new game for a player who has played before. */
+/** Starts a new game for a player with progress. */
 export function restart(progress: Progress, seed: number): Progress {
   return { ...progress, game: startGame(seed), past: [], wentOn: false };
 }
 
-/** Makes a move, if it moves anything. */
+/** Makes a move if it moves any tile. */
 export function play(
   progress: Progress,
   direction: Direction,
@@ -57,7 +57,7 @@ export function play(
   };
 }
 
-/** Takes the last move back; undefined when there is none to take back. */
+/** Takes the last move back; undefined where none can be taken back. */
 export function undo(progress: Progress): Progress | undefined {
   const game = progress.past.at(-1);
   if (!game) return undefined;
@@ -92,7 +92,7 @@ function readGame(stored: unknown): Game | undefined {
   return { cells, score, moves, random };
 }
 
-/** Accepts stored progress only whole: a board that no game could reach is not gone on with. */
+/** Accepts stored progress only if a game could have reached its board. */
 export function readProgress(stored: unknown): Progress | undefined {
   const found = stored as Partial<Progress> | null;
   const game = readGame(found?.game);
@@ -110,7 +110,7 @@ export function readProgress(stored: unknown): Progress | undefined {
   };
 }
 
-/** Opens the save; `seed` starts the first game of a first visit. */
+/** Opens the stored progress; `seed` starts a new player's first game. */
 export function openProgress(seed: number, storage?: SaveStorage): Save<Progress> {
   const format = {
     id: "2048",

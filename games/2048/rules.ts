@@ -1,49 +1,49 @@
-// The rules of 2048: pure, and the same for the same seed and moves.
+// The rules of 2048. They are pure: the same seed and moves give the same game.
 
 import type { Direction } from "../kit/input.ts";
 import { Random } from "../kit/random.ts";
 
-/** Cells in a row, and rows. */
+/** The number of cells in a row, and of rows. */
 export const SIDE = 4;
 /** The tile that wins. */
 export const GOAL = 2048;
 /** One spawned tile in ten is a 4. */
 const SHARE_OF_FOURS = 0.1;
 
-/** A game between two moves. Cells go row by row from the top left; 0 is empty. */
+/** A game between two moves. Cells go row by row from the top left; 0 is an empty cell. */
 export type Game = {
   readonly cells: readonly number[];
   readonly score: number;
-  /** Moves made so far. */
+  /** The number of moves so far. */
   readonly moves: number;
-  /** The state of chance: the same move from here always spawns the same tile. */
+  /** The state of the random generator: the same move from here always spawns the same tile. */
   readonly random: number;
 };
 
-/** One tile's way in a move. */
+/** The movement of one tile in a move. */
 export type Slide = {
   readonly from: number;
   readonly to: number;
-  /** What it was before it merged. */
+  /** The value before the merge. */
   readonly value: number;
-  /** Whether another tile arrives in the same cell. */
+  /** Whether another tile moves to the same cell. */
   readonly merges: boolean;
 };
 
 /** A tile that has just appeared. */
 export type Spawn = { readonly cell: number; readonly value: number };
 
-/** What a move did. */
+/** The result of a move. */
 export type Move = {
   readonly game: Game;
-  /** Every tile of the board, those that stay included. */
+  /** All tiles of the board, including those that stay. */
   readonly slides: readonly Slide[];
   readonly spawn: Spawn;
-  /** Points gained. */
+  /** The points of the move. */
   readonly gained: number;
 };
 
-/** The cells of one line, starting where tiles come to rest. */
+/** Lists the cells of a line, from the end to which tiles slide. */
 function lineCells(direction: Direction, line: number): number[] {
   const towardsEnd = direction === "right" || direction === "down";
   const across = direction === "left" || direction === "right";
@@ -53,7 +53,7 @@ function lineCells(direction: Direction, line: number): number[] {
   });
 }
 
-/** Slides one line: each tile goes as far as it can, and merges once with an equal before it. */
+/** Slides a line: each tile goes as far as it can, and merges at most once with an equal one before it. */
 function slideLine(cells: readonly number[], line: readonly number[]): Slide[] {
   const slides: Slide[] = [];
   let target = 0;
@@ -73,7 +73,7 @@ function slideLine(cells: readonly number[], line: readonly number[]): Slide[] {
   return slides;
 }
 
-/** Where every tile goes when the board is pushed that way. */
+/** Computes where every tile goes in a move. */
 export function slideTiles(cells: readonly number[], direction: Direction): Slide[] {
   const lines = Array.from({ length: SIDE }, (_, line) => lineCells(direction, line));
   return lines.flatMap((line) => slideLine(cells, line));
@@ -90,7 +90,7 @@ function spawnTile(cells: readonly number[], random: Random): Spawn {
   return { cell: random.pick(empty), value: random.chance(SHARE_OF_FOURS) ? 4 : 2 };
 }
 
-/** A new game with its first two tiles. */
+/** Starts a game with two tiles. */
 export function startGame(seed: number): Game {
   const random = new Random(seed);
   const cells = Array.from({ length: SIDE * SIDE }, () => 0);
@@ -101,7 +101,7 @@ export function startGame(seed: number): Game {
   return { cells, score: 0, moves: 0, random: random.state };
 }
 
-/** Pushes all tiles one way; undefined when none of them would move. */
+/** Makes a move; undefined where no tile would move. */
 export function makeMove(game: Game, direction: Direction): Move | undefined {
   const slides = slideTiles(game.cells, direction);
   if (slides.every(({ from, to, merges }) => from === to && !merges)) return undefined;
@@ -109,7 +109,7 @@ export function makeMove(game: Game, direction: Direction): Move | undefined {
   const random = new Random(game.random);
   const spawn = spawnTile(cells, random);
   cells[spawn.cell] = spawn.value;
-  // Both tiles of a merge are counted, so their sum is the new tile: its points.
+  // Both tiles of a merge count, so their sum is the new tile's value, which is its points.
   const gained = slides.reduce((sum, { merges, value }) => merges ? sum + value : sum, 0);
   return {
     game: { cells, score: game.score + gained, moves: game.moves + 1, random: random.state },
@@ -119,7 +119,7 @@ export function makeMove(game: Game, direction: Direction): Move | undefined {
   };
 }
 
-/** Whether any move is left. */
+/** Whether any move is possible. */
 export function canMove(cells: readonly number[]): boolean {
   return (["left", "up"] as const).some((direction) =>
     cells.includes(0) || slideTiles(cells, direction).some(({ merges }) => merges)
@@ -131,7 +131,7 @@ export function largestTile(cells: readonly number[]): number {
   return Math.max(...cells);
 }
 
-/** The game that a seed and a list of moves lead to; moves that move nothing are passed over. */
+/** Replays a seed and a list of moves; skips moves that move nothing. */
 export function replay(seed: number, directions: readonly Direction[]): Game {
   return directions.reduce(
     (game, direction) => makeMove(game, direction)?.game ?? game,

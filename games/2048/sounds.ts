@@ -1,4 +1,4 @@
-// The sounds of 2048: felt and glass; larger tiles ring higher up the same scale.
+// The sounds of 2048: felt and glass. Larger tiles ring higher on the same scale.
 
 import type { Music, Track } from "../kit/music.ts";
 import { pitch, type Sound, wobble } from "../kit/sound.ts";
@@ -51,17 +51,17 @@ const TRACK: Track = {
   ],
 };
 
-/** Starts the quiet loop. */
+/** Starts the background music. */
 export function playMusic(music: Music): void {
   music.play(TRACK);
 }
 
-/** Fewer empty cells, more tension: none above six, all of it on a full board. */
+/** The music's tension by the number of empty cells: none above six, the most on a full board. */
 export function tensionOf(emptyCells: number): number {
   return Math.max(0, 1 - emptyCells / 6);
 }
 
-/** Tiles slide over felt. */
+/** The sound of sliding tiles. */
 export function playSlide(sound: Sound): void {
   sound.noise({
     frequency: wobble(500),
@@ -73,12 +73,12 @@ export function playSlide(sound: Sound): void {
   });
 }
 
-/** Nothing moved. */
+/** The sound of a move that moves nothing. */
 export function playBlocked(sound: Sound): void {
   sound.tone({ frequency: wobble(110), glideTo: 80, wave: "sine", decayMs: 120, gain: 0.3 });
 }
 
-/** A tile appears. */
+/** The sound of a new tile. */
 export function playSpawn(sound: Sound): void {
   sound.tone({
     frequency: wobble(620),
@@ -90,7 +90,7 @@ export function playSpawn(sound: Sound): void {
   });
 }
 
-/** Two become one; `value` is the new tile. */
+/** The sound of a merge; `value` is the new tile. */
 export function playMerge(sound: Sound, value: number, pan: number): void {
   const step = Math.log2(value) - 2;
   const delayMs = 95;
@@ -118,18 +118,18 @@ export function playMerge(sound: Sound, value: number, pan: number): void {
   }
 }
 
-/** A tile is tapped. */
+/** The sound of a tapped tile. */
 export function playTickle(sound: Sound, value: number): void {
   const frequency = wobble(pitch(Math.log2(value) - 2));
   sound.tone({ frequency, glideTo: frequency * 1.3, wave: "sine", decayMs: 140, gain: 0.14 });
 }
 
-/** A move is taken back. */
+/** The sound of undo. */
 export function playUndo(sound: Sound): void {
   sound.melody([6, 4], { gapMs: 60, decayMs: 90, gain: 0.14, wave: "sine" });
 }
 
-/** The goal. */
+/** The sound of reaching the goal. */
 export function playWin(sound: Sound): void {
   sound.melody([0, 2, 4, 5, 7, 9, 10], { gapMs: 95, decayMs: 420, gain: 0.2, delayMs: 150 });
   sound.melody([10, 12, 14, 15], {
@@ -141,7 +141,7 @@ export function playWin(sound: Sound): void {
   });
 }
 
-/** No move left. */
+/** The sound of the last move. */
 export function playLoss(sound: Sound): void {
   sound.melody([5, 4, 2, 0], { gapMs: 190, decayMs: 420, gain: 0.18, wave: "sine", delayMs: 250 });
 }

@@ -1,4 +1,4 @@
-// What flies off when tiles merge: crumbs of their colour, and the points they gave.
+// Crumbs and points that fly off a merge.
 
 import { fade } from "../kit/colour.ts";
 import { easeOut } from "../kit/motion.ts";
@@ -20,19 +20,19 @@ const RISING_MS = 750;
 const GRAVITY = 0.0022;
 
 /**
- * How far above the middle of its tile a text stands after a share of its way, in logical units: it
- * covers no number, neither its own tile's nor that of the tile above, and stays on the canvas.
+ * The height of a rising text above the middle of its tile after a share of its way, in logical units. It covers no
+ * number, neither its own tile's nor that of the tile above, and stays on the canvas.
  */
 export function heightOfRising(share: number): number {
   return 84 + 40 * easeOut(share);
 }
 
-/** All that is in the air. Its chance is decoration only and never reaches the rules. */
+/** All flying crumbs and texts. Their randomness never reaches the rules. */
 export class Sparks {
   #crumbs: Crumb[] = [];
   #rising: Rising[] = [];
 
-  /** Whether anything is still in the air. */
+  /** Whether any of them is flying. */
   get flying(): boolean {
     return this.#crumbs.length > 0 || this.#rising.length > 0;
   }

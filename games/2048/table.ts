@@ -1,4 +1,4 @@
-// The furniture around the board: scores, the chain of tiles, lessons, and the tools.
+// The page around the board: scores, the chain of tiles, lessons, and buttons.
 
 import { addButton, addElement, addText, type Label } from "../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../kit/language.ts";
@@ -6,13 +6,13 @@ import { MOST_UNDOS, type Progress } from "./progress.ts";
 import { TILE_STEPS, tileColours } from "./tile_colours.ts";
 import { LESSONS, WORDS } from "./words.ts";
 
-/** What the player can do around the board. */
+/** The player's actions around the board. */
 export type TableOptions = {
   readonly onUndo: () => void;
   readonly onNewGame: () => void;
 };
 
-/** A hand that shows the first swipe. */
+/** The picture of a hand that shows the first swipe. */
 const HAND =
   `<svg viewBox="0 0 48 56" aria-hidden="true"><path d="M18 30V10a5 5 0 0 1 10 0v15l11 3c4 1 5 4 4 8l-3 13c-1 3-3 5-6 5H22c-3 0-5-1-7-4L6 37c-2-4 3-8 6-5z" fill="#fff7e8" stroke="#6b4a2a" stroke-width="3" stroke-linejoin="round"/></svg>`;
 
@@ -26,7 +26,7 @@ function showNumber(output: HTMLElement, value: number): void {
   if (output.textContent === String(value)) return;
   output.textContent = String(value);
   output.classList.remove("bump");
-  // Reading the layout between the two makes the animation start over.
+  // Reading the layout between the two changes restarts the animation.
   void output.offsetWidth;
   output.classList.add("bump");
 }
@@ -51,11 +51,11 @@ function addChain(parent: HTMLElement): (largest: number) => void {
   };
 }
 
-/** The furniture: `show` brings it up to date. */
+/** The page around the board; `show` updates it. */
 export type Table = {
-  /** Where the board goes. */
+  /** The place of the board. */
   readonly boardPlace: HTMLElement;
-  /** Takes the swipes, around the board as well as on it. */
+  /** The area that takes swipes, which extends beyond the board. */
   readonly swipePlace: HTMLElement;
   readonly show: (progress: Progress) => void;
 };
@@ -82,7 +82,7 @@ function addTools(parent: HTMLElement, options: TableOptions): (undos: number) =
   };
 }
 
-/** Sets the table in a place. */
+/** Builds the page around the board. */
 export function setTable(place: HTMLElement, options: TableOptions): Table {
   const table = addElement("div", "table", place);
   const swipePlace = addElement("div", "swipe-place", table);

@@ -1,4 +1,4 @@
-// One tile that lives: how it stands, and what it does when it appears, merges or is tickled.
+// An animated tile: its state, and its movements when it appears, merges or is tapped.
 
 import { middleOfCell } from "./board_shape.ts";
 import { backOut, easeOut, type Tweens, wantsCalmMotion } from "../kit/motion.ts";
@@ -7,7 +7,7 @@ import type { Face } from "./tile_drawing.ts";
 const GLAD_MS = 900;
 const SPAWN_MS = 190;
 
-/** One tile on the board, as it looks at this moment. */
+/** A tile on the board in its current state. */
 export type Actor = {
   value: number;
   cell: number;
@@ -15,10 +15,10 @@ export type Actor = {
   y: number;
   scaleX: number;
   scaleY: number;
-  /** Above 0 it is drawn out sideways, below 0 upwards. */
+  /** Above 0 the tile is stretched sideways, below 0 upwards. */
   stretch: number;
   opacity: number;
-  /** 1 is all white. */
+  /** The share of white; 1 is all white. */
   flash: number;
   lookX: number;
   lookY: number;
@@ -26,12 +26,12 @@ export type Actor = {
   blinkInMs: number;
 };
 
-/** Blinking is decoration and never reaches the rules. */
+/** The time until the next blink; its randomness never reaches the rules. */
 export function nextBlinkMs(): number {
   return 1500 + Math.random() * 5000;
 }
 
-/** A tile at rest in its cell. */
+/** Makes a tile at rest in its cell. */
 export function newActor(cell: number, value: number): Actor {
   return {
     value,
@@ -49,7 +49,7 @@ export function newActor(cell: number, value: number): Actor {
   };
 }
 
-/** Pressed together, swelling, and glad about it for a while. */
+/** Animates a merge: the tile is squashed, swells, and looks glad for a while. */
 export function squash(
   actor: Actor,
   { tweens, strength, durationMs }: {
@@ -85,7 +85,7 @@ export function squash(
   });
 }
 
-/** Onto the board from nothing, a little too large and back. */
+/** Animates a new tile: it grows from nothing to a little too large, and back. */
 export function popUp(
   actor: Actor,
   { tweens, delayMs }: { tweens: Tweens; delayMs: number },

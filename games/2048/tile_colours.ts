@@ -1,9 +1,9 @@
-// The colours of the tiles, from cool cream by warm fruit to deep evening, and gold at the goal.
+// The colours of the tiles: cool cream, warm fruit, deep evening, and gold at the goal.
 
 /** The colours of one tile. */
 export type TileColours = {
   readonly body: string;
-  /** The number's colour, at least 4.5:1 on the body. */
+  /** The number's colour, with a contrast of at least 4.5:1 to the body. */
   readonly number: string;
 };
 
@@ -21,13 +21,13 @@ const COLOURS: Readonly<Record<number, TileColours>> = {
   2048: { body: "#ffc64d", number: "#4a3000" },
 };
 
-/** Past the goal, tiles are of night and stars. */
+/** The colours of tiles beyond the goal. */
 const BEYOND: TileColours = { body: "#2b3350", number: "#ffe9ad" };
 
-/** The steps to the goal, smallest first. */
+/** The values of the tiles up to the goal, smallest first. */
 export const TILE_STEPS: readonly number[] = Object.keys(COLOURS).map(Number);
 
-/** The colours of a tile. */
+/** Returns the colours of a tile. */
 export function tileColours(value: number): TileColours {
   return COLOURS[value] ?? BEYOND;
 }

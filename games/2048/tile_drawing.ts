@@ -1,4 +1,4 @@
-// One tile: a soft cube with a face and a number. Drawn around 0, 0 in units of TILE across.
+// The drawing of a tile: a soft cube with a face and a number, around 0, 0 in logical units.
 
 import { darker, fade, isLight, lighter } from "../kit/colour.ts";
 import { fillEllipse } from "../kit/fill_ellipse.ts";
@@ -9,13 +9,13 @@ import { tileColours } from "./tile_colours.ts";
 export const TILE = 204;
 const HALF = TILE / 2;
 const CORNER = 46;
-/** How much of the side below the face is seen. */
+/** The visible height of the side below the face. */
 const DEPTH = 12;
 const TYPE = `system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif`;
 
-/** What a face shows. */
+/** The expression of a face. */
 export type Face = {
-  /** Where the eyes look, each -1 to 1. */
+  /** The direction of the eyes, each -1 to 1. */
   readonly lookX: number;
   readonly lookY: number;
   /** 0 is shut, 1 is open. */
@@ -47,7 +47,7 @@ function drawBody(context: Context, value: number): void {
   roundedBox(context, 6, DEPTH / 2);
   context.fillStyle = light;
   context.fill();
-  // The window's light on the upper left corner.
+  // This is the reflection of a window in the upper left corner.
   context.lineCap = "round";
   context.lineWidth = 9;
   context.strokeStyle = fade("#ffffff", 0.55);
@@ -83,12 +83,12 @@ function drawCrown(context: Context): void {
   context.stroke();
 }
 
-/** The number's size by its digits, so that six digits still fit. */
+/** The size of the number by its digits, so that six digits fit. */
 function typeSize(digits: number): number {
   return [0, 104, 96, 80, 64, 54, 46][digits] ?? 40;
 }
 
-/** Draws all of a tile that never moves: its body and its number. */
+/** Draws the parts of a tile that never change: its body and its number. */
 export function drawTileBody(context: Context, value: number, label = String(value)): void {
   drawBody(context, value);
   if (value > GOAL) drawStars(context);
@@ -101,7 +101,7 @@ export function drawTileBody(context: Context, value: number, label = String(val
   context.fillText(label, 0, drop);
 }
 
-/** A dark dot on a light tile; on a dark one an eye's white with the dot in it. */
+/** Draws an eye: a dark dot on a light tile, a white eye with the dot on a dark tile. */
 function drawEye(
   context: Context,
   x: number,

@@ -1,4 +1,4 @@
-// The name of the game as four tiles that hop, blink, and look after the pointer.
+// The name of the game as four tiles that hop, blink, and follow the pointer with their eyes.
 
 import { addElement } from "../kit/controls.ts";
 import { Loop } from "../kit/loop.ts";
@@ -16,15 +16,15 @@ const NAME = [
 const WIDTH = 920;
 const HEIGHT = 330;
 const FLOOR = 300;
-/** Each tile hops once in that time, one after the other. */
+/** The time in which each tile hops once, one after the other. */
 const ROUND_MS = 4200;
 const HOP_MS = 620;
 
-/** How high a tile is and how it is squashed, by the time since its hop began. */
+/** The height and squash of a tile by the time since its hop began. */
 function hop(sinceMs: number): { lift: number; squash: number } {
   const share = sinceMs / HOP_MS;
   if (share < 0 || share > 1) return { lift: 0, squash: 0 };
-  // A crouch, the flight, and a landing that gives.
+  // A hop is a crouch, the flight, and a soft landing.
   if (share < 0.2) return { lift: 0, squash: Math.sin(share / 0.2 * Math.PI / 2) * 0.14 };
   if (share < 0.8) {
     const flight = (share - 0.2) / 0.6;
@@ -33,7 +33,7 @@ function hop(sinceMs: number): { lift: number; squash: number } {
   return { lift: 0, squash: Math.sin((share - 0.8) / 0.2 * Math.PI) * 0.16 };
 }
 
-/** Puts the toy into a place; the function returned ends it. */
+/** Puts the toy into a place, and returns a function that ends it. */
 export function showTitleToy(place: HTMLElement): () => void {
   const host = addElement("div", "toy-host", place);
   host.setAttribute("aria-hidden", "true");

@@ -1,4 +1,4 @@
-// Everything 2048 says, in both languages.
+// All texts of 2048 in both languages.
 
 import type { Direction } from "../kit/input.ts";
 import type { Text } from "../kit/language.ts";
@@ -44,14 +44,14 @@ export const WORDS = {
   newLargest: { en: "First {n}!", zh: "第一个 {n}！" },
 } as const satisfies Record<string, Text>;
 
-/** What the first game teaches, one thing after the other. */
+/** The lessons of the first game, one after the other. */
 export const LESSONS: readonly Text[] = [
   { en: "Swipe, or press an arrow key: all tiles slide", zh: "滑一下，或按方向键：方块一起滑动" },
   { en: "Push two of a kind together", zh: "把两个相同的推到一起" },
   { en: "Keep the largest in a corner", zh: "让最大的待在角落里" },
 ];
 
-/** The ways a move can go. */
+/** The directions of a move. */
 export const WAYS: Readonly<Record<Direction, Text>> = {
   left: { en: "Left", zh: "向左" },
   right: { en: "Right", zh: "向右" },

@@ -2,20 +2,20 @@
 
 import { fillEllipse } from "../kit/fill_ellipse.ts";
 
-/** Width and height of the crystal's stage. */
+/** The width and height of the crystal's stage. */
 export const CRYSTAL_SIZE = 800;
-/** The ball on it. */
+/** The place of the ball on the stage. */
 export const BALL = { x: 400, y: 370, radius: 278 } as const;
 
-/** A dark bloom keeps the face apart from bright mist. */
+/** The blur of a dark glow that separates the face from bright mist. */
 const FACE_BLUR = 30;
 
-/** What the face in the mist does. */
+/** The state of the face in the mist. */
 export type CrystalFace = "asleep" | "awake" | "reading" | "glad" | "hidden";
 
 type Context = CanvasRenderingContext2D;
 
-/** Lights and mists, by the colours from their middle to their edge. */
+/** The colours of lights and mists, from their middle to their edge. */
 const LIGHTS = {
   violet: ["#8a5cffb0", "#8a5cff48", "#8a5cff00"],
   teal: ["#35c9d6b0", "#35c9d648", "#35c9d600"],
@@ -27,10 +27,13 @@ const LIGHTS = {
 /** The name of a light. */
 export type LightName = keyof typeof LIGHTS;
 
-/** Lights have no edges: a few pixels are enough, and drawing them large costs a tablet little. */
+/**
+ * The size of a light's picture. Lights have no edges, so a few pixels are enough, and scaling them up costs a tablet
+ * little.
+ */
 const LIGHT_PIXELS = 96;
 
-/** Makes each light once, as a small picture to be drawn at any size. */
+/** Draws each light once, as a small picture that can be scaled. */
 export function makeLights(): Readonly<Record<LightName, HTMLCanvasElement>> {
   const names = Object.keys(LIGHTS) as LightName[];
   const entries = names.map((name) => {
@@ -64,7 +67,7 @@ function drawCushion(context: Context): void {
   context.stroke();
 }
 
-/** The stand, its cushion and the shadow below. */
+/** Draws the stand, its cushion and its shadow. */
 export function drawStand(context: Context): void {
   context.fillStyle = "rgba(0, 0, 0, 0.35)";
   fillEllipse(context, { x: 400, y: 770 }, { width: 250, height: 24 });
@@ -95,7 +98,7 @@ export function drawStand(context: Context): void {
   }
 }
 
-/** What lies on the glass: its edge, the window's light, a glimmer below. */
+/** Draws the reflections on the glass: its edge, a window, and a glimmer below. */
 export function drawGlass(context: Context): void {
   const { x, y, radius } = BALL;
   const depth = context.createRadialGradient(x - 70, y - 80, radius * 0.35, x, y, radius);
@@ -139,7 +142,7 @@ function drawOpenEye(context: Context, x: number, look: { x: number; y: number }
   fillEllipse(context, { x: pupil.x - 6, y: pupil.y - 9 }, { width: 7, height: 8 });
 }
 
-/** An eye that is shut: the lid hangs in sleep and is raised in joy. */
+/** Draws a closed eye: the lid hangs in sleep and is raised in joy. */
 function drawShutEye(context: Context, x: number, raised: boolean): void {
   context.beginPath();
   if (raised) context.arc(x, BALL.y - 2, 32, Math.PI * 1.15, Math.PI * 1.85);
@@ -147,7 +150,7 @@ function drawShutEye(context: Context, x: number, raised: boolean): void {
   context.stroke();
 }
 
-/** The face in the mist. */
+/** Draws the face in the mist. */
 export function drawFace(
   context: Context,
   { face, look, blinks }: {

@@ -1,15 +1,15 @@
-// The crystal: a ball of glass with mist in it, a sleepy face in the mist, and light.
+// The animated crystal: a glass ball with mist, a sleepy face in the mist, and light.
 
 import { drawFace, drawGlass, drawStand, type LightName, makeLights } from "./crystal_drawing.ts";
 import { BALL, CRYSTAL_SIZE, type CrystalFace } from "./crystal_drawing.ts";
 import { clamp, lerp, wantsCalmMotion } from "../kit/motion.ts";
 import { Stage } from "../kit/stage.ts";
 
-/** What the crystal is told to show; it gets there by itself. */
+/** The state that the crystal moves towards. */
 export type CrystalMood = {
-  /** 0 to 1. */
+  /** The brightness, 0 to 1. */
   readonly glow: number;
-  /** How fast the mist turns; 1 is at rest. */
+  /** The speed of the mist; 1 is the speed at rest. */
   readonly whirl: number;
   readonly face: CrystalFace;
 };
@@ -75,22 +75,22 @@ export class CrystalView {
     });
   }
 
-  /** What to show from now on. */
+  /** Sets the state to move towards. */
   set mood(mood: CrystalMood) {
     this.#mood = mood;
   }
 
-  /** Where the eyes look: -1 to 1 each. */
+  /** The direction of the eyes, -1 to 1 each. */
   lookAt(x: number, y: number): void {
     this.#look = { x: clamp(x, -1, 1), y: clamp(y, -1, 1) };
   }
 
-  /** It is tickled, and shows it for a moment. */
+  /** Shows a smile for a moment. */
   smile(): void {
     this.#smileMs = SMILE_MS;
   }
 
-  /** A burst of light and stars. */
+  /** Shows a burst of light and stars. */
   flash(): void {
     this.#flashMs = FLASH_MS;
     if (wantsCalmMotion()) return;

@@ -1,4 +1,4 @@
-// Two wheels for the digits of a number: what one thought of, or what one wants to try.
+// Two wheels for the digits of a number that the player thought of or wants to try.
 
 import { addElement, addText } from "../kit/controls.ts";
 import { bindText, say, type Text } from "../kit/language.ts";
@@ -52,7 +52,7 @@ function addWheel(
   show();
 }
 
-/** Adds both wheels; `onChange` is called with the first digits as well. */
+/** Adds both wheels, and calls `onChange` also with the first digits. */
 export function addDigitPicker(
   parent: HTMLElement,
   first: Digits,
@@ -79,7 +79,7 @@ export function addDigitPicker(
   onChange(digits);
 }
 
-/** `53 − 5 − 3 = 45` */
+/** Formats the sum, such as `53 − 5 − 3 = 45`. */
 export function sumOf({ tens, ones }: Digits): string {
   return `${tens * 10 + ones} − ${tens} − ${ones} = ${tens * 9}`;
 }

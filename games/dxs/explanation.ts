@@ -1,4 +1,4 @@
-// Two pages for doubters and the curious: work it out together, and why it always works.
+// Two pages that explain the trick: one works it out with the player, the other shows why it always works.
 
 import { addElement, addText } from "../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../kit/language.ts";
@@ -9,10 +9,10 @@ import { addSymbolCell } from "./symbol_table.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
-/** What both pages are told. */
+/** Options of both pages. */
 export type ExplanationOptions = {
   readonly round: Round;
-  /** A digit was changed, to be heard. */
+  /** Called when a digit changes, for its sound. */
   readonly onDigit: (digit: number) => void;
 };
 
@@ -20,7 +20,7 @@ const FIRST_DIGITS: Digits = { tens: 5, ones: 3 };
 /** The largest result. */
 const LAST_NINE = 81;
 
-/** The page on which the player's own number is worked out with this round's table. */
+/** Makes the page that works out the player's own number with this round's table. */
 export function checkScreen({ round, onDigit }: ExplanationOptions): Screen {
   return {
     id: "check",
@@ -44,7 +44,7 @@ export function checkScreen({ round, onDigit }: ExplanationOptions): Screen {
   };
 }
 
-/** A bead for each of a number; those that the digits take away are hollow. */
+/** Draws a bead for each unit of a number; the units that the digits take away are hollow. */
 function showBeads(place: HTMLElement, { tens, ones }: Digits): void {
   place.replaceChildren();
   for (let row = 0; row < tens; row++) {
@@ -81,7 +81,7 @@ function addBeads(panel: HTMLElement, onDigit: (digit: number) => void): void {
   });
 }
 
-/** The page that gives the secret away: with beads, and with this round's nines. */
+/** Makes the page that explains the trick with beads and this round's multiples of nine. */
 export function secretScreen({ round, onDigit }: ExplanationOptions): Screen {
   return {
     id: "secret",

@@ -1,4 +1,4 @@
-// The help of the mind reader: the ritual in four pictures.
+// The help of the mind reader: the steps in four pictures.
 
 import type { HelpPage } from "../kit/shell.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
@@ -14,7 +14,7 @@ function picture(shapes: string): string {
 const BALL =
   `<path d="M40 70q20 8 40 0l-6-10H46z" fill="#e9a93a" stroke="#5a3605" stroke-width="2"/><circle cx="60" cy="36" r="29" fill="#5a35b0" stroke="#cbb4ff" stroke-width="3"/><path d="M40 27a22 22 0 0 1 10-11" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/>`;
 
-/** What there is to know. */
+/** The pages of the help. */
 export const HELP: readonly HelpPage[] = [
   {
     art: picture(

@@ -1,4 +1,4 @@
-// The mind reader: puts the ritual, the crystal, the sounds and the screens together.
+// Connects the round, the crystal, the sounds and the screens of the mind reader.
 
 import { CrystalView } from "./crystal_view.ts";
 import { checkScreen, secretScreen } from "./explanation.ts";
@@ -28,9 +28,9 @@ import { showSymbolTable } from "./symbol_table.ts";
 import { openTheatre } from "./theatre.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
-/** With less motion there are no shadows to wait for: this much of the end is enough. */
+/** The end of a reading that is shown with reduced motion, where no shadows pass. */
 const CALM_READING_MS = 1200;
-/** `53 − 5 − 3 = 45`, shown part by part. */
+/** The example `53 − 5 − 3 = 45` in its parts. */
 const EXAMPLE = ["53", "− 5", "− 3", "= 45"];
 
 const sound = new Sound();
@@ -40,7 +40,7 @@ let session = save.load();
 let round = roundOf(session);
 let readingMs = 0;
 let lastMoment: ReadingMoment | undefined;
-/** Which shadows pass is decoration and never reaches the round. */
+/** Chooses the passing shadows; this randomness never reaches the round. */
 let shadows = new Random(freshSeed());
 
 const shell = new Shell({
@@ -88,7 +88,7 @@ function restart(): void {
   enter();
 }
 
-/** Shows a round from wherever it stands. */
+/** Shows a round in its current phase. */
 function showRound(): void {
   round = roundOf(session);
   showSymbolTable(theatre.symbols, round);
@@ -156,14 +156,14 @@ function revealChoices(next: () => void): readonly Action[] {
   ];
 }
 
-/** Brings everything seen in line with the phase. */
+/** Brings everything visible in line with the phase. */
 function showPhase(): void {
   const { phase } = session;
   theatre.root.dataset.phase = phase;
   theatre.speak(speechOf(phase));
   theatre.showExample(phase === "subtract" ? EXAMPLE : []);
   theatre.envision(phase === "reveal" ? round.symbol : undefined);
-  // With keys one goes through the whole ritual by Enter alone.
+  // This focus lets a player go through all phases with Enter.
   theatre.offer(choicesOf(phase))?.focus({ preventScroll: true });
   bindText(roundName, () => say(WORDS.round, { n: session.rounds + (phase === "reveal" ? 0 : 1) }));
   music.setTension(phase === "reading" ? 1 : 0);
@@ -183,7 +183,7 @@ function touchCrystal(): void {
   go(nextStep(session));
 }
 
-/** Lets the reading go on; ends in the light. */
+/** Advances the reading; it ends in the light. */
 function read(stepMs: number): void {
   readingMs += stepMs;
   const moment = readingAt(readingMs);
@@ -208,7 +208,7 @@ function read(stepMs: number): void {
   }
 }
 
-/** The crystal asleep behind its name; it opens its eyes when something comes near. */
+/** Shows the sleeping crystal behind its name; it opens its eyes when the pointer comes near. */
 function showTitleCrystal(place: HTMLElement): () => void {
   const view = new CrystalView(addElement("div", "title-crystal", place));
   view.mood = { glow: 0.42, whirl: 1, face: "asleep" };
@@ -229,7 +229,7 @@ function showTitleCrystal(place: HTMLElement): () => void {
   };
 }
 
-/** Lets a crystal's eyes follow the pointer. */
+/** Makes a crystal's eyes follow the pointer. */
 function lookAfter(view: CrystalView, event: PointerEvent): void {
   const box = view.stage.canvas.getBoundingClientRect();
   view.lookAt(

@@ -1,16 +1,16 @@
-// How the crystal reads: a hum, shadows of symbols, a hush, and light. Pure, by the time since the touch.
+// The course of a reading by the time since the touch: a hum, shadows of symbols, silence, and light. Pure.
 
 import { clamp } from "../kit/motion.ts";
 
-/** What is seen at one moment of a reading. */
+/** The state of a reading at one moment. */
 export type ReadingMoment = {
-  /** How bright the mist glows, 0 to 1. */
+  /** The brightness of the mist, 0 to 1. */
   readonly glow: number;
-  /** How fast it turns; 1 is at rest. */
+  /** The speed of the mist; 1 is the speed at rest. */
   readonly whirl: number;
-  /** Which shadow passes, counted up from 0; undefined when none does. */
+  /** The index of the passing shadow, from 0; undefined without one. */
   readonly shadow: number | undefined;
-  /** A beat of the heart begins with each new number. */
+  /** The number of the heartbeat; each new number starts one. */
   readonly heartbeat: number;
   readonly finished: boolean;
 };
@@ -18,24 +18,24 @@ export type ReadingMoment = {
 const GATHER_MS = 900;
 const SHADOWS_MS = 2700;
 const HUSH_MS = 550;
-/** From the touch to the light. */
+/** The time from the touch to the light. */
 export const READING_MS = GATHER_MS + SHADOWS_MS + HUSH_MS;
-/** The first shadow passes this fast; each next one stays longer by the factor. */
+/** The time of the first shadow; each next one takes longer by the factor. */
 const FIRST_SHADOW_MS = 110;
 const SLOWER = 1.16;
 
-/** Which shadow passes after that much time of passing shadows: they slow down like a wheel. */
+/** The index of the shadow after this time: they slow down like a wheel. */
 function shadowAt(elapsedMs: number): number {
   return Math.floor(Math.log1p(elapsedMs * (SLOWER - 1) / FIRST_SHADOW_MS) / Math.log(SLOWER));
 }
 
-/** The heart beats faster and faster, from once a second to three times. */
+/** The heartbeat after this time; its rate rises from one a second to three. */
 function heartbeatAt(elapsedMs: number): number {
   const seconds = elapsedMs / 1000;
   return Math.floor(seconds + seconds ** 2 * 0.25);
 }
 
-/** What is seen that long after the touch. */
+/** Computes the state of a reading after a time since the touch. */
 export function readingAt(elapsedMs: number): ReadingMoment {
   const shadowsMs = elapsedMs - GATHER_MS;
   const passing = shadowsMs >= 0 && shadowsMs < SHADOWS_MS;

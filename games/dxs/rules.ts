@@ -1,21 +1,21 @@
-// The trick: 10a + b, less a, less b, is 9a. So only multiples of nine need to share a symbol.
+// The trick: 10a + b minus a minus b is 9a, so only multiples of nine need to share a symbol.
 
 import type { Random } from "../kit/random.ts";
 import { SYMBOL_NAMES, type SymbolName } from "./symbol_names.ts";
 
-/** Numbers in the table, from 0. The largest result is 81; a few more hide where the table must end. */
+/** The length of the table, whose numbers start at 0. The largest result is 81; a few more hide that. */
 export const TABLE_LENGTH = 90;
-/** With as many others as this, each stands about as often in the table as the one that matters. */
+/** The number of other symbols, with which each is about as frequent in the table as the round's own. */
 const DECOYS = 9;
 
-/** One round: a table that is new each time, and the symbol that will be "read". */
+/** A round: a new table, and the symbol that the crystal will "read". */
 export type Round = {
   readonly symbol: SymbolName;
   /** The symbol beside each number, from 0. */
   readonly table: readonly SymbolName[];
 };
 
-/** All symbols of the bag in random order, again and again, never one twice in a row. */
+/** Yields all symbols of the bag in random order, again and again, never one twice in a row. */
 function* drawDecoys(random: Random, bag: readonly SymbolName[]): Generator<SymbolName, never> {
   let last: SymbolName | undefined;
   for (;;) {
@@ -26,7 +26,7 @@ function* drawDecoys(random: Random, bag: readonly SymbolName[]): Generator<Symb
   }
 }
 
-/** Makes a round; its symbol is another than the last round's. */
+/** Makes a round with another symbol than the previous one. */
 export function makeRound(random: Random, previous?: SymbolName): Round {
   const [symbol, ...others] = random.shuffle(SYMBOL_NAMES.filter((name) => name !== previous));
   const decoys = drawDecoys(random, others.slice(0, DECOYS));

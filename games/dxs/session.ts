@@ -1,50 +1,50 @@
-// A visit to the crystal: which round it is, how far it has come, and what is kept of it.
+// A player's session: the round, its phase, and what is stored.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 import { Random } from "../kit/random.ts";
 import { makeRound, type Round } from "./rules.ts";
 import { isSymbolName, type SymbolName } from "./symbol_names.ts";
 
-/** The steps of a round, in their order. */
+/** The phases of a round, in their order. */
 export const PHASES = ["think", "subtract", "find", "focus", "reading", "reveal"] as const;
 
-/** Where in a round the player is. */
+/** The phase of a round. */
 export type Phase = typeof PHASES[number];
 
-/** Everything that is kept. */
+/** The stored session. */
 export type Session = {
-  /** Rounds finished so far. */
+  /** The number of finished rounds. */
   readonly rounds: number;
   readonly phase: Phase;
-  /** The state of chance this round's table is made from. */
+  /** The state of the random generator that makes this round's table. */
   readonly random: number;
-  /** The symbol of the round before. */
+  /** The symbol of the previous round. */
   readonly previous?: SymbolName;
 };
 
-/** After so many rounds a curious player is told that there is something to find out. */
+/** The number of rounds after which the game offers its secret. */
 export const ROUNDS_TO_WONDER = 3;
 
-/** A first visit. */
+/** Starts the session of a new player. */
 export function startSession(seed: number): Session {
   return { rounds: 0, phase: "think", random: seed >>> 0 };
 }
 
-/** This round's table and symbol: the same as often as one asks. */
+/** Returns this round's table and symbol, the same at every call. */
 export function roundOf(session: Session): Round {
   return makeRound(new Random(session.random), session.previous);
 }
 
-/** The next step. After the reveal comes a new round with another table and another symbol. */
+/** Goes to the next phase. After the last one follows a new round with another table and symbol. */
 export function nextStep(session: Session): Session {
   if (session.phase === "reveal") return nextRound(session);
-  // Who has played before knows how to take digits away: one step less.
+  // A player who has finished a round knows how to subtract the digits, so that phase is skipped.
   const known = session.phase === "think" && session.rounds > 0;
   const phase = PHASES[PHASES.indexOf(session.phase) + (known ? 2 : 1)]!;
   return { ...session, phase, rounds: session.rounds + (phase === "reveal" ? 1 : 0) };
 }
 
-/** The step before, as long as the crystal has not begun to read. */
+/** Goes to the phase before, until the crystal begins to read. */
 export function stepBack(session: Session): Session {
   const { phase, rounds } = session;
   if (phase === "think" || phase === "reading" || phase === "reveal") return session;
@@ -58,7 +58,7 @@ function nextRound(session: Session): Session {
   return { rounds: session.rounds, phase: "think", random: random.state, previous: symbol };
 }
 
-/** Accepts what was stored, if it is a session; one left while reading goes back to touching. */
+/** Accepts a stored session if it is valid; one left while reading returns to the touch. */
 export function readSession(stored: unknown): Session | undefined {
   const { rounds, phase, random, previous } = (stored ?? {}) as Partial<Session>;
   if (!Number.isSafeInteger(rounds) || rounds! < 0) return undefined;
@@ -73,7 +73,7 @@ export function readSession(stored: unknown): Session | undefined {
   };
 }
 
-/** Opens the save; `seed` starts a first visit. */
+/** Opens the stored session; `seed` starts a new one. */
 export function openSession(seed: number, storage?: SaveStorage): Save<Session> {
   const format = {
     id: "dxs",

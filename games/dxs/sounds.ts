@@ -1,4 +1,4 @@
-// The sounds of the crystal: glass, breath, a heart, and light.
+// The sounds of the crystal: glass, breath, heartbeats, and light.
 
 import type { Music, Track } from "../kit/music.ts";
 import { pitch, type Sound, wobble } from "../kit/sound.ts";
@@ -48,18 +48,18 @@ const TRACK: Track = {
   ],
 };
 
-/** Starts the quiet loop. */
+/** Starts the background music. */
 export function playMusic(music: Music): void {
   music.play(TRACK);
 }
 
-/** A step of the ritual. */
+/** The sound of a phase. */
 export function playStep(sound: Sound, step: number): void {
   sound.tone({ frequency: wobble(pitch(step + 3)), wave: "sine", decayMs: 420, gain: 0.16 });
   sound.tone({ frequency: pitch(step + 8), wave: "sine", decayMs: 600, gain: 0.06, delayMs: 60 });
 }
 
-/** A finger on glass. */
+/** The sound of a finger on glass. */
 export function playTouch(sound: Sound): void {
   sound.tone({ frequency: pitch(10), wave: "sine", decayMs: 900, gain: 0.16 });
   sound.tone({ frequency: pitch(10) * 2.76, wave: "sine", decayMs: 300, gain: 0.04 });
@@ -73,25 +73,25 @@ export function playTouch(sound: Sound): void {
   });
 }
 
-/** One beat of the heart. */
+/** The sound of a heartbeat. */
 export function playHeartbeat(sound: Sound): void {
   sound.tone({ frequency: 62, glideTo: 44, wave: "sine", decayMs: 140, gain: 0.55 });
   sound.tone({ frequency: 56, glideTo: 40, wave: "sine", decayMs: 160, gain: 0.4, delayMs: 170 });
 }
 
-/** A shadow passes. */
+/** The sound of a passing shadow. */
 export function playShadow(sound: Sound, index: number): void {
   sound.tone({ frequency: wobble(pitch(index % 7 - 2)), wave: "sine", decayMs: 90, gain: 0.07 });
 }
 
-/** Light: the symbol is there. */
+/** The sound of the light, when the symbol appears. */
 export function playReveal(sound: Sound): void {
   sound.melody([0, 2, 4, 5, 7, 9, 10, 12], { gapMs: 55, decayMs: 700, gain: 0.14, wave: "sine" });
   sound.tone({ frequency: pitch(-5), decayMs: 1400, gain: 0.26 });
   sound.noise({ frequency: 5200, glideTo: 9000, sharpness: 0.7, decayMs: 900, gain: 0.08 });
 }
 
-/** A bead is moved. */
+/** The sound of a moved bead. */
 export function playBead(sound: Sound, digit: number): void {
   sound.tone({ frequency: wobble(pitch(digit)), decayMs: 90, gain: 0.14 });
 }

@@ -1,4 +1,4 @@
-// The crystal's symbols by name; how they look is in symbol_shapes.ts.
+// The names of the crystal's symbols; symbol_shapes.ts draws them.
 
 /** All symbols. */
 export const SYMBOL_NAMES = [

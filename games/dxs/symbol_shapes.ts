@@ -1,11 +1,11 @@
-// The crystal's symbols, drawn on a grid of 48: a bright fill, a darker line of the same hue.
+// The drawings of the crystal's symbols on a grid of 48: a bright fill, and a darker line of the same hue.
 
 import type { SymbolName } from "./symbol_names.ts";
 
 type Shape = {
   readonly fill: string;
   readonly line: string;
-  /** `F` stands for the fill and `L` for the line, wherever a part needs them by name. */
+  /** The SVG parts; `F` stands for the fill and `L` for the line where a part needs them by name. */
   readonly parts: string;
 };
 
@@ -153,7 +153,7 @@ const SHAPES: Readonly<Record<SymbolName, Shape>> = {
   },
 };
 
-/** A symbol as SVG text. It is decoration: the name beside it or its label is what is read out. */
+/** Draws a symbol as SVG text. Screen readers skip it, and read the name beside it or its label. */
 export function symbolSvg(name: SymbolName): string {
   const { fill, line, parts } = SHAPES[name];
   const drawn = parts.replaceAll(`"F"`, `"${fill}"`).replaceAll(`"L"`, `"${line}"`);

@@ -1,4 +1,4 @@
-// The table of numbers and symbols, new each round.
+// The table of numbers and symbols, a new one for each round.
 
 import { addElement } from "../kit/controls.ts";
 import { bindText, say } from "../kit/language.ts";
@@ -6,7 +6,7 @@ import type { Round } from "./rules.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
-/** Adds one number with its symbol to a list. */
+/** Adds a number with its symbol to a list. */
 export function addSymbolCell(list: HTMLElement, number: number, round: Round): HTMLElement {
   const name = round.table[number]!;
   const cell = addElement("li", "cell", list);

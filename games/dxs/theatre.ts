@@ -1,4 +1,4 @@
-// The stage of the ritual: curtains, the crystal with what appears in it, its words, and the table.
+// The stage of the game: curtains, the crystal with its visions, its words, and the table.
 
 import { type Action, addButton, addElement } from "../kit/controls.ts";
 import { bindText, type Text } from "../kit/language.ts";
@@ -6,24 +6,24 @@ import { symbolSvg } from "./symbol_shapes.ts";
 import type { SymbolName } from "./symbol_names.ts";
 import { WORDS } from "./words.ts";
 
-/** How something is seen in the crystal. */
+/** The look of a symbol in the crystal. */
 export type VisionKind = "shadow" | "clear";
 
-/** The parts of the theatre that the game writes into. */
+/** The parts of the stage that the game writes into. */
 export type Theatre = {
-  /** Carries `data-phase`, which the style follows. */
+  /** The element with `data-phase`, which the style follows. */
   readonly root: HTMLElement;
   readonly crystal: HTMLButtonElement;
-  /** Where the crystal's canvas goes. */
+  /** The place of the crystal's canvas. */
   readonly crystalPlace: HTMLElement;
   readonly symbols: HTMLElement;
-  /** Lets the crystal say something. */
+  /** Shows the crystal's words. */
   readonly speak: (text: Text | (() => string)) => void;
-  /** A line of arithmetic whose parts appear one after the other; none hides it. */
+  /** Shows a sum whose parts appear one after the other; no parts hide it. */
   readonly showExample: (parts: readonly string[]) => void;
-  /** Offers choices; returns the first. */
+  /** Offers choices, and returns the button of the first. */
   readonly offer: (choices: readonly Action[]) => HTMLButtonElement | undefined;
-  /** Lets a symbol appear in the crystal; undefined clears it. */
+  /** Shows a symbol in the crystal; undefined clears it. */
   readonly envision: (symbol: SymbolName | undefined, kind?: VisionKind) => void;
 };
 
@@ -49,7 +49,7 @@ function addSpeech(seer: HTMLElement) {
   function speak(text: Text | (() => string)): void {
     bindText(speech, text);
     speech.classList.remove("spoken");
-    // Reading the layout between the two makes the animation start over.
+    // Reading the layout between the two changes restarts the animation.
     void speech.offsetWidth;
     speech.classList.add("spoken");
   }
@@ -64,7 +64,7 @@ function addSpeech(seer: HTMLElement) {
   return { speak, showExample };
 }
 
-/** Sets the theatre up in a place. */
+/** Builds the stage. */
 export function openTheatre(place: HTMLElement, onTouch: () => void): Theatre {
   const root = addElement("div", "theatre", place);
   for (const side of ["left", "right"]) addElement("div", `curtain ${side}`, root);

@@ -1,4 +1,4 @@
-// Everything the crystal says, in both languages.
+// All texts of the mind reader in both languages.
 
 import type { Text } from "../kit/language.ts";
 import type { SymbolName } from "./symbol_names.ts";
@@ -76,7 +76,7 @@ export const WORDS = {
   nines: { en: "The nines of this round's table", zh: "这一轮表里的九的倍数" },
 } as const satisfies Record<string, Text>;
 
-/** What each symbol is called. */
+/** The names of the symbols. */
 export const SYMBOL_WORDS: Readonly<Record<SymbolName, Text>> = {
   sun: { en: "the sun", zh: "太阳" },
   moon: { en: "the moon", zh: "月亮" },
