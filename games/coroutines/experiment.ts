@@ -1,4 +1,4 @@
-// What is on the stage: a scene, one of its programs, its numbers, and the run they make.
+// The state of the stage: a scene, one of its programs, its numbers, and their run.
 
 import { say } from "../kit/language.ts";
 import { type Numbers, type Program, record, recordLive, type RunOptions } from "./runs/run.ts";
@@ -8,18 +8,18 @@ import { WORDS } from "./words.ts";
 
 type Value = number | boolean;
 
-/** The name of the switch that chooses the real network. */
+/** The name of the switch for the real network. */
 const REAL = "real";
 
 /** All programs, by the ids of their variants. */
 export type Programs = ReadonlyMap<string, Program>;
 
-/** What a program says of a file that came, or did not. */
+/** A program's message about a file that arrived or failed. */
 function report(name: string, status: number): string {
   return say(status === 200 ? WORDS.arrived : WORDS.failed, { name, status });
 }
 
-/** One scene as the learner has set it. */
+/** A scene with the learner's settings. */
 export class Experiment {
   readonly scene: Scene;
   readonly #programs: Programs;
@@ -33,12 +33,12 @@ export class Experiment {
     this.#values = Object.fromEntries(scene.controls.map(({ id, value }) => [id, value]));
   }
 
-  /** The variants to choose from; a real one stands behind its made-up one. */
+  /** The variants to choose from; a variant on the real network is chosen by a switch instead. */
   get shownVariants(): readonly Variant[] {
     return this.scene.variants.filter(({ machine }) => machine !== "network");
   }
 
-  /** The id of the variant that was chosen. */
+  /** The id of the chosen variant. */
   get chosen(): string {
     return this.#variant;
   }
@@ -53,7 +53,7 @@ export class Experiment {
     return this.#programs.get(this.variant.id)!;
   }
 
-  /** What the learner may change. */
+  /** The controls of the settings that the learner may change. */
   get controls(): readonly NumberControl[] {
     return this.variant.numbers.map((id) => this.scene.controls.find((one) => one.id === id)!);
   }
@@ -62,7 +62,7 @@ export class Experiment {
     return this.#values;
   }
 
-  /** What the program is given. */
+  /** The numbers that the program receives. */
   get numbers(): Numbers {
     return this.scene.prepare?.(this.#values, this.variant) ?? this.#values;
   }
@@ -75,13 +75,13 @@ export class Experiment {
     this.#values[id] = value;
   }
 
-  /** Sets everything at once. */
+  /** Sets the variant and all numbers. */
   setUp({ variant, numbers }: SetUp): void {
     this.#variant = variant;
     Object.assign(this.#values, numbers);
   }
 
-  /** The run on a made-up clock; before a real one, what there is to see before it begins. */
+  /** Records the run on a simulated clock; for a real run, only its state before it begins. */
   record(): Trace {
     if (this.variant.machine !== "network") return record(this.program, this.#options);
     const actors = ["main", ...this.#options.actors ?? []];
@@ -89,7 +89,7 @@ export class Experiment {
     return { actors, moments, changes: [], handovers: [], output: [], endMs: 0 };
   }
 
-  /** The run over the network. */
+  /** Records a run over the real network. */
   async recordLive(onMoment: (soFar: () => Trace) => void): Promise<Trace> {
     return await recordLive(this.program, {
       ...this.#options,
@@ -99,7 +99,7 @@ export class Experiment {
     });
   }
 
-  /** The right answer to the scene's question, found by running. */
+  /** Finds the right answer to the scene's question by running its programs. */
   findAnswer(): string {
     return this.scene.question.findAnswer((setUp) => {
       const trial = new Experiment(this.scene, this.#programs);

@@ -1,4 +1,4 @@
-// The lab on paper: every scene with its code, its whole run and its question.
+// The printed lab: every scene with its code, its whole run and its question.
 
 import { addElement, addText } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
@@ -16,7 +16,7 @@ import { WORDS } from "./words.ts";
 /** Half a sheet of A4, in CSS pixels. */
 const PICTURE_WIDTH = 360;
 
-/** Writes the handout anew; the style shows it on paper only. */
+/** Rewrites the handout, which the style shows only in print. */
 export function writeHandout(
   place: HTMLElement,
   experiments: readonly Experiment[],
@@ -45,7 +45,7 @@ function writeScene(place: HTMLElement, set: Experiment, programs: Programs): vo
     totals.set(id, total);
     last = beside;
   }
-  // Beside the last program there is room.
+  // The page has room beside the last program.
   if (scene.id === "downloads") {
     const place = addElement("div", "handout-totals", last);
     showTotals(place, { variants: set.shownVariants, totals });
@@ -53,7 +53,7 @@ function writeScene(place: HTMLElement, set: Experiment, programs: Programs): vo
   writeQuestion(last, set);
 }
 
-/** Writes a program and its whole run; returns what is beside the program, too. */
+/** Writes a program and its whole run, and returns the element beside the program. */
 function writeRun(
   section: HTMLElement,
   experiment: Experiment,

@@ -1,8 +1,8 @@
-// The lab by keyboard.
+// The keyboard shortcuts of the lab.
 
 import { followInputKind } from "../kit/body_marks.ts";
 
-/** What keys do. */
+/** The actions of the keys. */
 export type KeyActions = {
   readonly reset: () => void;
   readonly back: () => void;
@@ -10,11 +10,13 @@ export type KeyActions = {
   readonly step: () => void;
   readonly end: () => void;
   readonly openScene: (index: number) => void;
-  /** Keys mean nothing now. */
+  /** Whether keys are ignored. */
   readonly isBusy: () => boolean;
 };
 
-/** A key pressed in a field belongs to the field, and the space bar on a button to the button. */
+/**
+ * Whether a key belongs to the page: keys in a field belong to the field, and the space bar on a button to the button.
+ */
 function belongsToPage(event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
@@ -23,7 +25,7 @@ function belongsToPage(event: KeyboardEvent): boolean {
   return event.code === "Space" && target.closest("button, a, summary") !== null;
 }
 
-/** Listens to the keys of the whole page. */
+/** Listens to keys on the whole page. */
 export function listenToKeys(actions: KeyActions): void {
   const table: Readonly<Record<string, () => void>> = {
     ArrowRight: actions.step,

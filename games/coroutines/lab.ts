@@ -1,4 +1,4 @@
-// The lab at work: one stage for all scenes.
+// The lab: one stage for all scenes.
 
 import { followCalmMotion } from "../kit/body_marks.ts";
 import { addElement } from "../kit/controls.ts";
@@ -29,7 +29,7 @@ import { TimelineView } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
 import { showVariants } from "./view/variants.ts";
 
-/** The whole lab. */
+/** The controller of the lab. */
 export class Lab {
   readonly #screens = new Screens(document.body, () => this.#player?.pause());
   readonly #page: Page;
@@ -46,7 +46,7 @@ export class Lab {
   #scene = 0;
   #trace: Trace;
   #view: View;
-  /** A run whose end answers the question. */
+  /** Whether the end of this run answers the question. */
   #isAsked = false;
   readonly #live = new LiveRun();
   #totals = new Map<string, Total>();
@@ -105,11 +105,11 @@ export class Lab {
     };
   }
 
-  /** Keeps in step with everything outside: language, motion, keys, paper, other tabs. */
+  /** Follows changes of language, motion, keys, printing and other tabs. */
   #follow(programs: Programs): void {
     let isFirst = true;
     followLanguage(() => {
-      // A run says things in the language it was run in.
+      // The output of a run is in the language at its start, so it runs again.
       if (!isFirst && !this.#live.isOn) this.#rerun(this.#player.position);
       isFirst = false;
     });
@@ -155,7 +155,7 @@ export class Lab {
     offerNext(this.#page, title && { title, index, open: () => this.#openScene(index) });
   }
 
-  /** Puts the experiment on the stage as it is set now, at its start. */
+  /** Shows the experiment with its current settings, at its start. */
   #load(): void {
     const experiment = this.#experiment;
     this.#live.leave();
@@ -169,7 +169,7 @@ export class Lab {
     this.#rerun(0);
   }
 
-  /** Runs the program anew, and shows a moment of that. */
+  /** Runs the program again, and shows a moment of the run. */
   #rerun(position: number): void {
     const experiment = this.#experiment;
     const { program, variant, numbers } = experiment;
@@ -205,7 +205,7 @@ export class Lab {
     });
   }
 
-  /** The learner has changed what runs. */
+  /** Follows a change of the learner's settings. */
   #changed({ keepsTotals }: { readonly keepsTotals: boolean }): void {
     if (this.#isAsked) this.#question.abandon();
     this.#isAsked = false;
@@ -230,7 +230,7 @@ export class Lab {
     else this.#player.run();
   }
 
-  /** Fetches from the host, and shows it as it happens. */
+  /** Runs over the network, and shows the run while it happens. */
   async #runLive(): Promise<void> {
     await this.#live.start({
       record: (onChange) => this.#experiment.recordLive(onChange),
@@ -246,13 +246,13 @@ export class Lab {
     });
   }
 
-  /** Shows the end of a trace that comes from outside. */
+  /** Shows the end of a trace. */
   #take(trace: Trace): void {
     this.#trace = trace;
     this.#player.follow(trace.moments.map(({ atMs }) => atMs));
   }
 
-  /** Brings everything on the stage in line with the player. */
+  /** Brings the whole stage in line with the player. */
   #show(): void {
     const before = this.#view;
     this.#view = viewAt(this.#trace, this.#player.position);
@@ -266,7 +266,7 @@ export class Lab {
     if (this.#player.isAtEnd && this.#player.end > 0 && !this.#live.isOn) this.#finish();
   }
 
-  /** One note for each who takes over: turns can be heard. */
+  /** Plays a note for each switch to another coroutine or task. */
   #play(before: View): void {
     if (this.#view.position !== before.position + 1 || this.#view.actor === before.actor) return;
     const frequency = pitch(this.#view.actor * 2);

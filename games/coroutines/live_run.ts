@@ -1,34 +1,34 @@
-// Runs that really fetch, shown as they happen.
+// Runs that really fetch, shown while they happen.
 
 import type { Trace } from "./trace/recorder.ts";
 
-/** How a real run is done, and who sees it. */
+/** The parts of a real run. */
 export interface LiveRunParts {
-  /** Runs to the end; calls back at every change, with what tells the run so far. */
+  /** Runs to the end. It calls back at every change, with a function that reads the run so far. */
   readonly record: (onChange: (read: () => Trace) => void) => Promise<Trace>;
-  /** Sees the run so far, once a frame at most. */
+  /** Receives the run so far, at most once a frame. */
   readonly onChange: (soFar: Trace) => void;
   readonly onEnd: (trace: Trace) => void;
   readonly onFailure: (why: string) => void;
 }
 
-/** One real run at a time: one that was left no longer reaches the stage. */
+/** Runs one real run at a time; a run that was left no longer reaches the stage. */
 export class LiveRun {
   #count = 0;
   #isOn = false;
 
-  /** Whether one is under way. */
+  /** Whether a run is under way. */
   get isOn(): boolean {
     return this.#isOn;
   }
 
-  /** Leaves the run that is under way, if one is. */
+  /** Leaves the run that is under way. */
   leave(): void {
     this.#count++;
     this.#isOn = false;
   }
 
-  /** Begins a run in place of the one before. */
+  /** Starts a run, and leaves the one before. */
   async start({ record, onChange, onEnd, onFailure }: LiveRunParts): Promise<void> {
     const run = ++this.#count;
     this.#isOn = true;

@@ -1,4 +1,4 @@
-// The coroutine lab: puts scenes, stage, controls and questions together.
+// Connects the scenes, the stage, the controls and the questions of the coroutine lab.
 
 import { addText } from "../kit/controls.ts";
 import { followLanguageInPage } from "../kit/language.ts";

@@ -1,34 +1,34 @@
-// What the learner has done, kept on the device.
+// The learner's progress, stored on the device.
 
 import { openProgress, type Progress } from "./progress.ts";
 
-/** The scene the learner is in, and the questions that are answered. */
+/** The learner's scene, and the answered questions. */
 export class Notebook {
   readonly #save: ReturnType<typeof openProgress>;
   #progress: Progress;
 
-  /** @param sceneIds of all scenes */
+  /** @param sceneIds the ids of all scenes */
   constructor(sceneIds: readonly string[]) {
     this.#save = openProgress(sceneIds);
     this.#progress = this.#save.load();
   }
 
-  /** The ID of the scene the learner was in last. */
+  /** The id of the learner's last scene. */
   get scene(): string {
     return this.#progress.scene;
   }
 
-  /** Whether the question of a scene has been answered rightly. */
+  /** Whether the learner has answered a scene's question correctly. */
   isSolved(sceneId: string): boolean {
     return this.#progress.solved.includes(sceneId);
   }
 
-  /** Remembers that the learner is in a scene. */
+  /** Records the learner's scene. */
   enter(sceneId: string): void {
     this.#keep({ ...this.#progress, scene: sceneId });
   }
 
-  /** Remembers that the question of a scene has been answered rightly. */
+  /** Records a correct answer to a scene's question. */
   solve(sceneId: string): void {
     if (this.isSolved(sceneId)) return;
     this.#keep({ ...this.#progress, solved: [...this.#progress.solved, sceneId] });

@@ -1,9 +1,9 @@
-// The programs of the scenes, as they are read and as they run.
+// The programs of the scenes, both as text and as code.
 
 import { compile, type Program } from "./runs/run.ts";
 import { SCENES } from "./scenes/scenes.ts";
 
-/** Reads every program from the host. What it answers is both shown and run. */
+/** Fetches every program from the host. The same text is shown and run. */
 export async function loadPrograms(
   read: (path: string) => Promise<string> = readFromHost,
 ): Promise<ReadonlyMap<string, Program>> {

@@ -1,16 +1,16 @@
-// What the lab remembers: the scene one was in, and the questions one has answered.
+// The stored progress: the last scene, and the answered questions.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 
-/** Everything that is kept. */
+/** The stored progress. */
 export type Progress = {
   /** The id of a scene. */
   readonly scene: string;
-  /** The ids of scenes whose question was answered rightly. */
+  /** The ids of scenes whose question has been answered correctly. */
   readonly solved: readonly string[];
 };
 
-/** Accepts what was stored, if it is about scenes there are. */
+/** Accepts stored progress if its scenes exist. */
 export function readProgress(stored: unknown, scenes: readonly string[]): Progress | undefined {
   const { scene, solved } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
   if (typeof scene !== "string" || !scenes.includes(scene) || !Array.isArray(solved)) {
@@ -19,7 +19,7 @@ export function readProgress(stored: unknown, scenes: readonly string[]): Progre
   return { scene, solved: scenes.filter((id) => solved.includes(id)) };
 }
 
-/** Opens the save. */
+/** Opens the stored progress. */
 export function openProgress(scenes: readonly string[], storage?: SaveStorage): Save<Progress> {
   const format = {
     id: "coroutines",

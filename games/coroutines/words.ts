@@ -1,4 +1,4 @@
-// What the lab says around its scenes, in both languages.
+// The texts of the lab around its scenes, in both languages.
 
 import type { Text } from "../kit/language.ts";
 import type { ActorState } from "./trace/recorder.ts";
@@ -81,7 +81,7 @@ export const WORDS = {
   printed: { en: "With {numbers}:", zh: "取 {numbers}：" },
 } as const satisfies Record<string, Text>;
 
-/** What each state is called after a name: "work1 waits for its turn". */
+/** The names of the states after an actor's name: "work1 waits for its turn". */
 export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   unborn: { en: "has not begun", zh: "还没开始" },
   queued: { en: "waits for a place", zh: "在等名额" },
@@ -94,7 +94,7 @@ export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   ended: { en: "has ended", zh: "结束了" },
 };
 
-/** How the lab works, for those who ask. */
+/** The explanation of the lab. */
 export const ABOUT: readonly Text[] = [
   {
     en:

@@ -1,19 +1,21 @@
-// Symmetric coroutines: whoever runs says by name who goes on, and hands a value over.
+// Symmetric coroutines: the running one switches to another by name, and passes it a value.
 
-/** What a coroutine does. `yield other.switch(value)` goes to another; its result is what comes back. */
+/**
+ * The body of a coroutine. `yield other.switch(value)` switches to another; the result is the value of the switch back.
+ */
 export type Body<Handed> = (first: Handed) => Generator<unknown, unknown, Handed>;
 
-/** The one that is not a coroutine: the code that started it all. */
+/** The name of the code outside all coroutines, which started them. */
 const MAIN = "main";
 
-/** A place that control can go to. */
+/** A place to switch to. */
 export type Target<Handed> = {
   readonly name: string;
   /**
-   * Goes there with a value. In a coroutine it must be yielded, at once. In the code outside it runs until a
-   * coroutine ends or switches to main, and returns the value that came with that.
+   * Switches there with a value. A coroutine must yield the result at once. In the code outside, the call runs until a
+   * coroutine ends or switches to main, and returns the value of that.
    *
-   * @throws when there is nothing to go to, or when a coroutine threw
+   * @throws where there is nothing to switch to, or where a coroutine threw
    */
   switch(value: Handed): unknown;
 };
@@ -21,11 +23,11 @@ export type Target<Handed> = {
 /** A coroutine. */
 export type Coroutine<Handed> = Target<Handed> & {
   readonly hasEnded: boolean;
-  /** Ends it where it stands; its `finally` runs. */
+  /** Ends the coroutine where it is suspended; its `finally` runs. */
   close(): void;
 };
 
-/** What happens, for whoever draws it. */
+/** An event for a drawing of the run. */
 export type SwitchEvent = {
   readonly kind: "switch" | "end";
   readonly from: string;
@@ -35,7 +37,7 @@ export type SwitchEvent = {
 
 type Request = { readonly to: Member | undefined; readonly value: unknown };
 
-/** Coroutines that can switch to one another, and the one of them that runs. */
+/** Coroutines that can switch to each other, and the running one. */
 export class Coroutines {
   readonly #observe: (event: SwitchEvent) => void;
   #members: Member[] = [];
@@ -46,12 +48,12 @@ export class Coroutines {
     this.#observe = observe;
   }
 
-  /** The name of the one that runs. */
+  /** The name of the running one. */
   get current(): string {
     return this.#current?.name ?? MAIN;
   }
 
-  /** The code that started it all, to switch back to. */
+  /** The code outside, as a place to switch back to. */
   readonly main: Target<unknown> = {
     name: MAIN,
     switch: (value) => {
@@ -60,7 +62,7 @@ export class Coroutines {
     },
   };
 
-  /** Makes a coroutine; it runs when somebody switches to it. */
+  /** Makes a coroutine; it starts at the first switch to it. */
   make<Handed>(name: string, body: Body<Handed>): Coroutine<Handed> {
     const member: Member = new Member(
       name,
@@ -71,7 +73,7 @@ export class Coroutines {
     return member;
   }
 
-  /** Ends all that are left, the first one made first. */
+  /** Closes all coroutines that have not ended, in the order in which they were made. */
   close(): void {
     for (const member of this.#members) member.close();
   }
@@ -90,7 +92,7 @@ export class Coroutines {
     return request;
   }
 
-  /** Goes from one to the other until control comes back to the code outside. */
+  /** Switches from one to the next until control returns to the code outside. */
   #run(first: Member, value: unknown): unknown {
     let request: Request = { to: first, value };
     try {
@@ -145,7 +147,7 @@ class Member implements Coroutine<unknown> {
     return this.#switch(value);
   }
 
-  /** The first value is the body's argument, each later one the result of its `yield`. */
+  /** The first value is the body's argument, each later one the result of a `yield`. */
   resume(value: unknown): IteratorResult<unknown, unknown> {
     try {
       const isFirst = this.#generator === undefined;

@@ -1,20 +1,20 @@
-// Generators that take turns: the oldest way to let one thread do many things.
+// Generators that take turns: the oldest way for one thread to do many things.
 
-/** One turn of one worker. */
+/** A turn of a worker. */
 export type Turn<Value> = {
   readonly worker: Generator<Value>;
-  /** What it yielded; undefined when it ended. */
+  /** The yielded value; undefined at the end. */
   readonly value: Value | undefined;
   readonly ended: boolean;
 };
 
-/** Lets each worker run to its next `yield`, then puts it behind the others. */
+/** Runs each worker to its next `yield`, then puts it at the end of the line. */
 export class RoundRobin<Value = unknown> {
   #line: Generator<Value>[] = [];
   #running: Generator<Value> | undefined;
   #isRunningRemoved = false;
 
-  /** How many workers have not ended. */
+  /** The number of workers that have not ended. */
   get size(): number {
     return this.#line.length + (this.#running ? 1 : 0);
   }
@@ -25,10 +25,10 @@ export class RoundRobin<Value = unknown> {
   }
 
   /**
-   * Lets the first of the line run.
+   * Runs the first worker of the line for one turn.
    *
-   * @returns undefined when nobody is left
-   * @throws what the worker threw; it is out of the line, the others are still in it
+   * @returns undefined where the line is empty
+   * @throws what the worker threw; that worker has left the line, and the others remain
    */
   turn(): Turn<Value> | undefined {
     if (this.#running) throw new Error("Cannot give a turn: a worker is in the middle of its own");
@@ -46,16 +46,16 @@ export class RoundRobin<Value = unknown> {
     }
   }
 
-  /** Gives turns until everyone has ended. */
+  /** Gives turns until all workers have ended. */
   run(): void {
     while (this.turn());
   }
 
   /**
-   * Ends a worker early: its `finally` runs at once, or, when it removes itself, at its next `yield`.
-   * A `finally` that yields keeps its worker in the line until it is through.
+   * Ends a worker early: its `finally` runs at once, or, when the worker removes itself, at its next `yield`. A worker
+   * whose `finally` yields stays in the line until that is done.
    *
-   * @returns whether it was there
+   * @returns whether the worker was in the line
    */
   remove(worker: Generator<Value>): boolean {
     if (worker === this.#running) {

@@ -1,17 +1,17 @@
-// Tasks that switch by themselves whenever they wait, on a clock that is made up.
+// Tasks that switch whenever they wait, on a simulated clock.
 
-/** How a task came to its end. */
+/** The end of a task. */
 export type Outcome<Result> =
   | { readonly kind: "done"; readonly value: Result }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "cancelled" };
 
 /**
- * - `queued`: may not run yet, because as many as allowed already do
- * - `ready`: could run, and waits for whoever runs to wait
+ * - `queued`: may not start, because as many tasks as allowed are under way
+ * - `ready`: could run, as soon as the running task waits
  * - `running`
- * - `blocking`: waits without saying so; nobody else runs
- * - `sleeping`, `joining`: waits and lets the others run
+ * - `blocking`: waits without telling the scheduler, so that no other task can run
+ * - `sleeping`, `joining`: waits and lets other tasks run
  */
 export type TaskState =
   | "queued"
@@ -22,15 +22,15 @@ export type TaskState =
   | "joining"
   | "ended";
 
-/** What `yield*` of a wait hands to the scheduler; made by `sleep` and `join` only. */
+/** The value that `yield*` of a wait passes to the scheduler; only `sleep` and `join` make it. */
 export type Wait =
   | { readonly kind: "sleep"; readonly ms: number }
   | { readonly kind: "join"; readonly task: Task<unknown> };
 
-/** What a task does. */
+/** The body of a task. */
 export type TaskBody<Result> = () => Generator<Wait, Result, void>;
 
-/** A task changes its state at a time of the made-up clock. */
+/** A change of a task's state, at a time of the simulated clock. */
 export type TaskEvent = {
   readonly task: Task<unknown>;
   readonly state: TaskState;
@@ -46,14 +46,14 @@ export class Task<Result> {
   outcome: Outcome<Result> | undefined;
   generator: Generator<Wait, Result, void> | undefined;
   readonly joiners: Task<unknown>[] = [];
-  /** Whom it waits for. */
+  /** The task that it waits for. */
   joins: Task<unknown> | undefined;
-  /** It counts against the limit. */
+  /** Whether it counts against the limit. */
   hasPlace = false;
   isCancelled = false;
-  /** Its generator was told to return. */
+  /** Whether its generator has been told to return. */
   isClosing = false;
-  /** Somebody has asked how it ended. */
+  /** Whether another task has asked how it ended. */
   isSeen = false;
 
   constructor(name: string, body: TaskBody<Result>) {
@@ -62,22 +62,22 @@ export class Task<Result> {
   }
 }
 
-/** What a scheduler is made with. */
+/** Options of a scheduler. */
 export type SchedulerOptions = {
-  /** How many tasks may be under way at once, at least 1. @default Infinity */
+  /** The most tasks under way at once, at least 1. @default Infinity */
   readonly limit?: number;
-  /** Told of every change, for whoever draws it. */
+  /** Receives every change, for a drawing of the run. */
   readonly observe?: (event: TaskEvent) => void;
 };
 
 type Timer = { readonly atMs: number; readonly task: Task<unknown> };
 
 /**
- * Runs tasks in one thread, each until it waits. When all wait, the clock is moved on to the first that is due,
- * so that hours take no time and every run is the same.
+ * Runs tasks in one thread, each until it waits. When all tasks wait, the clock jumps to the first one that is due, so
+ * that hours take no time and every run is the same.
  *
- * `limit` counts the tasks under way, sleeping ones too: a download that waits for its server holds its place. A
- * task that joins another gives its place up, or a full house could wait for itself.
+ * `limit` counts the tasks under way, including sleeping ones: a download that waits for its server keeps its place. A
+ * task that joins another gives its place up; otherwise tasks that hold all places could wait for tasks without one.
  */
 export class TaskScheduler {
   readonly #observe: (event: TaskEvent) => void;
@@ -85,11 +85,11 @@ export class TaskScheduler {
   #nowMs = 0;
   #current: Task<unknown> | undefined;
   #tasks: Task<unknown>[] = [];
-  /** Wants a place: those that have had one before come first. */
+  /** Tasks that need a place again; they come before those that never had one. */
   #returning: Task<unknown>[] = [];
   #queued: Task<unknown>[] = [];
   #ready: Task<unknown>[] = [];
-  /** The earliest first; of two for one time, the one that began to sleep first. */
+  /** Timers, the earliest first; for equal times, the one that was set first. */
   #timers: Timer[] = [];
   #underWay = 0;
 
@@ -98,17 +98,17 @@ export class TaskScheduler {
     this.#observe = observe;
   }
 
-  /** Milliseconds of the made-up clock since the start. */
+  /** The time of the simulated clock in milliseconds since the start. */
   get nowMs(): number {
     return this.#nowMs;
   }
 
-  /** The task that runs. */
+  /** The running task. */
   get current(): Task<unknown> | undefined {
     return this.#current;
   }
 
-  /** How many tasks may be under way at once. */
+  /** The most tasks under way at once. */
   get limit(): number {
     return this.#limit;
   }
@@ -118,7 +118,7 @@ export class TaskScheduler {
     this.#admit();
   }
 
-  /** Makes a task. It begins when there is a place for it and whoever runs now waits. */
+  /** Makes a task. It starts once there is a place for it and the running task waits. */
   spawn<Result>(name: string, body: TaskBody<Result>): Task<Result> {
     const task = new Task(name, body);
     this.#tasks.push(task);
@@ -128,20 +128,20 @@ export class TaskScheduler {
     return task;
   }
 
-  /** Waits, and lets the others run. */
+  /** Waits for a time, and lets other tasks run. */
   *sleep(ms: number): Generator<Wait, void, void> {
     checkDuration(ms);
     yield { kind: "sleep", ms };
   }
 
-  /** Waits until a task ends, and says how. */
+  /** Waits until a task ends, and returns how. */
   *join<Result>(task: Task<Result>): Generator<Wait, Outcome<Result>, void> {
     task.isSeen = true;
     if (!task.outcome) yield { kind: "join", task };
     return task.outcome!;
   }
 
-  /** Waits until all have ended, and says how each did. */
+  /** Waits until all tasks have ended, and returns how each did. */
   *joinAll<Result>(
     tasks: readonly Task<Result>[],
   ): Generator<Wait, Outcome<Result>[], void> {
@@ -150,7 +150,7 @@ export class TaskScheduler {
     return outcomes;
   }
 
-  /** Waits the way code does that knows nothing of tasks: the clock goes on, and nobody else runs. */
+  /** Waits like code that knows nothing of tasks: the clock advances, and no other task runs. */
   block(ms: number): void {
     checkDuration(ms);
     const task = this.#current;
@@ -159,7 +159,7 @@ export class TaskScheduler {
     if (task) this.#enter(task, "running");
   }
 
-  /** Ends a task at the wait where it stands; its `finally` runs, and may itself wait. */
+  /** Ends a task at its current wait; its `finally` runs, and may wait, too. */
   cancel(task: Task<unknown>): void {
     if (task.outcome || task.isCancelled) return;
     task.isCancelled = true;
@@ -175,15 +175,15 @@ export class TaskScheduler {
       this.#forget(task);
       this.#comeBack(task);
     }
-    // One that runs ends at its next wait; one that is ready or queued, when its turn comes.
+    // A running task ends at its next wait; a ready or queued one, at its next turn.
   }
 
   /**
-   * Runs a task, and all that it spawns, to their ends.
+   * Runs a task, and all tasks that it spawns, to their ends.
    *
    * @returns how it ended
-   * @throws AggregateError when tasks failed that nobody had joined, and Error when tasks wait for one another
-   * in a circle; their `finally` have run by then
+   * @throws AggregateError where tasks failed that no task had joined, and Error where tasks wait for each other in a
+   * circle; their `finally` have run by then
    */
   run<Result>(body: TaskBody<Result>, { name = "main" } = {}): Outcome<Result> {
     if (this.#current) throw new Error("Cannot run: the scheduler is running already");
@@ -233,7 +233,7 @@ export class TaskScheduler {
     if (task.isCancelled && !task.isClosing) return close(task);
     const generator = task.generator ??= task.body();
     const step = generator.next();
-    // Cancelled by itself while it ran.
+    // The task cancelled itself while it was running.
     return !step.done && task.isCancelled && !task.isClosing ? close(task) : step;
   }
 
@@ -287,7 +287,7 @@ export class TaskScheduler {
     this.#enter(task, "ready");
   }
 
-  /** Takes a task out of wherever it waits. */
+  /** Removes a task from every list in which it waits. */
   #forget(task: Task<unknown>): void {
     this.#timers = this.#timers.filter((timer) => timer.task !== task);
     this.#queued = this.#queued.filter((other) => other !== task);
@@ -296,7 +296,7 @@ export class TaskScheduler {
     if (joiners?.includes(task)) joiners.splice(joiners.indexOf(task), 1);
   }
 
-  /** Moves the clock on; whoever is due on the way becomes ready at its own time. */
+  /** Advances the clock; each task that becomes due on the way becomes ready at its own time. */
   #moveClock(toMs: number): void {
     while (this.#timers.length > 0 && this.#timers[0]!.atMs <= toMs) {
       const { atMs, task } = this.#timers.shift()!;

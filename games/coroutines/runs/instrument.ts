@@ -1,21 +1,20 @@
-// Puts a mark before each line of a program, so that it tells where it is. Nothing else is changed.
+// Puts a mark before each line of a program, so that it reports which line runs. Nothing else is changed.
 
 /**
- * What stands between the lines of a marked program. `$at(line, me)` says that a line is about to run
- * (and, with `true`, that it awaits);
- * `$enter(arguments)` begins a function, `$leave(me)` ends it.
+ * The parameters of a marked program. `$at(line, me)` reports that a line is about to run (and, with `true`, that it
+ * awaits); `$enter(arguments)` begins a function, `$leave(me)` ends it.
  */
 const PARAMETERS = "$at, $enter, $leave";
 
-/** A function that may be an actor of its own: a generator or an async function that has a name. */
+/** A function that may be an actor: a named generator or async function. */
 const FUNCTION_REGEXP = /^(\s*)(?:async function|function\*) \w+\(.*\) \{$/;
 const PROGRAM_REGEXP = /^(export default .*\()(\w+)(\) \{)$/;
-/** What is no statement of its own: an end, a comment, a method in an object. */
+/** Lines that are no statements: an end, a comment, a method of an object. */
 const SKIPPED_REGEXP = /^(?:[})]|\/\/|export |\w+\(.*\) \{$)/;
 
 /**
- * Marks a program. It has to be laid out as `deno fmt` does, with one statement on a line; the text has as
- * many lines as before, and each holds what it held.
+ * Marks a program. It must have one statement on each line, as `deno fmt` writes it. The result has the same lines,
+ * each with its mark.
  */
 export function instrument(source: string): string {
   const ends: string[] = [];
@@ -29,11 +28,11 @@ export function instrument(source: string): string {
 }
 
 type Place = {
-  /** Counted from 1. */
+  /** The line's number, from 1. */
   readonly number: number;
-  /** The last line before that is not empty. */
+  /** The last line before it that is not empty. */
   readonly previous: string;
-  /** How the functions begin and end that are open here: the indents of their lines. */
+  /** The last lines of the open functions, which have the same indents as their first lines. */
   readonly ends: string[];
 };
 
@@ -53,12 +52,12 @@ function markLine(line: string, { number, previous, ends }: Place): string {
   if (!text || SKIPPED_REGEXP.test(text) || !/[;{}]$/.test(previous)) return line;
   return line.slice(0, line.indexOf(text)) + markStatement(
     text,
-    // Where a program awaits, nobody else tells that it waits.
+    // Where a program awaits, only the mark reports that it waits.
     /\bawait\b/.test(text) ? `$at(${number}, $me, true)` : `$at(${number}, $me)`,
   );
 }
 
-/** A loop tells of each time round; any other statement tells once, before it runs. */
+/** Marks a statement; a loop reports each round, any other statement reports once before it runs. */
 function markStatement(text: string, mark: string): string {
   const loop = /^(?:for|while) \(/.exec(text);
   if (!loop) return `${mark}; ${text}`;
@@ -71,7 +70,7 @@ function markStatement(text: string, mark: string): string {
   return `for (${head}) { ${mark};${rest.slice(2)}`;
 }
 
-/** Where the bracket closes that is open before `from`. */
+/** Finds the bracket that closes the one before `from`. */
 function closingOf(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {

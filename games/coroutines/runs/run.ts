@@ -1,4 +1,4 @@
-// Runs a program of the lab with its tools, and writes down how.
+// Runs a program of the lab with its tools, and records the run.
 
 import { instrument } from "./instrument.ts";
 import { Coroutines } from "../library/coroutines.ts";
@@ -6,7 +6,7 @@ import { RoundRobin } from "../library/round_robin.ts";
 import { TaskScheduler, type Wait } from "../library/tasks.ts";
 import { Recorder, type Trace } from "../trace/recorder.ts";
 
-/** What is shown, and what runs: the same text, but for the marks. */
+/** A program's text and code, which are equal except for the marks. */
 export type Program = {
   readonly source: string;
   readonly run: ProgramFunction;
@@ -19,23 +19,23 @@ type ProgramFunction = (
   leave: Recorder["leave"],
 ) => unknown;
 
-/** What a program's numbers may be; `files` are what scene four downloads. */
+/** The settings of a program; `files` are the downloads of scene four. */
 export type Numbers = Readonly<Record<string, number | boolean | readonly unknown[]>>;
 
-/** How a program's tools work: which part of the library, or the real network, is behind them. */
+/** The part of the library that a program's tools use, or the real network. */
 export type Machine = "turns" | "switches" | "tasks" | "network";
 
-/** What a run needs besides its program. */
+/** The options of a run. */
 export type RunOptions = {
   readonly machine: Machine;
   readonly numbers: Numbers;
-  /** Who is sure to run, in this order, besides whoever else does. @default only main */
+  /** Actors to list first, in this order, even before they run. @default only main */
   readonly actors?: readonly string[];
-  /** What to say of a file that came, or did not: an HTTP status. */
+  /** Formats the message about a file by its HTTP status. */
   readonly report: (name: string, status: number) => string;
 };
 
-/** Turns the text of a program into something that runs. */
+/** Compiles the text of a program. */
 export async function compile(source: string): Promise<Program> {
   const blob = new Blob([instrument(source)], { type: "text/javascript" });
   const url = URL.createObjectURL(blob);
@@ -47,7 +47,7 @@ export async function compile(source: string): Promise<Program> {
   }
 }
 
-/** Runs a program on a made-up clock, from its first line to its last. */
+/** Runs a program on a simulated clock from its first line to its last. */
 export function record(program: Program, options: RunOptions): Trace {
   if (options.machine === "turns") return recordTurns(program, options);
   if (options.machine === "switches") return recordSwitches(program, options);
@@ -106,13 +106,13 @@ function recordTasks(program: Program, { numbers, report, actors = [] }: RunOpti
   return recorder.trace();
 }
 
-/** Runs a program on the real clock, over the real network. */
+/** Runs a program on the real clock over the real network. */
 export async function recordLive(
   program: Program,
   { numbers, report, actors = [], fetch, nowMs, onMoment }: Omit<RunOptions, "machine"> & {
     readonly fetch: (name: string, init: RequestInit) => Promise<Response>;
     readonly nowMs: () => number;
-    /** Told after each line of the run so far. */
+    /** Called after each line, with a function that reads the run so far. */
     readonly onMoment?: (soFar: () => Trace) => void;
   },
 ): Promise<Trace> {

@@ -1,11 +1,11 @@
 import type { Text } from "../../kit/language.ts";
 import type { Note, Scene, SetUp, Try, Variant } from "./scene.ts";
 
-/** How long the made-up server lets each of its eight files wait, in units of its pace. */
+/** The delays of the simulated server's eight files, in units of its pace. */
 const WAITS = [3, 7, 2, 5, 4, 1, 6, 2];
-/** The one that the server does not have, by its place. */
+/** The index of the file that the server does not have. */
 const MISSING = 5;
-/** Small files of the lab itself, to be fetched for real. */
+/** Small files of the lab itself, for real downloads. */
 const REAL_FILES = [
   "cover.svg",
   "style.css",
@@ -37,7 +37,7 @@ const REAL_NOTES: readonly Note[] = [
   ["print(report(name", { en: "It is here.", zh: "到手了。" }],
 ];
 
-/** The same way of downloading, from the made-up server and from the real one. */
+/** Makes two variants of a way to download: from the simulated server and from the real one. */
 function variant(
   id: string,
   { label, numbers, tasks, network }: Pick<Variant, "label" | "numbers"> & {
@@ -76,13 +76,13 @@ function withLimit(limit: number): SetUp {
   return { variant: "at_most", numbers: { wait: 100, limit, real: false } };
 }
 
-/** The least limit that is as quick as no limit. */
+/** Finds the lowest limit that is as fast as no limit. */
 function leastLimit(attempt: Try): string {
   const totals = WAITS.map((_, at) => attempt(withLimit(at + 1)).endMs);
   return String(totals.indexOf(Math.min(...totals)) + 1);
 }
 
-/** The same eight files one after another, all at once, and a few at a time. */
+/** The scene with eight files: one after another, all at once, and a few at a time. */
 export const DOWNLOADS: Scene = {
   id: "downloads",
   title: { en: "Downloading", zh: "下载" },
@@ -213,7 +213,7 @@ export const DOWNLOADS: Scene = {
   },
 };
 
-/** What a file of the made-up server is. */
+/** A file of the simulated server. */
 export type MadeUpFile = { readonly name: string; readonly delay: number; readonly status: number };
 
 function makeFiles(wait: number): MadeUpFile[] {

@@ -1,16 +1,16 @@
-// What a scene of the lab is made of.
+// The parts of a scene of the lab.
 
 import type { Text } from "../../kit/language.ts";
 import type { Machine, Numbers } from "../runs/run.ts";
 import type { Trace } from "../trace/recorder.ts";
 
-/** A number, or something that is on or off, that the learner may change. */
+/** A setting that the learner may change: a number or a switch. */
 export type NumberControl =
   & {
-    /** Its name in the program. */
+    /** The name in the program. */
     readonly id: string;
     readonly label: Text;
-    /** What stands behind the value: `ms`, say. */
+    /** The unit after the value, such as `ms`. */
     readonly unit?: Text;
   }
   & ({
@@ -22,37 +22,37 @@ export type NumberControl =
     readonly step?: number;
   } | { readonly kind: "switch"; readonly value: boolean });
 
-/** What to know of the lines that have a part; the first note that fits a line is its own. */
+/** An explanation of the lines that contain a part of code; the first that matches a line counts. */
 export type Note = readonly [part: string, text: Text];
 
 /** One program of a scene. */
 export type Variant = {
-  /** Names its file: `programs/ID.js`. */
+  /** The id, which also names its file `programs/ID.js`. */
   readonly id: string;
   readonly label: Text;
   readonly machine: Machine;
-  /** Which of the scene's numbers it uses, in order. */
+  /** The ids of the scene's numbers that it uses, in order. */
   readonly numbers: readonly string[];
   readonly notes: readonly Note[];
 };
 
-/** What the question is asked about: a program, and its numbers. */
+/** A program and its numbers, as a question sets them up. */
 export type SetUp = {
   readonly variant: string;
   readonly numbers: Readonly<Record<string, number | boolean>>;
 };
 
-/** Runs a program of the scene, for a judgement. */
+/** Runs a program of the scene to find an answer. */
 export type Try = (setUp: SetUp) => Trace;
 
-/** One question; what is right is found out by running. */
+/** A question whose right answer is found by running. */
 export type Question = {
   readonly text: Text;
-  /** The values, the least first. */
+  /** The values, the smallest first. */
   readonly choices: readonly { readonly value: string; readonly label: Text }[];
-  /** What to run for a choice. */
+  /** Returns what to run for a choice. */
   readonly setUp: (choice: string) => SetUp;
-  /** Which choice is right. */
+  /** Finds the right choice. */
   readonly findAnswer: (attempt: Try) => string;
   readonly why: Text;
 };
@@ -62,18 +62,18 @@ export type Scene = {
   readonly id: string;
   readonly title: Text;
   readonly lead: Text;
-  /** What the time line counts. */
+  /** The unit of the time line. */
   readonly axis: "lines" | "time";
   readonly variants: readonly Variant[];
   readonly controls: readonly NumberControl[];
   readonly question: Question;
-  /** Turns what the learner set into what the program is given. @default as it is */
+  /** Converts the learner's settings to the program's numbers. @default unchanged */
   readonly prepare?: (numbers: Numbers, variant: Variant) => Numbers;
-  /** Who is drawn before they begin. @default only who runs */
+  /** Actors to draw before they begin. @default none */
   readonly actors?: (variant: Variant) => readonly string[];
 };
 
-/** What is the same in all programs. */
+/** Explanations that all programs share. */
 export const COMMON_NOTES: readonly Note[] = [
   ["} = lab;", {
     en: "Tools from the lab: print, and whatever this scene is about.",
@@ -89,7 +89,7 @@ export const COMMON_NOTES: readonly Note[] = [
   }],
 ];
 
-/** The same word in both languages. */
+/** Makes a text that is the same in both languages. */
 export function same(word: string): Text {
   return { en: word, zh: word };
 }

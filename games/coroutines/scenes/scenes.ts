@@ -1,4 +1,4 @@
-// The four scenes, in the order in which they build on one another.
+// The four scenes, each of which builds on the one before.
 
 import { DOWNLOADS } from "./downloads.ts";
 import type { Scene } from "./scene.ts";

@@ -1,6 +1,6 @@
 import { same, type Scene } from "./scene.ts";
 
-/** Symmetric coroutines that switch to each other by name. */
+/** The scene with symmetric coroutines that switch to each other by name. */
 export const SWITCHES: Scene = {
   id: "switches",
   title: { en: "Handing over", zh: "交接" },

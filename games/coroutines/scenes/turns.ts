@@ -12,7 +12,7 @@ const WORK_NOTES: readonly Note[] = [
   }],
 ];
 
-/** Two workers as generators, a loop that calls next(). */
+/** The scene with two workers as generators, and a loop that calls next(). */
 export const TURNS: Scene = {
   id: "turns",
   title: { en: "Taking turns", zh: "轮流" },

@@ -30,7 +30,7 @@ const BLOCKED: SetUp = {
   numbers: { workers: 3, rounds: 2, wait: 50, patched: false },
 };
 
-/** Tasks that switch by themselves at every wait, and one wait that nobody sees. */
+/** The scene with tasks that switch at every wait, and one wait that the scheduler does not see. */
 export const WAITS: Scene = {
   id: "waits",
   title: { en: "Stepping aside", zh: "让位" },

@@ -1,34 +1,34 @@
-// What there is to see when a run has come to one of its moments.
+// The visible state of a run at one of its moments.
 
 import type { ActorState, Print, Trace } from "./recorder.ts";
 
-/** Somebody was in one state for a while. */
+/** A time in which an actor was in one state. */
 export type Span = {
   readonly actor: number;
   readonly state: ActorState;
-  /** In lines that have run. */
+  /** The position in lines that have run. */
   readonly fromStep: number;
   readonly toStep: number;
   readonly fromMs: number;
   readonly toMs: number;
 };
 
-/** Everything that has happened before the line of a moment runs. */
+/** The events before the line of a moment runs. */
 export type View = {
   readonly position: number;
   /** The line that runs next; undefined at the end. */
   readonly line: number | undefined;
   readonly actor: number;
   readonly nowMs: number;
-  /** What each is doing; undefined who has not begun. */
+  /** The state of each actor; undefined for one that has not begun. */
   readonly states: readonly (ActorState | undefined)[];
   readonly spans: readonly Span[];
   readonly output: readonly Print[];
-  /** Where the others stopped: the line that each of them ran last. */
+  /** The last line of each actor that is not running. */
   readonly bookmarks: readonly { readonly actor: number; readonly line: number }[];
 };
 
-/** Looks at a run just before the line of its moment `position`. */
+/** Computes the state of a run just before the line of its moment `position`. */
 export function viewAt(trace: Trace, position: number): View {
   const { line, actor, atMs } = trace.moments[position]!;
   const spans: Span[] = [];
@@ -48,7 +48,7 @@ export function viewAt(trace: Trace, position: number): View {
   }
   const states = trace.actors.map((_, at) => open.get(at)?.state);
   for (const at of trace.actors.keys()) close(at, position, atMs);
-  // Whoever starts has not been told of by anyone.
+  // No event reports the actor that starts.
   states[0] ??= "running";
   return {
     position,
@@ -82,7 +82,7 @@ function bookmarksOf(
   return found;
 }
 
-/** The most of the others (not `main`) that were waiting at the same time. */
+/** The most actors except `main` that were waiting at the same time. */
 export function mostWaiting(trace: Trace): number {
   const waiting = new Set<number>();
   let most = 0;

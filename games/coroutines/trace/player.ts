@@ -1,28 +1,28 @@
-// Where the learner is in a run: stepping, running, going back.
+// The learner's position in a run: stepping, running, going back.
 
-/** How long a line is looked at, at speed 1. */
+/** The time for a line at speed 1. */
 const LINE_MS = 620;
-/** A wait of the program is felt, but never waited for in full. */
+/** Each millisecond of a program's wait adds so many to the line's time, up to a limit: waits are visible but short. */
 const WAIT_SHARE = 2.2;
 const MOST_WAIT_MS = 700;
 
-/** A clock that calls back once; the function returned takes that back. */
+/** Calls back once after a time; returns a function that cancels it. */
 export type After = (ms: number, run: () => void) => () => void;
 
-/** How a player is made. */
+/** Options of a player. */
 export type PlayerOptions = {
   readonly after: After;
-  /** Told of every change of place or of running. */
+  /** Called at every change of the position or of running. */
   readonly onChange: () => void;
 };
 
-/** Goes through the moments of a run. */
+/** Moves through the moments of a run. */
 export class Player {
   readonly #options: PlayerOptions;
   #times: readonly number[] = [0];
   #position = 0;
   #cancel: (() => void) | undefined;
-  /** 1 is slow enough to read along. */
+  /** The speed; 1 is slow enough to read along. */
   speed = 1;
 
   constructor(options: PlayerOptions) {
@@ -47,7 +47,7 @@ export class Player {
     return this.#position >= this.end;
   }
 
-  /** Takes another run, from its start. @param timesMs when each moment is */
+  /** Loads another run, and goes to its start. @param timesMs the time of each moment */
   load(timesMs: readonly number[]): void {
     this.#stop();
     this.#times = timesMs;
@@ -55,7 +55,7 @@ export class Player {
     this.#options.onChange();
   }
 
-  /** Follows a run that is still going on: shows its last moment. */
+  /** Follows a run that is still under way: shows its last moment. */
   follow(timesMs: readonly number[]): void {
     this.#stop();
     this.#times = timesMs;
@@ -63,14 +63,14 @@ export class Player {
     this.#options.onChange();
   }
 
-  /** Goes to a moment, and stands still. */
+  /** Goes to a moment and stops there. */
   goTo(position: number): void {
     this.#stop();
     this.#position = Math.min(this.end, Math.max(0, position));
     this.#options.onChange();
   }
 
-  /** Runs on from here; from the start when the end was reached. */
+  /** Runs on from here, or from the start if the end was reached. */
   run(): void {
     if (this.isRunning) return;
     if (this.isAtEnd) this.#position = 0;

@@ -1,20 +1,20 @@
-// Writes down what a program does while it runs: which line, who, when, what it says.
+// Records what a program does while it runs: the lines, the actors, the times, the output.
 
 import type { TaskState } from "../library/tasks.ts";
 
-/** What one of those who run is doing. `paused` has let go and waits for its turn. */
+/** The state of an actor. `paused` means that it has yielded and waits for its turn. */
 export type ActorState = TaskState | "paused";
 
 /** A line about to run. */
 export type Moment = {
-  /** Counted from 1; undefined when all is over. */
+  /** The line's number, from 1; undefined at the end. */
   readonly line: number | undefined;
-  /** Who runs it: a place in {@linkcode Trace.actors}. */
+  /** The index of its actor in {@linkcode Trace.actors}. */
   readonly actor: number;
   readonly atMs: number;
 };
 
-/** Somebody's state changes, as an effect of the line of a moment. */
+/** A change of an actor's state by the line of a moment. */
 export type Change = {
   readonly actor: number;
   readonly state: ActorState;
@@ -22,7 +22,7 @@ export type Change = {
   readonly moment: number;
 };
 
-/** A value goes from one to another, as an effect of the line of a moment. */
+/** A value that one actor passes to another in the line of a moment. */
 export type Handover = {
   readonly from: number;
   readonly to: number;
@@ -30,7 +30,7 @@ export type Handover = {
   readonly moment: number;
 };
 
-/** A line of output, as an effect of the line of a moment. */
+/** A line of output from the line of a moment. */
 export type Print = {
   readonly actor: number;
   readonly text: string;
@@ -40,9 +40,9 @@ export type Print = {
 
 /** A whole run. */
 export type Trace = {
-  /** The first is `main`. */
+  /** The names of the actors; the first is `main`. */
   readonly actors: readonly string[];
-  /** At least one: the last is the end, where no line runs. */
+  /** The moments, at least one: the last is the end, where no line runs. */
   readonly moments: readonly Moment[];
   readonly changes: readonly Change[];
   readonly handovers: readonly Handover[];
@@ -50,21 +50,21 @@ export type Trace = {
   readonly endMs: number;
 };
 
-/** More lines than any of the lab's programs runs at its largest numbers: what runs on is a mistake. */
+/** The most moments of a run. The lab's programs need fewer even with their largest numbers, so more are a mistake. */
 const MOST_MOMENTS = 20_000;
 
-/** What a recorder has to know of the program. */
+/** The options of a recorder. */
 export type RecorderOptions = {
   readonly nowMs: () => number;
-  /** Who runs. @default the function that the line stands in, by the name it was called with */
+  /** Returns the running actor. @default the function of the line, by the name it was called with */
   readonly who?: () => string;
-  /** What those do that do not run, where nobody else tells. */
+  /** The state of actors that do not run, where no other part reports it. */
   readonly idleState?: ActorState;
   /** Called with each moment. */
   readonly onMoment?: () => void;
 };
 
-/** Collects a trace. Its functions are handed to the marked program. */
+/** Collects a trace. The marked program calls its functions. */
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #actors: string[] = ["main"];
@@ -78,7 +78,7 @@ export class Recorder {
     this.#options = options;
   }
 
-  /** A line is about to run. @param awaits whether it lets go of the thread until something has come */
+  /** Records a line that is about to run. @param awaits whether it then waits and frees the thread */
   readonly at = (line: number, me: number, awaits = false): void => {
     if (this.#moments.length >= MOST_MOMENTS) throw new Error("Cannot go on: it runs without end");
     this.#run(this.#options.who ? this.actorOf(this.#options.who()) : me);
@@ -87,16 +87,16 @@ export class Recorder {
     this.#options.onMoment?.();
   };
 
-  /** A function begins; one that was called with a name is an actor. */
+  /** Records the start of a function; one that was called with a name is an actor. */
   readonly enter = (given: ArrayLike<unknown>): number =>
     typeof given[0] === "string" ? this.actorOf(given[0]) : 0;
 
-  /** A function ends. */
+  /** Records the end of a function. */
   readonly leave = (me: number): void => {
     if (me > 0) this.change(me, "ended");
   };
 
-  /** The program says something. */
+  /** Records a line of output. */
   readonly print = (text: unknown): void => {
     this.#output.push({
       actor: this.#running,
@@ -106,18 +106,18 @@ export class Recorder {
     });
   };
 
-  /** The place of somebody among the actors. */
+  /** Returns the index of an actor. */
   actorOf(name: string): number {
     const known = this.#actors.indexOf(name);
     return known >= 0 ? known : this.#actors.push(name) - 1;
   }
 
-  /** Somebody's state changes. */
+  /** Records a change of an actor's state. */
   change(actor: number, state: ActorState, atMs = this.#options.nowMs()): void {
     this.#changes.push({ actor, state, atMs, moment: this.#lastMoment });
   }
 
-  /** A value goes from one to another. */
+  /** Records a value that one actor passes to another. */
   hand(from: string, to: string, value: unknown): void {
     this.#handovers.push({
       from: this.actorOf(from),
@@ -127,7 +127,7 @@ export class Recorder {
     });
   }
 
-  /** The run so far, as if it ended here. */
+  /** Returns the run so far, as if it ended here. */
   trace(): Trace {
     const atMs = this.#options.nowMs();
     const end = { line: undefined, actor: 0, atMs };
@@ -145,7 +145,7 @@ export class Recorder {
     return Math.max(0, this.#moments.length - 1);
   }
 
-  /** Notes a change of who runs, where the program's own scheduler does not. */
+  /** Records a change of the running actor, where the program's scheduler does not. */
   #run(actor: number): void {
     const idleState = this.#options.idleState;
     if (idleState) {

@@ -1,21 +1,21 @@
-// Where everything of a run lies in its picture: who does what, and how the one thread goes through it all.
+// The layout of a run's picture: the actors' states, and the path of the one thread through them.
 
 import type { Trace } from "./recorder.ts";
 import type { Span, View } from "./moment.ts";
 
-/** What the picture is laid out for. */
+/** The options of the layout. */
 export type LayoutOptions = {
   readonly axis: "lines" | "time";
-  /** The room there is, in CSS pixels. */
+  /** The width in CSS pixels. */
   readonly width: number;
-  /** Between the middles of two rows. */
+  /** The distance between the middles of two rows. */
   readonly rowHeight: number;
-  /** The room for faces and names on the left. */
+  /** The space for faces and names on the left. */
   readonly gutter: number;
 };
 
 const TOP = 8;
-/** Below the rows: the scale. */
+/** The height of the scale below the rows. */
 const FOOT = 24;
 const RIGHT = 16;
 
@@ -31,34 +31,34 @@ export class TimelineLayout {
     this.height = TOP + trace.actors.length * options.rowHeight + FOOT;
   }
 
-  /** The middle of somebody's row. */
+  /** The y of the middle of an actor's row. */
   rowOf(actor: number): number {
     return TOP + (actor + 0.5) * this.options.rowHeight;
   }
 
-  /** Where the rows end. */
+  /** The y of the end of the rows. */
   get bottom(): number {
     return this.height - FOOT;
   }
 
-  /** Where a moment begins. */
+  /** The x of the start of a moment. */
   atMoment(position: number): number {
     if (this.options.axis === "time") return this.atMs(this.#trace.moments[position]!.atMs);
     return this.#place(position / Math.max(1, this.#trace.moments.length - 1));
   }
 
-  /** Where a time is. */
+  /** The x of a time. */
   atMs(ms: number): number {
     return this.#place(ms / Math.max(this.#trace.endMs, 1e-6));
   }
 
-  /** The last moment that begins at a place or before it. */
+  /** The last moment that begins at or before an x. */
   momentAt(x: number): number {
     const later = this.#trace.moments.findIndex((_, at) => this.atMoment(at) > x);
     return later < 0 ? this.#trace.moments.length - 1 : Math.max(0, later - 1);
   }
 
-  /** From where to where somebody was in a state. */
+  /** The x of the start and the end of a span. */
   spanOf(span: Span): readonly [number, number] {
     return this.options.axis === "time"
       ? [this.atMs(span.fromMs), this.atMs(span.toMs)]
@@ -72,9 +72,9 @@ export class TimelineLayout {
 }
 
 /**
- * The way of the one thread up to a moment, as an SVG path. On a scale of lines it runs along each row and
- * swings over to the next; on a scale of time it jumps where somebody runs, is drawn through where somebody
- * holds on to it, and is gone where all wait.
+ * The path of the one thread up to a moment, as an SVG path. On a scale of lines it runs along each row and crosses to
+ * the next. On a scale of time it jumps to each running actor, is a line while an actor blocks it, and is interrupted
+ * while all wait.
  */
 export function threadPath(trace: Trace, view: View, layout: TimelineLayout): string {
   return layout.options.axis === "lines"
@@ -120,7 +120,7 @@ function point(x: number, y: number): string {
   return `${round(x)} ${round(y)}`;
 }
 
-/** To a tenth of a pixel. */
+/** Rounds to a tenth of a pixel. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,4 @@
-// Shows a program: its lines, the one that runs next, and where the others have stopped.
+// Shows a program: its lines, the next line, and the lines where the other actors are suspended.
 
 import { addElement } from "../../kit/controls.ts";
 import { bindText, say, type Text } from "../../kit/language.ts";
@@ -11,19 +11,19 @@ import type { Numbers } from "../runs/run.ts";
 import { COMMON_NOTES, type Variant } from "../scenes/scene.ts";
 import { STATE_WORDS, WORDS } from "../words.ts";
 
-/** What is shown. */
+/** The program to show. */
 export type Listing = {
   readonly source: string;
   readonly variant: Variant;
   readonly numbers: Numbers;
 };
 
-/** The note of a line, if it has one. */
+/** The explanation of a line, if it has one. */
 export function noteOf(line: string, { notes }: Variant): Text | undefined {
   return [...notes, ...COMMON_NOTES].find(([part]) => line.includes(part))?.[1];
 }
 
-/** Writes a program as a list of lines into `parent`; returns their elements. */
+/** Writes a program as a list of lines into `parent`, and returns their elements. */
 export function writeListing(
   parent: HTMLElement,
   { source, variant, numbers }: Listing,
@@ -34,7 +34,7 @@ export function writeListing(
     const item = addElement("li", "code-line", list);
     addElement("span", "code-marks", item).setAttribute("aria-hidden", "true");
     const code = addElement("code", "", item);
-    // Where there is no room a line goes on below itself, two places further in.
+    // A line that is too long is wrapped, with an indent of two more characters.
     code.style.setProperty("--indent", `${line.search(/\S|$/) + 4}ch`);
     for (const { kind, text } of tokenize(line, names)) {
       const piece = addElement("span", `token-${kind}`, code);
@@ -45,7 +45,7 @@ export function writeListing(
   });
 }
 
-/** A program with what happens in it. */
+/** A program with marks of its run. */
 export class CodeView {
   readonly #box: HTMLElement;
   readonly #note: HTMLElement;
@@ -71,7 +71,11 @@ export class CodeView {
     this.#box.scrollTop = scrolled;
   }
 
-  /** Marks the line that runs next, and who waits where. @param isLive whether it still goes on */
+  /**
+   * Marks the next line, and the lines where the other actors wait.
+   *
+   * @param isLive whether the run is still under way
+   */
   show(trace: Trace, view: View, { isLive = false }: { readonly isLive?: boolean } = {}): void {
     for (const [at, line] of this.#lines.entries()) {
       const isNext = at + 1 === view.line;
@@ -99,7 +103,7 @@ export class CodeView {
     mark.innerHTML = `<svg viewBox="-12 -12 24 24">${face(actor, state)}</svg>`;
   }
 
-  /** Only the box itself is moved: the page stays where the reader put it. */
+  /** Scrolls only the code's box, so that the page stays where the reader has scrolled it. */
   #scrollTo(line: HTMLElement): void {
     const box = this.#box;
     const [above, below] = [line.offsetTop - 40, line.offsetTop + line.offsetHeight + 40];

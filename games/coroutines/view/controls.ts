@@ -1,4 +1,4 @@
-// Step, run, speed, reset, and a slider through the whole run.
+// The controls: step, run, speed, reset, and a slider through the whole run.
 
 import { addChoice, addElement, addIconButton } from "../../kit/controls.ts";
 import { icon } from "../../kit/icons.ts";
@@ -6,19 +6,19 @@ import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { Player } from "../trace/player.ts";
 import { WORDS } from "../words.ts";
 
-/** How fast a run may be shown. */
+/** The speeds of a run. */
 export const SPEEDS = [0.5, 1, 2, 4] as const;
 
-/** What the controls need to know of the run. */
+/** The state that the controls show. */
 export type ControlsState = {
   readonly player: Player;
-  /** The time at the place shown, for runs with a clock. */
+  /** The time at the current position, for runs with a clock. */
   readonly nowMs: number | undefined;
-  /** Everything rests while the network is asked. */
+  /** Whether the controls are disabled during a real run. */
   readonly isBusy: boolean;
 };
 
-/** What the controls can do. */
+/** The actions of the controls. */
 export type ControlsActions = {
   readonly reset: () => void;
   readonly back: () => void;
@@ -69,7 +69,7 @@ export class ControlsView {
     this.show();
   }
 
-  /** Brings the controls in line with the run. */
+  /** Updates the controls. */
   show(): void {
     const { player, isBusy } = this.#read();
     const { reset, back, toggle, step } = this.#buttons;
@@ -124,7 +124,7 @@ export class ControlsView {
   }
 }
 
-/** Whole milliseconds, and tenths of the few. */
+/** Formats milliseconds: whole ones, or tenths for small numbers. */
 export function formatMs(ms: number): string {
   return String(ms < 20 ? Math.round(ms * 10) / 10 : Math.round(ms));
 }

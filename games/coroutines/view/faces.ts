@@ -1,11 +1,11 @@
-// The little faces of those who run: what each is doing can be read from its eyes.
+// The faces of the actors, whose eyes show their states.
 
 import type { ActorState } from "../trace/recorder.ts";
 
-/** How many colours there are for actors; `actor-N` in the style. */
+/** The number of colours for actors; `actor-N` in the style. */
 const ACTOR_COLOURS = 9;
 
-/** The class that gives somebody their colour. */
+/** The class for an actor's colour. */
 export function colourOf(actor: number): string {
   return `actor-${actor === 0 ? 0 : 1 + (actor - 1) % (ACTOR_COLOURS - 1)}`;
 }

@@ -1,6 +1,6 @@
-// Finds the words of a line of a program that are shown in colours.
+// Finds the words of a program's line that are coloured.
 
-/** A piece of a line. `number` is one of the scene's numbers, by its name. */
+/** A piece of a line. `number` names one of the scene's numbers. */
 export type Token = {
   readonly kind: "plain" | "keyword" | "string" | "literal" | "call" | "number";
   readonly text: string;

@@ -1,4 +1,4 @@
-// The numbers of a scene: sliders with buttons beside them, and switches.
+// The controls of a scene's numbers: sliders with buttons, and switches.
 
 import { addElement, addSwitch } from "../../kit/controls.ts";
 import { bindText, say, type Text } from "../../kit/language.ts";
@@ -8,7 +8,7 @@ import { WORDS } from "../words.ts";
 type Range = Extract<NumberControl, { readonly kind: "range" }>;
 type Value = number | boolean;
 
-/** Told of a change. */
+/** Called at a change. */
 export type OnNumber = (id: string, value: Value) => void;
 
 const FEWER: Text = { en: "{what}: less", zh: "{what}：减" };
@@ -105,7 +105,7 @@ function addNudge(
   return button;
 }
 
-/** The numbers as a sentence: `workers 3, rounds 2`. */
+/** The numbers as a sentence, such as `workers 3, rounds 2`. */
 export function tellNumbers(
   controls: readonly NumberControl[],
   values: Readonly<Record<string, Value>>,

@@ -1,4 +1,4 @@
-// The output as it appears; a screen reader is told each line.
+// Shows the output as it appears, and announces each line to screen readers.
 
 import { addElement } from "../../kit/controls.ts";
 import { bindText } from "../../kit/language.ts";
@@ -30,7 +30,7 @@ export class OutputView {
     bindText(this.#list, WORDS.output, "aria-label");
   }
 
-  /** Shows what is new and takes away what has not happened yet. */
+  /** Adds new lines and removes those after the current moment. */
   show({ output }: View, { hasTime }: { readonly hasTime: boolean }): void {
     const kept = output.findIndex((print, at) => print !== this.#shown[at]);
     const same = kept < 0 ? Math.min(output.length, this.#shown.length) : kept;

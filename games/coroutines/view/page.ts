@@ -1,4 +1,4 @@
-// The page that everything of the lab stands in.
+// The page of the lab.
 
 import { addElement, addIconButton, addText } from "../../kit/controls.ts";
 import { bindText, language, say, setLanguage } from "../../kit/language.ts";
@@ -10,7 +10,7 @@ import type { ActorState, Trace } from "../trace/recorder.ts";
 import { SCENES } from "../scenes/scenes.ts";
 import { ABOUT, STATE_WORDS, WORDS } from "../words.ts";
 
-/** The places that are filled. */
+/** The places on the page for its parts. */
 export type Page = {
   readonly tabs: readonly HTMLButtonElement[];
   readonly title: HTMLElement;
@@ -28,13 +28,13 @@ export type Page = {
   readonly next: HTMLElement;
 };
 
-/** Two tokens that overlap; what they share is a sign to play. */
+/** The lab's sign: two overlapping tokens, whose overlap is a play button. */
 export const MARK =
   `<svg class="mark" viewBox="0 0 44 32" aria-hidden="true"><rect x="1" y="2" width="28" height="28" rx="11" fill="#2f9e6b"/>` +
   `<rect x="15" y="2" width="28" height="28" rx="11" fill="#ffc64d"/>` +
   `<path d="M18.4 9.4v13.2q0 1.6 1.4.8l9-6.4q1.1-.9 0-1.8l-9-6.5q-1.4-.8-1.4.7z" fill="#1f2430"/></svg>`;
 
-/** Builds the page, empty. */
+/** Builds the empty page. */
 export function buildPage(
   { screens, onScene }: { readonly screens: Screens; readonly onScene: (index: number) => void },
 ): Page {
@@ -121,7 +121,7 @@ function addHeader(
   return tabs;
 }
 
-/** Arrow keys go from tab to tab, as in any row of tabs. */
+/** Makes arrow keys move between the tabs. */
 function walkTabs(
   event: KeyboardEvent,
   { tabs, onScene }: {
@@ -179,7 +179,7 @@ function addFooter(lab: HTMLElement): void {
   print.addEventListener("click", () => globalThis.print());
 }
 
-/** In the order in which they are explained. */
+/** The states in the order of the legend. */
 const STATES: readonly ActorState[] = [
   "running",
   "paused",
@@ -191,7 +191,7 @@ const STATES: readonly ActorState[] = [
   "ended",
 ];
 
-/** What the signs of the time line mean: those that are long enough to be seen in this run. */
+/** Explains the signs of the time line that are long enough to be visible in this run. */
 export function showLegend(place: HTMLElement, trace: Trace): void {
   const last = viewAt(trace, trace.moments.length - 1);
   const seen = new Set<ActorState>(["running", "ended"]);

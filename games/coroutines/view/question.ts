@@ -1,20 +1,20 @@
-// The question of a scene: choose, run, and see.
+// The question of a scene: choose, run, and see the answer.
 
 import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import type { Question } from "../scenes/scene.ts";
 import { WORDS } from "../words.ts";
 
-/** What the question does. */
+/** The options of a question. */
 export type QuestionOptions = {
   readonly question: Question;
   readonly isSolved: boolean;
-  /** Starts the run for a choice. */
+  /** Starts the run of a choice. */
   readonly onCheck: (choice: string) => void;
   readonly onSkip: () => void;
 };
 
-/** One question. Filled anew for each scene. */
+/** Shows one question, a new one for each scene. */
 export class QuestionView {
   readonly #place: HTMLElement;
   #choice: string | undefined;
@@ -53,7 +53,7 @@ export class QuestionView {
     this.#offerCheck();
   }
 
-  /** The run that the learner asked for has come to its end. */
+  /** Judges the choice at the end of its run. */
   judge(answer: string): boolean {
     const { question } = this.#options!;
     const nameOf = (value: string | undefined) => {
@@ -78,7 +78,7 @@ export class QuestionView {
     return isRight;
   }
 
-  /** The learner turned away from the run that would have answered. */
+  /** Forgets the choice, because the learner left its run. */
   abandon(): void {
     this.#verdict?.replaceChildren();
     this.#offerCheck();

@@ -1,20 +1,17 @@
-// What comes into sight when something happens there.
+// Scrolls to the parts of the page where something happens.
 
 import { wantsCalmMotion } from "../../kit/motion.ts";
 import type { Page } from "./page.ts";
 
-/** From here on the stage is wide; as in the style. */
+/** The width from which the stage is wide, as in the style. */
 const WIDE_PX = 1000;
 
-/** How the page may be scrolled. */
+/** The way in which the page may scroll. */
 export function scrollBehaviour(): ScrollBehavior {
   return wantsCalmMotion() ? "auto" : "smooth";
 }
 
-/**
- * On a phone what moves may be out of sight: whoever runs the program wants to see its code, unless
- * they look at the time line.
- */
+/** On a phone, the moving parts may be out of sight: scrolls to the code, unless the learner looks at the time line. */
 export function bringStage({ stage, timeline, code, controls }: Page): void {
   const isNarrow = innerWidth < WIDE_PX;
   const lowest = isNarrow ? controls.getBoundingClientRect().top : innerHeight;

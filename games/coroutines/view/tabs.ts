@@ -1,4 +1,4 @@
-// The ways from scene to scene: the tabs above the stage, and the button below it.
+// The tabs above the stage, and the button for the next scene below it.
 
 import { addButton } from "../../kit/controls.ts";
 import { say, type Text } from "../../kit/language.ts";
@@ -6,7 +6,7 @@ import { WORDS } from "../words.ts";
 import type { Page } from "./page.ts";
 import { scrollBehaviour } from "./sight.ts";
 
-/** Marks the tab of the scene that is on the stage. */
+/** Marks the tab of the scene on the stage. */
 export function selectTab({ tabs, stage }: Page, index: number): void {
   for (const [at, tab] of tabs.entries()) {
     tab.setAttribute("aria-selected", String(at === index));
@@ -20,7 +20,7 @@ export function markSolved({ tabs }: Page, isSolved: (index: number) => boolean)
   for (const [at, tab] of tabs.entries()) tab.classList.toggle("is-solved", isSolved(at));
 }
 
-/** Offers the scene after the one on the stage; none after the last. */
+/** Offers the next scene; none after the last. */
 export function offerNext(
   { next: place, tabs }: Page,
   next: { readonly title: Text; readonly index: number; readonly open: () => void } | undefined,

@@ -1,4 +1,4 @@
-// Draws the time line: one row for each who runs, and the thread that goes from one to another.
+// Draws the time line: one row for each actor, and the path of the thread.
 
 import { addElement } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
@@ -9,23 +9,23 @@ import { round, threadPath, ticksOf, TimelineLayout } from "../trace/timeline.ts
 import { STATE_WORDS, WORDS } from "../words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Rows are as high as there is room for. */
+/** The heights of rows, by the available space. */
 const ROW_HEIGHTS = { few: 46, narrow: 36, many: 26 };
 const MANY_ACTORS = 6;
 const NARROW_PX = 480;
-/** So far left of the picture is still its beginning. */
+/** The distance from the picture's left edge that still counts as its beginning. */
 const EDGE_PX = 10;
-/** As thick as a span is drawn. */
+/** The thickness of a span. */
 const SPAN_HEIGHT = 14;
-/** As long as the shortest bar. */
+/** The length of the shortest bar. */
 const LEAST_SPAN_PX = 1;
 
-/** Text that may stand in SVG. */
+/** Escapes a text for SVG. */
 function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** What is drawn. */
+/** The moment to draw. */
 export type Picture = {
   readonly trace: Trace;
   readonly view: View;
@@ -40,7 +40,7 @@ export class TimelineView {
   readonly #host: HTMLElement;
   #picture: Picture | undefined;
 
-  /** @param onScrub told of the moment that was pointed at */
+  /** @param onScrub receives the moment at the pointer */
   constructor(parent: HTMLElement, onScrub: (position: number) => void) {
     this.#host = addElement("div", "timeline", parent);
     this.#svg = document.createElementNS(SVG, "svg");
@@ -63,7 +63,7 @@ export class TimelineView {
     refreshTexts();
   }
 
-  /** Pressing or dragging along the picture goes through the run, as the slider does. */
+  /** Listens for presses and drags along the picture, which go through the run like the slider. */
   #listen(onScrub: (position: number) => void): void {
     const scrub = (event: PointerEvent) => {
       if (!this.#picture || !this.#svg.hasPointerCapture(event.pointerId)) return;
@@ -80,7 +80,7 @@ export class TimelineView {
     this.#svg.addEventListener("pointermove", scrub);
   }
 
-  /** The width of the picture in its own pixels: it grows with the letters of the page. */
+  /** The width of the picture in its own units, which grow with the page's font. */
   get #width(): number {
     return this.#host.clientWidth / this.#scale;
   }
@@ -105,7 +105,7 @@ export class TimelineView {
   }
 }
 
-/** What somebody sees who cannot: one sentence for each who runs. */
+/** Describes the picture for screen readers: one sentence for each actor. */
 function describe({ trace, view }: Picture): string {
   const sentences = trace.actors.map((name, actor) =>
     say(WORDS.stateOf, { name, state: say(STATE_WORDS[view.states[actor] ?? "unborn"]) })
@@ -120,7 +120,7 @@ function layoutOf({ trace, axis }: Picture, width: number): TimelineLayout {
   return new TimelineLayout(trace, { axis, width, rowHeight, gutter });
 }
 
-/** The whole picture but for the ball, as SVG. */
+/** Draws the whole picture except for the ball, as SVG. */
 export function drawTimeline(
   picture: Picture,
   width: number,
@@ -185,7 +185,7 @@ function drawRow(
     }</text></g>`;
 }
 
-/** A long name is drawn closer together, never over the picture. */
+/** Squeezes a long name, so that it does not cover the picture. */
 function fitText(text: string, room: number): string {
   return text.length * 8 > room ? ` textLength="${room}" lengthAdjust="spacingAndGlyphs"` : "";
 }
@@ -205,7 +205,7 @@ function drawSpan(span: Span, layout: TimelineLayout): string {
   return `<line class="${classes}" x1="${round(from)}" x2="${round(to)}" y1="${y}" y2="${y}"/>`;
 }
 
-/** A dot for each time somebody ran. */
+/** Draws a dot for each moment, in the row of its actor. */
 function drawStops({ moments }: Trace, view: View, layout: TimelineLayout): string[] {
   const stops = new Map<string, string>();
   for (const { actor, atMs } of moments.slice(0, view.position)) {
@@ -215,7 +215,7 @@ function drawStops({ moments }: Trace, view: View, layout: TimelineLayout): stri
   return [...stops.values()];
 }
 
-/** A tick where somebody ended. */
+/** Draws a tick wherever an actor ended. */
 function drawEnds(trace: Trace, view: View, layout: TimelineLayout): string[] {
   return trace.changes
     .filter(({ state, moment }) => state === "ended" && moment < view.position)
@@ -227,7 +227,7 @@ function drawEnds(trace: Trace, view: View, layout: TimelineLayout): string[] {
     });
 }
 
-/** The value beside the place where the thread goes over. */
+/** Draws each passed value beside the place where the thread crosses. */
 function drawHandovers(trace: Trace, view: View, layout: TimelineLayout): string[] {
   return trace.handovers.filter(({ moment }) => moment < view.position).map((handover) => {
     const x = layout.atMoment(handover.moment + 1) - 4;

@@ -1,4 +1,4 @@
-// How long each way of downloading took, side by side.
+// The durations of each way to download, side by side.
 
 import { addElement, addText } from "../../kit/controls.ts";
 import { say } from "../../kit/language.ts";
@@ -9,7 +9,7 @@ import { WORDS } from "../words.ts";
 /** A finished run. */
 export type Total = { readonly ms: number; readonly mostAtOnce: number };
 
-/** Writes a bar for each variant; those that were not run yet are empty. */
+/** Writes a bar for each variant; variants that have not run yet have none. */
 export function showTotals(
   place: HTMLElement,
   { variants, totals }: {

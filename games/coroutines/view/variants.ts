@@ -1,10 +1,10 @@
-// The choice between the ways that a scene runs in.
+// The choice between a scene's programs.
 
 import { addChoice } from "../../kit/controls.ts";
 import type { Experiment } from "../experiment.ts";
 import { WORDS } from "../words.ts";
 
-/** Offers the variants of an experiment, where there is more than one. */
+/** Offers the variants of an experiment, if there are several. */
 export function showVariants(
   place: HTMLElement,
   { experiment, onChoose }: {
