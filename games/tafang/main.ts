@@ -1,4 +1,4 @@
-// Wires the rules to the stage, the sounds, the screens and the player.
+// Connects the rules, the stage, the sounds, the screens and the player of the carrot game.
 
 import { openAlmanac } from "./screens/almanac.ts";
 import { listenToBoard } from "./play/board_input.ts";
@@ -28,7 +28,7 @@ import { showTitleToy } from "./screens/title_toy.ts";
 import { View } from "./view/view.ts";
 import { showState } from "./play/watch.ts";
 
-/** Whether all parts stand; the stage asks to be laid out before that. */
+/** Whether all parts exist; the stage may ask for a layout before that. */
 let ready = false;
 const query = new URLSearchParams(location.search);
 const sound = new Sound();
@@ -137,7 +137,7 @@ function titleActions(): Action[] {
   return actions;
 }
 
-/** A first visit goes straight to the first map; later ones choose. */
+/** Starts the first map for a new player; later opens the choice of maps. */
 function startNext(): void {
   const index = nextMapIndex(play.progress);
   if (index === 0) play.start(MAPS[0]!, false);
@@ -169,7 +169,7 @@ function restart(): void {
 }
 
 listenToBoard(stage, view, board);
-// Before the shell hears of it: Escape closes the ring first, and only then pauses.
+// This listener runs before the shell's, so that Escape closes the ring first and then pauses.
 document.addEventListener("keydown", (event) => {
   if (event.code !== "Escape" || !ring.isOpen) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-// What is remembered between visits: stars, the endless record, the game in play, what was met.
+// The stored progress: stars, the endless record, the running game, and the monsters met.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
 import { MAPS } from "./maps/maps.ts";
@@ -6,25 +6,25 @@ import { type MonsterKind, MONSTERS } from "./rules/monsters_table.ts";
 import { type Recording, RULES_VERSION } from "./play/replay.ts";
 import type { Stars } from "./rules/step.ts";
 
-/** All that is remembered of a player. */
+/** A player's stored progress. */
 export interface Progress {
   readonly stars: Readonly<Record<string, Stars>>;
-  /** Waves survived in the best endless game. */
+  /** The number of waves survived in the best endless game. */
   readonly endless: number;
-  /** Monsters seen so far, for the almanac. */
+  /** The monsters met so far, for the almanac. */
   readonly met: readonly MonsterKind[];
   /** Whether the first map's lesson is over. */
   readonly taught: boolean;
   readonly current?: Recording;
 }
 
-/** A player who has not played yet. */
+/** The progress of a new player. */
 export const EMPTY_PROGRESS: Progress = { stars: {}, endless: 0, met: [], taught: false };
 
-/** Waves of the endless game wait until this many maps are won. */
+/** The number of maps to win before the endless game opens. */
 const ENDLESS_AFTER = 3;
 
-/** @param storage the browser's own, if left out */
+/** @param storage @default {the browser's} */
 export function openProgress(storage?: SaveStorage): Save<Progress> {
   const format = { id: "tafang", version: 1, empty: () => EMPTY_PROGRESS, read: readProgress };
   return storage ? openSave(format, storage) : openSave(format);
@@ -34,7 +34,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** Takes what is usable and leaves the rest. */
+/** Accepts the valid parts of stored progress. */
 export function readProgress(stored: unknown): Progress | undefined {
   if (!isRecord(stored)) return undefined;
   const stars: Record<string, Stars> = {};
@@ -67,7 +67,7 @@ function readRecording(value: unknown): Recording | undefined {
   return { rules: RULES_VERSION, map, seed, endless, actions, steps: Number(steps) };
 }
 
-/** Keeps the best of each star. */
+/** Keeps the better of each star. */
 export function addStars(progress: Progress, mapId: string, stars: Stars): Progress {
   const before = progress.stars[mapId] ?? { health: 0, cleared: false };
   const best = {
@@ -77,7 +77,7 @@ export function addStars(progress: Progress, mapId: string, stars: Stars): Progr
   return { ...progress, stars: { ...progress.stars, [mapId]: best } };
 }
 
-/** A map opens when the one before it was won. */
+/** Whether a map is open; it opens when the one before has been won. */
 export function isOpen(progress: Progress, index: number): boolean {
   if (index === 0) return true;
   const before = MAPS[index - 1];
@@ -89,13 +89,13 @@ export function isEndlessOpen(progress: Progress): boolean {
   return MAPS.filter((map) => (progress.stars[map.id]?.health ?? 0) > 0).length >= ENDLESS_AFTER;
 }
 
-/** The first map not won yet, or the last. */
+/** The index of the first map not won yet, or of the last map. */
 export function nextMapIndex(progress: Progress): number {
   const index = MAPS.findIndex((map) => (progress.stars[map.id]?.health ?? 0) === 0);
   return index < 0 ? MAPS.length - 1 : index;
 }
 
-/** All stars and clovers, and how many there are to have. */
+/** Counts all stars and clovers, earned and possible. */
 export function countStars(progress: Progress): { have: number; all: number } {
   const have = Object.values(progress.stars)
     .reduce((sum, stars) => sum + stars.health + (stars.cleared ? 1 : 0), 0);

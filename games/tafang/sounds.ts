@@ -1,11 +1,11 @@
-// What is heard of the game: one short sound for each thing that happens.
+// The sounds of the game: a short sound for each event.
 
 import { pitch, type Sound, wobble } from "../kit/sound.ts";
 import type { Stars } from "./rules/step.ts";
 import type { Game, GameEvent } from "./rules/state.ts";
 import type { TowerKind } from "./rules/towers_table.ts";
 
-/** The same sound again sooner than this is noise, not news. */
+/** The least time between two equal sounds; sooner ones would only be noise. */
 const LEAST_GAP_MS: Partial<Record<GameEvent["what"], number>> = {
   hit: 60,
   fire: 45,
@@ -16,7 +16,7 @@ const LEAST_GAP_MS: Partial<Record<GameEvent["what"], number>> = {
   pop: 60,
 };
 
-/** The sound of each thing that happens. */
+/** Plays the sound of each event. */
 export class GameSounds {
   #sound: Sound;
   #lastMs = new Map<string, number>();
@@ -120,12 +120,12 @@ export class GameSounds {
       gain: 0.14,
       delayMs: 60,
     });
-    // Three bites left: an alarm that is heard over the fight.
+    // With three bites left, an alarm that is heard over the fight.
     if (carrotLeft > 3) return;
     this.#sound.melody([9, 9], { gapMs: 140, gain: 0.14, wave: "square", delayMs: 200 });
   }
 
-  /** A coin that arrives: each a step higher while they come fast. */
+  /** Plays an arriving coin, each a step higher while they come fast. */
   coin(): void {
     this.#coinStep = this.#isDue("coins", 500) ? 0 : Math.min(9, this.#coinStep + 1);
     this.#sound.tone({
@@ -136,7 +136,7 @@ export class GameSounds {
     });
   }
 
-  /** A bell for each star as it lands on the panel, a chord for the clover. */
+  /** Plays a bell for each star that lands on the panel, and a chord for the clover. */
   stars({ health, cleared }: Stars): void {
     for (let star = 0; star < health; star++) {
       this.#sound.melody([5 + star * 2, 7 + star * 2], {

@@ -1,4 +1,4 @@
-// The quiet loop of each world.
+// The background music of each land.
 
 import type { Track } from "../kit/music.ts";
 import type { Theme } from "./rules/map_plan.ts";

@@ -75,7 +75,7 @@ function drawLunara(c: Brush, beat: number): void {
   face(c, { x: 3, y: -14, eye: 6, gap: 7.6, mouth: "smile", angry: true, ink: "#33286b" });
 }
 
-/** What draws each boss, around its middle. */
+/** The drawing of each boss, around its middle. */
 export const BOSS_DRAWERS = {
   gobble: drawGobble,
   boulder: drawBoulder,

@@ -1,14 +1,14 @@
-// Strokes that all drawings share: a form in three tones with an outline of its own hue, a face.
+// Strokes that all drawings share: a form in three tones with an outline of its own hue, and a face.
 
 import { darker, lighter } from "../../kit/colour.ts";
 
-/** What drawings are made on. */
+/** The context of a drawing. */
 export type Brush = CanvasRenderingContext2D;
 
-/** Side of the square that a drawing is made for; its middle is 0, 0 and its feet stand near y = 34. */
+/** The side of a drawing's square. Its middle is 0, 0, and the feet are near y = 34. */
 export const ART = 100;
 
-/** @param turn radians, clockwise */
+/** @param turn the rotation in radians, clockwise */
 export function ellipse(x: number, y: number, rx: number, ry = rx, turn = 0): Path2D {
   const path = new Path2D();
   path.ellipse(x, y, rx, ry, turn, 0, Math.PI * 2);
@@ -22,18 +22,18 @@ export function box(x: number, y: number, width: number, height: number, corner:
   return path;
 }
 
-/** A path as SVG writes it. */
+/** Makes a path of SVG path data. */
 export function shape(d: string): Path2D {
   return new Path2D(d);
 }
 
-/** How a form is drawn. */
+/** Options of a form. */
 export interface FormOptions {
-  /** How far apart the three tones lie; about the form's radius. @default 20 */
+  /** The distance of the three tones, about the form's radius. @default 20 */
   readonly size?: number;
-  /** Outline width. @default 3.2 */
+  /** The width of the outline. @default 3.2 */
   readonly line?: number;
-  /** Light on its upper left. @default true */
+  /** Whether its upper left is lit. @default true */
   readonly shine?: boolean;
 }
 
@@ -76,33 +76,33 @@ export function stroke(c: Brush, path: Path2D, colour: string, width: number): v
   c.stroke(path);
 }
 
-/** Soft shadow where something touches the ground. */
+/** Draws a soft shadow where something touches the ground. */
 export function contact(c: Brush, x: number, y: number, rx: number): void {
   spot(c, ellipse(x, y, rx, rx * 0.34), "rgba(20, 24, 48, 0.24)");
 }
 
-/** How a mouth is drawn. */
+/** The shape of a mouth. */
 export type Mouth = "smile" | "open" | "grin" | "flat" | "worry" | "teeth";
 
-/** A face, and where its middle lies. */
+/** A face and the place of its middle. */
 export interface Face {
   readonly x: number;
   readonly y: number;
-  /** Radius of an eye. @default 6 */
+  /** The radius of an eye. @default 6 */
   readonly eye?: number;
-  /** Distance of each eye from the middle. @default 9 */
+  /** The distance of each eye from the middle. @default 9 */
   readonly gap?: number;
-  /** Where the pupils look, -1 to 1. */
+  /** The direction of the pupils, -1 to 1. */
   readonly lookX?: number;
   readonly lookY?: number;
   readonly mouth?: Mouth;
-  /** Slanted brows. */
+  /** Whether its brows are slanted. */
   readonly angry?: boolean;
   readonly cheeks?: string;
   readonly ink?: string;
 }
 
-/** Two eyes, a mouth, at will cheeks and brows. */
+/** Draws two eyes and a mouth, optionally with cheeks and brows. */
 export function face(c: Brush, f: Face): void {
   const { x, y, eye = 6, gap = 9, lookX = 0.35, lookY = 0.1, ink = "#2b2033" } = f;
   for (const side of [-1, 1]) {

@@ -1,41 +1,41 @@
-// The carrot: planted, proud, nervous, nibbled.
+// The drawing of the carrot.
 
 import { type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 
 /** The carrot's mood, by its face. */
 export type Mood = "happy" | "proud" | "nervous" | "scared" | "hurt" | "gone";
 
-/** The carrot at one moment. */
+/** The state of the carrot's drawing. */
 export interface CarrotLook {
-  /** Bites left, 0 to 10. */
+  /** The bites left, 0 to 10. */
   readonly health: number;
   readonly mood: Mood;
-  /** Sway of the leaves, in radians. */
+  /** The sway of the leaves in radians. */
   readonly sway: number;
-  /** Whether its eyes are shut just now. */
+  /** Whether its eyes are closed. */
   readonly blink: boolean;
-  /** Where its eyes go, -1 to 1. @default 0 */
+  /** The direction of its eyes, -1 to 1. @default 0 */
   readonly lookX?: number;
   readonly lookY?: number;
 }
 
 const ORANGE = "#ff8a3c";
 
-/** Where each lost pair of bites leaves its mark, first to last. */
+/** The mark of each lost pair of bites, first to last. */
 const MARKS = [[26, -14, 9], [-27, 2, 9], [23, 12, 9], [-20, -24, 10]] as const;
 
-/** Its pieces, each drawn around the carrot's middle; a view may stamp pictures of them instead. */
+/** The carrot's pieces, each drawn around the carrot's middle; a view may use pictures of them instead. */
 export interface CarrotParts {
   readonly mound: (c: Brush) => void;
   /** One leaf, pointing up from 0, 0. */
   readonly leaf: (c: Brush, index: number) => void;
-  /** The root with that many of its marks bitten out. */
+  /** The root, with this many marks bitten out. */
   readonly root: (c: Brush, lost: number) => void;
   readonly face: (c: Brush, look: CarrotLook) => void;
   readonly soil: (c: Brush) => void;
 }
 
-/** The pieces drawn anew each time. */
+/** The pieces, drawn directly. */
 export const PLAIN_PARTS: CarrotParts = {
   mound: drawMound,
   leaf: drawLeaf,

@@ -1,4 +1,4 @@
-// What never moves: meadow, road, water, small plants. Drawn once for each map and window.
+// The parts that never move: meadow, road, water, small plants. They are drawn once for each map and window size.
 
 import { box, type Brush, ellipse, shape, spot, stroke } from "./brush.ts";
 import { drawScenery } from "./scenery.ts";
@@ -8,15 +8,15 @@ import { COLUMNS, makeGround, makeObstacles, type MapPlan, ROWS } from "../rules
 import { cellsOf, parseCorners } from "../rules/path.ts";
 import { THEME_COLOURS, type ThemeColours } from "../maps/themes.ts";
 
-/** What a picture of the ground shows. */
+/** The content of a picture of the ground. */
 export interface GroundPicture {
   readonly map: MapPlan;
   readonly layout: Layout;
-  /** All that can be seen, in logical units. */
+  /** The visible area in logical units. */
   readonly visible: { x: number; y: number; width: number; height: number };
 }
 
-/** Draws a map as it is before anything is built, with the land around it. */
+/** Draws a map without towers, and the land around it. */
 export function drawGround(c: Brush, picture: GroundPicture): void {
   const colours = THEME_COLOURS[picture.map.theme];
   const random = new Random(seedOf(picture.map.id));
@@ -43,7 +43,7 @@ function drawAround(c: Brush, { visible, map }: GroundPicture, random: Random): 
   }
 }
 
-/** The board: a soft cake with a rim, in two tones that only just differ. */
+/** Draws the board: a soft slab with a rim, in two tones that hardly differ. */
 function drawField(c: Brush, { layout, map }: GroundPicture, colours: ThemeColours): void {
   const { width, height } = STAGE_SIZES[layout.portrait ? "portrait" : "landscape"];
   const edge = MARGIN - 12;
@@ -112,7 +112,7 @@ function fillCells(c: Brush, layout: Layout, area: CellArea): void {
   );
 }
 
-/** All roads of one width before the next, so that they join where they meet. */
+/** Draws the roads, all in one width before the next width, so that crossings join. */
 function drawRoads(c: Brush, { map, layout }: GroundPicture, colours: ThemeColours): void {
   const lines = [
     ...map.roads.map((road) => roadLine(road, layout)),
@@ -133,13 +133,13 @@ function drawRoads(c: Brush, { map, layout }: GroundPicture, colours: ThemeColou
 }
 
 interface Crossing {
-  /** Middle of the cell. */
+  /** The x of the cell's middle. */
   readonly x: number;
   readonly y: number;
   readonly across: boolean;
 }
 
-/** Where roads meet, their round bends leave a notch between them: a straight piece fills it. */
+/** Finds the crossings of roads. Their round bends leave a notch between them, which a straight piece fills. */
 function findCrossings(map: MapPlan): Crossing[] {
   const sides = new Map<string, Set<string>>();
   const open = (x: number, y: number, side: string) => {
@@ -176,7 +176,7 @@ function crossingLine({ x, y, across }: Crossing, layout: Layout): Path2D {
   return line;
 }
 
-/** A dot where two cells of a road meet; once, also where two roads share them. */
+/** Draws a dot between each two cells of a road, only once where two roads share them. */
 function drawFootprints(
   c: Brush,
   { map, layout, colours }: { map: MapPlan; layout: Layout; colours: ThemeColours },
@@ -202,7 +202,7 @@ function roadLine(road: string, layout: Layout): Path2D {
   const corners = parseCorners(road);
   const line = new Path2D();
   const first = corners[0]!;
-  // Far outside, so that the road comes in from beyond whatever the window shows.
+  // The road starts far outside, so that it enters from beyond any window.
   line.moveTo(layout.toX(-14, first.y), layout.toY(-14, first.y));
   for (let i = 1; i < corners.length; i++) {
     const { x, y } = corners[i]!;

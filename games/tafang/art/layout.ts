@@ -1,8 +1,8 @@
-// Where cells lie on the stage: as written when it lies, turned over its diagonal when it stands.
+// The places of cells on the stage: as in the rules when it lies, mirrored at the diagonal when it stands.
 
 import { COLUMNS, ROWS } from "../rules/map_plan.ts";
 
-/** Logical units a cell, and around the board. */
+/** The size of a cell in logical units, and the margin around the board. */
 export const CELL = 80;
 export const MARGIN = 24;
 
@@ -15,12 +15,12 @@ export const STAGE_SIZES = {
   portrait: { width: SHORT, height: LONG },
 } as const;
 
-/** Turns places of the rules (cells) into places on the stage (logical units), and back. */
+/** Converts places of the rules (cells) to places on the stage (logical units), and back. */
 export interface Layout {
   readonly portrait: boolean;
   toX(x: number, y: number): number;
   toY(x: number, y: number): number;
-  /** The cell under a place on the stage; it may lie outside of the board. */
+  /** The cell at a place on the stage; it may lie outside the board. */
   toCell(at: { x: number; y: number }): { cx: number; cy: number };
 }
 
@@ -44,7 +44,7 @@ const STANDING: Layout = {
   }),
 };
 
-/** How cells lie on a stage that lies or stands. */
+/** Returns the layout of a stage that lies or stands. */
 export function layoutFor(orientation: "portrait" | "landscape"): Layout {
   return orientation === "portrait" ? STANDING : LYING;
 }

@@ -1,4 +1,4 @@
-// The monsters on foot and wing, facing right; `beat` (0 to 1) is where they are in their stride.
+// The drawings of the monsters, facing right; `beat` (0 to 1) is the share of their stride.
 
 import { box, type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 import { BOSS_DRAWERS } from "./bosses.ts";
@@ -6,20 +6,20 @@ import type { MonsterKind } from "../rules/monsters_table.ts";
 
 type Drawer = (c: Brush, beat: number) => void;
 
-/** Pictures of one stride. */
+/** The number of pictures of a stride. */
 export const BEATS = 6;
 
-/** Draws a monster in its square of 100; its shadow is drawn apart. */
+/** Draws a monster in its square of 100, without its shadow. */
 export function drawMonster(c: Brush, kind: MonsterKind, beat: number): void {
   DRAWERS[kind](c, beat);
 }
 
-/** Draws the shadow below a monster; what flies has it farther down. */
+/** Draws a monster's shadow, which is lower below one that flies. */
 export function drawMonsterShadow(c: Brush, radius: number, flies: boolean): void {
   contact(c, 0, flies ? 40 : 31, radius);
 }
 
-/** Two feet that take turns. */
+/** Draws two feet in turn. */
 export function feet(
   c: Brush,
   beat: number,
@@ -227,14 +227,14 @@ const DRAWERS: Readonly<Record<MonsterKind, Drawer>> = {
   ...BOSS_DRAWERS,
 };
 
-/** The bubble around a bubbloo, as thick as it still holds. */
+/** Draws the bubble around a bubbloo, as thick as its remaining share. */
 export function drawBubble(c: Brush, share: number): void {
   spot(c, ellipse(1, -2, 40), `rgba(170, 225, 255, ${0.12 + share * 0.22})`);
   stroke(c, ellipse(1, -2, 40), `rgba(235, 250, 255, ${0.4 + share * 0.5})`, 1.6 + share * 2.6);
   stroke(c, shape("M-26-20Q-18-32-6-34"), "rgba(255, 255, 255, 0.9)", 3.4);
 }
 
-/** A basket for the almanac's empty places. */
+/** Draws a basket for unknown monsters in the almanac. */
 export function drawUnknown(c: Brush): void {
   form(c, box(-26, -24, 52, 50, 22), "#8b92a8", { size: 24 });
   stroke(c, shape("M-8-6C-8-20 12-18 10-6C9 1 0 2 0 9M0 17V17.5"), "#f4f0e6", 6);

@@ -1,18 +1,18 @@
-// Things that lie in the way and pay when they are cleared, drawn around the middle of their cells.
+// The drawings of obstacles, around the middle of their cells.
 
 import { box, type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 import type { Theme } from "../rules/map_plan.ts";
 import type { ObstacleKind } from "../rules/ground.ts";
 
-/** Which obstacle, and how it lies. */
+/** The kind and orientation of an obstacle. */
 export interface ObstacleLook {
   readonly kind: ObstacleKind;
   readonly theme: Theme;
-  /** Whether its longer side stands upright. */
+  /** Whether its longer side is vertical. */
   readonly upright: boolean;
 }
 
-/** Draws in units of which a cell has a hundred. */
+/** Draws an obstacle in units of a hundredth of a cell. */
 export function drawObstacle(c: Brush, { kind, theme, upright }: ObstacleLook): void {
   switch (kind) {
     case "stone":
@@ -104,7 +104,7 @@ function drawLog(c: Brush, theme: Theme): void {
   if (theme === "snow") spot(c, shape("M-78-12C-60-28 40-28 56-20C20-12-40-14-78-12Z"), "#f4f8ff");
 }
 
-/** The log where it stands two cells high: a stack of three rounds. */
+/** Draws the vertical log: a stack of three rounds. */
 function drawStack(c: Brush, theme: Theme): void {
   contact(c, 3, 78, 40);
   for (const y of [52, 6, -40]) {

@@ -1,11 +1,11 @@
-// Trees, palms and firs around the board, only where they hide nothing.
+// The trees, palms and firs around the board, where they cover nothing.
 
 import { type Brush, contact, ellipse, form, shape, spot, stroke } from "./brush.ts";
 import type { Random } from "../../kit/random.ts";
 import { type Layout, MARGIN, STAGE_SIZES } from "./layout.ts";
 import type { Theme } from "../rules/map_plan.ts";
 
-/** Where scenery is planted, and what of it can be seen, in logical units. */
+/** The area for scenery and the visible part, in logical units. */
 export interface SceneryPicture {
   readonly theme: Theme;
   readonly layout: Layout;
@@ -15,7 +15,7 @@ export interface SceneryPicture {
 
 const SPACING = 74;
 
-/** Plants one thing in each square of a loose grid outside of the board. */
+/** Plants one thing in each square of a loose grid outside the board. */
 export function drawScenery(c: Brush, { theme, layout, visible, random }: SceneryPicture): void {
   const { width, height } = STAGE_SIZES[layout.portrait ? "portrait" : "landscape"];
   const bottom = visible.y + visible.height;
@@ -26,7 +26,7 @@ export function drawScenery(c: Brush, { theme, layout, visible, random }: Scener
       const size = random.between(0.8, 1.15);
       const left = px < MARGIN - 34;
       const outside = left || px > width - MARGIN + 34 || py < -36 || py > height + 62;
-      // The side that danger comes from stays open.
+      // The side where monsters enter stays free.
       const entrance = layout.portrait ? py < MARGIN : left;
       if (!outside || entrance || random.chance(0.25)) continue;
       c.save();

@@ -1,4 +1,4 @@
-// What turns on top of a tower, drawn around its pivot and pointing right.
+// The turning parts of towers, drawn around their pivot and pointing right.
 
 import { box, type Brush, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
@@ -15,7 +15,7 @@ function drawBlades(c: Brush, rank: number): void {
   }
 }
 
-/** The face of the whirlleaf stays upright above its turning leaves. */
+/** Draws the face of the whirlleaf, which stays upright above its turning leaves. */
 export function drawWhirlFace(c: Brush, rank: number): void {
   form(c, ellipse(0, 0, 14.5, 14), rank > 1 ? "#ffd560" : "#f4f0a8", { size: 13, line: 2.8 });
   face(c, { x: 0, y: -2, eye: 4.8, gap: 6, mouth: "open", lookX: 0 });
@@ -33,7 +33,7 @@ function drawPetals(c: Brush, rank: number): void {
   }
 }
 
-/** The mirror in the sunflower's middle stays upright. */
+/** Draws the mirror in the sunflower's middle, which stays upright. */
 export function drawBeamFace(c: Brush, rank: number): void {
   form(c, ellipse(0, 0, 19), "#b9703a", { size: 16, line: 2.8 });
   form(c, ellipse(0, 0, 14.6), rank > 1 ? "#fff3b0" : "#d8f3ff", { size: 12, line: 2 });
@@ -52,7 +52,7 @@ function drawBow(c: Brush, rank: number): void {
   form(c, shape("M30-6L44 0L30 6Z"), rank > 1 ? "#ffd560" : "#c9f0b0", { size: 5, line: 2.2 });
 }
 
-/** What draws the part on top that moves by itself, for towers that have one. */
+/** The drawing of the turning part, for towers that have one. */
 export const PART_DRAWERS: Partial<Record<TowerKind, (c: Brush, rank: number) => void>> = {
   whirl: drawBlades,
   beam: drawPetals,

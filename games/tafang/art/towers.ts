@@ -1,14 +1,14 @@
-// The nine towers, each in three levels: a body that squashes and a part that turns.
+// The drawings of the nine towers in three levels: a body that can be squashed, and a part that turns.
 
 import { box, type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 import { drawBeamFace, drawWhirlFace, PART_DRAWERS } from "./tower_parts.ts";
 import { GREEN_DRAWERS } from "./towers_green.ts";
 
-/** How the part on top moves: turned toward the target, or round and round. */
+/** How a tower's part moves: towards the target, or round and round. */
 export type Turn = "aim" | "spin" | "none";
 
-/** How the part on top of each tower moves. */
+/** How each tower's part moves. */
 export const TURNS: Readonly<Record<TowerKind, Turn>> = {
   sling: "none",
   frost: "none",
@@ -21,7 +21,7 @@ export const TURNS: Readonly<Record<TowerKind, Turn>> = {
   lamp: "none",
 };
 
-/** Where the part turns, and where shots come from, in units of the drawing. */
+/** The pivot of the part, where shots start, in units of the drawing. */
 export const PIVOTS: Readonly<Record<TowerKind, { x: number; y: number }>> = {
   sling: { x: 0, y: -24 },
   frost: { x: 0, y: -14 },
@@ -34,7 +34,7 @@ export const PIVOTS: Readonly<Record<TowerKind, { x: number; y: number }>> = {
   lamp: { x: 0, y: -10 },
 };
 
-/** A colour that stands for each tower: shots, rings, numbers. */
+/** The colour of each tower's shots, rings and numbers. */
 export const TOWER_COLOURS: Readonly<Record<TowerKind, string>> = {
   sling: "#c8793a",
   frost: "#63b7f0",
@@ -47,23 +47,23 @@ export const TOWER_COLOURS: Readonly<Record<TowerKind, string>> = {
   lamp: "#ffe58a",
 };
 
-/** Draws what stands still: shadow, stand, body and face. */
+/** Draws the still parts: shadow, stand, body and face. */
 export function drawTowerBody(c: Brush, kind: TowerKind, rank: number): void {
   drawStand(c, rank);
   BODY_DRAWERS[kind](c, rank);
 }
 
-/** Draws what turns, around 0, 0 and pointing right. */
+/** Draws the turning part around 0, 0, pointing right. */
 export function drawTowerPart(c: Brush, kind: TowerKind, rank: number): void {
   PART_DRAWERS[kind]?.(c, rank);
 }
 
-/** A tower grows with its level; its feet stay where they are. */
+/** The size of a tower by its level; its feet stay in place. */
 export const RANK_SIZES: readonly number[] = [0.92, 1, 1.07];
-/** Height of the feet, around which it grows. */
+/** The y of the feet, around which it grows. */
 export const FEET_Y = 34;
 
-/** The whole tower in one picture, for rings, cards and the almanac. */
+/** Draws the whole tower, for rings, cards and the almanac. */
 export function drawTower(c: Brush, kind: TowerKind, rank: number): void {
   c.save();
   c.translate(0, FEET_Y);
@@ -84,7 +84,7 @@ function drawWhole(c: Brush, kind: TowerKind, rank: number): void {
   drawTowerFront(c, kind, rank);
 }
 
-/** Draws the face that stays upright in front of what turns. */
+/** Draws the face that stays upright in front of the turning part. */
 export function drawTowerFront(c: Brush, kind: TowerKind, rank: number): void {
   if (kind !== "whirl" && kind !== "beam") return;
   c.save();
@@ -94,7 +94,7 @@ export function drawTowerFront(c: Brush, kind: TowerKind, rank: number): void {
   c.restore();
 }
 
-/** A stone disc with one, two or three petals in front: the level, readable without colour. */
+/** Draws a stone disc with one to three petals: the level, readable without colour. */
 function drawStand(c: Brush, rank: number): void {
   contact(c, 2, 37, 37);
   const stone = ["#b9a88e", "#c2b6cf", "#f0c659"][rank] ?? "#b9a88e";
@@ -111,7 +111,7 @@ function drawStand(c: Brush, rank: number): void {
   }
 }
 
-/** A leaf on each side of the stand for the second level, two for the third. */
+/** Draws a leaf on each side of the stand for the second level, two for the third. */
 function drawSprigs(c: Brush, index: number, green: string): void {
   for (const side of [-1, 1]) {
     c.save();
@@ -139,7 +139,7 @@ function drawSling(c: Brush, rank: number): void {
   face(c, { x: 0, y: 6, eye: 6.4, gap: 9.5, mouth: "smile", cheeks: "rgba(240, 110, 90, 0.5)" });
 }
 
-/** Also what the sling throws. */
+/** Draws an acorn, which the sling also throws. */
 export function drawAcorn(c: Brush, x: number, y: number, colour: string): void {
   form(c, shape(`M${x - 8} ${y - 2}q8 18 16 0Z`), colour, { size: 8, line: 2.4 });
   form(c, shape(`M${x - 10} ${y - 1}q0-10 10-10q10 0 10 10Z`), "#8b5a36", { size: 8, line: 2.4 });

@@ -1,4 +1,4 @@
-// Towers that carry something on top: whirlleaf, pine ballista, sunflower mirror, firefly lamp.
+// The drawings of four towers: whirlleaf, pine ballista, sunflower mirror, firefly lamp.
 
 import { box, type Brush, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 
@@ -65,7 +65,7 @@ function drawFirefly(c: Brush, x: number, y: number, size = 1): void {
   c.restore();
 }
 
-/** What draws the towers that grow, without the part that moves. */
+/** The drawings of these towers without the turning part. */
 export const GREEN_DRAWERS = {
   whirl: drawWhirl,
   ballista: drawBallista,

@@ -1,4 +1,4 @@
-// Coins, carrot and wave in the bar; freeze, speed and next wave beside the board.
+// The bar with coins, carrot and wave, and the buttons for freeze, speed and next wave.
 
 import { callBonus } from "../rules/actions.ts";
 import { type Brush, form, shape, stroke } from "../art/brush.ts";
@@ -18,16 +18,16 @@ const SNOWFLAKE = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill
   `<path d="M12 3v18M4.2 7.5l15.6 9M19.8 7.5l-15.6 9M9.5 4.5 12 7l2.5-2.5M9.5 19.5 12 17l2.5 2.5` +
   `M4 11l3.4-.9-.9-3.4M20 13l-3.4.9.9 3.4M4 13l3.4.9-.9 3.4M20 11l-3.4-.9.9-3.4"/></svg>`;
 
-/** What the buttons do. */
+/** The actions of the buttons. */
 export interface HudActions {
   readonly onHold: () => void;
   readonly onCall: () => void;
 }
 
-/** Speeds that the player goes through. */
+/** The speeds of the game. */
 const SPEEDS = [1, 2] as const;
 
-/** The bar of a running game: coins, carrot, waves, and the buttons beside them. */
+/** The bar of a running game. */
 export class Hud {
   readonly controls: HTMLElement;
   readonly purse: HTMLElement;
@@ -76,13 +76,13 @@ export class Hud {
     this.#call.addEventListener("click", actions.onCall);
   }
 
-  /** Puts the controls where the window has room for them. */
+  /** Places the buttons where the window has room for them. */
   place(portrait: boolean): void {
     if (portrait) this.#shell.place.after(this.controls);
     else this.#shell.hud.append(this.controls);
   }
 
-  /** Writes what has changed since the last frame. */
+  /** Updates what has changed since the last frame. */
   update({ game, held }: { readonly game: Game; readonly held: boolean }): void {
     this.#rollCoins(game.coins);
     const seconds = Math.ceil(game.restSteps / 30);
@@ -109,15 +109,15 @@ export class Hud {
     refreshTexts();
   }
 
-  /** A coin has landed. */
+  /** Shows that a coin has landed. */
   bump(): void {
     this.purse.classList.remove("bump");
-    // Reading a measure makes the browser see the class go, so that the animation starts again.
+    // Reading the width makes the browser notice the removed class, so that the animation restarts.
     void this.purse.offsetWidth;
     this.purse.classList.add("bump");
   }
 
-  /** Shakes the purse: not enough in it. */
+  /** Shakes the purse, because it lacks coins. */
   refuse(): void {
     this.purse.classList.remove("refuse");
     void this.purse.offsetWidth;
@@ -146,13 +146,13 @@ export class Hud {
   }
 }
 
-/** Goes on to the next speed, from the last to the first. */
+/** Changes to the next speed, after the last to the first. */
 export function changeSpeed(): void {
   const at = SPEEDS.findIndex((speed) => speed === settings().speed);
   changeSettings({ speed: SPEEDS[(at + 1) % SPEEDS.length]! });
 }
 
-/** A sign with its number; its name is for those who hear it. */
+/** Fills a chip with a picture, its number, and a name for screen readers. */
 function fillChip(chip: HTMLElement, picture: HTMLElement, name: Text): HTMLElement {
   chip.append(picture);
   const value = addElement("span", "chip-value", chip);

@@ -1,4 +1,4 @@
-// The first map teaches by playing: one hint at a time, gone as soon as it is followed.
+// The lesson of the first map: one hint at a time, until the player has followed it.
 
 import type { Text } from "../../kit/language.ts";
 import type { Game } from "../rules/state.ts";
@@ -6,19 +6,19 @@ import { isObstacle } from "../rules/state.ts";
 import { LESSON } from "../texts/texts.ts";
 import { levelOf } from "../rules/towers_table.ts";
 
-/** One thing that is taught by doing it. */
+/** A step of the lesson. */
 export interface LessonStep {
   readonly id: keyof typeof LESSON;
-  /** Cell to glow. */
+  /** The cell to highlight. */
   readonly cell?: { readonly cx: number; readonly cy: number };
-  /** Time waits for the player. */
+  /** Whether the game is held until the player has followed the hint. */
   readonly waits?: boolean;
-  /** When it makes sense; the lesson is silent until then. */
+  /** Whether the hint makes sense yet. */
   readonly isTime: (game: Game) => boolean;
   readonly isDone: (game: Game, ringOpen: boolean) => boolean;
 }
 
-/** Beside the bend of the first map's road, in reach of a stump. */
+/** The cell beside the bend of the first map's road, in reach of a stump. */
 const FIRST_CELL = { cx: 3, cy: 2 } as const;
 const STUMP_CELL = { cx: 2, cy: 2 } as const;
 
@@ -64,15 +64,15 @@ const LESSON_STEPS: readonly LessonStep[] = [
   },
 ];
 
-/** Walks through the steps; pure but for its own place in the list. */
+/** The progress of the lesson. */
 export class Lesson {
   #at = 0;
 
-  /** The step to show now; undefined for none. */
+  /** The current step; undefined for none. */
   current(game: Game, ringOpen: boolean): LessonStep | undefined {
     let step = LESSON_STEPS[this.#at];
     while (step?.isDone(game, ringOpen)) step = LESSON_STEPS[++this.#at];
-    // The last waves are for playing, not for lessons.
+    // The last waves have no hints.
     if (game.wave >= 6) this.#at = LESSON_STEPS.length;
     return step?.isTime(game) ? step : undefined;
   }
@@ -82,7 +82,7 @@ export class Lesson {
   }
 }
 
-/** What the player is told at a step. */
+/** The text of a step. */
 export function lessonText(step: LessonStep): Text {
   return LESSON[step.id];
 }

@@ -1,4 +1,4 @@
-// Who is new, tower or monster: a card each, one after the other, while the game goes on.
+// Cards that introduce new towers and monsters, one after the other, while the game continues.
 
 import { addElement } from "../../kit/controls.ts";
 import { say, type Text } from "../../kit/language.ts";
@@ -9,7 +9,7 @@ import { WORDS } from "../texts/texts.ts";
 import { type Entry, MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** Long enough to read two lines while something is going on. */
+/** The time of a card, enough to read two lines during the game. */
 const SHOWN_MS = 5600;
 const PICTURE_PX = 60;
 
@@ -19,7 +19,7 @@ interface Item {
   readonly draw: () => HTMLElement;
 }
 
-/** Cards of the new, shown one after the other. */
+/** Shows the cards one after the other. */
 export class News {
   #shell: Shell;
   #waiting: Item[] = [];
@@ -40,13 +40,13 @@ export class News {
     this.#waiting.push({ label: WORDS.newMonster, entry: MONSTER_TEXTS[kind], draw });
   }
 
-  /** Forgets all; another game begins. */
+  /** Drops all cards, because another game begins. */
   clear(): void {
     this.#waiting.length = 0;
     this.#hide();
   }
 
-  /** Lets time pass. While `quiet`, the place belongs to something else. */
+  /** Advances the time. With `quiet`, another message needs the place. */
   update(frameMs: number, quiet: boolean): void {
     this.#leftMs -= frameMs;
     if (this.#card && (quiet || this.#leftMs <= 0)) this.#hide();

@@ -1,54 +1,54 @@
-// The ring of choices around a cell: by finger, mouse, digits or arrow keys.
+// The ring of choices around a cell, for touch, mouse, digit keys and arrow keys.
 
 import { addElement } from "../../kit/controls.ts";
 
-/** One choice of a ring. */
+/** A choice of a ring. */
 export interface RingItem {
-  /** Names it in the page, as `data-choice`. */
+  /** The name in the page, as `data-choice`. */
   readonly id: string;
   readonly label: () => string;
-  /** A second line for the note, below the name. */
+  /** A second line of the note. */
   readonly about?: () => string;
   readonly picture: HTMLElement;
-  /** Short text under the picture: a price. */
+  /** A short text under the picture, such as a price. */
   readonly tag: () => string;
   readonly isPossible: () => boolean;
-  /** Reach in cells to show while it is looked at. */
+  /** The range in cells to show while the choice is focused. */
   readonly range?: number;
   readonly run: () => void;
-  /** Stays open after a choice, such as switching the aim. */
+  /** Whether the ring stays open after the choice. */
   readonly stays?: boolean;
 }
 
-/** A ring, and the cell it opens around. */
+/** The options of a ring. */
 export interface RingOptions {
-  /** Middle of the cell, in pixels from the host's top left corner. */
+  /** The middle of its cell, in pixels from the host's top left corner. */
   readonly at: { x: number; y: number };
-  /** Side of a cell, in pixels. */
+  /** The side of a cell in pixels. */
   readonly cellPx: number;
   readonly name: string;
   readonly items: readonly RingItem[];
-  /** Told the reach to show, undefined for the default. */
+  /** Receives the range to show; undefined for the default. */
   readonly onLook: (range: number | undefined) => void;
   readonly onClose: () => void;
-  /** Whether a key opened it, so that a choice is focused. */
+  /** Whether a key opened it, so that a choice gets the focus. */
   readonly byKey: boolean;
 }
 
-/** Buttons as large as the board allows, never too small for a finger. */
+/** The smallest button for a finger; buttons are otherwise as large as the board allows. */
 const LEAST_BUTTON_PX = 60;
 const MOST_BUTTON_PX = 76;
-/** A finger that rests on a choice for so long reads about it and does not take it. */
+/** The time after which a press shows a choice's note instead of choosing. */
 const READ_MS = 450;
 
-/** Choices in a circle around a cell; one ring is open at a time. */
+/** Shows choices in a circle around a cell; only one ring is open at a time. */
 export class Ring {
   #host: HTMLElement;
   #element: HTMLElement | undefined;
   #note: HTMLElement | undefined;
   #options: RingOptions | undefined;
   #buttons: HTMLButtonElement[] = [];
-  /** The button that the pointer went down on, and when. */
+  /** The button that is pressed, and the time of the press. */
   #pressed: { button: HTMLButtonElement; atMs: number } | undefined;
 
   constructor(host: HTMLElement) {
@@ -78,7 +78,7 @@ export class Ring {
     this.#note.style.top = `${below ? radius + size * 0.75 : -radius - size * 0.75}px`;
     this.#note.classList.toggle("below", below);
     this.#note.hidden = true;
-    // The note is wider than the ring: near an edge it leans inward.
+    // The note is wider than the ring, so near an edge it moves inward.
     const lean = Math.max(130 - centre.x, 0) -
       Math.max(130 - (this.#host.clientWidth - centre.x), 0);
     this.#note.style.left = `${lean}px`;
@@ -97,7 +97,7 @@ export class Ring {
     onClose();
   }
 
-  /** Shows anew what can be afforded. */
+  /** Updates which choices the player can afford. */
   refresh(): void {
     this.#options?.items.forEach((item, index) => {
       const button = this.#buttons[index]!;
@@ -119,7 +119,7 @@ export class Ring {
     if (item) this.#run(item);
   }
 
-  /** Goes to the next or the one before. */
+  /** Moves to the next or previous choice. */
   move(step: number): void {
     const at = this.#buttons.indexOf(document.activeElement as HTMLButtonElement);
     const count = this.#buttons.length;
@@ -170,11 +170,11 @@ export class Ring {
       this.#pressed = { button, atMs: event.timeStamp };
       if (event.pointerType !== "mouse") this.#look(item);
     });
-    // A long press is for reading here, not for the browser's own menu.
+    // A long press shows the note, so the browser must not open its menu.
     button.addEventListener("contextmenu", (event) => event.preventDefault());
     button.addEventListener("click", (event) => {
       const byPointer = event.detail > 0;
-      // The tap that opened the ring ends in a click on whatever lies there by now.
+      // The tap that opened the ring also causes a click on the button that now lies there.
       if (byPointer && this.#pressed?.button !== button) return;
       const reads = event instanceof PointerEvent && event.pointerType === "touch" &&
         event.timeStamp - this.#pressed!.atMs > READ_MS;

@@ -1,4 +1,4 @@
-// What the ring offers: towers on free ground; upgrade, sale and aim on a tower.
+// The choices of the ring: towers on a free cell; upgrade, sale and aim on a tower.
 
 import { type Action, type Refusal, sellPrice } from "../rules/actions.ts";
 import { type Brush, ellipse, form, shape, stroke } from "../art/brush.ts";
@@ -11,12 +11,12 @@ import { WORDS } from "../texts/texts.ts";
 import { TOWER_TEXTS } from "../texts/almanac.ts";
 import { levelOf } from "../rules/towers_table.ts";
 
-/** Does an action; returns why not, where it cannot be done. */
+/** Performs an action; returns the reason where it is refused. */
 export type Do = (action: Action) => Refusal | undefined;
 
 const PICTURE_PX = 58;
 
-/** What can be built on a free cell. */
+/** Lists the towers for a free cell. */
 export function buildItems(
   game: Game,
   { cx, cy }: { cx: number; cy: number },
@@ -50,7 +50,7 @@ const AIM_TAGS = {
   near: WORDS.aimNearTag,
 } as const;
 
-/** What can be done with a tower. */
+/** Lists the actions for a tower. */
 export function towerItems(game: Game, tower: Tower, run: Do): RingItem[] {
   const items = [upgradeItem(game, tower, run)];
   if (tower.plan.attack !== "aura") items.push(aimItem(tower, run));

@@ -1,4 +1,4 @@
-// What the banner says as a wave begins.
+// The banner at the start of a wave.
 
 import type { Notices } from "../../kit/notices.ts";
 import { say } from "../../kit/language.ts";
@@ -9,7 +9,7 @@ import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
 const BOSS_PX = 90;
 
-/** Announces a wave, by name where it brings a boss. */
+/** Announces a wave, with the name of its boss if it has one. */
 export function shoutWave(
   notices: Notices,
   { index, boss }: Extract<GameEvent, { what: "wave" }>,

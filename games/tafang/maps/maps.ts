@@ -1,4 +1,4 @@
-// All maps in the order they are played, and the arena of the endless game.
+// All maps in their order, and the arena of the endless game.
 
 import type { MapPlan } from "../rules/map_plan.ts";
 import { MEADOW_MAPS } from "./meadow.ts";
@@ -6,10 +6,10 @@ import { SHORE_MAPS } from "./shore.ts";
 import { SNOW_MAPS } from "./snow.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";
 
-/** All maps, in the order they open. */
+/** All maps in the order in which they open. */
 export const MAPS: readonly MapPlan[] = [...MEADOW_MAPS, ...SHORE_MAPS, ...SNOW_MAPS];
 
-/** Where boss after boss comes until the carrot is gone. */
+/** The map of the endless game, with a boss in every wave. */
 export const ARENA: MapPlan = {
   id: "arena",
   theme: "meadow",
@@ -30,7 +30,7 @@ export const ARENA: MapPlan = {
   waves: [],
 };
 
-/** A map by its id, the arena included. */
+/** Finds a map by its id, including the arena. */
 export function findMap(id: string): MapPlan | undefined {
   return id === ARENA.id ? ARENA : MAPS.find((map) => map.id === id);
 }

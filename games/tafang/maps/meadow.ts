@@ -1,4 +1,4 @@
-// The first four maps: green, wide, one new thing after another.
+// The first four maps, in the meadow; each introduces something new.
 
 import type { MapPlan } from "../rules/map_plan.ts";
 

@@ -1,4 +1,4 @@
-// Three maps by the sea: long straights, armour and shells.
+// Three maps by the sea, with long straight roads, armour and shells.
 
 import type { MapPlan } from "../rules/map_plan.ts";
 

@@ -1,4 +1,4 @@
-// The last three maps: night, snow, and everything at once.
+// The last three maps, in night and snow, with everything at once.
 
 import type { MapPlan } from "../rules/map_plan.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";

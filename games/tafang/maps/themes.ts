@@ -1,10 +1,10 @@
-// The colours of the three worlds. Backgrounds stay quiet so that what moves stands out.
+// The colours of the three lands. Backgrounds are muted, so that moving things stand out.
 
 import type { Theme } from "../rules/map_plan.ts";
 
 /** The colours of a land. */
 export interface ThemeColours {
-  /** Around the board, also where the window is larger than the stage. */
+  /** The colour around the board, also where the window is larger than the stage. */
   readonly around: string;
   readonly aroundDark: string;
   readonly ground: string;

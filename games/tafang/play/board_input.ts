@@ -1,4 +1,4 @@
-// What the player's finger, mouse and keys mean on the board.
+// Converts touch, mouse and keys on the board to actions.
 
 import { type Intent, type KeyTable, listenToPlayer } from "../../kit/input.ts";
 import type { Stage } from "../../kit/stage.ts";
@@ -14,10 +14,10 @@ export interface Cell {
   readonly cy: number;
 }
 
-/** What a player can mean. */
+/** The actions of the player on the board. */
 export interface BoardActions {
   readonly game: () => Game | undefined;
-  /** Chose a cell of the ground or a tower. */
+  /** A cell of the ground or a tower was chosen. */
   readonly onCell: (cell: Cell, byKey: boolean) => void;
   readonly onMonster: (monster: Monster) => void;
   readonly onObstacle: (obstacle: Obstacle) => void;
@@ -25,13 +25,13 @@ export interface BoardActions {
   readonly onEntrance: () => void;
   readonly onCursor: (cell: Cell) => void;
   readonly onCommand: (command: Command) => void;
-  /** The digit on a key. */
+  /** A digit key was pressed. */
   readonly onDigit: (digit: number) => void;
-  /** Takes the arrow keys while a ring is open. */
+  /** An arrow key was pressed while a ring is open. Returns whether a ring took it. */
   readonly onRingMove: (step: number) => boolean;
 }
 
-/** What a key orders. */
+/** The command of a key. */
 export type Command = "hold" | "speed" | "call" | "mark" | "upgrade" | "sell" | "aim";
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -59,7 +59,7 @@ const STEPS: Readonly<Record<string, { dx: number; dy: number }>> = {
   right: { dx: 1, dy: 0 },
 };
 
-/** Turns pointer and keys on the board into what the player means. */
+/** Listens to pointer and keys on the board. */
 export function listenToBoard(stage: Stage, view: View, actions: BoardActions): void {
   listenToPlayer({
     target: stage.canvas,
@@ -83,7 +83,7 @@ function onIntent(view: View, actions: BoardActions, intent: Intent): void {
       onTap(view, actions, intent.at);
       return;
     case "drop":
-      // A finger that slipped a little meant the place where it let go.
+      // A finger that has slipped a little means the place where it was lifted.
       onTap(view, actions, intent.at);
       return;
     case "action":
@@ -110,7 +110,7 @@ function onTap(view: View, actions: BoardActions, at: { x: number; y: number }):
   else actions.onCell(cell, false);
 }
 
-/** Whether a road comes in on that row. */
+/** Whether a road enters in a row. */
 function isEntrance(game: Game, cy: number): boolean {
   return game.paths.some((path) => Math.floor(path.corners[0]!.y) === cy);
 }
@@ -159,7 +159,7 @@ function moveCursor(
   { dx, dy }: { dx: number; dy: number },
 ): void {
   const from = view.pointing.cursor ?? { cx: Math.floor(COLUMNS / 2), cy: Math.floor(ROWS / 2) };
-  // On an upright stage down means along the road's long side.
+  // On an upright stage, down follows the road's long side.
   const [right, down] = view.layout.portrait ? [dy, dx] : [dx, dy];
   const cursor = {
     cx: Math.max(0, Math.min(COLUMNS - 1, from.cx + right)),

@@ -1,4 +1,4 @@
-// What the player does on the board becomes actions of the rules, rings and small answers.
+// Carries out the player's actions on the board: game actions, rings and feedback.
 
 import { towerAt } from "../rules/actions.ts";
 import type { BoardActions, Cell, Command } from "./board_input.ts";
@@ -18,7 +18,7 @@ import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import type { View } from "../view/view.ts";
 
-/** What the board is played with. */
+/** The parts that board actions need. */
 export interface BoardParts {
   readonly shell: Shell;
   readonly stage: Stage;
@@ -26,11 +26,11 @@ export interface BoardParts {
   readonly ring: Ring;
   readonly hud: Hud;
   readonly sounds: GameSounds;
-  /** The game that is being played; undefined on the title screen. */
+  /** Returns the running game; undefined on the title screen. */
   readonly session: () => Session | undefined;
 }
 
-/** The answers to everything the player can mean. */
+/** Makes the handlers of all board actions. */
 export function makeBoardActions(parts: BoardParts): BoardActions {
   const { ring, view, sounds } = parts;
   return {
@@ -54,7 +54,7 @@ export function makeBoardActions(parts: BoardParts): BoardActions {
   };
 }
 
-/** Does an action; says so when it cannot be done. */
+/** Makes a function that performs an action and reports a refusal. */
 function makeDo({ session, hud, sounds, shell }: BoardParts): Do {
   return (action) => {
     const refusal = session()?.act(action);
@@ -149,7 +149,7 @@ function onCommand(parts: BoardParts, command: Command): void {
   }
 }
 
-/** For players without a pointer: the monster nearest to the carrot. */
+/** Marks the monster nearest to the carrot, for players without a pointer. */
 function markForemost(parts: BoardParts): void {
   const game = parts.session()?.game;
   let foremost: Monster | undefined;

@@ -1,4 +1,4 @@
-// A game from the first wave to the last: its clock, what it shows, what it remembers.
+// A game from its first to its last wave: its clock, its display, its storage.
 
 import { STEP_MS } from "../rules/clock.ts";
 import type { Hud } from "../hud/hud.ts";
@@ -25,7 +25,7 @@ import type { View } from "../view/view.ts";
 import { shoutWave } from "../hud/wave_banner.ts";
 import { TRACKS } from "../tracks.ts";
 
-/** What a game is shown, heard and kept with. */
+/** The parts that a game needs. */
 export interface PlayParts {
   readonly view: View;
   readonly hud: Hud;
@@ -35,31 +35,31 @@ export interface PlayParts {
   readonly sounds: GameSounds;
   readonly music: Music;
   readonly save: Save<Progress>;
-  /** Steps of the clock in one; tests let time run faster. */
+  /** The number of steps that the clock makes at once; tests let time run faster. */
   readonly clockRate: number;
   readonly seed: number | undefined;
-  /** Told of the game, or of none, whenever something may have changed. */
+  /** Called with the game, or undefined, whenever its state may have changed. */
   readonly onState: (session: Session | undefined) => void;
-  /** Called once the last picture of a game has been seen. */
+  /** Called after the last picture of a game has been shown. */
   readonly onEnd: (game: Game, isBest: boolean) => void;
 }
 
-/** How long a game's last moment is looked at before the panel covers it. */
+/** How long the last picture of a game is shown before the panel covers it. */
 const LAST_LOOK_MS = 1500;
-/** A beaten boss slows time for a breath. */
+/** How long time slows down after a boss is beaten. */
 const BREATH_MS = 420;
 const BREATH_SPEED = 0.3;
-/** Game steps between two saves of a running game. */
+/** The steps between two saves of a running game. */
 const SAVE_STEPS = 150;
 
-/** The game on the screen: it runs the clock, and begins, ends and remembers games. */
+/** Runs the game on the screen: starts, ends and stores games. */
 export class Play {
   readonly loop: Loop;
   progress: Progress;
   #parts: PlayParts;
   #session: Session | undefined;
   #lesson: Lesson | undefined;
-  /** Whether it is the lesson, not the player, that made time stand still. */
+  /** Whether the lesson, not the player, holds the game. */
   #lessonHolds = false;
   #alpha = 0;
   #savedAtStep = 0;
@@ -77,17 +77,17 @@ export class Play {
     });
   }
 
-  /** The game that is being played; undefined behind the title. */
+  /** The running game; undefined behind the title. */
   get session(): Session | undefined {
     return this.#session;
   }
 
-  /** The map that the title shows. */
+  /** The map behind the title. */
   get #nextMap(): MapPlan {
     return MAPS[nextMapIndex(this.progress)]!;
   }
 
-  /** Leaves the game for the title: only the ground of the next map stays. */
+  /** Leaves the game for the title, with only the ground of the next map. */
   rest(): void {
     this.#begin(undefined);
     this.#parts.music.stop();
@@ -113,7 +113,7 @@ export class Play {
     for (const kind of map.offers) if (!known.has(kind)) this.#parts.news.tower(kind);
   }
 
-  /** Goes on with a game from an earlier visit. @returns false when it cannot be played any more */
+  /** Continues a game from an earlier visit. @returns false where it cannot be played any more */
   resume(recording: Recording): boolean {
     const session = resumeSession(recording, this.#listeners());
     if (!session) return false;
@@ -124,7 +124,7 @@ export class Play {
     return true;
   }
 
-  /** Keeps the running game for the next visit. */
+  /** Stores the running game for the next visit. */
   remember(): void {
     if (!this.#session) return;
     const { game, recording } = this.#session;
@@ -219,7 +219,7 @@ export class Play {
       return;
     }
     const { game } = session;
-    // Time that stands still has no next step to move toward.
+    // A held game has no next step to move towards.
     if (!session.held && game.outcome === "running") this.#alpha = alpha;
     this.#breathMs = Math.max(0, this.#breathMs - frameMs);
     const pace = this.#breathMs > 0 ? BREATH_SPEED : 1;

@@ -1,39 +1,41 @@
-// A game as a seed and a list of actions: enough to play it again, step for step.
+// A recording of a game: its seed and actions, which replay it step for step.
 
 import { act, type Action, type Refusal } from "../rules/actions.ts";
 import { findMap } from "../maps/maps.ts";
 import { newGame, step } from "../rules/step.ts";
 import type { Game } from "../rules/state.ts";
 
-/** Raised when the same actions no longer lead to the same game; older recordings are dropped. */
+/**
+ * The version of the rules. It rises when the same actions no longer give the same game; older recordings are dropped.
+ */
 export const RULES_VERSION = 2;
 
-/** A game, by what is needed to play it again. */
+/** The recording of a game. */
 export interface Recording {
   readonly rules: number;
   readonly map: string;
   readonly seed: number;
   readonly endless: boolean;
-  /** Each action with the number of steps done before it. */
+  /** Each action with the number of steps before it. */
   readonly actions: [at: number, action: Action][];
-  /** Steps played so far. */
+  /** The number of steps so far. */
   steps: number;
 }
 
-/** Does an action and writes it down when it was possible. */
+/** Performs an action, and records it if it was possible. */
 export function record(game: Game, recording: Recording, action: Action): Refusal | undefined {
   const refusal = act(game, action);
   if (refusal === undefined) recording.actions.push([game.step, action]);
   return refusal;
 }
 
-/** A recording of a game that has just begun. */
+/** Makes a recording of a new game. */
 export function newRecording(game: Game, seed: number): Recording {
   const { map, endless } = game;
   return { rules: RULES_VERSION, map: map.id, seed, endless, actions: [], steps: 0 };
 }
 
-/** @returns the game at the recording's last step, or undefined for other rules or a lost map */
+/** @returns the game at the recording's last step; undefined for other rules or a map that no longer exists */
 export function replay(recording: Recording): Game | undefined {
   const map = findMap(recording.map);
   if (!map || recording.rules !== RULES_VERSION) return undefined;

@@ -1,4 +1,4 @@
-// One game being played: the rules' game, its recording, and who listens to what happens.
+// A running game: the game of the rules, its recording, and its listeners.
 
 import type { Action, Refusal } from "../rules/actions.ts";
 import type { MapPlan } from "../rules/map_plan.ts";
@@ -6,14 +6,14 @@ import { newRecording, record, type Recording, replay } from "./replay.ts";
 import { newGame, step } from "../rules/step.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 
-/** Hears what happens in a game. */
+/** Receives the events of a game. */
 export type Listener = (event: GameEvent, game: Game) => void;
 
-/** A game that is being played and recorded. */
+/** A game that is played and recorded. */
 export class Session {
   readonly game: Game;
   readonly recording: Recording;
-  /** Time stands still while the player builds. */
+  /** Whether the game is held while the player builds. */
   held = false;
   #listeners: readonly Listener[];
 
@@ -23,12 +23,12 @@ export class Session {
     this.#listeners = listeners;
   }
 
-  /** Tells these from now on, in place of those told so far. */
+  /** Replaces the listeners. */
   listen(listeners: readonly Listener[]): void {
     this.#listeners = listeners;
   }
 
-  /** Does what the player asked for, if the rules allow it. */
+  /** Performs the player's action if the rules allow it. */
   act(action: Action): Refusal | undefined {
     this.game.events.length = 0;
     const refusal = record(this.game, this.recording, action);
@@ -36,7 +36,7 @@ export class Session {
     return refusal;
   }
 
-  /** Lets one step pass. */
+  /** Makes one step. */
   step(): void {
     if (this.held || this.game.outcome !== "running") return;
     step(this.game);
@@ -51,7 +51,7 @@ export class Session {
   }
 }
 
-/** How a game begins. */
+/** The start of a game. */
 export interface SessionStart {
   readonly map: MapPlan;
   readonly seed: number;
@@ -59,13 +59,13 @@ export interface SessionStart {
   readonly listeners: readonly Listener[];
 }
 
-/** Begins a game. */
+/** Starts a game. */
 export function startSession({ map, seed, endless, listeners }: SessionStart): Session {
   const game = newGame({ map, seed, endless });
   return new Session(game, newRecording(game, seed), listeners);
 }
 
-/** Goes on where a recording stopped; undefined when it cannot be played any more. */
+/** Continues where a recording stopped; undefined where it cannot be played any more. */
 export function resumeSession(
   recording: Recording,
   listeners: readonly Listener[],

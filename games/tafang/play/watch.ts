@@ -1,8 +1,8 @@
-// What a test, or a page around the game, may know of it without seeing it: attributes of the board.
+// The state of the game as attributes of the board, for tests and for a page around the game.
 
 import type { Session } from "./session.ts";
 
-/** Writes the state of the game to the place's data attributes; without a game, takes them away. */
+/** Writes the state of the game to the place's data attributes, or removes them without a game. */
 export function showState({ dataset }: HTMLElement, session: Session | undefined): void {
   if (!session) {
     delete dataset.map;
@@ -17,7 +17,7 @@ export function showState({ dataset }: HTMLElement, session: Session | undefined
     wave: String(game.wave),
     towers: String(game.towers.length),
     monsters: String(game.monsters.length),
-    // Seconds, not steps: attributes that change in every frame would cost every frame.
+    // Seconds instead of steps, because attributes that change in every frame cost time in every frame.
     seconds: String(Math.floor(game.step / 30)),
     marked: mark ? ("plan" in mark ? mark.plan.kind : mark.kind) : "",
     outcome: game.outcome,

@@ -1,4 +1,4 @@
-// What a player can do. Every action is checked here; the view only asks.
+// The player's actions. Every action is checked here; the view only requests it.
 
 import { COLUMNS, isOnBoard } from "./map_plan.ts";
 import { beginWave, isLastWave } from "./step.ts";
@@ -7,7 +7,7 @@ import { within } from "./monsters.ts";
 import type { AimMode, Game, Tower } from "./state.ts";
 import { levelOf, type TowerKind, TOWERS } from "./towers_table.ts";
 
-/** What a player can do. */
+/** An action of the player. */
 export type Action =
   | { do: "build"; cx: number; cy: number; tower: TowerKind }
   | { do: "upgrade"; cx: number; cy: number }
@@ -17,13 +17,13 @@ export type Action =
   | { do: "unmark" }
   | { do: "call" };
 
-/** Why an action was not done. */
+/** The reason why an action was refused. */
 export type Refusal = "coins" | "ground" | "offer" | "top" | "gone" | "wave" | "over";
 
-/** Share of what was spent that selling gives back. */
+/** The share of the spent coins that selling returns. */
 const SELL_SHARE = 0.75;
 
-/** Does an action between two steps. @returns the reason when it cannot be done */
+/** Performs an action between two steps. @returns the reason where it is refused */
 export function act(game: Game, action: Action): Refusal | undefined {
   if (game.outcome !== "running") return "over";
   switch (action.do) {
@@ -103,7 +103,7 @@ function upgrade(game: Game, tower: Tower | undefined): Refusal | undefined {
   return undefined;
 }
 
-/** Coins that selling a tower gives back. */
+/** The coins for selling a tower. */
 export function sellPrice(tower: Tower): number {
   return Math.floor(tower.spent * SELL_SHARE);
 }
@@ -142,12 +142,12 @@ function call(game: Game): Refusal | undefined {
   return undefined;
 }
 
-/** Coins for calling the next wave now: one for each second saved. */
+/** The coins for calling the next wave now: one for each second saved. */
 export function callBonus(game: Game): number {
   return Math.floor(game.restSteps / STEPS_PER_SECOND);
 }
 
-/** Each tower's pace follows the best lamp around it. */
+/** Sets each tower's pace by the best lamp around it. */
 function lightLamps(game: Game): void {
   for (const tower of game.towers) {
     let haste = 0;

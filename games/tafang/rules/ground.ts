@@ -1,12 +1,12 @@
-// What lies on the cells of a map.
+// The content of a map's cells.
 
-/** What stands on a cell. */
+/** The content of a cell. */
 export type Ground = "free" | "road" | "water" | "obstacle" | "tower" | "carrot";
 
-/** What an obstacle is. */
+/** The kind of an obstacle. */
 export type ObstacleKind = "stone" | "stump" | "crate" | "log" | "boulder";
 
-/** What stands in the way of towers and gives coins when it is cleared; places and sizes in cells. */
+/** An obstacle, which blocks towers and gives coins when it is cleared; places and sizes in cells. */
 export interface Obstacle {
   readonly id: number;
   readonly kind: ObstacleKind;

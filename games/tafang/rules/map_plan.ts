@@ -1,34 +1,34 @@
-// A map as it is written down, and what the rules make of it.
+// The plan of a map, and the objects that the rules make of it.
 
 import type { TowerKind } from "./towers_table.ts";
 import type { Ground, Obstacle, ObstacleKind } from "./ground.ts";
 import { cellsOf, makePath, parseCorners, type Path } from "./path.ts";
 
-/** Cells across a board. */
+/** The number of columns of a board. */
 export const COLUMNS = 12;
-/** Cells down a board. */
+/** The number of rows of a board. */
 export const ROWS = 7;
 
 /** The land that a map lies in. */
 export type Theme = "meadow" | "shore" | "snow";
 
-/** A map as it is written down. */
+/** The plan of a map. */
 export interface MapPlan {
   readonly id: string;
   readonly theme: Theme;
   /**
-   * Seven rows of twelve: `.` grass, `~` water that nothing is built on, and obstacles by the letter of
-   * their top left cell: `s`tone, s`t`ump, `c`rate, `l`og (two wide), `b`oulder (two by two).
+   * Seven rows of twelve cells: `.` grass, `~` water, which blocks towers, and obstacles by a letter at their top left
+   * cell: `s`tone, s`t`ump, `c`rate, `l`og (two wide), `b`oulder (two by two).
    */
   readonly rows: readonly string[];
-  /** Corners of each road, from outside on the left to the carrot. */
+  /** The corners of each road, from outside on the left to the carrot. */
   readonly roads: readonly string[];
   readonly coins: number;
-  /** Factor on the health of monsters, and how much it rises with each wave. */
+  /** The factor on monsters' health, and its increase with each wave. */
   readonly toughness: number;
   readonly growth: number;
   readonly offers: readonly TowerKind[];
-  /** One line a wave, read by `parseWave`. */
+  /** The waves, one line each; see `parseWave`. */
   readonly waves: readonly string[];
 }
 
@@ -48,7 +48,7 @@ const OBSTACLES: Readonly<Record<string, ObstaclePlan>> = {
   b: { kind: "boulder", width: 2, height: 2, health: 520, coins: 130 },
 };
 
-/** @returns the roads of a map, ready to walk on */
+/** @returns the roads of a map as paths */
 export function makePaths(map: MapPlan): Path[] {
   return map.roads.map((road) => makePath(parseCorners(road)));
 }
@@ -81,7 +81,7 @@ export function makeObstacles(map: MapPlan): Obstacle[] {
   return obstacles;
 }
 
-/** @returns what is on each cell before anything is built */
+/** @returns the content of each cell before anything is built */
 export function makeGround(map: MapPlan, obstacles: readonly Obstacle[]): Ground[] {
   const ground: Ground[] = new Array<Ground>(COLUMNS * ROWS).fill("free");
   map.rows.forEach((row, cy) => {

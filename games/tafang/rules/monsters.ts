@@ -1,4 +1,4 @@
-// Monsters walk, heal, play their tricks, get hurt and bite.
+// Moves monsters, heals them, performs their abilities, and applies damage and bites.
 
 import { STEPS_PER_SECOND, toSteps } from "./clock.ts";
 import { type MonsterKind, type MonsterPlan, MONSTERS } from "./monsters_table.ts";
@@ -13,17 +13,17 @@ const HEAL_RADIUS = 1.5;
 const STOMP_RADIUS = 2.3;
 const STOMP_STUN_STEPS = toSteps(2.2);
 const HIDE_STEPS = toSteps(1.6);
-/** Steps between two tricks of a boss. */
+/** The steps between two abilities of a boss. */
 const TRICK_STEPS: Partial<Record<MonsterKind, number>> = {
   boulder: toSteps(6),
   lunara: toSteps(5),
 };
-/** The endless game must end: health grows by this factor with every wave. */
+/** The factor by which monsters' health grows with every wave of the endless game, so that it ends. */
 const ENDLESS_GROWTH = 1.09;
-/** Part of a blow that gets through any armour. */
+/** The share of a blow that any armour lets through. */
 const LEAST_SHARE = 0.2;
 
-/** A monster to come, and how many cells it has walked already. */
+/** A monster to spawn, and the distance that it has already walked, in cells. */
 export interface Spawn {
   readonly kind: MonsterKind;
   readonly path: Path;
@@ -32,7 +32,7 @@ export interface Spawn {
   readonly bounty?: number;
 }
 
-/** Brings a monster onto its road. */
+/** Puts a monster on its road. */
 export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: Spawn): Monster {
   const plan = MONSTERS[kind];
   const health = Math.round(plan.health * toughness(game));
@@ -67,23 +67,23 @@ export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: S
   return monster;
 }
 
-/** How much tougher than written monsters of the present wave are. */
+/** The factor on the health of the present wave's monsters. */
 function toughness(game: Game): number {
   const round = Math.max(0, game.wave - 1);
   const base = game.map.toughness * (1 + game.map.growth * round);
   return game.endless ? base * endlessGrowth(round) : base;
 }
 
-/** Multiplied out, because engines differ in the last digit of a power. */
+/** Multiplies step by step, because engines differ in the last digit of a power. */
 function endlessGrowth(rounds: number): number {
   let growth = 1;
   for (let round = 0; round < rounds; round++) growth *= ENDLESS_GROWTH;
   return growth;
 }
 
-/** Lets all monsters walk, bite and do their tricks for a step. */
+/** Moves all monsters by a step, with their bites and abilities. */
 export function stepMonsters(game: Game): void {
-  // Only those present at the start move, so that a call for help does not act in its first step.
+  // Only monsters present at the start move, so that a called one does not act in its first step.
   const count = game.monsters.length;
   for (let i = 0; i < count; i++) {
     const monster = game.monsters[i]!;
@@ -109,7 +109,7 @@ function stepMonster(game: Game, monster: Monster): void {
   if (monster.distance >= monster.path.length - 0.35) bite(game, monster);
 }
 
-/** Cells a second at this moment. */
+/** A monster's current speed in cells a second. */
 export function speedOf(monster: Monster): number {
   const sprint = monster.sprintSteps > 0 ? SPRINT_FACTOR : 1;
   return monster.plan.speed * (1 - monster.slow) * sprint;
@@ -179,7 +179,7 @@ function stomp(game: Game, boss: Monster): void {
   game.events.push({ what: "stomp", x: boss.x, y: boss.y, radius: STOMP_RADIUS });
 }
 
-/** One blow of a tower on a monster: bubble, armour, frost, fire. */
+/** A tower's blow on a monster, with armour, frost and fire. */
 export interface Blow {
   readonly by: TowerKind;
   readonly level: TowerLevel;
@@ -187,7 +187,7 @@ export interface Blow {
   readonly sharp: boolean;
 }
 
-/** Lets a blow hit a monster. */
+/** Applies a blow to a monster. */
 export function strikeMonster(game: Game, monster: Monster, blow: Blow): void {
   if (!monster.alive || monster.hiddenSteps > 0) return;
   if (monster.plan.bolts && monster.sprintSteps < 0) monster.sprintSteps = SPRINT_STEPS;
@@ -238,7 +238,7 @@ function split(game: Game, monster: Monster): void {
   }
 }
 
-/** One blow on an obstacle, which may give way and free its cells. */
+/** Applies a blow to an obstacle, which may break and free its cells. */
 export function strikeObstacle(game: Game, obstacle: Obstacle, damage: number): void {
   if (!obstacle.alive) return;
   obstacle.health -= damage;
@@ -260,12 +260,12 @@ function freeCells(game: Game, obstacle: Obstacle): void {
   }
 }
 
-/** Whether a difference in place is shorter than `radius`. */
+/** Whether a distance is shorter than `radius`. */
 export function within(dx: number, dy: number, radius: number): boolean {
   return dx * dx + dy * dy <= radius * radius;
 }
 
-/** Size at which a tower's reach touches a monster. */
+/** The radius at which a tower's range touches a monster. */
 export function bodyOf(plan: MonsterPlan): number {
   return plan.radius * 0.7;
 }

@@ -1,4 +1,4 @@
-// What walks toward the carrot: how tough, how fast, and what makes it different.
+// The monsters: their health, speed and abilities.
 
 /** A kind of monster. */
 export type MonsterKind =
@@ -18,29 +18,29 @@ export type MonsterKind =
   | "boulder"
   | "lunara";
 
-/** One kind of monster; speeds in cells a second, lengths in cells. */
+/** The plan of a kind of monster; speeds in cells a second, lengths in cells. */
 export interface MonsterPlan {
   readonly kind: MonsterKind;
   readonly health: number;
   readonly speed: number;
   readonly bounty: number;
-  /** Bites it takes out of the carrot. */
+  /** The bites that it takes out of the carrot. */
   readonly bites: number;
   readonly radius: number;
-  /** Taken off every blow that is not sharp. */
+  /** The damage that it takes off every blow that is not sharp. */
   readonly armour: number;
-  /** Blows of any strength that its bubble swallows first. */
+  /** The number of blows of any strength that its bubble absorbs first. */
   readonly bubble: number;
   readonly flies: boolean;
-  /** Runs for a while when first hurt. */
+  /** Whether it runs for a while when first hurt. */
   readonly bolts: boolean;
   readonly slowProof: boolean;
   readonly fireProof: boolean;
-  /** Health a second, while not burning. */
+  /** The health that it regains each second while it does not burn. */
   readonly regrows: number;
-  /** Health that others near it get each second. */
+  /** The health that others near it regain each second. */
   readonly heals: number;
-  /** Pieces it falls into. */
+  /** The number of monsters into which it splits. */
   readonly splits: number;
   readonly boss: boolean;
 }
@@ -124,5 +124,5 @@ export const MONSTERS: Readonly<Record<MonsterKind, MonsterPlan>> = {
   }),
 };
 
-/** All kinds, in the order of the almanac. */
+/** All kinds in the order of the almanac. */
 export const MONSTER_KINDS = Object.keys(MONSTERS) as readonly MonsterKind[];

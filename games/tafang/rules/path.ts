@@ -1,4 +1,4 @@
-// Roads: corner points become a smooth line that can be asked for the point at a distance.
+// Roads as smooth lines between corner points, with the point at any distance.
 
 /** A place on the board, in cells. */
 export interface Point {
@@ -6,14 +6,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** Points at equal steps along a road, so that a look-up costs one index. */
+/** Points of a road at equal distances, so that a look-up costs one index. */
 export interface Path {
   readonly corners: readonly Point[];
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  /** Whole length in cells. */
+  /** The whole length in cells. */
   readonly length: number;
-  /** Length between two of the points. */
+  /** The distance between two points. */
   readonly stride: number;
 }
 
@@ -21,7 +21,7 @@ const CORNER_RADIUS = 0.42;
 const CORNER_PARTS = 8;
 const STRIDE = 0.05;
 
-/** Reads "-1,1 10,1 10,3" as the middles of cells. */
+/** Parses "-1,1 10,1 10,3" as the middles of cells. */
 export function parseCorners(text: string): Point[] {
   return text.split(" ").map((pair) => {
     const [x, y] = pair.split(",").map(Number);
@@ -32,7 +32,7 @@ export function parseCorners(text: string): Point[] {
   });
 }
 
-/** Every cell a road runs over, in order; also those outside of the board. */
+/** Lists every cell of a road in order, including those outside the board. */
 export function cellsOf(corners: readonly Point[]): Point[] {
   const cells: Point[] = [];
   for (let i = 0; i + 1 < corners.length; i++) {
@@ -50,7 +50,7 @@ export function cellsOf(corners: readonly Point[]): Point[] {
   return cells;
 }
 
-/** Builds the road; corners are rounded by arithmetic alone so that replays agree everywhere. */
+/** Makes a road. Its rounding uses only basic arithmetic, so that replays agree on every machine. */
 export function makePath(corners: readonly Point[]): Path {
   const line = roundCorners(corners);
   const xs: number[] = [];

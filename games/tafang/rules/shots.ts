@@ -1,4 +1,4 @@
-// What towers have thrown: seeds that follow, shells that fall, bolts that go through.
+// The shots of towers: seeds that follow, shells that fall, bolts that pass through.
 
 import { STEPS_PER_SECOND } from "./clock.ts";
 import type { Game, Monster, Shot } from "./state.ts";
@@ -7,7 +7,7 @@ import { bodyOf, strikeMonster, strikeObstacle, within } from "./monsters.ts";
 
 const BOLT_WIDTH = 0.22;
 
-/** Lets all that was thrown fly on for a step, and hit. */
+/** Moves all shots by a step, and lets them hit. */
 export function stepShots(game: Game): void {
   for (const shot of game.shots) {
     shot.fromX = shot.x;
@@ -59,7 +59,7 @@ function blowOf(shot: Shot) {
   return { by: plan.kind, level: shot.level, damage: shot.level.damage, sharp: plan.sharp };
 }
 
-/** Strikes everything around the point where a shot ends. */
+/** Hits everything around the end of a shot. */
 function burst(game: Game, shot: Shot): void {
   const { level, tower, target } = shot;
   game.events.push({
@@ -115,7 +115,7 @@ function stepBolt(game: Game, shot: Shot): void {
   }
 }
 
-/** Whether the stretch a bolt flew in this step passes through a monster. */
+/** Whether a monster lies on the distance that a bolt flew in this step. */
 function isOnTheWay(shot: Shot, monster: Monster): boolean {
   const width = BOLT_WIDTH + bodyOf(monster.plan);
   const dx = shot.x - shot.fromX;

@@ -1,4 +1,4 @@
-// All that a running game consists of. Only the rules write to it.
+// The state of a running game. Only the rules write to it.
 
 import type { Random } from "../../kit/random.ts";
 import type { Ground, Obstacle } from "./ground.ts";
@@ -8,72 +8,72 @@ import type { MapPlan } from "./map_plan.ts";
 import type { TowerKind, TowerLevel, TowerPlan } from "./towers_table.ts";
 import type { Wave } from "./waves.ts";
 
-/** A monster on its way; places in cells, times in steps. */
+/** A monster; places in cells, times in steps. */
 export interface Monster {
   readonly id: number;
   readonly plan: MonsterPlan;
   readonly path: Path;
-  /** Cells walked so far. */
+  /** The distance walked so far, in cells. */
   distance: number;
   x: number;
   y: number;
-  /** Where it was one step ago, for drawing between steps. */
+  /** The place one step ago, for drawing between steps. */
   fromX: number;
   fromY: number;
   health: number;
   readonly maxHealth: number;
   readonly bounty: number;
-  /** Blows that its bubble still swallows. */
+  /** The blows that its bubble still absorbs. */
   bubble: number;
   slow: number;
   slowSteps: number;
   burn: number;
   burnSteps: number;
-  /** Steps of running left, or -1 while it has not been scared yet. */
+  /** The steps of running left, or -1 before it has been scared. */
   sprintSteps: number;
-  /** Steps during which nothing can aim at it. */
+  /** The steps during which no tower can aim at it. */
   hiddenSteps: number;
-  /** Steps to a boss's next trick. */
+  /** The steps to a boss's next ability. */
   trickSteps: number;
-  /** Quarters of health at which a boss has called for help. */
+  /** The quarters of health at which a boss has called for help. */
   calls: number;
   hurtAtStep: number;
   alive: boolean;
 }
 
-/** Which monster a tower likes best: nearest to the carrot, strongest, or nearest to itself. */
+/** The monster that a tower prefers: nearest to the carrot, strongest, or nearest to itself. */
 export type AimMode = "first" | "strong" | "near";
 
 /** A tower that stands. */
 export interface Tower {
   readonly id: number;
   readonly plan: TowerPlan;
-  /** Column and row of its cell. */
+  /** The column and row of its cell. */
   readonly cx: number;
   readonly cy: number;
-  /** Middle of its cell. */
+  /** The middle of its cell. */
   readonly x: number;
   readonly y: number;
-  /** 0, 1 or 2. */
+  /** The level: 0, 1 or 2. */
   rank: number;
   level: TowerLevel;
   aim: AimMode;
-  /** Coins put into it so far. */
+  /** The coins spent on it so far. */
   spent: number;
   waitSteps: number;
   stunSteps: number;
-  /** Speed from lamps around it; 1 without any. */
+  /** The factor on its speed by lamps; 1 without any. */
   pace: number;
-  /** Where it last aimed, as a direction of length one. */
+  /** The direction of its last aim, with length one. */
   dx: number;
   dy: number;
-  /** What a beam rests on, and how hot it has become (0 to 1). */
+  /** The target of a beam, and its heat (0 to 1). */
   lock: Monster | Obstacle | undefined;
   heat: number;
   firedAtStep: number;
 }
 
-/** Something that a tower has thrown. */
+/** A tower's shot. */
 export interface Shot {
   readonly tower: Tower;
   readonly level: TowerLevel;
@@ -81,21 +81,21 @@ export interface Shot {
   y: number;
   fromX: number;
   fromY: number;
-  /** Where it began, where it goes; a homing shot renews the second. */
+  /** Its start and its target; a homing shot updates the target. */
   readonly startX: number;
   readonly startY: number;
   toX: number;
   toY: number;
   target: Monster | Obstacle | undefined;
-  /** Steps of flight left, and of the whole flight, for shells and bolts. */
+  /** The steps of flight left, and of the whole flight, for shells and bolts. */
   steps: number;
   readonly allSteps: number;
-  /** Ids of what a bolt went through. */
+  /** The ids of the monsters that a bolt has hit. */
   readonly struck: number[];
   alive: boolean;
 }
 
-/** What happened in a step, for eyes and ears; the rules never read it. */
+/** An event in a step, for the view and the sounds; the rules never read it. */
 export type GameEvent =
   | { what: "spawn"; monster: Monster }
   | { what: "fire"; tower: Tower }
@@ -118,10 +118,10 @@ export type GameEvent =
   | { what: "won" }
   | { what: "lost" };
 
-/** How a game stands. */
+/** The state of a game. */
 export type Outcome = "running" | "won" | "lost";
 
-/** A group of a wave that still has monsters to send. */
+/** A group of a wave with monsters still to come. */
 export interface Stream {
   readonly kind: MonsterKind;
   readonly path: number;
@@ -135,7 +135,7 @@ export interface Stream {
 export interface Game {
   readonly map: MapPlan;
   readonly paths: readonly Path[];
-  /** What stands on each cell, by `row * COLUMNS + column`. */
+  /** The content of each cell, by `row * COLUMNS + column`. */
   readonly ground: Ground[];
   readonly waves: readonly Wave[];
   readonly endless: boolean;
@@ -144,9 +144,9 @@ export interface Game {
   coins: number;
   carrot: number;
   outcome: Outcome;
-  /** Waves begun so far. */
+  /** The number of waves so far. */
   wave: number;
-  /** Steps to the next wave by itself. */
+  /** The steps to the next wave. */
   restSteps: number;
   streams: Stream[];
   monsters: Monster[];
@@ -157,11 +157,11 @@ export interface Game {
   events: GameEvent[];
   nextId: number;
   kills: number;
-  /** Bites taken by each kind so far. */
+  /** The bites by each kind so far. */
   bitten: Map<MonsterKind, number>;
 }
 
-/** Bites until nothing is left of the carrot. */
+/** The number of bites that the carrot has. */
 export const CARROT_BITES = 10;
 
 /** Whether a thing is an obstacle rather than a monster. */

@@ -1,4 +1,4 @@
-// A game from its first step to its last: the same seed and actions give the same game.
+// A game from its first to its last step: the same seed and actions give the same game.
 
 import { Random } from "../../kit/random.ts";
 import { toSteps } from "./clock.ts";
@@ -10,22 +10,22 @@ import { stepTowers } from "./towers.ts";
 import { stepShots } from "./shots.ts";
 import { CARROT_BITES, type Game, type Stream } from "./state.ts";
 
-/** Time to build before the first wave, and between two when monsters linger. */
+/** The steps before the first wave. */
 const FIRST_REST_STEPS = toSteps(18);
-/** Steps from one wave to the next, where monsters linger. */
+/** The steps from one wave to the next while monsters remain. */
 export const REST_STEPS = toSteps(16);
-/** What is left of the rest once the board is empty. */
+/** The steps that remain once the board is empty. */
 const CLEAR_REST_STEPS = toSteps(4);
 
-/** How a game begins. */
+/** The start of a game. */
 export interface NewGame {
   readonly map: MapPlan;
   readonly seed: number;
-  /** Waves without end, a boss in each. */
+  /** Whether waves never end, with a boss in each. */
   readonly endless?: boolean;
 }
 
-/** A game before its first step. */
+/** Makes a game before its first step. */
 export function newGame({ map, seed, endless = false }: NewGame): Game {
   const obstacles = makeObstacles(map);
   return {
@@ -54,7 +54,7 @@ export function newGame({ map, seed, endless = false }: NewGame): Game {
   };
 }
 
-/** Moves everything by one step; afterwards `events` says what happened in it. */
+/** Moves everything by one step; afterwards `events` lists what happened in it. */
 export function step(game: Game): void {
   game.events.length = 0;
   if (game.outcome !== "running") return;
@@ -89,7 +89,7 @@ export function beginWave(game: Game): void {
   game.events.push({ what: "wave", index: game.wave - 1, boss: bossOf(wave) });
 }
 
-/** The wave that would come next, for the player to see. */
+/** The next wave, for the player to see. */
 export function peekWave(game: Game): Wave | undefined {
   if (game.endless) return makeEndlessWave(new Random(game.random.state), game.wave);
   return game.waves[game.wave];
@@ -144,7 +144,7 @@ function settle(game: Game): void {
   }
 }
 
-/** The kind that has bitten most; undefined while the carrot is whole. */
+/** The kind with the most bites; undefined while the carrot is whole. */
 export function culpritOf(game: Game): MonsterKind | undefined {
   let most = 0;
   let culprit: MonsterKind | undefined;
@@ -156,15 +156,15 @@ export function culpritOf(game: Game): MonsterKind | undefined {
   return culprit;
 }
 
-/** What a won game has earned. */
+/** The stars of a won game. */
 export interface Stars {
-  /** 0 to 3, by what is left of the carrot. */
+  /** 0 to 3, by the carrot's remaining bites. */
   readonly health: number;
-  /** Whether every obstacle was cleared. */
+  /** Whether all obstacles have been cleared. */
   readonly cleared: boolean;
 }
 
-/** What a game has earned so far. */
+/** The stars of a game so far. */
 export function starsOf(game: Game): Stars {
   if (game.outcome !== "won") return { health: 0, cleared: false };
   const health = game.carrot >= CARROT_BITES ? 3 : game.carrot >= 6 ? 2 : 1;

@@ -1,4 +1,4 @@
-// Towers choose a target and strike.
+// Lets towers choose a target and strike.
 
 import type { Obstacle } from "./ground.ts";
 import type { Game, Monster, Shot, Tower } from "./state.ts";
@@ -9,13 +9,13 @@ import { pathX, pathY } from "./path.ts";
 
 type Target = Monster | Obstacle;
 
-/** Steps until a beam on one target is at its hottest, and how much stronger it is then. */
+/** The steps until a beam on one target is hottest, and the factor on its damage then. */
 const BEAM_HEAT_STEPS = toSteps(3.5);
 const BEAM_HOTTEST = 4.5;
 const CHAIN_REACH = 1.7;
 const CHAIN_FADE = 0.82;
 const SHELL_FLIGHT_STEPS = toSteps(0.75);
-/** Put a target that already burns or freezes behind those that do not. */
+/** Puts targets that already burn or freeze behind others. */
 const ALREADY = 100;
 
 /** Lets all towers aim and strike for a step. */
@@ -42,12 +42,12 @@ export function stepTowers(game: Game): void {
   }
 }
 
-/** A marked target first, else by the tower's own liking. */
+/** Chooses a marked target first, otherwise by the tower's aim mode. */
 function chooseTarget(game: Game, tower: Tower): Target | undefined {
   const { mark } = game;
   if (mark?.alive && reaches(tower, mark)) return mark;
   if (tower.plan.attack === "beam" && tower.lock && !isObstacle(tower.lock)) {
-    // A beam that lets go is cold again, so it stays on its monster.
+    // A beam that changes its target becomes cold, so it keeps its monster.
     if (tower.lock.alive && reaches(tower, tower.lock)) return tower.lock;
   }
   let best: Monster | undefined;
@@ -148,7 +148,7 @@ function makeShot(tower: Tower, target: Target | undefined, steps: number): Shot
 function lobShell(tower: Tower, target: Target): Shot {
   const shell = makeShot(tower, target, SHELL_FLIGHT_STEPS);
   if (!isObstacle(target)) {
-    // Aims where the monster will be if nothing slows or hurries it.
+    // Aims where the monster will be if nothing changes its speed.
     const ahead = target.distance + (speedOf(target) * SHELL_FLIGHT_STEPS) / toSteps(1);
     shell.toX = pathX(target.path, ahead);
     shell.toY = pathY(target.path, ahead);

@@ -1,4 +1,4 @@
-// What each tower is worth: its price, reach and blow on each of three levels.
+// The towers: their price, range and damage on each of three levels.
 
 import { toSteps } from "./clock.ts";
 
@@ -14,28 +14,28 @@ export type TowerKind =
   | "beam"
   | "lamp";
 
-/** How a tower strikes: each word is one branch of `fire`. */
+/** How a tower strikes; each value is a branch of `fire`. */
 export type Attack = "shot" | "shell" | "bolt" | "chain" | "pulse" | "beam" | "aura";
 
 /** One level of one tower; lengths in cells, damage in health points. */
 export interface TowerLevel {
-  /** Coins to build it, or to come from the level below. */
+  /** The coins to build it, or to upgrade from the level below. */
   readonly cost: number;
   readonly range: number;
   readonly damage: number;
-  /** Steps from one blow to the next. */
+  /** The steps between two blows. */
   readonly waitSteps: number;
-  /** Radius around the point of impact that is struck too. */
+  /** The radius around the impact in which others are hit, too. */
   readonly splash: number;
-  /** Share of speed taken away, 0 to 1, and for how long. */
+  /** The share by which a target slows down, 0 to 1, and for how long. */
   readonly slow: number;
   readonly slowSteps: number;
-  /** Damage a second while burning, and for how long. */
+  /** The damage a second of a burning target, and for how long. */
   readonly burn: number;
   readonly burnSteps: number;
-  /** How many monsters a chain reaches. */
+  /** The number of monsters that a chain reaches. */
   readonly jumps: number;
-  /** Share of speed that neighbours gain. */
+  /** The share by which neighbours become faster. */
   readonly haste: number;
 }
 
@@ -43,11 +43,11 @@ export interface TowerLevel {
 export interface TowerPlan {
   readonly kind: TowerKind;
   readonly attack: Attack;
-  /** Whether it reaches what flies. */
+  /** Whether it reaches flying monsters. */
   readonly air: boolean;
-  /** Whether its blows go through armour. */
+  /** Whether its blows ignore armour. */
   readonly sharp: boolean;
-  /** Flight speed of what it throws, in cells a second. */
+  /** The speed of its shots in cells a second. */
   readonly speed: number;
   readonly levels: readonly [TowerLevel, TowerLevel, TowerLevel];
 }
@@ -260,7 +260,7 @@ export const TOWERS: Readonly<Record<TowerKind, TowerPlan>> = {
   lamp,
 };
 
-/** All kinds, in the order they are offered. */
+/** All kinds in the order of the build ring. */
 export const TOWER_KINDS: readonly TowerKind[] = [
   "sling",
   "frost",
@@ -273,7 +273,7 @@ export const TOWER_KINDS: readonly TowerKind[] = [
   "lamp",
 ];
 
-/** The numbers of one tower at a level from 0 to 2. */
+/** The numbers of a tower at a level from 0 to 2. */
 export function levelOf(kind: TowerKind, index: number): TowerLevel {
   const { levels } = TOWERS[kind];
   return index <= 0 ? levels[0] : index === 1 ? levels[1] : levels[2];

@@ -1,25 +1,25 @@
-// Waves: read from one line of text each, or made up without end.
+// Waves: parsed from a line of text each, or generated without end.
 
 import { toSteps } from "./clock.ts";
 import { type MonsterKind, MONSTERS } from "./monsters_table.ts";
 import type { Random } from "../../kit/random.ts";
 
-/** Monsters of one kind that come one after another. */
+/** Monsters of one kind that come one after the other. */
 export interface Group {
   readonly kind: MonsterKind;
   readonly count: number;
   readonly gapSteps: number;
   readonly delaySteps: number;
-  /** Which road, or -1 for each in turn. */
+  /** The road, or -1 for each in turn. */
   readonly road: number;
 }
 
-/** The groups that come together. */
+/** Groups that come together. */
 export type Wave = readonly Group[];
 
 /**
- * Reads "gumble 8 1.2, scoot 4 .6 +5 r1": kind, how many, seconds between two, then at will `+` seconds
- * before the first and `r` the number of the road.
+ * Parses "gumble 8 1.2, scoot 4 .6 +5 r1": kind, count, seconds between two, then optionally `+` and the seconds before
+ * the first, and `r` and the number of the road.
  */
 export function parseWave(text: string): Wave {
   return text.split(",").map((part) => {
@@ -56,7 +56,7 @@ const GUARDS: readonly MonsterKind[] = [
   "snowfluff",
 ];
 
-/** A wave of the endless game: a boss each time, guards of two kinds, more with every round. */
+/** Generates a wave of the endless game: a boss, and guards of two kinds, more with every round. */
 export function makeEndlessWave(random: Random, index: number): Wave {
   const boss = BOSSES[index % BOSSES.length]!;
   const more = Math.min(10, Math.floor(index / 2));
@@ -74,7 +74,7 @@ function group(kind: MonsterKind, count: number, gap: number, delay = 0): Group 
   return { kind, count, gapSteps: toSteps(gap), delaySteps: toSteps(delay), road: -1 };
 }
 
-/** The boss that leads a wave, when it has one. */
+/** The boss of a wave, if it has one. */
 export function bossOf(wave: Wave): MonsterKind | undefined {
   return wave.find((group) => MONSTERS[group.kind].boss)?.kind;
 }

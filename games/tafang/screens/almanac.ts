@@ -1,4 +1,4 @@
-// The almanac: every tower with its numbers, every monster that was met.
+// The almanac: every tower with its numbers, every monster met so far.
 
 import { addElement, addText } from "../../kit/controls.ts";
 import type { Text } from "../../kit/language.ts";
@@ -10,7 +10,7 @@ import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import { TOWER_KINDS, type TowerKind, TOWERS } from "../rules/towers_table.ts";
 
-/** Shows all towers, and the monsters met so far. */
+/** Opens the almanac. */
 export function openAlmanac(
   shell: Shell,
   { met, onBack }: { met: readonly MonsterKind[]; onBack: () => void },

@@ -1,4 +1,4 @@
-// How a game ended: stars, records, and where to go from there.
+// The end of a game: stars, records, and the next choices.
 
 import { addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
@@ -12,7 +12,7 @@ import { CARROT_BITES, type Game } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
-/** Where to go from the end of a game. */
+/** The choices at the end of a game. */
 export interface EndingActions {
   readonly onAgain: () => void;
   readonly onMaps: () => void;
@@ -21,7 +21,7 @@ export interface EndingActions {
   readonly isBest: boolean;
 }
 
-/** Shows how a game ended. */
+/** Shows the end of a game. */
 export function showEnding(shell: Shell, game: Game, actions: EndingActions): void {
   shell.showEnd(game.endless ? endlessEnding(game, actions) : mapEnding(game, actions));
 }
@@ -75,7 +75,7 @@ function endlessEnding(game: Game, { onAgain, onMaps, isBest }: EndingActions): 
   };
 }
 
-/** Who bit most, and what helps against it. */
+/** Shows which monster took the most bites, and what helps against it. */
 function addCulprit(panel: HTMLElement, game: Game): void {
   const kind = culpritOf(game);
   if (!kind) return;

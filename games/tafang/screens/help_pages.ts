@@ -1,4 +1,4 @@
-// The pages of the help, each with a picture made of the game's own drawings.
+// The pages of the help, each with a picture of the game's own drawings.
 
 import { drawCarrot } from "../art/carrot.ts";
 import { drawMonster } from "../art/monsters.ts";
@@ -14,14 +14,14 @@ const ART: readonly ((c: Brush) => void)[] = [
   (c) => drawTower(c, "frost", 1),
   (c) => drawMonster(c, "scoot", 0.1),
   (c) => {
-    // Its leaves stand higher than any tower.
+    // Its leaves are higher than any tower.
     c.translate(0, 12);
     c.scale(0.82, 0.82);
     drawCarrot(c, { health: 10, mood: "proud", sway: 0, blink: false });
   },
 ];
 
-/** The pictures are made once, when the page loads, because the help takes markup. */
+/** Makes the pages when the page loads, because the help takes finished markup. */
 export function helpPages(): HelpPage[] {
   return HELP.map((text, index) => {
     const canvas = document.createElement("canvas");

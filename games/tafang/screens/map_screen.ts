@@ -1,4 +1,4 @@
-// The map select: ten small pictures of the roads, with stars, and the endless arena.
+// The choice of maps: ten small pictures of the roads with stars, and the endless arena.
 
 import { addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
@@ -14,14 +14,14 @@ import type { Stars } from "../rules/step.ts";
 import { MAP_NAMES, WORDS } from "../texts/texts.ts";
 import { THEME_COLOURS } from "../maps/themes.ts";
 
-/** What the choice of maps shows and does. */
+/** Options of the choice of maps. */
 export interface MapScreenOptions {
   readonly progress: Progress;
   readonly onChoose: (map: MapPlan, endless: boolean) => void;
   readonly onBack: () => void;
 }
 
-/** Lets the player choose a map. */
+/** Opens the choice of maps. */
 export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
   const { progress } = options;
   shell.screens.open({
@@ -104,7 +104,7 @@ function addArenaCard(list: HTMLElement, shell: Shell, options: MapScreenOptions
   button.addEventListener("click", () => choose(shell, options, ARENA));
 }
 
-/** Three stars and a clover, filled as earned. */
+/** Adds three stars and a clover, filled where earned. */
 export function addStarsAndClover(parent: Element, stars: Stars | undefined): HTMLElement {
   const row = addStars(parent, stars?.health ?? 0);
   const clover = addElement("span", stars?.cleared ? "clover earned" : "clover", row);
@@ -118,7 +118,7 @@ const CLOVER = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="c
   `<path d="M12.500 12c3.500 2 9-.500 7.500-3.400-.700-1-2-1-2.900-.400.800-.600 1-1.900.100-2.800C15 3.500 11 8 12.500 12z" transform="rotate(38 13 12) translate(1 2)"/>` +
   `<path d="M12 12c-1 3 0 6 2 8.500l-1.600.800C10.500 18.500 10.500 15 12 12z"/></svg>`;
 
-/** The road on its ground, as small as a stamp. */
+/** Draws a small picture of a map's road. */
 function drawPreview(map: MapPlan): HTMLCanvasElement {
   const unit = 22;
   const canvas = addElement("canvas", "map-preview");

@@ -1,4 +1,4 @@
-// The carrot behind the name: hungry visitors tiptoe in, one after the other, and are sent home.
+// The carrot on the title screen: hungry visitors tiptoe in one after the other, and are knocked away.
 
 import type { Brush } from "../art/brush.ts";
 import { drawCarrot, type Mood } from "../art/carrot.ts";
@@ -10,14 +10,14 @@ import { Stage } from "../../kit/stage.ts";
 import { type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
 import { Sprites } from "../view/sprites.ts";
 
-/** What must be seen; visitors come from beyond, as far as the window is wide. */
+/** The area that must be visible; visitors come from the window's edges. */
 const SIZE = { width: 160, height: 154 };
-/** Everything is drawn around the middle of the floor, which lies so high above the lower edge. */
+/** The height of the floor above the lower edge; everything is drawn around the floor's middle. */
 const FLOOR = 15;
 
 const VISITORS: readonly MonsterKind[] = ["gumble", "bubbloo", "tinback", "flutter", "jelloid"];
 
-/** One visit: it comes, opens its mouth, is knocked away, and the carrot is pleased with itself. */
+/** The times of a visit: it comes, opens its mouth, is knocked away, and the carrot is proud. */
 const COME_MS = 2300;
 const BITE_MS = 2900;
 const GONE_MS = 4000;
@@ -27,9 +27,9 @@ const NEAR = 53;
 
 interface Visit {
   readonly kind: MonsterKind;
-  /** -1 from the left, 1 from the right. */
+  /** The side: -1 is left, 1 is right. */
   readonly side: number;
-  /** Time since it began. */
+  /** The time since the visit began. */
   readonly ms: number;
 }
 
@@ -42,11 +42,11 @@ function visitAt(timeMs: number): Visit {
   };
 }
 
-/** Puts the toy into a place; the function returned ends it. */
+/** Puts the toy into a place, and returns a function that ends it. */
 export function showTitleToy(place: HTMLElement, onTickle: () => void): () => void {
   const host = addElement("div", "toy-host", place);
   host.setAttribute("aria-hidden", "true");
-  // Begins with a visitor half on its way, so that something happens at once.
+  // The first visitor starts half way, so that something happens at once.
   let timeMs = 900;
   let tickledAtMs = -1e9;
   const stage = new Stage({
@@ -91,7 +91,7 @@ function drawToy(toy: Toy): void {
   drawStars(toy, visit);
 }
 
-/** How far from the carrot's middle the visitor is, in stage units. */
+/** The visitor's distance from the carrot's middle in stage units. */
 function distanceOf({ ms }: Visit): number {
   return FAR + (NEAR - FAR) * easeOut(clamp(ms / COME_MS));
 }
@@ -101,9 +101,9 @@ function drawVisitor({ c, sprites }: Toy, visit: Visit): void {
   if (ms >= GONE_MS) return;
   const flight = easeOut(clamp((ms - BITE_MS) / (GONE_MS - BITE_MS)));
   const lift = Math.sin(flight * Math.PI) * 76;
-  // Up on its toes before it bites.
+  // The visitor stands on its toes before it bites.
   const lean = ms < BITE_MS ? clamp((ms - COME_MS) / (BITE_MS - COME_MS)) : 0;
-  // In the air it leaves its shadow behind.
+  // In the air it has no shadow.
   const { image, width, height } = flight > 0
     ? sprites.flyingMonster(MONSTERS[kind], side > 0)
     : sprites.monster(MONSTERS[kind], (ms / 420) % 1, side > 0);
@@ -144,7 +144,7 @@ function drawHero({ c, sprites, timeMs, sinceTickleMs }: Toy, { ms, side }: Visi
   c.restore();
 }
 
-/** The knock: a burst of stars where the two met. */
+/** Draws a burst of stars where the two met. */
 function drawStars({ c, sprites }: Toy, { ms, side }: Visit): void {
   const part = clamp((ms - BITE_MS) / 520);
   if (ms < BITE_MS || part >= 1) return;

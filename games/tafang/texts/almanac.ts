@@ -1,16 +1,16 @@
-// Names of towers and monsters, and what there is to know about each.
+// The names of towers and monsters, and their texts in the almanac.
 
 import type { Text } from "../../kit/language.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** What the almanac says of one kind. */
+/** The almanac's texts about a kind. */
 export interface Entry {
   readonly name: Text;
   readonly about: Text;
 }
 
-/** The towers by name, and what they do. */
+/** The names and texts of the towers. */
 export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
   sling: {
     name: { en: "Acorn Sling", zh: "橡果弹弓" },
@@ -79,7 +79,7 @@ export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
   },
 };
 
-/** The monsters by name, and what to do about them. */
+/** The names and texts of the monsters. */
 export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   gumble: {
     name: { en: "Gumble", zh: "团子怪" },

@@ -1,4 +1,4 @@
-// The words on buttons, in hints and at the end.
+// The texts of buttons, hints and endings.
 
 import type { Text } from "../../kit/language.ts";
 
@@ -10,7 +10,7 @@ export const TAGLINE: Text = {
   zh: "谁都想咬一口，一口也不给！",
 };
 
-/** What buttons, labels and banners say. */
+/** The texts of buttons, labels and banners. */
 export const WORDS = {
   play: { en: "Play", zh: "开始游戏" },
   goOn: { en: "Carry on: {map}", zh: "接着玩：{map}" },
@@ -96,7 +96,7 @@ export const WORDS = {
   cleared: { en: "cleared", zh: "已清除" },
 } as const satisfies Record<string, Text>;
 
-/** The names of the maps, by ID. */
+/** The names of the maps, by id. */
 export const MAP_NAMES: Readonly<Record<string, Text>> = {
   sprout: { en: "Sprout Lane", zh: "嫩芽小路" },
   zigzag: { en: "Up and Down", zh: "上上下下" },
@@ -111,7 +111,7 @@ export const MAP_NAMES: Readonly<Record<string, Text>> = {
   arena: { en: "Endless bosses", zh: "首领无尽战" },
 };
 
-/** What the first game teaches, step by step. */
+/** The texts of the lesson, step by step. */
 export const LESSON = {
   grass: {
     en: "Tap the glowing patch of grass beside the road.",
@@ -137,7 +137,7 @@ export const LESSON = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The pages of the help. */
+/** The texts of the help's pages. */
 export const HELP: readonly Text[] = [
   {
     en:

@@ -1,19 +1,19 @@
-// The air over the board: butterflies, glints on the water, falling snow.
+// The decoration over the board: butterflies, glints on the water, falling snow.
 //
-// All of it follows from the time alone, so there is nothing to keep and nothing to clear.
+// It is a function of time alone, so there is nothing to store or clear.
 
 import type { Brush } from "../art/brush.ts";
 import { STAGE_SIZES } from "../art/layout.ts";
 import { COLUMNS } from "../rules/map_plan.ts";
 import type { Frame } from "./frame.ts";
 
-/** What lies on the ground: towers and monsters stand above it. */
+/** Draws the decoration on the ground, below towers and monsters. */
 export function drawGroundAmbient(frame: Frame): void {
   if (frame.calm) return;
   drawGlints(frame);
 }
 
-/** What is in the air, over everything else. */
+/** Draws the decoration in the air, over everything else. */
 export function drawAirAmbient(frame: Frame): void {
   if (frame.calm) return;
   if (frame.game.map.theme === "snow") drawSnow(frame);
@@ -26,7 +26,7 @@ function sizeOf({ layout }: Frame): { width: number; height: number } {
 
 const GLINT_MS = 2600;
 
-/** A short white stroke now here, now there on each piece of water. */
+/** Draws a short white stroke at changing places on each piece of water. */
 function drawGlints({ c, game, layout, nowMs }: Frame): void {
   c.strokeStyle = "#ffffff";
   c.lineWidth = 3;
@@ -84,7 +84,7 @@ interface Butterfly {
   readonly x: number;
   readonly y: number;
   readonly colour: string;
-  /** How far its wings are spread, 0 to 1. */
+  /** The spread of its wings, 0 to 1. */
   readonly open: number;
 }
 

@@ -1,4 +1,4 @@
-// The carrot on the stage: it watches the road and shows what it thinks of it.
+// The carrot on the stage, which watches the road and shows its mood.
 
 import { drawCarrot, type Mood } from "../art/carrot.ts";
 import { CARROT_BITES, type Game, type Monster } from "../rules/state.ts";
@@ -7,15 +7,15 @@ import type { Frame } from "./frame.ts";
 const SCALE = 0.98;
 const HURT_MS = 700;
 const HOP_MS = 520;
-/** Part of the way that the eyes go in a frame. */
+/** The share of the way that the eyes move in a frame. */
 const LOOK_SHARE = 0.12;
 
-/** What the carrot has just been through. */
+/** The animation of the carrot. */
 export class CarrotView {
   #hurtAtMs = -1e9;
   #hopAtMs = -1e9;
   #proudUntilMs = 0;
-  /** Where its eyes are on their way to what it watches. */
+  /** The current direction of its eyes. */
   #lookX = 0;
   #lookY = 0;
 
@@ -23,7 +23,7 @@ export class CarrotView {
     this.#hurtAtMs = nowMs;
   }
 
-  /** A hop of joy: a wave is over, or someone tickled it. */
+  /** Lets it hop for joy, after a wave or a tap. */
   cheer(nowMs: number): void {
     this.#hopAtMs = nowMs;
     this.#proudUntilMs = nowMs + 1600;
@@ -59,7 +59,7 @@ export class CarrotView {
     if (game.carrot < CARROT_BITES) drawHearts(frame, { x: endX, y: endY });
   }
 
-  /** The eyes follow whoever is nearest; with nobody there they come back to the player. */
+  /** Turns the eyes to the nearest monster, or without one to the player. */
   #watch({ game, layout }: Frame, at: { x: number; y: number }): void {
     let nearest: Monster | undefined;
     let least = Infinity;
@@ -93,7 +93,7 @@ export class CarrotView {
   }
 }
 
-/** Bites left, as a bar of ten pips under the carrot. */
+/** Draws the bites left as a bar of ten pips under the carrot. */
 function drawHearts({ c, game, layout }: Frame, at: { x: number; y: number }): void {
   const x = layout.toX(at.x, at.y) - 35;
   const y = layout.toY(at.x, at.y) + 33;

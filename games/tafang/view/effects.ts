@@ -1,10 +1,10 @@
-// Short-lived things on the stage: sparks, rings, numbers, lightning, coins on their way.
+// Short effects on the stage: sparks, rings, numbers, lightning, flying coins.
 
 import { type Brush, ellipse, form, shape, spot, stroke } from "../art/brush.ts";
 import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
 import type { Sprites } from "./sprites.ts";
 
-/** How an effect looks and moves. */
+/** The look and motion of an effect. */
 export type EffectKind =
   | "spark"
   | "puff"
@@ -18,7 +18,7 @@ export type EffectKind =
   | "star"
   | "ghost";
 
-/** One effect; unused ones are kept and used again, so that a long fight leaves no garbage. */
+/** An effect. Finished ones are reused, so that a long fight leaves no garbage. */
 export interface Effect {
   kind: EffectKind;
   x: number;
@@ -36,7 +36,7 @@ export interface Effect {
   onEnd: (() => void) | undefined;
 }
 
-/** More at once cost frames and cannot be told apart. */
+/** The most effects at once; more would cost frames and look the same. */
 const MOST_EFFECTS = 320;
 const NO_POINTS: readonly number[] = [];
 
@@ -59,7 +59,7 @@ function blank(): Effect {
   };
 }
 
-/** All effects that are seen just now. */
+/** All current effects. */
 export class Effects {
   #alive: Effect[] = [];
   #spare: Effect[] = [];
@@ -162,7 +162,7 @@ function drawNumber(c: Brush, effect: Effect): void {
   c.fillText(effect.text, effect.x, y);
 }
 
-/** Hops up, rests for a blink, then flies to the purse. */
+/** Draws a coin that hops up, pauses, and flies to the purse. */
 function drawCoin(c: Brush, effect: Effect, sprites: Sprites): void {
   const part = share(effect);
   const hop = clamp(part / 0.35);
@@ -178,7 +178,7 @@ function drawCoin(c: Brush, effect: Effect, sprites: Sprites): void {
   c.drawImage(sprite.image, x - (side * turn) / 2, y - side / 2, side * turn, side);
 }
 
-/** The star over a dazed tower, and where a visitor is knocked. */
+/** Draws the star over a stunned tower and at a visitor's knock. */
 export function drawStarArt(c: Brush): void {
   const star = shape("M0-9L3-3 9-2 4 2 6 9 0 5-6 9-4 2-9-2-3-3Z");
   form(c, star, "#ffe27a", { size: 5, line: 1.8 });
@@ -219,7 +219,7 @@ function drawStar(c: Brush, effect: Effect): void {
   c.fill();
 }
 
-/** A beaten monster's last breath: a pale puff with closed eyes that rises. */
+/** Draws a beaten monster's ghost: a pale puff with closed eyes that rises. */
 function drawGhost(c: Brush, effect: Effect): void {
   const part = share(effect);
   c.globalAlpha = 1 - part;

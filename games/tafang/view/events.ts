@@ -1,4 +1,4 @@
-// What the rules say happened becomes something to see.
+// Shows the events of the rules.
 
 import { PIVOTS, TOWER_COLOURS } from "../art/towers.ts";
 import type { Effects } from "./effects.ts";
@@ -7,16 +7,16 @@ import { TOWER_SCALE } from "./sprites.ts";
 import type { Game, GameEvent, Tower } from "../rules/state.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** Where what happens is shown. */
+/** The parts that show events. */
 export interface EventView {
   readonly effects: Effects;
   readonly layout: Layout;
-  /** Where coins fly to, in logical units. */
+  /** The place to which coins fly, in logical units. */
   readonly purse: { x: number; y: number };
   readonly calm: boolean;
-  /** Told when a coin has arrived. */
+  /** Called when a coin has arrived. */
   readonly onCoin: () => void;
-  /** Shakes the stage by that many logical units. */
+  /** Shakes the stage by so many logical units. */
   readonly onShake: (strength: number) => void;
 }
 
@@ -25,7 +25,7 @@ interface Spot {
   readonly y: number;
 }
 
-/** Shows what has happened. */
+/** Shows an event. */
 export function showEvent(view: EventView, event: GameEvent, game: Game): void {
   switch (event.what) {
     case "fire":
@@ -128,7 +128,7 @@ function puffs({ effects, calm }: EventView, at: Spot, colour: string): void {
   }
 }
 
-/** A puff at the mouth of those that have one. */
+/** The puff at the mouth of towers that have one. */
 const MUZZLES: Partial<Record<TowerKind, { colour: string; size: number; rise: number }>> = {
   mortar: { colour: "#efe0f5", size: 15, rise: -46 },
   chili: { colour: "#ffc06a", size: 10, rise: -22 },
@@ -172,7 +172,7 @@ function showBurst(
   }
 }
 
-/** A zigzag through all points; jagged anew each time. */
+/** Draws a zigzag through all points, with new jags each time. */
 function showChain(view: EventView, points: readonly Spot[]): void {
   const line: number[] = [];
   points.forEach((point, index) => {
@@ -192,7 +192,7 @@ function showChain(view: EventView, points: readonly Spot[]): void {
   view.effects.add("bolt", { points: line, lifeMs: 240 });
 }
 
-/** Up to five coins fly for any sum: a shower says "much", the number says how much. */
+/** Shows up to five flying coins for any sum; the number beside them tells the sum. */
 function coins(view: EventView, at: Spot, sum: number): void {
   const count = sum >= 100 ? 6 : sum >= 40 ? 4 : sum >= 15 ? 2 : 1;
   for (let i = 0; i < count; i++) {

@@ -1,21 +1,21 @@
-// What every drawing of one frame needs to know.
+// The data for the drawing of a frame.
 
 import type { Brush } from "../art/brush.ts";
 import type { Layout } from "../art/layout.ts";
 import type { Sprite, Sprites } from "./sprites.ts";
 import type { Game } from "../rules/state.ts";
 
-/** One picture of a running game. */
+/** A frame of a running game. */
 export interface Frame {
   readonly c: Brush;
   readonly game: Game;
   readonly layout: Layout;
   readonly sprites: Sprites;
-  /** How far the time of now lies into the next step, 0 to 1. */
+  /** The share of the next step that has passed, 0 to 1. */
   readonly alpha: number;
-  /** Time stands still: nothing flashes for longer than it should. */
+  /** Whether the game is held; then nothing must flash for long. */
   readonly still: boolean;
-  /** Time for whatever sways and blinks, in milliseconds; stands still while the game is paused. */
+  /** The time for decoration in milliseconds; it stops while the game is paused. */
   readonly nowMs: number;
   readonly calm: boolean;
 }
@@ -28,12 +28,12 @@ export function stamp(
 ): void {
   const width = sprite.width * sx;
   const height = sprite.height * sy;
-  // What is squashed keeps its feet where they stand.
+  // A squashed picture keeps its feet in place.
   const foot = sprite.height * 0.27;
   c.drawImage(sprite.image, x - width / 2, y + foot - height * 0.77, width, height);
 }
 
-/** Seconds since a step of the rules. */
+/** The seconds since a step of the rules. */
 export function secondsSince(frame: Frame, step: number): number {
   return (frame.game.step + frame.alpha - step) / 30;
 }

@@ -1,4 +1,4 @@
-// What the player points at: the cursor, free cells, reach, the marked target, where danger enters.
+// The player's marks: the cursor, free cells, range, the marked target, the entrances.
 
 import { monsterScale } from "./sprites.ts";
 import { CELL } from "../art/layout.ts";
@@ -9,23 +9,23 @@ import { isObstacle } from "../rules/state.ts";
 import type { Frame } from "./frame.ts";
 import { monsterX, monsterY } from "./monsters.ts";
 
-/** What the player is doing with the board at the moment. */
+/** What the player points at. */
 export interface Pointing {
-  /** The cell that keys move about; undefined while the mouse or a finger leads. */
+  /** The cell that keys move; undefined while the pointer is used. */
   cursor: { cx: number; cy: number } | undefined;
-  /** The cell whose ring is open. */
+  /** The cell with the open ring. */
   selected: { cx: number; cy: number } | undefined;
-  /** Reach to show around the selected cell, in cells. */
+  /** The range to show around the selected cell, in cells. */
   range: number;
   /** The cell under the mouse. */
   hover: { cx: number; cy: number } | undefined;
-  /** Whether to show where can be built. */
+  /** Whether to show the free cells. */
   showFree: boolean;
-  /** A cell to draw the eye to. */
+  /** The cell to highlight. */
   glow: { cx: number; cy: number } | undefined;
 }
 
-/** Nothing is pointed at. */
+/** Makes a state without marks. */
 export function newPointing(): Pointing {
   return {
     cursor: undefined,
@@ -37,7 +37,7 @@ export function newPointing(): Pointing {
   };
 }
 
-/** Marks the cells that can be built on. */
+/** Marks the cells where the player can build. */
 export function drawFreeCells({ c, game, layout, nowMs }: Frame): void {
   c.strokeStyle = "rgba(255, 255, 255, 0.75)";
   c.lineWidth = 4;
@@ -60,7 +60,7 @@ export function drawFreeCells({ c, game, layout, nowMs }: Frame): void {
   c.globalAlpha = 1;
 }
 
-/** Marks what is pointed at: cells, and the reach around the selected one. */
+/** Draws the marks on cells, and the range around the selected one. */
 export function drawPointing(frame: Frame, pointing: Pointing): void {
   const { c, layout } = frame;
   const { selected, range, cursor, hover, glow } = pointing;
@@ -81,7 +81,7 @@ export function drawPointing(frame: Frame, pointing: Pointing): void {
   c.stroke();
 }
 
-/** A soft square of light that breathes. */
+/** Draws a soft square of light that pulses. */
 function drawGlowCell(frame: Frame, cell: { cx: number; cy: number }): void {
   const { c, layout, nowMs } = frame;
   const x = layout.toX(cell.cx + 0.5, cell.cy + 0.5);
@@ -105,7 +105,7 @@ function drawCell({ c, layout }: Frame, cell: { cx: number; cy: number }, colour
   c.stroke();
 }
 
-/** Four arcs that close in on the marked target, and an arrow that hops above it. */
+/** Draws four arcs that close in on the marked target, and a hopping arrow above it. */
 export function drawMark(frame: Frame): void {
   const { c, game, layout, nowMs, calm } = frame;
   const { mark } = game;
@@ -136,7 +136,7 @@ export function drawMark(frame: Frame): void {
   c.fill();
 }
 
-/** Where each road comes in: who comes next, and how long until then. */
+/** Draws at each entrance which monsters come next, and when. */
 export function drawEntrances(frame: Frame): void {
   const { game, layout } = frame;
   if (game.streams.length > 0 || isLastWave(game) || game.outcome !== "running") return;

@@ -1,29 +1,29 @@
-// Monsters on the stage: where they are between two steps, what they suffer from.
+// Monsters on the stage: their places between two steps, and their effects.
 
 import { ellipse, form, spot } from "../art/brush.ts";
 import type { Monster } from "../rules/state.ts";
 import { monsterScale } from "./sprites.ts";
 import { type Frame, secondsSince, stamp } from "./frame.ts";
 
-/** Strides a cell walked. */
+/** The strides in a cell. */
 const STRIDES = 1.5;
 const FLASH_SECONDS = 0.07;
 
 const facesLeft = new WeakMap<Monster, boolean>();
 
-/** Each walks a little beside the middle, so that a crowd looks like one. */
+/** The sideways offset of each monster, so that a crowd looks like one. */
 function lane(monster: Monster): number {
   return ((monster.id * 37) % 17) - 8;
 }
 
-/** Where a monster is drawn, in logical units. */
+/** The x of a monster's drawing in logical units. */
 export function monsterX(frame: Frame, monster: Monster): number {
   const { layout, alpha } = frame;
   const from = layout.toX(monster.fromX, monster.fromY);
   return from + (layout.toX(monster.x, monster.y) - from) * alpha + lane(monster) * 0.7;
 }
 
-/** Where a monster is drawn, in logical units. */
+/** The y of a monster's drawing in logical units. */
 export function monsterY(frame: Frame, monster: Monster): number {
   const { layout, alpha } = frame;
   const from = layout.toY(monster.fromX, monster.fromY);
@@ -31,7 +31,7 @@ export function monsterY(frame: Frame, monster: Monster): number {
   return from + (layout.toY(monster.x, monster.y) - from) * alpha + lane(monster) * 0.9 + air;
 }
 
-/** Draws a monster where it walks, as it feels. */
+/** Draws a monster with its state. */
 export function drawMonsterAt(frame: Frame, monster: Monster): void {
   const { c, sprites, layout } = frame;
   const x = monsterX(frame, monster);

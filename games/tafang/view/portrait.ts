@@ -1,4 +1,4 @@
-// Small pictures for buttons and cards: the game's own drawings on canvases of their own.
+// Small pictures for buttons and cards, made of the game's own drawings.
 
 import type { Brush } from "../art/brush.ts";
 import { drawMonster, drawMonsterShadow, drawUnknown } from "../art/monsters.ts";
@@ -6,7 +6,7 @@ import { drawTower } from "../art/towers.ts";
 import { type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** Sharp enough for any screen that the stage is sharp for. */
+/** The pixels for each CSS pixel, as many as the stage has at most. */
 const PIXELS_A_PIXEL = 2;
 
 function makePortrait(sidePx: number, draw: (c: Brush) => void): HTMLCanvasElement {
@@ -22,12 +22,12 @@ function makePortrait(sidePx: number, draw: (c: Brush) => void): HTMLCanvasEleme
   return canvas;
 }
 
-/** A picture of a tower for the page. */
+/** Makes a picture of a tower. */
 export function towerPortrait(kind: TowerKind, rank: number, sidePx: number): HTMLCanvasElement {
   return makePortrait(sidePx, (c) => drawTower(c, kind, rank));
 }
 
-/** A picture of a monster for the page; of an unknown one where no kind is given. */
+/** Makes a picture of a monster, or of an unknown one without a kind. */
 export function monsterPortrait(
   kind: MonsterKind | undefined,
   sidePx: number,
@@ -43,7 +43,7 @@ export function monsterPortrait(
   });
 }
 
-/** Any small drawing of about a hundred units. */
+/** Makes a small picture of about a hundred units. */
 export function iconPortrait(sidePx: number, draw: (c: Brush) => void): HTMLCanvasElement {
   return makePortrait(sidePx, draw);
 }

@@ -1,4 +1,4 @@
-// Pictures drawn once for each size of the window and copied from then on.
+// Pictures that are drawn once for each size of the window and copied after that.
 
 import type { Brush } from "../art/brush.ts";
 import { type CarrotParts, PLAIN_PARTS } from "../art/carrot.ts";
@@ -11,25 +11,25 @@ import type { MonsterKind, MonsterPlan } from "../rules/monsters_table.ts";
 import type { Obstacle } from "../rules/ground.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** A picture and its size in logical units; it is drawn around its middle. */
+/** A picture and its size in logical units; its middle is its place. */
 export interface Sprite {
   readonly image: HTMLCanvasElement;
   readonly width: number;
   readonly height: number;
 }
 
-/** Logical units of one unit of art. */
+/** The logical units of a unit of art. */
 export const TOWER_SCALE = 0.86;
 const OBSTACLE_SCALE = 0.86;
-/** Places to each side that the carrot's eyes can look to. */
+/** The number of directions to each side of the carrot's eyes. */
 const LOOKS = 3;
 
-/** How large a monster is drawn, by its body. */
+/** The size of a monster's drawing by its body. */
 export function monsterScale(plan: MonsterPlan): number {
   return plan.boss ? 1.12 : 0.3 + plan.radius * 1.25;
 }
 
-/** Makes each picture when it is first asked for. */
+/** Draws each picture when it is first needed. */
 export class Sprites {
   #stage: Stage;
   #made = new Map<string, Sprite>();
@@ -38,7 +38,7 @@ export class Sprites {
     this.#stage = stage;
   }
 
-  /** Drops all pictures; the window has changed. */
+  /** Drops all pictures, because the window has changed. */
   forget(): void {
     this.#made.clear();
   }
@@ -69,7 +69,7 @@ export class Sprites {
     return this.#made.get(key) ?? this.#makeMonster(key, plan, { beat: index / BEATS, left });
   }
 
-  /** The same without its shadow. */
+  /** The same picture without the shadow. */
   flyingMonster(plan: MonsterPlan, left: boolean): Sprite {
     return this.#make(`a ${plan.kind} ${left}`, { side: 124, scale: monsterScale(plan) }, (c) => {
       if (left) c.scale(-1, 1);
@@ -77,7 +77,7 @@ export class Sprites {
     });
   }
 
-  /** The same, all white: what a hit looks like for two frames. */
+  /** The same picture in white, which shows a hit for two frames. */
   flash(plan: MonsterPlan, left: boolean): Sprite {
     const key = `w ${plan.kind} ${left}`;
     const known = this.#made.get(key);
@@ -105,7 +105,7 @@ export class Sprites {
     });
   }
 
-  /** The carrot's pieces as pictures, so that one that moves all the time costs ten stamps. */
+  /** The carrot's pieces as pictures, so that the animated carrot costs only ten copies. */
   carrotParts(): CarrotParts {
     const stampPart = (name: string, side: number, draw: (c: Brush) => void) => (c: Brush) => {
       const { image } = this.other(`carrot ${name}`, side, draw);
@@ -126,7 +126,7 @@ export class Sprites {
     };
   }
 
-  /** Any small picture, made once under its own name. */
+  /** Draws any other small picture once, under a name. */
   other(name: string, side: number, draw: (c: Brush) => void): Sprite {
     return this.#make(name, { side, scale: 1 }, draw);
   }
@@ -154,7 +154,7 @@ export class Sprites {
   }
 }
 
-/** Keys of monsters' pictures, kept so that a frame with a hundred of them builds no text. */
+/** The keys of monsters' pictures, stored so that a frame with a hundred monsters builds no strings. */
 const MONSTER_KEYS = [new Map<MonsterKind, string[]>(), new Map<MonsterKind, string[]>()];
 
 function keep(kind: MonsterKind, left: boolean, index: number): string {

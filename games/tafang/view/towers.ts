@@ -1,4 +1,4 @@
-// Towers on the stage: breathing, aiming, recoiling, dazed; and what they throw.
+// Towers on the stage with their animation, and their shots.
 
 import { drawAcorn, FEET_Y, PIVOTS, RANK_SIZES, TURNS } from "../art/towers.ts";
 import { drawStarArt } from "./effects.ts";
@@ -13,19 +13,19 @@ import { monsterX, monsterY } from "./monsters.ts";
 const RECOIL_SECONDS = 0.28;
 const BORN_MS = 320;
 
-/** When the view first drew a tower, or drew it with its present rank. */
+/** When the view first drew a tower, or first drew it with its present level. */
 const born = new WeakMap<Tower, { rank: number; atMs: number }>();
 
 function towerX(frame: Frame, tower: Tower): number {
   return frame.layout.toX(tower.x, tower.y);
 }
 
-/** Where a tower is drawn, in logical units. */
+/** The y of a tower's drawing in logical units. */
 export function towerY(frame: Frame, tower: Tower): number {
   return frame.layout.toY(tower.x, tower.y) - 8;
 }
 
-/** Draws a tower where it stands, as it works. */
+/** Draws a tower with its state. */
 export function drawTowerAt(frame: Frame, tower: Tower): void {
   const { c, sprites, layout, nowMs, calm } = frame;
   const { kind } = tower.plan;
@@ -33,7 +33,7 @@ export function drawTowerAt(frame: Frame, tower: Tower): void {
   const recoil = since < RECOIL_SECONDS ? (1 - since / RECOIL_SECONDS) ** 2 : 0;
   const grown = growth(frame, tower);
   const breath = calm ? 0 : Math.sin(nowMs / 420 + tower.id) * 0.014;
-  // On the stage the rules' axes may have changed places.
+  // On an upright stage the axes are swapped.
   const dx = layout.portrait ? tower.dy : tower.dx;
   const dy = layout.portrait ? tower.dx : tower.dy;
   const squash = TURNS[kind] === "aim" || tower.plan.attack === "beam"
@@ -72,7 +72,7 @@ function drawPart(frame: Frame, tower: Tower, { angle, recoil, since }: PartPose
   const pivot = PIVOTS[kind];
   const part = sprites.towerPart(kind, tower.rank);
   const idle = calm ? 0 : nowMs / (kind === "whirl" ? 900 : 2600);
-  // A blow adds one full turn that dies away, so the next begins where this one ends.
+  // A blow adds one full turn that slows down, so the next one begins where this one ends.
   const turn = TURNS[kind] === "aim"
     ? angle
     : idle + (kind === "whirl" ? (1 - Math.exp(-since * 5)) * Math.PI * 2 : 0);
@@ -95,7 +95,7 @@ function drawDaze(frame: Frame, tower: Tower): void {
   }
 }
 
-/** The soft light of a lamp on the ground, under everything that stands there. */
+/** Draws the soft light of a lamp on the ground, under everything that stands there. */
 export function drawGlow(frame: Frame, tower: Tower): void {
   const { c, sprites, nowMs } = frame;
   const side = CELL * 3.2;
@@ -117,7 +117,7 @@ export function drawGlow(frame: Frame, tower: Tower): void {
   c.globalAlpha = 1;
 }
 
-/** The ray of a sunflower mirror, from its face to what it rests on. */
+/** Draws the ray of a sunflower mirror from its face to its target. */
 export function drawRay(frame: Frame, tower: Tower): void {
   const { lock, heat } = tower;
   if (!lock?.alive || secondsSince(frame, tower.firedAtStep) > 0.4) return;
@@ -143,14 +143,14 @@ export function drawRay(frame: Frame, tower: Tower): void {
   c.fill();
 }
 
-/** How high above the ground a shot flies: from the tower's mouth down to a monster's middle. */
+/** The height of a shot above the ground, from the tower's mouth down to a monster's middle. */
 function liftOf({ x, y, startX, startY, tower }: Shot): number {
   const mouth = 8 - PIVOTS[tower.plan.kind].y * TOWER_SCALE;
   const flown = Math.sqrt((x - startX) ** 2 + (y - startY) ** 2);
   return mouth + (12 - mouth) * clamp(flown / 1.2);
 }
 
-/** Draws what a tower has thrown. */
+/** Draws a shot. */
 export function drawShot(frame: Frame, shot: Shot): void {
   const { c, layout, alpha } = frame;
   const fromX = layout.toX(shot.fromX, shot.fromY);
@@ -181,7 +181,7 @@ export function drawShot(frame: Frame, shot: Shot): void {
   c.restore();
 }
 
-/** Flies in a high arc; its shadow stays on the ground. */
+/** Draws a shell in a high arc; its shadow stays on the ground. */
 function drawShell(frame: Frame, shot: Shot, { x, y }: { x: number; y: number }): void {
   const { c, sprites } = frame;
   const part = clamp(1 - (shot.steps - frame.alpha) / shot.allSteps);

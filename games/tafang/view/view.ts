@@ -1,4 +1,4 @@
-// The board on the stage: what stands, walks and flies, from back to front.
+// Draws the board on the stage from back to front.
 
 import { drawGround } from "../art/ground.ts";
 import { Effects } from "./effects.ts";
@@ -24,7 +24,7 @@ import {
 import { drawMonsterAt, monsterY } from "./monsters.ts";
 import { drawGlow, drawRay, drawShot, drawTowerAt, towerY } from "./towers.ts";
 
-/** One thing that others may stand in front of. */
+/** A thing that others may cover. */
 interface Standing {
   depth: number;
   tower: Tower | undefined;
@@ -32,9 +32,9 @@ interface Standing {
   obstacle: Obstacle | undefined;
 }
 
-/** The time that a picture shows. */
+/** The time of a frame. */
 export interface FrameTime {
-  /** How far the time of now lies into the next step, 0 to 1. */
+  /** The share of the next step that has passed, 0 to 1. */
   readonly alpha: number;
   readonly frameMs: number;
   readonly still: boolean;
@@ -46,7 +46,7 @@ export class View {
   readonly effects = new Effects();
   readonly carrot = new CarrotView();
   readonly pointing: Pointing = newPointing();
-  /** Told when a coin reaches the purse. */
+  /** Called when a coin reaches the purse. */
   onCoin: () => void = () => {};
   #stage: Stage;
   #layout: Layout;
@@ -65,7 +65,7 @@ export class View {
     return this.#layout;
   }
 
-  /** Follows a change of the window; `purse` is where coins are counted, in logical units. */
+  /** Follows a change of the window; `purse` is the place of the coin count in logical units. */
   relayout(purse: { x: number; y: number }): void {
     this.#layout = layoutFor(this.#stage.orientation);
     this.#purse = purse;
@@ -73,7 +73,7 @@ export class View {
     this.effects.clear();
   }
 
-  /** Begins with a clear stage for another game. */
+  /** Clears the stage for another game. */
   reset(): void {
     this.effects.clear();
     this.#stage.forgetLayer();
@@ -107,7 +107,7 @@ export class View {
     this.#drawGround(map);
   }
 
-  /** Draws one frame; `still` while time stands still for building. */
+  /** Draws one frame; `still` while the game is held. */
   draw(game: Game, { alpha, frameMs, still }: FrameTime): void {
     this.#nowMs += frameMs;
     this.effects.update(frameMs);
@@ -158,7 +158,7 @@ export class View {
     drawAirAmbient(frame);
   }
 
-  /** Whatever stands lower on the stage covers what stands above it. */
+  /** Draws standing things from back to front, so that lower ones cover higher ones. */
   #drawStanding(frame: Frame): void {
     const { game, layout } = frame;
     const path = game.paths[0]!;
