@@ -2,25 +2,25 @@ import type { Text } from "../kit/language.ts";
 import type { Action, Extras } from "./rules/actions.ts";
 import type { Allowances, World } from "./rules/world.ts";
 
-/** What an edition's own controls may use. */
+/** The parts of the game that an edition's own controls may use. */
 export interface Tools {
-  /** Where its buttons go, beside the game's own. */
+  /** The place of its buttons, beside the game's own. */
   readonly bar: HTMLElement;
-  /** Where a panel of its own goes, over the garden. */
+  /** The place of a panel over the garden. */
   readonly place: HTMLElement;
-  /** The game that is played, if one is. */
+  /** Returns the running game, if there is one. */
   world(): World | undefined;
-  /** Does something as the player. */
+  /** Performs an action of the player. Returns whether it was possible. */
   act(action: Action): boolean;
-  /** Lets the next taps on the lawn do an extra action with this value, the row and the x. */
+  /** Makes the next taps on the lawn perform an extra action with this value, the row and the x. */
   hold(extra: { readonly name: string; readonly value: string } | undefined): void;
-  /** Sets how many times faster than usual the game runs. */
+  /** Sets a factor on the game's speed. */
   setPace(pace: number): void;
 }
 
-/** What makes one edition of the game differ from another. */
+/** An edition of the game. */
 export interface Edition {
-  /** The id its progress is saved under. */
+  /** The id of its stored progress. */
   readonly id: string;
   readonly name: Text;
   /** Whether all levels and plants are open from the start. */

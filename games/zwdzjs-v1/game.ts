@@ -21,20 +21,22 @@ import { openPicker } from "./screens/picker.ts";
 import { HELP_ART } from "./texts/help_art.ts";
 import { HELP_TEXTS, WORDS } from "./texts/words.ts";
 
-/** `#clock=8` lets a test or a demonstration run eight times as fast, or `#clock=0.2` slowly. */
+/**
+ * Reads the speed from the address: `#clock=8` is eight times as fast, `#clock=0.2` slow, for tests and demonstrations.
+ */
 function readClock(): number {
   const wanted = Number(new URLSearchParams(location.hash.slice(1)).get("clock")) || 1;
   return Math.min(32, Math.max(0.1, wanted));
 }
 
-/** An edition of the game in this page: its screens, its garden, and what the player has earned. */
+/** An edition of the game in this page: its screens, its garden, and the player's progress. */
 export class Game {
   readonly #edition: Edition;
   readonly #save: Save<Progress>;
   readonly #shell: Shell;
   readonly #garden: Garden;
   #progress: Progress;
-  /** How many times faster an edition's own control wants it. */
+  /** The factor on the speed from an edition's own controls. */
   #pace = 1;
 
   constructor(edition: Edition) {
@@ -48,7 +50,7 @@ export class Game {
     });
   }
 
-  /** Shows the title, and listens to the player from now on. */
+  /** Shows the title, and starts to listen to the player. */
   open(): void {
     listenToHands(this.#garden, this.#shell);
     this.#edition.addControls?.(this.#makeTools());
@@ -88,7 +90,7 @@ export class Game {
     ];
   }
 
-  /** What the edition's own controls may use. */
+  /** Makes the tools for the edition's own controls. */
   #makeTools(): Tools {
     const garden = this.#garden;
     return {
@@ -116,7 +118,7 @@ export class Game {
     this.#save.store(next);
   }
 
-  /** Remembers a running game, so that a closed lid costs nothing. */
+  /** Stores a running game, so that closing the page loses nothing. */
   #remember(world: World): void {
     if (world.outcome === "playing" && !this.#garden.session?.isDemo) {
       this.#keep({ ...withoutGame(this.#progress), game: world });
@@ -138,7 +140,7 @@ export class Game {
     this.#show(startDemo(this.#edition));
   }
 
-  /** The first game starts at once; later there is a choice. */
+  /** Starts the first game at once; later opens the choice of levels. */
   #play(): void {
     if (this.#progress.stars.length === 0 && !this.#edition.unlocked) this.#startLevel(1);
     else this.#showLevels();
@@ -171,7 +173,7 @@ export class Game {
     });
   }
 
-  /** Which plants a level can be played with: in an open edition, all. */
+  /** Lists the plants for a level; in an open edition, all. */
   #plantsFor(number: number): readonly PlantKind[] {
     const level = levelOf(number)!;
     if (this.#edition.unlocked) return levelOf(0)!.plants;
@@ -192,7 +194,7 @@ export class Game {
     });
   }
 
-  /** The level that was played just now, with the same plants; nothing is introduced twice. */
+  /** Plays the same level again with the same plants, without an introduction. */
   #playAgain(): void {
     const { levelNumber, packets } = this.#garden.session!.world;
     this.#begin(levelNumber, packets.map(({ kind }) => kind));
@@ -203,7 +205,7 @@ export class Game {
     this.#show(Session.begin(this.#edition, { level, seed: freshSeed(), plants }));
   }
 
-  /** Lets the player choose where there are more plants than places for them. */
+  /** Opens the choice of plants where there are more than places for them. */
   #pickPlants(number: number): void {
     const level = levelOf(number)!;
     const plants = this.#plantsFor(number);

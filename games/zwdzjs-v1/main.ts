@@ -1,7 +1,7 @@
 import { Game } from "./game.ts";
 import { PLAIN } from "./rules/world.ts";
 
-/** The normal edition: everything is earned. */
+/** The normal edition, in which the player earns everything. */
 new Game({
   id: "zwdzjs-v1",
   name: { en: "Plants against Zombies", zh: "植物大战僵尸" },

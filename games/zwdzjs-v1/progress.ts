@@ -3,13 +3,13 @@ import { PLANT_KINDS, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
 import { levelOf, LEVELS } from "./rules/levels.ts";
 import type { World } from "./rules/world.ts";
 
-/** What is remembered between visits. */
+/** The stored progress. */
 export interface Progress {
-  /** Stars of each level, in order; 0 is not won yet. */
+  /** The stars of each level in order; 0 is not won yet. */
   readonly stars: readonly number[];
-  /** The endless garden's best score. */
+  /** The best score of the endless garden. */
   readonly best: number;
-  /** The game that was left before its end. */
+  /** An unfinished game. */
   readonly game?: World;
 }
 
@@ -19,11 +19,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What the things in a list of the world have to be, so that a step can work with them. */
+/** The fields that items in a list of the world need, so that a step can work with them. */
 interface ItemShape {
   readonly kinds?: readonly string[];
   readonly numbers: readonly string[];
-  /** Whether each stands in a row of the board. */
+  /** Whether each item is in a row of the board. */
   readonly hasRow?: boolean;
 }
 
@@ -71,7 +71,7 @@ const NUMBERS = [
 ];
 const LISTS = ["lastRows", "happenings"];
 
-/** A stored game is used only when all that a step reads is there. */
+/** Reads a stored game, and accepts it only if it has everything that a step reads. */
 function readGame(value: unknown): World | undefined {
   if (!isRecord(value) || value.outcome !== "playing" || !isRecord(value.allowances)) {
     return undefined;
@@ -86,12 +86,12 @@ function readGame(value: unknown): World | undefined {
   return value as unknown as World;
 }
 
-/** What a first visit starts with. */
+/** The progress of a new player. */
 export function emptyProgress(): Progress {
   return { stars: [], best: 0 };
 }
 
-/** Takes what is usable of stored progress. */
+/** Accepts the valid parts of stored progress. */
 export function readProgress(stored: unknown): Progress | undefined {
   if (!isRecord(stored) || !Array.isArray(stored.stars)) return undefined;
   const stars = stored.stars.slice(0, LEVELS.length).map((count) =>
@@ -113,14 +113,14 @@ export function nextLevel(progress: Progress): number {
   return open?.number ?? LEVELS.length;
 }
 
-/** Progress with a level's stars, never fewer than before. */
+/** Adds a level's stars, which never become fewer. */
 export function withStars(progress: Progress, level: number, stars: number): Progress {
   const all = Array.from({ length: LEVELS.length }, (_, at) => progress.stars[at] ?? 0);
   all[level - 1] = Math.max(all[level - 1] ?? 0, stars);
   return { ...progress, stars: all };
 }
 
-/** Progress without the game that was left. */
+/** Removes the unfinished game. */
 export function withoutGame({ stars, best }: Progress): Progress {
   return { stars, best };
 }

@@ -4,14 +4,14 @@ import { levelOf } from "../zwdzjs-v1/rules/levels.ts";
 import { addZombie, CROWD_LIMIT, startWave } from "../zwdzjs-v1/rules/waves.ts";
 import { SUN_LIMIT, tell, type World } from "../zwdzjs-v1/rules/world.ts";
 
-/** What this edition allows beside the rules. */
+/** This edition's changes to the rules. */
 export const ALLOWANCES = { endlessSun: true, noRecharge: true } as const;
 
 function isZombieKind(value: unknown): value is ZombieKind {
   return ZOMBIE_KINDS.some((kind) => kind === value);
 }
 
-/** Puts any zombie anywhere on the lawn: its kind, the row, the x in cells. */
+/** Puts a zombie on the lawn: its kind, the row, the x in cells. */
 function summon(world: World, [kind, row, x]: readonly (string | number)[]): boolean {
   if (!isZombieKind(kind) || typeof row !== "number" || typeof x !== "number") return false;
   if (!levelOf(world.levelNumber)!.rows.includes(row)) return false;
@@ -21,7 +21,7 @@ function summon(world: World, [kind, row, x]: readonly (string | number)[]): boo
   return true;
 }
 
-/** Lets the next wave come now; after the last one, all who are left give up. */
+/** Starts the next wave now; after the last one, all remaining zombies give up. */
 function skipWave(world: World): boolean {
   const level = levelOf(world.levelNumber)!;
   if (world.wave < level.waves) startWave(world, level);
@@ -29,7 +29,7 @@ function skipWave(world: World): boolean {
   return true;
 }
 
-/** Sends every zombie away, also those still to come. */
+/** Removes all zombies, including those still to come. */
 function sweep(world: World): boolean {
   world.arrivals = [];
   for (const zombie of world.zombies) zombie.health = 0;
@@ -37,5 +37,5 @@ function sweep(world: World): boolean {
   return true;
 }
 
-/** The actions only this edition has. */
+/** The actions that only this edition has. */
 export const EXTRAS: Extras = { summon, skipWave, sweep };

@@ -16,7 +16,7 @@ const WORDS = {
   place: { en: "{name}: tap the lawn", zh: "{name}：点草地放置" },
 } as const satisfies Record<string, Text>;
 
-/** The face on the button that opens the sandbox. */
+/** The picture on the button that opens the sandbox. */
 const FACE =
   `<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M4 10q8 4 16 0M7 8q0-5 5-5t5 5M6 11v4q0 6 6 6t6-6v-4"/><path d="M9.5 14.5v.1m5-.1v.1" stroke-width="3"/><path d="M10 18h4"/></svg>`;
 

@@ -1,21 +1,21 @@
 import { type Tone, tone } from "./tone.ts";
 
-/** What forms are drawn on. */
+/** The context of a drawing, on the page or off screen. */
 export type Canvas2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** How a form is drawn. */
+/** Options of a form. */
 export interface FormLook {
-  /** Width of the outline, 0 for none. @default 3 */
+  /** The width of the outline, 0 for none. @default 3 */
   readonly line?: number;
-  /** How far the shade reaches in from the lower right. @default 6 */
+  /** The width of the shade at the lower right. @default 6 */
   readonly shade?: number;
-  /** How far the light reaches in from the upper left. @default 4 */
+  /** The width of the light at the upper left. @default 4 */
   readonly light?: number;
 }
 
 const FAR = 4000;
 
-/** The rim of a path that the same path, moved by so much, does not cover. */
+/** Fills the part of a path that the same path, moved by `rim`, does not cover. */
 function fillRim(g: Canvas2d, path: Path2D, rim: { x: number; y: number; colour: string }): void {
   const outside = new Path2D();
   outside.rect(-FAR, -FAR, 2 * FAR, 2 * FAR);
@@ -43,19 +43,19 @@ export function form(g: Canvas2d, path: Path2D, colour: string | Tone, look: For
   g.stroke(path);
 }
 
-/** A path from SVG path data. */
+/** Makes a path from SVG path data. */
 export function path(data: string): Path2D {
   return new Path2D(data);
 }
 
-/** An ellipse as a path. */
+/** Makes an ellipse. */
 export function oval(x: number, y: number, size: readonly [number, number], turn = 0): Path2D {
   const made = new Path2D();
   made.ellipse(x, y, size[0], size[1], turn, 0, Math.PI * 2);
   return made;
 }
 
-/** A rounded box as a path. */
+/** Makes a box with rounded corners. */
 export function box(
   corner: readonly [number, number],
   size: readonly [number, number],
@@ -66,13 +66,13 @@ export function box(
   return made;
 }
 
-/** A plain spot of colour. */
+/** Fills a shape with one colour. */
 export function spot(g: Canvas2d, shape: Path2D, colour: string): void {
   g.fillStyle = colour;
   g.fill(shape);
 }
 
-/** A stroke with round ends. */
+/** Draws a line with round ends. */
 export function stroke(g: Canvas2d, shape: Path2D, look: { colour: string; width: number }): void {
   g.strokeStyle = look.colour;
   g.lineWidth = look.width;
@@ -81,7 +81,7 @@ export function stroke(g: Canvas2d, shape: Path2D, look: { colour: string; width
   g.stroke(shape);
 }
 
-/** A stem: an outlined stroke. */
+/** Draws a stem: an outlined line. */
 export function stem(g: Canvas2d, shape: Path2D, look: { colour: string; width: number }): void {
   const tones = tone(look.colour);
   stroke(g, shape, { colour: tones.line, width: look.width + 5 });
@@ -92,18 +92,18 @@ export function stem(g: Canvas2d, shape: Path2D, look: { colour: string; width: 
   g.restore();
 }
 
-/** A face: two eyes and a mouth, looking the way it faces. */
+/** A face: two eyes and a mouth. */
 export interface Face {
   readonly x: number;
   readonly y: number;
   /** Half the distance between the eyes. */
   readonly gap: number;
-  /** Height of an eye. */
+  /** The height of an eye. */
   readonly eye: number;
   readonly mood: "happy" | "keen" | "stern" | "sleepy" | "blow" | "grin" | "wow";
   /** @default #2b2138 */
   readonly ink?: string;
-  /** Where it looks, -1 left to 1 right. @default 0.5 */
+  /** The direction of the eyes, -1 left to 1 right. @default 0.5 */
   readonly gaze?: number;
   /** @default true */
   readonly cheeks?: boolean;

@@ -1,7 +1,7 @@
 import { box, type Canvas2d, form, oval, path, spot, stem, stroke } from "./forms.ts";
 import type { Part } from "./part.ts";
 
-/** A straw hat like a roof. Pivot where it sits. */
+/** A straw hat like a roof. Its pivot is where it sits. */
 function strawHat(torn: boolean): Part {
   return {
     box: [-50, -46, 100, 62],
@@ -44,7 +44,7 @@ function drawLattice(g: Canvas2d): void {
   stroke(g, path("M-5 -90L-5 -42M5 -90L5 -42"), { colour: "#7a4a26", width: 3 });
 }
 
-/** A lattice door carried as a shield. Pivot at its foot. */
+/** A lattice door, carried as a shield. Its pivot is at its foot. */
 function door(broken: boolean): Part {
   return {
     box: [-26, -106, 52, 112],
@@ -140,7 +140,7 @@ const spark: Part = {
   },
 };
 
-/** A swallow of a kite. Pivot where its strings meet. */
+/** A kite in the shape of a swallow. Its pivot is where its strings meet. */
 const kite: Part = {
   box: [-76, -84, 152, 90],
   paint(g) {
@@ -182,7 +182,7 @@ const wheels: Part = {
   },
 };
 
-/** A stone lion's block on a haft. Pivot at the hand. */
+/** A hammer of a stone lion's block on a handle. Its pivot is at the hand. */
 const hammer: Part = {
   box: [-42, -96, 84, 104],
   paint(g) {
@@ -196,7 +196,7 @@ const hammer: Part = {
   },
 };
 
-/** What the zombies wear and carry. */
+/** The clothes and gear of the zombies. */
 export const GEAR_PARTS: Readonly<Record<string, Part>> = {
   "straw 0": strawHat(false),
   "straw 1": strawHat(true),

@@ -2,7 +2,7 @@ import { type Canvas2d, drawFace, form, oval, path, spot, stem, stroke } from ".
 import type { Part } from "./part.ts";
 import { DEEP_GREEN, drawFoot, drawLeaf, GREEN } from "./leaves.ts";
 
-/** A glowberry: a paper lantern of a fruit that hangs from its own arch. */
+/** The stalk of a glowberry, a fruit like a paper lantern that hangs from its own arch. */
 const glowberryStalk: Part = {
   box: [-62, -94, 106, 100],
   paint(g) {
@@ -261,7 +261,7 @@ const ginsengCrown: Part = {
   },
 };
 
-/** The plants that give, hold, burst or heal. */
+/** The plants that give sun, block, explode or heal. */
 export const KEEPER_PARTS: Readonly<Record<string, Part>> = {
   "glowberry stalk": glowberryStalk,
   "glowberry fruit": glowberryFruit,

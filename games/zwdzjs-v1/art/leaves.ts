@@ -1,10 +1,10 @@
 import { type Canvas2d, form, path, stem } from "./forms.ts";
 
-/** The green of most leaves, and of those in the shade. */
+/** The green of most leaves, and of leaves in the shade. */
 export const GREEN = "#4fae4a";
 export const DEEP_GREEN = "#2f8f4e";
 
-/** A leaf from (0, 0) to a tip, drawn with its middle vein. */
+/** Draws a leaf from (0, 0) to a tip, with its middle vein. */
 export function drawLeaf(
   g: Canvas2d,
   at: { x: number; y: number; length: number; width: number; turn: number; colour?: string },
@@ -28,7 +28,7 @@ export function drawLeaf(
   g.restore();
 }
 
-/** A tuft of leaves at the foot of a plant. */
+/** Draws a tuft of leaves at the foot of a plant. */
 export function drawFoot(g: Canvas2d, colour = GREEN): void {
   drawLeaf(g, { x: 2, y: -3, length: 30, width: 11, turn: -0.35, colour });
   drawLeaf(g, { x: -2, y: -3, length: 30, width: 11, turn: Math.PI + 0.35, colour });

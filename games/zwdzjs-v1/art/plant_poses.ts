@@ -1,21 +1,21 @@
 import { PLANT_KINDS, type PlantKind } from "../rules/kinds.ts";
 import type { PartPen } from "./part.ts";
 
-/** What can be seen of a plant at one moment. */
+/** The visible state of a plant. */
 export interface PlantLook {
   readonly kind: PlantKind;
-  /** Seconds, shifted for each plant so that they do not sway as one. */
+  /** The time in seconds, shifted for each plant so that they do not sway in step. */
   readonly time: number;
-  /** Seconds since it last acted. */
+  /** The seconds since it last acted. */
   readonly acted: number;
-  /** Share of its health that is left. */
+  /** The share of its health that is left. */
   readonly health: number;
-  /** Share of the way to its bang, or of a peanut's way up. */
+  /** The share of the time to its explosion, or of a peanut's time to come up. */
   readonly fuse: number;
   readonly armed: boolean;
 }
 
-/** What one piece of each plant is called: put together once, not for each plant in each drawing. */
+/** Makes the part names of each plant once, not for each plant in each frame. */
 function namesOf(piece: string): Readonly<Record<PlantKind, string>> {
   const names = PLANT_KINDS.map((kind) => [kind, `${kind} ${piece}`]);
   return Object.fromEntries(names) as Record<PlantKind, string>;
@@ -26,7 +26,7 @@ const HEADS = namesOf("head");
 const BODIES = namesOf("body");
 const WORN_BAMBOO = ["bamboo 0", "bamboo 1", "bamboo 2"] as const;
 
-/** A kick back and a swing out again, from 1 at once to 0 after so many seconds. */
+/** A kick that starts at 1 and swings out to 0 after so many seconds. */
 function kick(since: number, lasts: number): number {
   if (since < 0 || since >= lasts) return 0;
   const left = 1 - since / lasts;
@@ -37,7 +37,7 @@ function sway(look: PlantLook, pace = 2.2): number {
   return Math.sin(look.time * pace);
 }
 
-/** A head on a stem that recoils as it shoots. */
+/** Poses a head on a stem, which recoils as it shoots. */
 function poseGunner(pen: PartPen, look: PlantLook, neck: number): void {
   const back = kick(look.acted, 0.32);
   const bob = sway(look);
@@ -107,7 +107,7 @@ function posePeanut(pen: PartPen, look: PlantLook): void {
   pen.put("peanut mound", { y: 2 });
 }
 
-/** Draws in, swells and trembles before the bang. */
+/** Poses a plant that contracts, swells and trembles before its explosion. */
 function poseFused(pen: PartPen, look: PlantLook): void {
   const swell = look.fuse < 0.3 ? -look.fuse * 0.5 : (look.fuse - 0.3) * 0.55 - 0.15;
   const tremble = look.fuse > 0.4 ? Math.sin(look.time * 60) * 2.4 * look.fuse : 0;
@@ -131,7 +131,7 @@ function poseGinseng(pen: PartPen, look: PlantLook): void {
   pen.put("ginseng crown", { x: step * 2.4, y: -51 - glad * 8, turn: step * 0.1 });
 }
 
-/** Draws the parts of a plant; where it stands was said to the pen before. */
+/** Draws the parts of a plant; the pen has its place already. */
 export function posePlant(pen: PartPen, look: PlantLook): void {
   switch (look.kind) {
     case "lotus":

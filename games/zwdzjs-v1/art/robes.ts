@@ -5,7 +5,7 @@ const SKIN = "#a9dcc0";
 const GOLD = "#f2c14e";
 const INK = "#2a2440";
 
-/** The robe, from the shoulders to the hem, with its gold patch. Pivot between the feet. */
+/** The robe from the shoulders to the hem, with its gold patch. Its pivot is between the feet. */
 function robe(colour: string, belt = GOLD): Part {
   return {
     box: [-34, -72, 68, 78],
@@ -34,7 +34,7 @@ function robe(colour: string, belt = GOLD): Part {
   };
 }
 
-/** Both arms, stretched out ahead. Pivot at the shoulder. */
+/** Both arms, stretched forward. Their pivot is at the shoulder. */
 function arms(colour: string): Part {
   return {
     box: [-48, -16, 62, 34],
@@ -69,7 +69,7 @@ function drawSkull(g: Canvas2d): void {
   g.globalAlpha = 1;
 }
 
-/** The head, looking left. Pivot at the neck. */
+/** The head, looking left. Its pivot is at the neck. */
 function head(angry: boolean): Part {
   return {
     box: [-32, -56, 66, 62],
@@ -95,7 +95,7 @@ function head(angry: boolean): Part {
   };
 }
 
-/** The round hat with its upturned brim. Pivot where it sits on the head. */
+/** The round hat with its upturned brim. Its pivot is where it sits on the head. */
 function cap(colour: string): Part {
   return {
     box: [-34, -34, 68, 44],
@@ -113,7 +113,7 @@ function cap(colour: string): Part {
   };
 }
 
-/** The paper strip on the forehead, with its scribble. Pivot at its upper edge. */
+/** The paper strip on the forehead, with its writing. Its pivot is at its upper edge. */
 const strip: Part = {
   box: [-9, -2, 18, 36],
   paint(g) {
@@ -177,7 +177,7 @@ function dress(): Record<string, Part> {
   return parts;
 }
 
-/** What every zombie has: robe, arms, head, hat, paper strip. */
+/** The parts of every zombie: robe, arms, head, hat, paper strip. */
 export const ROBE_PARTS: Readonly<Record<string, Part>> = {
   ...dress(),
   "head calm": head(false),

@@ -2,7 +2,7 @@ import { box, drawFace, form, oval, path, spot, stem, stroke } from "./forms.ts"
 import type { Part } from "./part.ts";
 import { DEEP_GREEN, drawFoot, drawLeaf, GREEN } from "./leaves.ts";
 
-/** A lotus pod: a cup that faces right, its seeds showing, petals behind. */
+/** A lotus pod: a cup that faces right, with visible seeds and petals behind it. */
 const lotusHead: Part = {
   box: [-40, -38, 84, 74],
   paint(g) {
@@ -97,7 +97,7 @@ const grapeFoot: Part = {
   },
 };
 
-/** One heart of a clover, with the hole it shoots from. Pivot at the stalk. */
+/** A heart-shaped leaf of a clover, with the hole it shoots from. Its pivot is at the stalk. */
 const cloverLeaf: Part = {
   box: [-10, -26, 58, 52],
   paint(g) {
@@ -129,7 +129,7 @@ const cloverFoot: Part = {
   },
 };
 
-/** A fern's curl with a firefly for a tip. */
+/** A curled fern with a firefly at its tip. */
 const fernHead: Part = {
   box: [-38, -52, 72, 68],
   paint(g) {
@@ -185,7 +185,7 @@ const fluffFoot: Part = {
   },
 };
 
-/** A pomegranate whose crown spits. */
+/** A pomegranate whose crown shoots. */
 const pomegranateBody: Part = {
   box: [-42, -66, 84, 72],
   paint(g) {

@@ -17,7 +17,7 @@ const shadow: Part = {
   },
 };
 
-/** The light of what glows in the dark. */
+/** The glow of things that give light. */
 const glow = shot(80, (g) => {
   const light = g.createRadialGradient(0, 0, 4, 0, 0, 78);
   light.addColorStop(0, "#ffe9a070");
@@ -104,7 +104,7 @@ const sunRays: Part = {
   },
 };
 
-/** The clockwork rooster, looking right. Pivot between its wheels. */
+/** The clockwork rooster, looking right. Its pivot is between its wheels. */
 const rooster: Part = {
   box: [-40, -80, 84, 90],
   paint(g) {
@@ -198,7 +198,7 @@ const flame = shot(34, (g) => {
   spot(g, path("M0 -14C9 -2 12 6 8 14C5 21 -6 21 -8 14C-11 6 -4 2 0 -14z"), "#ffd84a");
 });
 
-/** Everything small: shots, sun, rooster, spade, bits. */
+/** The small things: shots, sun, rooster, spade, bits. */
 export const THING_PARTS: Readonly<Record<string, Part>> = {
   shadow,
   glow,

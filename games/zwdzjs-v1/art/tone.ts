@@ -1,6 +1,6 @@
 import { mix } from "../../kit/colour.ts";
 
-/** A colour and the three that go with it: lit, shaded, and the outline of its own hue. */
+/** A colour with its light, its shade, and an outline of the same hue. */
 export interface Tone {
   readonly base: string;
   readonly light: string;
@@ -10,7 +10,7 @@ export interface Tone {
 
 const tones = new Map<string, Tone>();
 
-/** The tones of a colour: light is warm, shade is cool, as by a window at the top left. */
+/** Makes the tones of a colour: light is warm, shade is cool, as if the light came from the top left. */
 export function tone(base: string): Tone {
   const known = tones.get(base);
   if (known) return known;

@@ -2,26 +2,26 @@ import type { ZombieKind } from "../rules/kinds.ts";
 import type { Mode } from "../rules/world.ts";
 import type { PartPen } from "./part.ts";
 
-/** What can be seen of a zombie at one moment. */
+/** The visible state of a zombie. */
 export interface ZombieLook {
   readonly kind: ZombieKind;
   readonly mode: Mode;
   readonly time: number;
-  /** Share of the way through its mode, where the mode has an end. */
+  /** The share of its mode that has passed, for modes with an end. */
   readonly progress: number;
-  /** Share of its armour that is left. */
+  /** The share of its armour that is left. */
   readonly armour: number;
-  /** Share of its health that is left. */
+  /** The share of its health that is left. */
   readonly health: number;
-  /** Whether it still has the pole or the kite. */
+  /** Whether it still has its pole or kite. */
   readonly gifted: boolean;
-  /** Height over the ground. */
+  /** The height above the ground. */
   readonly lift: number;
-  /** -1 squashed to 1 stretched. */
+  /** The stretch: -1 is squashed, 1 is stretched. */
   readonly stretch: number;
 }
 
-/** How the pieces of the body are held this moment. */
+/** The places of the body's parts. */
 interface Hold {
   readonly lean: number;
   readonly arms: number;
@@ -37,7 +37,7 @@ function holdOf(look: ZombieLook): Hold {
   if (mode === "vault") return { lean: -0.5 + progress * 0.7, arms: 0.6, nod: 0.2 };
   if (mode === "fly") return { lean: 0.1, arms: -1.1, nod: 0.1 };
   if (mode === "fall") return { lean: 1.2 * (1 - progress), arms: -0.8, nod: 0.3 };
-  // It rolls with its chest ahead and its arms behind.
+  // It rolls with its chest forward and its arms backward.
   if (look.kind === "dasher") {
     return { lean: -0.2, arms: -0.75 + Math.sin(time * 7) * 0.08, nod: 0.12 };
   }
@@ -120,7 +120,7 @@ function putDrum(pen: PartPen, look: ZombieLook): void {
   pen.put("stick", { x: -2, y: -54, turn: -1.3 + beat * 0.9 });
 }
 
-/** Draws the parts of a zombie; where it stands was said to the pen before. */
+/** Draws the parts of a zombie; the pen has its place already. */
 export function poseZombie(pen: PartPen, look: ZombieLook): void {
   const hold = holdOf(look);
   putBehind(pen, look);
@@ -132,7 +132,7 @@ export function poseZombie(pen: PartPen, look: ZombieLook): void {
   putInHand(pen, look, hold);
 }
 
-/** A zombie that hops in place, for the almanac; at the time 0 it stands. */
+/** A zombie that hops in place, for the almanac; at time 0 it stands. */
 export function restingZombie(kind: ZombieKind, time = 0): ZombieLook {
   const hop = Math.sin(time * 4.4);
   const hops = kind !== "dasher" && kind !== "kite";

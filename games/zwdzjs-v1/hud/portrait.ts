@@ -5,7 +5,7 @@ import { wantsCalmMotion } from "../../kit/motion.ts";
 import type { PlantKind, ZombieKind } from "../rules/kinds.ts";
 import { Pen } from "../view/pen.ts";
 
-/** Who is on a picture. */
+/** The subject of a picture. */
 export type Sitter =
   | { readonly plant: PlantKind }
   | { readonly zombie: ZombieKind }
@@ -13,7 +13,7 @@ export type Sitter =
 
 const SIZE = 108;
 
-/** Those with something high on their heads are drawn smaller, so that all of it is seen. */
+/** The scale of zombies with something high on their heads, so that the picture shows all of it. */
 const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
   kite: 0.46,
   hat: 0.62,
@@ -23,10 +23,10 @@ const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
   pole: 0.64,
 };
 
-/** How far down a thing's pivot is, where that is not its middle. */
+/** The height of a thing's pivot where that is not its middle. */
 const THING_FEET: Readonly<Record<string, number>> = { spade: 0.84, "head calm": 0.86 };
 
-/** How often a plant on a moving picture does what it does, in seconds. */
+/** The seconds between two acts of a plant on a moving picture. */
 const ACT_SECONDS = 2.4;
 
 function lookOfSitter(kind: PlantKind, time: number): PlantLook {
@@ -34,7 +34,7 @@ function lookOfSitter(kind: PlantKind, time: number): PlantLook {
   return time === 0 ? look : { ...look, acted: time % ACT_SECONDS };
 }
 
-/** A pen for a picture, with the scale that fits a unit into it. */
+/** Makes a pen for a picture, and the scale at which the unit fits. */
 function takePen(canvas: HTMLCanvasElement, sitter: Sitter): { pen: Pen; scale: number } {
   const pen = new Pen(canvas.getContext("2d")!, PARTS);
   const scale = (canvas.width / SIZE) * ("thing" in sitter ? 1.55 : 1);
@@ -70,7 +70,7 @@ function paint(
   }
 }
 
-/** A picture of a unit as a canvas of its own; `shade` leaves only its shape. */
+/** Makes a picture of a unit; `shade` shows only its shape. */
 export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
@@ -89,7 +89,7 @@ export function makePortrait(sitter: Sitter, cssPx: number, shade = false): HTML
   return canvas;
 }
 
-/** Lets a picture live until the function returned is called: its unit does what it always does. */
+/** Animates a picture until the returned function is called. */
 export function enliven(canvas: HTMLCanvasElement, sitter: Sitter): () => void {
   if (wantsCalmMotion()) return () => {};
   const { pen, scale } = takePen(canvas, sitter);

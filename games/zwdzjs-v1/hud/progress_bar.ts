@@ -6,7 +6,7 @@ import type { World } from "../rules/world.ts";
 import { makePortrait } from "./portrait.ts";
 import { WORDS } from "../texts/words.ts";
 
-/** How far the level has come: a bar with a flag at each big wave, or a score. */
+/** The progress of a level: a bar with a flag at each huge wave, or a score. */
 export class ProgressBar {
   #root: HTMLElement;
   #name: HTMLElement;

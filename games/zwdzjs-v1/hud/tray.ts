@@ -8,10 +8,10 @@ import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { makePortrait } from "./portrait.ts";
 
-/** What a press in the tray means. */
+/** The handlers of presses in the tray. */
 export interface TrayHandlers {
   readonly onChoose: (held: Held) => void;
-  /** The pointer that pressed a packet moves on, still down. */
+  /** The pointer that pressed a packet moves on while pressed. */
   readonly onDrag: (event: PointerEvent) => void;
   readonly onDrop: (event: PointerEvent) => void;
 }
@@ -47,12 +47,12 @@ export class Tray {
     this.#watch(this.#spade, () => ({ kind: "spade" }));
   }
 
-  /** Tells of every press from now on. */
+  /** Sets the handlers. */
   listen(handlers: TrayHandlers): void {
     this.#handlers = handlers;
   }
 
-  /** Lays out the packets of a game. */
+  /** Shows the packets of a game. */
   fill(packets: readonly Packet[]): void {
     this.#packets.replaceChildren();
     this.#pointed = undefined;
@@ -76,7 +76,7 @@ export class Tray {
     });
   }
 
-  /** Shows sun, waits and what is in hand; touches the page only where something changed. */
+  /** Updates sun, recharges and the held item; changes the page only where something changed. */
   update(world: World, held: Held | undefined): void {
     if (world.sun !== this.#shownSun) {
       this.#shownSun = world.sun;
@@ -111,24 +111,24 @@ export class Tray {
     for (const view of this.#views) view.button.classList.toggle("pointed", view.kind === kind);
   }
 
-  /** Where a packet is pressed, in CSS pixels. */
+  /** The place to press a packet in CSS pixels. */
   placeOfPacket(kind: PlantKind): { x: number; y: number } | undefined {
     const box = this.#views.find((view) => view.kind === kind)?.button.getBoundingClientRect();
     return box && { x: box.left + box.width / 2, y: box.top + box.height * 0.6 };
   }
 
-  /** The middle of the sun picture, in CSS pixels. */
+  /** The middle of the sun picture in CSS pixels. */
   sunPlace(): { clientX: number; clientY: number } {
     const box = this.#sunBox.getBoundingClientRect();
     return { clientX: box.left + 28, clientY: box.top + box.height / 2 };
   }
 
-  /** Shows that a drop came home. */
+  /** Shows that a drop of sun has arrived. */
   bumpSun(): void {
     this.#restart(this.#sunBox, "bump");
   }
 
-  /** Shakes what cannot be used yet. */
+  /** Shakes a packet that cannot be used yet. */
   shakePacket(kind: PlantKind): void {
     const view = this.#views.find((each) => each.kind === kind);
     if (view) this.#restart(view.button, "refused");
@@ -140,7 +140,9 @@ export class Tray {
     element.classList.add(name);
   }
 
-  /** A press chooses at once; keys and screen readers click; a drag goes on over the lawn. */
+  /**
+   * Listens to a button: a press chooses at once, keys and screen readers click, and a drag continues over the lawn.
+   */
   #watch(button: HTMLButtonElement, held: () => Held): void {
     let pressed = false;
     button.addEventListener("pointerdown", (event) => {
@@ -159,7 +161,7 @@ export class Tray {
     button.addEventListener("pointercancel", () => pressed = false);
     button.addEventListener("click", (event) => {
       if (event.detail === 0) this.#handlers?.onChoose(held());
-      // The keys that follow are meant for the lawn.
+      // The next keys are meant for the lawn.
       button.blur();
     });
   }

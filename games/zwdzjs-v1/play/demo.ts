@@ -5,7 +5,7 @@ import { addZombie } from "../rules/waves.ts";
 import { createWorld } from "../rules/world.ts";
 import { Session } from "./session.ts";
 
-/** A garden in full bloom, from left to right, a row a line. */
+/** The plants of the demonstration, a line for each row, from left to right. */
 const GARDEN: readonly (readonly PlantKind[])[] = [
   ["glowberry", "lotus", "clover", "mint", "bamboo"],
   ["glowberry", "dandelion", "grape", "ginseng", "bamboo"],
@@ -14,7 +14,7 @@ const GARDEN: readonly (readonly PlantKind[])[] = [
   ["glowberry", "mint", "lotus", "clover", "bamboo"],
 ];
 
-/** Visitors who are there already when the curtain rises. */
+/** The zombies at the start of the demonstration. */
 const PARADE: readonly (readonly [ZombieKind, number, number])[] = [
   ["hat", 0, 7.4],
   ["door", 1, 6.9],
@@ -28,7 +28,7 @@ const PARADE: readonly (readonly [ZombieKind, number, number])[] = [
 
 const DEMO = { level: 6, seed: 36, leadTicks: 15 * 60 };
 
-/** The game that plays by itself behind the title. */
+/** Starts the demonstration behind the title. */
 export function startDemo(edition: Edition): Session {
   const plants = [...new Set(GARDEN.flat())];
   const world = createWorld({

@@ -2,7 +2,7 @@ import { say } from "../../kit/language.ts";
 import type { World } from "../rules/world.ts";
 import { WORDS } from "../texts/words.ts";
 
-/** Says in the page what the canvas shows, for those who do not see it. */
+/** Describes the canvas in the page for screen readers. */
 export function describeBoard(canvas: HTMLCanvasElement, world: World): void {
   const counts = {
     sun: world.sun,

@@ -22,18 +22,18 @@ import { react } from "../view/reactions.ts";
 import { Scene } from "../view/scene.ts";
 import { describeBoard } from "./describe_board.ts";
 
-/** Whom the garden tells. */
+/** The listeners of the garden. */
 export interface GardenEvents {
-  /** The ending has been looked at long enough. */
+  /** The ending has been shown long enough. */
   readonly onEnd: (world: World) => void;
-  /** A good moment to remember the game. */
+  /** The game should be stored now. */
   readonly onCheckpoint: (world: World) => void;
 }
 
-/** The board is described anew this often, and with every plant that comes or goes. */
+/** The ticks between two descriptions of the board; one also follows each new or lost plant. */
 const DESCRIBE_TICKS = 30;
 
-/** The garden on the screen: it plays a session, shows it, and lets it be heard. */
+/** Plays a session on the screen, with its drawing and sound. */
 export class Garden {
   readonly scene: Scene;
   readonly tray: Tray;
@@ -41,7 +41,7 @@ export class Garden {
   readonly notices: Notices;
   session: Session | undefined;
   pointer: { x: number; y: number } | undefined;
-  /** How many times faster than usual, beside the player's own setting. */
+  /** A factor on the speed, besides the player's own setting. */
   pace = 1;
   #progress: ProgressBar;
   #finger: Finger;
@@ -68,7 +68,7 @@ export class Garden {
     this.loop.redraw();
   }
 
-  /** Shows a session in place of the one before. */
+  /** Replaces the session. */
   show(session: Session): void {
     this.session = session;
     this.scene.effects.clear();
@@ -85,7 +85,7 @@ export class Garden {
     this.loop.redraw();
   }
 
-  /** How fast the clock runs now. */
+  /** Updates the speed of the clock. */
   followPace(): void {
     this.loop.speed = settings().speed * this.pace;
   }
@@ -127,7 +127,7 @@ export class Garden {
     }
   }
 
-  /** Where the finger points, in CSS pixels. */
+  /** The place of the pointing hand in CSS pixels. */
   #placeOfHint(hint: Hint, world: World): { x: number; y: number } | undefined {
     const { stage, layout } = this.scene;
     if (hint.packet) return this.tray.placeOfPacket(hint.packet);

@@ -17,17 +17,17 @@ import type { Scene } from "../view/scene.ts";
 
 type Point = { readonly x: number; readonly y: number };
 
-/** The garden as far as hands reach into it. */
+/** The parts of the garden that the player's input needs. */
 export interface Reach {
   readonly scene: Scene;
   readonly tray: Tray;
-  /** The game that is played or shown; undefined before the first. */
+  /** The running or demonstrated game; undefined before the first. */
   readonly session: Session | undefined;
-  /** Where the pointer is over the lawn. */
+  /** The pointer's place over the lawn. */
   pointer: Point | undefined;
 }
 
-/** A finger is wider than a drop of sun. */
+/** The distance at which a pointer catches a drop of sun, because a finger is wider than a drop. */
 const CATCH_REACH = 46;
 
 const KEYS: KeyTable = {
@@ -49,7 +49,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   right: [0, 1],
 };
 
-/** Catches a drop of sun under the pointer; true when there was one. */
+/** Catches a drop of sun under the pointer. Returns whether there was one. */
 function catchSun(garden: Reach, session: Session, at: Point): boolean {
   for (const sun of session.world.suns) {
     const place = placeOfSun(sun, garden.scene.layout);
@@ -59,7 +59,7 @@ function catchSun(garden: Reach, session: Session, at: Point): boolean {
   return false;
 }
 
-/** Takes something in hand, or puts it back when it is in hand already. */
+/** Takes an item in hand, or puts it back if it is in hand already. */
 function choose(garden: Reach, held: Held, shell: Shell): void {
   const { session } = garden;
   if (!session || session.world.outcome !== "playing") return;
@@ -88,7 +88,7 @@ function onPointer(garden: Reach, session: Session, intent: Intent): void {
   if (intent.kind === "press" || intent.kind === "drag") catchSun(garden, session, intent.at);
 }
 
-/** What is said about a cell when the arrow keys come to it. */
+/** Describes a cell when the arrow keys reach it. */
 function describeCell(world: World, cell: { row: number; col: number }): string {
   const plant = plantAt(world, cell.row, cell.col);
   const lawn = levelOf(world.levelNumber)!.rows.includes(cell.row);
@@ -97,7 +97,7 @@ function describeCell(world: World, cell: { row: number; col: number }): string 
   return `${here} ${describeLane(world, cell.row)}`.trim();
 }
 
-/** Who walks in a lane, the nearest first: for those who do not see it. */
+/** Lists the zombies of a lane, the nearest first, for screen readers. */
 function describeLane(world: World, row: number): string {
   const lane = world.zombies.filter((zombie) => zombie.row === row).sort((a, b) => a.x - b.x);
   const [first] = lane;
@@ -109,7 +109,7 @@ function describeLane(world: World, row: number): string {
   });
 }
 
-/** What a key acts on. */
+/** The objects that a key acts on. */
 interface KeyTarget {
   readonly garden: Reach;
   readonly session: Session;
@@ -126,7 +126,7 @@ function onAction(target: KeyTarget, action: string): void {
       col: Math.min(COLS - 1, Math.max(0, from.col + step[1])),
     };
     garden.pointer = undefined;
-    // Whoever walks over the lawn means the lawn with Enter, not the button pressed last.
+    // Once the arrow keys move over the lawn, Enter acts on the lawn, not on the button that was pressed last.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     shell.screens.announce(describeCell(session.world, session.cursor));
   } else if (action === "use" && session.cursor) {
@@ -141,7 +141,7 @@ function onAction(target: KeyTarget, action: string): void {
   }
 }
 
-/** Escape first puts back what is in hand, and only then pauses. */
+/** Makes Escape first put back the held item, and only then pause. */
 function listenToEscape(garden: Reach, shell: Shell): void {
   document.addEventListener("keydown", (event) => {
     const { session } = garden;
@@ -169,14 +169,14 @@ function listenToTray(garden: Reach, shell: Shell): void {
   });
 }
 
-/** What was so when a finger came down. */
+/** The state when a finger was pressed. */
 interface Press {
   readonly held: Held | undefined;
-  /** It caught a drop of sun, and was meant for the drop, not for the cell below it. */
+  /** Whether it caught a drop of sun; then it does not act on the cell below. */
   readonly caught: boolean;
 }
 
-/** Lets the player's hands reach the garden: on the lawn, in the tray, on the keys. */
+/** Listens to the player's input on the lawn, in the tray and on the keyboard. */
 export function listenToHands(garden: Reach, shell: Shell): void {
   const { stage } = garden.scene;
   const presses = new Map<number, Press>();
@@ -195,7 +195,7 @@ export function listenToHands(garden: Reach, shell: Shell): void {
       }
       const press = presses.get(pointer);
       if (["tap", "drop", "cancel"].includes(intent.kind)) presses.delete(pointer);
-      // A hand that rested on the lawn before the packet was taken does not plant when it leaves.
+      // A finger that rested on the lawn before the packet was taken does not plant when it is lifted.
       const means = press !== undefined && press.held === session.held;
       if (intent.kind === "tap" && means && !press.caught) use(garden, session, intent.at);
       if (intent.kind === "drop" && means) use(garden, session, intent.at);

@@ -4,14 +4,14 @@ import type { PlantKind } from "../rules/kinds.ts";
 import { step } from "../rules/step.ts";
 import { createWorld, type Happening, type World } from "../rules/world.ts";
 
-/** After the last blow the garden is looked at for this long before the screen says how it ended. */
+/** The number of steps for which the garden is shown after the end, before the screen of the ending. */
 const ENDING_STEPS = 100;
 
-/** One game being played: the world, what is in hand, and what the rules told since last asked. */
+/** A running game: its world, the held item, and the events since the last call. */
 export class Session {
   readonly world: World;
   readonly edition: Edition;
-  /** Whether it plays by itself behind the title screen. */
+  /** Whether it is the demonstration behind the title. */
   readonly isDemo: boolean;
   held: Held | undefined;
   cursor: { row: number; col: number } | undefined;
@@ -24,7 +24,7 @@ export class Session {
     this.isDemo = isDemo;
   }
 
-  /** Begins a level. */
+  /** Starts a level. */
   static begin(
     edition: Edition,
     start: { level: number; seed: number; plants: readonly PlantKind[] },
@@ -33,7 +33,7 @@ export class Session {
     return new Session(edition, world);
   }
 
-  /** Does something as the player. */
+  /** Performs an action of the player. Returns whether it was possible. */
   act(action: Action): boolean {
     return applyAction(this.world, action, this.edition.extras);
   }
@@ -43,7 +43,7 @@ export class Session {
     this.#stillSteps = Math.max(this.#stillSteps, steps);
   }
 
-  /** One step; true once, when the ending has been looked at long enough. */
+  /** Makes one step. Returns true once, when the ending has been shown long enough. */
   step(): boolean {
     if (this.#stillSteps > 0) {
       this.#stillSteps--;
@@ -53,17 +53,17 @@ export class Session {
       step(this.world);
       return false;
     }
-    // Nothing moves on after the end but what only pleases the eye.
+    // After the end, only decoration moves.
     this.#endingSteps++;
     return this.#endingSteps === ENDING_STEPS;
   }
 
-  /** What happened since this was last asked. */
+  /** Takes the events since the last call. */
   takeHappenings(): readonly Happening[] {
     return this.world.happenings.splice(0);
   }
 
-  /** What the hand would do on a cell; false when there is nothing in hand or it cannot be done. */
+  /** Uses the held item on a cell. Returns false where no item is held or the use is not possible. */
   use(cell: { row: number; col: number }, x = cell.col + 0.5): boolean {
     const { held } = this;
     if (!held) return false;

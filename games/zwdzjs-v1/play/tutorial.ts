@@ -6,18 +6,18 @@ import { isReady } from "../rules/economy.ts";
 import { PLANTS } from "../rules/plants.ts";
 import { HINTS } from "../texts/words.ts";
 
-/** What to point at next. */
+/** The next hint. */
 export interface Hint {
   readonly text: Text;
   readonly cell?: { readonly row: number; readonly col: number };
   /** A packet to press. */
   readonly packet?: PlantKind;
-  /** Whether it is about the sun that lies there or falls. */
+  /** Whether the hint is about the sun that lies there or falls. */
   readonly sun?: true;
 }
 
 const HINT_UNTIL_TICK = 60 * 60;
-/** A lesson that waits for its sun and its packet waits longer. */
+/** The tick after which a lesson is dropped; it also waits for its sun and its packet. */
 const LESSON_UNTIL_TICK = 120 * 60;
 
 function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
@@ -36,18 +36,18 @@ interface Lesson {
   readonly plant: PlantKind;
   readonly count: number;
   readonly text: Text;
-  /** It helps only where something shoots already, and costs the sun for that before. */
+  /** Whether the plant helps only where another one shoots; the lesson first needs sun for that one. */
   readonly needsShooter?: true;
 }
 
-/** Levels after the first that teach a plant by asking for some of it. */
+/** The lessons of levels after the first, which teach a plant by asking the player to plant some. */
 const LESSONS: Readonly<Record<number, Lesson>> = {
   2: { plant: "glowberry", count: 2, text: HINTS.glowberry },
   3: { plant: "bamboo", count: 1, text: HINTS.bamboo, needsShooter: true },
   7: { plant: "fern", count: 1, text: HINTS.fern },
 };
 
-/** The next thing to try, in the levels that teach one; undefined once it has been done. */
+/** Finds the next hint of a level with a lesson; undefined once the player has done it. */
 export function hintFor(world: World, held: Held | undefined): Hint | undefined {
   if (world.levelNumber === 1) return hintForFirst(world, held);
   const lesson = LESSONS[world.levelNumber];

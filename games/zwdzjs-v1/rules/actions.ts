@@ -5,7 +5,7 @@ import { levelOf } from "./levels.ts";
 import { PLANTS } from "./plants.ts";
 import { plantAt, takeId, tell, type World } from "./world.ts";
 
-/** All that a player can do. An edition may add to it under a name of its own. */
+/** The player's actions. An edition may add actions under other names. */
 export type Action =
   | {
     readonly kind: "plant";
@@ -21,18 +21,18 @@ export type Action =
     readonly values: readonly (string | number)[];
   };
 
-/** What the player has in hand. */
+/** The item that the player holds. */
 export type Held =
   | { readonly kind: "packet"; readonly plant: PlantKind }
   | { readonly kind: "spade" }
   | { readonly kind: "extra"; readonly name: string; readonly value: string };
 
-/** What an edition adds to the actions, by name. */
+/** An edition's additional actions by name. */
 export type Extras = Readonly<
   Record<string, (world: World, values: readonly (string | number)[]) => boolean>
 >;
 
-/** Whether a plant could be put there now. */
+/** Whether a plant could be planted there now. */
 export function canPlant(
   world: World,
   kind: PlantKind,
@@ -43,7 +43,7 @@ export function canPlant(
   return isFree(world, cell);
 }
 
-/** Whether a cell has lawn and nothing on it. */
+/** Whether a cell has lawn and no plant. */
 export function isFree(world: World, cell: { row: number; col: number }): boolean {
   if (!Number.isInteger(cell.col) || cell.col < 0 || cell.col >= COLS) return false;
   return levelOf(world.levelNumber)!.rows.includes(cell.row) &&
@@ -80,7 +80,7 @@ function dig(world: World, cell: { row: number; col: number }): boolean {
   return true;
 }
 
-/** Does what the player asked for; false, with nothing changed, where it cannot be done. */
+/** Performs an action; returns false, without any change, where it is not possible. */
 export function applyAction(world: World, action: Action, extras: Extras = {}): boolean {
   if (world.outcome !== "playing") return false;
   switch (action.kind) {

@@ -3,19 +3,19 @@ import { PLANTS } from "./plants.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
 import { CHILL_TICKS, ZOMBIES } from "./zombies.ts";
 
-/** How a blow arrives: a flying shot stops at a shield, the rest does not. */
+/** The path of a blow: a flying shot stops at a shield, other blows do not. */
 export interface Blow {
   readonly damage: number;
   readonly from: "shot" | "above" | "blast" | "ground";
   readonly chills?: boolean;
 }
 
-/** Whether a zombie counts as in the air, out of reach of what is on the ground. */
+/** Whether a zombie is in the air, out of reach of anything on the ground. */
 export function isAloft(zombie: Zombie): boolean {
   return zombie.mode === "fly" || zombie.mode === "vault";
 }
 
-/** Takes armour first, then health. */
+/** Damages a zombie: its armour first, then its health. */
 export function hurtZombie(world: World, zombie: Zombie, blow: Blow): void {
   const stats = ZOMBIES[zombie.kind];
   zombie.hurtAt = world.tick;
@@ -42,7 +42,7 @@ function fallFromSky(zombie: Zombie): void {
   zombie.modeTicks = 0;
 }
 
-/** Hurts a plant, and takes it off the lawn once nothing is left of it. */
+/** Damages a plant, and removes it once its health is used up. */
 export function hurtPlant(world: World, plant: Plant, damage: number): void {
   plant.health = Math.max(0, plant.health - damage);
   plant.hurtAt = world.tick;
@@ -52,12 +52,12 @@ export function hurtPlant(world: World, plant: Plant, damage: number): void {
   tell(world, { kind: "eaten", what: plant.kind, x: plant.col + 0.5, row: plant.row });
 }
 
-/** Takes a plant off the lawn. */
+/** Removes a plant from the lawn. */
 export function removePlant(world: World, plant: Plant): void {
   world.plants = world.plants.filter((other) => other !== plant);
 }
 
-/** Sets a plant off: everything within its blast is hurt, wherever it hides. */
+/** Explodes a plant, which damages everything within its blast, even behind shields. */
 export function explode(world: World, plant: Plant, blast: Blast): void {
   const centre = plant.col + 0.5;
   removePlant(world, plant);
@@ -71,7 +71,7 @@ export function explode(world: World, plant: Plant, blast: Blast): void {
   }
 }
 
-/** Clears away those who have fallen. */
+/** Removes dead zombies. */
 export function buryZombies(world: World): void {
   if (!world.zombies.some((zombie) => zombie.health <= 0)) return;
   world.zombies = world.zombies.filter((zombie) => {
@@ -83,7 +83,7 @@ export function buryZombies(world: World): void {
   });
 }
 
-/** The most health a plant can have. */
+/** The full health of a plant. */
 export function fullHealth(plant: Plant): number {
   return PLANTS[plant.kind].health;
 }

@@ -4,27 +4,27 @@ import { PLANTS } from "./plants.ts";
 import { roll, rollBelow } from "./random.ts";
 import { type Packet, type Sun, SUN_LIMIT, takeId, tell, type World } from "./world.ts";
 
-/** What a drop of sun is worth. */
+/** The value of a drop of sun. */
 const SUN_AMOUNT = 25;
-/** How long a drop from the sky takes to land. */
+/** The time that a drop from the sky takes to land. */
 export const SUN_FALL_TICKS = seconds(4);
-/** How long a landed drop waits. */
+/** The time after which a landed drop disappears. */
 export const SUN_WAIT_TICKS = seconds(9);
 const SKY_SUN_TICKS = seconds(7);
 
-/** Puts a drop of sun on the lawn, or lets it fall there. */
+/** Adds a drop of sun to the lawn, or lets it fall there. */
 export function addSun(world: World, at: Pick<Sun, "x" | "y" | "from">): void {
   const sun: Sun = { id: takeId(world), amount: SUN_AMOUNT, ...at, ticks: 0 };
   world.suns.push(sun);
   tell(world, { kind: "sunBorn", what: at.from, id: sun.id, x: sun.x, row: sun.y });
 }
 
-/** Whether sun falls from the sky at this level. */
+/** Whether sun falls from the sky in this level. */
 function hasSkySun(level: Level): boolean {
   return level.hour !== "night";
 }
 
-/** One step of sun and packets. */
+/** Makes one step of sun and packets. */
 export function stepEconomy(world: World): void {
   const level = levelOf(world.levelNumber)!;
   if (hasSkySun(level) && --world.skySunWait <= 0) {
@@ -42,7 +42,7 @@ function lifetime(sun: Sun): number {
   return SUN_WAIT_TICKS + (sun.from === "sky" ? SUN_FALL_TICKS : 0);
 }
 
-/** Catches a drop; false when it is no longer there. */
+/** Collects a drop; returns false where it is no longer there. */
 export function collectSun(world: World, id: number): boolean {
   const sun = world.suns.find((drop) => drop.id === id);
   if (!sun) return false;
@@ -52,7 +52,7 @@ export function collectSun(world: World, id: number): boolean {
   return true;
 }
 
-/** Whether a packet can be used right now. */
+/** Whether a packet can be used now. */
 export function isReady(world: World, packet: Packet): boolean {
   return packet.wait <= 0 && world.sun >= PLANTS[packet.kind].cost;
 }

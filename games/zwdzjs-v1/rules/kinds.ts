@@ -1,4 +1,4 @@
-/** Every plant, in the order the adventure hands them out. */
+/** All plants in the order in which the levels give them. */
 export const PLANT_KINDS = [
   "lotus",
   "glowberry",
@@ -19,7 +19,7 @@ export const PLANT_KINDS = [
 /** A kind of plant. */
 export type PlantKind = typeof PLANT_KINDS[number];
 
-/** Every zombie, in the order the adventure brings them in. */
+/** All zombies in the order in which the levels introduce them. */
 export const ZOMBIE_KINDS = [
   "hopper",
   "lantern",
@@ -37,20 +37,20 @@ export const ZOMBIE_KINDS = [
 /** A kind of zombie. */
 export type ZombieKind = typeof ZOMBIE_KINDS[number];
 
-/** What flies: each with its own look and its own way of hitting. */
+/** The kinds of shots, each with its own look and effect. */
 export const SHOT_KINDS = ["seed", "frost", "grape", "spark", "leaf", "lob", "fluff"] as const;
 
 /** A kind of shot. */
 export type ShotKind = typeof SHOT_KINDS[number];
 
-/** Rows of the lawn, and cells in each. */
+/** The number of rows of the lawn, and of cells in each. */
 export const ROWS = 5;
 export const COLS = 9;
 
-/** The rules know only whole steps of a sixtieth of a second, so that a replay is exact. */
+/** The rate of steps. The rules use only whole steps, so that a replay is exact. */
 const TICKS_PER_SECOND = 60;
 
-/** Steps in so many seconds. */
+/** The number of steps in so many seconds. */
 export function seconds(count: number): number {
   return Math.round(count * TICKS_PER_SECOND);
 }

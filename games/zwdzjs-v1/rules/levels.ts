@@ -1,36 +1,36 @@
 import type { PlantKind, ZombieKind } from "./kinds.ts";
 import { PLANT_KINDS } from "./kinds.ts";
 
-/** The light over the lawn: at night no sun falls from the sky. */
+/** The time of day: at night no sun falls from the sky. */
 export type Hour = "day" | "dusk" | "night";
 
-/** One level of the adventure, or the endless garden. */
+/** A level, or the endless garden. */
 export interface Level {
   /** 1, 2, 3 …; 0 is the endless garden. */
   readonly number: number;
   readonly hour: Hour;
-  /** The rows that have lawn. */
+  /** The rows with lawn. */
   readonly rows: readonly number[];
   readonly startSun: number;
-  /** The plants this level can be played with. */
+  /** The plants for this level. */
   readonly plants: readonly PlantKind[];
-  /** The plant won by winning. */
+  /** The plant that the player wins. */
   readonly reward?: PlantKind;
-  /** Who may come, and from which wave on. */
+  /** The kinds of zombies, each with its first wave. */
   readonly zombies: readonly (readonly [ZombieKind, number])[];
-  /** Who comes for the first time, so that the level can introduce them. */
+  /** The kind of zombie that appears for the first time, so that the level can introduce it. */
   readonly newcomer?: ZombieKind;
-  /** How many waves there are; Infinity in the endless garden. */
+  /** The number of waves; Infinity in the endless garden. */
   readonly waves: number;
-  /** Every so many waves a huge one comes; the last one always is. */
+  /** The number of waves from one huge wave to the next; the last wave always is huge. */
   readonly hugeEvery: number;
-  /** Points of the first wave, and what each later wave adds. */
+  /** The points of the first wave, and the increase with each later wave. */
   readonly budget: number;
   readonly growth: number;
   readonly firstWaveSeconds: number;
 }
 
-/** Packets a player takes along. */
+/** The number of packets that a player takes along. */
 export const PACKET_SLOTS = 8;
 
 const ALL_ROWS = [0, 1, 2, 3, 4];
@@ -50,7 +50,7 @@ function level(number: number, draft: Draft & Partial<Level>): Level {
   };
 }
 
-/** Each level hands out one plant more than the one before, and most bring one zombie more. */
+/** All levels. Each gives one plant more than the one before, and most introduce a zombie. */
 export const LEVELS: readonly Level[] = [
   level(1, {
     hour: "day",
@@ -197,10 +197,10 @@ export const LEVELS: readonly Level[] = [
   }),
 ];
 
-/** Winning this level opens the endless garden. */
+/** The level that opens the endless garden when it is won. */
 export const ENDLESS_AFTER = 5;
 
-/** The garden without an end: everyone comes, sooner or later. */
+/** The endless garden, where all kinds of zombies come sooner or later. */
 const ENDLESS: Level = {
   number: 0,
   hour: "day",

@@ -5,7 +5,7 @@ import { CALTROP_DAMAGE, type Gun, HEAL_PER_BEAT, PLANTS } from "./plants.ts";
 import { fireShot } from "./shots.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
 
-/** Zombies past this line are not aimed at: they are still behind the hedge. */
+/** The x up to which plants aim at zombies; beyond it they are still behind the hedge. */
 const SIGHT_X = COLS + 0.35;
 
 function inSight(plant: Plant, zombie: Zombie, gun: Gun): boolean {
@@ -16,12 +16,12 @@ function inSight(plant: Plant, zombie: Zombie, gun: Gun): boolean {
   return ahead > 0 && ahead < gun.range && gun.rows.includes(zombie.row - plant.row);
 }
 
-/** The nearest zombie that a gun may aim at. */
+/** Finds the nearest zombie at which a gun may aim. */
 function findTarget(world: World, plant: Plant, gun: Gun): Zombie | undefined {
   let best: Zombie | undefined;
   for (const zombie of world.zombies) {
     if (!inSight(plant, zombie, gun)) continue;
-    // A homing shot goes for whoever is closest to the house.
+    // A homing shot takes the zombie closest to the house.
     if (!best || zombie.x < best.x) best = zombie;
   }
   return best;
@@ -79,7 +79,7 @@ function stepGlowberry(world: World, plant: Plant): void {
   addSun(world, { x: plant.col + 0.5, y: plant.row + 0.6, from: "plant" });
 }
 
-/** One step of one plant that is ready to act. */
+/** Makes one step of a plant that is ready to act. */
 function act(world: World, plant: Plant): void {
   const stats = PLANTS[plant.kind];
   if (stats.gun) stepGun(world, plant, stats.gun);
@@ -90,7 +90,7 @@ function act(world: World, plant: Plant): void {
   else if (plant.kind === "glowberry") stepGlowberry(world, plant);
 }
 
-/** One step of every plant. */
+/** Makes one step of all plants. */
 export function stepPlants(world: World): void {
   for (const plant of world.plants) {
     if (plant.wait > 0) plant.wait--;
@@ -98,7 +98,7 @@ export function stepPlants(world: World): void {
   }
 }
 
-/** Whether a peanut has come up and only waits to be stepped on. */
+/** Whether a peanut is armed and waits for a zombie. */
 export function isArmed(plant: Plant): boolean {
   return plant.kind === "peanut" && plant.actedAt >= plant.bornAt;
 }

@@ -1,44 +1,44 @@
 import { type PlantKind, seconds, type ShotKind } from "./kinds.ts";
 
-/** How a plant shoots. */
+/** The gun of a plant. */
 export interface Gun {
   readonly shot: ShotKind;
   readonly damage: number;
-  /** How far ahead a zombie is noticed, in cells; past the board means the whole lane. */
+  /** The distance at which it notices a zombie, in cells; a value beyond the board means the whole lane. */
   readonly range: number;
-  /** Shots a volley, and the steps between them. */
+  /** The number of shots in a volley, and the steps between them. */
   readonly volley: number;
   readonly gapTicks: number;
-  /** Rows hit, relative to the plant's own. */
+  /** The rows that it hits, relative to the plant's own. */
   readonly rows: readonly number[];
 }
 
-/** How a plant explodes. */
+/** The explosion of a plant. */
 export interface Blast {
   readonly damage: number;
-  /** Rows above and below that are reached. */
+  /** The number of rows above and below that it reaches. */
   readonly rows: number;
-  /** Cells to the left and right that are reached. */
+  /** The number of cells to the left and right that it reaches. */
   readonly reach: number;
 }
 
-/** What a plant is, in numbers. */
+/** The numbers of a plant. */
 export interface PlantStats {
   readonly cost: number;
   readonly health: number;
-  /** Until its packet can be used again. */
+  /** The time until its packet can be used again. */
   readonly rechargeTicks: number;
-  /** Whether the packet starts the level empty. */
+  /** Whether the packet is not charged at the start of a level. */
   readonly slowStart: boolean;
-  /** Between two acts of the plant. */
+  /** The time between two acts of the plant. */
   readonly periodTicks: number;
-  /** From being planted to the first act. */
+  /** The time from planting to the first act. */
   readonly firstTicks: number;
   readonly gun?: Gun;
   readonly blast?: Blast;
-  /** Zombies walk over it and cannot bite it. */
+  /** Whether zombies walk over it and cannot bite it. */
   readonly flat?: true;
-  /** Too high for a pole. */
+  /** Whether it is too high for a pole. */
   readonly tall?: true;
 }
 
@@ -70,10 +70,10 @@ function plant(
   };
 }
 
-/** A fused plant is spent by its own bang; until then nothing can stop it. */
+/** The health of a plant that explodes; nothing can destroy it before. */
 const FUSED_HEALTH = 100_000;
 
-/** Every kind of plant. */
+/** The numbers of all plants. */
 export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   lotus: plant(100, { recharge: 5, period: 1.4, first: 0.4 }, { gun: gun("seed", 20) }),
   glowberry: plant(50, { recharge: 5, period: 18, first: 6 }),
@@ -106,8 +106,8 @@ export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   ginseng: plant(75, { recharge: 10, period: 1.5, first: 1.5 }),
 };
 
-/** Health a ginseng gives to itself and each neighbour at every beat. */
+/** The health that ginseng gives to itself and each neighbour at every act. */
 export const HEAL_PER_BEAT = 45;
 
-/** What a caltrop does to each zombie on it at every beat. */
+/** The damage of a caltrop to each zombie on it at every act. */
 export const CALTROP_DAMAGE = 20;

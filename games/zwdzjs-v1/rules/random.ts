@@ -1,6 +1,6 @@
 import { Random } from "../../kit/random.ts";
 
-/** Whatever carries the state of its own dice: plain data, so that a saved game goes on exactly. */
+/** The state of a random generator: plain data, so that a saved game continues exactly. */
 export interface Dice {
   random: number;
 }
@@ -13,12 +13,12 @@ export function roll(dice: Dice): number {
   return value;
 }
 
-/** A whole number from 0 up to, not including, `count`. */
+/** A whole number from 0 to `count`, exclusive. */
 export function rollBelow(dice: Dice, count: number): number {
   return Math.floor(roll(dice) * count);
 }
 
-/** Where the dice fall among weights; weights that are all 0 fall on the first. */
+/** Chooses an index by weights; if all weights are 0, the first. */
 export function rollWeighted(dice: Dice, weights: readonly number[]): number {
   let left = roll(dice) * weights.reduce((sum, weight) => sum + weight, 0);
   for (let at = 0; at < weights.length; at++) {

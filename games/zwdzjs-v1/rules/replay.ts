@@ -2,13 +2,13 @@ import { type Action, applyAction, type Extras } from "./actions.ts";
 import { step } from "./step.ts";
 import { createWorld, type Start, type World } from "./world.ts";
 
-/** An action and the step before which it was done. */
+/** An action, and the step before which it was performed. */
 export interface Move {
   readonly tick: number;
   readonly action: Action;
 }
 
-/** Plays a list of moves, in the order of their steps, up to a step or the end of the game. */
+/** Replays a list of moves, in the order of their steps, up to a step or the end of the game. */
 export function replay(
   start: Start,
   moves: readonly Move[],
@@ -26,7 +26,7 @@ export function replay(
   return world;
 }
 
-/** The stars of a won level: one for winning, one for all roosters asleep, one for few plants lost. */
+/** Counts the stars of a won level: one for winning, one if no rooster was used, one if few plants were lost. */
 export function countStars(world: World): number {
   if (world.outcome !== "won") return 0;
   const allAsleep = world.roosters.every((rooster) => rooster.state === "ready");

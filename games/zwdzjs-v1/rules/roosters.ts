@@ -1,13 +1,13 @@
 import { COLS } from "./kinds.ts";
 import { tell, type World } from "./world.ts";
 
-/** Cells a step of a dashing rooster. */
+/** The speed of a dashing rooster in cells a step. */
 const DASH_SPEED = 7 / 60;
-/** A zombie this far left wakes its lane's rooster; further on, it is in the house. */
+/** The x at which a zombie wakes its lane's rooster; further left it is in the house. */
 const WAKE_X = -0.2;
 export const HOUSE_X = -0.75;
 
-/** Dashes along its lane and bowls over everyone there, in the air or not. */
+/** Moves a rooster along its lane, where it knocks over every zombie, even those in the air. */
 function dash(world: World, rooster: World["roosters"][number]): void {
   rooster.x += DASH_SPEED;
   for (const zombie of world.zombies) {
@@ -16,7 +16,7 @@ function dash(world: World, rooster: World["roosters"][number]): void {
   if (rooster.x > COLS + 0.8) rooster.state = "gone";
 }
 
-/** One step of the last guards; a zombie that passes where none is left loses the game. */
+/** Makes one step of the roosters; a zombie that passes without a rooster in its lane loses the game. */
 export function stepRoosters(world: World): void {
   for (const rooster of world.roosters) {
     if (rooster.state === "dashing") dash(world, rooster);

@@ -3,24 +3,24 @@ import { COLS, ROWS, seconds } from "./kinds.ts";
 import type { Gun } from "./plants.ts";
 import { type Plant, type Shot, takeId, tell, type World, type Zombie } from "./world.ts";
 
-/** Cells a step. */
+/** The speed of a shot in cells a step. */
 const SHOT_SPEED = 5.2 / 60;
 const FLUFF_SPEED = 3.6 / 60;
 const LOB_TICKS = seconds(0.95);
 const HIT_REACH = 0.28;
 const SPLASH_REACH = 1.1;
 const SPLASH_SHARE = 0.4;
-/** A homing shot that has nobody left to follow fades after so long. */
+/** The time after which a homing shot without a target fades. */
 const LONGEST_FLIGHT_TICKS = seconds(6);
 
-/** What a shot needs to know at its start. */
+/** The start of a shot. */
 export interface Aim {
   readonly gun: Gun;
   readonly row: number;
   readonly target: Zombie | undefined;
 }
 
-/** Sends a shot off; rows off the board are left out. */
+/** Fires a shot; rows outside the board are left out. */
 export function fireShot(world: World, plant: Plant, aim: Aim): void {
   if (aim.row < 0 || aim.row >= ROWS) return;
   const fromX = plant.col + 0.8;
@@ -40,7 +40,7 @@ export function fireShot(world: World, plant: Plant, aim: Aim): void {
   });
 }
 
-/** Where a lob comes down, everyone close by gets some of it. */
+/** Hits zombies near the end of a lob with a part of its damage. */
 function splash(world: World, shot: Shot): void {
   tell(world, { kind: "splash", x: shot.toX, row: shot.row });
   let direct: Zombie | undefined;
@@ -65,7 +65,7 @@ function stepLob(world: World, shot: Shot): boolean {
   return false;
 }
 
-/** Turns towards whoever is closest to the house; true while it still flies. */
+/** Turns a homing shot towards the zombie closest to the house. Returns whether it still flies. */
 function stepFluff(world: World, shot: Shot): boolean {
   let target: Zombie | undefined;
   for (const zombie of world.zombies) if (!target || zombie.x < target.x) target = zombie;
@@ -89,7 +89,7 @@ function drift(shot: Shot): boolean {
 
 function stepStraight(world: World, shot: Shot): boolean {
   shot.x += SHOT_SPEED;
-  // A shot that leaves for the next lane glides over within half a cell.
+  // A shot that leaves for the next lane changes its row within half a cell.
   shot.y = shot.fromRow + (shot.row - shot.fromRow) * Math.min(1, (shot.x - shot.fromX) / 0.7);
   if (shot.x > COLS + 0.6) return false;
   if (shot.kind === "spark" && shot.x > shot.fromX + 3.4) return false;
@@ -108,7 +108,7 @@ function stepStraight(world: World, shot: Shot): boolean {
   return false;
 }
 
-/** One step of everything that flies. */
+/** Makes one step of all shots. */
 export function stepShots(world: World): void {
   world.shots = world.shots.filter((shot) => {
     shot.ticks++;

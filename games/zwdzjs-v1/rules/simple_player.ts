@@ -5,7 +5,7 @@ import { levelOf } from "./levels.ts";
 import { plantAt, type World } from "./world.ts";
 import { ZOMBIES } from "./zombies.ts";
 
-/** Plants that hold a lane, the best first, and what each does to it in a second. */
+/** Plants that defend a lane, the best first, with their damage in a second. */
 const SHOOTERS: readonly (readonly [PlantKind, number])[] = [
   ["grape", 33],
   ["mint", 20],
@@ -17,7 +17,7 @@ const FERN_STRENGTH = 9;
 const PRODUCER_COLS = [0, 1];
 const SHOOTER_COLS = [2, 3, 4, 1, 5, 0];
 const WALL_COL = 6;
-/** Zombies are to be stopped before they get here. */
+/** The x at which zombies should be stopped. */
 const STOP_X = 3.2;
 
 interface Lane {
@@ -25,7 +25,7 @@ interface Lane {
   readonly threat: number;
   readonly nearest: number;
   readonly strength: number;
-  /** Seconds by which its visitors would outlive the way to the plants; below 0 the lane holds. */
+  /** The seconds by which its zombies would outlive the way to the plants; below 0 the lane is safe. */
   readonly lateness: number;
 }
 
@@ -59,14 +59,14 @@ function put(world: World, kind: PlantKind, row: number, cols: readonly number[]
   return col === undefined ? [] : [{ kind: "plant", plant: kind, row, col }];
 }
 
-/** The best shooter there is sun for now. */
+/** Chooses the best shooter that the sun allows now. */
 function pickShooter(world: World): PlantKind | undefined {
   return SHOOTERS.find(([kind]) =>
     world.packets.some((packet) => packet.kind === kind && isReady(world, packet))
   )?.[0];
 }
 
-/** A bang where a zombie is close to the house. */
+/** Explodes something where a zombie is close to the house. */
 function rescue(world: World, lanes: readonly Lane[]): Action[] {
   const lane = lanes.filter((each) => each.nearest < 4 && each.lateness > 0)
     .sort((a, b) => b.threat - a.threat)[0];
@@ -85,7 +85,7 @@ function addProducer(world: World, lanes: readonly Lane[]): Action[] {
   return [];
 }
 
-/** Puts a shooter where the visitors would get through. */
+/** Plants a shooter where zombies would get through. */
 function defend(world: World, lanes: readonly Lane[]): Action[] {
   const kind = pickShooter(world);
   for (const lane of [...lanes].sort((a, b) => b.lateness - a.lateness)) {
@@ -97,7 +97,7 @@ function defend(world: World, lanes: readonly Lane[]): Action[] {
   return [];
 }
 
-/** Puts a shooter in the weakest lane. */
+/** Plants a shooter in the weakest lane. */
 function strengthen(world: World, lanes: readonly Lane[]): Action[] {
   const kind = pickShooter(world);
   if (!kind) return [];
@@ -116,9 +116,8 @@ function addWall(world: World, lanes: readonly Lane[]): Action[] {
 }
 
 /**
- * What an unhurried player would do now: catch all the sun, keep each lane that has visitors strong
- * enough for them, grow producers, then strengthen. It plays on the title screen and proves the levels
- * winnable.
+ * Chooses the actions of a calm player: collects all sun, defends each lane as far as its zombies need, plants
+ * producers, then strengthens lanes. It plays on the title screen, and proves that the levels can be won.
  */
 export function chooseActions(world: World): Action[] {
   const collect: Action[] = world.suns.map(({ id }) => ({ kind: "collect", id }));
@@ -141,7 +140,7 @@ export function chooseActions(world: World): Action[] {
   return collect;
 }
 
-/** What a simple player takes along, the most wanted first. */
+/** The plants of a simple player, the most wanted first. */
 const WANTED: readonly PlantKind[] = [
   "glowberry",
   "lotus",
@@ -153,7 +152,7 @@ const WANTED: readonly PlantKind[] = [
   "fern",
 ];
 
-/** The packets a simple player takes along. */
+/** Chooses the packets of a simple player. */
 export function choosePackets(plants: readonly PlantKind[], slots: number): PlantKind[] {
   const chosen = WANTED.filter((kind) => plants.includes(kind)).slice(0, slots);
   const rest = plants.filter((kind) => !chosen.includes(kind)).slice(0, slots - chosen.length);

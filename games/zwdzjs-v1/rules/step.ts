@@ -8,8 +8,8 @@ import type { World } from "./world.ts";
 import { stepZombies } from "./zombie_acts.ts";
 
 /**
- * One sixtieth of a second. The order is part of the rules: shots land before zombies move, and whoever
- * falls in this step can neither bite nor enter the house in it.
+ * Makes one step of a sixtieth of a second. The order is part of the rules: shots land before zombies move, and a
+ * zombie that dies in this step can neither bite nor enter the house in it.
  */
 export function step(world: World): void {
   if (world.outcome !== "playing") return;

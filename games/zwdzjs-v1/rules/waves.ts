@@ -4,14 +4,14 @@ import { rollBelow, rollWeighted } from "./random.ts";
 import { type Arrival, takeId, tell, type World, type Zombie } from "./world.ts";
 import { DRUM_EVERY_TICKS, ZOMBIES } from "./zombies.ts";
 
-/** Zombies step onto the board here. */
+/** The x at which zombies enter the board. */
 export const ENTRANCE_X = COLS + 0.7;
 
 const NEXT_WAVE_TICKS = seconds(26);
 const EARLIEST_NEXT_TICKS = seconds(12);
 const ANNOUNCE_TICKS = seconds(4);
 const HUGE_FACTOR = 2.2;
-/** More at once than a school tablet should draw, and than anyone could fight. */
+/** The most zombies at once: more would be too much for a school tablet, and for any player. */
 export const CROWD_LIMIT = 90;
 
 /** Whether the wave with this number, from 1, is a huge one. */
@@ -19,12 +19,12 @@ export function isHuge(level: Level, wave: number): boolean {
   return wave === level.waves || wave % level.hugeEvery === 0;
 }
 
-/** Who may come in a wave, by number from 1. */
+/** Lists the kinds of zombies that may come in a wave, by its number from 1. */
 function guests(level: Level, wave: number): ZombieKind[] {
   return level.zombies.filter(([, from]) => wave > from).map(([kind]) => kind);
 }
 
-/** A lane at random, the ones that had visitors of late less likely. */
+/** Chooses a random lane; lanes with recent zombies are less likely. */
 function pickRow(world: World, level: Level): number {
   const weights = level.rows.map((row) => {
     const age = world.lastRows.lastIndexOf(row);
@@ -36,7 +36,7 @@ function pickRow(world: World, level: Level): number {
   return row;
 }
 
-/** Spends a wave's points on zombies, the dear ones a little at a time. */
+/** Spends a wave's points on zombies, with a slight preference for expensive ones. */
 function planWave(world: World, level: Level, wave: number): Arrival[] {
   const huge = isHuge(level, wave);
   let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));
@@ -68,7 +68,7 @@ function planWave(world: World, level: Level, wave: number): Arrival[] {
   return arrivals;
 }
 
-/** Puts a zombie on the board. */
+/** Adds a zombie to the board. */
 export function addZombie(world: World, kind: ZombieKind, at: { row: number; x: number }): Zombie {
   const stats = ZOMBIES[kind];
   const zombie: Zombie = {
@@ -92,7 +92,7 @@ export function addZombie(world: World, kind: ZombieKind, at: { row: number; x: 
   return zombie;
 }
 
-/** Begins the next wave now. */
+/** Starts the next wave now. */
 export function startWave(world: World, level: Level): void {
   world.wave++;
   world.announced = false;
@@ -101,7 +101,7 @@ export function startWave(world: World, level: Level): void {
   tell(world, { kind: "wave", what: isHuge(level, world.wave) ? "huge" : "small" });
 }
 
-/** How much of the wait for the next wave is over, 0 to 1. */
+/** The share of the wait for the next wave that has passed, 0 to 1. */
 export function shareOfWait(world: World): number {
   const { waves, firstWaveSeconds } = levelOf(world.levelNumber)!;
   if (world.wave >= waves) return 0;
@@ -109,7 +109,7 @@ export function shareOfWait(world: World): number {
   return Math.min(1, Math.max(0, 1 - world.waveWait / wait));
 }
 
-/** Lets in those whose time has come. */
+/** Adds the zombies whose time has come. */
 function letIn(world: World): void {
   if (!world.arrivals.length) return;
   world.arrivals = world.arrivals.filter((arrival) => {
@@ -120,7 +120,7 @@ function letIn(world: World): void {
   });
 }
 
-/** One step of the wave clock; the last zombie of the last wave wins the level. */
+/** Makes one step of the waves; the death of the last wave's last zombie wins the level. */
 export function stepWaves(world: World): void {
   const level = levelOf(world.levelNumber)!;
   letIn(world);

@@ -10,17 +10,17 @@ export interface Plant {
   readonly row: number;
   readonly col: number;
   health: number;
-  /** Steps until it may act again. */
+  /** The steps until it may act again. */
   wait: number;
-  /** Shots left of a volley that has begun. */
+  /** The shots left of the current volley. */
   volley: number;
-  /** When it was planted, last acted and was last hurt, for those who draw it. */
+  /** The steps at which it was planted, last acted and was last hurt, for the drawing. */
   readonly bornAt: number;
   actedAt: number;
   hurtAt: number;
 }
 
-/** What a zombie is busy with. */
+/** The activity of a zombie. */
 export type Mode = "walk" | "eat" | "vault" | "fly" | "fall" | "drum" | "fuse" | "smash";
 
 /** A zombie on the lawn. */
@@ -28,18 +28,18 @@ export interface Zombie {
   readonly id: number;
   readonly kind: ZombieKind;
   readonly row: number;
-  /** Where its feet are, in cells from the lawn's left edge. */
+  /** The x of its feet, in cells from the lawn's left edge. */
   x: number;
   health: number;
   armour: number;
   mode: Mode;
-  /** Steps spent in this mode. */
+  /** The steps in this mode so far. */
   modeTicks: number;
-  /** Where in its hop it is. */
+  /** The step within its hop. */
   hopTicks: number;
-  /** Steps until the drum sounds again. */
+  /** The steps until the next beat of the drum. */
   drumWait: number;
-  /** Whether it still has what makes it special: the pole, the kite. */
+  /** Whether it still has its pole or kite. */
   gifted: boolean;
   chillTicks: number;
   hasteTicks: number;
@@ -47,7 +47,7 @@ export interface Zombie {
   readonly bornAt: number;
 }
 
-/** Something in the air. */
+/** A shot in the air. */
 export interface Shot {
   readonly id: number;
   readonly kind: ShotKind;
@@ -56,40 +56,40 @@ export interface Shot {
   readonly fromX: number;
   readonly damage: number;
   x: number;
-  /** Where between the rows a homing shot is. */
+  /** The y of a homing shot, which may be between rows. */
   y: number;
   ticks: number;
-  /** A lob comes down here after so many steps. */
+  /** The place where a lob lands, after so many steps. */
   readonly toX: number;
   readonly flightTicks: number;
 }
 
-/** A drop of sun waiting to be caught. */
+/** A drop of sun that can be collected. */
 export interface Sun {
   readonly id: number;
   readonly amount: number;
   readonly x: number;
   readonly y: number;
-  /** Whether it fell from the sky or sprang from a plant. */
+  /** Whether it fell from the sky or came from a plant. */
   readonly from: "sky" | "plant";
   ticks: number;
 }
 
-/** A seed packet in the bar. */
+/** A seed packet in the tray. */
 export interface Packet {
   readonly kind: PlantKind;
-  /** Steps until it can be used. */
+  /** The steps until it can be used. */
   wait: number;
 }
 
-/** The last guard of a lane, a clockwork rooster: one dash, then it is gone. */
+/** The clockwork rooster of a lane, which dashes once. */
 export interface Rooster {
   readonly row: number;
   state: "ready" | "dashing" | "gone";
   x: number;
 }
 
-/** What happened in a step, for the eyes and the ears. */
+/** An event in a step, for the drawing and the sounds. */
 export interface Happening {
   readonly kind:
     | "planted"
@@ -125,20 +125,20 @@ export interface Happening {
   readonly row?: number;
 }
 
-/** A zombie of the running wave that is still to come. */
+/** A zombie of the current wave that is still to come. */
 export interface Arrival {
   readonly kind: ZombieKind;
   readonly row: number;
   readonly atTick: number;
 }
 
-/** What an edition changes about the rules. */
+/** An edition's changes to the rules. */
 export interface Allowances {
   readonly endlessSun: boolean;
   readonly noRecharge: boolean;
 }
 
-/** One game, whole: plain data, so that a copy of it is a saved game. */
+/** The whole state of a game: plain data, so that a copy of it is a saved game. */
 export interface World {
   readonly levelNumber: number;
   readonly allowances: Allowances;
@@ -154,7 +154,7 @@ export interface World {
   shots: Shot[];
   suns: Sun[];
   roosters: Rooster[];
-  /** Waves that have begun. */
+  /** The number of waves so far. */
   wave: number;
   waveWait: number;
   announced: boolean;
@@ -168,20 +168,20 @@ export interface World {
 /** The normal rules. */
 export const PLAIN: Allowances = { endlessSun: false, noRecharge: false };
 
-/** Sun never counts past this. */
+/** The most sun that a player can have. */
 export const SUN_LIMIT = 9990;
 
-/** How a game begins. */
+/** The start of a game. */
 export interface Start {
   readonly level: number;
   readonly seed: number;
-  /** The packets taken along. */
+  /** The plants of the packets. */
   readonly plants: readonly PlantKind[];
   /** @default PLAIN */
   readonly allowances?: Allowances;
 }
 
-/** A fresh game; throws for a level that does not exist. */
+/** Makes a new game; throws for a level that does not exist. */
 export function createWorld(start: Start): World {
   const level = levelOf(start.level);
   if (!level) throw new RangeError(`Cannot start level ${start.level}: there is no such level`);
@@ -215,18 +215,18 @@ export function createWorld(start: Start): World {
   };
 }
 
-/** A number for the next thing on the lawn. */
+/** Takes the id for the next thing on the lawn. */
 export function takeId(world: World): number {
   return world.nextId++;
 }
 
-/** What grows in a cell, if anything. */
+/** Finds the plant in a cell. */
 export function plantAt(world: World, row: number, col: number): Plant | undefined {
   for (const plant of world.plants) if (plant.row === row && plant.col === col) return plant;
   return undefined;
 }
 
-/** Tells the eyes and ears of this step. */
+/** Records an event of this step. */
 export function tell(world: World, happening: Happening): void {
   world.happenings.push(happening);
 }

@@ -19,7 +19,7 @@ import {
   ZOMBIES,
 } from "./zombies.ts";
 
-/** How far ahead of its feet a zombie's teeth are. */
+/** The distance of a zombie's teeth from its feet. */
 const TEETH = 0.32;
 
 function setMode(zombie: Zombie, mode: Mode): void {
@@ -27,7 +27,7 @@ function setMode(zombie: Zombie, mode: Mode): void {
   zombie.modeTicks = 0;
 }
 
-/** The plant in front of a zombie, if one bars its way. */
+/** Finds the plant that blocks a zombie. */
 function findBarrier(world: World, zombie: Zombie): Plant | undefined {
   const under = Math.floor(zombie.x - 0.1);
   const ahead = Math.floor(zombie.x - TEETH);
@@ -39,14 +39,14 @@ function findBarrier(world: World, zombie: Zombie): Plant | undefined {
   return undefined;
 }
 
-/** Hops on: only the part in the air moves it forward. */
+/** Makes a zombie hop on; only the part in the air moves it forward. */
 function walk(zombie: Zombie): void {
   const pace = ZOMBIES[zombie.kind].speed / 60;
   zombie.hopTicks = (zombie.hopTicks + 1) % HOP_TICKS;
   if (zombie.hopTicks < HOP_AIR_TICKS) zombie.x -= pace * (HOP_TICKS / HOP_AIR_TICKS);
 }
 
-/** Meets a plant, each kind in its own way. */
+/** Lets a zombie act on a plant, each kind in its own way. */
 function meet(world: World, zombie: Zombie, plant: Plant): void {
   const here = { what: zombie.kind, id: zombie.id, x: zombie.x, row: zombie.row };
   if (zombie.kind === "pole" && zombie.gifted) {
@@ -97,7 +97,7 @@ function stepDrum(world: World, zombie: Zombie): void {
   if (zombie.modeTicks >= DRUM_TICKS) setMode(zombie, "walk");
 }
 
-/** Burns down to the bang, which takes the carrier and the plants around along. */
+/** Burns a carrier's fuse down to the explosion, which destroys the carrier and the plants around it. */
 function stepFuse(world: World, zombie: Zombie): void {
   if (zombie.modeTicks < CRACKER_FUSE_TICKS) return;
   tell(world, { kind: "blast", what: "cracker", x: zombie.x, row: zombie.row });
@@ -142,13 +142,13 @@ function stepOne(world: World, zombie: Zombie): void {
   }
 }
 
-/** How many steps a zombie takes in this one: cold halves, the drum adds a half. */
+/** The number of steps of a zombie in this one: cold halves it, the drum adds a half. */
 function stepsDue(world: World, zombie: Zombie): number {
   if (zombie.chillTicks > 0 && world.tick % 2 === 0) return 0;
   return zombie.hasteTicks > 0 && world.tick % 2 === 1 ? 2 : 1;
 }
 
-/** One step of every zombie. */
+/** Makes one step of all zombies. */
 export function stepZombies(world: World): void {
   for (const zombie of world.zombies) {
     for (let due = stepsDue(world, zombie); due > 0 && zombie.health > 0; due--) {

@@ -1,17 +1,17 @@
 import { seconds, type ZombieKind } from "./kinds.ts";
 
-/** What a zombie is, in numbers. */
+/** The numbers of a zombie. */
 export interface ZombieStats {
   readonly health: number;
-  /** What it wears or carries, which goes first. */
+  /** The health of its clothes or gear, which is used up first. */
   readonly armour: number;
-  /** Cells a second on open lawn. */
+  /** The speed on open lawn in cells a second. */
   readonly speed: number;
-  /** Damage a bite. */
+  /** The damage of a bite. */
   readonly bite: number;
-  /** What it costs a wave's budget, and pays in endless mode. */
+  /** Its cost in a wave's budget, and its score in the endless garden. */
   readonly points: number;
-  /** A shield takes flying shots from the front only: lobs and blasts pass it. */
+  /** Whether its shield stops flying shots from the front; lobs and blasts pass it. */
   readonly shield?: true;
 }
 
@@ -30,28 +30,28 @@ export const ZOMBIES: Readonly<Record<ZombieKind, ZombieStats>> = {
   giant: { health: 2200, armour: 0, speed: 0.15, bite: 0, points: 10 },
 };
 
-/** A step in the air and one on the ground make a hop. */
+/** The time of a hop, and the share of it in the air. */
 export const HOP_TICKS = seconds(0.9);
 export const HOP_AIR_TICKS = seconds(0.5);
 
-/** A pole vault, from the run-up to the landing. */
+/** The time of a pole vault, from the run-up to the landing. */
 export const VAULT_TICKS = seconds(0.8);
 export const VAULT_CELLS = 1.3;
 
-/** The drum's beat, how long it takes, how long it drives the others on. */
+/** The drum: the time between beats, the time of a beat, and how long it speeds up others. */
 export const DRUM_EVERY_TICKS = seconds(7);
 export const DRUM_TICKS = seconds(1.2);
 export const DRUM_HASTE_TICKS = seconds(4);
 export const DRUM_REACH = 2.6;
 
-/** From the string being lit to the bang; a zombie that falls before takes it along. */
+/** The time from lighting the fuse to the explosion; a zombie that dies before does not explode. */
 export const CRACKER_FUSE_TICKS = seconds(1.3);
 export const CRACKER_DAMAGE = 1200;
 
-/** A giant lifts its stone before it drops it. */
+/** The time for which a giant lifts its stone before it drops it. */
 export const SMASH_TICKS = seconds(1.4);
 
 export const BITE_TICKS = seconds(0.5);
 export const CHILL_TICKS = seconds(4);
-/** A kite that lost its sail lies on its back for so long. */
+/** The time for which a kite's carrier lies on its back after the fall. */
 export const FALL_TICKS = seconds(0.8);

@@ -18,7 +18,7 @@ interface Page {
   readonly facts: () => string;
 }
 
-/** The farthest level that may be played decides who has been met. */
+/** The farthest open level, which decides which zombies the player has met. */
 function reach(progress: Progress, unlocked: boolean): number {
   if (unlocked) return LEVELS.length;
   const won = progress.stars.filter((count) => count > 0).length;
@@ -52,7 +52,7 @@ function zombiePages(upTo: number): Page[] {
   }));
 }
 
-/** Shows one unit; what it returns ends its picture's motion. */
+/** Shows a unit; returns a function that ends its picture's motion. */
 function showPage(place: HTMLElement, page: Page): () => void {
   place.replaceChildren();
   const picture = makePortrait(page.sitter, 132, !page.known);
@@ -86,7 +86,7 @@ function addShelf(panel: HTMLElement, title: Text, pages: readonly Page[]): HTML
   return shelf;
 }
 
-/** Opens the almanac: who is who. */
+/** Opens the almanac. */
 export function openAlmanac(
   screens: Screens,
   options: { progress: Progress; unlocked: boolean; onBack: () => void },

@@ -10,7 +10,7 @@ import { WORDS } from "../texts/words.ts";
 import { addNewcomer } from "./intro.ts";
 import { addStars } from "../../kit/stars.ts";
 
-/** What an ending leads to. */
+/** The choices at the end of a game. */
 export interface EndingOptions {
   readonly world: World;
   readonly best: number;
@@ -89,7 +89,7 @@ function showLost(shell: Shell, level: Level, options: EndingOptions): void {
   });
 }
 
-/** Shows how a game ended and where to go from here. */
+/** Shows the end of a game and the next choices. */
 export function showEnding(shell: Shell, options: EndingOptions): void {
   const level = levelOf(options.world.levelNumber)!;
   if (options.world.outcome === "won") showWon(shell, level, options);

@@ -7,7 +7,7 @@ import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 
-/** One newcomer: a picture that moves, a name, and what it does; what it returns ends the motion. */
+/** Shows a new zombie: a moving picture, its name, and what it does. Returns a function that ends the motion. */
 export function addNewcomer(
   panel: Element,
   card: { sitter: Sitter; title: Text; entry: Entry },
@@ -22,7 +22,7 @@ export function addNewcomer(
   return enliven(picture, card.sitter);
 }
 
-/** Opens the page that introduces who is new in a level. */
+/** Opens the page that introduces a level's new zombie. */
 export function openIntro(screens: Screens, level: Level, onStart: () => void): void {
   const plant = level.plants.at(-1)!;
   screens.open({

@@ -8,7 +8,7 @@ import { nextLevel, type Progress } from "../progress.ts";
 import { WORDS } from "../texts/words.ts";
 import { addStars } from "../../kit/stars.ts";
 
-/** What the level screen is opened with. */
+/** Options of the level screen. */
 export interface LevelsOptions {
   readonly progress: Progress;
   readonly unlocked: boolean;
@@ -47,7 +47,7 @@ function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   button.addEventListener("click", () => options.onLevel(number));
 }
 
-/** Who walks along the card of the endless garden. */
+/** The zombies that walk along the card of the endless garden. */
 const PARADE = ["lantern", "hat", "wok", "door", "giant"] as const;
 
 function addEndless(grid: Element, options: LevelsOptions): void {

@@ -10,7 +10,7 @@ import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 
-/** What the picker is opened with. */
+/** Options of the picker. */
 export interface PickerOptions {
   readonly level: Level;
   readonly plants: readonly PlantKind[];
@@ -29,7 +29,7 @@ function addVisitors(panel: HTMLElement, level: Level): void {
   }
 }
 
-/** Lays out the packets to choose from; a press puts one in or out. */
+/** Shows the packets; a press adds or removes one. */
 function addChoices(
   panel: HTMLElement,
   chosen: Set<PlantKind>,
@@ -57,7 +57,7 @@ function addChoices(
   }
 }
 
-/** Opens the choice of packets for a level; a sensible choice is made already. */
+/** Opens the choice of packets for a level, with a sensible choice made already. */
 export function openPicker(screens: Screens, options: PickerOptions): void {
   const { level, plants } = options;
   const chosen = new Set<PlantKind>(choosePackets(plants, PACKET_SLOTS));

@@ -44,7 +44,7 @@ const BLASTS: Readonly<Record<string, (sound: Sound) => void>> = {
   },
 };
 
-/** How a broken or dented thing sounds. */
+/** The sound of broken or dented gear. */
 function clang(sound: Sound, what: string): void {
   if (what === "wok") {
     sound.tone({ frequency: wobble(1400), wave: "square", decayMs: 120, gain: 0.05 });
@@ -56,7 +56,7 @@ function clang(sound: Sound, what: string): void {
   }
 }
 
-/** Each kind of zombie goes with a sigh of its own. */
+/** The pitch of each zombie's sigh as it dies. */
 const SIGHS: Readonly<Record<string, number>> = {
   giant: 70,
   wok: 150,
@@ -82,7 +82,7 @@ function knock(sound: Sound, frequency: number, times: readonly number[]): void 
   }
 }
 
-/** How each kind of zombie is heard as it comes out of the mist. */
+/** The sound of each zombie as it comes out of the mist. */
 const ARRIVALS: Readonly<Record<ZombieKind, (sound: Sound) => void>> = {
   hopper: (sound) => groan(sound, 118),
   lantern: (sound) => sound.melody([7, 4], { gapMs: 160, wave: "sine", gain: 0.07, decayMs: 420 }),
@@ -132,7 +132,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
   splash: (sound) => sound.noise({ frequency: 700, glideTo: 250, decayMs: 200, gain: 0.3 }),
   bite: (sound, { what }) =>
     sound.noise({
-      // Bamboo is wood, all else is leaf.
+      // Bamboo sounds like wood, other plants like leaves.
       frequency: wobble(what === "bamboo" ? 620 : 1700),
       decayMs: what === "bamboo" ? 90 : 60,
       gain: 0.12,
@@ -203,7 +203,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
     sound.melody([4, 2, 0, -2, -5], { gapMs: 240, gain: 0.22, wave: "sawtooth", decayMs: 420 }),
 };
 
-/** Plays what happened. A crowd of equal sounds in one frame is one sound. */
+/** Plays the sounds of events. Equal sounds in one frame are played once. */
 export class Voices {
   #sound: Sound;
   #lastAt = new Map<string, number>();
@@ -212,7 +212,7 @@ export class Voices {
     this.#sound = sound;
   }
 
-  /** @param nowMs any clock that does not run backwards */
+  /** @param nowMs the time of any clock that never runs backwards */
   play(happening: Happening, nowMs: number): void {
     const key = `${happening.kind} ${happening.what ?? ""}`;
     if (nowMs - (this.#lastAt.get(key) ?? -999) < 45) return;

@@ -1,7 +1,7 @@
 import type { Track } from "../../kit/music.ts";
 import type { Hour } from "../rules/levels.ts";
 
-/** A line of the pentatonic scale: a number is a step of it, a dot a rest. */
+/** Parses a line of music: a number is a step of the pentatonic scale, a dot a rest. */
 function notes(line: string): (number | null)[] {
   return line.trim().split(/\s+/).map((note) => (note === "." ? null : Number(note)));
 }
@@ -9,8 +9,8 @@ function notes(line: string): (number | null)[] {
 const BASS = notes("-5 . . . -3 . . . -7 . . . -5 . . .");
 
 /**
- * The music of each hour, with a tense layer for big waves. The third line of each calm layer is of
- * another length than the others, so that the whole comes round only after a minute or two.
+ * The music of each time of day, with a tense layer for huge waves. The third line of each calm layer has another
+ * length than the others, so that the whole repeats only after a minute or two.
  */
 export const TRACKS: Readonly<Record<Hour, Track>> = {
   day: {

@@ -1,4 +1,4 @@
-/** Pictures for the lines of the help, drawn to be read at a glance. */
+/** Pictures for the lines of the help. */
 export const HELP_ART: readonly string[] = [
   `<svg viewBox="0 0 96 64"><rect x="6" y="10" width="30" height="40" rx="6" fill="#f6efe0" stroke="#7a5230" stroke-width="3"/><circle cx="21" cy="26" r="9" fill="#8dc63f" stroke="#38521a" stroke-width="3"/><path d="M42 32h18m-6-6 6 6-6 6" fill="none" stroke="#1f7a50" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/><rect x="64" y="18" width="28" height="30" rx="4" fill="#9ccb74" stroke="#6f9f55" stroke-width="3"/></svg>`,
   `<svg viewBox="0 0 96 64"><g stroke="#ffb02e" stroke-width="5" stroke-linecap="round"><path d="M48 4v6M48 54v6M20 32h6M70 32h6M28 12l4 4M64 48l4 4M28 52l4-4M64 16l4-4"/></g><circle cx="48" cy="32" r="17" fill="#ffc93c" stroke="#8a4b12" stroke-width="3"/><circle cx="42" cy="30" r="2.6" fill="#8a4b12"/><circle cx="54" cy="30" r="2.6" fill="#8a4b12"/><path d="M42 37q6 5 12 0" fill="none" stroke="#8a4b12" stroke-width="3" stroke-linecap="round"/></svg>`,

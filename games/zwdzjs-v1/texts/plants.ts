@@ -1,15 +1,15 @@
 import type { Text } from "../../kit/language.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 
-/** What the almanac says about a unit. */
+/** The almanac's texts about a unit. */
 export interface Entry {
   readonly name: Text;
-  /** What it does, in one line. */
+  /** Its effect in one line. */
   readonly role: Text;
   readonly story: Text;
 }
 
-/** The plants by name, and what they do. */
+/** The names and texts of the plants. */
 export const PLANT_TEXTS: Readonly<Record<PlantKind, Entry>> = {
   lotus: {
     name: { en: "Lotus Popper", zh: "莲蓬炮手" },

@@ -1,6 +1,6 @@
 import type { Text } from "../../kit/language.ts";
 
-/** Everything the game says besides the almanac. */
+/** All texts of the game except for the almanac's. */
 export const WORDS = {
   tagline: {
     en: "Plant. Catch the sun. Keep them out.",
@@ -76,7 +76,7 @@ export const WORDS = {
   normal: { en: "normal", zh: "普通" },
 } as const satisfies Record<string, Text>;
 
-/** What the tutorial says, one thing at a time. */
+/** The texts of the tutorial. */
 export const HINTS = {
   choose: { en: "Tap the lotus packet.", zh: "点一下莲蓬的种子包。" },
   place: { en: "Now tap the lawn to plant it.", zh: "再点草地，把它种下去。" },
@@ -94,7 +94,7 @@ export const HINTS = {
   bamboo: { en: "Put bamboo in front of your shooters.", zh: "把竹笋种在射手前面挡住僵尸。" },
 } as const satisfies Record<string, Text>;
 
-/** How to play, one thing a line. */
+/** The texts of the help. */
 export const HELP_TEXTS: readonly Text[] = [
   {
     en: "Tap a packet, then a patch of lawn. Or drag it there.",

@@ -1,7 +1,7 @@
 import type { ZombieKind } from "../rules/kinds.ts";
 import type { Entry } from "./plants.ts";
 
-/** The zombies by name, and what to do about them. */
+/** The names and texts of the zombies. */
 export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   hopper: {
     name: { en: "Hopper", zh: "蹦蹦僵尸" },

@@ -61,7 +61,7 @@ function drawLawn(g: G, scene: Scenery): void {
   );
 }
 
-/** The shade of the wall on the lawn, and light that falls in from the left. */
+/** Draws the shade of the wall on the lawn, and light from the left. */
 function shadeLawn(g: G, { layout, hour }: Scenery): void {
   const left = boardX(layout, 0);
   const width = COLS * layout.cellWidth;
@@ -79,7 +79,7 @@ function shadeLawn(g: G, { layout, hour }: Scenery): void {
   g.fillRect(left, layout.top, width, height);
 }
 
-/** Tilled soil where no lawn is laid yet. */
+/** Draws bare soil where there is no lawn. */
 function drawSoil(g: G, at: { x: number; y: number }, scene: Scenery): void {
   const light = LIGHTS[scene.hour];
   const { cellWidth, cellHeight } = scene.layout;
@@ -96,7 +96,7 @@ function drawSoil(g: G, at: { x: number; y: number }, scene: Scenery): void {
   g.stroke();
 }
 
-/** The porch on the left: planks, steps and a red pillar with a lantern. */
+/** Draws the porch on the left: planks, steps and a red pillar with a lantern. */
 function drawPorch(g: G, { layout, visible, hour }: Scenery): void {
   const light = LIGHTS[hour];
   const right = layout.left - (layout.orientation === "portrait" ? 8 : 20);
@@ -148,7 +148,7 @@ function drawHouse(
   });
 }
 
-/** The lane on the right that they come from, under a low mist. */
+/** Draws the lane on the right, from which the zombies come, under a low mist. */
 function drawRoad(g: G, { layout, visible, hour }: Scenery): void {
   const light = LIGHTS[hour];
   const left = boardX(layout, COLS) + 4;
@@ -161,7 +161,7 @@ function drawRoad(g: G, { layout, visible, hour }: Scenery): void {
   }
 }
 
-/** Draws everything that stands still. */
+/** Draws everything that never moves. */
 export function drawBackdrop(g: G, scene: Scenery): void {
   drawHorizon(g, scene);
   drawLawn(g, scene);
@@ -170,12 +170,12 @@ export function drawBackdrop(g: G, scene: Scenery): void {
   drawPorch(g, scene);
 }
 
-/** How far to the right the mist begins. */
+/** The x at which the mist begins. */
 function leftOfMist(layout: Layout): number {
   return boardX(layout, COLS + 0.25);
 }
 
-/** The mist that hides where they come from; undefined where the window ends before it. */
+/** The mist that hides the zombies' entrance; undefined where the window ends before it. */
 export function mistOf(g: G, { layout, visible, hour }: Scenery): CanvasGradient | undefined {
   const left = leftOfMist(layout);
   const right = visible.x + visible.width;

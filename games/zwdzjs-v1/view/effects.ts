@@ -16,13 +16,13 @@ interface Bit {
   turn: number;
   spin: number;
   size: number;
-  /** How it changes: grows to this many times its size. */
+  /** The factor by which it grows. */
   growth: number;
   lifeMs: number;
   ageMs: number;
 }
 
-/** Something that flies to where it is counted. */
+/** An item that flies to its counter. */
 interface Flight {
   readonly part: string;
   readonly fromX: number;
@@ -33,7 +33,7 @@ interface Flight {
   readonly onEnd: () => void;
 }
 
-/** A ring that opens. */
+/** A ring that grows. */
 interface Ring {
   readonly x: number;
   readonly y: number;
@@ -42,29 +42,29 @@ interface Ring {
   ageMs: number;
 }
 
-/** More bits at once are not thrown. */
+/** The most bits at once. */
 export const MOST_BITS = 220;
-/** A blow or a bite throws so many bits at most; where there are hundreds of them, nobody misses one. */
+/** The most bits of a blow or a bite; with hundreds of them, a few are enough. */
 const SMALL_BURST = 4;
 const FLIGHT_MS = 480;
 const RING_MS = 420;
 
-/** Where the next bit is drawn. */
+/** The reused stance of each bit. */
 const stance = reusedStance();
 
-/** All that only pleases the eye. It has no part in the rules. */
+/** All effects that are only decoration. They never reach the rules. */
 export class Effects {
-  /** The first so many fly. The others have landed, and are thrown again: new ones would be garbage soon. */
+  /** The bits; only the first of them fly. Landed ones are reused, because new ones would soon be garbage. */
   #bits: Bit[] = [];
   #flying = 0;
   #farewells: Farewell[] = [];
   #flights: Flight[] = [];
   #rings: Ring[] = [];
   #shake = 0;
-  /** Whether the player asked for less motion. */
+  /** Whether the player asked for reduced motion. */
   calm = false;
 
-  /** Throws bits about a place. */
+  /** Throws bits from a place. */
   burst(
     parts: readonly string[],
     at: { x: number; y: number },
@@ -91,7 +91,7 @@ export class Effects {
     }
   }
 
-  /** A soft cloud that rises and spreads. */
+  /** Shows a soft cloud that rises and spreads. */
   puff(at: { x: number; y: number }, size: number, count = 3): void {
     for (let done = 0; done < count; done++) {
       this.#throw({
@@ -111,7 +111,7 @@ export class Effects {
     }
   }
 
-  /** A zombie's last bow. */
+  /** Shows a dead zombie's fall. */
   farewell(
     kind: ZombieKind,
     at: { x: number; y: number; scale: number; charred: boolean },
@@ -120,7 +120,7 @@ export class Effects {
     this.#farewells.push({ figure: fallenFigure(kind), ...at, ageMs: 0 });
   }
 
-  /** Throws one thing up in an arc: a hat knocked off, a paper strip that comes loose. */
+  /** Throws a thing up in an arc, such as a hat or a paper strip. */
   toss(part: string, at: { x: number; y: number; size: number; calm?: boolean }): void {
     this.#throw({
       part,
@@ -138,7 +138,7 @@ export class Effects {
     });
   }
 
-  /** How many bits of a burst are thrown: of a small one the fewer, the more is in the air already. */
+  /** The number of bits of a burst: the more are in the air, the fewer a small one throws. */
   #countOf(count: number): number {
     if (this.calm) return Math.ceil(count / 3);
     if (count > SMALL_BURST) return count;
@@ -153,12 +153,12 @@ export class Effects {
     this.#flying++;
   }
 
-  /** Sends something to where it is counted. */
+  /** Sends an item to its counter. */
   fly(flight: Omit<Flight, "ageMs">): void {
     this.#flights.push({ ...flight, ageMs: 0 });
   }
 
-  /** A ring that opens from a blow. */
+  /** Shows a ring that grows from a blow. */
   ring(at: { x: number; y: number }, radius: number, colour: string): void {
     if (this.#rings.length < 20) this.#rings.push({ ...at, radius, colour, ageMs: 0 });
   }
@@ -168,7 +168,7 @@ export class Effects {
     if (!this.calm) this.#shake = Math.max(this.#shake, strength);
   }
 
-  /** Where the stage is shaken to now. */
+  /** The current offset of the shaken stage. */
   get offset(): { x: number; y: number } {
     if (this.#shake < 0.3) return { x: 0, y: 0 };
     return {
@@ -177,7 +177,7 @@ export class Effects {
     };
   }
 
-  /** How many things are in the air. */
+  /** The number of things in the air. */
   get count(): number {
     return this.#flying + this.#farewells.length + this.#flights.length + this.#rings.length;
   }
@@ -193,7 +193,7 @@ export class Effects {
     this.#shake *= Math.exp((-ms / 1000) * 9);
   }
 
-  /** Moves what flies, and puts what is over behind it; the rest stays in its order. */
+  /** Moves flying bits, and puts landed ones behind them; the order of the others stays. */
   #moveBits(ms: number): void {
     const seconds = ms / 1000;
     const bits = this.#bits;
@@ -212,7 +212,7 @@ export class Effects {
     this.#flying = kept;
   }
 
-  /** Tells of the flights that have come home. */
+  /** Reports flights that have arrived. */
   #land(): void {
     if (!this.#flights.some(isHome)) return;
     const landed = this.#flights.filter(isHome);
@@ -220,7 +220,7 @@ export class Effects {
     for (const flight of landed) flight.onEnd();
   }
 
-  /** Draws what belongs among the figures. */
+  /** Draws the bits, among the figures. */
   drawBits(pen: Pen): void {
     for (const farewell of this.#farewells) {
       drawPose(pen, stanceOfFarewell(farewell), { figure: farewell.figure, pose: 0 });
@@ -240,7 +240,7 @@ export class Effects {
     }
   }
 
-  /** Draws what flies above everything. */
+  /** Draws the flights, above everything. */
   drawFlights(pen: Pen): void {
     for (const flight of this.#flights) {
       const share = easeIn(flight.ageMs / FLIGHT_MS);
@@ -251,7 +251,7 @@ export class Effects {
     }
   }
 
-  /** Forgets everything. */
+  /** Removes all effects. */
   clear(): void {
     this.#flying = 0;
     this.#farewells = [];
@@ -265,7 +265,7 @@ function isHome({ ageMs }: Flight): boolean {
   return ageMs >= FLIGHT_MS;
 }
 
-/** Takes out of a list what is over, in its order and in its place: it is done in every step. */
+/** Removes finished items from a list in place, because every step does it; the order of the others stays. */
 function keep(things: { ageMs: number }[], lifeMs: number): void {
   let kept = 0;
   for (const thing of things) if (thing.ageMs < lifeMs) things[kept++] = thing;

@@ -2,21 +2,21 @@ import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
 import type { Stance } from "./pen.ts";
 import type { Figure } from "./zombie_looks.ts";
 
-/** A zombie that has fallen and fades. */
+/** A dead zombie that falls and fades. */
 export interface Farewell {
   readonly figure: Figure;
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-  /** Burnt by a blast: it stands black for a breath, then crumbles. */
+  /** Whether a blast has burnt it: then it stands black for a moment and crumbles. */
   readonly charred: boolean;
   ageMs: number;
 }
 
-/** How long it is seen. */
+/** How long it is visible. */
 export const FAREWELL_MS = 750;
 
-/** Falls over backwards and fades upwards; or crumbles where it was burnt. */
+/** Computes its stance: it falls backwards and fades upwards, or crumbles where it was burnt. */
 export function stanceOfFarewell({ x, y, scale, charred, ageMs }: Farewell): Stance {
   const share = ageMs / FAREWELL_MS;
   if (charred) {

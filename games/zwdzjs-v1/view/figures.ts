@@ -18,33 +18,33 @@ import {
 } from "./zombie_looks.ts";
 import { SHADOW_WIDTH } from "../art/things.ts";
 
-/** A hit shows white for so many steps. */
+/** The number of steps in which a hit shows white. */
 const FLASH_TICKS = 3;
 const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
-/** Pixels a unit: zombies move, and there are hundreds of pictures of them. */
+/** The most pixels for a unit: zombies move, and there are hundreds of pictures of them. */
 const FINEST_ZOMBIE = 1.5;
-/** Plants that give light at night. */
+/** The plants that give light at night. */
 const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
 
-/** Where the next plant or zombie stands. */
+/** The reused stance of each plant or zombie. */
 const stance = reusedStance();
 
-/** What figures are drawn with, and where. */
+/** The parts that draw figures. */
 export interface Easel {
   readonly pen: Pen;
   readonly world: World;
   readonly layout: Layout;
 }
 
-/** Adds the soft shadow that something casts on the ground to the path that is begun. */
+/** Adds the soft shadow of a thing to the current path. */
 function addShadow(g: Pen["g"], at: { x: number; y: number; width: number }): void {
   if (at.width <= 0) return;
   g.moveTo(at.x + at.width, at.y);
   g.ellipse(at.x, at.y, at.width, at.width * 0.28, 0, 0, 7);
 }
 
-/** Draws the shadows of all that stands in a row or flies over it, at one stroke: there are hundreds. */
+/** Draws the shadows of a row in one call, because there are hundreds. */
 export function drawShadows({ pen, world, layout }: Easel, row: number): void {
   const { g } = pen;
   const { figure } = layout;
@@ -73,17 +73,17 @@ export function drawShadows({ pen, world, layout }: Easel, row: number): void {
   g.globalAlpha = 1;
 }
 
-/** How far a plant has come up, 0 to 1 with an overshoot. */
+/** The share of a plant that has come up, 0 to 1 with an overshoot. */
 function growthOf(world: World, plant: Plant): number {
   return backOut(clamp((world.tick - plant.bornAt) / 16));
 }
 
-/** How far a zombie has come out of the mist, 0 to 1. */
+/** The share of a zombie that has come out of the mist, 0 to 1. */
 function arrivalOf(world: World, zombie: Zombie): number {
   return clamp((world.tick - zombie.bornAt) / 30);
 }
 
-/** Draws a plant where it grows. */
+/** Draws a plant. */
 export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5);
   const y = groundY(layout, plant.row);
@@ -112,7 +112,7 @@ export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   posePlant(pen, lookOfPlant(world, plant));
 }
 
-/** How large a zombie is drawn. */
+/** The scale of a zombie. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
   return layout.figure * (zombie.kind === "giant" ? GIANT_SIZE : ZOMBIE_SIZE);
 }
@@ -122,7 +122,7 @@ function washOf(world: World, zombie: Zombie): Wash {
   return zombie.chillTicks > 0 ? "cold" : "plain";
 }
 
-/** Draws a zombie where it is. */
+/** Draws a zombie. */
 export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void {
   const { lift, stretch } = hopNow(zombie);
   const scale = zombieScale(zombie, layout);
@@ -144,7 +144,7 @@ export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void 
   poseZombie(pen, lookOfZombie(world, zombie));
 }
 
-/** Draws a zombie in a pose that many share: as one picture, or of its parts until there is one. */
+/** Draws a zombie in a shared pose: as one picture, or of its parts until the picture exists. */
 export function drawPose(
   pen: Pen,
   stance: Stance,
@@ -153,13 +153,13 @@ export function drawPose(
   const key = keyOfPose(figure, pose);
   if (pen.putFrame(stance, key)) return;
   const look = lookOfPose(figure, pose);
-  // Washed parts would be made for a few frames only.
+  // Washed parts would be made for a few frames only, so the parts stay plain.
   pen.stand({ ...stance, wash: "plain" });
   poseZombie(pen, look);
   pen.orderFrame(key, { pose: (pen) => poseZombie(pen, look), finest: FINEST_ZOMBIE });
 }
 
-/** Speed lines behind a zombie that the drum drives on. */
+/** Draws speed lines behind a zombie that the drum speeds up. */
 function drawHaste(
   pen: Pen,
   at: { x: number; y: number; scale: number; tick: number },
@@ -180,7 +180,7 @@ function drawHaste(
   g.globalAlpha = 1;
 }
 
-/** Draws a shot on its way. */
+/** Draws a shot. */
 export function drawShot({ pen, layout }: Easel, shot: Shot): void {
   const share = clamp(shot.ticks / shot.flightTicks);
   const arc = shot.kind === "lob" ? Math.sin(share * Math.PI) * 150 : 0;
@@ -198,7 +198,7 @@ export function drawShot({ pen, layout }: Easel, shot: Shot): void {
   pen.put(`shot ${shot.kind}`);
 }
 
-/** Where a drop of sun is on the stage. */
+/** The place of a drop of sun on the stage. */
 export function placeOfSun(sun: Sun, layout: Layout): { x: number; y: number } {
   const x = boardX(layout, sun.x);
   const y = boardY(layout, sun.y);
@@ -210,7 +210,7 @@ export function placeOfSun(sun: Sun, layout: Layout): { x: number; y: number } {
   return { x: x + jump * 16, y: y - Math.sin(jump * Math.PI) * 52 - (1 - jump) * 18 };
 }
 
-/** Draws a drop of sun that begs to be caught: it turns, breathes, and blinks before it fades. */
+/** Draws a drop of sun, which turns and pulses, and blinks before it fades. */
 export function drawSun({ pen, layout }: Easel, sun: Sun): void {
   const { x, y } = placeOfSun(sun, layout);
   const left = SUN_WAIT_TICKS + (sun.from === "sky" ? SUN_FALL_TICKS : 0) - sun.ticks;
@@ -225,12 +225,15 @@ export function drawSun({ pen, layout }: Easel, sun: Sun): void {
   pen.put("sun");
 }
 
-/** Upright there is no yard before the first cell: how far in it waits; a dash takes that back. */
+/**
+ * The x of a rooster on an upright stage, which has no yard before the first cell: it waits further in, and a dash
+ * takes that back.
+ */
 function inSight(x: number): number {
   return 0.5 * Math.max(0, 1 - (x + 0.55) / 3);
 }
 
-/** Draws the last guard of a lane. */
+/** Draws the rooster of a lane. */
 export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): void {
   if (rooster.state === "gone") return;
   const dashing = rooster.state === "dashing";

@@ -16,7 +16,7 @@ function drawFlower(g: G, at: { x: number; y: number; size: number; colour: stri
   spot(g, oval(x, y, [size * 0.7, size * 0.7]), "#ffd25e");
 }
 
-/** A low hedge of round bushes with flowers in it. */
+/** Draws a low hedge of round bushes with flowers. */
 function drawHedge(g: G, scene: Scenery, top: number): void {
   const { visible, hour } = scene;
   const light = LIGHTS[hour];
@@ -39,7 +39,7 @@ function drawHedge(g: G, scene: Scenery, top: number): void {
   }
 }
 
-/** A path of stepping stones, and grass on both sides of it. */
+/** Draws a path of stepping stones between grass. */
 function drawPath(g: G, scene: Scenery, top: number): void {
   const { visible, hour } = scene;
   const light = LIGHTS[hour];
@@ -56,7 +56,7 @@ function drawPath(g: G, scene: Scenery, top: number): void {
   }
 }
 
-/** Draws what grows between the lawn and the player. */
+/** Draws the plants between the lawn and the lower edge. */
 export function drawFlowerBed(g: G, scene: Scenery): void {
   const { layout, visible, hour } = scene;
   const top = boardY(layout, 5) + 10;

@@ -7,13 +7,13 @@ import { tone } from "../art/tone.ts";
 
 type G = CanvasRenderingContext2D;
 
-/** A number of 0 to 1 that is the same for a place each time: the still layers are drawn anew. */
+/** A number from 0 to 1 that is the same for a place each time, because the layers are drawn again and again. */
 function scatter(at: number): number {
   const turns = Math.sin(at * 12.9898) * 43758.5453;
   return turns - Math.floor(turns);
 }
 
-/** A soft ball of light. */
+/** Draws a soft ball of light. */
 function drawHalo(g: G, at: { x: number; y: number; radius: number; colour: string }): void {
   const halo = g.createRadialGradient(at.x, at.y, 0, at.x, at.y, at.radius);
   halo.addColorStop(0, `${at.colour}90`);
@@ -81,7 +81,7 @@ function drawHills(g: G, { visible, layout, hour }: Scenery): void {
   }
 }
 
-/** Crowns of the trees in the lane behind the wall. */
+/** Draws the crowns of trees in the lane behind the wall. */
 function drawTrees(g: G, { visible, layout, hour }: Scenery): void {
   const { tree } = LIGHTS[hour];
   const tones = tone(tree);
@@ -104,7 +104,7 @@ function drawTrees(g: G, { visible, layout, hour }: Scenery): void {
   }
 }
 
-/** The white courtyard wall with its grey tiles. */
+/** Draws the white courtyard wall with its grey tiles. */
 function drawWall(g: G, { visible, layout, hour }: Scenery): void {
   const light = LIGHTS[hour];
   const top = layout.top - 44;
@@ -135,7 +135,7 @@ function drawWall(g: G, { visible, layout, hour }: Scenery): void {
   }
 }
 
-/** Draws all that lies behind the lawn: the sky, the hills, trees, and the courtyard wall. */
+/** Draws everything behind the lawn: the sky, the hills, trees, and the courtyard wall. */
 export function drawHorizon(g: G, scene: Scenery): void {
   drawSky(g, scene);
   drawHills(g, scene);

@@ -1,20 +1,20 @@
 import type { Fit, Orientation, StageSizes } from "../../kit/stage.ts";
 import { COLS, ROWS } from "../rules/kinds.ts";
 
-/** The stage's logical sizes. */
+/** The logical sizes of the stage. */
 export const SIZES: Required<StageSizes> = {
   landscape: { width: 1120, height: 600 },
   portrait: { width: 720, height: 850 },
 };
 
-/** Where the board lies on the stage, in logical units. */
+/** The place of the board on the stage, in logical units. */
 export interface Layout {
   readonly orientation: Orientation;
   readonly left: number;
   readonly top: number;
   readonly cellWidth: number;
   readonly cellHeight: number;
-  /** How large figures are drawn. */
+  /** The scale of figures. */
   readonly figure: number;
 }
 
@@ -37,27 +37,27 @@ const LAYOUTS: Readonly<Record<Orientation, Layout>> = {
   },
 };
 
-/** The layout for how the stage lies now. */
+/** Returns the layout for the stage's orientation. */
 export function layoutOf(fit: Pick<Fit, "orientation">): Layout {
   return LAYOUTS[fit.orientation];
 }
 
-/** The stage x of a place on the board, in cells from its left edge. */
+/** The stage x of a board x, in cells from its left edge. */
 export function boardX(layout: Layout, x: number): number {
   return layout.left + x * layout.cellWidth;
 }
 
-/** The stage y of the ground in a row; rows between two lanes are for what glides. */
+/** The stage y of the ground in a row; fractions are for shots between two lanes. */
 export function groundY(layout: Layout, row: number): number {
   return layout.top + (row + 0.82) * layout.cellHeight;
 }
 
-/** The stage y of a place on the board, in cells from its upper edge. */
+/** The stage y of a board y, in cells from its upper edge. */
 export function boardY(layout: Layout, y: number): number {
   return layout.top + y * layout.cellHeight;
 }
 
-/** The cell under a place on the stage, if there is one. */
+/** Finds the cell at a place on the stage. */
 export function cellAt(
   layout: Layout,
   at: { readonly x: number; readonly y: number },

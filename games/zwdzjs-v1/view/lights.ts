@@ -1,6 +1,6 @@
 import type { Hour } from "../rules/levels.ts";
 
-/** The colours of one hour: quiet and cool, so that the figures are the loud ones. */
+/** The colours of a time of day: muted and cool, so that the figures stand out. */
 export interface Light {
   readonly sky: readonly [string, string];
   readonly orb: string;
@@ -27,7 +27,7 @@ export interface Light {
   readonly flowers: readonly [string, string];
 }
 
-/** One set of colours for each hour. */
+/** The colours of each time of day. */
 export const LIGHTS: Readonly<Record<Hour, Light>> = {
   day: {
     sky: ["#8fd0f0", "#dff3ee"],

@@ -12,40 +12,40 @@ import {
   washPicture,
 } from "./pictures.ts";
 
-/** Where a figure stands and how it is squeezed. */
+/** The place and deformation of a figure. */
 export interface Stance {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
   /** @default plain */
   readonly wash?: Wash;
-  /** Stretch over the feet, 1 is none. */
+  /** The stretch over the feet; 1 is none. */
   readonly sx?: number;
   readonly sy?: number;
   readonly turn?: number;
   readonly alpha?: number;
 }
 
-/** A stance to be filled anew for each of many figures: made anew, they would soon be garbage. */
+/** Makes a stance that is filled again for each figure, because new ones would soon be garbage. */
 export function reusedStance(): { -readonly [Name in keyof Stance]-?: Stance[Name] } {
   return { x: 0, y: 0, scale: 1, wash: "plain", sx: 1, sy: 1, turn: 0, alpha: 1 };
 }
 
-/** A whole figure in one pose that many share, to be kept as one picture. */
+/** A whole figure in a pose that many share, drawn as one picture. */
 export interface Frame {
-  /** Puts the parts. */
+  /** Draws the parts. */
   readonly pose: (pen: PartPen) => void;
-  /** Most pixels a unit; fewer are enough for what moves on and comes in crowds. */
+  /** The most pixels for a unit; moving crowds need fewer. */
   readonly finest: number;
 }
 
 const WHERE_IT_STANDS: Put = {};
 const UPRIGHT: Stance = { x: 0, y: 0, scale: 1 };
 
-/** Pixels that pictures of whole poses may hold. */
+/** The pixels that pictures of whole poses may have in all. */
 const FRAME_PIXELS_LIMIT = 16_000_000;
 
-/** How stage units lie on the pixels; they are never turned. */
+/** The mapping from stage units to pixels, which never rotates. */
 interface Base {
   across: number;
   down: number;
@@ -53,24 +53,24 @@ interface Base {
   y: number;
 }
 
-/** Draws figures out of parts that are rasterised once for each size and wash. */
+/** Draws figures of parts that are rasterized once for each size and wash. */
 export class Pen implements PartPen {
   readonly g: CanvasRenderingContext2D;
   #target: Canvas2d;
   #parts: Readonly<Record<string, Part>>;
-  /** Parts by name and wash; there are only so many, so that none has to go. */
+  /** Parts by name and wash; their number is limited, so none has to be dropped. */
   #pictures = new PictureShelf<string>({ pixelsLimit: Infinity });
   #frames = new PictureShelf<number>({ pixelsLimit: FRAME_PIXELS_LIMIT });
   #pixels = 1;
   #wash: Wash = "plain";
-  /** Filled anew for each figure: made anew, hundreds a frame would soon be garbage to collect. */
+  /** A reused matrix, because hundreds of new ones a frame would soon be garbage. */
   #matrix = Float64Array.of(1, 0, 0, 1, 0, 0);
   #alpha = 1;
-  /** The alpha that the target has now. */
+  /** The alpha of the context. */
   #shownAlpha = 1;
-  /** Whether the target's units are its pixels now, as for all that stands upright. */
+  /** Whether the context's units are pixels, as for all upright figures. */
   #isInPixels = false;
-  /** How the context's units lie; what it is moved by in one drawing, as by a shake, comes on top. */
+  /** The mapping of the context without the movement of a frame, such as a shake. */
   #still: Base = { across: 1, down: 1, x: 0, y: 0 };
   #base: Base = { across: 1, down: 1, x: 0, y: 0 };
 
@@ -80,13 +80,13 @@ export class Pen implements PartPen {
     this.#parts = parts;
   }
 
-  /** Learns the units that the context has now; each look at them is a call out of the script. */
+  /** Reads the context's mapping, once, because each read is a call out of the script. */
   learnUnits(): void {
     const { a, d, e, f } = this.g.getTransform();
     this.#still = { across: a, down: d, x: e, y: f };
   }
 
-  /** Begins a new drawing of the whole scene, moved by so many units, and moves the context. */
+  /** Begins a frame that is moved by so many units, and moves the context. */
   begin(moved: { readonly x: number; readonly y: number }): void {
     const { across, down, x, y } = this.#still;
     const base = this.#base;
@@ -97,7 +97,7 @@ export class Pen implements PartPen {
     this.rest();
   }
 
-  /** Gives the context back its units and alpha 1, as it has to be left: for what is drawn without the pen. */
+  /** Restores the context's mapping and alpha, for drawings without the pen. */
   rest(): void {
     const { across, down, x, y } = this.#base;
     this.g.setTransform(across, 0, 0, down, x, y);
@@ -106,10 +106,7 @@ export class Pen implements PartPen {
     this.#isInPixels = false;
   }
 
-  /**
-   * Says how many canvas pixels one stage unit is and how large figures are drawn in stage units, which
-   * is what parts are rasterised for.
-   */
+  /** Sets how many canvas pixels a stage unit has and the scale of figures, for which parts are rasterized. */
   resize(pixelsPerUnit: number): void {
     if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
@@ -117,14 +114,14 @@ export class Pen implements PartPen {
     this.#frames.clear();
   }
 
-  /** Lets every part be drawn in idle moments, before a figure that nobody saw yet comes on the stage. */
+  /** Rasterizes all parts in idle time, before their figures first appear. */
   prepare(): void {
     for (const name of Object.keys(this.#parts)) {
       this.#pictures.order(name, () => this.#raster(name));
     }
   }
 
-  /** Begins a figure; every part up to the next one belongs to it. */
+  /** Begins a figure, to which all parts up to the next one belong. */
   stand(stance: Stance): void {
     const { x, y, scale, wash = "plain", sx = 1, sy = 1, turn = 0, alpha = 1 } = stance;
     const cos = turn === 0 ? scale : Math.cos(turn) * scale;
@@ -141,8 +138,8 @@ export class Pen implements PartPen {
   }
 
   /**
-   * Draws a whole figure as one picture; false where its pose has none yet. Figure and pose are told by
-   * one whole number: it is looked up for each figure in each drawing.
+   * Draws a whole figure as one picture; false where its pose has none yet. One whole number names figure and pose,
+   * because each figure looks it up in each frame.
    */
   putFrame(stance: Stance, key: number): boolean {
     const plain = this.#frames.get(key * WASH_NAMES.length);
@@ -165,7 +162,7 @@ export class Pen implements PartPen {
     return true;
   }
 
-  /** Lets a picture of a pose be made. */
+  /** Orders a picture of a pose. */
   orderFrame(key: number, frame: Frame): void {
     this.#frames.order(key * WASH_NAMES.length, () => this.#rasterFrame(frame));
   }
@@ -175,9 +172,9 @@ export class Pen implements PartPen {
   }
 
   /**
-   * Multiplies the matrices itself and sets the result: several hundred parts a frame are drawn, and
-   * saving, transforming and restoring for each took longer than all else. What stands upright needs not
-   * even that: its box is given in pixels.
+   * Draws a part. It multiplies the matrices itself and sets the result: saving, transforming and restoring for each of
+   * several hundred parts a frame took longer than everything else. Upright parts do not even need that: their box is
+   * given in pixels.
    */
   #draw({ image, left, top, width, height, unit }: Picture, put: Put): void {
     const { x = 0, y = 0, turn = 0, sx = 1, sy = 1, alpha = 1 } = put;
@@ -230,7 +227,7 @@ export class Pen implements PartPen {
     return makePicture({ box, pixels: this.#pixels }, (g) => part.paint(g));
   }
 
-  /** Draws a pose for itself, between two drawings. */
+  /** Rasterizes a pose between two frames. */
   #rasterFrame({ pose, finest }: Frame): Picture {
     const pixels = Math.min(this.#pixels, finest);
     const box = boxOfPose(this.#parts, pose);

@@ -1,19 +1,19 @@
 import type { Picture } from "./pictures.ts";
 
-/** Calls back when nothing else is to be done; `timeLeft` tells how many ms that will last. */
+/** Calls back in idle time; `timeLeft` returns how many milliseconds of it are left. */
 export type IdleSource = (work: (timeLeft: () => number) => void) => void;
 
-/** What a shelf may hold, and when it is filled. */
+/** The limit of a shelf, and its idle time. */
 export interface ShelfOptions {
-  /** Pixels of all pictures together, 4 bytes each; past it the oldest fourth goes. */
+  /** The most pixels of all pictures together, 4 bytes each; beyond it, the oldest quarter is dropped. */
   readonly pixelsLimit: number;
   /** @default the browser's own idle time */
   readonly idle?: IdleSource;
 }
 
-/** A picture takes a slow tablet about as long: with less time left it would hold up a frame. */
+/** The time that a slow tablet needs for a picture; with less idle time, it would delay a frame. */
 const TIME_FOR_ONE_MS = 6;
-/** On a machine that is never idle pictures are made nevertheless: without them it has more to do. */
+/** The longest wait on a machine that is never idle. Drawing without pictures costs it even more. */
 const LONGEST_WAIT_MS = 30;
 
 function browserIdle(work: (timeLeft: () => number) => void): void {
@@ -21,12 +21,12 @@ function browserIdle(work: (timeLeft: () => number) => void): void {
     const timeout = LONGEST_WAIT_MS;
     requestIdleCallback((deadline) => work(() => deadline.timeRemaining()), { timeout });
   } else {
-    // Safari has none: after the drawing that asked, one picture.
+    // Safari lacks idle callbacks: there, one picture follows each frame that ordered any.
     setTimeout(() => work(() => 0));
   }
 }
 
-/** Pictures that are ordered in one drawing, made before a later one, and kept within a limit. */
+/** Makes pictures that a frame orders before a later frame, and keeps them within a limit. */
 export class PictureShelf<Key> {
   #pictures = new Map<Key, Picture>();
   #orders = new Map<Key, () => Picture | undefined>();
@@ -40,12 +40,12 @@ export class PictureShelf<Key> {
     this.#idle = idle;
   }
 
-  /** Pixels of all its pictures. */
+  /** The pixels of all its pictures. */
   get pixels(): number {
     return this.#pixels;
   }
 
-  /** The picture, once it is made. */
+  /** Returns the picture if it has been made. */
   get(key: Key): Picture | undefined {
     return this.#pictures.get(key);
   }
@@ -55,7 +55,7 @@ export class PictureShelf<Key> {
     return !this.#orders.has(key) && !this.#pictures.has(key);
   }
 
-  /** The picture, made now where it cannot wait. */
+  /** Returns the picture, and makes it now if needed. */
   take(key: Key, make: () => Picture): Picture {
     const known = this.#pictures.get(key);
     if (known) return known;
@@ -66,8 +66,8 @@ export class PictureShelf<Key> {
   }
 
   /**
-   * Lets a picture be made before one of the next drawings: in this one it would be felt as a hitch. What
-   * it was to be made of may be gone by then.
+   * Orders a picture for one of the next frames, because making it in this frame would delay that. Its data may be gone
+   * by then; then `make` returns undefined.
    */
   order(key: Key, make: () => Picture | undefined): void {
     if (!this.lacks(key)) return;
@@ -75,7 +75,7 @@ export class PictureShelf<Key> {
     this.#await();
   }
 
-  /** Lets all pictures and orders go. */
+  /** Drops all pictures and orders. */
   clear(): void {
     this.#orders.clear();
     this.#shrink(0);
@@ -107,7 +107,7 @@ export class PictureShelf<Key> {
     this.#pixels += pixels;
   }
 
-  /** Lets the oldest go until so many pixels are left. */
+  /** Drops the oldest pictures down to so many pixels. */
   #shrink(pixelsLeft: number): void {
     for (const [key, { image, width, height }] of this.#pictures) {
       if (this.#pixels <= pixelsLeft) break;

@@ -1,15 +1,15 @@
-// Pictures that figures are put together from: drawn once for a size, then only moved about.
+// The pictures of which figures consist. Each is drawn once for a size, and only moved after that.
 
 import type { Part } from "../art/part.ts";
 import type { Canvas2d } from "../art/forms.ts";
 
-/** How a figure is coloured this frame: as it is, white from a hit, blue from the cold, black from fire. */
+/** The colouring of a figure: plain, white from a hit, blue from the cold, pale as a ghost, black from fire. */
 export type Wash = "plain" | "flash" | "cold" | "ghost" | "ash";
 
-/** In the order in which pictures of a washed pose are numbered. */
+/** The order in which washed poses are numbered. */
 export const WASH_NAMES: readonly Wash[] = ["plain", "flash", "cold", "ghost", "ash"];
 
-/** A wash's colour, and how much of it lies over the figure, 0 to 1. */
+/** A wash's colour and its opacity, 0 to 1. */
 export const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
   flash: ["#ffffff", 0.85],
   cold: ["#3f9cf5", 0.3],
@@ -17,33 +17,35 @@ export const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, n
   ash: ["#2b2733", 0.9],
 };
 
-/** A picture, and where it lies about its pivot. */
+/** A picture and its place around its pivot. */
 export interface Picture {
   readonly image: ImageBitmap;
-  /** In pixels of its own. Whole numbers: others would become garbage each time they are drawn with. */
+  /**
+   * The left edge in its own pixels. It is a whole number, because a fraction would allocate garbage in each drawing.
+   */
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Figure units a pixel. */
+  /** The figure units of a pixel. */
   readonly unit: number;
 }
 
-/** What a picture is made for. */
+/** The size of a picture. */
 export interface Canvas {
   readonly box: Part["box"];
-  /** Pixels a figure unit. */
+  /** The pixels of a figure unit. */
   readonly pixels: number;
 }
 
-/** Outlines and leaf tips may reach this far out of a part's box. */
+/** The margin for outlines and leaf tips that extend beyond a part's box. */
 const MARGIN = 6;
-/** A wash over a pose is one flat colour: half the size does. */
+/** The scale of a wash over a pose; its one flat colour needs only half the size. */
 const WASH_SCALE = 0.5;
 
 /**
- * Canvases that nothing is drawn on now. Each picture is taken off its canvas, which then serves the next:
- * hundreds of canvases left to the garbage collector held up a frame by twenty milliseconds.
+ * Unused canvases. Each picture is taken off its canvas, which then serves the next: hundreds of canvases for the
+ * garbage collector delayed a frame by twenty milliseconds.
  */
 const blanks: OffscreenCanvas[] = [];
 
@@ -53,7 +55,7 @@ function drawPicture(
   draw: (g: OffscreenCanvasRenderingContext2D) => void,
 ): Picture {
   const canvas = blanks.pop() ?? new OffscreenCanvas(1, 1);
-  // This also wipes it, and takes back all settings of its context.
+  // This also clears the canvas and resets its context.
   canvas.width = at.width;
   canvas.height = at.height;
   draw(canvas.getContext("2d")!);
@@ -62,7 +64,7 @@ function drawPicture(
   return { ...at, image };
 }
 
-/** Draws a picture, in figure units. */
+/** Draws a picture in figure units. */
 export function makePicture({ box, pixels }: Canvas, paint: (g: Canvas2d) => void): Picture {
   const left = Math.floor((box[0] - MARGIN) * pixels);
   const top = Math.floor((box[1] - MARGIN) * pixels);
@@ -74,7 +76,7 @@ export function makePicture({ box, pixels }: Canvas, paint: (g: Canvas2d) => voi
   });
 }
 
-/** A picture under a wash. */
+/** Draws a picture with a wash. */
 export function washPicture(plain: Picture, [colour, share]: readonly [string, number]): Picture {
   const { width, height } = plain;
   return drawPicture(plain, (g) => {
@@ -86,7 +88,7 @@ export function washPicture(plain: Picture, [colour, share]: readonly [string, n
   });
 }
 
-/** The shape of a picture in one colour, to lie over it. */
+/** Draws the shape of a picture in one colour, to lie over it. */
 export function silhouette(plain: Picture, colour: string): Picture {
   const left = Math.floor(plain.left * WASH_SCALE);
   const top = Math.floor(plain.top * WASH_SCALE);

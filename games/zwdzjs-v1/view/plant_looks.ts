@@ -1,4 +1,4 @@
-// What a plant looks like at a moment, and the poses of its sway.
+// The looks of plants, and the poses of their sway.
 
 import { type PlantLook, restingPlant } from "../art/plant_poses.ts";
 import { PLANT_KINDS, type PlantKind } from "../rules/kinds.ts";
@@ -7,13 +7,13 @@ import { PLANTS } from "../rules/plants.ts";
 import type { Plant, World } from "../rules/world.ts";
 import { ZOMBIE_KEYS } from "./zombie_looks.ts";
 
-/** Poses of a sway that are told apart: so many that from one to the next nothing moves half a unit. */
+/** The number of poses of a sway: so many that nothing moves more than half a unit from one to the next. */
 const SWAY_POSES = 32;
-/** A plant of several parts, which sways on when it has done what it does. */
+/** A plant of several parts, which sways when it does not act. */
 interface Sway {
-  /** Radians a second. */
+  /** The speed in radians a second. */
   readonly pace: number;
-  /** Seconds until nothing is left of its last act. */
+  /** The seconds after which an act is no longer visible. */
   readonly act: number;
 }
 
@@ -32,7 +32,7 @@ function timeOf(world: World, plant: Plant): number {
   return world.tick / 60 + plant.id * 1.7;
 }
 
-/** What can be seen of a plant now. */
+/** Computes the look of a plant. */
 export function lookOfPlant(world: World, plant: Plant): PlantLook {
   const stats = PLANTS[plant.kind];
   const fused = stats.blast && plant.kind !== "peanut";
@@ -46,7 +46,7 @@ export function lookOfPlant(world: World, plant: Plant): PlantLook {
   };
 }
 
-/** Which pose of its sway a plant is in; undefined while it does more than that, or has but one part. */
+/** Finds the pose of a plant's sway; undefined while it acts, or where it has only one part. */
 export function swayPoseOf(world: World, plant: Plant): number | undefined {
   const sway = SWAYS[plant.kind];
   if (!sway || world.tick - plant.actedAt < sway.act * 60) return undefined;
@@ -54,13 +54,13 @@ export function swayPoseOf(world: World, plant: Plant): number | undefined {
   return Math.floor((turns % 1) * SWAY_POSES);
 }
 
-/** The look of the middle of a pose, which all plants of a kind share. */
+/** The look in the middle of a pose, which all plants of a kind share. */
 export function lookOfSway(kind: PlantKind, pose: number): PlantLook {
   const turns = (pose + 0.5) / SWAY_POSES;
   return restingPlant(kind, (turns * 2 * Math.PI) / (SWAYS[kind]?.pace ?? 1));
 }
 
-/** The number of what a pose looks like; no zombie has the same. */
+/** The number of a pose; no zombie has the same. */
 export function keyOfSway(kind: PlantKind, pose: number): number {
   return ZOMBIE_KEYS + PLANT_KINDS.indexOf(kind) * SWAY_POSES + pose;
 }

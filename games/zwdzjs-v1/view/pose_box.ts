@@ -1,6 +1,6 @@
 import type { Part, PartPen } from "../art/part.ts";
 
-/** Left, top, width and height of all that a pose is put together from. */
+/** Computes the left, top, width and height of all parts of a pose. */
 export function boxOfPose(
   parts: Readonly<Record<string, Part>>,
   pose: (pen: PartPen) => void,

@@ -3,20 +3,20 @@ import type { Effects } from "./effects.ts";
 import { zombieScale } from "./figures.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 
-/** What a reaction may touch. */
+/** The parts that a reaction changes. */
 export interface Stagehands {
   readonly effects: Effects;
   readonly layout: Layout;
-  /** Where a caught drop of sun flies to. */
+  /** The place to which a collected drop of sun flies. */
   readonly sunGoal: { readonly x: number; readonly y: number };
   readonly onSunHome: () => void;
-  /** Holds the game still for so many steps, so that a blow can be felt. */
+  /** Holds the game still for so many steps, which emphasizes a blow. */
   readonly holdStill: (steps: number) => void;
 }
 
 type React = (at: { x: number; y: number }, hands: Stagehands, happening: Happening) => void;
 
-/** What flies off when it breaks. */
+/** The bits that fly off each broken piece of gear. */
 const GEAR: Readonly<Record<string, string>> = {
   wok: "wok 1",
   door: "door 1",
@@ -25,7 +25,7 @@ const GEAR: Readonly<Record<string, string>> = {
   pole: "pole",
 };
 
-/** Zombies a blast has burnt, until they are seen to fall. */
+/** The zombies that a blast has burnt, until their death has been shown. */
 const charred = new Set<number>();
 
 function reactToBlast({ x, y }: { x: number; y: number }, hands: Stagehands, what = ""): void {
@@ -45,7 +45,7 @@ function reactToBlast({ x, y }: { x: number; y: number }, hands: Stagehands, wha
   effects.puff({ x, y: y - 20 }, 1.7, 7);
 }
 
-/** A zombie that has fallen was already taken off the lawn: it is drawn from what it was. */
+/** Shows a zombie's death. It has left the lawn already, so the event says how it looked. */
 function reactToFall(at: { x: number; y: number }, hands: Stagehands, happening: Happening): void {
   const { effects, layout } = hands;
   const kind = happening.what as Parameters<typeof zombieScale>[0]["kind"];
@@ -132,7 +132,7 @@ const REACTIONS: Partial<Record<Happening["kind"], React>> = {
   fallen: reactToFall,
 };
 
-/** Lets the stage react to what happened in the rules. */
+/** Shows an event of the rules on the stage. */
 export function react(happening: Happening, hands: Stagehands): void {
   const { effects, layout } = hands;
   const x = boardX(layout, happening.x ?? 0);

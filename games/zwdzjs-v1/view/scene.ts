@@ -22,14 +22,14 @@ import { Pen } from "./pen.ts";
 import type { Scenery } from "./scenery.ts";
 import type { Held } from "../rules/actions.ts";
 
-/** What the player's hand does, as far as it is seen. */
+/** The visible state of the player's input. */
 export interface Hand {
   readonly held: Held | undefined;
-  /** Where the pointer is on the stage. */
+  /** The place of the pointer on the stage. */
   readonly pointer: { readonly x: number; readonly y: number } | undefined;
-  /** The cell the arrow keys stand on. */
+  /** The cell of the arrow keys. */
   readonly cursor: { readonly row: number; readonly col: number } | undefined;
-  /** A cell the tutorial points at. */
+  /** The cell of the tutorial's hint. */
   readonly hint: { readonly row: number; readonly col: number } | undefined;
 }
 
@@ -75,7 +75,7 @@ export class Scene {
     this.effects.drawFlights(this.#pen);
   }
 
-  /** Still layers are drawn anew for another level; parts for another size. */
+  /** Redraws the still layers for another level, and the parts for another size. */
   #follow(level: number, scenery: Scenery): void {
     const { canvas, context, fit } = this.stage;
     if (this.#level === level && this.#fit === fit) return;
@@ -122,7 +122,7 @@ export class Scene {
     }
   }
 
-  /** The plant or the spade that follows the pointer, and where it would go. */
+  /** Draws the held plant or spade at the pointer, and where it would go. */
   #drawHeld(world: World, hand: Hand): void {
     const { layout } = this;
     const { held } = hand;

@@ -2,7 +2,7 @@ import type { Box } from "../../kit/stage.ts";
 import type { Hour } from "../rules/levels.ts";
 import type { Layout } from "./layout.ts";
 
-/** What the still part of the scene is drawn from. */
+/** The data for the still part of the scene. */
 export interface Scenery {
   readonly layout: Layout;
   readonly visible: Box;

@@ -1,4 +1,4 @@
-// What a zombie looks like at a moment, and the poses in which many look alike.
+// The looks of zombies, and the poses that many share.
 
 import type { ZombieLook } from "../art/zombie_poses.ts";
 import { clamp } from "../../kit/motion.ts";
@@ -16,13 +16,13 @@ const MODE_TICKS: Partial<Record<Zombie["mode"], number>> = {
   smash: numbers.SMASH_TICKS,
 };
 
-/** How high a zombie is in its hop, and how squashed (-1) or stretched (1). */
+/** The height of a zombie in its hop, and its stretch from -1 (squashed) to 1. */
 interface Hop {
   lift: number;
   stretch: number;
 }
 
-/** The hop that was asked for last: it is filled anew, twice for each zombie in each drawing. */
+/** The latest hop, which is reused because two are computed for each zombie in each frame. */
 const lastHop: Hop = { lift: 0, stretch: 0 };
 
 function setHop(lift: number, stretch: number): Hop {
@@ -57,28 +57,28 @@ function hopOf(
   }
   const rest = (zombie.hopTicks - numbers.HOP_AIR_TICKS) /
     (numbers.HOP_TICKS - numbers.HOP_AIR_TICKS);
-  // Squashed by the landing, up again, and down once more to gather for the next hop.
+  // It is squashed by the landing, rises, and bends once more before the next hop.
   return setHop(0, -0.9 * Math.abs(Math.cos(rest * Math.PI)));
 }
 
-/** Its hop now; good until the next one is asked for. */
+/** Computes the current hop; the result is valid until the next call. */
 export function hopNow(zombie: Zombie): Hop {
   return hopOf(zombie, progressOf(zombie));
 }
 
-/** Poses of a hop, and of a bite, that are told apart. */
+/** The number of poses of a hop, and of a bite. */
 const HOP_POSES = 8;
 const BITE_POSES = 5;
-/** What zombies do most of the time, in poses that come again and again. */
+/** The modes whose poses repeat. */
 const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat"];
 const WEARS = [0, 0.3, 1] as const;
-/** Steps between two like bites of the jaws. */
+/** The steps of a bite. */
 const CHEW_TICKS = 29;
 
-/** Numbers of zombies' poses are below this. */
+/** The numbers of zombies' poses are below this. */
 export const ZOMBIE_KEYS = ZOMBIE_KINDS.length * 2 * WEARS.length * POSED_MODES.length * HOP_POSES;
 
-/** What can be seen of a zombie now. */
+/** Computes the look of a zombie. */
 export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
   const stats = numbers.ZOMBIES[zombie.kind];
   const progress = progressOf(zombie);
@@ -94,7 +94,7 @@ export function lookOfZombie(world: World, zombie: Zombie): ZombieLook {
   };
 }
 
-/** Which of the poses that come again and again a zombie is in; undefined where it does something rare. */
+/** Finds the repeated pose of a zombie; undefined in a rare mode. */
 export function poseOf(zombie: Zombie): number | undefined {
   if (zombie.mode === "walk") return Math.floor((zombie.hopTicks / numbers.HOP_TICKS) * HOP_POSES);
   if (zombie.mode === "fly") {
@@ -104,22 +104,22 @@ export function poseOf(zombie: Zombie): number | undefined {
   return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
 }
 
-/** What tells the figure of a zombie from others, whatever its pose. */
+/** The properties of a zombie that change its figure, whatever its pose. */
 export type Figure = Pick<Zombie, "kind" | "mode" | "gifted" | "armour">;
 
-/** What is left of a zombie that has fallen. */
+/** The figure of a dead zombie. */
 export function fallenFigure(kind: ZombieKind): Figure {
   return { kind, mode: "walk", gifted: false, armour: 0 };
 }
 
-/** Armour as it is seen: gone, worn or whole. */
+/** The visible wear of armour: gone, worn or whole. */
 function wearOf({ kind, armour }: Figure): (typeof WEARS)[number] {
   const full = numbers.ZOMBIES[kind].armour;
   const share = full ? armour / full : 0;
   return share > 0.5 ? WEARS[2] : share > 0 ? WEARS[1] : WEARS[0];
 }
 
-/** The look of the middle of a pose, which all zombies in that pose share. */
+/** The look in the middle of a pose, which all zombies in that pose share. */
 export function lookOfPose(figure: Figure, pose: number): ZombieLook {
   const { kind, mode, gifted } = figure;
   const steps = mode === "eat" ? CHEW_TICKS / BITE_POSES : numbers.HOP_TICKS / HOP_POSES;
@@ -136,7 +136,7 @@ export function lookOfPose(figure: Figure, pose: number): ZombieLook {
   };
 }
 
-/** The number of what a pose looks like, up to `ZOMBIE_KEYS`. */
+/** The number of a figure's pose, below `ZOMBIE_KEYS`. */
 export function keyOfPose(figure: Figure, pose: number): number {
   const wear = WEARS.indexOf(wearOf(figure));
   const mode = POSED_MODES.indexOf(figure.mode);
