@@ -10,7 +10,7 @@ import { Catalogue } from "./catalogue/catalogue.ts";
 import { FolderWatcher } from "./catalogue/folder_watcher.ts";
 import { announce, foretellFirewall } from "./console/announce.ts";
 import { Answers } from "./console/answers.ts";
-import { formatCatalogue, showCatalogue } from "./console/catalogue_rows.ts";
+import { CatalogueNews } from "./console/catalogue_news.ts";
 import { chooseGame } from "./console/choose_game.ts";
 import { canDraw, LiveScreen } from "./console/live_screen.ts";
 import { reportPlayers, reportRequests } from "./console/messages.ts";
@@ -131,12 +131,12 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     ...reportPlayers(io),
   });
   const { host } = front;
-  const watcher = watchGames(host, io);
+  const news = new CatalogueNews(catalogue, io);
+  const watcher = watchGames(host, news);
   let tokenFile: TokenFile | undefined;
   try {
-    const present = await joined?.shared.join(front);
-    if (joined && present) await followFirst(() => joined.shared.follow(present), io);
-    else await publishFirst(host, await chooseGame(config.game, { catalogue, answers, io }));
+    const first = { named: config.game, joined, answers, news, io };
+    if (!await showFirstGame(front, first)) return EXIT.ok;
     const [machine = "coplay"] = names;
     foretellFirewall(config.hostname, { io });
     const open = await openHost(front, { ...config, machine, workers, operator: io });
@@ -147,7 +147,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
     if (io.isInBackground && io.stdin.isTerminal) tell(io, IN_BACKGROUND);
-    await serveUntilStopped(front, { server: open.server, answers, isSecure, screen, io });
+    await serveUntilStopped(front, { server: open.server, answers, news, isSecure, screen, io });
     return EXIT.ok;
   } finally {
     screen?.close();
@@ -181,17 +181,40 @@ async function join(
   });
 }
 
-/** Scans the game folders whenever they change, and shows the catalogue if that changed it. */
-function watchGames(host: Host, io: Io): FolderWatcher {
+/**
+ * Shows the game of the other hosts, else the one that is asked for. Returns whether there is one: the operator may
+ * stop instead of choosing.
+ */
+async function showFirstGame(
+  front: Front,
+  { named, joined, ...console }: {
+    named: string | undefined;
+    joined: Joined | undefined;
+    answers: Answers;
+    news: CatalogueNews;
+    io: Io;
+  },
+): Promise<boolean> {
+  const present = await joined?.shared.join(front);
+  if (joined && present) {
+    await followFirst(() => joined.shared.follow(present), console.io);
+    return true;
+  }
+  const { host } = front;
+  const game = await chooseGame(named, { catalogue: host.catalogue, ...console });
+  if (game) await publishFirst(host, game);
+  return game !== undefined;
+}
+
+/** Scans the game folders whenever they change, and tells what has. */
+function watchGames(host: Host, news: CatalogueNews): FolderWatcher {
   const { catalogue } = host;
   // Files inside a compiled binary never change, and Deno cannot watch them.
   const roots = catalogue.roots.filter(({ isBuiltIn }) => !(isBuiltIn && Deno.build.standalone));
-  const rows = () => formatCatalogue(catalogue.shown, io.language);
   return new FolderWatcher(roots.map(({ path }) => path), {
     async onChange() {
-      const before = rows();
       await host.rescan();
-      if (rows() !== before) showCatalogue(catalogue, io);
+      news.tell();
     },
   });
 }

@@ -15,7 +15,8 @@ async function readGames(tab: Tab): Promise<string[]> {
   // If a cover cannot be loaded, the name's first letter replaces it.
   await tab.until(`!document.querySelector("#games img")`);
   return await tab.read<string[]>(
-    `[...document.querySelectorAll("#games li")].map((row) => row.innerText.replace(/\\s+/g, " "))`,
+    `[...document.querySelectorAll("#games li, #broken-games li")].filter(({ hidden }) => !hidden)
+      .map((row) => row.textContent.replace(/\\s+/g, " "))`,
   );
 }
 
@@ -32,13 +33,16 @@ test("admin: a press publishes, players follow, and the page shows both", async 
   const tab = await players.open(`${host.origin}/.coplay/admin#right`);
   await tab.until(`document.querySelector("#count").textContent === "1/1"`);
   const [first, second, third] = await readGames(tab);
-  assertEquals([first, second], ["A Apples On now Restart", "B Bears Publish"]);
-  assertEquals(third!.startsWith("b broken broken/game.json: not JSON"), true, third);
-  assertEquals(await tab.read(`document.querySelector('[data-game="broken"]').disabled`), true);
+  assertEquals([first, second], ["A0ApplesOn nowRestart", "B1BearsPublish"]);
+  assertEquals(third!.startsWith("b2brokenbroken/game.json: not JSON"), true, third);
+  assertEquals(await tab.read(`document.querySelector('[data-game="broken"]')`), null);
   await tab.page.click('[data-game="b"]');
   await player.untilOn("b");
-  await tab.until(`document.querySelector("#players").innerText.includes("Bears · Ready")`);
-  assertEquals((await readGames(tab)).slice(0, 2), ["A Apples Publish", "B Bears On now Restart"]);
+  await tab.until(`document.querySelector("#now").innerText === "Bears"`);
+  await tab.until(`document.querySelector("#waiting").innerText === "Everyone is ready"`);
+  await tab.page.click("#class summary");
+  await tab.until(`document.querySelector("#players").innerText.includes("Ready")`);
+  assertEquals((await readGames(tab)).slice(0, 2), ["A0ApplesPublish", "B1BearsOn nowRestart"]);
 });
 
 test("admin: a wrong token is asked for again, and the right one leaves nothing behind", async () => {
@@ -54,4 +58,32 @@ test("admin: a wrong token is asked for again, and the right one leaves nothing 
   assertEquals(await tab.read("location.hash"), "");
   await tab.page.reload();
   await tab.until(`!document.querySelector("#sign-in").hidden`);
+});
+
+test("admin: a phone finds one of forty games by its number or a part of its name", async () => {
+  const games = Array.from({ length: 40 }, (_, at) => [
+    [`g${at}/index.html`, "<!doctype html>"],
+    [`g${at}/game.json`, { name: { en: `Entry ${at}`, zh: `作品${at}` }, order: at }],
+  ]).flat();
+  const tree = { ...GAMES, ...Object.fromEntries(games) };
+  await using host = await LiveHost.start(tree, { adminToken: "right" });
+  await using players = await Players.start();
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  await tab.page.setViewport({ width: 390, height: 844 });
+  await tab.until(`document.querySelectorAll("#games li").length === 42`);
+  const top = (part: string) =>
+    tab.read<number>(`document.querySelector("${part}").getBoundingClientRect().top`);
+  // The players stand first and take no more room however many there are.
+  assertEquals(await top("#class") < await top("#find") && await top("#games") < 400, true);
+  assertEquals(await tab.read(`document.querySelector("#broken").open`), false);
+  const find = async (typed: string) => {
+    await tab.read(`document.querySelector("#find").value = ""`);
+    await tab.page.type("#find", typed);
+    return (await readGames(tab)).map((row) => row.replace("Publish", ""));
+  };
+  assertEquals(await find("作品７"), ["E7Entry 7"]);
+  assertEquals(await find("41"), ["B41Bears"]);
+  assertEquals((await find("BROK")).length, 1);
+  assertEquals(await find("nothing"), []);
+  assertEquals(await tab.read(`document.querySelector("#no-fit").hidden`), false);
 });

@@ -50,6 +50,31 @@ Deno.test("serve switches when a number or name is typed, and stops at q", async
   assertEquals((await coplay.finish()).code, 0);
 });
 
+Deno.test("serve helps at ?, does nothing at an empty line, and takes a part of a name that is one game's", async () => {
+  await using games = await makeGames();
+  await using coplay = await Coplay.start(["serve", "0", "--games", games.path]);
+  await coplay.write("？\n\nx y\nz\ng\nfou\n");
+  await coplay.stderr.match(/The server has started/);
+  const asked = coplay.stderr.text;
+  assertStringIncludes(asked, "g: all games");
+  assertStringIncludes(asked, 'There is no game "x y"');
+  assertMatch(asked, /"z" fits 2 games: 0 Plants against Zombies, normal edition, 1 .*/);
+  assertEquals(asked.match(/Game to publish:/g)?.length, 6);
+  assertEquals(asked.match(/^\d+\.Four$/gm)?.length, 2);
+  await coplay.write("\n   \nhelp\nr\nfour\nQ\n");
+  assertEquals((await coplay.finish()).code, 0);
+  const running = coplay.stderr.text.slice(asked.length);
+  assertStringIncludes(running, "?  this help     q  stop the server     l  list the players");
+  assertMatch(running, /Nothing has changed in the folders\nPublished: Four\nStopping/);
+});
+
+Deno.test("serve stops at q before a game is chosen", async () => {
+  await using coplay = await Coplay.start(["serve", "0"]);
+  await coplay.write("q\n");
+  const { code, stdout } = await coplay.finish();
+  assertEquals([code, stdout], [0, ""]);
+});
+
 Deno.test("serve asks in Chinese as the original did", async () => {
   await using games = await makeGames();
   const result = await runCoplay(["serve", "0", "--games", games.path, "--lang", "zh"]);
@@ -117,7 +142,7 @@ Deno.test("serve shows a game that is dropped in while it runs, and publishes it
   const address = await addressOf(coplay);
   const zip = makeZip([{ name: "new/index.html", data: "<title>Fresh</title>the fresh page" }]);
   await Deno.writeFile(games.join("fresh.zip"), zip);
-  await coplay.stderr.match(/^\d+\.Fresh$/);
+  await coplay.stderr.match(/^New: \d+ Fresh$/);
   await coplay.write("fresh\n");
   await coplay.stderr.match(/Published: Fresh/);
   assertStringIncludes(await (await fetch(address)).text(), "the fresh page");

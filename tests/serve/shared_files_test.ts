@@ -59,7 +59,7 @@ Deno.test("a library is open to every game at one address, and is no game", asyn
   }
   const { shown } = host.host.catalogue;
   assertEquals(shown.map(({ game }) => game.id), ["a", "b", "ground"]);
-  const { fault } = host.host.catalogue.choose("tools")!;
+  const { fault } = host.host.catalogue.get("tools")!;
   assertEquals(fault?.en, "it is a library for games, not a game");
 });
 

@@ -110,28 +110,49 @@ svg.cover text { font-weight: 700; }
   .projector .now .cover { flex: none; height: auto; max-height: 24vh; } }
 
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
-.admin .rows { display: grid; gap: 12px; padding: 0; list-style: none; margin: 12px 0 32px; }
-.admin .rows li { display: grid; grid-template-columns: 1fr auto; gap: 4px 16px; align-items: center;
-  padding: 12px 16px; }
-.admin #games li { grid-template-columns: auto 1fr auto; padding: 10px 12px; min-height: 76px; }
-.admin #games .face { width: 72px; height: 48px; border-radius: 8px; object-fit: cover;
+.admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
+.admin .rows { display: grid; gap: 8px; padding: 0; list-style: none; margin: 0 0 16px; }
+.admin .rows li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 4px 12px;
+  align-items: center; padding: 8px 12px; min-height: 66px; }
+.admin .rows .button { padding: 8px 16px; }
+.admin .rows .face { width: 72px; height: 48px; border-radius: 8px; object-fit: cover;
   background: var(--line); display: grid; place-items: center; font-weight: 700; }
-.admin #games .name { display: grid; gap: 2px; justify-items: start; }
-.admin #players { gap: 0; }
-.admin #players li { border-radius: 0; border-width: 0 1px 1px; padding: 8px 16px; }
-.admin #players li:first-child { border-top-width: 1px; border-radius: 14px 14px 0 0; }
-.admin #players li:last-child { border-radius: 0 0 14px 14px; }
-.admin #players li:only-child { border-radius: 14px; }
-.admin #players .wait { color: var(--coral); font-weight: 600; }
+.admin .rows .name { display: grid; gap: 2px; justify-items: start; line-height: 1.3; }
+.admin .rows .name strong { overflow: hidden; overflow-wrap: anywhere; display: -webkit-box;
+  -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+.admin .rows .number { color: var(--soft); font-weight: 400; margin-right: .4em; }
 .admin .rows li.on { border: 2px solid var(--leaf); }
 .admin .rows .why { color: var(--coral); font-size: 16px; overflow-wrap: anywhere; }
 .admin .bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+.admin summary { min-height: 48px; cursor: pointer; }
+.admin #class summary { padding: 12px 16px; display: grid; gap: 4px; }
+.admin #class summary .bar { font-size: 20px; }
+.admin #class summary .bar::after { content: "▾"; color: var(--soft); transition: rotate .16s; }
+.admin #class[open] summary .bar::after { rotate: 180deg; }
+.admin #now { flex: 1; min-width: 0; }
+.admin #now, .admin #waiting { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.admin #players { list-style: none; padding: 0 16px 8px; max-height: 50vh; overflow-y: auto; }
+.admin #players li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0;
+  border-top: 1px solid var(--line); }
+.admin #players .wait { color: var(--coral); font-weight: 600; }
+.admin .find { position: sticky; top: 0; z-index: 1; padding: 12px 0; background: var(--paper); }
+.admin #broken summary { display: flex; align-items: center; gap: 6px; color: var(--soft); }
+.admin #broken summary::before { content: "+"; width: 1em; font-weight: 700; }
+.admin #broken[open] summary::before { content: "–"; }
+@media (min-width: 960px) {
+  .admin main, .admin header.top { max-width: 1080px; }
+  .admin #sign-in { max-width: 640px; }
+  .admin #signed-in { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 32px;
+    align-items: start; }
+  .admin #class { position: sticky; top: 24px; }
+  .admin #players { max-height: 70vh; }
+}
 .admin form { display: grid; gap: 12px; padding: 24px; }
 .admin input { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);
   background: var(--paper); color: var(--ink); font: inherit; width: 100%; }
 .admin [role=alert]:not(:empty) { padding: 12px 16px; margin-bottom: 16px; color: var(--coral);
   border: 2px solid currentColor; border-radius: 14px; }
-.admin [hidden] { display: none; }
+.admin [hidden] { display: none !important; }
 
 .notice main { max-width: 640px; display: grid; gap: 16px; }
 .notice .card { padding: 24px; display: grid; gap: 16px; justify-items: start; }

@@ -1,5 +1,6 @@
 import type { Text } from "../../cli/language.ts";
 import { join } from "../../cli/path.ts";
+import { tellApart } from "./game_names.ts";
 import type { GameSource, SourceFile } from "./game_source.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
 import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
@@ -30,7 +31,7 @@ export interface Game {
   readonly version: string;
 }
 
-/** A game with its number in the catalogue. */
+/** A game with its number in the catalogue, which it keeps while the host runs. */
 export interface NumberedGame {
   readonly number: number;
   readonly game: Game;
@@ -40,6 +41,9 @@ export interface NumberedGame {
 export class Catalogue {
   readonly #roots: readonly CatalogueRoot[];
   #games: ReadonlyMap<string, Game> = new Map();
+  #shown: readonly NumberedGame[] = [];
+  /** The numbers given so far, also to games that are gone: one that returns gets its own again. */
+  readonly #numbers = new Map<string, number>();
   #faults: readonly Text[] = [];
   /** Kept between scans, because a zip's source caches its directory. */
   #sources: ReadonlyMap<string, GameSource> = new Map();
@@ -70,14 +74,14 @@ export class Catalogue {
     const found = await Promise.all(this.#roots.map((root) => scanRoot(root, sourceOf)));
     this.#sources = sources;
     this.#faults = found.flatMap(({ fault }) => fault ?? []);
-    this.#games = resolveGames(found.flatMap(({ games }) => games));
+    this.#games = tellApart(resolveGames(found.flatMap(({ games }) => games)));
+    this.#shown = this.#numberGames();
     return this.#fingerprint() !== before;
   }
 
-  /** The games that are not hidden, each with its number. */
+  /** The games that are not hidden, by their numbers. Those that came later stand last, wherever they sort. */
   get shown(): readonly NumberedGame[] {
-    return [...this.#games.values()].filter((game) => !game.isHidden)
-      .map((game, number) => ({ number, game }));
+    return this.#shown;
   }
 
   /** Returns a game by its ID, hidden ones too. */
@@ -91,15 +95,14 @@ export class Catalogue {
     return libraries.filter((library) => folderOf(library) === folderOf(game));
   }
 
-  /** Finds the game that the operator means: an ID or a name wins over a number. */
-  choose(answer: string): Game | undefined {
-    const wanted = answer.trim();
-    const all = [...this.#games.values()];
-    const shown = this.shown.map(({ game }) => game);
-    return all.find((game) => game.id === wanted) ??
-      shown.find((game) => hasName(game, wanted, (text) => text)) ??
-      shown.find((game) => hasName(game, wanted, fold)) ??
-      (/^\d{1,6}$/.test(wanted) ? shown[Number(wanted)] : undefined);
+  #numberGames(): NumberedGame[] {
+    const shown = [...this.#games].filter(([, game]) => !game.isHidden);
+    const numbered = shown.map(([key, game]) => {
+      const number = this.#numbers.get(key) ?? this.#numbers.size;
+      this.#numbers.set(key, number);
+      return { number, game };
+    });
+    return numbered.sort((a, b) => a.number - b.number);
   }
 
   #fingerprint(): string {
@@ -116,15 +119,6 @@ function folderOf({ sources: [source] }: Game): string | undefined {
 /** Lists a game's files, including those that its bases add. */
 export async function listGameFiles(game: Game): Promise<SourceFile[]> {
   return overlayFiles(await Promise.all(game.sources.map((source) => source.list())));
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
-
-function hasName(game: Game, wanted: string, form: (text: string) => string): boolean {
-  const names = [game.id, game.name.en, game.name.zh];
-  return names.some((name) => form(name) === form(wanted));
 }
 
 /** Resolves each game's bases, and finds the faults that keep it from being published. */

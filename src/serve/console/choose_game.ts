@@ -1,52 +1,72 @@
 import { CommandError, UsageError } from "../../cli/errors.ts";
 import { type Io, say, tell } from "../../cli/io.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
-import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
+import { pickGame } from "../catalogue/pick_game.ts";
 import type { Answers } from "./answers.ts";
+import type { CatalogueNews } from "./catalogue_news.ts";
 import { showCatalogue, showFaults } from "./catalogue_rows.ts";
 import { interrupted } from "./interrupted.ts";
+import { findOrder } from "./orders.ts";
 import { TEXTS } from "./texts.ts";
+
+/** What the choice of the first game needs. */
+export interface ChoiceParts {
+  readonly catalogue: Catalogue;
+  readonly answers: Answers;
+  readonly news: CatalogueNews;
+  readonly io: Io;
+}
 
 /**
  * Chooses the first game: the one that the command line names, or the operator's answer.
  *
+ * @returns undefined where the operator asks to stop instead
  * @throws {UsageError} where no game has that name, or the input ends without an answer
  * @throws {CommandError} where the named game cannot be published
  */
 export async function chooseGame(
   named: string | undefined,
-  { catalogue, answers, io }: { catalogue: Catalogue; answers: Answers; io: Io },
-): Promise<Game> {
+  { catalogue, answers, news, io }: ChoiceParts,
+): Promise<Game | undefined> {
   if (named === undefined) {
-    showCatalogue(catalogue, io);
-    const game = await Promise.race([askForGame(answers, { catalogue, io }), interrupted(io)]);
-    if (game) return game;
-    throw new UsageError(TEXTS.noneChosen);
+    showCatalogue(catalogue, { io });
+    return await Promise.race([askForGame({ catalogue, answers, news, io }), interrupted(io)]);
   }
   showFaults(catalogue, io);
-  const game = catalogue.choose(named);
-  if (!game) throw new UsageError(noSuchGame(named));
-  if (game.fault) throw new CommandError(cannotPublish(game.name, game.fault));
-  return game;
+  const picked = pickGame(catalogue, named);
+  if (picked.kind === "game") return picked.game;
+  throw picked.kind === "broken" ? new CommandError(picked.why) : new UsageError(picked.why);
 }
 
-/** Asks until the operator names a game that can be published; undefined where the input ends first. */
+/** Asks until the operator names a game that can be published; undefined where they ask to stop. */
 async function askForGame(
-  answers: Answers,
-  { catalogue, io }: { catalogue: Catalogue; io: Io },
+  { catalogue, answers, news, io }: ChoiceParts,
 ): Promise<Game | undefined> {
   for (;;) {
-    io.stderr.write(say(io, TEXTS.whichGame));
-    const answer = await answers.next();
-    if (answer === undefined) {
-      io.stderr.write("\n");
-      return undefined;
+    const answer = await ask(say(io, TEXTS.whichGame), { answers, news, io });
+    if (answer === undefined) throw new UsageError(TEXTS.noneChosen);
+    const order = findOrder(answer)?.name;
+    if (order === "stop") return undefined;
+    if (order === "help") tell(io, TEXTS.choiceHelp);
+    else if (order) showCatalogue(catalogue, { io, isWhole: true });
+    else if (answer.trim() !== "") {
+      const picked = pickGame(catalogue, answer);
+      if (picked.kind === "game") return picked.game;
+      tell(io, picked.why);
     }
-    // A terminal echoes the line end of an answer; a pipe does not.
-    if (!io.stdin.isTerminal) io.stderr.write("\n");
-    const game = catalogue.choose(answer);
-    if (!game) tell(io, noSuchGame(answer));
-    else if (game.fault) tell(io, cannotPublish(game.name, game.fault));
-    else return game;
   }
+}
+
+/** Asks a question and waits for a line; undefined where the input ends first. */
+async function ask(
+  question: string,
+  { answers, news, io }: Omit<ChoiceParts, "catalogue">,
+): Promise<string | undefined> {
+  io.stderr.write(question);
+  news.question = question;
+  const answer = await answers.next();
+  news.question = "";
+  // A terminal echoes the line end of an answer; a pipe does not.
+  if (answer === undefined || !io.stdin.isTerminal) io.stderr.write("\n");
+  return answer;
 }

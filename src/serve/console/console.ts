@@ -1,18 +1,20 @@
 import { type Io, tell } from "../../cli/io.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
-import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
+import { pickGame } from "../catalogue/pick_game.ts";
 import type { Answers } from "./answers.ts";
+import { findOrder, helpText, type OrderName } from "./orders.ts";
 
-/** The orders that the operator can give at the console. */
-export interface ConsoleActions {
+/** What the console does for the operator. */
+export interface ConsoleActions extends
+  Readonly<
+    Record<Exclude<OrderName, "help" | "stop">, () => void | Promise<void>>
+  > {
   publish(game: Game): Promise<void>;
-  listPlayers(): void;
-  rescan(): Promise<void>;
 }
 
 /**
- * Carries out the operator's orders until `q`: a number, ID or name publishes, `l` lists players, `r` scans the
- * folders. The host goes on when the input ends.
+ * Carries out the operator's orders, a line each, until the one to stop. An order goes before a game of the same
+ * name, so that a key always means the same. The host goes on when the input ends.
  *
  * @returns whether the operator asked to stop
  */
@@ -21,15 +23,16 @@ export async function runConsole(
   { catalogue, io, actions }: { catalogue: Catalogue; io: Io; actions: ConsoleActions },
 ): Promise<boolean> {
   for (let line = await answers.next(); line !== undefined; line = await answers.next()) {
-    const order = line.trim();
-    if (order === "") continue;
-    const game = catalogue.choose(order);
-    if (game?.fault) tell(io, cannotPublish(game.name, game.fault));
-    else if (game) await actions.publish(game);
-    else if (order === "q") return true;
-    else if (order === "l") actions.listPlayers();
-    else if (order === "r") await actions.rescan();
-    else tell(io, noSuchGame(order));
+    if (line.trim() === "") continue;
+    const order = findOrder(line)?.name;
+    if (order === "stop") return true;
+    if (order === "help") tell(io, helpText(io.size().columns));
+    else if (order) await actions[order]();
+    else {
+      const picked = pickGame(catalogue, line);
+      if (picked.kind === "game") await actions.publish(picked.game);
+      else tell(io, picked.why);
+    }
   }
   return false;
 }

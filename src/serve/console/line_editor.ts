@@ -1,11 +1,11 @@
 /** Callbacks of a {@linkcode LineEditor}. */
 export interface LineEditorOptions {
-  /** Called after the line may have changed. */
+  /** Called after keys were pressed. */
   readonly onChange?: () => void;
   /** Called for an arrow key: -1 for up, 1 for down. */
   readonly onMove?: (by: -1 | 1) => void;
-  /** Returns what an empty line means, such as the game that the arrow keys chose. */
-  readonly onEmpty?: () => string;
+  /** Returns the line that a typed text stands for, such as the game that the arrow keys chose. */
+  readonly onEnter?: (text: string) => string;
 }
 
 /** An escape sequence, a line end of two characters, or one character. */
@@ -47,7 +47,7 @@ export class LineEditor {
       case "\r":
       case "\n":
       case "\r\n": {
-        const line = this.#text || (this.#options.onEmpty?.() ?? "");
+        const line = this.#options.onEnter?.(this.#text) ?? this.#text;
         this.#text = "";
         return line;
       }

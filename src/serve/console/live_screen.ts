@@ -5,8 +5,11 @@ import { narrowRow } from "../../cli/symbol_width.ts";
 import { LineEditor } from "./line_editor.ts";
 import { renderScreen, type ScreenState } from "./screen_rows.ts";
 
-/** Reads the state of the host that the screen shows. */
-export type ReadHost = () => Omit<ScreenState, "chosen" | "input">;
+/** Reads the state of the host that the screen shows while this is typed and that game of the list is chosen. */
+export type ReadHost = (
+  typed: string,
+  chosen: number | undefined,
+) => Omit<ScreenState, "chosen" | "input">;
 
 /** Milliseconds between readings of the host's state and the window's size. */
 const LOOK_MS = 500;
@@ -32,6 +35,8 @@ export class LiveScreen {
   readonly #inner: Io;
   #readHost: ReadHost | undefined;
   #chosen: number | undefined;
+  /** The text that {@linkcode #chosen} counts in the list of. */
+  #typed = "";
   #drawn: readonly string[] = [];
   #drawnColumns = 0;
   #pending: { output: Output; text: string }[] = [];
@@ -53,7 +58,7 @@ export class LiveScreen {
     this.editor = new LineEditor({
       onChange: () => this.#draw(),
       onMove: (by) => this.#move(by),
-      onEmpty: () => this.#takeChosen(),
+      onEnter: (text) => this.#takeChosen() ?? text,
     });
   }
 
@@ -98,16 +103,27 @@ export class LiveScreen {
   }
 
   #move(by: -1 | 1): void {
-    const games = this.#readHost?.().games ?? [];
+    this.#followTyped();
+    const games = this.#readHost?.(this.#typed, undefined).games ?? [];
     if (games.length === 0) return;
-    const from = this.#chosen ?? games.findIndex(({ isPublished }) => isPublished);
-    this.#chosen = (from + by + games.length) % games.length;
+    const published = games.findIndex(({ isPublished }) => isPublished);
+    const from = this.#chosen ?? (this.#typed === "" ? published : -1);
+    const last = games.length - 1;
+    this.#chosen = by > 0 ? (from >= last ? 0 : from + 1) : from <= 0 ? last : from - 1;
   }
 
-  #takeChosen(): string {
-    const game = this.#readHost?.().games[this.#chosen ?? -1];
+  /** Forgets the chosen game once the list shows what else is typed. */
+  #followTyped(): void {
+    if (this.#typed !== this.editor.text) this.#chosen = undefined;
+    this.#typed = this.editor.text;
+  }
+
+  /** Returns the order for the game that the arrow keys have chosen; undefined where they chose none. */
+  #takeChosen(): string | undefined {
+    this.#followTyped();
+    const game = this.#readHost?.(this.#typed, this.#chosen).games[this.#chosen ?? -1];
     this.#chosen = undefined;
-    return game ? String(game.number) : "";
+    return game && `#${game.number}`;
   }
 
   #draw(): void {
@@ -116,8 +132,9 @@ export class LiveScreen {
     if (!this.#readHost) return;
     const { stderr, language } = this.#inner;
     const { columns, rows } = this.#inner.size();
-    if (this.editor.text !== "") this.#chosen = undefined;
-    const state = { ...this.#readHost(), chosen: this.#chosen, input: this.editor.text };
+    this.#followTyped();
+    const [chosen, input] = [this.#chosen, this.#typed];
+    const state = { ...this.#readHost(input, chosen), chosen, input };
     const { hasColour, hasWideSymbols } = stderr;
     const rendered = renderScreen(state, { columns, rows, language, hasColour });
     const lines = hasWideSymbols ? rendered.map(narrowRow) : rendered;

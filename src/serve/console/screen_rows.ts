@@ -1,12 +1,19 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-import { fitColumns, padColumns } from "../../cli/columns.ts";
+import { cutColumns, fitColumns, padColumns } from "../../cli/columns.ts";
 import type { Language } from "../../cli/language.ts";
 import { countReady } from "../pages/ready.ts";
+import { drawGames, type ScreenGame } from "./game_rows.ts";
+import { bare, paint } from "./paint.ts";
 import { KEY_TEXTS, moreRowsText, TEXTS } from "./texts.ts";
 
 /** The state of a host that its screen draws; every string is safe for a terminal. */
 export interface ScreenState {
+  /** The name of the published game. */
+  readonly published: string;
+  /** The games that can be published or, while the operator types, those that fit. */
   readonly games: readonly ScreenGame[];
+  /** How many more games there are that cannot be published. */
+  readonly hiddenBroken: number;
   readonly players: readonly ScreenPlayer[];
   /** How many players have loaded the published game. */
   readonly ready: number;
@@ -16,19 +23,11 @@ export interface ScreenState {
   readonly code: readonly string[];
   /** The index of the game that the arrow keys have chosen. */
   readonly chosen: number | undefined;
+  /** What Enter would do now; undefined where it would do nothing. */
+  readonly hint: string | undefined;
   readonly question: string;
   /** The text typed so far. */
   readonly input: string;
-}
-
-/** A row of the catalogue. */
-export interface ScreenGame {
-  readonly number: number;
-  readonly name: string;
-  readonly isPublished: boolean;
-  readonly isBroken: boolean;
-  /** How many play it. */
-  readonly players: number;
 }
 
 /** A row of the players. */
@@ -59,6 +58,8 @@ const MIN_BODY_ROWS = 4;
 /** The least width beside the code, so that names stay readable. */
 const MIN_LEFT_COLUMNS = 34;
 const GAP_COLUMNS = 2;
+/** The most width for what a player does, which may be a game's name. */
+const MAX_STATE_COLUMNS = 14;
 
 /** Whether the QR code fits on the screen. */
 export function fitsCode(
@@ -93,79 +94,49 @@ export function renderScreen(state: ScreenState, screen: Screen): string[] {
     paint("2", "─".repeat(width), screen),
     ...body,
     paint("1", fitColumns(` ${state.address}`, width), screen),
-    paint("2", keysOf(width, screen), screen),
+    state.hint === undefined
+      ? paint("2", keysOf(width, screen), screen)
+      : paint("36", cutColumns(` ${state.hint}`, width), screen),
     questionOf(state, width),
   ];
 }
 
-/** The rows of the published game, the catalogue and the players. */
+/** The rows of the published game, the players and the catalogue. */
 function bodyOf(state: ScreenState, screen: Screen): string[] {
-  const { games, players } = state;
-  const room = screen.rows - 2;
-  const playersWanted = players.length === 0
-    ? 0
-    : Math.min(players.length, Math.ceil(room / 3)) + 1;
-  const gameRows = Math.min(games.length, Math.max(2, room - playersWanted));
-  const playerRows = Math.max(0, room - gameRows - 1);
-  const published = games.findIndex(({ isPublished }) => isPublished);
-  const rows = [titleOf(state, screen), ""];
-  const around = state.chosen ?? published;
-  rows.push(
-    ...windowRows(
-      games,
-      { around, rows: gameRows, screen },
-      (game, index) => gameRow(game, index === state.chosen, screen),
-    ),
-  );
-  if (players.length === 0 || playerRows < 1) return rows;
-  // Players who have not loaded the game yet come first: the class waits for them.
-  const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
-  const shown = windowRows(
-    sorted,
-    { around: 0, rows: playerRows, screen },
-    (player) => playerRow(player, screen),
-  );
-  return [...rows, "", ...shown];
+  const rows = [
+    titleOf(state, screen),
+    ...drawPlayers(state.players, { ...screen, rows: Math.floor((screen.rows - 2) / 3) }),
+  ];
+  const gap = screen.rows - rows.length > 2 ? [""] : [];
+  const room = Math.max(1, screen.rows - rows.length - gap.length);
+  return [...rows, ...gap, ...drawGames(state, { ...screen, rows: room })];
 }
 
-function titleOf({ games, players, ready }: ScreenState, screen: Screen): string {
+function titleOf({ published, players, ready }: ScreenState, screen: Screen): string {
   const count = countReady({ players: players.length, ready, language: screen.language });
-  const name = games.find(({ isPublished }) => isPublished)?.name ?? "";
   const room = Math.max(4, screen.columns - unicodeWidth(count) - 6);
-  return ` ${paint("1;32", `● ${fitColumns(name, room)}`, screen)}  ${paint("1", count, screen)}`;
+  const name = fitColumns(published, room);
+  return ` ${paint("1;32", `● ${name}`, screen)}  ${paint("1", count, screen)}`;
 }
 
-function gameRow(game: ScreenGame, isChosen: boolean, screen: Screen): string {
-  const { number, name, isPublished, isBroken, players } = game;
-  const start = `${isChosen ? "›" : " "}${String(number).padStart(2)} `;
-  const note = isBroken ? TEXTS.broken[screen.language] : players > 0 ? String(players) : "";
-  const room = screen.columns - start.length - unicodeWidth(note) - 2;
-  const row = `${start}${padColumns(fitColumns(name, room), room)} ${note}`;
-  if (isChosen) return paint("7", row, screen);
-  return isPublished ? paint("32", row, screen) : isBroken ? paint("2", row, screen) : row;
-}
-
-function playerRow({ number, who, isReady, instead }: ScreenPlayer, screen: Screen): string {
-  const state = isReady ? TEXTS.ready[screen.language] : instead;
-  const start = `${String(number ?? "–").padStart(3)} `;
-  const room = Math.max(8, screen.columns - start.length - 16);
-  const row = `${start}${padColumns(fitColumns(who, room), room)} ${fitColumns(state, 14)}`;
-  return paint(isReady ? "2" : "33", row, screen);
-}
-
-/** Picks the rows that fit, always including one given row, and counts the rest. */
-function windowRows<Item>(
-  items: readonly Item[],
-  { around, rows, screen }: { around: number; rows: number; screen: Screen },
-  draw: (item: Item, index: number) => string,
-): string[] {
-  if (items.length <= rows) return items.map(draw);
-  const shown = Math.max(1, rows - 1);
-  const start = Math.min(Math.max(0, around - (shown >> 1)), items.length - shown);
-  const hidden = items.length - shown;
-  const more = moreRowsText(hidden)[screen.language];
-  const drawn = items.slice(start, start + shown).map((item, index) => draw(item, start + index));
-  return [...drawn, paint("2", more, screen)];
+/** Draws the players who have not loaded the game yet first: the class waits for them. */
+function drawPlayers(players: readonly ScreenPlayer[], screen: Screen): string[] {
+  const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
+  const fits = sorted.length <= screen.rows;
+  const shown = fits ? sorted : sorted.slice(0, Math.max(0, screen.rows - 1));
+  const states = shown.map(({ isReady, instead }) =>
+    isReady ? TEXTS.ready[screen.language] : instead
+  );
+  const stateColumns = Math.min(MAX_STATE_COLUMNS, Math.max(0, ...states.map(unicodeWidth)));
+  const rows = shown.map(({ number, who, isReady }, at) => {
+    const start = `${String(number ?? "–").padStart(4)} `;
+    const room = Math.max(8, screen.columns - start.length - stateColumns - 2);
+    const state = fitColumns(states[at]!, stateColumns);
+    const row = `${start}${padColumns(fitColumns(who, room), room)} ${state}`;
+    return paint(isReady ? "2" : "33", row, screen);
+  });
+  if (fits) return rows;
+  return [...rows, paint("2", moreRowsText(sorted.length - shown.length)[screen.language], screen)];
 }
 
 function keysOf(width: number, { language }: Screen): string {
@@ -184,15 +155,6 @@ function questionOf({ question, input }: ScreenState, width: number): string {
     characters.shift();
   }
   return fitColumns(question, width) + characters.join("");
-}
-
-function paint(codes: string, text: string, { hasColour }: Screen): string {
-  return hasColour ? `\x1b[${codes}m${text}\x1b[0m` : text;
-}
-
-function bare(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/\x1b\[[\d;]*m/g, "");
 }
 
 function padPainted(text: string, columns: number): string {

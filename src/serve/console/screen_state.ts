@@ -1,10 +1,14 @@
 import { type Io, say, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Catalogue, NumberedGame } from "../catalogue/catalogue.ts";
+import { fitsTyped, pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
 import type { ListedPlayer, Players } from "../live/players.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
+import { findOrder } from "./orders.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
-import { TEXTS } from "./texts.ts";
+import { enterText, fitText, publishText, TEXTS } from "./texts.ts";
 
 /** The parts of a host that its screen shows. */
 export interface ShownHost {
@@ -21,30 +25,68 @@ export function makeReadHost(
 ): ReadHost {
   const { host, players } = shown;
   const question = say(io, TEXTS.whichGame);
-  return () => {
-    const published = host.published.current?.game.id ?? "";
+  return (typed, chosen) => {
+    const current = host.published.current?.game;
+    const listed = listGames(host.catalogue, typed);
+    const name = host.catalogue.get(current?.id ?? "")?.name ?? current?.name;
     return {
-      games: host.catalogue.shown.map(({ number, game }) => ({
+      published: name ? visible(say(io, name)) : "",
+      games: listed.map(({ number, game }) => ({
         number,
         name: visible(say(io, game.name)),
-        isPublished: game.id === published,
+        isPublished: game.id === current?.id,
         isBroken: game.fault !== undefined,
         players: players.countPlaying(game.id),
       })),
-      players: players.listed.map((player) => describe(player, { host, published, io })),
-      ready: players.countReady(published),
+      hiddenBroken: isSearch(typed) ? 0 : host.catalogue.shown.length - listed.length,
+      players: players.listed.map((player) => describe(player, { shown, io })),
+      ready: players.countReady(current?.id ?? ""),
       address: shown.address ?? "",
       code,
+      hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, catalogue: host.catalogue, io }),
       question,
     };
   };
 }
 
+function isSearch(typed: string): boolean {
+  return typed.trim() !== "" && !findOrder(typed);
+}
+
+/** The games that can be published or, while the operator types, those that fit. */
+function listGames({ shown }: Catalogue, typed: string): readonly NumberedGame[] {
+  return shown.filter((game) => isSearch(typed) ? fitsTyped(game, typed) : !game.game.fault);
+}
+
+/** Says what Enter would do; undefined where it would do nothing. */
+function hintOf(
+  { typed, chosen, listed, catalogue, io }: {
+    typed: string;
+    chosen: NumberedGame | undefined;
+    listed: readonly NumberedGame[];
+    catalogue: Catalogue;
+    io: Io;
+  },
+): string | undefined {
+  const enter = (text: Text) => say(io, enterText(text));
+  if (chosen) return enter(publishText(chosen.game, chosen.number));
+  if (typed.trim() === "") return undefined;
+  const order = findOrder(typed);
+  if (order) return enter(order.does);
+  const picked = pickGame(catalogue, typed);
+  if (picked.kind === "broken") return say(io, picked.why);
+  if (picked.kind !== "game") return say(io, fitText(listed.length));
+  const { game } = picked;
+  const number = catalogue.shown.find((other) => other.game === game)?.number;
+  return enter(publishText(game, number));
+}
+
 function describe(
   player: ListedPlayer,
-  { host, published, io }: { host: Host; published: string; io: Io },
+  { shown: { host }, io }: { shown: ShownHost; io: Io },
 ): ScreenPlayer {
   const { gameId } = player;
+  const published = host.published.current?.game.id ?? "";
   const name = host.catalogue.get(gameId ?? "")?.name;
   const isElsewhere = gameId !== published;
   return {

@@ -3,6 +3,7 @@ import type { Game } from "../catalogue/catalogue.ts";
 import type { Front } from "../front/front.ts";
 import type { RunningServer } from "../listen/listen.ts";
 import type { Answers } from "./answers.ts";
+import type { CatalogueNews } from "./catalogue_news.ts";
 import { showCatalogue } from "./catalogue_rows.ts";
 import { runConsole } from "./console.ts";
 import { interrupted } from "./interrupted.ts";
@@ -17,9 +18,10 @@ import { TEXTS } from "./texts.ts";
  */
 export async function serveUntilStopped(
   front: Front,
-  { server, answers, isSecure, screen, io }: {
+  { server, answers, news, isSecure, screen, io }: {
     server: RunningServer;
     answers: Answers;
+    news: CatalogueNews;
     isSecure: boolean;
     screen: LiveScreen | undefined;
     io: Io;
@@ -32,10 +34,11 @@ export async function serveUntilStopped(
         await publishAndSay(host, { game, io });
         if (!isSecure) await warnOfHttp(host, io);
       },
-      listPlayers: () => showPlayers(front, io),
+      players: () => showPlayers(front, io),
+      games: () => showCatalogue(host.catalogue, { io, isWhole: true }),
       async rescan() {
         await host.rescan();
-        showCatalogue(host.catalogue, io);
+        news.tellAll();
       },
     };
     answers.keepReading();

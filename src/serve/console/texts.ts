@@ -1,5 +1,6 @@
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
+import { ORDERS } from "./orders.ts";
 
 /** The operator's messages at the terminal. They make text from outside safe to print. */
 export const TEXTS = {
@@ -22,15 +23,23 @@ export const TEXTS = {
   loading: { en: "loading", zh: "加载中" },
   lobby: { en: "lobby", zh: "大厅" },
   broken: { en: "broken", zh: "无法发布" },
+  noNews: { en: "Nothing has changed in the folders", zh: "文件夹没有变化" },
+  choiceHelp: {
+    en: "Type a number, a name or a part of it, then Enter. g: all games   q: stop",
+    zh: "输入编号、名称或名称的一部分，然后按回车。g：所有游戏   q：停止",
+  },
 } as const satisfies Record<string, Text>;
 
-/** The keys of the live screen. The least important come last and are left out first where there is no room. */
+/**
+ * What can be typed at the live screen: every line counts once Enter is pressed. The least important come last and
+ * are left out first where there is no room.
+ */
 export const KEY_TEXTS: readonly Text[] = [
-  { en: "number Enter: publish", zh: "编号+回车：发布" },
-  { en: "q: stop", zh: "q：停止" },
-  { en: "l: players", zh: "l：玩家" },
-  { en: "r: read folders", zh: "r：重读文件夹" },
-  { en: "↑ ↓: choose", zh: "↑ ↓：选择" },
+  { en: "Type a number or part of a name, then Enter", zh: "输入编号或部分名称，按回车" },
+  ...ORDERS.map(({ keys, short }) => ({
+    en: `${keys[0]} ${short.en}`,
+    zh: `${keys[0]} ${short.zh}`,
+  })),
 ];
 
 /**
@@ -51,6 +60,36 @@ export function firewallText(os: typeof Deno.build.os): Text | undefined {
     en:
       'If macOS asks about incoming network connections, choose "Allow"; otherwise no other device gets in',
     zh: "如果 macOS 询问是否接受传入的网络连接，请点“允许”；否则其他设备无法访问",
+  };
+}
+
+/** Says what Enter would do. */
+export function enterText({ en, zh }: Text): Text {
+  return { en: `Enter: ${en}`, zh: `回车：${zh}` };
+}
+
+/** @param number undefined for a hidden game */
+export function publishText({ name }: { name: Text }, number: number | undefined): Text {
+  const start = number === undefined ? "" : `${number} `;
+  return {
+    en: `publish ${start}${visible(name.en)}`,
+    zh: `发布 ${start}${visible(name.zh)}`,
+  };
+}
+
+/** Says how many games fit the typed text. */
+export function fitText(count: number): Text {
+  return count === 0 ? { en: "No game fits this", zh: "没有匹配的游戏" } : {
+    en: `${count} ${count === 1 ? "game fits" : "games fit"}: type on, or ↑ ↓`,
+    zh: `${count} 个游戏匹配：继续输入，或按 ↑ ↓`,
+  };
+}
+
+/** Says how many more games cannot be published, and how to see why. */
+export function brokenCountText(count: number): Text {
+  return {
+    en: `${count} cannot be published (g shows why)`,
+    zh: `另有 ${count} 个无法发布（输入 g 查看原因）`,
   };
 }
 
@@ -119,5 +158,5 @@ export function playersText(ready: number, count: number): Text {
 
 /** Says how many rows did not fit. */
 export function moreRowsText(count: number): Text {
-  return { en: `    … ${count} more`, zh: `    ……另有 ${count} 个` };
+  return { en: `  … ${count} more`, zh: `  ……另有 ${count} 个` };
 }

@@ -1,8 +1,7 @@
 import { TextError } from "../../cli/errors.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
-import type { Game } from "../catalogue/catalogue.ts";
-import { cannotPublish, noSuchGame } from "../catalogue/refusals.ts";
+import { pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
 import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
@@ -151,14 +150,13 @@ function nameOf(host: Host, gameId: string): Text {
 
 async function publish(request: Request, parts: AdminParts) {
   const wanted = await readGame(request);
-  const game: Game | undefined = parts.host.catalogue.choose(wanted);
-  if (!game) throw new OrderError(404, noSuchGame(wanted));
-  if (game.fault) throw new OrderError(409, cannotPublish(game.name, game.fault));
-  await parts.host.publish(game);
+  const picked = pickGame(parts.host.catalogue, wanted);
+  if (picked.kind !== "game") throw new OrderError(picked.kind === "none" ? 404 : 409, picked.why);
+  await parts.host.publish(picked.game);
   return describeState(parts);
 }
 
-/** Reads the game from the body: `{"game": "2048"}`. */
+/** Reads the game from the body: `{"game": "2048"}`, or a number of the catalogue, `{"game": 3}`. */
 async function readGame(request: Request): Promise<string> {
   const pieces: string[] = [];
   let sizeBytes = 0;
@@ -171,7 +169,7 @@ async function readGame(request: Request): Promise<string> {
   try {
     const { game } = JSON.parse(pieces.join(""));
     if (typeof game === "string") return game;
-    if (typeof game === "number") return String(game);
+    if (typeof game === "number") return `#${game}`;
   } catch {
     // The error below covers a body that is not JSON.
   }

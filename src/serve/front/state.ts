@@ -10,6 +10,8 @@ export interface HostState {
   /** The published game; null before the first one. */
   readonly game: {
     readonly id: string;
+    /** Its number in the catalogue; null for a hidden game, which has none. */
+    readonly number: number | null;
     readonly name: Text;
     readonly description: Text | null;
     /** The URL of its cover. */
@@ -31,6 +33,7 @@ export function describeState(
     game: game
       ? {
         id: game.id,
+        number: host.catalogue.shown.find(({ game: { id } }) => id === game.id)?.number ?? null,
         name: game.name,
         description: game.description ?? null,
         cover: coverPath(game) ?? null,

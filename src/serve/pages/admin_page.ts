@@ -1,5 +1,5 @@
 import type { Language, Text } from "../../cli/language.ts";
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { answerPage, MARK } from "./page_shell.ts";
 
 const TEXTS = {
@@ -11,7 +11,12 @@ const TEXTS = {
   },
   enter: { en: "Sign in", zh: "进入" },
   games: { en: "Games", zh: "游戏" },
+  find: { en: "Find: number or name", zh: "查找：编号或名称" },
+  noFit: { en: "No game fits this", zh: "没有匹配的游戏" },
+  broken: { en: "cannot be published", zh: "个无法发布" },
   players: { en: "Players", zh: "玩家" },
+  waiting: { en: "Waiting for", zh: "正在等待" },
+  allReady: { en: "Everyone is ready", zh: "全部就绪" },
   rescan: { en: "Read folders", zh: "重新读取文件夹" },
   publish: { en: "Publish", zh: "发布" },
   again: { en: "Restart", zh: "重新开始" },
@@ -41,14 +46,42 @@ export function answerAdminPage(language: Language): Response {
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
-<div id="signed-in" hidden>
-<div class="bar"><h1>${say("games")}</h1><button id="rescan" class="button quiet">${
-      say("rescan")
-    }</button></div>
-<ul id="games" class="rows" data-publish="${say("publish")}" data-again="${say("again")}"
-data-on="${say("on")}"></ul>
-<div class="bar"><h2>${say("players")}</h2><strong id="count"></strong></div>
-<ul id="players" class="rows" data-ready="${say("ready")}" data-loading="${say("loading")}"
-data-lobby="${say("lobby")}" data-none="${say("none")}"></ul></div></main>`,
+<div id="signed-in" hidden>${showPlayers(say)}${showGames(say)}</div></main>`,
   });
+}
+
+type Say = (name: keyof typeof TEXTS) => string;
+
+/** Who plays, in as little room as the count takes: the list opens below it. */
+function showPlayers(say: Say): Html {
+  return html`
+    <section>
+      <details id="class" class="card">
+        <summary>
+    <span class="bar"><strong id="now"></strong><strong id="count"></strong></span>
+    <span id="waiting" class="soft" data-waiting="${say("waiting")}" data-all="${say("allReady")}"
+    data-none="${say("none")}"></span></summary>
+        <ul id="players" aria-label="${say("players")}" data-ready="${say("ready")}"
+          data-loading="${say("loading")}" data-lobby="${say("lobby")}"></ul>
+      </details>
+    </section>
+  `;
+}
+
+function showGames(say: Say): Html {
+  return html`
+    <section>
+      <div class="bar"><h1>${say("games")}</h1>
+    <button id="rescan" class="button quiet">${say("rescan")}</button></div>
+      <div class="find"><input id="find" type="search" placeholder="${say("find")}"
+    aria-label="${say("find")}" autocomplete="off" enterkeyhint="search"></div>
+      <ul id="games" class="rows" data-publish="${say("publish")}" data-again="${say("again")}"
+        data-on="${say("on")}"></ul>
+      <p id="no-fit" class="soft" role="status" hidden>${say("noFit")}</p>
+      <details id="broken" hidden>
+        <summary><span id="broken-count"></span> ${say("broken")}</summary>
+        <ul id="broken-games" class="rows"></ul>
+      </details>
+    </section>
+  `;
 }

@@ -88,21 +88,42 @@ Deno.test("catalogue lists a broken game among good ones with its reason", async
   assertEquals(faults.size, 10);
 });
 
-Deno.test("catalogue chooses by ID and name before number", async () => {
+Deno.test("catalogue keeps each game's number while games come, go and return", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, { "b/index.html": "", "c/index.html": "" });
+  const numbers = async () => {
+    await catalogue.scan();
+    return catalogue.shown.map(({ number, game }) => `${number} ${game.id}`);
+  };
+  assertEquals(await numbers(), ["0 b", "1 c"]);
+  await writeTree(folder.path, { "a/index.html": "" });
+  assertEquals(await numbers(), ["0 b", "1 c", "2 a"]);
+  await Deno.remove(folder.join("b"), { recursive: true });
+  await writeTree(folder.path, { "d/index.html": "" });
+  assertEquals(await numbers(), ["1 c", "2 a", "3 d"]);
+  await writeTree(folder.path, { "b/index.html": "" });
+  assertEquals(await numbers(), ["0 b", "1 c", "2 a", "3 d"]);
+});
+
+Deno.test("catalogue adds the folder to names that two games have, and only to those", async () => {
   await using folder = await TempDir.make();
   const catalogue = await scan(folder, {
-    "2048/index.html": "",
-    "1/index.html": "",
-    "zero/game.json": { order: -1, name: { en: "First", zh: "第一" }, base: "1" },
+    "a/index.html": "<title>Jam</title>",
+    "b/index.html": "<title>JAM</title>",
+    "jam/index.html": "<title>Jam</title>",
+    "c/game.json": { name: { en: "One", zh: "一" } },
+    "c/index.html": "",
+    "d/game.json": { name: { en: "One", zh: "二" } },
+    "d/index.html": "",
+    "kit/game.json": { name: "一", hidden: true },
   });
-  const choose = (answer: string) => catalogue.choose(answer)?.id;
-  assertEquals(choose("2048"), "2048");
-  assertEquals(choose("1"), "1");
-  assertEquals(choose("0"), "zero");
-  assertEquals(choose("2"), "2048");
-  assertEquals(choose(" 第一 "), "zero");
-  assertEquals(choose("FIRST"), "zero");
-  assertEquals([choose("3"), choose(""), choose("-1"), choose("nope")], Array(4).fill(undefined));
+  assertEquals(catalogue.shown.map(({ game: { name } }) => [name.en, name.zh]), [
+    ["Jam (a)", "Jam（a）"],
+    ["JAM (b)", "JAM（b）"],
+    ["One (c)", "一"],
+    ["One (d)", "二"],
+    ["Jam", "Jam"],
+  ]);
 });
 
 Deno.test("catalogue lets a hidden game be a base, unseen", async () => {

@@ -19,9 +19,9 @@ for (const [what, sent, expected, left] of LINES) {
   });
 }
 
-Deno.test("a line editor tells of arrows, and an empty line takes what they chose", () => {
+Deno.test("a line editor tells of arrows, and Enter takes what they chose", () => {
   const moves: number[] = [];
-  const editor = new LineEditor({ onMove: (by) => moves.push(by), onEmpty: () => "2" });
+  const editor = new LineEditor({ onMove: (by) => moves.push(by), onEnter: (text) => text || "2" });
   assertEquals(editor.feed("\x1b[A\x1b[B\x1bOB\r1\r"), ["2", "1"]);
   assertEquals(moves, [-1, 1, 1]);
 });

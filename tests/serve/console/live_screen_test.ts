@@ -8,6 +8,9 @@ import { noise } from "../builds/noise.ts";
 import { writeTree } from "../host_fixture.ts";
 
 const HOST: ReturnType<ReadHost> = {
+  published: "game 0",
+  hiddenBroken: 0,
+  hint: undefined,
   games: [0, 1].map((number) => ({
     number,
     name: `game ${number}`,
@@ -52,7 +55,7 @@ Deno.test("a live screen lets messages scroll by, shows what is typed, and gives
   // The cursor stands after the typed text.
   assert(drawn!.text.endsWith("\x1b[A\x1b[4G"));
 
-  assertEquals(screen.editor.feed("\x7f\x1b[B\r"), ["1"], "the arrow chose the second game");
+  assertEquals(screen.editor.feed("\x7f\x1b[B\r"), ["#1"], "the arrow chose the second game");
   screen.io.stderr.write("last words\n");
   screen.close();
   assertEquals(io.isRaw, false);

@@ -8,6 +8,9 @@ import {
 } from "../../../src/serve/console/screen_rows.ts";
 
 const STATE: ScreenState = {
+  published: "2048",
+  hiddenBroken: 0,
+  hint: undefined,
   games: ["植物大战僵尸-普通版", "保卫萝卜", "2048", "broken"].map((name, number) => ({
     number,
     name,
@@ -31,34 +34,32 @@ const STATE: ScreenState = {
 
 const SCREEN = { columns: 64, rows: 24, language: "zh", hasColour: false } as const;
 
-Deno.test("the screen shows the game, the catalogue, who is not ready first, and the code", () => {
+Deno.test("the screen shows the game, who is not ready first, the catalogue, and the code", () => {
   const rows = renderScreen(STATE, SCREEN).map((row) => row.replace(/ *█+$/, " █").trimEnd());
   assertEquals(rows, [
     "─".repeat(63),
     " ● 2048  2/3 已就绪 █",
+    "   3 iPad 192.168.1.3        加载中 █",
+    "   1 iPad 192.168.1.1        已就绪 █",
+    "   2 iPad 192.168.1.2        已就绪 █",
     " █",
-    "  0 植物大战僵尸-普通版 █",
-    "› 1 保卫萝卜 █",
-    "  2 2048                          2 █",
-    "  3 broken                 无法发布 █",
+    "   0 植物大战僵尸-普通版 █",
+    "›  1 保卫萝卜 █",
+    "   2 2048                          2 █",
+    "   3 broken                 无法发布 █",
     " █",
-    "  3 iPad 192.168.1.3 加载中 █",
-    "  1 iPad 192.168.1.1 已就绪 █",
-    "  2 iPad 192.168.1.2 已就绪 █",
     " █",
     " █",
     " █",
     " http://192.168.1.2:8080/",
-    " 编号+回车：发布   q：停止   l：玩家   r：重读文件夹",
+    " 输入编号或部分名称，按回车   ? 帮助   q 停止   l 玩家   g 游戏",
     "请输入要发布的游戏项目:20",
   ]);
 });
 
 Deno.test("the screen says in English what it says in Chinese", () => {
   const text = renderScreen({ ...STATE, players: [] }, { ...SCREEN, language: "en" }).join("\n");
-  for (
-    const words of ["● 2048  Waiting for players", "broken", "number Enter: publish", "q: stop"]
-  ) {
+  for (const words of ["● 2048  Waiting for players", "broken", "then Enter", "q stop"]) {
     assert(text.includes(words), text);
   }
 });
@@ -78,6 +79,8 @@ Deno.test("the screen has room for some messages above it and never wraps, whate
       players: Array.from({ length: players }, (_, at) => ({ ...STATE.players[0]!, number: at })),
       chosen: undefined,
       input: "保卫萝卜".repeat(30),
+      hint: "发布".repeat(60),
+      hiddenBroken: games % 3,
     };
     const drawn = renderScreen(many, { columns, rows, language: "zh", hasColour });
     assert(drawn.length <= rows - 3, `${drawn.length} of ${rows} rows`);
@@ -97,6 +100,20 @@ Deno.test("the screen keeps the published game in sight in a long catalogue", ()
     isPublished: number === 63,
   }));
   const text = renderScreen({ ...STATE, games, chosen: undefined }, SCREEN).join("\n");
-  assert(/^ 63 game 63 /m.test(text), text);
+  assert(/^ {2}63 game 63 /m.test(text), text);
   assert(text.includes("……另有"), text);
+});
+
+Deno.test("the screen shows forty games and a class on 120 by 40, and what Enter would do", () => {
+  const games = Array.from({ length: 40 }, (_, number) => ({
+    ...STATE.games[0]!,
+    name: `game ${number}`,
+    number,
+  }));
+  const state = { ...STATE, games, hiddenBroken: 3, hint: "Enter: stop the server" };
+  const rows = renderScreen(state, { columns: 120, rows: 40, language: "en", hasColour: false });
+  const text = rows.join("\n");
+  for (const { number } of games) assert(new RegExp(` ${number} game ${number} `).test(text), text);
+  assert(text.includes("3 cannot be published (g shows why)"), text);
+  assertEquals(rows.at(-2), " Enter: stop the server");
 });

@@ -20,7 +20,7 @@ Deno.test("admin lists the catalogue with what is published and what is broken",
   assertStringIncludes(games[2].fault.en, "not JSON");
 });
 
-for (const game of ["b", "蜜蜂", "1", 1]) {
+for (const game of ["b", "蜜蜂", "1", 1, "be", "#1"]) {
   Deno.test(`admin publishes the game called ${JSON.stringify(game)}`, async () => {
     await using fixture = await FrontFixture.make(GAMES);
     const answer = await fixture.order("PUT", "published", { game });
@@ -84,6 +84,7 @@ const BAD_ORDERS: readonly [
 ][] = [
   ["PUT", "published", { game: "nothing" }, 404, "There is no game"],
   ["PUT", "published", { game: "broken" }, 409, "Cannot publish"],
+  ["PUT", "published", { game: "e" }, 409, '"e" fits 3 games: 0 Game A, 1 Bee, 2 broken'],
   ["PUT", "published", { play: "b" }, 400, "The body must be"],
   ["PUT", "published", { game: "x".repeat(5000) }, 413, "The body must be"],
   ["PUT", "published", undefined, 400, "The body must be"],

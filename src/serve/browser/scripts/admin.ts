@@ -1,7 +1,7 @@
 // Runs in the operator's page, which has an origin of its own (CSP sandbox). The token stays in this page's memory:
 // anywhere else a game could read it, because all other pages of one host share an origin.
 import { askHost } from "./admin/ask_host.ts";
-import { showGames } from "./admin/games.ts";
+import { findGames, type ListedGame, showGames } from "./admin/games.ts";
 import { findPart } from "./admin/page_part.ts";
 import { showPlayers } from "./admin/players.ts";
 
@@ -17,7 +17,10 @@ function runAdmin(): void {
     form.hidden = true;
     findPart("signed-in").hidden = false;
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
-    showPlayers(players);
+    showPlayers({
+      ...players,
+      published: games.games.find((game: ListedGame) => game.isPublished),
+    });
   };
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -39,6 +42,9 @@ function runAdmin(): void {
     token = findPart<HTMLInputElement>("token").value.trim();
     attempt(async () => {});
   });
+  findPart("find").addEventListener("input", findGames);
+  // On a wide screen there is room for both.
+  findPart<HTMLDetailsElement>("class").open = matchMedia("(min-width: 960px)").matches;
   findPart("rescan").addEventListener("click", () => act({ method: "POST", path: "rescan" }));
   if (token) attempt(async () => {});
   else form.hidden = false;

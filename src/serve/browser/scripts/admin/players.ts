@@ -6,34 +6,55 @@ export interface ListedPlayer {
   readonly number: number | null;
   readonly address: string;
   readonly device: string;
+  /** Null in the lobby. */
+  readonly gameId: string | null;
   readonly game: Record<string, string> | null;
   readonly isReady: boolean;
 }
 
-/** Lists the players, those who have not loaded the game first. */
-export function showPlayers(
-  { players, ready }: { players: readonly ListedPlayer[]; ready: number },
-): void {
+/** The players and what they should play. */
+export interface ListedClass {
+  readonly players: readonly ListedPlayer[];
+  /** How many have loaded the published game. */
+  readonly ready: number;
+  readonly published: { readonly id: string; readonly name: Record<string, string> } | undefined;
+}
+
+/** Shows the published game, how many have loaded it, who has not, and the list of all players. */
+export function showPlayers({ players, ready, published }: ListedClass): void {
   const language = document.documentElement.lang.slice(0, 2);
   const words = findPart("players").dataset;
+  findPart("now").textContent = published?.name[language] ?? "";
   findPart("count").textContent = players.length > 0 ? `${ready}/${players.length}` : "";
+  const waiting = players.filter(({ isReady }) => !isReady);
+  findPart("waiting").textContent = describeWaiting(waiting, players.length);
   const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
-  const rows = sorted.map(({ number, address, device, game, isReady }) => {
+  const rows = sorted.map((player) => {
     const row = document.createElement("li");
-    row.className = "card";
     const who = document.createElement("span");
-    who.textContent = `${number === null ? "–" : `${number}.`} ${
-      device === "?" ? "" : device
-    } ${address}`;
+    who.textContent = `${player.number === null ? "–" : `${player.number}.`} ${nameOf(player)}`;
     const state = document.createElement("span");
-    state.className = isReady ? "soft" : "wait";
-    const doing = isReady ? words.ready! : words.loading!;
-    state.textContent = game ? `${game[language]} · ${doing}` : words.lobby!;
+    state.className = player.isReady ? "soft" : "wait";
+    const doing = player.isReady ? words.ready! : words.loading!;
+    const elsewhere = player.gameId === published?.id ? "" : `${player.game?.[language]} · `;
+    state.textContent = player.game ? elsewhere + doing : words.lobby!;
     row.append(who, state);
     return row;
   });
-  const none = document.createElement("li");
-  none.className = "card soft";
-  none.textContent = words.none!;
-  findPart("players").replaceChildren(...(rows.length > 0 ? rows : [none]));
+  findPart("players").replaceChildren(...rows);
+}
+
+/** Says in one line for whom the class waits. */
+function describeWaiting(waiting: readonly ListedPlayer[], count: number): string {
+  const { none, all, waiting: start } = findPart("waiting").dataset;
+  if (count === 0) return none!;
+  if (waiting.length === 0) return all!;
+  const isEnglish = document.documentElement.lang === "en";
+  return isEnglish
+    ? `${start}: ${waiting.map(nameOf).join(", ")}`
+    : `${start}：${waiting.map(nameOf).join("、")}`;
+}
+
+function nameOf({ device, address }: ListedPlayer): string {
+  return device === "?" ? address : `${device} ${address}`;
 }

@@ -1,0 +1,86 @@
+import { unicodeWidth } from "@std/cli/unicode-width";
+import type { Language, Text } from "../../cli/language.ts";
+
+/** What the operator can order besides publishing a game. */
+export type OrderName = "players" | "games" | "rescan" | "help" | "stop";
+
+/** An order as it is typed and as help explains it. */
+export interface Order {
+  readonly name: OrderName;
+  /** The keys that mean it, the one that help shows first. */
+  readonly keys: readonly string[];
+  /** A word or two for the foot of the screen. */
+  readonly short: Text;
+  readonly does: Text;
+}
+
+/** The orders, the most important first. */
+export const ORDERS: readonly Order[] = [
+  {
+    name: "help",
+    keys: ["?", "h", "help"],
+    short: { en: "help", zh: "帮助" },
+    does: { en: "this help", zh: "显示本帮助" },
+  },
+  {
+    name: "stop",
+    keys: ["q"],
+    short: { en: "stop", zh: "停止" },
+    does: { en: "stop the server", zh: "停止服务器" },
+  },
+  {
+    name: "players",
+    keys: ["l"],
+    short: { en: "players", zh: "玩家" },
+    does: { en: "list the players", zh: "列出玩家" },
+  },
+  {
+    name: "games",
+    keys: ["g"],
+    short: { en: "games", zh: "游戏" },
+    does: {
+      en: "all games, and why some cannot be published",
+      zh: "所有游戏，以及无法发布的原因",
+    },
+  },
+  {
+    name: "rescan",
+    keys: ["r"],
+    short: { en: "read folders", zh: "重读文件夹" },
+    does: { en: "read the folders again", zh: "重新读取文件夹" },
+  },
+];
+
+/** Finds the order that a line gives; a full-width `？` counts as `?`. */
+export function findOrder(line: string): Order | undefined {
+  const key = line.trim().normalize("NFKC").toLowerCase();
+  return ORDERS.find(({ keys }) => keys.includes(key));
+}
+
+/** Explains what can be typed at the console, in lines that fit the terminal. */
+export function helpText(columns: number): Text {
+  const rows = (language: Language) =>
+    flow(ORDERS.map(({ keys, does }) => `${keys[0]}  ${does[language]}`), columns - 1);
+  const en = [
+    "Type a game's number, its name or a part of it, or one of these, then Enter:",
+    ...rows("en"),
+    "The list shows what fits. ↑ ↓ choose a game, Esc clears the line.",
+  ];
+  const zh = [
+    "输入游戏的编号、名称或名称的一部分，或者以下命令，然后按回车：",
+    ...rows("zh"),
+    "输入时，列表只显示匹配的游戏。↑ ↓ 选择游戏，Esc 清除输入。",
+  ];
+  return { en: en.join("\n"), zh: zh.join("\n") };
+}
+
+/** Puts as many items into each line as fit. */
+function flow(items: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const longer = `${lines.at(-1)}     ${item}`;
+    if (lines.length > 0 && unicodeWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(`  ${item}`);
+  }
+  return lines;
+}
