@@ -1,14 +1,26 @@
 import { Readable, type Transform } from "node:stream";
+import { setImmediate } from "node:timers";
 import { pipeline } from "node:stream/promises";
-import { createZstdDecompress } from "node:zlib";
+import { createBrotliDecompress, createZstdDecompress } from "node:zlib";
 import type { Text } from "../cli/language.ts";
 import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
 import { ByteReader } from "./byte_reader.ts";
 import { gunzip } from "./gzip_members.ts";
 import { zstdFrames } from "./zstd_frames.ts";
 
-/** The compression of a tar file. */
-export type Packing = "gzip" | "zstd";
+/** The compression of a stream. */
+export type Packing = "gzip" | "zstd" | "brotli";
+
+/** Bytes that a decoder makes at once. It then waits for its reader, however much its input unpacks to. */
+export const DECODED_PIECE_BYTES = 16 * 1024;
+
+/** Unpacking so much takes about a millisecond. Then other work has its turn. */
+const TURN_BYTES = 256 * 1024;
+
+/** Waits for the event loop's next round: a decoder that always has input goes on from promise to promise. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Records an error of the source, to tell it from an error that the decoder finds in its bytes. */
 async function* watch(
@@ -28,16 +40,29 @@ function translateError(error: unknown): ArchiveError {
   return isCut ? truncatedError(error) : damagedError(error);
 }
 
-async function* decode(
+/**
+ * Unpacks a stream by a decoder of node:zlib, which gives other work its turn between two pieces.
+ * DecompressionStream unpacks a whole chunk at once, to a thousand times its size.
+ *
+ * @throws {ArchiveError} where the stream is truncated or damaged; an error of the source as it is
+ */
+export async function* decode(
   source: AsyncIterable<Uint8Array>,
   decoder: Transform,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const failures: unknown[] = [];
   const feeding = pipeline(Readable.from(watch(source, failures)), decoder);
   // The decoder rejects its reader with the same error.
   feeding.catch(() => {});
   try {
-    yield* decoder;
+    let sizeBytes = 0;
+    for await (const piece of decoder as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+      yield piece;
+      sizeBytes += piece.length;
+      if (sizeBytes < TURN_BYTES) continue;
+      sizeBytes = 0;
+      await turn();
+    }
     await feeding;
   } catch (error) {
     throw failures.length > 0 ? failures[0] : translateError(error);
@@ -49,7 +74,7 @@ async function* decode(
 async function* decodeGzip(
   source: AsyncIterable<Uint8Array>,
   note: (text: Text) => void,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const failures: unknown[] = [];
   const reader = new ByteReader(watch(source, failures));
   try {
@@ -62,13 +87,37 @@ async function* decodeGzip(
   }
 }
 
-async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* decodeZstd(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = new ByteReader(source);
   try {
-    for await (const frame of zstdFrames(reader)) yield* decode(frame, createZstdDecompress());
+    for await (const frame of zstdFrames(reader)) {
+      yield* decode(frame, createZstdDecompress({ chunkSize: DECODED_PIECE_BYTES }));
+    }
   } finally {
     await reader.cancel();
   }
+}
+
+/**
+ * Decodes Brotli. Deno's decoder takes a stream that is cut for a whole one, so one byte more follows: only a decoder
+ * whose stream has not ended takes it.
+ */
+async function* decodeBrotli(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const decoder = createBrotliDecompress({ chunkSize: DECODED_PIECE_BYTES });
+  let packedBytes = 0;
+  async function* oneMore(): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      packedBytes += piece.length;
+      yield piece;
+    }
+    yield new Uint8Array(1);
+  }
+  yield* decode(oneMore(), decoder);
+  if (decoder.bytesWritten > packedBytes) throw truncatedError();
 }
 
 /**
@@ -81,6 +130,13 @@ async function* decodeZstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 export function decompress(
   source: AsyncIterable<Uint8Array>,
   { packing, note = () => {} }: { packing: Packing; note?: (text: Text) => void },
-): AsyncGenerator<Uint8Array> {
-  return packing === "zstd" ? decodeZstd(source) : decodeGzip(source, note);
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  switch (packing) {
+    case "gzip":
+      return decodeGzip(source, note);
+    case "zstd":
+      return decodeZstd(source);
+    case "brotli":
+      return decodeBrotli(source);
+  }
 }

@@ -33,7 +33,7 @@ function startsMember(bytes: Uint8Array): boolean {
 export async function* gunzip(
   reader: ByteReader,
   note: (text: Text) => void,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   do {
     await skipHeader(reader);
     yield* inflateMember(reader);
@@ -66,14 +66,14 @@ async function skipText(reader: ByteReader): Promise<void> {
 }
 
 /** Inflates one member, and checks it against the checksum and size that follow. */
-async function* inflateMember(reader: ByteReader): AsyncGenerator<Uint8Array> {
+async function* inflateMember(reader: ByteReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const decoder = createInflateRaw();
   const feeding = feed(reader, decoder);
   // The error ends the reading below.
   feeding.catch((error) => decoder.destroy(error));
   let [checksum, sizeBytes] = [0, 0];
   try {
-    for await (const chunk of decoder as AsyncIterable<Uint8Array>) {
+    for await (const chunk of decoder as AsyncIterable<Uint8Array<ArrayBuffer>>) {
       checksum = crc32(chunk, checksum);
       sizeBytes += chunk.length;
       yield chunk;

@@ -1,7 +1,8 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import type { ByteRange } from "../http/range.ts";
 import { visible } from "../cli/io.ts";
 import { ArchiveError, damagedError, encryptedError } from "./archive_error.ts";
+import { decode, DECODED_PIECE_BYTES } from "./decompress.ts";
 import { type RandomAccess, readZipDirectory, type ZipEntry } from "./zip_directory.ts";
 
 export type { ZipEntry } from "./zip_directory.ts";
@@ -89,9 +90,10 @@ function verify(entry: ZipEntry): TransformStream<Bytes, Bytes> {
 /** Inflates a stream; an error of the decoder means that the bytes are damaged. */
 async function* inflate(packed: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
   try {
-    yield* packed.pipeThrough(new DecompressionStream("deflate-raw"));
+    yield* decode(packed, createInflateRaw({ chunkSize: DECODED_PIECE_BYTES }));
   } catch (error) {
-    throw error instanceof TypeError ? damagedError(error) : error;
+    const isCut = error instanceof ArchiveError && error.kind === "truncated";
+    throw isCut ? damagedError(error) : error;
   }
 }
 

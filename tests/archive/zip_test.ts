@@ -148,6 +148,17 @@ Deno.test("reading a zip entry stops when it is told to", async () => {
   await assertRejects(() => reader.read(), Error, "enough");
 });
 
+Deno.test("other work has its turn while a long zip entry is read", async () => {
+  await using folder = await TempDir.make();
+  const data = new Uint8Array(20_000_000);
+  using zip = await openZip(await write(folder, makeZip([{ name: "zeros", data }])));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  for await (const _piece of zip.read(zip.entries[0]!));
+  clearInterval(timer);
+  assert(turns > 5, `${turns} turns`);
+});
+
 Deno.test("a zip file with any one byte changed is read rightly or refused", async () => {
   await using folder = await TempDir.make();
   const whole = makeZip([{ name: "a", data: "hello world" }, { name: "b", method: 0, data: "x" }]);

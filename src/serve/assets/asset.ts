@@ -16,7 +16,8 @@ import {
 import { findInsertion, spliceFile } from "./spliced_file.ts";
 import { stripTypes } from "./strip_types.ts";
 import type { TypeStripper } from "./type_stripper.ts";
-import { sniffUnityEncoding } from "./unity_encoding.ts";
+import { sniffUnityEncoding, UNITY_MARK_BYTES } from "./unity_encoding.ts";
+import { measureUnpacked, openUnpacked } from "./unpacked_file.ts";
 
 /** A file of a game, ready to be sent. */
 export interface Asset {
@@ -122,26 +123,36 @@ async function spliceLargePage(
 /** Makes the asset of a file that its author packed: sent packed, or unpacked to clients without that coding. */
 async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
   const { file, name } = plan;
-  const packed = await file.read();
-  const encoding = plan.encoding === "unityweb" ? sniffUnityEncoding(packed) : plan.encoding;
-  const options = encoding && { encoding, maxBytes: MAX_UNPACKED_BYTES };
-  const bytes = options && await tools.compressor.decompress(packed, options);
+  const encoding = plan.encoding === "unityweb"
+    ? sniffUnityEncoding(await readStart(file))
+    : plan.encoding;
+  const unpacked = encoding && await unpackAsset(file, { encoding, name, tools });
   // The file is not in the coding that its name says: the client gets it as it is.
-  if (!bytes || !encoding) return await makePlainAsset(file, tools);
-  const unpack = async () => {
-    const again = await tools.compressor.decompress(await file.read(), options!);
-    return again ?? new Uint8Array();
-  };
+  return unpacked ?? await makePlainAsset(file, tools);
+}
+
+async function unpackAsset(
+  file: SourceFile,
+  { encoding, name, tools }: { encoding: Encoding; name: string; tools: AssetTools },
+): Promise<Asset | undefined> {
+  const packed = file.sizeBytes <= MAX_WHOLE_BYTES ? await file.read() : undefined;
+  const limits = { encoding, maxBytes: MAX_WHOLE_BYTES };
+  const bytes = packed && await tools.compressor.decompress(packed, limits);
+  const measured = bytes
+    ? { sizeBytes: bytes.length, hash: createHash("sha256").update(bytes) }
+    : await measureUnpacked(file, { encoding, maxBytes: MAX_UNPACKED_BYTES });
+  if (!measured) return undefined;
+  const isKept = bytes && tools.keep(bytes.length);
   const asset = assemble(file, {
-    contentType: withCharset(mediaTypeOf(name), bytes),
-    digest: formatDigest(createHash("sha256").update(bytes)),
-    content: tools.keep(bytes.length) ? bytes : openBytes(unpack),
-    sizeBytes: bytes.length,
+    contentType: bytes ? withCharset(mediaTypeOf(name), bytes) : mediaTypeOf(name),
+    digest: formatDigest(measured.hash),
+    content: isKept ? bytes : (range) => openUnpacked(file, { encoding, range }),
+    sizeBytes: measured.sizeBytes,
     isPrepacked: true,
     tools,
   });
-  const isKept = tools.keep(packed.length);
-  addForm(asset, encoding, { content: isKept ? packed : openFile(file), sizeBytes: packed.length });
+  const content = packed && tools.keep(packed.length) ? packed : openFile(file);
+  addForm(asset, encoding, { content, sizeBytes: file.sizeBytes });
   return asset;
 }
 
@@ -207,11 +218,9 @@ function openFile(file: SourceFile): Content {
   return (range) => file.stream(range);
 }
 
-function openBytes(read: () => Promise<Uint8Array<ArrayBuffer>>): Content {
-  return async ({ start, end }) => {
-    const bytes = await read();
-    return ReadableStream.from([bytes.subarray(start, end)]);
-  };
+async function readStart(file: SourceFile): Promise<Uint8Array> {
+  const end = Math.min(UNITY_MARK_BYTES, file.sizeBytes);
+  return await new Response(await file.stream({ start: 0, end })).bytes();
 }
 
 async function digestStream(stream: ReadableStream<Uint8Array>): Promise<string> {

@@ -1,5 +1,8 @@
 import type { Encoding } from "./representation.ts";
 
+/** The mark lies within so many bytes of the file's start. */
+export const UNITY_MARK_BYTES = 64;
+
 const BROTLI_MARK = "UnityWeb Compressed Content (brotli)";
 
 /**
@@ -8,6 +11,6 @@ const BROTLI_MARK = "UnityWeb Compressed Content (brotli)";
  */
 export function sniffUnityEncoding(bytes: Uint8Array): Encoding | undefined {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "gzip";
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 64));
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, UNITY_MARK_BYTES));
   return head.includes(BROTLI_MARK) ? "br" : undefined;
 }

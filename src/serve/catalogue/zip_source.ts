@@ -1,6 +1,7 @@
 import { ArchiveError } from "../../archive/archive_error.ts";
 import { DEFAULT_LIMITS, UnpackBudget } from "../../archive/unpack_budget.ts";
 import { isStored, openZip, type ZipArchive, type ZipEntry } from "../../archive/zip.ts";
+import { cut } from "./cut.ts";
 import {
   type GameSource,
   isServedName,
@@ -193,26 +194,6 @@ class ZipFile implements SourceFile {
     const version = await versionOf(this.#zip.place).catch(() => "");
     return version === this.#zip.version ? error : new StaleFileError(this.path);
   }
-}
-
-/** Cuts the bytes from `start` up to `end` out of a stream that can only be read from its beginning. */
-function cut(
-  stream: ReadableStream<Bytes>,
-  { start, end }: { start: number; end: number },
-): ReadableStream<Bytes> {
-  let at = 0;
-  return stream.pipeThrough(
-    new TransformStream<Bytes, Bytes>({
-      transform(piece, controller) {
-        const from = Math.max(0, start - at);
-        const part = piece.subarray(from, Math.max(from, end - at));
-        at += piece.length;
-        if (part.length > 0) controller.enqueue(part);
-        // A part that reaches the file's end reads on, because the checksum comes after the last byte.
-        if (at > end) controller.terminate();
-      },
-    }),
-  );
 }
 
 /** Closes the zip when the stream ends, fails or is cancelled. */
