@@ -96,7 +96,7 @@ Deno.test("rooms import only what stands below them", () => {
   assertEquals(upwards, []);
 });
 
-Deno.test("nobody imports behind a room's face, and nothing stands in a face for nobody", () => {
+Deno.test("rooms import only from the faces of others, and every file of a face is imported", () => {
   const behind = arrows().filter(({ to, file }) => to.face && !to.face.includes(file));
   assertEquals(behind.map(({ text }) => text), []);
   const used = new Set(arrows().map(({ to, file }) => `${to.name}/${file}`));

@@ -36,16 +36,16 @@ function filesOf(stdout: string): string[] {
   return [...new Set(stdout.match(/^\S+_test\.ts(?= => )/gm))];
 }
 
-Deno.test("the test task runs the file it is given and no other, from wherever one stands", async () => {
+Deno.test("the test task runs only the given file, from any folder", async () => {
   for (const [folder, file] of [["", FILE], ["tests/redis", "bad_input_test.ts"]] as const) {
-    const args = [file, "--filter", "makes no sense"];
+    const args = [file, "--filter", "make no sense"];
     const { code, stdout, stderr } = await runTask(args, { INIT_CWD: ROOT + folder });
     assertEquals([code, filesOf(stdout)], [0, [`./${FILE}`]], stderr);
     assertMatch(stdout, /ok \| 1 passed \| 0 failed \| 6 filtered out/);
   }
 });
 
-Deno.test("what cannot be tested here is skipped with a word, and told at the end with how to get it", async () => {
+Deno.test("a test that this machine cannot run is skipped with its reason, and the end says how to install what it needs", async () => {
   const { code, stdout, stderr } = await runTask([FILE, THREE], {});
   assertEquals(code, 0, stdout + stderr);
   assertMatch(stdout, /left alone \(skipped: no redis-server: [^)]+\) \.\.\. ignored/);
@@ -56,14 +56,14 @@ Deno.test("what cannot be tested here is skipped with a word, and told at the en
   );
 });
 
-Deno.test("no test is skipped without a word", async () => {
+Deno.test("no test is skipped without a reason", async () => {
   const silent = /\bignore: |\bDeno\.test\.(?:ignore|only)\b|\bonly: true/;
   assertEquals(await filesWith(silent, "tests"), ["tests/support/test_unless.ts"]);
   // A test with a browser must be a browserTest.
   assertEquals(await filesWith(/\bDeno\.test\(/, "tests/e2e"), []);
 });
 
-Deno.test("a check of every change fails where something is missing", async () => {
+Deno.test("with CI set, a test fails where something is missing", async () => {
   const { code, stdout } = await runTask([FILE, THREE], { CI: "true" });
   assertEquals(code, 1);
   assertMatch(stdout, /2 passed \| 1 failed/);

@@ -29,7 +29,7 @@ for (const [what, hex, names] of ARCHIVES) {
   });
 }
 
-Deno.test("names that are all UTF-8 are read so, and bytes that fit nothing still have a name", () => {
+Deno.test("names that are all valid UTF-8 are read as UTF-8, and any other bytes still make a name", () => {
   const bytes = new TextEncoder().encode("植物/é.png");
   assertEquals(guessNameEncoding([bytes]), "utf-8");
   assertEquals(decodeName(bytes, "utf-8"), "植物/é.png");

@@ -86,19 +86,19 @@ for (const [format, archive] of FORMATS) {
   });
 }
 
-Deno.test("several things at the top stay as they are", async () => {
+Deno.test("several entries at the top level stay unchanged", async () => {
   await using folder = await TempDir.make();
   await extract(folder, makeZip([{ name: "a/b.txt", data: "1" }, { name: "c.txt", data: "2" }]));
   assertEquals(await readTree(folder.join("game")), { "a/b.txt": "1", "c.txt": "2" });
 });
 
-Deno.test("one file at the top is a folder with that file", async () => {
+Deno.test("one file at the top level becomes a folder with that file", async () => {
   await using folder = await TempDir.make();
   await extract(folder, makeTar([{ name: "./" }, { name: "./index.html", data: "hi" }]));
   assertEquals(await readTree(folder.join("game")), { "index.html": "hi" });
 });
 
-Deno.test("programs stay programs, and nothing is setuid or out of its owner's reach", async () => {
+Deno.test("programs stay executable, and no file is setuid or unreadable for its owner", async () => {
   await using folder = await TempDir.make();
   const modes = [0o4755, 0o644, 0o044, 0o7777];
   const inputs = modes.map((mode, index) => ({ name: `${index}`, data: "x", mode }));
@@ -227,12 +227,12 @@ Deno.test("a zip with backslashes between its folders is unpacked as one with sl
   assertMatch(error.message, /the name has a backslash.*pack the archive again/);
 });
 
-Deno.test("a zip behind a program that unpacks it is unpacked", async () => {
+Deno.test("a zip that follows its own extractor is unpacked", async () => {
   const program = concat([Uint8Array.of(0x4d, 0x5a), new Uint8Array(5000).fill(7)]);
   assertEquals(await unpacked(concat([program, makeZip(GAME)])), [TREE, []]);
 });
 
-Deno.test("of several files of one name the last counts, which is said", async () => {
+Deno.test("of several files with one name the last counts, which is reported", async () => {
   const inputs = [
     { name: "f/a", data: "old" },
     { name: "f/b", data: "b" },
@@ -248,7 +248,7 @@ Deno.test("of several files of one name the last counts, which is said", async (
   }
 });
 
-Deno.test("a name that Windows cannot hold is made safe, which is said", async () => {
+Deno.test("a name that Windows cannot hold is made safe, which is reported", async () => {
   const names = ["a:b.txt", "C:evil", "what?.png", "nul", "a/con .txt", "dot.", "sp /x"];
   const inputs = names.map((name) => ({ name, data: name }));
   for (const archive of [makeZip(inputs), makeTar(inputs)]) {
@@ -268,7 +268,7 @@ Deno.test("a name that Windows cannot hold is made safe, which is said", async (
   }
 });
 
-Deno.test("a tar without its end blocks is unpacked, which is said", async () => {
+Deno.test("a tar without its end blocks is unpacked, which is reported", async () => {
   const archive = makeTar([{ name: "a", data: "x" }], { isCut: true });
   for (const bytes of [archive, gzipSync(archive), zstdCompressSync(archive)]) {
     const [tree, notes] = await unpacked(bytes);
@@ -277,7 +277,7 @@ Deno.test("a tar without its end blocks is unpacked, which is said", async () =>
   }
 });
 
-Deno.test("a tar.gz is unpacked whatever follows it, of which only zeros need no word", async () => {
+Deno.test("a tar.gz is unpacked whatever follows it, which is reported unless it is only zeros", async () => {
   const data = bodyText(300_000);
   const tar = makeTar([{ name: "a", data }]);
   const whole = Uint8Array.from(gzipSync(tar));
@@ -340,7 +340,7 @@ Deno.test("limits on entries hold, and folders that are only named count", async
   assertEquals((await extract(folder, makeTar(inputs), { maxEntries: 5 })).files, 2);
 });
 
-Deno.test("limits on bytes hold, also where the archive lies", async () => {
+Deno.test("limits on bytes hold, also where the archive's headers are wrong", async () => {
   const data = "x".repeat(1000);
   await assertRefused(makeZip([{ name: "a", data }]), "too-large", { maxBytes: 999 });
   await assertRefused(makeZip([{ name: "a", data, sizeBytes: 10 }]), "damaged", { maxBytes: 999 });
@@ -365,7 +365,7 @@ Deno.test("a small file that becomes a large one is refused", async () => {
   await assertRefused(gzipSync(trap), "too-dense");
 });
 
-Deno.test("what is already there stays as it is", async () => {
+Deno.test("existing files stay unchanged", async () => {
   await using folder = await TempDir.make();
   const archive = makeZip([{ name: "a", data: "new" }]);
   await Deno.mkdir(folder.join("game"));
@@ -402,7 +402,7 @@ Deno.test("an unpacking that is stopped at any time leaves nothing behind", asyn
   }
 });
 
-Deno.test("other work has its turn while thousands of small files are unpacked", async () => {
+Deno.test("other work can run while thousands of small files are unpacked", async () => {
   await using folder = await TempDir.make();
   const inputs = Array.from({ length: 2000 }, (_, index) => ({ name: `${index}`, data: "x" }));
   const abort = new AbortController();

@@ -21,7 +21,7 @@ async function assertFails(promise: () => Promise<unknown>, kind: ArchiveErrorKi
   assertEquals(error.kind, kind);
 }
 
-Deno.test("a zip file lists all it holds, also what nobody may unpack", async () => {
+Deno.test("a zip file lists all its entries, also those that must not be unpacked", async () => {
   await using folder = await TempDir.make();
   using zip = await openZip(
     await write(
@@ -79,7 +79,7 @@ Deno.test("ranges of a stored entry are read without the rest", async () => {
   }
 });
 
-Deno.test("a zip file behind a program, with a comment or with names in zip's own old way is read", async () => {
+Deno.test("a zip file after a program, with a comment or with names in zip's old encoding is read", async () => {
   await using folder = await TempDir.make();
   const zipped = makeZip([{ name: "a.txt", data: "hello" }]);
   using behind = await openZip(await write(folder, concat([bodyBytes("#!/bin/sh\n"), zipped])));
@@ -107,7 +107,7 @@ for (const [what, input, kind] of DAMAGED) {
   });
 }
 
-Deno.test("what is no zip file, or only part of one, is refused when it is opened", async () => {
+Deno.test("a file that is no zip file, or only a part of one, is refused when it is opened", async () => {
   await using folder = await TempDir.make();
   const data = bodyBytes({ sizeBytes: 10_000 });
   const whole = makeZip([{ name: "a", data }, { name: "b", data }]);

@@ -146,21 +146,25 @@ testUnless(WHY_NOT, "a list by any name of stdin is stdin", async () => {
   }
 });
 
-testUnless(WHY_NOT, "what a command needs can be given by stdin, and only once", async () => {
-  await using server = await ScriptedServer.start();
-  await using folder = await TempDir.make();
-  server.on("*", { body: "x" });
-  const args = ["download", "-d", folder.path, server.url("/a")];
-  const cookie = `127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue\n`;
-  await runCoplay([...args, "--cookies", "/dev/stdin"], { stdin: cookie });
-  assertEquals(server.requests[0]?.headers.get("cookie"), "name=value");
-  const twice = [...args, "--cookies", "/dev/stdin", "--checksums", "/dev/fd/0"];
-  const { code, stderr } = await runCoplay(twice, { stdin: cookie });
-  assertEquals(code, 2);
-  assertMatch(stderr, /^coplay: stdin can be read only once$/m);
-});
+testUnless(
+  WHY_NOT,
+  "a file that a command needs can be given by stdin, but only once",
+  async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    server.on("*", { body: "x" });
+    const args = ["download", "-d", folder.path, server.url("/a")];
+    const cookie = `127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue\n`;
+    await runCoplay([...args, "--cookies", "/dev/stdin"], { stdin: cookie });
+    assertEquals(server.requests[0]?.headers.get("cookie"), "name=value");
+    const twice = [...args, "--cookies", "/dev/stdin", "--checksums", "/dev/fd/0"];
+    const { code, stderr } = await runCoplay(twice, { stdin: cookie });
+    assertEquals(code, 2);
+    assertMatch(stderr, /^coplay: stdin can be read only once$/m);
+  },
+);
 
-testUnless(WHY_NOT, "a host takes its token from stdin, and then no orders", async () => {
+testUnless(WHY_NOT, "a host that takes its token from stdin takes no orders from it", async () => {
   const args = ["serve", "0", "--game", "2048", "--admin-token-file", "/dev/stdin"];
   await using coplay = await Coplay.start(args);
   await coplay.write("long-enough-token\n");

@@ -77,7 +77,7 @@ Deno.test("help says how the environment holds defaults", async () => {
   assertStringIncludes(await downloadHelp("en", 1000), "COPLAY_LIMIT_RATE=2M for --limit-rate 2M");
 });
 
-Deno.test("a text stands beside its option, or below where there is no room", () => {
+Deno.test("a text is beside its option, or below it where there is no room", () => {
   const help = {
     name: "it",
     summary: { en: "Does it.", zh: "做。" },

@@ -56,7 +56,7 @@ Deno.test("a flag that was turned off differs from one that was not given", () =
   assertEquals(parse(), {});
 });
 
-Deno.test("an option with a bare meaning takes its value after = only", () => {
+Deno.test("an option that may stand alone takes a value only after =", () => {
   assertEquals(parse("--resume", "x"), { resume: "always", operands: ["x"] });
   assertEquals(parse("--resume=none"), { resume: "none" });
   assertEquals(parse("--no-resume"), { resume: "none" });
@@ -69,7 +69,7 @@ Deno.test("numbers have units and bounds", () => {
   assertStringIncludes(wrong("-j8q"), 'not "8q"');
 });
 
-Deno.test("a wrong option is told with the nearest name", () => {
+Deno.test("a wrong option is reported with the nearest name", () => {
   assertEquals(wrong("--job", "8"), "Unknown option --job; did you mean --jobs?");
   assertEquals(wrong("--no-lice"), "Unknown option --no-lice; did you mean --no-live?");
   assertEquals(wrong("-7"), "Unknown option -7");
@@ -77,7 +77,7 @@ Deno.test("a wrong option is told with the nearest name", () => {
   assertEquals(wrong("--__proto__"), "Unknown option --__proto__");
 });
 
-Deno.test("a missing or surplus value is told", () => {
+Deno.test("a missing or surplus value is reported", () => {
   assertEquals(wrong("--dir"), "Option --dir needs a value");
   assertEquals(wrong("-d", "-q"), "Option -d needs a value");
   assertEquals(wrong("--dir", "--", "x"), "Option --dir needs a value");
@@ -109,7 +109,7 @@ Deno.test("every value arrives as it was written, and every operand in its place
   ));
 });
 
-Deno.test("a speed is a size that may say that it is by the second", () => {
+Deno.test("a speed is a size, optionally with /s", () => {
   assertEquals(parse("--rate", "2K"), { rate: 2048 });
   assertEquals(parse("--rate", "2KiB/s"), { rate: 2048 });
   assertStringIncludes(wrong("--rate", "2K/m"), "a speed such as 512K or 10M/s");

@@ -26,7 +26,7 @@ Deno.test("paths are joined and resolved as node:path does", () => {
   );
 });
 
-Deno.test("what was joined to a folder is found again, and so is its last part", () => {
+Deno.test("a path joined to a folder is found relative to it, and so is its last part", () => {
   const name = fc.stringMatching(/^[^/\0]{1,8}$/).filter((text) => text !== "." && text !== "..");
   fc.assert(fc.property(folder, fc.array(name, { minLength: 1, maxLength: 3 }), (given, names) => {
     const dir = POSIX_RULES.resolve("/", given);

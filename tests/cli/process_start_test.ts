@@ -33,12 +33,12 @@ const CASES = [
 ];
 
 for (const { what, says, ...start } of CASES) {
-  Deno.test(`a process that was started ${what} is known by what the system says`, () => {
+  Deno.test(`a process that was started ${what} is recognized by the system's data`, () => {
     assertEquals(readProcessStart(sayOf(says)), start);
   });
 }
 
-Deno.test("a system that says something else is not believed", () => {
+Deno.test("unexpected data of the system is ignored", () => {
   for (const text of ["", "71 (cat) R\n", sayOf({}).replace("SigIgn", "Sig")]) {
     assertEquals(readProcessStart(text), undefined);
   }

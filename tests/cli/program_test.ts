@@ -52,12 +52,12 @@ for (
   });
 }
 
-Deno.test("an option that stands before the command is told by the commands there are", async () => {
+Deno.test("an option before the command is an error that lists the commands", async () => {
   const { stderr } = await run(["--jobs"]);
   assertStringIncludes(stderr, "the command comes first: coplay fetch\n");
 });
 
-Deno.test("a command gets what stands behind its name, and its code is the program's", async () => {
+Deno.test("a command gets the arguments after its name, and its code is the program's", async () => {
   let seen: readonly string[] = [];
   const act = (args: readonly string[]) => (seen = args, 7);
   assertEquals(
@@ -67,7 +67,7 @@ Deno.test("a command gets what stands behind its name, and its code is the progr
   assertEquals(seen, ["-x", "--lang", "zh"]);
 });
 
-Deno.test("help is a result, and the lack of a command an error with the same help", async () => {
+Deno.test("help is a result, and a missing command is an error with the same help", async () => {
   const asked = await run(["--help"]);
   assertEquals([asked.code, asked.stderr], [0, ""]);
   const none = await run([]);

@@ -13,7 +13,7 @@ const PROGRAM = `
 `;
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-  Deno.test(`the first ${signal} asks for an end and the second is one`, async () => {
+  Deno.test(`the first ${signal} asks for an end, and the second ends at once`, async () => {
     const child = new Deno.Command(Deno.execPath(), {
       args: ["eval", "--quiet", "--no-lock", PROGRAM],
       stdout: "piped",

@@ -60,7 +60,7 @@ for (const { what, through, code = 0, says = /(?:)/ } of WAYS) {
   }
 }
 
-Deno.test("what is asked for and cannot be written is said in Chinese, too", async () => {
+Deno.test("an output that cannot be written is reported in Chinese, too", async () => {
   for (const args of [["--version"], ["--help"], ["download", "--help"]]) {
     const through = byShell(">/dev/full");
     const { code, stderr } = await runCoplay(args, { through, env: { LANG: "zh_CN.UTF-8" } });
@@ -68,7 +68,7 @@ Deno.test("what is asked for and cannot be written is said in Chinese, too", asy
   }
 });
 
-Deno.test("an error stays what it is where it cannot be said", async () => {
+Deno.test("an error keeps its exit code where it cannot be printed", async () => {
   const { code } = await runCoplay(["download"], { through: byShell(">/dev/full 2>&1") });
   assertEquals(code, 2);
 });
@@ -88,7 +88,7 @@ async function startHeld(
   return { coplay, gate };
 }
 
-Deno.test("a download ends at SIGHUP in order, and leaves what can be gone on with", async () => {
+Deno.test("a download stops at SIGHUP and can be resumed", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const { coplay } = await startHeld(server, folder, { through: WITH_HANGUP });
@@ -141,7 +141,7 @@ testUnless(WHY_NO_NOHUP, "a host that nohup started serves on after SIGHUP", asy
   assertEquals((await coplay.finish()).code, 143);
 });
 
-Deno.test("a host ends at SIGHUP in order", async () => {
+Deno.test("a host stops in order at SIGHUP", async () => {
   const { coplay, address } = await serve({ through: WITH_HANGUP });
   await using _coplay = coplay;
   await assertServes(address);
@@ -169,7 +169,7 @@ for (const { what, through } of HOST_WAYS) {
   });
 }
 
-Deno.test("a host whose log no disk takes says so and serves on", async () => {
+Deno.test("a host that cannot write its log reports that and serves on", async () => {
   // The log also contains the address, so the test needs a port that was free a moment ago.
   const holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const port = String((holder.addr as Deno.NetAddr).port);

@@ -29,19 +29,19 @@ function write(file: FakeFile, ...lines: string[]): unknown {
   return sink.failure;
 }
 
-Deno.test("a text is written to its end, however little is taken at a time", () => {
+Deno.test("a text is written to its end, however few bytes each write accepts", () => {
   const file = new FakeFile([1, 2]);
   assertEquals([write(file, "one two\n"), file.text], [undefined, "one two\n"]);
 });
 
-Deno.test("what a full disk swallows is remembered, and later lines stand on their own", () => {
+Deno.test("lines lost on a full disk are remembered, and later lines start on their own", () => {
   const file = new FakeFile([3, "full", "full"]);
   const failure = write(file, "first\n", "second\n", "third\n");
   assertEquals((failure as Error).message, "No space left on device (os error 28)");
   assertEquals(file.text, "fir\nthird\n");
 });
 
-Deno.test("a reader who has gone away is no loss, and neither is a terminal", () => {
+Deno.test("a reader that has closed its pipe is no loss, and neither is a closed terminal", () => {
   assertEquals(write(new FakeFile(["gone"]), "a\n"), undefined);
   assertEquals(write(new FakeFile(["full"], { isTerminal: true }), "a\n"), undefined);
 });

@@ -21,7 +21,7 @@ for (const [text, shown] of CASES) {
   });
 }
 
-Deno.test("whatever the text, nothing that acts on a terminal is left", () => {
+Deno.test("no text keeps a character that acts on a terminal", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     const shown = visible(text);
     assert(!/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|\p{Bidi_Control}/u.test(shown), JSON.stringify(shown));

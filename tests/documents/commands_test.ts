@@ -178,7 +178,7 @@ Deno.test("documented: a script gives the host its orders", async () => {
   });
 });
 
-Deno.test("documented: Deno is the one that CI brings", async () => {
+Deno.test("documented: the version of Deno is the one in CI", async () => {
   const ci = await Deno.readTextFile(join(ROOT, ".ci/run"));
   const [, version] = /deno@([\d.]+)/.exec(ci) ?? [];
   for (const path of await documentPaths()) {

@@ -73,7 +73,7 @@ const DONE = fc.array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 5 })), { ma
       .reduce<ByteRange[]>(addRange, [])
   );
 
-Deno.test("law: segments tile the file exactly once, whatever the connections do", () => {
+Deno.test("law: segments cover each byte of the file exactly once, whatever the connections do", () => {
   fc.assert(
     fc.property(
       DONE,
@@ -98,7 +98,7 @@ Deno.test("law: segments tile the file exactly once, whatever the connections do
   );
 });
 
-Deno.test("law: connections that take until there is nothing left finish the file", () => {
+Deno.test("law: connections that take segments until none is left finish the file", () => {
   fc.assert(fc.property(DONE, fc.integer({ min: 1, max: 20 * MIB }), (done, more) => {
     const size = (done.at(-1)?.end ?? 0) + more;
     const board = new Board(size, done);
@@ -110,7 +110,7 @@ Deno.test("law: connections that take until there is nothing left finish the fil
   }));
 });
 
-Deno.test("law: connections that begin together get even pieces, what the first already has included", () => {
+Deno.test("law: connections that start together get equal pieces, including what the first already has", () => {
   const sizes = fc.integer({ min: 4 * MIB, max: 1000 * MIB });
   const counts = fc.integer({ min: 1, max: 40 });
   const had = fc.double({ min: 0, max: 1, noNaN: true });

@@ -20,7 +20,7 @@ const ARCHIVE = {
   headers: { "content-encoding": "gzip", "content-type": "application/x-tar" },
 };
 
-Deno.test("a file that the server packs unasked is kept as it was sent, also where it is gone on with", async () => {
+Deno.test("a file that the server compresses unasked is kept as it was sent, also after a resume", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const gate = new Gate();
@@ -72,7 +72,7 @@ Deno.test("a file without a length comes over https, too, where its certificate 
   assertEquals(bodyDigest(await Deno.readFile(folder.join("plain.bin"))), bodyDigest(PLAIN));
 });
 
-Deno.test("only a Deno before 2.9 is mistrusted, and only where no length is said", () => {
+Deno.test("only a Deno before 2.9 is mistrusted, and only for an answer without a length", () => {
   const chunked = new Response("x");
   const withLength = new Response("x", { headers: { "content-length": "1" } });
   assertEquals(mayBeUnpacked(chunked, "2.8.3"), true);
@@ -99,7 +99,7 @@ async function digestOf(response: Response): Promise<string> {
 }
 
 for (const scheme of ["http", "https"]) {
-  Deno.test(`what may have been unpacked is asked for once more by ${scheme}, in the same words`, async () => {
+  Deno.test(`an answer that may have been decoded is requested once more by ${scheme}, with the same headers`, async () => {
     const tls = await makeTestCertificate();
     await using server = await ScriptedServer.start(scheme === "https" ? { tls } : {});
     server.on("/a", ARCHIVE);
@@ -125,7 +125,7 @@ Deno.test("an answer that is not like the first is refused, and so is one throug
 });
 
 for (const framing of ["length", "chunked"] as const) {
-  Deno.test(`a body that is cut short of its ${framing} is no whole one`, async () => {
+  Deno.test(`a body that is cut before its ${framing} is not whole`, async () => {
     await using server = await ScriptedServer.start();
     server.on("/a", { ...ARCHIVE, framing, cutAfterBytes: 1_000_000 });
     const first = new Response("x", { headers: { etag: '"tar"', ...ARCHIVE.headers } });
@@ -134,7 +134,7 @@ for (const framing of ["length", "chunked"] as const) {
   });
 }
 
-Deno.test("a request that is given up ends with the reason", async () => {
+Deno.test("an aborted request ends with the reason", async () => {
   await using server = await ScriptedServer.start();
   const gate = new Gate();
   server.on("/a", { holdsHeaders: gate });

@@ -20,7 +20,7 @@ Deno.test("over HTTP/1.1 there are no more connections than files at once", asyn
   assertEquals(server.connections, AT_ONCE);
 });
 
-Deno.test("over HTTP/1.1 with TLS the first one finds out the protocol, and is used on", async () => {
+Deno.test("over HTTP/1.1 with TLS the first connection finds out the protocol, and is reused", async () => {
   const { cert, key } = await makeTestCertificate();
   await using server = await ScriptedServer.start({ tls: { cert, key } });
   await using folder = await TempDir.make();
@@ -81,7 +81,7 @@ Deno.test("a host that others redirect to is asked over one connection first, to
   assertEquals(server.relay.connections, 1);
 });
 
-Deno.test("a first request that fails holds up no other", async () => {
+Deno.test("a first request that fails delays no other", async () => {
   const { cert, key } = await makeTestCertificate();
   await using server = await ScriptedServer.start({ tls: { cert, key } });
   await using folder = await TempDir.make();

@@ -3,7 +3,7 @@ import { runCoplay } from "../support/coplay.ts";
 import { redirect, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-Deno.test("a bad line of a cookie file is said with its place, and stops nothing", async () => {
+Deno.test("a bad line of a cookie file is reported with its place, and stops nothing", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a", { body: "here" });

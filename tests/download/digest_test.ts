@@ -104,7 +104,7 @@ for (const algorithm of ["MD5", "SHA-256"] as const) {
   });
 }
 
-Deno.test("a nonce that is too old is replaced, also for many files at once", async () => {
+Deno.test("a stale nonce is replaced, also for many files at once", async () => {
   const paths = Array.from({ length: 24 }, (_, number) => `/${number}`);
   const one = await fetchBehind({ nonceUses: 1 }, paths.slice(0, 3), { jobs: 1 });
   assertEquals(one.arrivals.length, 3);
@@ -129,7 +129,7 @@ Deno.test("digests go along on redirects, with ranges, and for logins out of net
   assertEquals((await fetchBehind({}, ["/a"], { netrc })).arrivals.length, 1);
 });
 
-Deno.test("who proves it with a header of their own is not asked twice", async () => {
+Deno.test("a user's own Authorization header is sent only once", async () => {
   const { failures, requests } = await fetchBehind({}, ["/a"], {
     headers: [["Authorization", "Bearer x"]],
   });

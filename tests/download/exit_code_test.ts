@@ -27,7 +27,7 @@ for (const [kinds, code] of CODES) {
   });
 }
 
-Deno.test("an exception that nobody expected is a failure of its own kind, and never tried again", () => {
+Deno.test("an unexpected exception is a failure of its own kind, and never tried again", () => {
   const { kind, message, detail } = errorOf(new TypeError("x is undefined"));
   assertEquals([kind, message], ["bug", "a bug in coplay: x is undefined"]);
   assertEquals(detail.isTransient, undefined);
@@ -45,7 +45,7 @@ async function run(urls: readonly string[], ...options: string[]) {
   return await runCoplay([...args, ...urls]);
 }
 
-Deno.test("a status that is no file ends with 3, and each failure is said with its reason", async () => {
+Deno.test("an HTTP error ends with 3, and each failure is reported with its reason", async () => {
   await using server = await ScriptedServer.start();
   server.on("/gone", { status: 410 }).on("/ok", { body: "x" });
   const urls = ["/none", "/gone", "/ok"].map((path) => server.url(path));
@@ -69,7 +69,7 @@ Deno.test("a status that is no file ends with 3, and each failure is said with i
   assertMatch(summary!, /^1 downloaded, 2 failed: 1 B in \d+\.\ds \(\d+ B\/s\)$/);
 });
 
-Deno.test("the same in Chinese", async () => {
+Deno.test("an HTTP error is reported in Chinese, too", async () => {
   await using server = await ScriptedServer.start();
   server.on("/ok.jpg", { body: "x" });
   const urls = [server.url("/none.jpg"), server.url("/ok.jpg")];
@@ -92,7 +92,7 @@ Deno.test("a network that fails ends with 4", async () => {
   assertMatch(result.stdout, /^Cannot download a: the host name cannot be resolved$/m);
 });
 
-Deno.test("a certificate that nobody vouches for ends with 5, and --ca cures it", async () => {
+Deno.test("an untrusted certificate ends with 5, and --ca cures it", async () => {
   const certificate = await makeTestCertificate();
   await using server = await ScriptedServer.start({ tls: certificate });
   await using folder = await TempDir.make();

@@ -4,7 +4,7 @@ import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeZip } from "../support/zip_writer.ts";
 
-Deno.test("what had to be changed in an archive is told", async () => {
+Deno.test("changes to an archive's names are reported", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const entries = [{ name: "index.html", data: "hi" }, { name: "a:b.txt", data: "x" }];

@@ -9,7 +9,7 @@ import { testUnless } from "../support/test_unless.ts";
 /** The options with which two runs use the same files. */
 const OPTIONS = ["-d", "out", "--retries", "0", "--failed-to"];
 
-Deno.test("what failed can be run again, and comes under the names it had", async () => {
+Deno.test("failed files can be run again, and keep their names", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const cwd = folder.path;
@@ -103,7 +103,7 @@ Deno.test("several lists and the command line are one run", async () => {
   assertEquals(server.requests.map(({ path }) => path), ["/0", "/1", "/stdin", "/2"]);
 });
 
-Deno.test("an entry with a wrong line is told with both places, counted, and can be mended", async () => {
+Deno.test("an entry with a wrong line is reported with both places, counted, and can be corrected", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const cwd = folder.path;
@@ -126,7 +126,7 @@ Deno.test("an entry with a wrong line is told with both places, counted, and can
   assertEquals(await folder.names("out"), ["2", "3", "a"]);
 });
 
-Deno.test("a list may take what failed of it, again and again, and no wrong line is lost", async () => {
+Deno.test("a list may be replaced by its failures, again and again, and no wrong line is lost", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const cwd = folder.path;
@@ -165,7 +165,7 @@ Deno.test("a list that was not read to its end stays as it was", async () => {
   assertEquals(await folder.names(), ["list", "out"]);
 });
 
-Deno.test("only their owner reads what failed, for it may hold headers", async () => {
+Deno.test("only the owner can read the list of failures, because it may contain headers", async () => {
   await using folder = await TempDir.make();
   await Deno.writeTextFile(folder.join("again"), "old", { mode: 0o644 });
   for (const name of ["again", "new"]) {
@@ -201,7 +201,7 @@ const STREAMS = [
 ] as const;
 
 for (const { name, to } of STREAMS) {
-  Deno.test(`what failed can be written to ${name}`, async () => {
+  Deno.test(`failures can be written to ${name}`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     const args = ["download", "-q", "-d", folder.path, "--failed-to", name, server.url("/none")];
@@ -213,7 +213,7 @@ for (const { name, to } of STREAMS) {
   });
 }
 
-Deno.test("a list that is not UTF-8 is said to be, once, and its files come", async () => {
+Deno.test("a list in another encoding than UTF-8 is reported once, and its files arrive", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", { body: "x" });

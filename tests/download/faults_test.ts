@@ -141,7 +141,7 @@ Deno.test("a server that refuses the connection is tried again, as often as aske
   assertEquals(retries.length, 3);
 });
 
-Deno.test("a host name that does not exist is told from a bad certificate", async () => {
+Deno.test("a host name that does not exist is not reported as a bad certificate", async () => {
   await using folder = await TempDir.make();
   const retry = { retries: 0, maxDelayMs: 10, maxRetryAfterMs: 10 };
   const config = testConfig(folder.path, { retry });
@@ -190,7 +190,7 @@ for (const body of [BODY, { sizeBytes: 150_000, seed: 23 }]) {
   });
 }
 
-Deno.test("a body that was packed unasked is kept as it came, and said so", async () => {
+Deno.test("a body that was compressed unasked is kept as it arrived, and reported", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/file", { body: "a".repeat(10_000), isGzipped: true });
@@ -221,7 +221,7 @@ Deno.test("the next mirror is taken where one has no such file", async () => {
   assert(await holds(folder));
 });
 
-Deno.test("another mirror goes on where a checksum judges the whole", async () => {
+Deno.test("another mirror resumes where a checksum verifies the whole file", async () => {
   await using first = await ScriptedServer.start();
   await using second = await ScriptedServer.start();
   await using folder = await TempDir.make();
@@ -234,7 +234,7 @@ Deno.test("another mirror goes on where a checksum judges the whole", async () =
   assert(await holds(folder));
 });
 
-Deno.test("another mirror's bytes are never joined on the word of a tag alone", async () => {
+Deno.test("another mirror's bytes are never joined because of an equal ETag alone", async () => {
   await using first = await ScriptedServer.start();
   await using second = await ScriptedServer.start();
   await using folder = await TempDir.make();
@@ -257,7 +257,7 @@ Deno.test("another mirror with another validator starts over", async () => {
   assert(await holds(folder));
 });
 
-Deno.test("a mirror with wrong bytes is passed over, where a checksum tells", async () => {
+Deno.test("a mirror with wrong bytes is skipped where a checksum shows it", async () => {
   await using first = await ScriptedServer.start();
   await using second = await ScriptedServer.start();
   await using folder = await TempDir.make();

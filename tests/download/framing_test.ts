@@ -53,7 +53,7 @@ const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
 };
 
 for (const [what, [answer, says]] of Object.entries(REFUSED)) {
-  Deno.test(`${what} is refused at once, in words that say what the server did`, async () => {
+  Deno.test(`${what} is refused at once, with a text that says what the server did`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     server.on("/file", answer);
@@ -68,7 +68,7 @@ for (const [what, [answer, says]] of Object.entries(REFUSED)) {
   });
 }
 
-Deno.test("a length that is said twice is known", async () => {
+Deno.test("a Content-Length that is sent twice is valid", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/file", { body: "abc", headers: { "content-length": "3" } });
@@ -107,7 +107,7 @@ for (const [protocols, asked] of OFFERS) {
   }
 }
 
-Deno.test("files without a length of one origin are asked for once each, when it is known", async () => {
+Deno.test("once an origin is known for files without a length, each is requested once", async () => {
   const tls = await makeTestCertificate();
   const body = new Uint8Array(1000).fill(7);
   await using server = new Http2Server(tls, { body, ending: "end", protocols: OFFERS[0]![0] });
@@ -118,7 +118,7 @@ Deno.test("files without a length of one origin are asked for once each, when it
   assertEquals(server.requests, ["HTTP/2", "HTTP/1.1", "HTTP/1.1", "HTTP/1.1"]);
 });
 
-Deno.test("a body without a length that comes once arrives, marked as of unknown length", async () => {
+Deno.test("a body without a length that the server sends only once arrives, marked as of unknown length", async () => {
   const tls = await makeTestCertificate();
   const body = new Uint8Array(50_000).fill(7);
   const protocols = OFFERS[0]![0];
@@ -130,7 +130,7 @@ Deno.test("a body without a length that comes once arrives, marked as of unknown
   assertEquals(await Deno.readFile(folder.join("file")), body);
 });
 
-Deno.test("a body without a length that a checksum judges is asked for once", async () => {
+Deno.test("a body without a length but with a checksum is requested once", async () => {
   const tls = await makeTestCertificate();
   const body = new Uint8Array(50_000).fill(7);
   await using server = new Http2Server(tls, { body, ending: "end", protocols: OFFERS[0]![0] });

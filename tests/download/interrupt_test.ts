@@ -10,7 +10,7 @@ async function digestOf(path: string): Promise<string> {
 }
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-  Deno.test(`${signal} ends a run with ${code} and leaves what the next one goes on with`, async () => {
+  Deno.test(`${signal} ends a run with ${code}, and the next run resumes it`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     const gate = new Gate();
@@ -60,7 +60,7 @@ Deno.test("Ctrl-C is heard while a list is still being typed", async () => {
   assertMatch(result.stderr, /^中断|^Interrupted/m);
 });
 
-Deno.test("what waits for its retry is counted among what is left", async () => {
+Deno.test("a file that waits for its retry counts among those left", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", { status: 503, headers: { "retry-after": "600" } });

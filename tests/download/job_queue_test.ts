@@ -49,18 +49,21 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     assertEquals((await a.take(9, { reclaims: true })).deliveries, []);
   });
 
-  await t.step("counts what is left until the last is finished and nobody adds", async () => {
-    const queue = await open("left", "a");
-    await queue.add([entryOf(1)]);
-    const { deliveries: [one], leftCount } = await queue.take(9, { reclaims: false });
-    assertEquals(leftCount, 2);
-    await queue.endAdding();
-    assertEquals((await queue.take(9, { reclaims: false })).leftCount, 1);
-    assert(await queue.finish(one!.id, EVENT));
-    assertEquals((await queue.take(9, { reclaims: false })).leftCount, 0);
-  });
+  await t.step(
+    "counts the jobs that are left until the last is finished and no client adds any",
+    async () => {
+      const queue = await open("left", "a");
+      await queue.add([entryOf(1)]);
+      const { deliveries: [one], leftCount } = await queue.take(9, { reclaims: false });
+      assertEquals(leftCount, 2);
+      await queue.endAdding();
+      assertEquals((await queue.take(9, { reclaims: false })).leftCount, 1);
+      assert(await queue.finish(one!.id, EVENT));
+      assertEquals((await queue.take(9, { reclaims: false })).leftCount, 0);
+    },
+  );
 
-  await t.step("lets a job be finished once, and counts who comes late", async () => {
+  await t.step("lets a job be finished once, and counts late workers", async () => {
     const [a, b] = [await open("once", "a", 1), await open("once", "b", 1)];
     await a.add([entryOf(1)]);
     await a.endAdding();
@@ -77,25 +80,28 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     assertEquals({ done, late, held }, { done: 1, late: 1, held: 0 });
   });
 
-  await t.step("gives back at once, after a while, and with or without counting it", async () => {
-    const [a, b] = [await open("back", "a"), await open("back", "b")];
-    await a.add([1, 2, 3].map(entryOf));
-    const ids = (await a.take(3, { reclaims: false })).deliveries.map(({ id }) => id);
-    await a.giveBack([ids[0]!], { isFailure: false, delayMs: 0 });
-    await a.giveBack([ids[1]!], { isFailure: true, delayMs: 0 });
-    await a.giveBack([ids[2]!], { isFailure: true, delayMs: LEASE_MS / 2 });
-    // A job of another worker cannot be given back.
-    await b.giveBack([ids[2]!], { isFailure: false, delayMs: 0 });
-    const { deliveries } = await b.take(9, { reclaims: true });
-    assertEquals(deliveries.map(({ id, tries }) => [id, tries]), [[ids[0], 1], [
-      ids[1],
-      2,
-    ]]);
-    const { waiting, held, workers } = await b.status();
-    assertEquals({ waiting, held, workers }, { waiting: 1, held: 2, workers: 1 });
-  });
+  await t.step(
+    "gives jobs back at once or after a while, with or without counting a failure",
+    async () => {
+      const [a, b] = [await open("back", "a"), await open("back", "b")];
+      await a.add([1, 2, 3].map(entryOf));
+      const ids = (await a.take(3, { reclaims: false })).deliveries.map(({ id }) => id);
+      await a.giveBack([ids[0]!], { isFailure: false, delayMs: 0 });
+      await a.giveBack([ids[1]!], { isFailure: true, delayMs: 0 });
+      await a.giveBack([ids[2]!], { isFailure: true, delayMs: LEASE_MS / 2 });
+      // A job of another worker cannot be given back.
+      await b.giveBack([ids[2]!], { isFailure: false, delayMs: 0 });
+      const { deliveries } = await b.take(9, { reclaims: true });
+      assertEquals(deliveries.map(({ id, tries }) => [id, tries]), [[ids[0], 1], [
+        ids[1],
+        2,
+      ]]);
+      const { waiting, held, workers } = await b.status();
+      assertEquals({ waiting, held, workers }, { waiting: 1, held: 2, workers: 1 });
+    },
+  );
 
-  await t.step("counts the workers that were lost at a job, until one speaks of it", async () => {
+  await t.step("counts the workers that were lost at a job, until one reports on it", async () => {
     const queues = await Promise.all(["a", "b", "c"].map((who) => open("lost", who, 50)));
     const [a, b, c] = queues as [JobQueue, JobQueue, JobQueue];
     await a.add([entryOf(1)]);
@@ -113,7 +119,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     assertEquals([fourth.tries, fourth.lost], [2, 0]);
   });
 
-  await t.step("keeps what is renewed", async () => {
+  await t.step("keeps jobs whose lease is renewed", async () => {
     const [a, b] = [await open("renew", "a", 1000), await open("renew", "b", 1000)];
     await a.add([1, 2].map(entryOf));
     const [kept, lost] = (await a.take(2, { reclaims: false })).deliveries;
@@ -129,7 +135,7 @@ async function holdToContract(t: Deno.TestContext, open: Open): Promise<void> {
     assertEquals(await a.bury(lost!.id, { event: "{}", entry: entryOf(2), reason: "?" }), false);
   });
 
-  await t.step("keeps what was given up, until it is wanted again", async () => {
+  await t.step("keeps failed jobs until they are put back", async () => {
     const queue = await open("bury", "a");
     await queue.add([entryOf(1)]);
     await queue.endAdding();

@@ -67,7 +67,7 @@ Deno.test("law: any prefix of a journal, with anything behind it, claims only by
   );
 });
 
-Deno.test("law: a whole journal claims all that was claimed", () => {
+Deno.test("law: a whole journal proves all claims", () => {
   fc.assert(fc.property(CLAIMS, (claims) => {
     const { bytes } = writeJournal(claims);
     const expected = claims.reduce<ByteRange[]>(addRange, []);
@@ -82,7 +82,7 @@ Deno.test("law: a claim of one journal means nothing in another", () => {
   }));
 });
 
-Deno.test("law: ranges and what they leave tile the file", () => {
+Deno.test("law: ranges and the missing ranges together cover each byte of the file once", () => {
   fc.assert(fc.property(CLAIMS, (claims) => {
     const done = claims.reduce<ByteRange[]>(addRange, []);
     const all = [...done, ...missingRanges(done, SIZE)].sort((a, b) => a.start - b.start);

@@ -21,7 +21,7 @@ function closeAtSecond(server: ScriptedServer, cut: "fin" | "reset"): void {
 }
 
 for (const cut of ["fin", "reset"] as const) {
-  Deno.test(`a kept connection that was closed (${cut}) costs no file anything, also without retries`, async () => {
+  Deno.test(`a kept connection that was closed (${cut}) fails no file, also without retries`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     closeAtSecond(server, cut);
@@ -74,7 +74,7 @@ async function withoutFarewell(port: number): Promise<{ port: number; close: () 
   return { port: address.port, close };
 }
 
-Deno.test("a TLS connection that ends without close_notify is a lost one, and a kept one costs nothing", async () => {
+Deno.test("a TLS connection that ends without close_notify counts as lost, and fails no file if it was kept", async () => {
   const tls = await makeTestCertificate();
   await using server = await ScriptedServer.start({ tls });
   await using folder = await TempDir.make();

@@ -30,7 +30,7 @@ Deno.test("the events of a run come as an async iterable that ends with the summ
   assertEquals(types, ["start", "done", "wrong", "start", "failed", "summary"]);
 });
 
-Deno.test("the signal ends a run, and a later one goes on", async () => {
+Deno.test("the signal ends a run, and a later run resumes it", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const gate = new Gate();
@@ -64,7 +64,7 @@ Deno.test("a signal that was given already aborted fetches nothing", async () =>
   assertEquals(server.requests.length, 0);
 });
 
-Deno.test("leaving the loop ends the run and lets the input go, were it endless", async () => {
+Deno.test("leaving the loop ends the run and closes the input, even an endless one", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", (request) => ({ body: request.path }));
@@ -190,7 +190,7 @@ const NO_ENTRIES: readonly [given: unknown, reason: string][] = [
   [{ urls: ["http://h/"], checksum: { algorithm: "sha256", hex: "0" } }, "64 hexadecimal digits"],
 ];
 
-Deno.test("what is no URL and no entry is an event with its reason, whatever it is", async () => {
+Deno.test("an item that is neither a URL nor an entry is an event with its reason", async () => {
   await using folder = await TempDir.make();
   const input = NO_ENTRIES.map(([given]) => given) as string[];
   const wrong = (await collectEvents(input, { dir: folder.path })).of("wrong");
@@ -242,14 +242,14 @@ for (const [options, message] of WRONG_OPTIONS) {
   });
 }
 
-Deno.test("all that the library hands out is exported and described", async () => {
+Deno.test("all types of the library are exported and documented", async () => {
   const entry = new URL("../../src/download/download.ts", import.meta.url).href;
   const args = ["doc", "--lint", entry];
   const { success, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();
   assert(success, new TextDecoder().decode(stderr));
 });
 
-Deno.test("an input that cannot be gone through is refused at once", () => {
+Deno.test("an input that is not iterable is refused at once", () => {
   for (const input of [undefined, null, 7, {}, () => {}]) {
     const error = assertThrows(() => download(input as unknown as string[]), OptionsError);
     assertEquals(error.message, '"input" must be a URL or a list of URLs and entries');
@@ -257,7 +257,7 @@ Deno.test("an input that cannot be gone through is refused at once", () => {
   assertThrows(() => download([], null as unknown as undefined), OptionsError, '"options" must be');
 });
 
-Deno.test("an option that is undefined has its default, and a part of one the rest of it", async () => {
+Deno.test("an undefined option has its default, and so have the missing fields of a given one", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a", { status: 503 }, { body: "a" });
@@ -281,7 +281,7 @@ Deno.test("a header beyond Latin-1 is sent as UTF-8", async () => {
   assertEquals([utf8("x-name"), utf8("user-agent")], ["植物", "植物/1"]);
 });
 
-Deno.test("a run that fails while nobody looks fails in the loop, not the process", async () => {
+Deno.test("a run that fails while the caller is busy fails in the loop, not the process", async () => {
   await using folder = await TempDir.make();
   async function* broken(): AsyncGenerator<string> {
     yield await Promise.resolve("no url");

@@ -101,7 +101,7 @@ Deno.test("a list of thousands of one name is numbered without delay", async () 
   assert(names.includes("download (2999)"));
 });
 
-Deno.test("clashing names are told before anything starts", async () => {
+Deno.test("clashing names are reported before anything starts", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", { body: "x" });

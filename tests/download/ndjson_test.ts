@@ -63,7 +63,7 @@ async function eventfulRun(server: ScriptedServer, folder: TempDir) {
   return { ...result, events, unseen: isKept ? [] : ["encoding"] };
 }
 
-Deno.test("every event is as the schema says, and the schema has no field that never comes", async () => {
+Deno.test("every event matches the schema, and every field of the schema occurs", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const { code, stdout, stderr, events, unseen } = await eventfulRun(server, folder);
@@ -81,7 +81,7 @@ Deno.test("every event is as the schema says, and the schema has no field that n
   assertEquals([wrong?.["url"], wrong?.["line"]], ["\\u{202e}no url\\u{9b}", 7]);
 });
 
-Deno.test("the documents' table of events has just the fields there are", async () => {
+Deno.test("the documents' table of events has exactly the fields of the schema", async () => {
   const page = await readDocument("docs/events.md");
   const described = page.matchAll(/^\| `(\w+)` +\|[^|]*\| (.*)\|$/gm).map((
     [, type, fields],

@@ -149,7 +149,7 @@ function held(gate: Gate, afterBytes = HELD_BYTES): Pick<Answer, "holdsBody"> {
 }
 
 for (const [what, later] of Object.entries(LATER)) {
-  Deno.test(`a link that brings the file once, and then ${what}`, () =>
+  Deno.test(`a link that sends the file once, and then ${what}`, () =>
     withTrial(async (trial) => {
       const { server, first } = trial;
       server.on("/file", { ...GOOD, ...held(first) }, later);
@@ -169,7 +169,7 @@ for (const [what, later] of Object.entries(LATER)) {
     }));
 }
 
-Deno.test("a link that brings the file once, and then nothing for ever", () =>
+Deno.test("a link that sends the file once, and then nothing forever", () =>
   withTrial(async (trial) => {
     const { server, first } = trial;
     const silent = new Gate();
@@ -181,7 +181,7 @@ Deno.test("a link that brings the file once, and then nothing for ever", () =>
   }));
 
 for (const afterBytes of [0, 100_000]) {
-  Deno.test(`a link that is good for two, where the second stops at ${afterBytes} bytes`, () =>
+  Deno.test(`a link that is valid for two requests, where the second answer stops at ${afterBytes} bytes`, () =>
     withTrial(async (trial) => {
       const { server, first } = trial;
       const silent = new Gate();
@@ -200,7 +200,7 @@ for (const afterBytes of [0, 100_000]) {
     }));
 }
 
-Deno.test("a link that is good for two, where the second breaks off behind the first one's half", () =>
+Deno.test("a link that is valid for two requests, where the second answer breaks off after the first one's half", () =>
   withTrial(async (trial) => {
     const { server, first } = trial;
     const page = { body: PAGE, headers: HTML };
@@ -229,7 +229,7 @@ Deno.test("where further connections were refused once, no attempt tries them ag
     assert(asked <= 3);
   }));
 
-Deno.test("the first connection may break where others go on with what was its", () =>
+Deno.test("the first connection may break where others continue with its bytes", () =>
   withTrial(async (trial) => {
     const { server, first } = trial;
     const others = new Gate();

@@ -99,7 +99,7 @@ Deno.test("where some hosts are exempt, an unusable proxy fails the files that w
   assertEquals([exempt.code, exempt.asked], [0, 1], exempt.said);
 });
 
-Deno.test("a variable that no request would look at may say anything", async () => {
+Deno.test("a variable that no request uses may have any value", async () => {
   await using proxy = await ProxyServer.start();
   const ALL_PROXY = "socks4://127.0.0.1:1";
   const { code, said } = await fetchUnder({
@@ -118,7 +118,7 @@ for (const no_proxy of ["*", "example.com, *"]) {
   });
 }
 
-Deno.test("a proxy that is not there is a network error that says so", async () => {
+Deno.test("a missing proxy is a network error that says so", async () => {
   const tls = await makeTestCertificate();
   const proxy = await ProxyServer.start();
   const gone = proxy.url;
@@ -148,7 +148,7 @@ const REFUSALS: readonly [answers: string, isTunnel: boolean, says: string][] = 
 
 for (const [answers, isTunnel, says] of REFUSALS) {
   const what = isTunnel ? "a tunnel" : "a request";
-  Deno.test(`a proxy that answers ${answers} to ${what} is said as such, and not tried again`, async () => {
+  Deno.test(`a proxy that answers ${answers} to ${what} is reported as such, and not tried again`, async () => {
     await using proxy = await ProxyServer.start({ answers });
     const tls = isTunnel ? await makeTestCertificate() : undefined;
     const variable = isTunnel ? "https_proxy" : "http_proxy";
@@ -163,7 +163,7 @@ for (const [answers, isTunnel, says] of REFUSALS) {
   });
 }
 
-Deno.test("a proxy that cannot reach the server now is said with its status, and asked again", async () => {
+Deno.test("a proxy that cannot reach the server at the moment is reported with its status, and tried again", async () => {
   await using proxy = await ProxyServer.start({ answers: "502 Bad Gateway" });
   const https_proxy = proxy.url.replace("//", "//me:pass@");
   const args = ["--retries", "1", "--json"];
@@ -196,7 +196,7 @@ Deno.test("SOCKS5 proxies carry http and https, and look names up themselves", a
   }
 });
 
-Deno.test("what a SOCKS5 proxy does not let through is said as such, and asked once", async () => {
+Deno.test("a request that a SOCKS5 proxy refuses is reported as such, and not repeated", async () => {
   await using proxy = await SocksServer.start({ login: "me:other" });
   const wrong = await fetchUnder({ all_proxy: `socks5://me:pass@127.0.0.1:${proxy.port}` });
   assertEquals(wrong.code, 4);

@@ -32,7 +32,7 @@ async function run(
   return { ...result, text: path && await Deno.readTextFile(path) };
 }
 
-Deno.test("headers of the user go along on the same origin", async () => {
+Deno.test("the user's headers are sent on the same origin", async () => {
   await using server = await ScriptedServer.start();
   server.on("/a", redirect("/b")).on("/b", redirect("c?d=1")).on("/c", { body: "here" });
   const { text } = await run(server.url("/a"), { headers: HEADERS });
@@ -63,7 +63,7 @@ Deno.test("headers of a line are dropped like those of the command", async () =>
   assertEquals([secrets(first), secrets(second)], [[[...SECRETS]], [[]]]);
 });
 
-Deno.test("what was dropped stays dropped for segments and for going on", async () => {
+Deno.test("dropped headers stay dropped for segments and for resuming", async () => {
   await using first = await ScriptedServer.start();
   await using second = await ScriptedServer.start();
   const body = { sizeBytes: 6 << 20, seed: 5 };
@@ -184,7 +184,7 @@ Deno.test("an answer whose Location is empty is no redirect", async () => {
   assertEquals(server.requests.length, 1);
 });
 
-Deno.test("a Location that comes twice counts once; two others lead nowhere", async () => {
+Deno.test("a Location that is sent twice counts once; two different ones lead nowhere", async () => {
   await using server = await ScriptedServer.start();
   const twice = (first: string, second: string): Answer => ({
     status: 302,
@@ -283,7 +283,7 @@ for (const [location, target] of LOCATIONS) {
   });
 }
 
-Deno.test("a name comes from the URL that was asked for, not from where it led", async () => {
+Deno.test("a name comes from the requested URL, not from the redirect's target", async () => {
   await using server = await ScriptedServer.start();
   server.on("/a.zip", redirect("/.bashrc")).on("/.bashrc", { body: "x" });
   const { arrivals } = await run(server.url("/a.zip"));
@@ -360,7 +360,7 @@ for (const [family, host] of [[4, "127.0.0.1"], [6, "[::1]"]] as const) {
   });
 }
 
-Deno.test("https at a port that speaks plain http is said as such, and not tried again", async () => {
+Deno.test("https at a port that speaks plain http is reported as such, and not tried again", async () => {
   await using server = await ScriptedServer.start();
   using plain = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   let connections = 0;

@@ -52,7 +52,7 @@ Deno.test("a header beyond ASCII is sent as its UTF-8 bytes, as curl sends it", 
   assertEquals(rawLines(server.requests[0], "referer"), [bytes("http://例.test/中文")]);
 });
 
-Deno.test("what no header can carry is a usage error on the command line, and said where a list has it", async () => {
+Deno.test("an invalid header is a usage error on the command line, and reported in a list", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", { body: "here" });
@@ -84,7 +84,7 @@ Deno.test("what no header can carry is a usage error on the command line, and sa
   assertEquals(server.requests.length, 0);
 });
 
-Deno.test("a library's header that cannot be sent is an event, told once", async () => {
+Deno.test("an invalid header of a library's caller is one event", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const config = testConfig(folder.path, { headers: [["X-A", "1\n2"]] });
@@ -93,7 +93,7 @@ Deno.test("a library's header that cannot be sent is an event, told once", async
   assertEquals([retries.length, server.requests.length], [0, 0]);
 });
 
-Deno.test("cookies of the jar go beside those that the user gives", async () => {
+Deno.test("the jar's cookies are added to the user's", async () => {
   await using server = await ScriptedServer.start();
   server
     .on("/a", { status: 302, headers: { location: "/b", "set-cookie": "pass=1; Path=/" } })

@@ -168,7 +168,7 @@ for (const [title, row] of Object.entries(ROWS)) {
   });
 }
 
-Deno.test("resume: a weak ETag leaves nothing to go on with", async () => {
+Deno.test("resume: a weak ETag leaves nothing to resume", async () => {
   await using fixture = await Fixture.make();
   const { server } = fixture;
   const answer = { body: OLD, etag: 'W/"a"' };
@@ -178,7 +178,7 @@ Deno.test("resume: a weak ETag leaves nothing to go on with", async () => {
   assert(fixture.holds(OLD));
 });
 
-Deno.test("resume: a drop within a run goes on at the byte it broke off", async () => {
+Deno.test("resume: after a drop a run continues at the byte where it broke off", async () => {
   await using fixture = await Fixture.make();
   const { server } = fixture;
   const answer = { body: OLD, etag: '"a"' };
@@ -251,7 +251,7 @@ Deno.test("resume: a whole part of a file whose length was unknown costs one byt
   assert(fixture.holds(OLD));
 });
 
-Deno.test("resume: a part of a file whose length was unknown goes on", async () => {
+Deno.test("resume: a part of a file whose length was unknown is resumed", async () => {
   await using fixture = await Fixture.make();
   await fixture.leave({ size: null, etag: '"a"' });
   fixture.server.on("/file", { body: OLD, etag: '"a"' });

@@ -150,7 +150,7 @@ Deno.test("waiting files that have no row are counted", () => {
   assertEquals(few.at(-2), "……另有 2002 个（2000 个在等待）");
 });
 
-Deno.test("what is not known is not shown", () => {
+Deno.test("unknown values are not shown", () => {
   const total = { ...TOTAL, failed: 0, expected: undefined, leftMs: undefined };
   assertEquals(renderRows([], total, { ...EN, columns: 80 }), ["3 files  4.8 MiB  1.4 MiB/s"]);
   const one = { ...TOTAL, finished: 0, failed: 0, expected: 1 };
@@ -179,7 +179,7 @@ const waiting = fc.record({
 });
 const count = fc.nat(10_000_000);
 
-Deno.test("no row is wider than the screen, and never are there more than fit", () => {
+Deno.test("no row is wider than the screen, and the rows always fit its height", () => {
   fc.assert(fc.property(
     fc.array(fc.oneof(transfer, waiting), { maxLength: 60 }),
     fc.record({
@@ -258,12 +258,12 @@ Deno.test("amounts and durations are short and as each language writes them", ()
 const HIDE = "\x1b[?25l";
 const SHOW = "\x1b[?25h";
 
-Deno.test("the foot is overwritten in place and what is left below it erased", () => {
+Deno.test("the rows are overwritten in place, and leftover rows below are erased", () => {
   assertEquals(replaceFoot([], ["a", "b"], 80), `${HIDE}a\x1b[K\nb\x1b[K\n\x1b[J${SHOW}`);
   assertEquals(replaceFoot(["a", "b"], ["c"], 80), `${HIDE}\x1b[2A\rc\x1b[K\n\x1b[J${SHOW}`);
 });
 
-Deno.test("rows that a narrower terminal has wrapped are all taken away", () => {
+Deno.test("rows that a narrower terminal has wrapped are all erased", () => {
   assertEquals(eraseFoot([], 80), "");
   assertEquals(eraseFoot(["x".repeat(79), "", "植".repeat(10)], 80), "\x1b[3A\r\x1b[J");
   assertEquals(eraseFoot(["x".repeat(79), "", "植".repeat(10)], 19), "\x1b[8A\r\x1b[J");

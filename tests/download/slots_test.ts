@@ -34,7 +34,7 @@ async function isPending(work: Promise<unknown>): Promise<boolean> {
 
 /** Asserts what the scheduler relies on in any implementation of the slots. */
 async function holdToContract(t: Deno.TestContext, make: (limit: number) => Slots): Promise<void> {
-  await t.step("gives out no more than the limit, and what is given back again", async () => {
+  await t.step("gives out slots up to the limit, and returned ones again", async () => {
     const slots = make(2);
     await take(slots, "https://limit.example");
     await take(slots, "https://limit.example");
@@ -45,7 +45,7 @@ async function holdToContract(t: Deno.TestContext, make: (limit: number) => Slot
     await third;
   });
 
-  await t.step("lets an origin rest, but not who was sent there already", async () => {
+  await t.step("lets an origin rest, but not requests that were redirected there", async () => {
     const slots = make(2);
     const untilMs = Date.now() + 700;
     slots.rest("https://rest.example", untilMs);
@@ -56,7 +56,7 @@ async function holdToContract(t: Deno.TestContext, make: (limit: number) => Slot
     assert(Date.now() >= untilMs - 2);
   });
 
-  await t.step("hands a slot to who waits for one, and lets them give up", async () => {
+  await t.step("gives a slot to the next waiting request, and lets it give up", async () => {
     const slots = make(1);
     const leave = new AbortController();
     const stay = new AbortController();

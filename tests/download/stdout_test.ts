@@ -23,7 +23,7 @@ Deno.test("-o - writes one file to stdout, and nothing else", async () => {
   assertEquals(await folder.names(), []);
 });
 
-Deno.test("not a byte of a file that is not the right one comes to stdout", async () => {
+Deno.test("no byte of a wrong file is written to stdout", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a", { body: TEXT }).on("/cut", { body: TEXT, cutAfterBytes: 200_000 });
@@ -43,7 +43,7 @@ Deno.test("not a byte of a file that is not the right one comes to stdout", asyn
   }
 });
 
-Deno.test("a file of unknown length comes as it comes, and goes on where it broke off", async () => {
+Deno.test("a file of unknown length is written as it arrives, and resumed where it broke off", async () => {
   await using server = await ScriptedServer.start();
   const gate = new Gate();
   const answer = { body: TEXT, framing: "chunked", etag: '"1"' } as const;
@@ -98,7 +98,7 @@ Deno.test("a reader that has enough ends a file of unknown length quietly", asyn
   assertEquals([code, stdout, stderr], [0, "line 0\n", ""]);
 });
 
-Deno.test("stdout on a full disk is said, and exit code 6", async () => {
+Deno.test("stdout on a full disk is reported, with exit code 6", async () => {
   await using server = await ScriptedServer.start();
   server.on("/a", { body: TEXT }).on("/b", { body: TEXT, framing: "chunked" });
   const through = ["sh", "-c", 'exec "$0" "$@" >/dev/full'];

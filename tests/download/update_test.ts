@@ -135,7 +135,7 @@ for (const sizeBytes of [100, 600_000]) {
   });
 }
 
-Deno.test("a tag and a date vouch only for the URL that gave them", async () => {
+Deno.test("an ETag and a date prove something only for the URL that sent them", async () => {
   await using fixture = await Fixture.make();
   const same = { etag: '"1"', lastModified: MONDAY };
   fixture.server.on("/v1/a", conditional({ body: "one", ...same }));
@@ -162,7 +162,7 @@ for (
   });
 }
 
-Deno.test("a server without conditions costs an answer, whose body is not taken for a change", async () => {
+Deno.test("a server that ignores conditions costs an answer, whose body does not count as a change", async () => {
   await using fixture = await Fixture.make();
   const answer = { body: { sizeBytes: 600_000 }, etag: '"1"', lastModified: MONDAY };
   fixture.server.on("/a", { ...answer, status: 200 });
@@ -172,7 +172,7 @@ Deno.test("a server without conditions costs an answer, whose body is not taken 
   assertEquals(fixture.asked(), ['GET /a "1"']);
 });
 
-Deno.test("a file that cannot be had leaves the old one as it is", async () => {
+Deno.test("a file that cannot be fetched leaves the old one unchanged", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("/a", conditional({ body: "old", etag: '"1"' }), { status: 404 });
   await fixture.run(["/a"]);
@@ -180,7 +180,7 @@ Deno.test("a file that cannot be had leaves the old one as it is", async () => {
   assertEquals([await fixture.text("a"), await fixture.names()], ["old", ["a"]]);
 });
 
-Deno.test("the condition goes along a redirect to where the tag is from", async () => {
+Deno.test("the condition follows a redirect to the origin of the tag", async () => {
   await using fixture = await Fixture.make();
   await using other = await ScriptedServer.start();
   fixture.server.on("/a", { status: 302, headers: { location: other.url("/signed") } });
@@ -192,7 +192,7 @@ Deno.test("the condition goes along a redirect to where the tag is from", async 
   assertEquals([last.headers.get("if-none-match"), last.headers.get("x-key")], ['"1"', null]);
 });
 
-Deno.test("a right checksum needs no question, and a wrong one is never unchanged", async () => {
+Deno.test("a file with the right checksum needs no request, and one with a wrong one is fetched", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("/a", conditional({ body: "old", etag: '"1"' }));
   await fixture.run(["/a"]);
@@ -271,7 +271,7 @@ Deno.test("a changed archive that cannot be unpacked leaves the old game, and is
   assertEquals(await fixture.text("game/index.html"), "two");
 });
 
-Deno.test("an unpacked game is unchanged only while its archive agrees with the checksum of today", async () => {
+Deno.test("an unpacked game is unchanged only while its archive matches the current checksum", async () => {
   await using fixture = await Fixture.make();
   const [one, two] = [game("one"), game("two")];
   const sums = (body: Uint8Array) => ["--extract", "--checksum", `sha256:${bodyDigest(body)}`];
@@ -286,7 +286,7 @@ Deno.test("an unpacked game is unchanged only while its archive agrees with the 
   assertEquals(await fixture.text("game/index.html"), "one");
 });
 
-Deno.test("what came without coplay is asked for whole, and is no change where size and date agree", async () => {
+Deno.test("a file from another program is requested whole, and counts as unchanged if size and date match", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("/a", conditional({ body: "x", etag: '"1"', lastModified: MONDAY }));
   const path = fixture.folder.join("out", "a");

@@ -36,7 +36,7 @@ for (const algorithm of ["sha256", "sha512", "sha1", "md5"]) {
   }
 }
 
-Deno.test("a mismatch ends with 7, and what was there before stays", async () => {
+Deno.test("a mismatch ends with 7, and an existing file stays", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a.txt", { body: SMALL });
@@ -51,7 +51,7 @@ Deno.test("a mismatch ends with 7, and what was there before stays", async () =>
   }
 });
 
-Deno.test("a file that has its checksum already is not asked for", async () => {
+Deno.test("a file that has its checksum already is not requested", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   await Deno.writeTextFile(folder.join("a.txt"), "somebody's");
@@ -93,7 +93,7 @@ Deno.test("checksums come from files and URLs, in both forms", async () => {
   assertMatch(result.stdout, new RegExp(`^Cannot download b\\.txt: .*, not ${WRONG}$`, "m"));
 });
 
-Deno.test("a file that no checksums file lists is told, or refused with --strict", async () => {
+Deno.test("a file that no checksums file lists is reported, or refused with --strict", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a.txt", { body: "a" });
@@ -107,7 +107,7 @@ Deno.test("a file that no checksums file lists is told, or refused with --strict
   assertMatch(lenient.stderr, /^a\.txt: no checksum is listed for it$/m);
 });
 
-Deno.test("what sha256sum -c reads with a warning is read with a word, and refused with --strict", async () => {
+Deno.test("checksums that sha256sum -c reads with a warning are read with one, and refused with --strict", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a.txt", { body: "a" });
@@ -126,7 +126,7 @@ Deno.test("what sha256sum -c reads with a warning is read with a word, and refus
   assertMatch(lenient.stderr, /^sums: line 1 is no checksum and is passed over$/m);
 });
 
-Deno.test("checksums that cannot be had end the run before it starts, with their kind's code", async () => {
+Deno.test("checksums that cannot be read end the run before it starts, with their kind's code", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/html", { body: "<html>" });

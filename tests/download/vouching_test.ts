@@ -91,7 +91,7 @@ for (
   });
 }
 
-Deno.test("many small files of one folder are all known by the next run", async () => {
+Deno.test("the next run recognizes many small files of one folder", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("*", { body: ONE, lastModified: DATE });
   const paths = Array.from({ length: 500 }, (_, index) => `/a/${index}`);
@@ -102,7 +102,7 @@ Deno.test("many small files of one folder are all known by the next run", async 
   assertEquals(again.arrivals.filter(({ how }) => how !== "unchanged"), []);
 });
 
-Deno.test("a file that nothing was kept of is known by its date and size", async () => {
+Deno.test("a file without a record is recognized by its date and size", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("/file", { body: ONE, lastModified: DATE });
   await Deno.writeFile(fixture.folder.join("file"), bodyBytes(ONE));
@@ -111,7 +111,7 @@ Deno.test("a file that nothing was kept of is known by its date and size", async
 });
 
 for (const sizeBytes of [5000, 600_000]) {
-  Deno.test(`where the disk counts every other second, a file is known all the same (${sizeBytes} bytes)`, async () => {
+  Deno.test(`a disk that keeps only even seconds still recognizes a file (${sizeBytes} bytes)`, async () => {
     await using fixture = await Fixture.make();
     fixture.server.on("/file", { body: { sizeBytes, seed: 1 }, lastModified: ODD_DATE });
     const { utimeSync } = Deno;
@@ -215,7 +215,7 @@ for (const [what, answer] of Object.entries(INSTEAD)) {
   });
 }
 
-Deno.test("what was begun is given up for something else with --resume none", async () => {
+Deno.test("--resume none drops a part for another file", async () => {
   await using fixture = await ResumeFixture.make();
   const { server } = fixture;
   server.on("/file", { ...BEGUN, cutAfterBytes: LEFT_BYTES }, INSTEAD["a page"]!);
@@ -231,7 +231,7 @@ Deno.test("a file of the same type that has changed arrives as the new one", asy
   assert(fixture.holds(NEW));
 });
 
-Deno.test("a part is of the URL that gave it, query and all; signed again, it is the same", async () => {
+Deno.test("a part belongs to its URL including the query, except for a new signature", async () => {
   await using fixture = await ResumeFixture.make();
   const { server, folder } = fixture;
   const url = (query: string) => server.url(`/file${query}`);
@@ -249,7 +249,7 @@ Deno.test("a part is of the URL that gave it, query and all; signed again, it is
   assert(fixture.holds(NEW));
 });
 
-Deno.test("what is kept of a folder that is overwritten again and again does not grow for ever", async () => {
+Deno.test("the records of a folder that is overwritten again and again stay small", async () => {
   await using fixture = await Fixture.make();
   fixture.server.on("*", { body: "x", lastModified: DATE });
   const paths = Array.from({ length: 1000 }, (_, index) => `/${"name".repeat(20)}${index}`);
@@ -264,7 +264,7 @@ Deno.test("what is kept of a folder that is overwritten again and again does not
 });
 
 for (const sizeBytes of [100_000, 600_000]) {
-  Deno.test(`a page in place of a file that nothing proves is not the file within one run (${sizeBytes} bytes)`, async () => {
+  Deno.test(`a page instead of a file without a validator is not the file within one run (${sizeBytes} bytes)`, async () => {
     await using fixture = await Fixture.make();
     const { server, folder } = fixture;
     const begun = { body: { sizeBytes, seed: 3 }, headers: ZIP, cutAfterBytes: 50_000 };

@@ -37,7 +37,7 @@ Deno.test("Retry-After of one file rests the whole host", async () => {
   assertEquals(server.requests.length, 4);
 });
 
-Deno.test("a host that rests does not keep others from being asked", async () => {
+Deno.test("a resting host does not delay requests to others", async () => {
   await using busy = await ScriptedServer.start();
   await using free = await ScriptedServer.start();
   await using folder = await TempDir.make();
@@ -57,7 +57,7 @@ Deno.test("a host that rests does not keep others from being asked", async () =>
   assertEquals((await run).arrivals.length, 4);
 });
 
-Deno.test("a job that waits for its retry holds no place", async () => {
+Deno.test("a job that waits for its retry occupies no slot", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/bad", { status: 500 }, { body: "late" }).on("*", { body: "good" });
@@ -79,7 +79,7 @@ Deno.test("a job that waits for its retry holds no place", async () => {
   assertEquals(done.at(-1), "bad");
 });
 
-Deno.test("silence ends a connection, and the next goes on from there", async () => {
+Deno.test("silence ends a connection, and the next one continues from there", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const body = { sizeBytes: 500_000, seed: 4 };
@@ -170,7 +170,7 @@ Deno.test("a server that never answers is given up after the time of silence", a
   gate.open();
 });
 
-Deno.test("waiting for a place at the target of a redirect is not silence", async () => {
+Deno.test("waiting for a slot at a redirect's target is not silence", async () => {
   await using server = await ScriptedServer.start();
   await using cdn = await ScriptedServer.start();
   server.on("/file", redirect(cdn.url("/file")));
@@ -231,7 +231,7 @@ Deno.test("Ctrl-C does not wait for --limit-rate", async () => {
   assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
 });
 
-Deno.test("headers that take longer than the silence that is allowed come with a later attempt", async () => {
+Deno.test("headers that take longer than the allowed silence arrive in a later attempt", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const dripping = new Gate();
@@ -294,12 +294,12 @@ Deno.test("--min-speed gives up on a file that comes more slowly, however long i
   assertEquals(retries.length, 2);
 });
 
-Deno.test("--min-speed is content with a file that is fast enough", async () => {
+Deno.test("--min-speed accepts a file that is fast enough", async () => {
   const { failures, retries } = await fetchAtPace(2000, { minSpeed: SLOW, retries: 0 });
   assertEquals([failures, retries], [[], []]);
 });
 
-Deno.test("a file may come as slowly as it likes where nobody sets --min-speed", async () => {
+Deno.test("without --min-speed a file may be as slow as it likes", async () => {
   const { failures, retries } = await fetchAtPace(400, { minSpeed: undefined, retries: 0 });
   assertEquals([failures, retries], [[], []]);
 });

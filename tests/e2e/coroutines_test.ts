@@ -120,7 +120,7 @@ test("the lab is worked by keyboard alone", async () => {
   assertEquals(nameless, []);
 });
 
-test("numbers change the run, and a patch gives a hidden wait away", async () => {
+test("numbers change the run, and a patch makes a hidden wait visible", async () => {
   await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
   await lab.press(".number:first-child .nudge:last-of-type");
   await lab.until(`document.querySelectorAll(".panel-timeline .who").length === 4`);
@@ -183,7 +183,7 @@ test("each question is answered by running, and what was answered is remembered"
   assertEquals((await readStage(lab)).output[5], "6.gif failed: 404");
 });
 
-test("downloads are compared, and fetched for real from a host where all else is closed", async () => {
+test("downloads are compared, and really fetched from a host that opens only this game", async () => {
   await using server = serveGames("coroutines");
   const browser = await sharedBrowser();
   await using lab = await browser.open(`${server.origin}/`, { profile: "desktop", language: "en" });

@@ -144,7 +144,7 @@ test("the secret is offered after the third round, and can be played with", asyn
   await game.untilScreen("play");
 });
 
-test("who doubts works it out with the crystal, in the language of choice", async () => {
+test("a player who doubts works it out with the crystal, in the chosen language", async () => {
   await using game = await openGame("dxs", {
     profile: "desktop",
     language: "zh",

@@ -166,7 +166,7 @@ test("live: a game that asks whether to leave is left without a question", async
   assertEquals(questions, 0);
 });
 
-test("live: whoever arrives without a touch is asked to tap where sound needs it", async () => {
+test("live: a player who arrives without a touch is asked to tap where sound needs it", async () => {
   await using host = await LiveHost.start(GAMES, { graceMs: 8000 });
   await using players = await Players.start("--autoplay-policy=document-user-activation-required");
   const tab = await players.open(host.origin);

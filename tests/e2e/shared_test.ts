@@ -84,7 +84,7 @@ class OpenHost implements AsyncDisposable {
   }
 }
 
-test("shared: a game of anyone's uses the kit by its address", async () => {
+test("shared: a user's own game uses the kit by its address", async () => {
   await using folder = await TempDir.make();
   await writeTree(folder.path, {
     "mine/index.html": `<!doctype html><title>Mine</title>

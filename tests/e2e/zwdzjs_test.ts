@@ -267,7 +267,7 @@ test("the lane-defence game in a real browser", async (t) => {
     });
   }
 
-  await t.step("the endless garden counts who falls", async () => {
+  await t.step("the endless garden counts the zombies that fall", async () => {
     await using page = await open("zwdzjs-v2", { profile: "desktop", language: "zh" });
     await page.press(".screen-title .primary");
     await page.untilScreen("levels");

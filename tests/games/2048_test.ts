@@ -224,7 +224,7 @@ Deno.test("progress is the same after it was saved and read", () => {
   );
 });
 
-Deno.test("a save that no game could have made is not gone on with", () => {
+Deno.test("a save that no game could have made is not continued", () => {
   const good = JSON.parse(JSON.stringify(firstProgress(4)));
   assert(readProgress(good));
   const broken = [

@@ -107,7 +107,7 @@ Deno.test("a session goes on after it was saved, with the table the player has l
   assertEquals(openSession(1, storage).load().phase, "focus");
 });
 
-Deno.test("what is no session is not gone on with", () => {
+Deno.test("an invalid session is not continued", () => {
   const good = startSession(1);
   assert(readSession(good));
   const broken = [

@@ -96,7 +96,7 @@ Deno.test("no plain http answer sets a secure cookie, unless it is this machine'
   assertEquals(await sent(secure, { from: "http://127.0.0.1:8080/" }), "a=1");
 });
 
-Deno.test("a cookie lasts as long as it was said to, however often it is sent", async () => {
+Deno.test("a cookie lasts for its Max-Age or until Expires, however often it is sent", async () => {
   const jar = new CookieJar();
   const url = new URL(PAGE);
   jar.setFrom(new Headers({ "set-cookie": "a=1; Max-Age=10" }), url, NOW_MS);
@@ -136,7 +136,7 @@ for (const [fields, url, isSent] of FILED) {
   });
 }
 
-Deno.test("a jar that no cookie came into is empty, and no request needs to ask it", () => {
+Deno.test("a jar without cookies is empty, so that requests can skip it", () => {
   const jar = new CookieJar();
   assertEquals(jar.isEmpty, true);
   jar.setFrom(new Headers({ "set-cookie": "a=1" }), new URL(PAGE), NOW_MS);

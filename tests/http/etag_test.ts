@@ -111,7 +111,7 @@ for (const [header, etag, ifMatch, ifNoneMatch] of CONDITIONS) {
 const MODIFIED = "Sun, 06 Nov 1994 08:49:37 GMT";
 const SECOND_AFTER = "Sun, 06 Nov 1994 08:49:38 GMT";
 
-Deno.test("holdsIfRange wants the same strong tag or the very same date", () => {
+Deno.test("holdsIfRange requires the same strong tag or exactly the same date", () => {
   const current = { etag: '"a"', lastModified: MODIFIED, date: SECOND_AFTER };
   assert(holdsIfRange('"a"', current));
   assert(holdsIfRange(MODIFIED, current));

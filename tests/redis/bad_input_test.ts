@@ -54,7 +54,7 @@ function answering(reply: (command: string) => string): Deno.TcpListener {
   return listener;
 }
 
-Deno.test("an address that names no queue is a usage error in one line", async () => {
+Deno.test("an address without a queue is a usage error in one line", async () => {
   const rows: [string, string][] = [
     ["redis://h/a%20b", '"redis://h/a%20b": the name may have letters, digits, dots, dashes'],
     ["redis://h/a%2Fb", '"redis://h/a%2Fb": the name may have letters'],
@@ -78,7 +78,7 @@ Deno.test("an address that names no queue is a usage error in one line", async (
   assert(line.includes("名称只能包含字母、数字"), line);
 });
 
-Deno.test("what makes no sense at a queue is a usage error", async () => {
+Deno.test("options that make no sense with a queue are a usage error", async () => {
   const queue = ["--queue", "redis://h/q"];
   const rows: [string[], string][] = [
     [[...queue, "http://h/a"], "With --queue the files come from the queue"],
@@ -96,7 +96,7 @@ Deno.test("what makes no sense at a queue is a usage error", async () => {
   }
 });
 
-Deno.test("a Redis that is not there, not Redis or too old is one line, and the network's exit code", async () => {
+Deno.test("a Redis that is missing, another program or too old is reported in one line, with the network's exit code", async () => {
   // Port 1 refuses connections.
   const port = 1;
   const { en, zh, serve } = await askAll(`redis://user:s3cret@127.0.0.1:${port}/q`);
@@ -119,7 +119,7 @@ Deno.test("a Redis that is not there, not Redis or too old is one line, and the 
   assertEquals([tooOld.en.code, tooOld.serve.code], [1, 1]);
 });
 
-Deno.test("a Redis that still loads its data is waited for", async () => {
+Deno.test("a command waits for a Redis that still loads its data", async () => {
   let pings = 0;
   using starting = answering((command) =>
     command.includes("INFO")

@@ -13,7 +13,7 @@ async function pack(folder: TempDir, text: string): Promise<typeof ScriptSource>
   return await import(pathToFileURL(module).href);
 }
 
-Deno.test("packed scripts stand for those of the source, and their version follows their text", async () => {
+Deno.test("packed scripts replace those of the source, and their version follows their text", async () => {
   await using folder = await TempDir.make();
   const first = await pack(folder, '(()=>{"`$\\n"})();\n');
   for (const name of SCRIPT_NAMES) {

@@ -3,7 +3,7 @@ import config from "../../deno.json" with { type: "json" };
 import { sourceTreeArgs } from "../../src/cli/source_tree.ts";
 import { permissionFlags } from "../../src/release/permissions.ts";
 
-Deno.test("the binary may do what either command may, and no more", () => {
+Deno.test("the binary has exactly the permissions of both commands", () => {
   const flags = permissionFlags([
     { net: true, read: ["a"], env: ["HOME", "LANG"] },
     { read: true, sys: ["hostname"], env: ["LANG", "TERM"] },
@@ -17,13 +17,13 @@ Deno.test("the binary may do what either command may, and no more", () => {
   ]);
 });
 
-Deno.test("the tasks are the words that Deno is called with everywhere else", () => {
+Deno.test("everything else that starts coplay uses the words of the tasks", () => {
   for (const command of ["download", "serve"] as const) {
     assertEquals(config.tasks[command].command, ["deno", ...sourceTreeArgs(command)].join(" "));
   }
 });
 
-Deno.test("every task may do what its own permission set says, never asks, and has no other", () => {
+Deno.test("every task has exactly the permissions of its own set, and never asks", () => {
   const sets = new Set<string>(Object.keys(config.permissions));
   for (const [name, { command }] of Object.entries(config.tasks)) {
     for (const [line, verb] of command.matchAll(/deno (\w+)[^&|;]*/g)) {

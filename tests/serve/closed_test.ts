@@ -109,7 +109,7 @@ Deno.test("a file that becomes a link outwards after publishing is not followed"
   assertEquals((await host.ask("/games/a/late.txt")).status, 404);
 });
 
-Deno.test("pipes and sockets in a game are no files of it", async () => {
+Deno.test("pipes and sockets in a game's folder are not served", async () => {
   await using host = await HostFixture.make(TREE);
   const path = host.folder.join("a", "pipe.txt");
   assert((await new Deno.Command("mkfifo", { args: [path] }).output()).success);
@@ -126,7 +126,7 @@ Deno.test("a file removed before it is first asked for is 404", async () => {
   assertEquals((await host.ask("/games/a/sub/x.txt")).status, 404);
 });
 
-Deno.test("a file changed on disk is served as it is now", async () => {
+Deno.test("a file changed on disk is served with its new content", async () => {
   await using host = await HostFixture.publishing(TREE);
   const tag = (await host.ask("/games/a/sub/x.txt")).headers.get("etag")!;
   await Deno.writeTextFile(host.folder.join("a", "sub", "x.txt"), "changed");

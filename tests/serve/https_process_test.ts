@@ -10,7 +10,7 @@ async function makeGames(): Promise<TempDir> {
   return folder;
 }
 
-Deno.test("serve --https is trusted with its authority, and tells who comes with http", async () => {
+Deno.test("serve --https is trusted with its authority, and explains https to clients with http", async () => {
   await using games = await makeGames();
   const args = ["serve", "0", "--games", games.path, "--game", "a", "--https"];
   const env = { XDG_CONFIG_HOME: games.join("config") };

@@ -64,7 +64,7 @@ const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
   },
 ];
 
-Deno.test("serve refuses what is too long before it has been sent", async () => {
+Deno.test("serve refuses a request that is too long before it has been sent", async () => {
   await using games = await makeGames();
   await using coplay = await Coplay.start(["serve", "0", "--games", games.path, "--game", "a"]);
   const [address] = await coplay.stdout.match(/http:\/\/127\.0\.0\.1:\d+\//);
@@ -123,7 +123,7 @@ testUnless(WHY_NO_LIMIT, "serve answers again as soon as some files are free", a
   }
 });
 
-Deno.test("a flood of event streams from one address leaves the others their place", async () => {
+Deno.test("a flood of event streams from one address leaves room for others", async () => {
   await using host = await FrontFixture.make({ "a/index.html": "a" });
   const listen = (from: string) =>
     host.ask("/.coplay/events?page=p&path=/games/a/", {
@@ -148,7 +148,7 @@ Deno.test("a flood of event streams from one address leaves the others their pla
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-Deno.test("addresses that do not exist are forgotten as soon as they are answered", async () => {
+Deno.test("paths that do not exist are forgotten as soon as they are answered", async () => {
   await using host = await HostFixture.publishing({ "a/index.html": "a" });
   const askMany = async (count: number, start: number) => {
     for (let index = start; index < start + count; index++) {

@@ -17,7 +17,7 @@ const HOSTILE: readonly (readonly [what: string, piece: string])[] = [
 ];
 
 for (const [what, piece] of HOSTILE) {
-  Deno.test(`a page of ${what} is read in one go`, async () => {
+  Deno.test(`a page of ${what} is read without backtracking`, async () => {
     const page = piece.repeat(Math.ceil(2_000_000 / piece.length));
     await using host = await HostFixture.publishing({ "a/index.html": page });
     const answer = await host.ask("/games/a/");

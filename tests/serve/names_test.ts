@@ -39,7 +39,7 @@ const FOUND: readonly [asked: string, content: string][] = [
   ["TWIN.txt", "upper twin"],
 ];
 
-Deno.test("names are found by every percent form of them", async () => {
+Deno.test("names are found in every percent-encoding", async () => {
   await using host = await HostFixture.publishing(FILES);
   for (const [asked, content] of FOUND) {
     const answer = await host.ask(`/games/a/${asked}`);

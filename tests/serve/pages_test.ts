@@ -27,7 +27,7 @@ Deno.test("lobby shows the published game first and the others behind it", async
   assertStringIncludes(text, "Nobody is playing yet");
 });
 
-Deno.test("lobby counts who plays what", async () => {
+Deno.test("lobby shows the number of players of each game", async () => {
   await using fixture = await FrontFixture.make(GAMES, { hasLobby: true });
   const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/b/", {
     headers: { accept: "text/event-stream" },
@@ -75,7 +75,7 @@ Deno.test("pages of the host load nothing from elsewhere", async () => {
   }
 });
 
-Deno.test("an address where nothing is gets a page for people and a line for games", async () => {
+Deno.test("a missing address answers people with a page and games with a line", async () => {
   await using fixture = await FrontFixture.make(GAMES);
   const person = await fixture.ask("/nothing", { headers: { accept: "text/html,*/*;q=0.8" } });
   assertEquals(person.status, 404);
@@ -84,7 +84,7 @@ Deno.test("an address where nothing is gets a page for people and a line for gam
   assertEquals(await game.text(), "404 Not Found\n");
 });
 
-Deno.test("a page of a game that is over gets no file of the game that is on", async () => {
+Deno.test("a page of an earlier game gets no file of the published one", async () => {
   await using fixture = await FrontFixture.make({ ...GAMES, "a/x.png": "a's" });
   const headers = { referer: "http://192.168.1.2:8000/games/b/" };
   assertEquals((await fixture.ask("/x.png", { headers })).status, 404);

@@ -115,7 +115,7 @@ for (const { args, code, says } of WRONG) {
   });
 }
 
-Deno.test("serve says that a port is taken, and by what", async () => {
+Deno.test("serve says that a port is taken, and by which program", async () => {
   await using games = await makeGames();
   await using holder = Deno.serve(
     { port: 0, onListen() {} },

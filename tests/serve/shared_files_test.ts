@@ -25,7 +25,7 @@ async function get(host: HostFixture, path: string, headers = {}): Promise<strin
 
 const PAGE = { accept: "text/html,*/*" };
 
-Deno.test("what the open game stands on has an address of its own, and no other game has", async () => {
+Deno.test("the bases of the open game have their own addresses, and no other game is open", async () => {
   await using host = await HostFixture.publishing(GAMES);
   assertEquals(await get(host, "/games/a/main.js"), "main of a");
   assertEquals(await get(host, "/games/ground/main.js"), "main of the ground");
@@ -77,7 +77,7 @@ Deno.test("with the lobby, hidden bases and libraries are open, hidden games are
   assertEquals(await get(host, "/games/secret/index.html"), "404");
 });
 
-Deno.test("what a published game takes from others is opened with it", async () => {
+Deno.test("a published game opens the bases and libraries that it uses", async () => {
   await using host = await HostFixture.publishing(GAMES, { packs: true });
   const { games } = host.host;
   const isOpen = () => ["deeper", "ground", "tools"].every((id) => games.get(id) !== undefined);
@@ -86,7 +86,7 @@ Deno.test("what a published game takes from others is opened with it", async () 
   assertEquals(games.get("b"), undefined);
 });
 
-Deno.test("a look at the folders keeps what was made of shared files", async () => {
+Deno.test("rereading the folders keeps the prepared forms of shared files", async () => {
   await using host = await HostFixture.publishing(GAMES);
   await get(host, "/games/deeper/rules.js");
   await get(host, "/games/tools/stage.js");
@@ -95,7 +95,7 @@ Deno.test("a look at the folders keeps what was made of shared files", async () 
   assert(["a", "deeper", "tools"].every((id) => ids.includes(id)), `${ids}`);
 });
 
-Deno.test("what a base's style names from the root is found in the base", async () => {
+Deno.test("an absolute path in a base's style leads to the base", async () => {
   await using host = await HostFixture.publishing(GAMES);
   const headers = { referer: "http://host/games/ground/look.css" };
   assertEquals(await get(host, "/main.js", headers), "307 /games/ground/main.js");

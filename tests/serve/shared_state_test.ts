@@ -49,14 +49,14 @@ async function holdToContract(
     assertEquals((await a.look()).current, { generation: 3, gameId: "y" });
   });
 
-  await t.step("takes back what it has lost, but nothing that is over", async () => {
+  await t.step("restores a lost state, but not an older one", async () => {
     const a = await open("lost", "a");
     await a.restore({ generation: 5, gameId: "x" });
     await a.restore({ generation: 4, gameId: "old" });
     assertEquals((await a.look()).current, { generation: 5, gameId: "x" });
   });
 
-  await t.step("tells who tells of itself of the others, until they leave", async () => {
+  await t.step("tells each reporting host about the others, until they leave", async () => {
     const [a, b] = [await open("hosts", "a"), await open("hosts", "b")];
     assertEquals((await a.look(REPORT)).others, []);
     const other = { ...REPORT, players: 4 };
@@ -67,7 +67,7 @@ async function holdToContract(
     assertEquals((await a.look(REPORT)).others, []);
   });
 
-  await t.step("passes on that a page has loaded", async () => {
+  await t.step("passes on the report that a page has loaded", async () => {
     const [a, b] = [await open("ready", "a"), await open("ready", "b")];
     await a.passReady("page-1");
     assertEquals((await b.look()).readyPages, ["page-1"]);

@@ -51,10 +51,14 @@ async function stopAndStartAgain(more: string[]): Promise<void> {
   assertStringIncludes(await (await fetch(address)).text(), "the page of a");
 }
 
-Deno.test("a host that stops says so to its players, and what is being sent arrives whole", async () => {
+Deno.test("a host that stops tells its players, and files being sent arrive whole", async () => {
   await stopAndStartAgain([]);
 });
 
-testUnless(WHY_NO_WORKERS, "so does one with workers", async () => {
-  await stopAndStartAgain(["--workers", "2"]);
-});
+testUnless(
+  WHY_NO_WORKERS,
+  "a host with workers that stops tells its players, and files being sent arrive whole",
+  async () => {
+    await stopAndStartAgain(["--workers", "2"]);
+  },
+);

@@ -72,7 +72,7 @@ Deno.test("names in GBK and Shift-JIS without the UTF-8 flag are read", async ()
   assertEquals(await japanese.read(`/games/a/${encodeURI("画像/敵.png")}`), "png");
 });
 
-Deno.test("links and ways out in a zip lead nowhere", async () => {
+Deno.test("links and paths that leave the zip lead nowhere", async () => {
   await using host = await publishingZip([
     { name: "index.html" },
     { name: "link", data: "/etc/passwd", mode: 0o120777 },

@@ -23,7 +23,7 @@ for (
   });
 }
 
-Deno.test("a browser that a variable names is taken, and no other where it is not there", async () => {
+Deno.test("a browser that a variable names is used, and no other if it is missing", async () => {
   await using machine = await machineWith("chromium", "mine");
   for (const variable of ["COPLAY_CHROMIUM", "CHROME_PATH", "PUPPETEER_EXECUTABLE_PATH"]) {
     assertEquals(machine.find({ [variable]: machine.join("mine") }), machine.join("mine"));

@@ -57,7 +57,7 @@ export function removePlant(world: World, plant: Plant): void {
   world.plants = world.plants.filter((other) => other !== plant);
 }
 
-/** Explodes a plant, which damages everything within its blast, even behind shields. */
+/** Explodes a plant, which damages everything within its blast, also in the air or behind shields. */
 export function explode(world: World, plant: Plant, blast: Blast): void {
   const centre = plant.col + 0.5;
   removePlant(world, plant);

@@ -36,7 +36,7 @@ function pickRow(world: World, level: Level): number {
   return row;
 }
 
-/** Spends a wave's points on zombies, with a slight preference for expensive ones. */
+/** Spends a wave's points on zombies, expensive ones less often. */
 function planWave(world: World, level: Level, wave: number): Arrival[] {
   const huge = isHuge(level, wave);
   let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));

@@ -39,7 +39,7 @@ class Fixture {
 
 const free = (bytes: number) => () => Promise.resolve(bytes);
 
-Deno.test("a file that cannot fit is ended soon after it began, in units that people read", async () => {
+Deno.test("a file that cannot fit ends soon after its start, with readable sizes", async () => {
   const disk = new Fixture(free(3.7 * MIB));
   await disk.watch("a", 15.9 * MIB);
   assertEquals(disk.heard, []);
@@ -48,7 +48,7 @@ Deno.test("a file that cannot fit is ended soon after it began, in units that pe
   assertEquals(disk.heard, [["a", text]]);
 });
 
-Deno.test("a file that fits to the last byte goes on, and one of unknown length", async () => {
+Deno.test("a file that fits to the last byte continues, and so does one of unknown length", async () => {
   const disk = new Fixture(free(1000));
   const end = await disk.watch("a", 1000);
   await disk.later();
@@ -58,7 +58,7 @@ Deno.test("a file that fits to the last byte goes on, and one of unknown length"
   assertEquals(disk.heard, []);
 });
 
-Deno.test("a large file that cannot fit never begins, and takes nobody's room", async () => {
+Deno.test("a large file that cannot fit never begins, and takes no space from others", async () => {
   const disk = new Fixture(free(LARGE));
   const error = await assertRejects(() => disk.watch("large", LARGE + 1), TransferError);
   assertEquals(
@@ -72,7 +72,7 @@ Deno.test("a large file that cannot fit never begins, and takes nobody's room", 
   assertEquals(disk.heard, []);
 });
 
-Deno.test("files at once share a disk, and who came first has its room", async () => {
+Deno.test("files at once share a disk, and earlier ones have their space first", async () => {
   const disk = new Fixture(free(100 * MIB));
   const end = await disk.watch("first", 90 * MIB);
   await disk.watch("second", 15 * MIB);
@@ -103,7 +103,7 @@ Deno.test("a file that is there already needs no room", async () => {
   assertEquals(disk.heard, []);
 });
 
-Deno.test("where nobody may see what is free, the user is told so once, and files go on", async () => {
+Deno.test("where the free space cannot be read, the user is told once, and files continue", async () => {
   const refused = new Deno.errors.NotCapable('Requires sys access to "statfs"');
   const disk = new Fixture(() => Promise.reject(refused));
   await disk.watch("a", LARGE);

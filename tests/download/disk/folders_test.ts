@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Folders } from "../../../src/download/disk/folders.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 
-Deno.test("of a folder that the run made, every name is known to be free", async () => {
+Deno.test("in a folder that the run created, every name is known to be free", async () => {
   await using temp = await TempDir.make();
   const folders = new Folders();
   folders.make(temp.join("new"));
@@ -11,7 +11,7 @@ Deno.test("of a folder that the run made, every name is known to be free", async
   assertEquals(folders.mayHold(temp.join("new"), "a.gif"), false);
 });
 
-Deno.test("of a folder that was there, names are known once many are asked for", async () => {
+Deno.test("in an existing folder, names are known after many lookups", async () => {
   await using temp = await TempDir.make();
   await Deno.writeTextFile(temp.join("Ünï.gif"), "there before");
   const folders = new Folders();

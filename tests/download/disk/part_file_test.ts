@@ -26,7 +26,7 @@ const WRONG_JOURNALS: Readonly<Record<string, string>> = {
 };
 
 for (const [which, text] of Object.entries(WRONG_JOURNALS)) {
-  Deno.test(`a journal ${which} is not believed, and its part is kept aside`, async () => {
+  Deno.test(`a journal ${which} is not trusted, and its part is kept aside`, async () => {
     await using fixture = await Fixture.make();
     const { target, server } = fixture;
     await fixture.leave(KNOWN, NEW);
@@ -87,7 +87,7 @@ Deno.test("a journal whose part is gone claims nothing", async () => {
   assertEquals(await names(fixture), ["file"]);
 });
 
-Deno.test("a journal whose part is gone never speaks for the next part, small as it may be", async () => {
+Deno.test("a journal whose part is gone never claims bytes of the next part, however small", async () => {
   await using fixture = await Fixture.make();
   const { target } = fixture;
   await fixture.leave(KNOWN);
@@ -101,7 +101,7 @@ Deno.test("a journal whose part is gone never speaks for the next part, small as
   again.discard();
 });
 
-Deno.test("claims beyond the part's end are not believed", async () => {
+Deno.test("claims beyond the part's end are not trusted", async () => {
   await using fixture = await Fixture.make();
   await fixture.leave(KNOWN, OLD, LEFT_BYTES);
   await fixture.leaveJournal(KNOWN, [[0, 400_000]]);
@@ -167,7 +167,7 @@ for (
     false,
   ]] as const
 ) {
-  Deno.test(`what a kill left of a finished file ${when} is tidied away`, async () => {
+  Deno.test(`a part that a kill left of a finished file ${when} is removed`, async () => {
     await using fixture = await Fixture.make();
     const { target, server, folder } = fixture;
     await Deno.writeFile(folder.join("file"), bodyBytes(OLD));

@@ -24,7 +24,7 @@ Deno.test("a folder takes another's place, and nothing of the old one is left", 
   assertEquals([await versionOf(folder), await folder.names()], ["new", ["game"]]);
 });
 
-Deno.test("a folder whose successor cannot come in stays where it was", async () => {
+Deno.test("a folder whose replacement fails stays where it was", async () => {
   await using folder = await TempDir.make();
   const target = { dir: folder.path, name: "game" };
   await makeFolder(folder.join("game"), "old");
@@ -33,7 +33,7 @@ Deno.test("a folder whose successor cannot come in stays where it was", async ()
   assertEquals([await versionOf(folder), await folder.names()], ["old", ["game"]]);
 });
 
-Deno.test("a folder that a kill left aside is taken back, or away where its successor came in", async () => {
+Deno.test("a folder that a kill left aside is restored, or removed if its replacement is there", async () => {
   await using folder = await TempDir.make();
   const target = { dir: folder.path, name: "game" };
   const { old } = replacementPaths(target);

@@ -32,7 +32,7 @@ Deno.test("small files fetched at once each get their own bytes, and nothing els
   assertEquals((await folder.names()).sort(), NAMES);
 });
 
-Deno.test("what a kill left of a small file goes with the next run, also where all is there", async () => {
+Deno.test("a scratch file that a kill left is removed by the next run, even if it fetches nothing", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   serveNames(server);

@@ -178,7 +178,7 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
 ];
 
 for (const [what, list, expected] of WRONG) {
-  Deno.test(`a wrong line is told with its place: ${what}`, async () => {
+  Deno.test(`a wrong line is reported with its place: ${what}`, async () => {
     assertEquals(await summarize(list), expected);
   });
 }
@@ -205,7 +205,7 @@ Deno.test("a wrong entry comes back with all its lines as they were", async () =
   assertEquals(json?.lines, ['{"url":5}', "  out=y"]);
 });
 
-Deno.test("an entry of a million lines is refused and not gathered in memory", async () => {
+Deno.test("an entry of a million lines is refused and not collected in memory", async () => {
   const option = `  pause=${"x".repeat(200)}\n`;
   const items = await read(`${A}\n${option.repeat(20_000)}${B}\n`, 65_536);
   assertEquals(items.map((item) => "wrong" in item ? item.wrong.en : ""), [
@@ -310,7 +310,7 @@ Deno.test("one broken line does not make a list of UTF-8 one of another code pag
   ]);
 });
 
-Deno.test("a line is a megabyte at most, and what is told of it little", async () => {
+Deno.test("a line has at most a megabyte, and its report is short", async () => {
   const list = `${A}\n${"x".repeat(3_000_000)}\n${B}\n${"y".repeat(1_048_577)}`;
   const items = await read(list, 100_000);
   assertEquals(
@@ -325,7 +325,7 @@ Deno.test("a line is a megabyte at most, and what is told of it little", async (
   assertEquals((items[1] as WrongLine).text, `${"x".repeat(200)}…`);
 });
 
-Deno.test("a line without an end is not gathered in memory", async () => {
+Deno.test("a line without an end is not collected in memory", async () => {
   // V8 cannot hold a string of 600 MiB.
   const piece = new Uint8Array(1 << 20).fill(0x78);
   let left = 600;
@@ -342,7 +342,7 @@ Deno.test("a line without an end is not gathered in memory", async () => {
   assertEquals(items, ["the line is too long"]);
 });
 
-Deno.test("a list is read as it is asked for, and let go of when nobody asks any more", async () => {
+Deno.test("a list is read on demand, and closed when its reader stops", async () => {
   let lines = 0;
   const cancelled = Promise.withResolvers<void>();
   const endless = new ReadableStream<Uint8Array>({

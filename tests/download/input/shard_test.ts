@@ -86,7 +86,7 @@ Deno.test("a part is I/N from 1, or what the scheduler says", () => {
   assertEquals(read("auto", batch), { index: 10, count: 10 });
 });
 
-Deno.test("what names no part is refused, with the parts there are", () => {
+Deno.test("an invalid part is refused, with the valid ones", () => {
   assertEquals(refusal("3/2"), {
     en: "--shard 3/2: there is no such part; the parts are 1/2 to 2/2",
     zh: "--shard 3/2：没有这一份；可用的是 1/2 到 2/2",

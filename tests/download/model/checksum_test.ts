@@ -71,7 +71,7 @@ Deno.test("blank lines and comments are no checksums, and anything else is wrong
   }
 });
 
-Deno.test("what sha256sum writes is read, whatever the name", () => {
+Deno.test("the output of sha256sum is read for any name", () => {
   fc.assert(fc.property(
     fc.string({ unit: "grapheme", minLength: 1 }).filter((name) => !name.includes("\0")),
     (name) => {
@@ -117,7 +117,7 @@ Deno.test("of several algorithms the strongest counts, in whatever order they co
   }
 });
 
-Deno.test("two different checksums of one file are told", () => {
+Deno.test("two different checksums of one file are reported", () => {
   assertThrows(() => table(`${SHA256}  a\n${OTHER}  ./a\n`), ChecksumError, "two different");
   assertEquals(table(`${SHA256}  a\n${SHA256}  a\n`).find("a", "")?.hex, SHA256);
 });
@@ -154,7 +154,7 @@ Deno.test("a clear-signed file is read, and its signature is said not to be chec
   ]);
 });
 
-Deno.test("lines that are none are passed over as sha256sum does, unless all are", () => {
+Deno.test("other lines are skipped as sha256sum does, unless all are", () => {
   assertEquals(readSums(`Files:\n${SHA256}  a\n\nbye\n`), [
     ["a sha256"],
     ["2 lines are no checksums and are passed over, the first is line 1"],
@@ -173,14 +173,14 @@ const UNCERTAIN: readonly [what: string, text: string, source: string, names: st
 ];
 
 for (const [what, text, source, names] of UNCERTAIN) {
-  Deno.test(`checksums that may be ${what} are passed over with a word`, () => {
+  Deno.test(`checksums that may be ${what} are skipped with a note`, () => {
     const [read, warnings] = readSums(text, source);
     assertEquals(read, names);
     assertStringIncludes(warnings.join("\n"), "which coplay cannot compute");
   });
 }
 
-Deno.test("128 digits of which nothing is said are taken for sha512 with a word", () => {
+Deno.test("128 digits without a named algorithm count as sha512, with a note", () => {
   assertEquals(readSums(`${SHA512}  a\n`)[1].length, 1);
   for (const source of ["SHA512SUMS", "https://h/sha512sum.txt"]) {
     assertEquals(readSums(`${SHA512}  a\n`, source), [["a sha512"], []]);

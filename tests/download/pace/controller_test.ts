@@ -176,13 +176,13 @@ function after(...seen: readonly Observation[]): Pace {
 const ROUND = { kind: "round", perMs: 100, firstByteMs: 60 } as const;
 const REFUSAL = { kind: "refusal", atMs: 1000, beganMs: 900, running: 8 } as const;
 
-Deno.test("a refusal halves, and those that were asked with it halve nothing again", () => {
+Deno.test("a refusal halves the limit, and refusals of the same requests do not halve it again", () => {
   assertEquals(after(REFUSAL).limit, 4);
   assertEquals(after(REFUSAL, { ...REFUSAL, atMs: 1001, running: 7 }).limit, 4);
   assertEquals(after(REFUSAL, { ...REFUSAL, atMs: 1200, beganMs: 1100, running: 4 }).limit, 2);
 });
 
-Deno.test("where one at a time is refused, too, there is time between them, and less again as files arrive", () => {
+Deno.test("where even one file at a time is refused, a gap separates them, which shrinks as files arrive", () => {
   const one = (atMs: number) => ({ ...REFUSAL, atMs, beganMs: atMs - 1, running: 1 });
   assertEquals([1, 2, 3].map((count) => after(...[1, 2, 3].slice(0, count).map(one)).gapMs), [
     100,
@@ -193,13 +193,13 @@ Deno.test("where one at a time is refused, too, there is time between them, and 
   assertEquals(after(one(1), one(2), ...arrivals).gapMs, 0);
 });
 
-Deno.test("lost connections take back half, but leave what a dead host's files need not to wait for each other", () => {
+Deno.test("lost connections halve the limit, but never below four", () => {
   const loss = { ...REFUSAL, kind: "loss" } as const;
   assertEquals(after(loss).limit, 4);
   assertEquals(after(loss, { ...loss, atMs: 2000, beganMs: 1500 }).limit, 4);
 });
 
-Deno.test("a first byte that comes much later, without more coming, takes back half", () => {
+Deno.test("much later first bytes without more throughput halve the limit", () => {
   const late = { ...ROUND, atMs: 200, firstByteMs: 500 };
   assertEquals(after({ ...ROUND, atMs: 100 }, late).limit, 4);
   assertEquals(after({ ...ROUND, atMs: 100 }, { ...late, perMs: 200 }).limit, 8);

@@ -149,7 +149,7 @@ Deno.test("nextStep gives a job as many attempts more as it has retries", () => 
   assertEquals(delays(0).length, 9);
 });
 
-Deno.test("nextStep counts anew once bytes have arrived", () => {
+Deno.test("nextStep restarts its count once bytes have arrived", () => {
   const of = history({ failures: 5 });
   assertEquals(step(failed("network", { isTransient: true }), of).kind, "failed");
   const lucky = history({ failures: 5 });
@@ -157,7 +157,7 @@ Deno.test("nextStep counts anew once bytes have arrived", () => {
   assertEquals([next.kind, lucky.failures], ["retry", 1]);
 });
 
-Deno.test("nextStep does not count anew where the bytes are thrown away again and again", () => {
+Deno.test("nextStep keeps its count where the bytes are discarded again and again", () => {
   const of = history({ failures: 5, restarts: 6 });
   assertEquals(step(failed("network", { isTransient: true }, 1000), of).kind, "failed");
 });
@@ -187,7 +187,7 @@ Deno.test("nextStep waits at least its own pause, whatever Retry-After says", ()
   assertEquals(next.kind === "retry" && next.delayMs, 8000);
 });
 
-Deno.test("nextStep takes nonsense in Retry-After for nothing", () => {
+Deno.test("nextStep ignores an invalid Retry-After", () => {
   const next = step(answered(503, { "retry-after": "soon" }), history(), { random: 0 });
   assertEquals(next.kind === "retry" && next.delayMs, 0);
 });
@@ -211,7 +211,7 @@ Deno.test("nextStep takes the mirrors in turn, and waits only after a round", ()
   assertEquals(seen, [[1, false], [2, false], [0, true], [1, false], [2, false], [0, true]]);
 });
 
-Deno.test("nextStep leaves a mirror out that failed for good", () => {
+Deno.test("nextStep skips a mirror that has failed for good", () => {
   const of = history();
   assertEquals(step(answered(404), of, { mirrors: 3 }), {
     kind: "retry",

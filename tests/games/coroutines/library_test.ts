@@ -40,7 +40,7 @@ Deno.test("workers take turns in the order they were added", () => {
   }
 });
 
-Deno.test("every worker runs to its end, and nobody gets two turns while another waits", () => {
+Deno.test("every worker runs to its end, and none gets two turns while another waits", () => {
   fc.assert(fc.property(fc.array(fc.nat(6), { maxLength: 6 }), (rounds) => {
     const log: string[] = [];
     const loop = new RoundRobin<string>();
@@ -354,7 +354,7 @@ function tellWaits(acts: readonly Act[]): readonly Act[] {
   );
 }
 
-Deno.test("waits that are told overlap, and those that are not add up", () => {
+Deno.test("waits that the scheduler sees overlap, and others add up", () => {
   fc.assert(fc.property(actsOf(2), (acts) => {
     const told = playActs(tellWaits(acts)).scheduler.nowMs;
     assertEquals(told, endOf(tellWaits(acts), 0).allMs);
@@ -403,7 +403,7 @@ Deno.test("a finally may wait itself, and a task may cancel itself", () => {
   assertEquals(log, ["tidied at 15", "cancelled", "up to the next wait"]);
 });
 
-Deno.test("join says how a task ended, and a failure that nobody sees is thrown", () => {
+Deno.test("join returns how a task ended, and a failure without a join is thrown", () => {
   const scheduler = new TaskScheduler();
   const broken = new Error("broken");
   const fail = function* (): Generator<Wait, number, void> {
@@ -470,7 +470,7 @@ function logTimes(
   return log;
 }
 
-Deno.test("who waits for the same time goes on in the order of waiting", () => {
+Deno.test("tasks that wait for the same time continue in the order of waiting", () => {
   const log = logTimes(function* (scheduler, mark) {
     for (const name of ["a", "b", "c"]) {
       scheduler.spawn(name, function* () {
@@ -485,7 +485,7 @@ Deno.test("who waits for the same time goes on in the order of waiting", () => {
   assertEquals(log, ["4 b", "5 a", "5 c", "10 b", "10 a", "10 c"]);
 });
 
-Deno.test("who has had a place before gets one before those that never had", () => {
+Deno.test("a task that had a place before gets one before those that never had", () => {
   const log = logTimes(function* (scheduler, mark) {
     const spawn = (name: string) =>
       scheduler.spawn(name, function* () {
@@ -500,7 +500,7 @@ Deno.test("who has had a place before gets one before those that never had", () 
   assertEquals(log, ["0 a", "10 main", "10 b"]);
 });
 
-Deno.test("who is due while another blocks is ready in time, and runs too late", () => {
+Deno.test("a task that is due while another blocks becomes ready in time, but runs late", () => {
   const events: string[] = [];
   const scheduler = new TaskScheduler({
     observe: ({ task, state, atMs }) => void events.push(`${atMs} ${task.name} ${state}`),

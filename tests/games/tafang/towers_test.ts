@@ -206,7 +206,7 @@ const BEST_BUYS: Readonly<Record<string, Column & { rank: number }>> = {
   whirl: { rank: 2, kind: "gumble", count: 14, gap: 0.25 },
 };
 
-Deno.test("each tower that fights is the best buy against somebody", () => {
+Deno.test("each fighting tower is the best buy against some monster", () => {
   assertEquals(Object.keys(BEST_BUYS).toSorted(), FIGHTERS.toSorted());
   for (const [expected, { rank, ...column }] of Object.entries(BEST_BUYS)) {
     const worths = FIGHTERS.map((tower) => {
@@ -230,7 +230,7 @@ Deno.test("frost and light are worth more beside good towers than one more of th
   }
 });
 
-Deno.test("only those who say so reach the air", () => {
+Deno.test("only towers marked for it reach flying monsters", () => {
   for (const kind of TOWER_KINDS) {
     if (TOWERS[kind].attack === "aura") continue;
     const game = newField();

@@ -8,7 +8,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-Deno.test("what compress() packs decompress() unpacks", () => {
+Deno.test("decompress() restores what compress() has compressed", () => {
   const anyBytes = fc.uint8Array({ maxLength: 2000 }).map((bytes) => Uint8Array.from(bytes));
   fc.assert(
     fc.property(anyBytes, fc.constantFrom(...ENCODINGS), (bytes, encoding) => {
@@ -19,7 +19,7 @@ Deno.test("what compress() packs decompress() unpacks", () => {
   );
 });
 
-Deno.test("a compressor unpacks what players wait for before it packs the rest", async () => {
+Deno.test("a compressor decompresses requested files before it compresses others", async () => {
   const compressor = new Compressor();
   const order: string[] = [];
   const text = bytesOf("text ".repeat(1000));
@@ -36,7 +36,7 @@ Deno.test("a compressor unpacks what players wait for before it packs the rest",
   compressor.close();
 });
 
-Deno.test("a compressor has no answer to a bomb, nor to what is not packed", async () => {
+Deno.test("a compressor refuses a decompression bomb and a file that is not compressed", async () => {
   const compressor = new Compressor();
   const bomb = compress(new Uint8Array(10_000_000), "gzip");
   assertEquals(await compressor.decompress(bomb, { encoding: "gzip", maxBytes: 1000 }), undefined);
@@ -46,7 +46,7 @@ Deno.test("a compressor has no answer to a bomb, nor to what is not packed", asy
   compressor.close();
 });
 
-Deno.test("a compressor that is closed answers all who wait", async () => {
+Deno.test("a compressor that is closed answers all pending calls", async () => {
   const compressor = new Compressor();
   const waiting = [1, 2, 3].map(() => compressor.compress(bytesOf("x".repeat(9999)), "br"));
   compressor.close();

@@ -48,7 +48,7 @@ for (const [name, page] of PAGES) {
   });
 }
 
-Deno.test("html_inject puts scripts into the page a game starts with, whatever it looks like", () => {
+Deno.test("html_inject puts scripts into any entry page", () => {
   assertEquals(inject("<div>x</div>", { isEntry: true }), `${TAG}<div>x</div>`);
   assertEquals(inject("", { isEntry: true }), TAG);
 });

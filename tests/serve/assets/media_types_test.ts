@@ -58,13 +58,13 @@ Deno.test("mediaTypeOf() knows what games ship", () => {
   }
 });
 
-Deno.test("mediaTypeOf() is not led astray by names of objects and folders", () => {
+Deno.test("mediaTypeOf() is not confused by names of object properties and folders", () => {
   for (const path of ["constructor", "a.constructor", "a.__proto__", "a.toString", "a.js/b"]) {
     assertEquals(mediaTypeOf(path), OCTETS, path);
   }
 });
 
-Deno.test("isCompressible() leaves media and what is packed alone", () => {
+Deno.test("isCompressible() excludes media and compressed files", () => {
   const isWorthIt = (path: string) => isCompressible(path, mediaTypeOf(path));
   const packed = [
     "a.png",
@@ -98,7 +98,7 @@ Deno.test("isCompressible() leaves media and what is packed alone", () => {
   }
 });
 
-Deno.test("isText() says what has a charset", () => {
+Deno.test("isText() is true for types with a charset", () => {
   assertEquals(
     ["text/css", "image/svg+xml", "application/xml", "application/wasm", "image/png"].map(isText),
     [true, true, true, false, false],

@@ -7,7 +7,7 @@ Deno.test("PathIndex knows every folder above its files", () => {
   for (const none of ["a/", "b", "f", ""]) assertEquals(index.find(none).kind, "none");
 });
 
-Deno.test("PathIndex looks at each folder of deep paths once, however many files lie there", () => {
+Deno.test("PathIndex visits each folder of deep paths once, however many files it has", () => {
   const folder = "d/".repeat(2000);
   let count = 0;
   const original = Set.prototype.add;

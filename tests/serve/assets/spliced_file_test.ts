@@ -21,7 +21,7 @@ function makePage(): Uint8Array<ArrayBuffer> {
 }
 
 for (const form of ["folder", "zip"]) {
-  Deno.test(`a page too large for memory gets its scripts on the way, from a ${form}`, async () => {
+  Deno.test(`a page too large for memory gets its scripts while it is sent, from a ${form}`, async () => {
     const page = makePage();
     const expected = rewritePage(page.subarray(0, 100));
     const tree = form === "folder"
@@ -49,7 +49,7 @@ for (const form of ["folder", "zip"]) {
   });
 }
 
-Deno.test("what was put in is found, wherever it stands, and nothing else is taken for it", () => {
+Deno.test("inserted bytes are found anywhere in a page, and no other bytes are taken for them", () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const found = (before: string, after: string) => {
     const insertion = findInsertion(bytes(before), bytes(after));

@@ -92,7 +92,7 @@ for (const [name, source] of TRAPS) {
   });
 }
 
-Deno.test("a text that keeps the stripper busy holds nothing else", async () => {
+Deno.test("a text that keeps the stripper busy delays nothing else", async () => {
   using own = new Own();
   let [turns, isDone] = [0, false];
   const busy = own.code(TRAPS[2]![1]).then(() => isDone = true);

@@ -34,7 +34,7 @@ Deno.test("modules run once each, after those they import, and keep their scopes
   assertEquals(run(script), ["shared", "right", "left", "main left shared right shared"]);
 });
 
-Deno.test("comments go, what looks like one stays, and statements end where they did", async () => {
+Deno.test("comments are removed, look-alikes stay, and statements end where they did", async () => {
   await using folder = await TempDir.make();
   const script = await link(folder, {
     "main.ts": `// SECRET

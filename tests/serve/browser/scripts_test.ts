@@ -45,7 +45,7 @@ Deno.test("a browser keeps a script for as long as its version is the same", asy
   assertEquals(answerHostFile("nothing.js", new Request("http://host/")), undefined);
 });
 
-Deno.test("scripts use what a browser has, and nothing of Deno's", async () => {
+Deno.test("scripts use only what a browser has", async () => {
   await using folder = await TempDir.make();
   const config = folder.join("deno.json");
   const { compilerOptions } = JSON.parse(

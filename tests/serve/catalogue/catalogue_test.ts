@@ -25,7 +25,7 @@ Deno.test("catalogue shows games by order, then by name as people count", async 
   assertEquals(formatCatalogue(catalogue.shown, "zh"), "0.最后\n1.level 2\n2.level 10\n");
 });
 
-Deno.test("catalogue shows the games that come with coplay in their order, one's own after them", async () => {
+Deno.test("catalogue shows the built-in games in their order, and the user's after them", async () => {
   await using folder = await TempDir.make();
   await writeTree(folder.path, { "own/index.html": "<title>Own</title>" });
   const games = fileURLToPath(new URL("../../../games", import.meta.url));

@@ -61,7 +61,7 @@ Deno.test("a game added, changed, broken and removed shows in the catalogue by i
   await addChangeRemove({});
 });
 
-Deno.test("folders that cannot be watched are looked at instead", async () => {
+Deno.test("folders that cannot be watched are reread instead", async () => {
   await addChangeRemove({
     watch: () => {
       throw new Error("no more watches");

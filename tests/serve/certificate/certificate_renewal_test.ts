@@ -12,7 +12,7 @@ function certificate(version: string): HostCertificate {
   return { cert: "", key: "", version, authority: undefined };
 }
 
-Deno.test("a new certificate that cannot be had is told once it has lasted, and the old one stays", async () => {
+Deno.test("a certificate that cannot be renewed for a while is reported, and the old one stays", async () => {
   let next: HostCertificate | Error = certificate("a");
   const [shown, told]: [string[], string[]] = [[], []];
   const renewal = new CertificateRenewal({

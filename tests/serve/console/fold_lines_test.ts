@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { foldLines } from "../../../src/serve/console/fold_lines.ts";
 
-Deno.test("foldLines() shows so many lines in a while, and then how many there were beyond", async () => {
+Deno.test("foldLines() shows only so many lines in a while, and then the number of the others", async () => {
   const shown: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const say = foldLines((line: string) => shown.push(line), {

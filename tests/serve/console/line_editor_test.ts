@@ -19,7 +19,7 @@ for (const [what, sent, expected, left] of LINES) {
   });
 }
 
-Deno.test("a line editor tells of arrows, and Enter takes what they chose", () => {
+Deno.test("a line editor reports arrow keys, and Enter takes their choice", () => {
   const moves: number[] = [];
   const editor = new LineEditor({ onMove: (by) => moves.push(by), onEnter: (text) => text || "2" });
   assertEquals(editor.feed("\x1b[A\x1b[B\x1bOB\r1\r"), ["2", "1"]);

@@ -34,7 +34,7 @@ const STATE: ScreenState = {
 
 const SCREEN = { columns: 64, rows: 24, language: "zh", hasColour: false } as const;
 
-Deno.test("the screen shows the game, who is not ready first, the catalogue, and the code", () => {
+Deno.test("the screen shows the game, the players who are not ready first, the catalogue, and the code", () => {
   const rows = renderScreen(STATE, SCREEN).map((row) => row.replace(/ *█+$/, " █").trimEnd());
   assertEquals(rows, [
     "─".repeat(63),

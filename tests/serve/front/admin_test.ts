@@ -51,7 +51,7 @@ Deno.test("admin lists players and whether they have loaded the game", async () 
   await stream.body?.cancel();
 });
 
-Deno.test("admin shows the picture of a game that players cannot open, and nothing else of it", async () => {
+Deno.test("admin shows the cover of a game that players cannot open, but none of its other files", async () => {
   const picture = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   await using fixture = await FrontFixture.make({
     ...GAMES,
@@ -206,7 +206,7 @@ for (const { name, status, host, from, headers = {} } of ATTEMPTS) {
   });
 }
 
-Deno.test("admin lets the right token in at once, whatever wrong ones came from there, and those wait", async () => {
+Deno.test("admin accepts the right token at once even after wrong ones from the same address, which have to wait", async () => {
   const delays: number[] = [];
   const pause = (delayMs: number) => Promise.resolve(void delays.push(delayMs));
   await using fixture = await FrontFixture.make(GAMES, { pause });
@@ -228,7 +228,7 @@ Deno.test("admin lets the right token in at once, whatever wrong ones came from 
   assertEquals(delays.length, 7);
 });
 
-Deno.test("admin lets its own page ask, and tells no other page that it may", async () => {
+Deno.test("admin accepts orders of its own page, and allows no other origin", async () => {
   await using fixture = await FrontFixture.make(GAMES);
   const allowed = async (origin: string) => {
     const headers = { origin, "access-control-request-method": "PUT" };
@@ -253,7 +253,7 @@ Deno.test("admin has a page in the browser's language that holds no secret", asy
   assertMatch(policy, /; sandbox (?!.*allow-same-origin)/);
 });
 
-Deno.test("admin says what is wrong in the language that is asked for", async () => {
+Deno.test("admin answers errors in the requested language", async () => {
   await using fixture = await FrontFixture.make(GAMES);
   const headers = { "accept-language": "zh" };
   const { error } = await (await fixture.ask("/.coplay/admin/games", { headers })).json();

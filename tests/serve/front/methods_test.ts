@@ -12,7 +12,7 @@ const ROUTES: readonly [path: string, allow: string][] = [
 ];
 
 for (const [path, allow] of ROUTES) {
-  Deno.test(`the host's own ${path} answers 405 to another method, and which there are`, async () => {
+  Deno.test(`the host's own ${path} answers 405 with Allow to another method`, async () => {
     await using fixture = await FrontFixture.make({ "a/index.html": "a" });
     for (const method of ["POST", "DELETE"]) {
       const answer = await fixture.ask(`/.coplay/${path}`, { method });
@@ -22,14 +22,14 @@ for (const [path, allow] of ROUTES) {
   });
 }
 
-Deno.test("a page that has loaded says so by POST alone", async () => {
+Deno.test("a page reports that it has loaded only by POST", async () => {
   await using fixture = await FrontFixture.make({ "a/index.html": "a" });
   const answer = await fixture.ask("/.coplay/ready?page=p");
   assertEquals([answer.status, answer.headers.get("allow")], [405, "POST"]);
 });
 
 for (const host of ["a/games/b", "a b", "a@b", "[::1", "a?b", "a:b", "a#b", "a\\b"]) {
-  Deno.test(`a Host that is none is answered 400: ${JSON.stringify(host)}`, async () => {
+  Deno.test(`an invalid Host is answered 400: ${JSON.stringify(host)}`, async () => {
     await using fixture = await FrontFixture.make({ "a/index.html": "a" });
     const answer = await fixture.ask("/.coplay/state", { headers: { host } });
     assertEquals(answer.status, 400);
@@ -37,7 +37,7 @@ for (const host of ["a/games/b", "a b", "a@b", "[::1", "a?b", "a:b", "a#b", "a\\
 }
 
 for (const host of ["a", "a.example:8080", "192.168.1.2:80", "[fe80::1]:8080", "a_b.local"]) {
-  Deno.test(`a Host is taken: ${host}`, async () => {
+  Deno.test(`a valid Host is accepted: ${host}`, async () => {
     await using fixture = await FrontFixture.make({ "a/index.html": "a" });
     const answer = await fixture.ask("/.coplay/state", { headers: { host } });
     await answer.body?.cancel();
@@ -45,7 +45,7 @@ for (const host of ["a", "a.example:8080", "192.168.1.2:80", "[fe80::1]:8080", "
   });
 }
 
-Deno.test("a stream of events is given to who asks for one", async () => {
+Deno.test("only a request that accepts an event stream gets one", async () => {
   await using fixture = await FrontFixture.make({ "a/index.html": "a" });
   const ask = async (accept: string) => {
     const answer = await fixture.ask("/.coplay/events?page=p", { headers: { accept } });

@@ -122,7 +122,7 @@ testUnless(
   },
 );
 
-Deno.test("a host that stops takes nothing new and finishes what it answers", async () => {
+Deno.test("a host that stops accepts no new requests and finishes its answers", async () => {
   const answers = new Answers();
   const listening = await listen(answers.handler, { port: 0, hostname: "127.0.0.1" });
   const url = `http://127.0.0.1:${listening.port}`;
@@ -149,7 +149,7 @@ const BODIES: readonly { framing: string; more: string }[] = [
 ];
 
 for (const { framing, more } of BODIES) {
-  Deno.test(`a body that nobody wants is not waited for: ${framing}`, async () => {
+  Deno.test(`an unread request body is not waited for: ${framing}`, async () => {
     const options = { port: 0, hostname: "127.0.0.1", bodyMs: 20 };
     const server = new RenewingServer(() => new Response("here", { status: 405 }), options);
     const head = `POST / HTTP/1.1\r\nhost: a\r\n${framing}\r\n\r\n`;
@@ -168,7 +168,7 @@ for (const { framing, more } of BODIES) {
   });
 }
 
-Deno.test("a connection whose body has come is kept", async () => {
+Deno.test("a connection is kept after its request body has arrived", async () => {
   const server = new RenewingServer(() => new Response("here"), { port: 0, hostname: "127.0.0.1" });
   const url = `http://127.0.0.1:${server.addr.port}`;
   using connection = await say(
@@ -186,7 +186,7 @@ Deno.test("a connection whose body has come is kept", async () => {
   await server.stop();
 });
 
-Deno.test("a host stops although somebody never reads", async () => {
+Deno.test("a host stops although a client never reads", async () => {
   const options = { port: 0, hostname: "127.0.0.1", stopMs: 20 };
   const server = new RenewingServer(new Answers().handler, options);
   using reader = await say(server.addr, "GET /large HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -202,7 +202,7 @@ Deno.test("a port that the system keeps is explained by what helps there", async
   assertMatch(messageOf(await explain("windows")), /take another port.*excludedportrange/);
 });
 
-Deno.test("a port that is in use is not shared with whoever holds it", async () => {
+Deno.test("a host does not share a port that another program uses", async () => {
   const first = await listen(() => new Response(), { port: 0, hostname: "127.0.0.1" });
   const error = await assertRejects(() => listen(() => new Response(), first), CommandError);
   assertMatch(error.message, /^Cannot listen on port \d+: it is in use/);
@@ -211,7 +211,7 @@ Deno.test("a port that is in use is not shared with whoever holds it", async () 
 
 const STREAM_HEADERS = { "content-length": "100000" };
 
-Deno.test("one address is given only so many long answers at a time, and short ones meanwhile", async () => {
+Deno.test("one client address gets only so many long answers at a time, but short ones meanwhile", async () => {
   const answers = new LongAnswers();
   const begin = (hostname: string) => {
     const { promise: completed, resolve } = Promise.withResolvers<void>();

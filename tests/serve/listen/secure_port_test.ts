@@ -35,7 +35,7 @@ async function startFront(maxOfAddress: number, handshakeMs?: number) {
 
 const REQUEST = new TextEncoder().encode("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
 
-Deno.test("an address has only so many connections to a host that speaks https", async () => {
+Deno.test("a client address has only so many connections to an https host", async () => {
   const { front } = await startFront(2);
   const [first, second] = [await connect(front), await connect(front)];
   for (const connection of [first, second]) {
@@ -56,7 +56,7 @@ Deno.test("an address has only so many connections to a host that speaks https",
   await front.shutdown();
 });
 
-Deno.test("who waits or never reads is ended after a while, who speaks is not", async () => {
+Deno.test("a client that waits or never reads is disconnected after a while, an active one is not", async () => {
   const { front, cert } = await startFront(10);
   using client = Deno.createHttpClient({ caCerts: [cert] });
   const answer = await fetch(`https://localhost:${front.addr.port}/`, { client });
@@ -73,7 +73,7 @@ Deno.test("who waits or never reads is ended after a while, who speaks is not", 
   await front.shutdown();
 });
 
-Deno.test("bytes go whole over https in both directions, over HTTP/1.1 and HTTP/2", async () => {
+Deno.test("bytes arrive unchanged over https in both directions, with HTTP/1.1 and HTTP/2", async () => {
   const { front, cert } = await startFront(10);
   for (const http2 of [false, true]) {
     using client = Deno.createHttpClient({ caCerts: [cert], http2, http1: !http2 });

@@ -28,7 +28,7 @@ Deno.test("a switch counts up and is told to all who listen, until they stop", a
   assertEquals(published.current?.generation, 3);
 });
 
-Deno.test("a game that cannot be published leaves the one that is", async () => {
+Deno.test("a game that cannot be published leaves the published one", async () => {
   await using host = await HostFixture.publishing(GAMES);
   const error = await assertRejects(() => host.host.publish(host.game("broken")), PublishError);
   assert(error.text.zh.includes("无法发布"));
@@ -65,7 +65,7 @@ Deno.test("no answer is a mixture of two games while they switch", async () => {
   }
 });
 
-Deno.test("a game published again keeps what was made of its files", async () => {
+Deno.test("a game published again keeps the prepared forms of its files", async () => {
   await using host = await HostFixture.publishing(GAMES);
   const { store } = host.host.published.current!;
   await host.read("/games/a/file.js");
@@ -74,7 +74,7 @@ Deno.test("a game published again keeps what was made of its files", async () =>
   assertEquals(host.host.published.current!.store, store);
 });
 
-Deno.test("a changed file is served without a switch, and the others stay made", async () => {
+Deno.test("a changed file is served without a switch, and the others stay prepared", async () => {
   await using host = await HostFixture.publishing(GAMES);
   await host.read("/games/a/");
   await host.read("/games/a/file.js");
@@ -89,7 +89,7 @@ Deno.test("a changed file is served without a switch, and the others stay made",
   assertEquals(await host.read("/games/a/file.js"), "changed file of a");
 });
 
-Deno.test("memory stays within its budget, and what does not fit is sent from disk", async () => {
+Deno.test("memory stays within its budget, and files that do not fit are sent from disk", async () => {
   const files: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (let at = 0; at < 20; at++) files[`a/${at}.png`] = noise(10_000, at);
   const budget = new MemoryBudget(64 * 1024);

@@ -37,7 +37,7 @@ Deno.test("handler answers 404 for a game that is not published", async () => {
   assertEquals((await host.ask("/games/b/")).status, 404);
 });
 
-Deno.test("handler leads a page load of the game before to the game that is on", async () => {
+Deno.test("handler redirects a page load of the previous game to the published one", async () => {
   await using host = await HostFixture.publishing(GAMES);
   const answer = await host.ask("/games/b/", { headers: { accept: "text/html,*/*;q=0.8" } });
   assertEquals([answer.status, answer.headers.get("location")], [302, "/games/a/"]);
@@ -78,12 +78,12 @@ Deno.test("handler answers 404 for a path that no game has", async () => {
   }
 });
 
-Deno.test("handler answers an icon nobody drew with nothing, not with an error", async () => {
+Deno.test("handler answers a missing favicon with 204, not with an error", async () => {
   await using host = await HostFixture.publishing(GAMES);
   assertEquals((await host.ask("/favicon.ico")).status, 204);
 });
 
-Deno.test("handler refuses other methods and says which there are", async () => {
+Deno.test("handler answers other methods with 405 and Allow", async () => {
   await using host = await HostFixture.publishing(GAMES);
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
     const answer = await host.ask("/games/a/", { method });
@@ -146,7 +146,7 @@ Deno.test("handler gives an unexpected error an ID that the operator gets too", 
   assertStringIncludes(text, ids[0]!);
 });
 
-Deno.test("handler leads to a page to start with that lies deeper", async () => {
+Deno.test("handler redirects to an entry page in a subfolder", async () => {
   await using host = await HostFixture.publishing({
     "a/game.json": { entry: "web/play it.html" },
     "a/web/play it.html": "deep",
@@ -163,7 +163,7 @@ Deno.test("handler starts with the only page, whatever it is called", async () =
   assertEquals(await host.read("/games/a/"), "named");
 });
 
-Deno.test("handler leads on with a query that is no ASCII", async () => {
+Deno.test("handler redirects with a query beyond ASCII", async () => {
   await using host = await HostFixture.publishing(GAMES);
   for (const path of ["/", "/games/a", "/img/x.png"]) {
     const answer = await host.ask(`${path}?房间=é`);

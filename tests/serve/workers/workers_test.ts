@@ -139,7 +139,7 @@ workersTest(
   },
 );
 
-workersTest("what workers count and who they meet is seen as one", async () => {
+workersTest("the counts and the players of all workers are shown as one", async () => {
   await using host = await TwoWorkers.start("--access-log", "combined");
   await host.readMany(20);
   const streams = await Promise.all(
@@ -168,7 +168,7 @@ workersTest("what workers count and who they meet is seen as one", async () => {
   assertEquals(await Promise.all(heard), streams.map(() => true));
 });
 
-workersTest("a worker that is killed costs what it was answering and is replaced", async () => {
+workersTest("a worker that is killed loses only its open answers and is replaced", async () => {
   await using host = await TwoWorkers.start("--lang", "zh");
   const before = await host.workers();
   let isDead = false;
@@ -232,7 +232,7 @@ workersTest("workers do not outlive a coordinator that is killed", async () => {
   await until("the end of the workers", () => host.read("").then(() => false, () => true));
 });
 
-workersTest("workers speak https, and tell who comes with http", async () => {
+workersTest("workers speak https, and explain it to clients with http", async () => {
   await using games = await makeGames();
   const env = { XDG_CONFIG_HOME: games.join("config") };
   const args = ["serve", "0", "--games", games.path, "--game", "a", "--https", "--workers", "2"];
