@@ -167,7 +167,7 @@ const HOSTILE: [what: string, archive: Uint8Array, kind: ArchiveErrorKind][] = [
   ],
   ["a device", makeTar([{ name: "a", type: "3" }]), "special"],
   ["a pipe", makeZip([{ name: "a", mode: 0o010644 }]), "special"],
-  ["a type nobody knows", makeTar([{ name: "a", type: "Z" }]), "special"],
+  ["an unknown type", makeTar([{ name: "a", type: "Z" }]), "special"],
   ["names that are made one", makeZip([{ name: "a:b" }, { name: "a?b" }]), "duplicate"],
   ["a name that another is made", makeTar([{ name: "a_" }, { name: "a." }]), "duplicate"],
   ["names that differ in case", makeZip([{ name: "A.txt" }, { name: "a.TXT" }]), "duplicate"],

@@ -27,7 +27,7 @@ for (const code of ["EACCES", "EBUSY", "EPERM"]) {
   });
 }
 
-Deno.test("a file that nobody lets go of is given up after ten seconds", async () => {
+Deno.test("a file that another program keeps open is given up after ten seconds", async () => {
   const { seen, run } = heldFor(Infinity, "EBUSY");
   await assertRejects(() => run("windows"), Error, "EBUSY");
   assertEquals(seen.waitedMs, 10_000);

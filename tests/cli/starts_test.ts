@@ -104,7 +104,7 @@ const WHY_NO_NOHUP = Deno.build.os === "linux" ? undefined : "only Linux tells w
 
 testUnless(
   WHY_NO_NOHUP,
-  "a download that nohup started goes on after SIGHUP, and ends at SIGTERM",
+  "a download that nohup started continues after SIGHUP, and ends at SIGTERM",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();

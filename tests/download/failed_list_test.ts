@@ -177,7 +177,7 @@ Deno.test("only the owner can read the list of failures, because it may contain 
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "a list of failures that cannot be written ends no download, and is told at the end",
+  "a list of failures that cannot be written ends no download, and is reported at the end",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();

@@ -32,7 +32,7 @@ function expected(body: typeof BODY): Uint8Array {
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "a full disk is final: asked once, said so, exit 6, and no name left behind",
+  "a full disk is final: one request, a clear reason, exit 6, and no file under the name",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
@@ -51,7 +51,7 @@ testUnless(
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "a disk that was full goes on where it was once there is room",
+  "a download continues where it was once a full disk has space",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();

@@ -24,7 +24,7 @@ async function download(folder: TempDir, args: readonly string[]) {
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "a slow file that cannot fit ends when that is known, and what is worth keeping is kept",
+  "a slow file that cannot fit ends when that is known, and a resumable part is kept",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
@@ -42,7 +42,7 @@ testUnless(
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "nothing is left of a file that cannot fit and could not be gone on with",
+  "a file that cannot fit and could not be resumed leaves nothing",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
@@ -56,7 +56,7 @@ testUnless(
 
 testUnless(
   WHY_NO_SMALL_DISK,
-  "a large file that cannot fit leaves nothing, not even a part that could be gone on with",
+  "a large file that cannot fit leaves nothing, not even a resumable part",
   async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();

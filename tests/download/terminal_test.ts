@@ -23,7 +23,7 @@ function terminalTest(
 }
 
 terminalTest(
-  "a terminal shows bars that fit, for seconds, and in the end only lines",
+  "a terminal shows bars that fit for seconds, and only lines in the end",
   async (server, folder) => {
     // The file is held until its bar has been seen and the other file's retry has come, after two seconds.
     const gate = new Gate();
@@ -84,7 +84,7 @@ terminalTest("--json on a terminal is only JSON, for seconds", async (server, fo
 });
 
 terminalTest(
-  "Ctrl-C ends a download, which says what is left and goes on",
+  "Ctrl-C ends a download, which reports what is left and can be resumed",
   async (server, folder) => {
     const gate = new Gate();
     const held = { body: BIG, etag: '"a"', holdsBody: { gate, afterBytes: 400_000 } };
@@ -148,7 +148,7 @@ terminalTest("bars follow the terminal's size, narrower and wider", async (serve
 });
 
 terminalTest(
-  "a terminal shows what a file waits for, how long and which try, and how long one is silent",
+  "a terminal shows why, how long and in which try a file waits, and how long one is silent",
   async (server, folder) => {
     const gate = new Gate();
     server.on("/late", { status: 503, headers: { "retry-after": "3" } }, { body: "x" });

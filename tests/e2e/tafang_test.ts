@@ -197,7 +197,7 @@ test("tafang", async (t) => {
   );
 
   await t.step(
-    "who is lost to is named, with what helps, and the game can be tried again",
+    "the end of a lost game names the monster that won and what helps, and the game can be tried again",
     async () => {
       await using game = await openTafang({
         profile: "desktop",

@@ -136,7 +136,7 @@ test("the lane-defence game in a real browser", async (t) => {
   });
 
   await t.step(
-    "an unfinished game goes on after a reload, and turning the phone keeps it playable",
+    "an unfinished game continues after a reload, and turning the phone keeps it playable",
     async () => {
       await using page = await open("zwdzjs-v1", { profile: "phone", language: "en" });
       await page.press(".screen-title .primary");
@@ -283,7 +283,7 @@ test("the lane-defence game in a real browser", async (t) => {
   });
 
   await t.step(
-    "the normal edition has none of the other's tools, and outlives a spoilt save",
+    "the normal edition has no tools of the unlocked one, and survives a damaged save",
     async () => {
       const storage = { "coplay.zwdzjs-v1": '{"version":1,"data":{"stars":[3,3' };
       await using page = await open("zwdzjs-v1", { profile: "desktop", language: "en", storage });

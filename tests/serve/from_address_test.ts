@@ -24,7 +24,7 @@ async function importMap(origin: string): Promise<string> {
 
 testUnless(
   WHY_NOT,
-  "a host that was loaded from an address says in a line what it needs",
+  "a host that was loaded from a URL says in a line what it needs",
   async () => {
     await using folder = await TempDir.make();
     await using source = Deno.serve(

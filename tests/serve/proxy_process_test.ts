@@ -54,14 +54,18 @@ const TUTORIAL = `proxy_set_header Host $host; proxy_set_header X-Real-IP ${PLAY
   proxy_set_header X-Forwarded-For "203.0.113.1, ${PLAYER.replace("127", "198")}";
   proxy_set_header X-Forwarded-Proto https; proxy_buffering off;`;
 
-testUnless(lackOf("nginx"), "behind a bare nginx nobody publishes without the token", async () => {
-  await using host = await Proxied.start("");
-  assertEquals(await host.publish({}), 401);
-  assertEquals(await host.publish({ authorization: "Bearer wrong-wrong-wrong" }), 401);
-  const page = await (await fetch(`${host.origin}/`)).text();
-  assertStringIncludes(page, "<title>A</title>");
-  assertEquals(await host.publish(await tokenHeader(host.coplay.stderr)), 200);
-});
+testUnless(
+  lackOf("nginx"),
+  "behind an unconfigured nginx, only clients with the token publish",
+  async () => {
+    await using host = await Proxied.start("");
+    assertEquals(await host.publish({}), 401);
+    assertEquals(await host.publish({ authorization: "Bearer wrong-wrong-wrong" }), 401);
+    const page = await (await fetch(`${host.origin}/`)).text();
+    assertStringIncludes(page, "<title>A</title>");
+    assertEquals(await host.publish(await tokenHeader(host.coplay.stderr)), 200);
+  },
+);
 
 testUnless(
   lackOf("nginx"),

@@ -59,7 +59,7 @@ const RETRIED: Readonly<Record<number, string>> = {
 
 const FINAL: Readonly<Record<number, string>> = {
   204: "No Content",
-  304: "Not Modified, which nobody asked for",
+  304: "Not Modified without a condition",
   400: "Bad Request",
   401: "Unauthorized",
   402: "Payment Required",

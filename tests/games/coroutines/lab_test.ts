@@ -341,7 +341,7 @@ Deno.test("a program that runs on without end is stopped", async () => {
   assertThrows(() => record(endless, options), Error, "it runs without end");
 });
 
-Deno.test("a recorder knows who runs by the name that a function was called with", () => {
+Deno.test("a recorder knows the running actor by the name that its function was called with", () => {
   const recorder = new Recorder({ nowMs: () => 0, idleState: "paused" });
   const me = recorder.enter(["a"]);
   assertEquals([me, recorder.enter(["a"]), recorder.enter([5]), recorder.enter([])], [1, 1, 0, 0]);

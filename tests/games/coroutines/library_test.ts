@@ -57,7 +57,7 @@ Deno.test("every worker runs to its end, and none gets two turns while another w
   }));
 });
 
-Deno.test("a worker that is removed runs its finally, whoever removes it and whenever", () => {
+Deno.test("a removed worker runs its finally, at any time and whichever worker removes it", () => {
   fc.assert(fc.property(fc.nat(8), fc.nat(2), (turns, removed) => {
     const log: string[] = [];
     const loop = new RoundRobin<string>();

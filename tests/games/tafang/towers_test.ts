@@ -9,7 +9,7 @@ import {
 } from "../../../games/tafang/rules/towers_table.ts";
 import { must, newField, pass, put, raise } from "./field.ts";
 
-Deno.test("a tower aims first at whoever is nearest to the carrot", () => {
+Deno.test("a tower aims first at the monster nearest to the carrot", () => {
   const game = newField();
   raise(game, "sling", { cx: 5, cy: 2 });
   const behind = put(game, "gumble", 5);
@@ -67,7 +67,7 @@ Deno.test("a marked obstacle is struck even while monsters pass, and an unmarked
   assertEquals(passing.health, passing.maxHealth);
 });
 
-Deno.test("a frost can slows whoever stands in its splash, and the slowness ends", () => {
+Deno.test("a frost can slows all monsters in its splash for a while", () => {
   const game = newField();
   raise(game, "frost", { cx: 5, cy: 2 });
   const slowed = put(game, "mossback", 5.5);
@@ -91,7 +91,7 @@ Deno.test("a shell bursts on all around it but not on what flies", () => {
   assertEquals(flyer.health, flyer.maxHealth);
 });
 
-Deno.test("a bolt goes through everyone on its line", () => {
+Deno.test("a bolt hits all monsters on its line", () => {
   const game = newField();
   raise(game, "ballista", { cx: 2, cy: 2 });
   must(game, { do: "aim", cx: 2, cy: 2, mode: "first" });

@@ -121,7 +121,7 @@ for (const { plants, against, within } of HOLDS) {
   });
 }
 
-Deno.test("a peanut waits until it is armed, then takes whoever steps on it", () => {
+Deno.test("a peanut waits until it is armed, then destroys a zombie that steps on it", () => {
   const world = quietLawn();
   grow(world, "peanut", 2, 3);
   const early = bring(world, "hopper", 2, 3.9);

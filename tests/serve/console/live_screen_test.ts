@@ -120,7 +120,7 @@ testUnless(WHY_NO_TERMINAL, "serve's screen follows the terminal's size", async 
 
 testUnless(
   WHY_NO_TERMINAL,
-  "Ctrl-C lets serve answer what it has begun, and a second one ends it at once",
+  "Ctrl-C lets serve finish its answers, and a second one ends it at once",
   async () => {
     await using hosting = await host("--lang", "en");
     const { terminal } = hosting;

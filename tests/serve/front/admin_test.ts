@@ -114,12 +114,12 @@ interface Attempt {
 
 /** Attempts to publish, and the status of each; `TOKEN` stands for the right token. */
 const ATTEMPTS: readonly Attempt[] = [
-  { name: "anybody without the token", status: 401 },
+  { name: "a client without the token", status: 401 },
   { name: "a wrong token", headers: { authorization: "Bearer nonsense" }, status: 401 },
   { name: "the token in another scheme", headers: { authorization: "Basic TOKEN" }, status: 401 },
   { name: "the token", headers: { authorization: "Bearer TOKEN" }, status: 200 },
   {
-    name: "a program on this machine, or whoever comes by a proxy there, without the token",
+    name: "a program or proxy on this machine without the token",
     host: "127.0.0.1:8000",
     from: "127.0.0.1",
     status: 401,

@@ -89,7 +89,7 @@ async function closed(port: Port): Promise<void> {
 
 testUnless(
   WHY_NOT,
-  "what says nothing is ended, what is being answered is answered to its end",
+  "silent connections are closed, and answers under way finish",
   async () => {
     const answers = new Answers();
     const server = new RenewingServer(answers.handler, { port: 0, hostname: "127.0.0.1" });

@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
     origin: "https://games.example:8443",
     isEncrypted: true,
   },
-  { name: "nobody's address", headers: { forwarded: "for=unknown" }, address: "127.0.0.1" },
+  { name: "an unknown address", headers: { forwarded: "for=unknown" }, address: "127.0.0.1" },
   {
     name: "what is no address, scheme or host",
     headers: {

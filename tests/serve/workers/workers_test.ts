@@ -126,7 +126,7 @@ workersTest("a switch reaches every worker before the order for it is answered",
 });
 
 workersTest(
-  "workers serve a game that was put there while they run, and what changes",
+  "workers serve a game that is added while they run, and its changed files",
   async () => {
     await using host = await TwoWorkers.start("--no-live");
     await writeTree(host.games.path, { "c/index.html": "<title>C</title>the page of c" });
