@@ -202,12 +202,12 @@ export function run(args: readonly string[], io: Io): Promise<number> {
   return runCommand(command, args, io);
 }
 
-/** What its help is made of. */
+/** The help of the command. */
 export const help = helpOf(command);
 
 const WHICH_URLS = { en: "Addresses to fetch: ", zh: "要下载的网址：" };
 
-/** Asks for the URLs and fetches them into the current folder, for a user who has named none. */
+/** Asks for URLs and fetches them into the current folder; for a user who gave none. */
 export async function runAlone(io: Io): Promise<number> {
   const answer = await ask(io, WHICH_URLS);
   return await run(["--", ...(answer ?? "").split(/\s+/).filter(Boolean)], io);

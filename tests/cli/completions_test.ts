@@ -5,7 +5,7 @@ import { findProgram, lackOf, type ProgramName } from "../support/programs.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
 
-/** What coplay prints for a shell. */
+/** Runs coplay and returns the completions that it prints for a shell. */
 async function scriptFor(shell: string, language = "en"): Promise<string> {
   const { code, stdout, stderr } = await runCoplay(["completions", shell], {
     env: { COPLAY_LANG: language },

@@ -5,7 +5,7 @@ function refusal(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** An action that is refused some times before it works, and the waits in between. */
+/** An action that is refused so many times before it works, and the waits between its tries. */
 function heldFor(refusals: number, code: string) {
   const seen = { tries: 0, waitedMs: 0 };
   const act = () => {

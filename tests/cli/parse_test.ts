@@ -116,7 +116,7 @@ Deno.test("a speed is a size, optionally with /s", () => {
   assertStringIncludes(wrong("--limit", "2K/s"), "a size such as 512K or 10M");
 });
 
-/** What the environment alone gives. */
+/** The options that the environment alone sets. */
 function defaults(env: Readonly<Record<string, string>>): Record<string, unknown> {
   const { options } = parseCommandLine([], TABLE, (name) => env[name]);
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

@@ -37,7 +37,7 @@ Deno.test("a path joined to a folder is found relative to it, and so is its last
   }));
 });
 
-/** What is typed on Windows in `C:\\Users\\teacher`, where drive D stands in `D:\\class`. */
+/** Paths that a user types on Windows in `C:\\Users\\teacher`, with drive D's current folder at `D:\\class`. */
 const TYPED_ON_WINDOWS: readonly (readonly [typed: string, path: string])[] = [
   ["games", "C:\\Users\\teacher\\games"],
   ["games/zip\\..\\a", "C:\\Users\\teacher\\games\\a"],

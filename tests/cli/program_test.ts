@@ -136,7 +136,7 @@ Deno.test("a URL without its scheme is answered with the line that would fetch i
   assertStringIncludes(stderr, "did you mean coplay download https://example.org/a.zip?");
 });
 
-/** Runs the program as a person at a terminal who types nothing but these lines. */
+/** Runs the program at a terminal with these lines as the only typed input. */
 async function alone(lines: string[]) {
   const io = new FakeIo({ isTerminal: true, lines });
   const seen: string[] = [];

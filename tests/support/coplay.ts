@@ -153,7 +153,7 @@ export class Coplay implements AsyncDisposable {
   /** Kills the process if it still runs. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.kill("SIGKILL");
-    // Whoever waited for its end has received any error.
+    // The test that waited for its end has received its error.
     if (this.#result !== undefined) await this.#status;
     else await this.finish();
   }

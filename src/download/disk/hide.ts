@@ -11,6 +11,6 @@ export function hide(path: string): void {
     new Deno.Command(ATTRIB, { args: ["+h", path], stdin: "null", stdout: "null", stderr: "null" })
       .outputSync();
   } catch {
-    // Without the program the file is seen, and works as well.
+    // Without the program the file stays visible, which does no harm.
   }
 }

@@ -191,7 +191,7 @@ export class PartFile implements HiddenFile {
   }
 
   get content(): Deno.FsFile {
-    // Reading moves the handle.
+    // Reading moves the handle, so the next write must seek.
     this.#position = -1;
     return this.file;
   }

@@ -80,7 +80,7 @@ for (const encoding of ENCODINGS) {
     const range = { start: 0, end: 4 * MIB };
     const reader = (await openUnpacked(file, { encoding, range })).getReader();
     await reader.read();
-    // Readers who wait give the decoder time to run ahead, if it does.
+    // A decoder that runs ahead would do so in these turns.
     for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
     assert(file.takenBytes <= 8 * PIECE_BYTES, `${file.takenBytes} of ${file.sizeBytes} bytes`);
     await reader.cancel();

@@ -5,7 +5,7 @@ import { FakeIo } from "../../support/fake_io.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { type Tree, writeTree } from "../host_fixture.ts";
 
-/** A folder whose changes are told. */
+/** A folder of games whose changes the console reports. */
 async function watch(folder: TempDir, tree: Tree) {
   await writeTree(folder.path, tree);
   const catalogue = new Catalogue([{ path: folder.path }]);
