@@ -3,6 +3,11 @@ import { Catalogue, type Game } from "../../src/serve/catalogue/catalogue.ts";
 import { Host, type HostOptions } from "../../src/serve/live/host.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
+/** Headers that a browser sends when it loads a page to show; scripts that fetch one send others. */
+export const NAVIGATION = {
+  accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+};
+
 /** Files by their paths; an object is written as JSON. */
 export type Tree = Readonly<Record<string, string | Uint8Array<ArrayBuffer> | object>>;
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { qrLines } from "../../src/serve/pages/qr.ts";
 import { FrontFixture } from "./front_fixture.ts";
+import { NAVIGATION } from "./host_fixture.ts";
 
 const GAMES = {
   "a/index.html": "<title>A</title>",
@@ -116,7 +117,7 @@ Deno.test("the script that every page begins with is about a kilobyte on the wir
   await using fixture = await FrontFixture.make({
     "a/index.html": "<!doctype html><title>A</title>",
   });
-  const page = await (await fixture.ask("/games/a/")).text();
+  const page = await (await fixture.ask("/games/a/", { headers: NAVIGATION })).text();
   const [, url = ""] = /src="([^"]*live\.js[^"]*)"/.exec(page) ?? [];
   const plain = await fixture.ask(url);
   const packed = await fixture.ask(url, { headers: { "accept-encoding": "gzip, deflate" } });

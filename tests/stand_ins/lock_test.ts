@@ -15,8 +15,10 @@ async function readLock(path: string): Promise<Lock> {
   return JSON.parse(await Deno.readTextFile(new URL(`../../${path}`, import.meta.url)));
 }
 
+/** The packages of an import map, without the entry that an import may name behind: `npm:a@1/entry`. */
 function npmSpecifiers(imports: Imports): string[] {
-  return Object.values(imports).filter((specifier) => specifier.startsWith("npm:")).sort();
+  const specifiers = Object.values(imports).filter((target) => target.startsWith("npm:"));
+  return specifiers.map((target) => /^npm:(?:@[^/]+\/)?[^/]+/.exec(target)![0]).sort();
 }
 
 Deno.test("every task but the one that writes them leaves the lock files alone", () => {

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { formatHttpDate } from "../../http/http_date.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
+import { rootOf } from "../relocate/relocate_file.ts";
 import type { AssetPlan } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
-import type { PageKind } from "./html_inject.ts";
-import { extensionOf, isCompressible, isText, mediaTypeOf } from "./media_types.ts";
+import { isCompressible, isPage, mediaTypeOf } from "./media_types.ts";
+import { prepareText, sniffMediaType, type TextTools, withCharset } from "./prepare_text.ts";
 import {
   type Content,
   type Encoding,
@@ -14,8 +15,6 @@ import {
   type RepresentationBasis,
 } from "./representation.ts";
 import { findInsertion, spliceFile } from "./spliced_file.ts";
-import { stripTypes } from "./strip_types.ts";
-import type { TypeStripper } from "./type_stripper.ts";
 import { sniffUnityEncoding, UNITY_MARK_BYTES } from "./unity_encoding.ts";
 import { measureUnpacked, openUnpacked } from "./unpacked_file.ts";
 
@@ -33,23 +32,13 @@ export interface Asset {
   readonly byTag: Map<string, Representation>;
 }
 
-/** Changes the HTML pages of a game on their way to the player. */
-export type RewritePage = (
-  html: Uint8Array<ArrayBuffer>,
-  kind: PageKind,
-) => Uint8Array<ArrayBuffer>;
-
 /** What an asset is made with. */
-export interface AssetTools {
+export interface AssetTools extends TextTools {
   /** Headers that every answer of the game carries. */
   readonly gameHeaders: HeaderList;
   readonly compressor: Compressor;
-  readonly stripper: TypeStripper;
   /** Reserves memory for so many bytes; false where the file must be read from disk each time. */
   readonly keep: (sizeBytes: number) => boolean;
-  readonly rewritePage: RewritePage | undefined;
-  /** Whether the game starts with this file. */
-  readonly isEntry: boolean;
 }
 
 const MIB = 1024 * 1024;
@@ -79,22 +68,27 @@ const DIGEST_VERSION = "1";
  */
 export async function makeAsset(plan: AssetPlan, tools: AssetTools): Promise<Asset> {
   if (plan.encoding) return await makeUnpackedAsset(plan, tools);
-  const asset = await makePlainAsset(plan.file, tools);
+  const asset = await makePlainAsset(plan, tools);
   for (const sidecar of plan.sidecars) await addSidecar(asset, { ...sidecar, tools });
   return asset;
 }
 
-async function makePlainAsset(file: SourceFile, tools: AssetTools): Promise<Asset> {
+async function makePlainAsset(
+  { file, isAsWritten }: Pick<AssetPlan, "file" | "isAsWritten">,
+  tools: AssetTools,
+): Promise<Asset> {
   if (file.sizeBytes > MAX_WHOLE_BYTES) {
     const contentType = mediaTypeOf(file.path);
-    const sent = await spliceLargePage(file, { mediaType: contentType, tools });
+    const sent = isAsWritten
+      ? file
+      : await spliceLargePage(file, { mediaType: contentType, tools });
     const digest = sent.contentTag ??
       await digestStream(await sent.stream({ start: 0, end: sent.sizeBytes }));
     return assemble(sent, { contentType, digest, content: openFile(sent), tools });
   }
   const original = await file.read();
   const mediaType = sniffMediaType(file.path, original);
-  const bytes = await prepareBytes(original, { file, mediaType, tools });
+  const bytes = isAsWritten ? original : await prepareText(original, { file, mediaType, tools });
   const isMade = bytes !== original;
   const isKept = ((isMade || bytes.length <= MAX_KEPT_BYTES) && tools.keep(bytes.length)) || isMade;
   return assemble(file, {
@@ -112,10 +106,10 @@ async function spliceLargePage(
   { mediaType, tools }: { mediaType: string; tools: AssetTools },
 ): Promise<SourceFile> {
   const isXml = mediaType === "application/xhtml+xml";
-  if (!tools.rewritePage || (!mediaType.startsWith("text/html") && !isXml)) return file;
+  if (!tools.rewritePage || !isPage(mediaType)) return file;
   const start = await file.stream({ start: 0, end: LARGE_PAGE_START_BYTES });
   const head = new Uint8Array(await new Response(start).arrayBuffer());
-  const page = { isEntry: tools.isEntry, isXml };
+  const page = { isEntry: tools.isEntry, isXml, root: rootOf(tools.relocation) };
   const insertion = findInsertion(head, tools.rewritePage(head, page));
   return insertion ? spliceFile(file, insertion) : file;
 }
@@ -128,7 +122,7 @@ async function makeUnpackedAsset(plan: AssetPlan, tools: AssetTools): Promise<As
     : plan.encoding;
   const unpacked = encoding && await unpackAsset(file, { encoding, name, tools });
   // The file is not in the coding that its name says: the client gets it as it is.
-  return unpacked ?? await makePlainAsset(file, tools);
+  return unpacked ?? await makePlainAsset(plan, tools);
 }
 
 async function unpackAsset(
@@ -196,12 +190,15 @@ interface Parts {
 function assemble(file: SourceFile, parts: Parts): Asset {
   const { modifiedMs } = file;
   const { contentType, digest, content, sizeBytes = file.sizeBytes, isPrepacked = false } = parts;
+  const mediaType = contentType.split(";")[0]!;
   const basis = {
     contentType,
     digest,
     lastModified: modifiedMs === undefined ? undefined : formatHttpDate(modifiedMs),
-    varies: isPrepacked || isCompressible(file.path, contentType.split(";")[0]!),
-    gameHeaders: parts.tools.gameHeaders,
+    varies: isPrepacked || isCompressible(file.path, mediaType),
+    gameHeaders: isPage(mediaType)
+      ? [...parts.tools.gameHeaders, ["vary", "accept"] satisfies HeaderList[number]]
+      : parts.tools.gameHeaders,
   };
   const identity = makeRepresentation(basis, { encoding: "identity", sizeBytes, content });
   return {
@@ -227,46 +224,6 @@ async function digestStream(stream: ReadableStream<Uint8Array>): Promise<string>
   const hash = createHash("sha256");
   for await (const piece of stream) hash.update(piece);
   return formatDigest(hash);
-}
-
-/** `.ts` is TypeScript, unless the file begins with 0x47, the sync byte of MPEG video of the same ending. */
-function sniffMediaType(path: string, bytes: Uint8Array): string {
-  const isTransportStream = bytes[0] === 0x47 && bytes[188] === 0x47;
-  return isTypeScript(path) && isTransportStream ? "video/mp2t" : mediaTypeOf(path);
-}
-
-function isTypeScript(path: string): boolean {
-  const extension = extensionOf(path);
-  return extension === "ts" || extension === "mts";
-}
-
-async function prepareBytes(
-  bytes: Uint8Array<ArrayBuffer>,
-  { file, mediaType, tools }: { file: SourceFile; mediaType: string; tools: AssetTools },
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (mediaType === "text/javascript" && isTypeScript(file.path)) {
-    const source = new TextDecoder().decode(bytes);
-    const version = createHash("sha256").update(bytes).digest("base64");
-    const options = { path: file.path, version, stripper: tools.stripper };
-    return new TextEncoder().encode(await stripTypes(source, options));
-  }
-  const isXml = mediaType === "application/xhtml+xml";
-  if (!tools.rewritePage || (mediaType !== "text/html" && !isXml)) return bytes;
-  return tools.rewritePage(bytes, { isEntry: tools.isEntry, isXml });
-}
-
-/**
- * Adds a charset only to UTF-8: old games use the encoding of their author's system, which the page declares or
- * leaves to the browser's guess.
- */
-function withCharset(mediaType: string, bytes: Uint8Array): string {
-  if (!isText(mediaType) || mediaType === "application/json") return mediaType;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return `${mediaType}; charset=utf-8`;
-  } catch {
-    return mediaType;
-  }
 }
 
 function formatDigest(hash: Hash): string {

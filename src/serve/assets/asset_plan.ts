@@ -11,6 +11,8 @@ export interface AssetPlan {
   readonly encoding: Encoding | "unityweb" | undefined;
   /** The same content packed by the author, which is used once it proves to be the same. */
   readonly sidecars: readonly { readonly encoding: Encoding; readonly file: SourceFile }[];
+  /** Whether a page goes out without the host's scripts and led addresses. @default false */
+  readonly isAsWritten?: boolean;
 }
 
 const ENCODING_ENDS: Readonly<Record<string, Encoding>> = { br: "br", gz: "gzip", zst: "zstd" };

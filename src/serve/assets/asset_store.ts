@@ -1,11 +1,16 @@
 import type { Game } from "../catalogue/catalogue.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
 import { MANIFEST_NAME } from "../catalogue/manifest.ts";
-import { addForm, type Asset, makeAsset, type RewritePage } from "./asset.ts";
+import { makeLead } from "../relocate/lead.ts";
+import type { Relocation } from "../relocate/relocate_file.ts";
+import type { SurveyedSite } from "../relocate/site_survey.ts";
+import { addForm, type Asset, makeAsset } from "./asset.ts";
+import type { RewritePage } from "./html_inject.ts";
 import { type AssetPlan, planAssets } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
 import type { EngineProfile } from "./game_engine.ts";
 import { gameHeaders } from "./game_profile.ts";
+import { isPage, mediaTypeOf } from "./media_types.ts";
 import { type Found, PathIndex } from "./path_index.ts";
 import type { Encoding, HeaderList, Representation } from "./representation.ts";
 import type { TypeStripper } from "./type_stripper.ts";
@@ -14,6 +19,7 @@ import type { TypeStripper } from "./type_stripper.ts";
 export interface AssetStoreParts {
   readonly files: readonly SourceFile[];
   readonly profile: EngineProfile;
+  readonly site: SurveyedSite;
   readonly compressor: Compressor;
   readonly stripper: TypeStripper;
   /** Reserves memory for a store; false where none is left. */
@@ -30,7 +36,15 @@ export interface AssetSlot {
   asset: Asset | undefined;
   /** The memory that the asset holds, in bytes. */
   keptBytes: number;
+  /** The page as its author wrote it, once a script has fetched it. */
+  written?: AssetSlot;
 }
+
+/** A folder's first page, by the names that web hosts look for. */
+const FIRST_PAGES = ["index.html", "index.htm", "index.xhtml"];
+
+/** Web hosts answer `/play` with `play.html`. */
+const PAGE_ENDINGS = [".html", ".htm"];
 
 /** A smaller file is not packed: the extra headers weigh more than packing saves. */
 const MIN_PACKED_BYTES = 256;
@@ -53,6 +67,7 @@ export class AssetStore {
   /** Headers that every answer of the game carries. */
   readonly headers: HeaderList;
   readonly #parts: AssetStoreParts;
+  readonly #relocation: Relocation;
   readonly #index: PathIndex<AssetSlot>;
   readonly #loading = new Map<AssetSlot, Promise<Asset>>();
   #isClosed = false;
@@ -68,11 +83,36 @@ export class AssetStore {
       [path, { path, plan, asset: undefined, keptBytes: 0 }] as const
     );
     this.#index = new PathIndex<AssetSlot>(slots);
+    const { site } = parts;
+    const spell = (rawPath: string) => this.#index.spell(rawPath);
+    const lead = makeLead({ gameId: game.id, site, spell });
+    this.#relocation = { gameId: game.id, site, lead };
   }
 
-  /** @param rawPath the path inside the game, percent-encoded as the client sent it */
+  /** Leads an absolute address that a file of the game names into the game. See {@linkcode Lead}. */
+  lead(address: string): string | undefined {
+    return this.#relocation.lead(address);
+  }
+
+  /**
+   * Finds a file; a folder stands for its first page, and a page may be named without its ending.
+   *
+   * @param rawPath the path inside the game, percent-encoded as the client sent it
+   */
   find(rawPath: string): Found<AssetSlot> {
-    return this.#index.find(rawPath);
+    const endings = rawPath.endsWith("/") ? FIRST_PAGES : PAGE_ENDINGS;
+    const whole = this.#index.find(rawPath);
+    if (whole.kind !== "none" && endings === PAGE_ENDINGS) return whole;
+    const found = endings.map((ending) => this.#index.find(rawPath + ending));
+    return found.find(({ kind }) => kind !== "none") ?? { kind: "none" };
+  }
+
+  /** Returns the slot of a page as its author wrote it; any other file is the same for every request. */
+  asWritten(slot: AssetSlot): AssetSlot {
+    const { path, plan } = slot;
+    if (!isPage(mediaTypeOf(plan.name)) || plan.encoding) return slot;
+    const asWritten = { ...plan, isAsWritten: true };
+    return slot.written ??= { path, plan: asWritten, asset: undefined, keptBytes: 0 };
   }
 
   /**
@@ -120,6 +160,7 @@ export class AssetStore {
   /** Reuses the assets that an earlier store of the game made of files that have not changed. */
   adopt(before: AssetStore): void {
     if (JSON.stringify(this.headers) !== JSON.stringify(before.headers)) return;
+    if (!isSameSite(this.#parts.site, before.#parts.site)) return;
     for (const slot of this.#index.values) {
       const old = before.#index.get(slot.path);
       if (!old?.asset || !isSamePlan(old.plan, slot.plan)) continue;
@@ -142,6 +183,7 @@ export class AssetStore {
       stripper: this.#parts.stripper,
       keep: (sizeBytes) => this.#keep(slot, sizeBytes),
       rewritePage: this.#parts.rewritePage,
+      relocation: this.#relocation,
       isEntry: slot.path === this.game.entry,
     });
     slot.asset = asset;
@@ -172,12 +214,19 @@ export class AssetStore {
     this.#parts.giveBackMemory(slot.keptBytes);
     slot.keptBytes = 0;
     slot.asset = undefined;
+    if (slot.written) this.#forget(slot.written);
+    delete slot.written;
   }
 }
 
 /** Makes a version of a list of files, which changes when any file does. */
 export function versionOfFiles(files: readonly SourceFile[]): string {
   return files.map((file) => `${file.path} ${file.version}`).sort().join("\n");
+}
+
+function isSameSite(a: SurveyedSite, b: SurveyedSite): boolean {
+  return a.prefix === b.prefix && a.folder === b.folder &&
+    a.digests.symmetricDifference(b.digests).size === 0;
 }
 
 function isSamePlan(a: AssetPlan, b: AssetPlan): boolean {

@@ -4,10 +4,18 @@ export interface PageKind {
   readonly isEntry: boolean;
   /** Whether browsers read it as XML, where a tag in the wrong place is an error. */
   readonly isXml: boolean;
+  /** The path that the build's absolute addresses begin with, and the address that they lead to. @default none */
+  readonly root?: { readonly prefix: string; readonly home: string } | undefined;
 }
 
+/** Changes the HTML pages of a game on their way to the player. */
+export type RewritePage = (
+  html: Uint8Array<ArrayBuffer>,
+  kind: PageKind,
+) => Uint8Array<ArrayBuffer>;
+
 /** Makes the tags, all ASCII; `hasPolicy` says that the page's CSP will forbid connections. */
-export type MakeTags = (page: { hasPolicy: boolean }) => string;
+export type MakeTags = (page: Pick<PageKind, "root"> & { hasPolicy: boolean }) => string;
 
 /** A `<meta>` policy after this many bytes comes too late to matter: scripts have run by then. */
 const HEAD_BYTES = 64 * 1024;
@@ -29,7 +37,7 @@ export function injectScripts(
   const text = coding.decode(html.subarray(0, HEAD_BYTES));
   const at = findInsertPoint(text, kind);
   if (at === undefined) return html;
-  const tags = coding.encode(makeTags({ hasPolicy: POLICY_REGEXP.test(text) }));
+  const tags = coding.encode(makeTags({ root: kind.root, hasPolicy: POLICY_REGEXP.test(text) }));
   const offset = at * coding.unitBytes;
   const injected = new Uint8Array(html.length + tags.length);
   injected.set(html.subarray(0, offset));

@@ -117,6 +117,11 @@ export function isText(mediaType: string): boolean {
   return mediaType.startsWith("text/") || /[/+](?:xml|json)$/.test(mediaType);
 }
 
+/** Whether a browser shows a file of this type as a page that may run scripts. */
+export function isPage(mediaType: string): boolean {
+  return mediaType === "text/html" || mediaType === "application/xhtml+xml";
+}
+
 /** Whether a file is worth compressing; audio and video never are, and Safari cannot play them compressed. */
 export function isCompressible(path: string, mediaType: string): boolean {
   if (COMPRESSED_EXTENSION_REGEXP.test(path)) return false;

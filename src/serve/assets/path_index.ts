@@ -48,6 +48,20 @@ export class PathIndex<Value> {
     return this.#findFolded(path);
   }
 
+  /**
+   * Returns the one spelling, percent-encoded, of a file's or folder's path; undefined where there is neither.
+   *
+   * @param rawPath as for {@linkcode find}; a folder's may end in a slash, and keeps it
+   */
+  spell(rawPath: string): string | undefined {
+    const path = rawPath.replace(/\/$/, "");
+    const found = this.find(path);
+    if (found.kind === "none" || (found.kind !== "folder" && path !== rawPath)) return undefined;
+    // A browser would tell `%40` from `@`, so what is right already stays as it is written.
+    if (found.kind !== "respelled") return rawPath.replace(/[^!-~]+/g, encodeURIComponent);
+    return encodeURI(found.path).replace(/[?#]/g, encodeURIComponent);
+  }
+
   /** Finds a file whose name differs in case or Unicode form, which Windows and macOS hold to be the same. */
   #findFolded(path: string): Found<Value> {
     this.#folded ??= foldAll(this.#values.keys());

@@ -1,11 +1,5 @@
 import { type Comment, type ImportDeclaration, parse, type Program } from "acorn";
-
-/** A range of a module's text and its replacement in the script. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { type Change, withChanges } from "../relocate/changes.ts";
 
 type Statement = Program["body"][number];
 
@@ -88,14 +82,4 @@ function readExport(statement: Statement, url: URL): { name: string; start: numb
     if (isFixed && id?.type === "Identifier") return { name: id.name, start };
   }
   throw new SyntaxError(`Cannot link "${url}": it exports something else than a declared name`);
-}
-
-function withChanges(code: string, changes: readonly Change[]): string {
-  let at = 0;
-  let text = "";
-  for (const { start, end, text: instead } of changes.toSorted((a, b) => a.start - b.start)) {
-    text += code.slice(at, start) + instead;
-    at = end;
-  }
-  return text + code.slice(at);
 }

@@ -1,4 +1,4 @@
-import { injectScripts, type PageKind } from "../assets/html_inject.ts";
+import { injectScripts, type MakeTags, type PageKind } from "../assets/html_inject.ts";
 import { hostFileUrl } from "./host_files.ts";
 
 /** Adds to a game's page the scripts that separate its storage and follow switches. */
@@ -10,9 +10,15 @@ export function rewriteGamePage(
 }
 
 /** Makes the script tags that every page of a game begins with. */
-function makeTags({ hasPolicy }: { hasPolicy: boolean }): string {
+const makeTags: MakeTags = ({ hasPolicy, root }) => {
   // A policy may forbid to load anything later, so all of it loads now.
   const live = hasPolicy ? "follow.js" : "live.js";
-  return `<script src="${hostFileUrl("apart.js")}"></script>` +
+  const data = root ? ` data-prefix="${quote(root.prefix)}" data-home="${root.home}"` : "";
+  return `<script src="${hostFileUrl("apart.js")}"${data}></script>` +
     `<script src="${hostFileUrl(live)}"></script>`;
+};
+
+/** Writes a path as an attribute's value in ASCII. */
+function quote(path: string): string {
+  return path.replace(/[^!-~]+|["&<]/g, encodeURIComponent);
 }

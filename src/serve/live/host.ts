@@ -1,4 +1,4 @@
-import type { RewritePage } from "../assets/asset.ts";
+import type { RewritePage } from "../assets/html_inject.ts";
 import type { AssetStore } from "../assets/asset_store.ts";
 import { MemoryBudget } from "../assets/memory_budget.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";

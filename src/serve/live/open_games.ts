@@ -1,8 +1,9 @@
-import type { RewritePage } from "../assets/asset.ts";
+import type { RewritePage } from "../assets/html_inject.ts";
 import { AssetStore, versionOfFiles } from "../assets/asset_store.ts";
 import { Compressor } from "../assets/compressor.ts";
 import { TypeStripper } from "../assets/type_stripper.ts";
 import { profileGame } from "../assets/game_profile.ts";
+import { surveySite } from "../relocate/site_survey.ts";
 import type { MemoryBudget } from "../assets/memory_budget.ts";
 import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
 
@@ -97,6 +98,7 @@ export class OpenGames {
     const store = new AssetStore(game, {
       files,
       profile: await profileGame(game, { files, compressor }),
+      site: await surveySite(game, files),
       compressor,
       stripper: this.#stripper,
       takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),

@@ -130,18 +130,23 @@ function answerFile(
       gamePath(id) + encodePath(entry).replace(/(^|\/)index\.html$/, "$1") + query,
     );
   }
-  const wanted = inner === ""
-    ? encodePath(entry)
-    : inner.endsWith("/")
-    ? `${inner}index.html`
-    : inner;
+  const wanted = inner === "" ? encodePath(entry) : inner;
   const found = store.find(wanted);
   if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
   if (found.kind === "none") return notFound(store.headers);
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
   const ownerId = query ? ownerOfWorker(query) : undefined;
   if (ownerId !== undefined) return answerMarkedWorker(route, ownerId);
-  return answerAsset(request, { store, slot: found.value });
+  // A script gets a page as its author wrote it, be it to put into another page or to compare its digest.
+  const slot = isNavigation(request) ? found.value : store.asWritten(found.value);
+  return answerAsset(request, { store, slot });
+}
+
+/** Whether a browser asks for a page to show; of what scripts fetch, nothing asks for XHTML. */
+function isNavigation({ headers }: Request): boolean {
+  const mode = headers.get("sec-fetch-mode");
+  if (mode !== null) return mode === "navigate";
+  return headers.get("accept")?.includes("application/xhtml+xml") ?? false;
 }
 
 /**
@@ -177,23 +182,20 @@ function answerAsset(
 
 /**
  * Redirects an absolute path, which a game made for the root of its own host: into the game of the page that asks,
- * else into the published one. A redirect keeps one address for each file.
+ * else into the published one, unless the lobby lets players be in any. A redirect keeps one address for each file.
  */
 async function answerAbsolute(
   request: Request,
   { path, query, parts }: Route,
 ): Promise<Response> {
-  const inner = path.slice(1);
   if (isServiceWorkerRequest(request)) return answerLastWorker();
   // A closed game's page gets no files of the published game.
-  const id = refererId(request) ?? parts.publishedId();
+  const id = refererId(request) ?? (parts.answerLobby ? undefined : parts.publishedId());
   const store = id === undefined
     ? undefined
     : await parts.findStore(id) ?? await parts.findShared?.(id);
-  if (id !== undefined && store) {
-    const kind = store.find(inner.endsWith("/") ? `${inner}index.html` : inner).kind;
-    if (kind !== "none") return redirect(307, gamePath(id) + inner + query, [["vary", "referer"]]);
-  }
+  const led = store?.lead(path + query);
+  if (led !== undefined) return redirect(307, led, [["vary", "referer"]]);
   // Browsers always ask for it, and would show the 404 as the game's error.
   if (path === "/favicon.ico") return new Response(null, { status: 204 });
   return notFound();

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { findInsertion } from "../../../src/serve/assets/spliced_file.ts";
-import { HostFixture } from "../host_fixture.ts";
+import { HostFixture, NAVIGATION } from "../host_fixture.ts";
 import { noise } from "../builds/noise.ts";
 import { makeZip } from "../../support/zip_writer.ts";
 
@@ -28,7 +28,7 @@ for (const form of ["folder", "zip"]) {
       ? { "a/index.html": page }
       : { "a.zip": makeZip([{ name: "index.html", data: page, method: 0 }]) };
     await using host = await HostFixture.publishing(tree, { rewritePage });
-    const answer = await host.ask("/games/a/");
+    const answer = await host.ask("/games/a/", { headers: NAVIGATION });
     assertEquals(answer.headers.get("content-length"), String(page.length + TAG.length));
     const sent = await answer.bytes();
     assertEquals(sent.length, page.length + TAG.length);
@@ -41,7 +41,9 @@ for (const form of ["folder", "zip"]) {
     );
     const seams = [[0, 20], [10, 30], [21, 40], [25, 30], [30, 60], [44, 50], [60, 99]] as const;
     for (const [first, last] of seams) {
-      const part = await host.ask("/games/a/", { headers: { range: `bytes=${first}-${last}` } });
+      const part = await host.ask("/games/a/", {
+        headers: { ...NAVIGATION, range: `bytes=${first}-${last}` },
+      });
       assertEquals(part.status, 206);
       assertEquals(await part.bytes(), expected.slice(first, last + 1), `${first}-${last}`);
     }

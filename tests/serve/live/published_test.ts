@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryBudget } from "../../../src/serve/assets/memory_budget.ts";
 import { PublishError } from "../../../src/serve/live/published.ts";
-import { HostFixture, type Tree, writeTree } from "../host_fixture.ts";
+import { HostFixture, NAVIGATION, type Tree, writeTree } from "../host_fixture.ts";
 import { noise } from "../builds/noise.ts";
 
 const GAMES: Tree = {
@@ -76,7 +76,7 @@ Deno.test("a game published again keeps the prepared forms of its files", async 
 
 Deno.test("a changed file is served without a switch, and the others stay prepared", async () => {
   await using host = await HostFixture.publishing(GAMES);
-  await host.read("/games/a/");
+  await host.read("/games/a/", { headers: NAVIGATION });
   await host.read("/games/a/file.js");
   const before = host.host.published.current!.store;
   await writeTree(host.folder.path, { "a/file.js": "changed file of a" });
@@ -125,13 +125,36 @@ Deno.test("games of the lobby give way to the published one where memory is shor
   assertEquals(await (await host.ask("/games/b/1.png")).bytes(), noise(10_000, 3));
 });
 
+Deno.test("a page that a script fetches comes as its author wrote it", async () => {
+  const rewritePage = () => new TextEncoder().encode("rewritten");
+  const fragment = '<link rel="stylesheet" href="/file.js"><style>p{}</style><p>x';
+  const tree = { ...GAMES, "a/part.html": fragment, "a/list.js": "1" };
+  await using host = await HostFixture.publishing(tree, { rewritePage });
+  const asked: [headers: Record<string, string>, text: string][] = [
+    [{ accept: "*/*" }, fragment],
+    // jQuery's load().
+    [{ accept: "text/html, */*; q=0.01" }, fragment],
+    [{ ...NAVIGATION, "sec-fetch-mode": "cors" }, fragment],
+    [NAVIGATION, "rewritten"],
+    [{ accept: "*/*", "sec-fetch-mode": "navigate" }, "rewritten"],
+  ];
+  const tags = new Set<string | null>();
+  for (const [headers, text] of asked) {
+    const answer = await host.ask("/games/a/part.html", { headers });
+    assertEquals(await answer.text(), text, JSON.stringify(headers));
+    tags.add(answer.headers.get("etag"));
+  }
+  assertEquals(tags.size, 2);
+});
+
 Deno.test("rewritePage changes pages and nothing else, before their tag is made", async () => {
   const rewritePage = (html: Uint8Array<ArrayBuffer>) =>
     new TextEncoder().encode(new TextDecoder().decode(html) + "<script></script>");
   const tree = { ...GAMES, "a/plain/index.html": "a" };
   await using host = await HostFixture.publishing(tree, { rewritePage });
-  const page = await host.ask("/games/a/");
+  const page = await host.ask("/games/a/", { headers: NAVIGATION });
   assertEquals(page.headers.get("content-length"), "18");
+  assertEquals(page.headers.get("vary"), "accept, accept-encoding");
   assertEquals(await page.text(), "a<script></script>");
   assertEquals(await host.read("/games/a/file.js"), "file of a");
 });

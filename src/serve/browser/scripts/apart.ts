@@ -6,17 +6,20 @@ import { keepCookiesApart } from "./apart/cookies.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
 import { type GameNames, namesOf } from "./apart/game_names.ts";
 import { keepLocksApart } from "./apart/locks.ts";
+import { readOwnRoot } from "./apart/own_root.ts";
+import { takePagesFromHost } from "./apart/pages_first.ts";
 import { keepStoragesApart } from "./apart/storages.ts";
 import { keepWindowNameApart } from "./apart/window_name.ts";
-import { markWorkers, readGameId } from "./apart/workers.ts";
+import { hideMark, markWorkers, readGameId } from "./apart/workers.ts";
 import { wrapMethod } from "./apart/wrap_method.ts";
 
 /** Separates the storage of this page's or worker's game from that of all others. */
 function keepApart(): void {
   const mark = Symbol.for("coplay.apart");
   const marked = self as unknown as Record<symbol, boolean>;
-  (self.document as Document | undefined)?.currentScript?.remove();
   const gameId = readGameId();
+  const root = readOwnRoot(gameId ?? "");
+  (self.document as Document | undefined)?.currentScript?.remove();
   if (marked[mark] || gameId === undefined) return;
   marked[mark] = true;
   const names = namesOf(gameId);
@@ -28,7 +31,9 @@ function keepApart(): void {
   keepLocksApart(names);
   keepWindowNameApart(names);
   hideBuckets();
-  markWorkers(names);
+  markWorkers(names, root);
+  hideMark();
+  takePagesFromHost();
   if (self.Storage) keepStoragesApart(names);
 }
 

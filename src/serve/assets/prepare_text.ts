@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { SourceFile } from "../catalogue/game_source.ts";
+import { relocateFile, type Relocation, rootOf } from "../relocate/relocate_file.ts";
+import type { RewritePage } from "./html_inject.ts";
+import { extensionOf, isPage, isText, mediaTypeOf } from "./media_types.ts";
+import { stripTypes } from "./strip_types.ts";
+import type { TypeStripper } from "./type_stripper.ts";
+
+/** What texts are made ready with. */
+export interface TextTools {
+  readonly stripper: TypeStripper;
+  readonly rewritePage: RewritePage | undefined;
+  readonly relocation: Relocation;
+  /** Whether the game starts with this file. */
+  readonly isEntry: boolean;
+}
+
+/** `.ts` is TypeScript, unless the file begins with 0x47, the sync byte of MPEG video of the same ending. */
+export function sniffMediaType(path: string, bytes: Uint8Array): string {
+  const isTransportStream = bytes[0] === 0x47 && bytes[188] === 0x47;
+  return isTypeScript(path) && isTransportStream ? "video/mp2t" : mediaTypeOf(path);
+}
+
+function isTypeScript(path: string): boolean {
+  const extension = extensionOf(path);
+  return extension === "ts" || extension === "mts";
+}
+
+/** Makes the text of a file ready for browsers: JavaScript of TypeScript, addresses led into the game, scripts in pages. */
+export async function prepareText(
+  bytes: Uint8Array<ArrayBuffer>,
+  { file, mediaType, tools }: { file: SourceFile; mediaType: string; tools: TextTools },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { path } = file;
+  const { rewritePage, relocation, isEntry } = tools;
+  const script = mediaType === "text/javascript" && isTypeScript(path)
+    ? await stripBytes(bytes, { path, tools })
+    : bytes;
+  const relocated = relocateFile(script, { path, mediaType, relocation });
+  return rewritePage && isPage(mediaType)
+    ? rewritePage(relocated, {
+      isEntry,
+      isXml: mediaType !== "text/html",
+      root: rootOf(relocation),
+    })
+    : relocated;
+}
+
+async function stripBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  { path, tools }: { path: string; tools: TextTools },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const source = new TextDecoder().decode(bytes);
+  const version = createHash("sha256").update(bytes).digest("base64");
+  const options = { path, version, stripper: tools.stripper };
+  return new TextEncoder().encode(await stripTypes(source, options));
+}
+
+/**
+ * Adds a charset only to UTF-8: old games use the encoding of their author's system, which the page declares or
+ * leaves to the browser's guess.
+ */
+export function withCharset(mediaType: string, bytes: Uint8Array): string {
+  if (!isText(mediaType) || mediaType === "application/json") return mediaType;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return `${mediaType}; charset=utf-8`;
+  } catch {
+    return mediaType;
+  }
+}
