@@ -53,7 +53,7 @@ binaryTest("adds a game that it downloads, and strips its types", async () => {
   assertEquals(await script.text(), "export const answer         = 42;\n");
 });
 
-binaryTest("keeps a packed archive as it was sent, and goes on with one", async () => {
+binaryTest("keeps a compressed archive as it was sent, and resumes one", async () => {
   await using elsewhere = await Elsewhere.make();
   await using server = await ScriptedServer.start();
   const packed = new Uint8Array(gzipSync(bodyBytes(LARGE)));

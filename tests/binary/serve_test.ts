@@ -55,7 +55,7 @@ binaryTest("hosts every file of every game as the source tree does", async () =>
 });
 
 for (const lang of ["en", "zh"] as const) {
-  binaryTest(`asks for a game in ${lang}, and publishes what a pipe says`, async () => {
+  binaryTest(`asks for a game in ${lang}, and publishes the one that a pipe names`, async () => {
     await using elsewhere = await Elsewhere.make();
     await using coplay = await elsewhere.start("serve", "0", "--lang", lang);
     await coplay.write("2048\n");

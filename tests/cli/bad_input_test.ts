@@ -112,7 +112,7 @@ const USAGE: readonly Case[] = [
     zh: "校验和“crc32:00000000”的格式应为 名称:十六进制值，名称可以是 sha256, sha512, sha1, md5",
   },
   {
-    what: "checksums that are none",
+    what: "a checksums file without checksums",
     args: ["download", "--checksums", "folder/list.txt", URL],
     en: `Cannot read the checksums "folder/list.txt": "${URL}" is not a line of checksums`,
     zh: `无法读取校验和“folder/list.txt”：“${URL}”不是校验和行`,
@@ -148,7 +148,7 @@ const USAGE: readonly Case[] = [
     zh: "无法读取 Cookie 文件“folder”：这是一个文件夹",
   },
   {
-    what: "certificates that are none",
+    what: "a certificates file without certificates",
     args: ["download", "--ca", "folder/list.txt", URL],
     en: '"folder/list.txt" holds no certificate in PEM form',
     zh: "“folder/list.txt”中没有 PEM 格式的证书",

@@ -152,7 +152,7 @@ Deno.test("what is typed counts before the environment", () => {
   assertEquals(options, { jobs: 8 });
 });
 
-Deno.test("a wrong default is told by its variable", () => {
+Deno.test("a wrong default is reported with its variable", () => {
   const says = (env: Record<string, string>) =>
     assertThrows(() => defaults(env), UsageError).text.en;
   assertEquals(

@@ -157,7 +157,7 @@ Deno.test("coplay alone at a terminal asks what to do; Enter hosts games", async
   assertEquals(second.stderr.split("A number from 1 to 2, please").length - 1, 2);
 });
 
-Deno.test("coplay alone whose input ends is told to name a command", async () => {
+Deno.test("coplay alone without input is an error that asks for a command", async () => {
   const { code, seen, stderr } = await alone([]);
   assertEquals([code, seen], [2, []]);
   assertStringIncludes(stderr, "No command given");

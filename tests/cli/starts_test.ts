@@ -39,7 +39,10 @@ const WAYS: readonly Way[] = [
     through: byShell(">/dev/full 2>&1"),
     code: 6,
   },
-  { what: "for a reader who wants a line only", through: ["sh", "-c", '"$0" "$@" | head -n 1'] },
+  {
+    what: "for a reader that closes its pipe after a line",
+    through: ["sh", "-c", '"$0" "$@" | head -n 1'],
+  },
 ];
 
 for (const { what, through, code = 0, says = /(?:)/ } of WAYS) {

@@ -30,7 +30,7 @@ Deno.test("a bad line of a cookie file is reported with its place, and stops not
   assertEquals(server.requests[0]?.headers.get("cookie"), "session=1; last=1");
 });
 
-Deno.test("a cookie file of Windows' own programs is read, and JSON without cookies is said as a whole", async () => {
+Deno.test("a cookie file in UTF-16 is read, and JSON without cookies is one message", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("/a", { body: "here" });

@@ -10,15 +10,15 @@ const MANY: [string, string][] = Array.from({ length: 101 }, (_, n) => [`X-${n}`
 
 /** The answers and their errors; all are final, because a retry would bring the same answer. */
 const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
-  "a packed stream in chunks": [
+  "a compressed stream in chunks": [
     { body: "abc", framing: "close", headers: { "transfer-encoding": "gzip, chunked" } },
     "the server sends the file in a transfer coding that was not asked for: gzip, chunked",
   ],
-  "a packed stream": [
+  "a compressed stream": [
     { body: "abc", framing: "close", headers: { "transfer-encoding": "gzip" } },
     "the server sends the file in a transfer coding that was not asked for: gzip",
   ],
-  "chunks within a packed stream": [
+  "chunks within a compressed stream": [
     { body: "abc", framing: "close", headers: { "transfer-encoding": "chunked, deflate" } },
     "the server sends the file in a transfer coding that was not asked for: chunked, deflate",
   ],
@@ -46,7 +46,7 @@ const REFUSED: Readonly<Record<string, readonly [Answer, says: string]>> = {
     { body: "abc", headers: { "content-length": "4" } },
     "the server sends a Content-Length that is no number, or two that differ",
   ],
-  "a length that is none": [
+  "an invalid length": [
     { body: "abc", contentLength: "three", closes: true },
     "the server sends a Content-Length that is no number, or two that differ",
   ],

@@ -203,7 +203,7 @@ const RERUNS: readonly Rerun[] = [
     end: "unchanged a",
   },
   {
-    what: "ended by the connection, so that nobody knows whether it is whole",
+    what: "ended by the connection, so that it may not be whole",
     before: { body: "x", etag: '"1"', framing: "close" },
     end: "downloaded a (1)",
   },

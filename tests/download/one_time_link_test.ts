@@ -63,7 +63,12 @@ const LATER: Readonly<Record<string, Answer | ((request: RecordedRequest) => Ans
   "another range": { ...GOOD, answersRange: { start: 0, end: 2 << 20 } },
   "a range without its place": { ...GOOD, contentRange: "" },
   "a range that contradicts itself": { ...GOOD, contentRange: "bytes 9-1/5" },
-  "a range that is packed": { body: "x".repeat(3000), etag: '"a"', isGzipped: true, status: 206 },
+  "a range that is compressed": {
+    body: "x".repeat(3000),
+    etag: '"a"',
+    isGzipped: true,
+    status: 206,
+  },
   "what is not HTTP": { ...GOOD, headers: [["not a header", "x"]] },
   "nothing, and the end": { dropsRequest: true },
   "nothing, and a reset": { dropsRequest: true, cut: "reset" },

@@ -153,7 +153,7 @@ testUnless(
 
 testUnless(
   lackOf("redis-server"),
-  "a job that can never be fetched is settled as failed, and the queue goes on to its end",
+  "a job that can never be fetched ends as failed, and the queue continues to its end",
   async () => {
     await using redis = await RedisServer.start();
     await using server = await ScriptedServer.start();

@@ -210,7 +210,7 @@ const summary = {
 } as const;
 
 for (const language of ["en", "zh"] as const) {
-  Deno.test(`the end (${language}) tells all counts, what is left, and not too many failures`, () => {
+  Deno.test(`the end (${language}) shows all counts, the files left, and not too many failures`, () => {
     const io = new FakeIo({ language });
     const reporter = new LineReporter(io, {
       isQuiet: false,

@@ -205,7 +205,7 @@ Deno.test("a file with the right checksum needs no request, and one with a wrong
   assertEquals(await fixture.text("a"), "old");
 });
 
-Deno.test("an update that was killed goes on, and the old file stays until it is whole", async () => {
+Deno.test("a killed update is resumed, and the old file stays until the new one is whole", async () => {
   await using fixture = await Fixture.make();
   const { server } = fixture;
   server.on("/a", conditional({ body: "old", etag: '"1"' }));

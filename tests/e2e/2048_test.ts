@@ -119,7 +119,7 @@ for (const profile of ["desktop", "phone"] as const) {
     assertEquals(await readBoard(game), before);
   });
 
-  test(`2048 on a ${profile} goes on after a reload where it was left`, async () => {
+  test(`2048 on a ${profile} continues after a reload`, async () => {
     await using game = await openGame("2048", { profile, storage: stored(PAIR_IN_A_ROW) });
     await startPlaying(game);
     await game.keys("ArrowUp", "ArrowLeft", "ArrowDown");
@@ -153,7 +153,7 @@ for (const profile of ["desktop", "phone"] as const) {
   });
 }
 
-test("2048 is won, goes on, and is over when nothing moves", async () => {
+test("2048 is won, continues, and is over when nothing moves", async () => {
   await using game = await openGame("2048", { profile: "desktop", storage: stored(NEARLY_WON) });
   await startPlaying(game);
   await game.keys("ArrowLeft");

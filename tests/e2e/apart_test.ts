@@ -49,7 +49,7 @@ const NOTHING = {
   controlled: false,
 };
 
-test("apart: what a game saves is there for it again, and not for another game", async () => {
+test("apart: a game finds its saved data again, and no other game does", async () => {
   await using host = await LiveHost.start({
     "a/index.html": SAVING_PAGE,
     // A game's page and its worker share the storage.
@@ -83,7 +83,7 @@ test("apart: what a game saves is there for it again, and not for another game",
   assertEquals(tab.problems, []);
 });
 
-test("apart: what a player chose for all games holds in the next one, and nothing else does", async () => {
+test("apart: a player's settings for all games hold in the next one, and nothing else does", async () => {
   await using host = await LiveHost.start({
     "a/index.html": `<!doctype html><title>A</title><script>
       localStorage.setItem("coplay.settings", "muted");

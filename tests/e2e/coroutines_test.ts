@@ -149,7 +149,7 @@ test("numbers change the run, and a patch makes a hidden wait visible", async ()
   );
 });
 
-test("each question is answered by running, and what was answered is remembered", async () => {
+test("each question is answered by running, and the answers are remembered", async () => {
   // With less motion, because the page scrolls smoothly to the stage and to the verdict.
   await using lab = await openGame("coroutines", { profile: "phone", language: "zh", calm: true });
   const answers = { turns: [2, 1], switches: [1, 3], waits: [1, 3], downloads: [1, 3] } as const;

@@ -67,7 +67,7 @@ Deno.test("each round has another table and another symbol, the same for the sam
   }));
 });
 
-Deno.test("a first round shows every step, a later one spares what is known", () => {
+Deno.test("a first round shows every step, a later one skips known ones", () => {
   function phases(session: Session): string[] {
     const seen: string[] = [session.phase];
     while (session.phase !== "reveal") seen.push((session = nextStep(session)).phase);
@@ -93,7 +93,7 @@ Deno.test("a step back keeps the round's table, and ends where the reading begin
   }
 });
 
-Deno.test("a session goes on after it was saved, with the table the player has looked at", () => {
+Deno.test("a saved session continues with the same table", () => {
   const entries = new Map<string, string>();
   const storage = {
     getItem: (key: string) => entries.get(key) ?? null,

@@ -47,7 +47,7 @@ const REFUSED: readonly { what: string; text: string; status: RegExp }[] = [
     status: /^HTTP\/1.1 413 /,
   },
   {
-    what: "a body without a length that goes on and on",
+    what: "an endless body without a length",
     text: `${ORDER}transfer-encoding: chunked\r\n\r\n2000\r\n${"x".repeat(0x2000)}\r\n`,
     status: /^HTTP\/1.1 413 /,
   },

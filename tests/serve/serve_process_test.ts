@@ -23,7 +23,7 @@ async function addressOf(coplay: Coplay): Promise<string> {
   return address;
 }
 
-Deno.test("serve publishes what a pipe says and goes on after the pipe ends", async () => {
+Deno.test("serve publishes the game that a pipe names, and continues after the pipe ends", async () => {
   await using games = await makeGames();
   await using coplay = await Coplay.start(["serve", "0", "--games", games.path]);
   await coplay.write("nothing\nbroken\n4096\n");

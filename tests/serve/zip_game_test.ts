@@ -155,7 +155,7 @@ const BROKEN: readonly { name: string; bytes: Uint8Array<ArrayBuffer>; says: Reg
     says: /encrypted/,
   },
   {
-    name: "one packed in an unknown way",
+    name: "a zip with an unknown compression method",
     bytes: makeZip([{ name: "index.html", data: "x", method: 14 }]),
     says: /method 14/,
   },

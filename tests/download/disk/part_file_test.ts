@@ -22,7 +22,7 @@ const WRONG_JOURNALS: Readonly<Record<string, string>> = {
   "whose first line was cut off": '{"coplay":1,"source":"http',
   "of an unknown version": '{"coplay":99,"source":"x","size":600000,"etag":"\\"a\\""}\n',
   "that is no JSON object": "null\n",
-  "with a size that is none": '{"coplay":1,"source":"x","size":-1}\n',
+  "with an invalid size": '{"coplay":1,"source":"x","size":-1}\n',
 };
 
 for (const [which, text] of Object.entries(WRONG_JOURNALS)) {

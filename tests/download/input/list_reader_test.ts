@@ -153,7 +153,7 @@ const WRONG: readonly [what: string, list: string, expected: unknown[]][] = [
     ],
   ],
   [
-    "JSON that is none, with options below it",
+    "invalid JSON with options below it",
     `{"url":5}\n  out=x\n${B}\n`,
     ['list.txt:1: "url" must be a text', { urls: [B] }],
   ],
@@ -272,7 +272,7 @@ const CODE_PAGES: readonly [encoding: string, hex: string, name: string][] = [
 ];
 
 for (const [encoding, hex, name] of CODE_PAGES) {
-  Deno.test(`a list whose names are ${encoding} (${name}) is read so, which is said once`, async () => {
+  Deno.test(`a list with names in ${encoding} (${name}) is read, with one note`, async () => {
     const out = Uint8Array.fromHex(hex);
     const list = new Uint8Array([
       ...encoder.encode(`${A}\n${B}\n  out=`),

@@ -28,7 +28,7 @@ for (const [text, algorithm, hex] of GIVEN) {
 for (
   const text of ["", "sha256", "sha256:", `sha256:${MD5}`, `md5:${"g".repeat(32)}`, `x:${MD5}`, MD5]
 ) {
-  Deno.test(`"${text.slice(0, 20)}" is told to be no checksum`, () => {
+  Deno.test(`"${text.slice(0, 20)}" is reported as no checksum`, () => {
     assertThrows(() => parseChecksum(text), ChecksumError);
   });
 }
@@ -131,7 +131,7 @@ function readSums(text: string, source = "sums"): [names: string[], warnings: st
   ];
 }
 
-Deno.test("a clear-signed file is read, and its signature is said not to be checked", () => {
+Deno.test("a clear-signed file is read, with a note that its signature is not checked", () => {
   const signed = [
     "-----BEGIN PGP SIGNED MESSAGE-----",
     "Hash: SHA256",

@@ -40,7 +40,7 @@ Deno.test("a template never makes an empty name", () => {
 });
 
 for (const part of ["{x}", "{}", "{n", "{name:3}", "{n:x}", "{n:123}", "{ n}", "{{n}"]) {
-  Deno.test(`--as ${part} is told to be wrong`, () => {
+  Deno.test(`--as ${part} is reported as wrong`, () => {
     assertEquals(assertThrows(() => parseTemplate(part), TemplateError).part, part);
   });
 }

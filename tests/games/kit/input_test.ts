@@ -39,7 +39,7 @@ Deno.test("Gesture sees a flick too fast for a move event", () => {
   assertEquals(kinds(gesture.release(place(100, 20))), ["swipe", "drop"]);
 });
 
-Deno.test("Gesture lets go of everything when the system cancels", () => {
+Deno.test("Gesture drops everything when the system cancels", () => {
   const gesture = newGesture();
   gesture.press(place(0, 0));
   assertEquals(kinds(gesture.cancel()), ["cancel"]);

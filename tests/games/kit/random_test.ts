@@ -12,7 +12,7 @@ Deno.test("Random gives the same numbers for the same seed", () => {
   }));
 });
 
-Deno.test("Random goes on from a saved state as if it had never stopped", () => {
+Deno.test("Random continues from a saved state as if it had never stopped", () => {
   fc.assert(fc.property(fc.integer(), fc.nat(20), (seed, before) => {
     const whole = new Random(seed);
     draw(whole, before);

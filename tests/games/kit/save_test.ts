@@ -96,7 +96,7 @@ Deno.test("Save forgets when told to", () => {
   assertEquals(save.load(), { stars: 0 });
 });
 
-Deno.test("settings keep what is usable of stored ones", () => {
+Deno.test("settings keep the valid ones of stored settings", () => {
   assertEquals(readSettings(null), DEFAULT_SETTINGS);
   assertEquals(
     readSettings({ volume: 7, muted: true, language: "fr", speed: 2, calmMotion: "yes" }),

@@ -66,7 +66,7 @@ Deno.test("progress comes back from storage with the game in play", () => {
   assertEquals(openProgress(storage).load(), progress);
 });
 
-Deno.test("the lesson goes on as each thing is done and ends by the sixth wave", () => {
+Deno.test("the lesson advances with each step that is done, and ends by the sixth wave", () => {
   const game = newGame({ map: MAPS[0]!, seed: 1 });
   const lesson = new Lesson();
   const said = (ringOpen = false) => lesson.current(game, ringOpen)?.id;

@@ -85,7 +85,7 @@ Deno.test("any actions at any time keep the game whole, and their recording repl
   );
 });
 
-Deno.test("a replay stopped in the middle goes on as the game did", () => {
+Deno.test("a replay stopped in the middle continues as the game did", () => {
   const map = MAPS[0]!;
   const game = newGame({ map, seed: 9 });
   const recording = newRecording(game, 9);

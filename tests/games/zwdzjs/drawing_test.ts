@@ -106,7 +106,7 @@ Deno.test("a shelf that is cleared lets all pictures and all orders go", () => {
   assertEquals([closed.count, shelf.pixels], [1, 0]);
 });
 
-Deno.test("what cannot wait is made at once, and not again when the machine is idle", () => {
+Deno.test("a picture that cannot wait is made at once, and not again when the machine is idle", () => {
   const { shelf, idleness, closed, made, order } = makeShelf(10_000);
   order(1);
   const picture = shelf.take(1, () => fakePicture(closed));
@@ -117,7 +117,7 @@ Deno.test("what cannot wait is made at once, and not again when the machine is i
   assertEquals(shelf.pixels, 100);
 });
 
-Deno.test("what a picture was to be made of may be gone by then", () => {
+Deno.test("an ordered picture whose data is gone by then is not made", () => {
   const { shelf, idleness } = makeShelf(10_000);
   shelf.order(1, () => undefined);
   idleness.come(50);
@@ -228,7 +228,7 @@ function countingPen() {
   return { pen, drawn };
 }
 
-Deno.test("what flies about is bounded, lands, and can be thrown again", () => {
+Deno.test("flying bits are bounded, land, and can be thrown again", () => {
   const effects = new Effects();
   const throwMany = (part: string) => {
     for (let times = 0; times < 40; times++) {
@@ -248,7 +248,7 @@ Deno.test("what flies about is bounded, lands, and can be thrown again", () => {
   assertEquals([...new Set(drawn)].sort(), ["puff", "star"]);
 });
 
-Deno.test("what is still flying keeps its order when others land", () => {
+Deno.test("flying bits keep their order when others land", () => {
   const effects = new Effects();
   const at = { x: 0, y: 0 };
   for (let number = 0; number < 20; number++) {

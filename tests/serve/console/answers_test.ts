@@ -17,7 +17,7 @@ function inputOf(...texts: readonly string[]) {
   return { seen, readable };
 }
 
-Deno.test("a line that comes in pieces is one answer, and the end is none", async () => {
+Deno.test("a line that arrives in pieces is one answer, and the end of the input is none", async () => {
   for (const editor of [new LineEditor(), undefined]) {
     const answers = new Answers(inputOf("20", "48\nq", "\n").readable, editor);
     const lines = [await answers.next(), await answers.next(), await answers.next()];

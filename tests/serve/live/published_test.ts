@@ -12,7 +12,7 @@ const GAMES: Tree = {
   "broken/game.json": "{",
 };
 
-Deno.test("a switch counts up and is told to all who listen, until they stop", async () => {
+Deno.test("a switch raises the generation and reaches all subscribers, until they unsubscribe", async () => {
   await using host = await HostFixture.make(GAMES);
   const heard: string[] = [];
   const { published } = host.host;
