@@ -1,7 +1,7 @@
 import type { Text } from "../cli/language.ts";
 import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
 import { ByteReader } from "./byte_reader.ts";
-import { decodeName, guessNameEncoding } from "./entry_name.ts";
+import { decodeName, guessNameEncoding } from "../encoding/guess.ts";
 import {
   BLOCK_BYTES,
   isTarHeader,

@@ -17,7 +17,7 @@ import {
   tooManyEntriesError,
   truncatedError,
 } from "./archive_error.ts";
-import { decodeName, guessNameEncoding } from "./entry_name.ts";
+import { decodeName, guessNameEncoding } from "../encoding/guess.ts";
 
 /** A file that can be read at any offset. */
 export interface RandomAccess {

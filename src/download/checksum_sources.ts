@@ -12,7 +12,7 @@ import { runDownloads } from "./run/engine.ts";
 import { exitCodeFor, type TransferError } from "./model/errors.ts";
 import type { TransferEvent } from "./model/events.ts";
 import type { Entry } from "./model/job.ts";
-import { decodeText } from "./input/text_decoder.ts";
+import { decodeText } from "../encoding/text_decoder.ts";
 import { shownUrlText } from "./model/shown_url.ts";
 import type { CommandConfig } from "./ask/decide.ts";
 import { retryLine } from "./report/words.ts";

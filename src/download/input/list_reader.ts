@@ -4,7 +4,7 @@ import { ChecksumError } from "../model/checksum.ts";
 import type { ListItem, Place } from "../model/job.ts";
 import { type Draft, LineError, readJson, readOption, readUrls } from "./entry_text.ts";
 import { LineCutter } from "./line_cutter.ts";
-import { GuessingDecoder } from "./text_decoder.ts";
+import { GuessingDecoder } from "../../encoding/text_decoder.ts";
 
 /** The longest line, enough for JSON with many mirrors; a file without line ends is no list. */
 const MAX_LINE_CHARACTERS = 1 << 20;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SourceFile } from "../catalogue/game_source.ts";
+import { declaredEncoding } from "../catalogue/page_head.ts";
 import { relocateFile, type Relocation, rootOf } from "../relocate/relocate_file.ts";
 import type { RewritePage } from "./html_inject.ts";
 import { extensionOf, isPage, isText, mediaTypeOf } from "./media_types.ts";
@@ -57,11 +58,13 @@ async function stripBytes(
 }
 
 /**
- * Adds a charset only to UTF-8: old games use the encoding of their author's system, which the page declares or
- * leaves to the browser's guess.
+ * Adds the charset that a page declares, because a header would overrule it. Else it adds one only to UTF-8: old games
+ * use the encoding of their author's system and leave it to the browser's guess.
  */
-export function withCharset(mediaType: string, bytes: Uint8Array): string {
+export function withCharset(mediaType: string, bytes: Uint8Array<ArrayBuffer>): string {
   if (!isText(mediaType) || mediaType === "application/json") return mediaType;
+  const declared = isPage(mediaType) ? declaredEncoding(bytes) : undefined;
+  if (declared) return `${mediaType}; charset=${declared}`;
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return `${mediaType}; charset=utf-8`;

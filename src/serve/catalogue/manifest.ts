@@ -1,5 +1,7 @@
 import { TextError } from "../../cli/errors.ts";
+import { messageOf } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
+import { decodeText } from "../../encoding/text_decoder.ts";
 
 /** The content of game.json; every field is optional. */
 export interface Manifest {
@@ -77,7 +79,8 @@ function parseObject(bytes: Uint8Array, path: string): Record<string, unknown> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    // Notepad of older Windows saves in the system's code page.
+    value = JSON.parse(decodeText(bytes).text);
   } catch (error) {
     throw new ManifestError(path, { why: whyNotJson(error) });
   }
@@ -88,10 +91,10 @@ function parseObject(bytes: Uint8Array, path: string): Record<string, unknown> {
 }
 
 function whyNotJson(error: unknown): Text {
-  if (!(error instanceof SyntaxError)) return { en: "not UTF-8 text", zh: "不是 UTF-8 文本" };
-  const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
+  const why = messageOf(error);
+  const [, line, column] = /line (\d+) column (\d+)/.exec(why) ?? [];
   const where = line === undefined ? "" : `（第 ${line} 行第 ${column} 列）`;
-  return { en: `not JSON: ${error.message}`, zh: `不是有效的 JSON${where}` };
+  return { en: `not JSON: ${why}`, zh: `不是有效的 JSON${where}` };
 }
 
 /** The valid value, or a text that says what the field must be. */

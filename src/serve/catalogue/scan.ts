@@ -4,6 +4,7 @@ import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
 import { type GameSource, isServedName } from "./game_source.ts";
 import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
+import { PAGE_HEAD_BYTES, readTitle as readPageTitle } from "./page_head.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /** A folder to search for games, or one game. */
@@ -36,9 +37,6 @@ export interface FoundRoot {
 
 /** A folder with more games than this is not a shelf but a disk. */
 const MAX_ROOT_GAMES = 1000;
-
-/** A page's title stands within its first bytes. */
-const TITLE_SEARCH_BYTES = 64 * 1024;
 
 const PAGE_REGEXP = /\.x?html?$/i;
 
@@ -131,27 +129,9 @@ function findEntry(pages: readonly string[]): string | undefined {
 async function readTitle(source: GameSource, entry: string): Promise<string | undefined> {
   const page = await source.find(entry);
   if (!page || page.sizeBytes === 0) return undefined;
-  const stream = await page.stream({ start: 0, end: Math.min(page.sizeBytes, TITLE_SEARCH_BYTES) });
-  const html = await new Response(stream).text();
-  const [, title] = /<title[^<>]*>([^<]{1,200})<\/title>/i.exec(html) ?? [];
-  return title && decodeEntities(title).replace(/\s+/g, " ").trim() || undefined;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
-
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (name) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
-    const code = decimal ? Number(decimal) : parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  const end = Math.min(page.sizeBytes, PAGE_HEAD_BYTES);
+  const stream = await page.stream({ start: 0, end });
+  return readPageTitle(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
 /** Sorts by game.json's `order`, then by name with numbers in order: `level 2` before `level 10`. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { decodeName, guessNameEncoding } from "../../src/archive/entry_name.ts";
+import { decodeName, guessNameEncoding } from "../../src/encoding/guess.ts";
 
 /** Names as old programs of each country wrote them, and the text that they mean. */
 const ARCHIVES: [what: string, hex: string[], names: string[]][] = [
@@ -14,6 +14,11 @@ const ARCHIVES: [what: string, hex: string[], names: string[]][] = [
   ["Chinese in the old form, in GBK", ["ea50ecb6"], ["關於"]],
   ["Chinese in the old form, in Big5", ["b943c0b82fadbaadb62e68746d6c"], ["遊戲/首頁.html"]],
   ["Chinese in Big5, possible in GBK", ["ad49b4ba2e706e67"], ["背景.png"]],
+  ["Chinese with rare hanzi only", ["f7cef7c8f7cdf7cb2e68746d6c"], ["魑魅魍魉.html"]],
+  ["Chinese, and letters of two scripts by accident", ["d2bdd4ba2e68746d6c"], ["医院.html"]],
+  ["Chinese in Big5, one short name", ["b3f2b4d12e68746d6c"], ["圍棋.html"]],
+  ["Korean of two short syllables", ["c6dbc1f12e68746d6c"], ["퍼즐.html"]],
+  ["Korean, and Chinese by accident", ["bac0c8b22e706e67"], ["봉황.png"]],
   ["Korean", ["b0d4c0d32fc3b9c6e4c0ccc1f62e68746d6c"], ["게임/첫페이지.html"]],
   ["Korean of one word", ["b9e8b0e62e706e67"], ["배경.png"]],
   ["Chinese, and Korean by accident", ["b1b3beb02e706e67"], ["背景.png"]],

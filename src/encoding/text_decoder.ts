@@ -1,4 +1,4 @@
-import { guessLegacyEncoding, guessNameEncoding } from "../../archive/entry_name.ts";
+import { guessLegacyEncoding, guessNameEncoding } from "./guess.ts";
 
 /** The names of the encodings, as {@linkcode TextDecoder} has them and as people do. */
 const SHOWN_NAMES = {

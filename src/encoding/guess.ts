@@ -8,7 +8,7 @@ import {
   type LegacyEncoding,
   type NameEncoding,
   scoreName,
-} from "./name_scores.ts";
+} from "./scores.ts";
 
 /**
  * Guesses the encoding of an archive's names: UTF-8 if all of them are valid, else the encoding in which most of
