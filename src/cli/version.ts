@@ -1,7 +1,8 @@
+import config from "../../deno.json" with { type: "json" };
 import { withoutLanguage } from "./language.ts";
 
-/** The version of coplay; a test compares it with deno.json's. */
-export const VERSION = "0.1.0";
+/** The version of coplay, which deno.json has for all. */
+export const VERSION: string = config.version;
 
 /** Formats the answer to `--version`: the version, and the runtime, on which its abilities depend. */
 export function versionLine(): string {

@@ -2,7 +2,7 @@ import { brotliCompressSync } from "node:zlib";
 import { join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 
-/** The date that means "none" in a zip, so that the same games make the same binary. */
+/** The date that means "none" in a zip, so that the same games make the same executable. */
 const NO_DATE = new Date(1980, 0, 1);
 
 /** Packs each game of a folder into a zip, from which the host serves it. */
@@ -24,7 +24,8 @@ async function zipFolder(folder: string): Promise<Uint8Array> {
   return await zip.close();
 }
 
-async function listFiles(folder: string, inside = ""): Promise<string[]> {
+/** Lists the files of a folder and its subfolders by their paths inside, without hidden ones. */
+export async function listFiles(folder: string, inside = ""): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(join(folder, inside))) {
     if (name.startsWith(".")) continue;

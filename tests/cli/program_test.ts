@@ -29,11 +29,6 @@ function fail(error: unknown): () => never {
 
 const text = { en: "It does not work", zh: "不行" };
 
-Deno.test("the version is deno.json's", async () => {
-  const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
-  assertEquals(VERSION, config.version);
-});
-
 for (
   const args of [["--version"], ["-V"], ["-v"], ["version"], ["--lang", "zh", "--version"], [
     "--lang=zh",
