@@ -3,20 +3,16 @@ import { SUMMARIES } from "./src/cli/command_line/summaries.ts";
 import { TextSink } from "./src/cli/process/text_sink.ts";
 import { asksForVersion, versionLine } from "./src/cli/version.ts";
 
+/** Loads the command. Where coplay came from JSR, its games and pages must be files first. */
+async function loadServe(): Promise<typeof import("./src/serve/command.ts")> {
+  if (import.meta.url.startsWith("file:")) return await import("./src/serve/command.ts");
+  const { copyPackage } = await import("./src/cli/package_copy.ts");
+  return await import(`${await copyPackage(import.meta.url)}src/serve/command.ts`);
+}
+
 const COMMANDS: Readonly<Record<keyof typeof SUMMARIES, CommandEntry>> = {
-  download: {
-    summary: SUMMARIES.download,
-    run: async (args, io) => (await import("./src/download/command.ts")).run(args, io),
-    help: async () => (await import("./src/download/command.ts")).help,
-    runAlone: async (io) => (await import("./src/download/command.ts")).runAlone(io),
-  },
-  serve: {
-    summary: SUMMARIES.serve,
-    run: async (args, io) => (await import("./src/serve/command.ts")).run(args, io),
-    help: async () => (await import("./src/serve/command.ts")).help,
-    isUsual: true,
-    runAlone: async (io) => (await import("./src/serve/command.ts")).runAlone(io),
-  },
+  download: { summary: SUMMARIES.download, load: () => import("./src/download/command.ts") },
+  serve: { summary: SUMMARIES.serve, load: loadServe, isUsual: true },
 };
 
 async function run(args: readonly string[]): Promise<number> {

@@ -9,6 +9,21 @@ export type CommandName = "download" | "serve";
  */
 export const V8_FLAGS = "--v8-flags=--max-semi-space-size=4";
 
+/** The map and lock that the tasks have chosen; a copy of the package from JSR has none, and needs none. */
+function importMapArgs(root: string): string[] {
+  const map = join(root, ".import_map.json");
+  if (root !== "" && !isFile(map)) return ["--no-lock"];
+  return [`--import-map=${map}`, `--lock=${join(root, ".import_map.lock")}`];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Returns Deno's arguments to run a command from the source tree, up to the command's own. The tasks of deno.json
  * use the same ones.
@@ -22,8 +37,7 @@ export function sourceTreeArgs(command: CommandName, root = ""): string[] {
     "--quiet",
     "--no-prompt",
     `--config=${join(root, "deno.json")}`,
-    `--import-map=${join(root, ".import_map.json")}`,
-    `--lock=${join(root, ".import_map.lock")}`,
+    ...importMapArgs(root),
     `--permission-set=${command}`,
     V8_FLAGS,
     join(root, "main.ts"),

@@ -102,7 +102,11 @@ async function makeRelease(): Promise<void> {
   const packages = await findBundledPackages(await listSources(join(BUILD, "sources")), own);
   const notice = formatNotice(packages);
   const archives = await makeArchives(notice);
-  if (archives.length === 0) throw new Error("Cannot make a release: no executable was compiled");
+  if (archives.length === 0) {
+    stderr.write("Cannot make a release: no executable was made\n");
+    Deno.exitCode = 1;
+    return;
+  }
   await write("NOTICE", notice);
   await write("coplay.cdx.json", formatSbom(packages, { version: VERSION }));
   for (const name of TAKEN) await write(name, await Deno.readTextFile(join(FILES, name)));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Command, helpOf, runCommand } from "../cli/command_line/command.ts";
-import { CommandError, EXIT } from "../cli/errors.ts";
+import { EXIT } from "../cli/errors.ts";
 import { type Io, tell } from "../cli/io.ts";
 import { SUMMARIES } from "../cli/command_line/summaries.ts";
 import { lastingResults } from "../cli/lost_results.ts";
@@ -57,21 +57,9 @@ const command: Command<typeof SERVE_OPTIONS, ServeConfig> = {
   run: serve,
 };
 
-/**
- * The folder of the built-in games: beside the source, or inside the binary.
- *
- * @throws {CommandError} where coplay was loaded from a URL: it reads games and pages from files beside it
- */
+/** The folder of the built-in games: beside the source, or inside the binary. */
 function builtInGames(): string {
-  const url = new URL("../../games/", import.meta.url);
-  if (url.protocol === "file:") return fileURLToPath(url).replace(/[\\/]$/, "");
-  throw new CommandError({
-    en:
-      "Cannot host games: coplay was loaded from an address, and its games and pages are files beside it; " +
-      "run it from its folder or as the executable",
-    zh:
-      "无法发布游戏：coplay 是从网址加载的，而游戏和页面是它旁边的文件；请从其文件夹运行，或使用可执行文件",
-  });
+  return fileURLToPath(new URL("../../games/", import.meta.url)).replace(/[\\/]$/, "");
 }
 
 const NO_STDIN = {

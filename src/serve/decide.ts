@@ -8,7 +8,7 @@ import { standardStream } from "../cli/process/standard_stream.ts";
 import { parseRedisAddress, type RedisAddress } from "../redis/redis_address.ts";
 import { firstFreePort } from "./free_port.ts";
 import type { HttpsConfig } from "./certificate/certificate_source.ts";
-import { configFolder } from "./certificate/config_folder.ts";
+import { configFolder } from "../cli/config_folder.ts";
 import type { AccessLogForm } from "./request/access_log.ts";
 import { readNamedFile } from "../cli/process/named_file.ts";
 import type { SERVE_OPTIONS } from "./options.ts";

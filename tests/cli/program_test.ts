@@ -10,9 +10,8 @@ function commandThat(act: (args: readonly string[]) => number): Record<string, C
   const summary = { en: "Does it", zh: "做" };
   const run = (args: readonly string[]) => Promise.resolve().then(() => act(args));
   const help = { name: "fetch", summary, usage: ["fetch"], options: {}, examples: [] };
-  return {
-    fetch: { summary, run, help: () => Promise.resolve(help), runAlone: () => run(["alone"]) },
-  };
+  const module = { run, help, runAlone: () => run(["alone"]) };
+  return { fetch: { summary, load: () => Promise.resolve(module) } };
 }
 
 async function run(args: readonly string[], act: (args: readonly string[]) => number = () => 0) {
@@ -114,10 +113,8 @@ Deno.test("help with a command's name is that command's help", async () => {
 
 Deno.test("a URL is downloaded and a port served without the command", async () => {
   const seen: string[] = [];
-  const entry = (name: string): CommandEntry => ({
-    ...commandThat(() => 0)["fetch"]!,
-    run: (args) => Promise.resolve(seen.push([name, ...args].join(" ")) && 0),
-  });
+  const entry = (name: string) =>
+    commandThat((args) => seen.push([name, ...args].join(" ")) && 0)["fetch"]!;
   const commands = { download: entry("download"), serve: entry("serve") };
   for (const args of [["HTTPS://h/a", "-q"], ["8080", "--lobby"]]) {
     await runProgram(commands, args, new FakeIo());
@@ -136,9 +133,8 @@ async function alone(lines: string[]) {
   const io = new FakeIo({ isTerminal: true, lines });
   const seen: string[] = [];
   const entry = (name: string): CommandEntry => ({
-    ...commandThat(() => 0)["fetch"]!,
+    ...commandThat(() => seen.push(name) && 0)["fetch"]!,
     isUsual: name === "serve",
-    runAlone: () => Promise.resolve(seen.push(name) && 0),
   });
   const commands = { download: entry("download"), serve: entry("serve") };
   const code = await runProgram(commands, [], io);

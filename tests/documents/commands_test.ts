@@ -14,6 +14,7 @@ import { makeTestCertificate } from "../support/test_certificate.ts";
 /** Commands that a test cannot run, each with the reason. */
 const NOT_RUN: readonly [RegExp, string][] = [
   [/ task (?:test|compile)/, "CI runs both; this test is a part of the first"],
+  [/^deno install /, "JSR is out of reach of tests; tests/serve/from_registry_test.ts has one"],
   [/^\.ci\/run/, "CI is that"],
   [/^parallel /, "it needs GNU parallel; tests/download/input/shard_test.ts runs all the parts"],
 ];

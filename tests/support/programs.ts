@@ -41,6 +41,7 @@ const PROGRAMS = {
   zsh: { names: ["zsh"], install: "apt install zsh" },
   fish: { names: ["fish"], install: "apt install fish, or brew install fish" },
   mandoc: { names: ["mandoc"], install: "apt install mandoc, or brew install mandoc" },
+  curl: { names: ["curl"], install: "apt install curl, or brew install curl" },
   script: { names: ["script"], install: "apt install bsdutils; its options are Linux's" },
   unshare: { names: ["unshare"], install: "apt install util-linux; Linux only" },
 } as const satisfies Record<string, Program>;

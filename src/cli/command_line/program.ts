@@ -13,16 +13,21 @@ import { type Choice, startAlone } from "./start_alone.ts";
 import { requireRuntime } from "../process/runtime.ts";
 import { asksForVersion, versionLine } from "../version.ts";
 
-/** A command: its summary for the list, and functions that load its code. */
+/** The code of a command. */
+export interface CommandModule {
+  run(args: readonly string[], io: Io): Promise<number>;
+  /** Asks for what it needs and runs it, for a user who typed no command. */
+  runAlone(io: Io): Promise<number>;
+  /** What its help is made of. */
+  readonly help: CommandHelp;
+}
+
+/** A command: its summary for the list, and a function that loads its code. */
 export interface CommandEntry {
   readonly summary: Text;
-  readonly run: (args: readonly string[], io: Io) => Promise<number>;
-  /** What its help is made of. */
-  readonly help: () => Promise<CommandHelp>;
+  readonly load: () => Promise<CommandModule>;
   /** Whether it is what most of those want who typed no command. */
   readonly isUsual?: boolean;
-  /** Asks for what it needs and runs it, for a user who typed no command. */
-  readonly runAlone: (io: Io) => Promise<number>;
 }
 
 export type Commands = Readonly<Record<string, CommandEntry>>;
@@ -56,12 +61,12 @@ async function runNamed(
     }
     if (name === undefined) return await runAlone(commands, io);
     if (Object.hasOwn(PRINTERS, name)) {
-      const helps = await Promise.all(Object.values(commands).map(({ help }) => help()));
-      return await PRINTERS[name]!(helps, commandArgs, io);
+      const modules = await Promise.all(Object.values(commands).map(({ load }) => load()));
+      return await PRINTERS[name]!(modules.map(({ help }) => help), commandArgs, io);
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw notACommand(name, Object.keys(commands));
-    return await command.run(commandArgs, io);
+    return await (await command.load()).run(commandArgs, io);
   } catch (error) {
     return reportError(error, io);
   }
@@ -82,7 +87,10 @@ function understand(args: readonly string[], commands: Commands): readonly strin
 function choicesOf(commands: Commands): Choice[] {
   return Object.values(commands)
     .sort((one, other) => Number(other.isUsual ?? false) - Number(one.isUsual ?? false))
-    .map(({ summary, runAlone }) => ({ text: summary, run: runAlone }));
+    .map(({ summary, load }) => ({
+      text: summary,
+      run: async (io) => (await load()).runAlone(io),
+    }));
 }
 
 /** Asks a user at a terminal what to do; elsewhere it is an error to name no command. */

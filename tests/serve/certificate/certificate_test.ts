@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { openCertificate } from "../../../src/serve/certificate/certificate_store.ts";
-import { configFolder } from "../../../src/serve/certificate/config_folder.ts";
+import { configFolder } from "../../../src/cli/config_folder.ts";
 import { lackOf, programPath } from "../../support/programs.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
