@@ -1,4 +1,4 @@
-// What the style of every game wants to know of the player, as classes of the body.
+// Sets classes on the body that tell every game's style about the player.
 
 import { wantsCalmMotion } from "./motion.ts";
 import { onSettingsChange } from "./settings.ts";

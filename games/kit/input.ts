@@ -5,7 +5,7 @@ import type { Point } from "./stage.ts";
 /** A way a finger, or an arrow key, can point. */
 export type Direction = "up" | "down" | "left" | "right";
 
-/** What the player means. Places are in the units of `toPoint`. */
+/** A player's intent. Places are in the units of `toPoint`. */
 export type Intent =
   /** The pointer moves without being pressed (mouse only). */
   | { readonly kind: "hover"; readonly at: Point }
@@ -105,7 +105,7 @@ export const DIRECTION_KEYS: KeyTable = {
   KeyD: "right",
 };
 
-/** What to listen to. */
+/** The options of listening. */
 export type InputOptions = {
   /** The element whose pointer events count; its touch-action becomes none. */
   readonly target: HTMLElement;

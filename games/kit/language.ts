@@ -11,7 +11,7 @@ export type Text = Readonly<Record<Language, string>>;
 /** Each language by its own name. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
 
-/** What `<html lang>` says, so that voices and fonts are the right ones. */
+/** The values of `<html lang>`, by which browsers choose voices and fonts. */
 const HTML_LANGUAGES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-CN" };
 
 /** The first language of the player's list that the games speak; English when none is. */

@@ -1,6 +1,6 @@
 // The heartbeat of a game: rules in fixed steps, drawing as often as the screen asks.
 
-/** What the loop drives. */
+/** The options of a loop. */
 export type LoopOptions = {
   /** Moves the game on by exactly `stepMs`. */
   readonly update: (stepMs: number) => void;

@@ -27,7 +27,7 @@ export const backOut: Easing = (share) => 1 + 2.7 * (share - 1) ** 3 + 1.7 * (sh
 /** Up and back down again over one share: for squash and knocks. */
 export const thereAndBack: Easing = (share) => Math.sin(clamp(share) * Math.PI);
 
-/** What a tween needs. */
+/** The options of a tween. */
 export type TweenOptions = {
   readonly from: number;
   readonly to: number;

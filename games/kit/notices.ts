@@ -3,7 +3,7 @@
 import { addElement } from "./controls.ts";
 import { bindText, refreshTexts, say, type Text } from "./language.ts";
 
-/** What large words come with. */
+/** The options of a large text. */
 export type Shout = {
   readonly values?: Readonly<Record<string, string | number>>;
   /** Gives the banner the class of that name. @default false */

@@ -1,4 +1,4 @@
-// What a game remembers between visits, in localStorage under `coplay.ID`.
+// Stores the data of a game between visits, in localStorage under `coplay.ID`.
 
 /** The part of Storage a save needs; tests hand in a Map's worth of it. */
 export type SaveStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -9,7 +9,7 @@ export type SaveFormat<Value> = {
   readonly id: string;
   /** Raised by one whenever the shape changes. */
   readonly version: number;
-  /** What a first visit starts with. */
+  /** Makes the value of a first visit. */
   readonly empty: () => Value;
   /** Accepts what was stored, or undefined when it is not a save this version understands. */
   readonly read: (stored: unknown) => Value | undefined;
@@ -19,7 +19,7 @@ export type SaveFormat<Value> = {
 
 /** One game's remembered progress. None of its functions throws. */
 export type Save<Value> = {
-  /** What was stored, brought to this version; the empty value when there is nothing usable. */
+  /** Reads the stored value, converted to this version; the empty value where nothing valid is stored. */
   load(): Value;
   /** Keeps `value`; false when the browser refuses (private window, full storage). */
   store(value: Value): boolean;

@@ -10,7 +10,7 @@ export type Screen = {
   readonly title: Label;
   /** Fills the panel; called once each time it opens. What it returns is called when it closes. */
   readonly build: (panel: HTMLElement) => (() => void) | void;
-  /** What Escape and the back button do besides closing. */
+  /** An action of Escape and the back button, besides closing the panel. */
   readonly onBack?: () => void;
   /** Without a way back the player must choose an action. @default true */
   readonly hasBack?: boolean;

@@ -1,4 +1,4 @@
-// What a player chose once for all games: language, sound, motion, speed.
+// The player's settings for all games: language, sound, motion, speed.
 
 import { openSave } from "./save.ts";
 

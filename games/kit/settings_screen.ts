@@ -4,7 +4,7 @@ import { addChoice, addElement, addSlider, addSwitch } from "./controls.ts";
 import { type Language, language, LANGUAGE_NAMES, setLanguage, type Text } from "./language.ts";
 import { changeSettings, settings } from "./settings.ts";
 
-/** What a game adds to the settings. */
+/** A game's additions to the settings. */
 export type SettingsOptions = {
   /** The speeds to choose from; without them there is no such row. */
   readonly speeds?: readonly number[];

@@ -1,7 +1,7 @@
 import { type Io, say } from "./io.ts";
 import type { Text } from "./language.ts";
 
-/** Whether a person can be asked: somebody sees the question and can type. */
+/** Whether coplay can ask its user: the question is visible, and the user can type. */
 export function canAsk(io: Pick<Io, "stdin" | "stderr" | "isInBackground">): boolean {
   return io.stdin.isTerminal && io.stderr.isTerminal && !io.isInBackground;
 }

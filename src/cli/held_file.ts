@@ -1,6 +1,6 @@
 import { diskErrorCode } from "./file_reason.ts";
 
-/** What Windows answers while another program has a file open, or a file in the folder. */
+/** The codes of Windows where another program has a file open, or a file in the folder. */
 const HELD_CODES: ReadonlySet<string> = new Set(["EACCES", "EBUSY", "EPERM"]);
 
 /**
@@ -9,7 +9,7 @@ const HELD_CODES: ReadonlySet<string> = new Set(["EACCES", "EBUSY", "EPERM"]);
  */
 const WAITS_MS: readonly number[] = [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 4890];
 
-/** What {@linkcode whenLetGo} asks of the system. */
+/** The system, as {@linkcode whenLetGo} uses it. */
 export interface HeldFileOptions {
   /** @default {that of this machine} */
   readonly os?: typeof Deno.build.os;

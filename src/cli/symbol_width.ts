@@ -1,4 +1,4 @@
-/** What tells the width of symbols on the terminal. */
+/** The facts that decide the width of symbols on the terminal. */
 export interface SymbolWidthOptions {
   readonly env: (name: string) => string | undefined;
   /** @default {that of this machine} */
@@ -19,7 +19,7 @@ export function hasWideSymbols(
   return os === "windows" && !isNewTerminal && /^(?:zh|ja|ko)/i.test(locale ?? navigator.language);
 }
 
-/** What stands for a symbol whose width depends on the terminal: one narrow character. */
+/** The replacement of a symbol whose width depends on the terminal: one narrow character. */
 const NARROW: Readonly<Record<string, string>> = {
   "─": "-",
   "●": "*",

@@ -88,7 +88,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return await runCommand(command, args, io);
 }
 
-/** What its help is made of. */
+/** The help of the command. */
 export const help = helpOf(command);
 
 /** Hosts games for a user who has named no port: at the usual one, or the next that is free. */

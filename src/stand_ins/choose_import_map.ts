@@ -26,7 +26,7 @@ const LOCKS = {
 const PROBE_TIMEOUT_MS = 3000;
 
 const REMEMBER_MS: Record<Source, number> = {
-  // What was fetched stays in Deno's cache, so a day later this costs one short question.
+  // Fetched modules stay in Deno's cache, so a day later this costs one short question.
   "jsr": 24 * 3600 * 1000,
   // A network that blocks JSR now may not be the network of this afternoon.
   "stand-ins": 3600 * 1000,

@@ -2,7 +2,7 @@ import type { CommandHelp } from "./help.ts";
 import type { Language } from "../language.ts";
 import { type DescribedOption, describeOptions } from "./described_options.ts";
 
-/** What completions are made of. */
+/** The data for completions. */
 export interface CompletionSource {
   readonly commands: readonly CommandHelp[];
   /** Further words that may stand first, each with what may follow it. */

@@ -2,7 +2,7 @@ import type { Language } from "../language.ts";
 import type { CommandHelp } from "./help.ts";
 import type { OptionSpec } from "./options.ts";
 
-/** What the value of an option is, as far as a shell can complete it. */
+/** The form of an option's value, as far as a shell can complete it. */
 export type ValueForm = "none" | "choice" | "file" | "folder" | "other";
 
 /** One option as completions need it. */

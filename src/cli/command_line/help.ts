@@ -157,7 +157,7 @@ function optionBlocks(options: OptionTable, { language, columns }: Layout): stri
   return [...groups].map(([group, rows]) => `${group}\n${rows.join("\n")}`);
 }
 
-/** What the program prints of its commands. */
+/** Words that print something about the commands, in the program's help. */
 const PRINTED = {
   "help COMMAND": { en: "Show the help of a command", zh: "显示命令的帮助" },
   "completions SHELL": {

@@ -2,7 +2,7 @@ import type { CommandHelp } from "./help.ts";
 import { OPTION_VARIABLES, optionName } from "./help.ts";
 import type { Language, Text } from "../language.ts";
 
-/** What the manual page is made of. */
+/** The data for the manual page. */
 export interface ManSource {
   readonly commands: readonly CommandHelp[];
   readonly version: string;

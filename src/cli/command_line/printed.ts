@@ -3,7 +3,7 @@ import { type Io, visible } from "../io.ts";
 import { VERSION } from "../version.ts";
 import type { CommandHelp } from "./help.ts";
 
-/** What a word on the command line prints of all commands, besides their help. */
+/** Prints something about all commands besides their help. */
 export type Printer = (
   commands: readonly CommandHelp[],
   args: readonly string[],

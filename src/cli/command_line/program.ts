@@ -18,7 +18,7 @@ export interface CommandModule {
   run(args: readonly string[], io: Io): Promise<number>;
   /** Asks for what it needs and runs it, for a user who typed no command. */
   runAlone(io: Io): Promise<number>;
-  /** What its help is made of. */
+  /** The command's help. */
   readonly help: CommandHelp;
 }
 
@@ -26,7 +26,7 @@ export interface CommandModule {
 export interface CommandEntry {
   readonly summary: Text;
   readonly load: () => Promise<CommandModule>;
-  /** Whether it is what most of those want who typed no command. */
+  /** Whether it is the usual choice of a user who typed no command. */
   readonly isUsual?: boolean;
 }
 
@@ -83,7 +83,7 @@ function understand(args: readonly string[], commands: Commands): readonly strin
   return /^\d{1,5}$/.test(first) ? ["serve", ...args] : args;
 }
 
-/** What a user who typed no command may choose, the usual first. */
+/** Lists the choices of a user who typed no command, the usual one first. */
 function choicesOf(commands: Commands): Choice[] {
   return Object.values(commands)
     .sort((one, other) => Number(other.isUsual ?? false) - Number(one.isUsual ?? false))

@@ -3,7 +3,7 @@ import { type Io, say } from "../io.ts";
 import type { Text } from "../language.ts";
 import { VERSION } from "../version.ts";
 
-/** What somebody who typed nothing may want. */
+/** A choice of a user who typed no command. */
 export interface Choice {
   readonly text: Text;
   readonly run: (io: Io) => Promise<number>;

@@ -8,7 +8,7 @@ export class LineInput {
   readonly #open: () => Promise<ReadableStream<Uint8Array>>;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #reading: Promise<Uint8Array | undefined> | undefined;
-  /** What was read and not used. */
+  /** The bytes that have been read but not used. */
   #kept: Uint8Array = new Uint8Array();
 
   /** @param open called at the first read */

@@ -20,7 +20,7 @@ export type MakeTags = (page: Pick<PageKind, "root"> & { hasPolicy: boolean }) =
 /** A `<meta>` policy after this many bytes comes too late to matter: scripts have run by then. */
 const HEAD_BYTES = 64 * 1024;
 
-// It stops at the next tag, or a page of nothing but `<meta ` would take for ever.
+// It stops at the next tag, because a page of nothing but `<meta ` would otherwise take forever.
 const POLICY_REGEXP = /<meta\s[^<>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
 
 /**

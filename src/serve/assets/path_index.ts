@@ -1,4 +1,4 @@
-/** What a request's path leads to inside a game. */
+/** The target of a request's path inside a game. */
 export type Found<Value> =
   | { readonly kind: "file"; readonly value: Value }
   /** The path differs from the file's own in case, Unicode form or slashes. */
@@ -29,7 +29,7 @@ export class PathIndex<Value> {
     }
   }
 
-  /** What all paths lead to. */
+  /** The values of all paths. */
   get values(): Iterable<Value> {
     return { [Symbol.iterator]: () => this.#values.values() };
   }

@@ -7,7 +7,7 @@ import { extensionOf, isPage, isText, mediaTypeOf } from "./media_types.ts";
 import { stripTypes } from "./strip_types.ts";
 import type { TypeStripper } from "./type_stripper.ts";
 
-/** What texts are made ready with. */
+/** The tools that prepare texts. */
 export interface TextTools {
   readonly stripper: TypeStripper;
   readonly rewritePage: RewritePage | undefined;

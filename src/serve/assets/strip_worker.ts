@@ -12,7 +12,7 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
-/** What amaro throws: a plain object with these; lines count from 1 and columns of the screen from 0. */
+/** Recognizes amaro's error: a plain object with these fields; lines count from 1 and columns from 0. */
 function isProblem(error: unknown): error is Omit<StripAnswer & { kind: "problem" }, "kind"> {
   return typeof error === "object" && error !== null && "message" in error &&
     "startLine" in error && "startColumn" in error;

@@ -1,4 +1,4 @@
-/** What becomes of a text. */
+/** The result of stripping a text. */
 export type StripAnswer =
   | { readonly kind: "code"; readonly code: string }
   | {
@@ -80,7 +80,7 @@ export class TypeStripper {
     return worker;
   }
 
-  /** What has failed once in the thread fails there ever after. */
+  /** Gives a text up, because a text that fails once in the thread always fails there. */
   #giveUp(): void {
     this.#end();
     this.#finish(UNREADABLE);

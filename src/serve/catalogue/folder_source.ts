@@ -189,7 +189,7 @@ class FolderFile implements SourceFile {
   async #open(): Promise<Deno.FsFile> {
     const real = await findReal(this.#root, this.path);
     const before = real === undefined ? undefined : await Deno.stat(real).catch(() => undefined);
-    // Opening a pipe of the same name would block for ever.
+    // Opening a pipe of the same name would block forever.
     if (real === undefined || !before?.isFile) throw new StaleFileError(this.path);
     const file = await Deno.open(real).catch((error) => {
       if (error instanceof Deno.errors.NotFound) throw new StaleFileError(this.path);

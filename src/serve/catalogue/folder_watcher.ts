@@ -10,7 +10,7 @@ export interface FolderWatcherOptions {
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** Copying a game makes a burst of events: wait for its end, but not for ever. */
+/** Copying a game makes a burst of events: wait for its end, but not forever. */
 const QUIET_MS = 150;
 const MAX_DELAY_MS = 500;
 

@@ -9,7 +9,7 @@ import { interrupted } from "./interrupted.ts";
 import { findOrder } from "./orders.ts";
 import { TEXTS } from "./texts.ts";
 
-/** What the choice of the first game needs. */
+/** The parts that the choice of the first game needs. */
 export interface ChoiceParts {
   readonly catalogue: Catalogue;
   readonly answers: Answers;

@@ -4,7 +4,7 @@ import { pickGame } from "../catalogue/pick_game.ts";
 import type { Answers } from "./answers.ts";
 import { findOrder, helpText, type OrderName } from "./orders.ts";
 
-/** What the console does for the operator. */
+/** The actions of the console. */
 export interface ConsoleActions extends
   Readonly<
     Record<Exclude<OrderName, "help" | "stop">, () => void | Promise<void>>

@@ -1,7 +1,7 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
 import type { Language, Text } from "../../cli/language.ts";
 
-/** What the operator can order besides publishing a game. */
+/** The operator's orders besides publishing a game. */
 export type OrderName = "players" | "games" | "rescan" | "help" | "stop";
 
 /** An order as it is typed and as help explains it. */

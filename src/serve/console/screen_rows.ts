@@ -23,7 +23,7 @@ export interface ScreenState {
   readonly code: readonly string[];
   /** The index of the game that the arrow keys have chosen. */
   readonly chosen: number | undefined;
-  /** What Enter would do now; undefined where it would do nothing. */
+  /** The effect of Enter; undefined where it has none. */
   readonly hint: string | undefined;
   readonly question: string;
   /** The text typed so far. */
@@ -38,7 +38,7 @@ export interface ScreenPlayer {
   readonly who: string;
   /** Whether they have loaded the published game. */
   readonly isReady: boolean;
-  /** What they do instead of playing the published game. */
+  /** The player's state instead of playing the published game. */
   readonly instead: string;
 }
 

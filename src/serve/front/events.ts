@@ -71,7 +71,7 @@ export class Events {
 
   /** Answers `/.coplay/events`. */
   listen(request: Request, address: string): Response {
-    // A browser that opens the address as a page would load for ever, and would count as a player.
+    // A browser that opens the address as a page would load forever, and would count as a player.
     if (!/\btext\/event-stream\b/i.test(request.headers.get("accept") ?? "")) {
       return new Response(null, { status: 406, headers: { "cache-control": "no-store" } });
     }

@@ -6,9 +6,9 @@ import { answerPage, type HostPage, MARK } from "./page_shell.ts";
 export interface Notice {
   readonly language: Language;
   readonly status: number;
-  /** What happened, in one line. */
+  /** The event, in one line. */
   readonly what: Text;
-  /** What to do next, in one line. */
+  /** The next step for the reader, in one line. */
   readonly next: Text;
   readonly buttons?: readonly { readonly label: Text; readonly href: string }[];
   readonly scripts?: HostPage["scripts"];

@@ -23,7 +23,7 @@ export function qrPicture(text: string, label: string): Html {
   `;
 }
 
-/** What a terminal can draw a code with. */
+/** The abilities of a terminal that a code needs. */
 export interface QrTerminal {
   readonly hasColour: boolean;
   /** Whether a block is as wide as two letters. */

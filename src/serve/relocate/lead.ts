@@ -57,7 +57,7 @@ export function isAbsolutePath(address: string): boolean {
   return /^\/(?![/\\])/.test(address) && !address.startsWith(HOST_PATH);
 }
 
-/** What an absolute path may mean inside a build. */
+/** Lists the possible meanings of an absolute path inside a build. */
 function innerPaths(path: string, { prefix }: Site): string[] {
   const whole = path.slice(1);
   if (prefix === "/") return [whole];

@@ -11,7 +11,7 @@ const FILE_REGEXP = /(\bnew\s+URL\(\s*)(["'`])(\/[^"'`\\$\n]*)\2(?=\s*,\s*import
 /** The beginning of an address that is put together: `"/levels/" + name`. */
 const BEGINNING_REGEXP = /^(["'`])(\/(?:[^"'`\\$]*\/)?)/;
 
-/** The lexer holds ten times the length of its longest text in memory, for ever. */
+/** The longest text for the lexer, which keeps ten times its length in memory forever. */
 const MAX_LENGTH = 4 * 1024 * 1024;
 
 /**

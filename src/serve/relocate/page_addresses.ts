@@ -4,7 +4,7 @@ import type { Lead } from "./lead.ts";
 import { type PageAttribute, type PageElement, readElements } from "./page_elements.ts";
 import { relocateStyle } from "./style_addresses.ts";
 
-/** What the addresses of a page are led with. */
+/** The tools that change a page's addresses. */
 export interface PageRelocation {
   readonly lead: Lead;
   /** Leads the addresses within a script of the page. */

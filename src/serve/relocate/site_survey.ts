@@ -6,7 +6,7 @@ import { attributeOf, listPageAddresses } from "./page_addresses.ts";
 import { readElements } from "./page_elements.ts";
 import { asBytes, asUtf8 } from "./byte_text.ts";
 
-/** What a build says about its own addresses and contents. */
+/** The facts about a build's addresses and contents. */
 export interface SurveyedSite extends Site {
   /** The paths of the web app manifests that its pages link. */
   readonly manifests: ReadonlySet<string>;

@@ -2,7 +2,7 @@
 import { AssertionError as NodeAssertionError } from "node:assert";
 import { inspect } from "node:util";
 
-/** What every assertion of this package throws. */
+/** The error of every assertion in this package. */
 export class AssertionError extends Error {
   override name = "AssertionError";
 }

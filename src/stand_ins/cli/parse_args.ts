@@ -2,7 +2,7 @@
 // without a value, lists of values, defaults, and what is no option. Node's own parser (node:util) takes "-x" for the
 // value of an option before it, so it cannot tell a missing value.
 
-/** What {@linkcode parseArgs} returns: the options by name, and in `_` what is none. */
+/** The result of {@linkcode parseArgs}: the options by name, and other arguments in `_`. */
 export type Args = { _: (string | number)[]; [name: string]: unknown };
 
 /** Options of {@linkcode parseArgs}. */
