@@ -5,11 +5,15 @@ import type { Lease } from "./host_slots.ts";
 import { FirstQuestions } from "./first_question.ts";
 import { isUnanswered } from "./network_error.ts";
 
-/** The most origins to remember; forgetting one costs at most a retry. */
-const MAX_ANSWERED = 10_000;
+/** The most origins to remember for each client; forgetting one costs at most a retry. */
+const MAX_ANSWERED = 1000;
+/** The most origins to remember in all; forgetting one costs the wait for another first answer. */
+const MAX_KNOWN = 10_000;
 
 /** The needs of a request. */
 export interface ClientFor {
+  /** The URL's origin. */
+  readonly origin: string;
   /**
    * Whether it fetches a segment. HTTP/2 would put every segment of a file on one connection, so they would gain
    * nothing.
@@ -21,19 +25,25 @@ export interface ClientFor {
 }
 
 /** The properties of a client whose connections only like requests may share. */
-interface Client extends Omit<ClientFor, "lease"> {
+interface Kind extends Pick<ClientFor, "isSegment" | "proxy"> {
   /** The number of the connection at the origin. */
   readonly number: number;
   /** Whether the connection must be new. */
   readonly isFresh: boolean;
 }
 
+/** A client of Deno's. */
+interface Client {
+  readonly client: Deno.HttpClient;
+  /** The origins that have answered it, so that it may keep connections to them. */
+  readonly answered: Set<string>;
+}
+
 /** Deno's HTTP clients of a run, each with its connections. Each is created when it is first needed. */
 export class Clients {
   readonly #options: Deno.CreateHttpClientOptions;
-  readonly #clients = new Map<string, Deno.HttpClient>();
-  /** The clients and origins that have answered, so that connections may be kept. */
-  readonly #answered = new Set<string>();
+  /** By their kind, and in there by the number of the connection. */
+  readonly #clients = new Map<string, Client[]>();
   /** The origins that may share a connection and have answered. */
   readonly #known = new Set<string>();
   readonly #clock: Clock;
@@ -64,31 +74,33 @@ export class Clients {
    *
    * @throws what fetch throws
    */
-  async fetch(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
-    const ask = () => this.#ask(url, init, wanted);
-    if (this.#known.has(url.origin) || !this.#isShared(url, wanted)) return await ask();
-    return await this.#first.ask(url.origin, ask);
+  fetch(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
+    const { origin } = wanted;
+    return this.#known.has(origin) || !this.#isShared(url, wanted)
+      ? this.#ask(url, init, wanted)
+      : this.#first.ask(origin, () => this.#ask(url, init, wanted));
   }
 
   async #ask(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
+    const { origin, proxy, lease } = wanted;
     const isShared = this.#isShared(url, wanted);
-    const { number } = isShared ? { number: 0 } : this.#connectionOf(url, wanted);
+    const { number } = isShared ? { number: 0 } : this.#connectionOf(wanted);
     // An origin where each request has its own connection needs no other client for segments.
     const isSegment = wanted.isSegment && this.#connections.isShared(url);
-    const client = { number, isSegment, proxy: wanted.proxy, isFresh: false };
-    const pool = `${keyOf(client)} ${url.origin}`;
-    const mayBeKept = this.#answered.has(pool);
+    const { client, answered } = this.#client({ number, isSegment, proxy, isFresh: false });
+    const mayBeKept = answered.has(origin);
     const askedMs = this.#clock.now();
     try {
-      const response = await fetch(url, { ...init, client: this.#get(client) });
+      const response = await fetch(url, { ...init, client });
       // A handshake says nothing about how busy the server is, so its time is not counted.
-      wanted.lease.firstByteMs = mayBeKept ? this.#clock.now() - askedMs : 0;
-      remember(this.#answered, pool);
-      if (isShared) this.#learn(url, response, wanted);
+      lease.firstByteMs = mayBeKept ? this.#clock.now() - askedMs : 0;
+      remember(answered, origin, MAX_ANSWERED);
+      if (isShared) this.#learn(response, wanted);
       return response;
     } catch (error) {
       if (!mayBeKept || init.signal?.aborted || !isUnanswered(error)) throw error;
-      return await fetch(url, { ...init, client: this.#get({ ...client, isFresh: true }) });
+      const fresh = this.#client({ number, isSegment, proxy, isFresh: true });
+      return await fetch(url, { ...init, client: fresh.client });
     }
   }
 
@@ -102,30 +114,30 @@ export class Clients {
     return !isSegment && this.#connections.isShared(url);
   }
 
-  #connectionOf({ origin }: URL, { lease }: ClientFor): { readonly number: number } {
+  #connectionOf({ origin, lease }: ClientFor): { readonly number: number } {
     return lease.connection ??= this.#connections.take(origin);
   }
 
   /** Learns from the first answer whether other requests may share its connection. */
-  #learn(url: URL, response: Response, wanted: ClientFor): void {
-    remember(this.#known, url.origin);
-    if (this.#connections.learn(url, response)) this.#connectionOf(url, wanted);
+  #learn(response: Response, wanted: ClientFor): void {
+    remember(this.#known, wanted.origin, MAX_KNOWN);
+    if (this.#connections.learn(wanted.origin, response)) this.#connectionOf(wanted);
   }
 
-  #get(wanted: Client): Deno.HttpClient {
-    const { isSegment, proxy, isFresh } = wanted;
-    const key = keyOf(wanted);
-    let client = this.#clients.get(key);
-    if (client === undefined) {
-      client = Deno.createHttpClient({
-        ...this.#options,
-        ...(this.#isSparing || isFresh ? { poolMaxIdlePerHost: 0 } : {}),
-        ...(isSegment ? { http2: false } : {}),
-        ...(proxy ? { proxy: denoProxy(proxy) } : {}),
-      });
-      this.#clients.set(key, client);
-    }
-    return client;
+  #client(kind: Kind): Client {
+    const key = keyOf(kind);
+    let clients = this.#clients.get(key);
+    if (!clients) this.#clients.set(key, clients = []);
+    return clients[kind.number] ??= { client: this.#create(kind), answered: new Set() };
+  }
+
+  #create({ isSegment, proxy, isFresh }: Kind): Deno.HttpClient {
+    return Deno.createHttpClient({
+      ...this.#options,
+      ...(this.#isSparing || isFresh ? { poolMaxIdlePerHost: 0 } : {}),
+      ...(isSegment ? { http2: false } : {}),
+      ...(proxy ? { proxy: denoProxy(proxy) } : {}),
+    });
   }
 
   /** Closes idle connections from now on. Requests under way continue. */
@@ -137,17 +149,20 @@ export class Clients {
 
   /** Closes idle connections. */
   close(): void {
-    for (const client of this.#clients.values()) client.close();
+    for (const clients of this.#clients.values()) {
+      for (const made of clients) made?.client.close();
+    }
     this.#clients.clear();
   }
 }
 
-function keyOf({ number, isSegment, proxy, isFresh }: Client): string {
-  return `${number} ${isSegment} ${isFresh} ${proxy?.variable}`;
+/** Most requests are of one kind, whose key costs nothing. */
+function keyOf({ isSegment, proxy, isFresh }: Kind): string {
+  return isSegment || proxy || isFresh ? `${isSegment} ${isFresh} ${proxy?.variable}` : "";
 }
 
-function remember(known: Set<string>, name: string): void {
-  if (known.size >= MAX_ANSWERED) known.clear();
+function remember(known: Set<string>, name: string, max: number): void {
+  if (known.size >= max) known.clear();
   known.add(name);
 }
 

@@ -20,22 +20,15 @@ export class Connections {
   readonly #http1 = new Set<string>();
 
   /** Whether requests to this origin share one connection, as far as is known. */
-  isShared({ protocol, origin }: URL): boolean {
-    return protocol === "https:" && !this.#http1.has(origin);
+  isShared(url: URL): boolean {
+    return url.protocol === "https:" && !this.#http1.has(url.origin);
   }
 
   /** Takes the lowest free number until the returned object is disposed of. */
   take(origin: string): Disposable & { readonly number: number } {
     let used = this.#used.get(origin);
     if (!used) this.#used.set(origin, used = new Set());
-    let number = 0;
-    while (used.has(number)) number++;
-    used.add(number);
-    const giveBack = () => {
-      used.delete(number);
-      if (used.size === 0) this.#used.delete(origin);
-    };
-    return { number: number % MAX_NUMBERS, [Symbol.dispose]: giveBack };
+    return new Taken(used, { origin, all: this.#used });
   }
 
   /**
@@ -43,10 +36,36 @@ export class Connections {
    *
    * @returns whether it is certainly HTTP/1.1
    */
-  learn({ origin }: URL, { headers }: Pick<Response, "headers">): boolean {
+  learn(origin: string, { headers }: Pick<Response, "headers">): boolean {
     if (!HTTP1_HEADERS.some((name) => headers.has(name))) return false;
     if (this.#http1.size >= MAX_KNOWN) this.#http1.clear();
     this.#http1.add(origin);
     return true;
+  }
+}
+
+/** A number in use. */
+class Taken implements Disposable {
+  readonly number: number;
+  readonly #own: number;
+  readonly #used: Set<number>;
+  readonly #place: { readonly origin: string; readonly all: Map<string, Set<number>> };
+
+  constructor(
+    used: Set<number>,
+    place: { readonly origin: string; readonly all: Map<string, Set<number>> },
+  ) {
+    let number = 0;
+    while (used.has(number)) number++;
+    used.add(number);
+    this.number = number % MAX_NUMBERS;
+    this.#own = number;
+    this.#used = used;
+    this.#place = place;
+  }
+
+  [Symbol.dispose](): void {
+    this.#used.delete(this.#own);
+    if (this.#used.size === 0) this.#place.all.delete(this.#place.origin);
   }
 }

@@ -116,6 +116,11 @@ export class Lease {
     this.#now = now;
   }
 
+  /** The origin whose slot it is; `undefined` after its release. */
+  get origin(): string | undefined {
+    return this.#origin;
+  }
+
   /** Gives the slot back and waits for one at another origin. */
   async moveTo(origin: string, signal: AbortSignal): Promise<void> {
     if (origin === this.#origin) return;

@@ -44,18 +44,91 @@ export interface MinSpeed {
   readonly overMs: number;
 }
 
-interface Entry {
-  readonly controller: AbortController;
+/** A connection under watch. Each of thousands of small files makes one, so it has methods and no closures. */
+class WatchedConnection implements Watched {
   readonly patience: number;
-  readonly receivedBytes: (() => number) | undefined;
+  readonly #all: Set<WatchedConnection>;
+  readonly #clock: Clock;
+  readonly #receivedBytes: (() => number) | undefined;
+  readonly #controller = new AbortController();
   /** The time of the last bytes; `Infinity` while coplay itself waits. */
-  lastMs: number;
+  #lastMs: number;
   /** The time at which coplay began to wait. */
-  pausedMs: number;
-  answer?: Response;
+  #pausedMs = 0;
+  #answer: Response | undefined;
   /** The start of the measurement, and the bytes until then; the time that coplay waited is left out. */
-  countsFromMs: number;
-  countsFromBytes: number;
+  #countsFromMs: number;
+  #countsFromBytes = 0;
+
+  /** @param all the connections under watch, which this one leaves when it stops */
+  constructor(
+    all: Set<WatchedConnection>,
+    clock: Clock,
+    { patience = 1, receivedBytes }: WatchOptions,
+  ) {
+    this.#all = all;
+    this.#clock = clock;
+    this.patience = patience;
+    this.#receivedBytes = receivedBytes;
+    this.#lastMs = this.#countsFromMs = clock.now();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Whether a request is out and its headers have not arrived. */
+  get isUnanswered(): boolean {
+    return this.#answer === undefined;
+  }
+
+  touch(): void {
+    const nowMs = this.#clock.now();
+    if (this.#lastMs === Infinity) this.#countsFromMs += nowMs - this.#pausedMs;
+    this.#lastMs = nowMs;
+  }
+
+  silentMs(): number {
+    return Math.max(0, this.#clock.now() - this.#lastMs);
+  }
+
+  pause(): void {
+    if (this.#lastMs !== Infinity) this.#pausedMs = this.#clock.now();
+    this.#lastMs = Infinity;
+  }
+
+  expectAnswer(): void {
+    this.#answer = undefined;
+  }
+
+  hold(answer: Response): void {
+    this.#answer = answer;
+  }
+
+  abort(reason: TransferError): void {
+    this.#controller.abort(reason);
+  }
+
+  stop(): void {
+    this.#all.delete(this);
+  }
+
+  /** Whether nothing has arrived since then; never while coplay itself waits. */
+  isSilentSince(timeMs: number): boolean {
+    return this.#lastMs <= timeMs;
+  }
+
+  /** Whether it was slower for so long; each answer to that begins the measurement anew. */
+  isSlow({ bytesPerSecond, overMs }: MinSpeed, nowMs: number): boolean {
+    if (!this.#receivedBytes || this.#lastMs === Infinity) return false;
+    const elapsedMs = nowMs - this.#countsFromMs;
+    if (elapsedMs < overMs) return false;
+    const bytes = this.#receivedBytes();
+    const isSlow = (bytes - this.#countsFromBytes) / elapsedMs * 1000 < bytesPerSecond;
+    this.#countsFromMs = nowMs;
+    this.#countsFromBytes = bytes;
+    return isSlow;
+  }
 }
 
 /** Makes the error for a run that was stopped. */
@@ -91,7 +164,7 @@ export class IdleWatch {
   readonly #clock: Clock;
   readonly #limitMs: number;
   readonly #minSpeed: MinSpeed | undefined;
-  readonly #entries = new Set<Entry>();
+  readonly #connections = new Set<WatchedConnection>();
   #isSweeping = false;
   #cancelSweep: () => void = () => {};
   #stopReason: TransferError | undefined;
@@ -109,51 +182,19 @@ export class IdleWatch {
     this.#minSpeed = minSpeed;
     const stopAll = () => {
       this.#stopReason = interrupted(signal.reason);
-      for (const { controller } of this.#entries) controller.abort(this.#stopReason);
+      for (const watched of this.#connections) watched.abort(this.#stopReason);
     };
     if (signal.aborted) stopAll();
     else signal.addEventListener("abort", stopAll, { once: true });
   }
 
   /** Starts the watch over a connection. */
-  start({ patience = 1, receivedBytes }: WatchOptions = {}): Watched {
-    const controller = new AbortController();
-    const nowMs = this.#clock.now();
-    const entry: Entry = {
-      controller,
-      patience,
-      receivedBytes,
-      lastMs: nowMs,
-      pausedMs: 0,
-      countsFromMs: nowMs,
-      countsFromBytes: 0,
-    };
-    if (this.#stopReason) controller.abort(this.#stopReason);
-    this.#entries.add(entry);
+  start(options: WatchOptions = {}): Watched {
+    const watched = new WatchedConnection(this.#connections, this.#clock, options);
+    if (this.#stopReason) watched.abort(this.#stopReason);
+    this.#connections.add(watched);
     if (!this.#isSweeping) this.#sweepLater();
-    return {
-      signal: controller.signal,
-      touch: () => {
-        const wasPaused = entry.lastMs === Infinity;
-        entry.lastMs = this.#clock.now();
-        if (wasPaused) entry.countsFromMs += entry.lastMs - entry.pausedMs;
-      },
-      silentMs: () => Math.max(0, this.#clock.now() - entry.lastMs),
-      pause: () => {
-        if (entry.lastMs !== Infinity) entry.pausedMs = this.#clock.now();
-        entry.lastMs = Infinity;
-      },
-      expectAnswer: () => {
-        delete entry.answer;
-      },
-      hold: (answer) => {
-        entry.answer = answer;
-      },
-      abort: (reason) => controller.abort(reason),
-      stop: () => {
-        this.#entries.delete(entry);
-      },
-    };
+    return watched;
   }
 
   /** Ends the timer, so that the process can end. */
@@ -169,26 +210,15 @@ export class IdleWatch {
   #sweep(): void {
     this.#isSweeping = false;
     const nowMs = this.#clock.now();
-    for (const entry of this.#entries) {
-      const isUnanswered = entry.answer === undefined;
-      const limitMs = isUnanswered ? this.#limitMs * entry.patience : this.#limitMs;
-      if (entry.lastMs <= nowMs - limitMs) {
-        entry.controller.abort(silence(limitMs / 1000, isUnanswered));
-      } else if (this.#minSpeed && this.#isSlow(entry, this.#minSpeed, nowMs)) {
-        entry.controller.abort(slowness(this.#minSpeed));
+    for (const watched of this.#connections) {
+      const { isUnanswered, patience } = watched;
+      const limitMs = isUnanswered ? this.#limitMs * patience : this.#limitMs;
+      if (watched.isSilentSince(nowMs - limitMs)) {
+        watched.abort(silence(limitMs / 1000, isUnanswered));
+      } else if (this.#minSpeed && watched.isSlow(this.#minSpeed, nowMs)) {
+        watched.abort(slowness(this.#minSpeed));
       }
     }
-    if (this.#entries.size > 0) this.#sweepLater();
-  }
-
-  #isSlow(entry: Entry, { bytesPerSecond, overMs }: MinSpeed, nowMs: number): boolean {
-    if (!entry.receivedBytes || entry.lastMs === Infinity) return false;
-    const elapsedMs = nowMs - entry.countsFromMs;
-    if (elapsedMs < overMs) return false;
-    const bytes = entry.receivedBytes();
-    const isSlow = (bytes - entry.countsFromBytes) / elapsedMs * 1000 < bytesPerSecond;
-    entry.countsFromMs = nowMs;
-    entry.countsFromBytes = bytes;
-    return isSlow;
+    if (this.#connections.size > 0) this.#sweepLater();
   }
 }

@@ -6,7 +6,6 @@ import {
   type Proxy,
   unusableProxyText,
 } from "../../http/proxies.ts";
-import { formatRange } from "../../http/range.ts";
 import type { Clock } from "../model/clock.ts";
 import { TransferError } from "../model/errors.ts";
 import { askForBytesAsSent, mayBeUnpacked } from "./bytes_as_sent.ts";
@@ -19,7 +18,14 @@ import type { StreamEnd } from "./http2_look.ts";
 import { networkError } from "./network_error.ts";
 import { proxyError, proxyWantsPassword } from "./proxy_error.ts";
 import { MAX_REDIRECTS, redirectTarget, tooManyRedirects } from "./redirects.ts";
-import { type HeaderLine, type Login, loginFor, requestHeaders } from "./request_headers.ts";
+import {
+  type HeaderLine,
+  HeaderMaker,
+  type Limits,
+  type Login,
+  loginFor,
+  type RequestHeaders,
+} from "./request_headers.ts";
 
 /** The most tries of a login: the password itself, a digest of it, and one more digest where the nonce was too old. */
 const MAX_LOGIN_TRIES = 3;
@@ -42,16 +48,11 @@ export interface RequesterOptions {
 }
 
 /** A request for a resource. */
-export interface Question {
+export interface Question extends Limits {
   readonly url: URL;
   readonly method?: "GET" | "HEAD";
   /** The user's headers for this file. */
   readonly headers?: readonly HeaderLine[];
-  /** The range to request; `end` is exclusive. */
-  readonly range?: { readonly start: number; readonly end?: number | undefined } | undefined;
-  readonly ifRange?: string | undefined;
-  /** The condition of the request: If-None-Match or If-Modified-Since. */
-  readonly condition?: HeaderLine | undefined;
   /**
    * Whether to send the user's headers; they are not sent to a place behind an earlier redirect to another origin.
    *
@@ -81,6 +82,8 @@ export interface Answer {
 /** One request of a chain of redirects. */
 interface Hop {
   readonly url: URL;
+  /** The URL's origin, which costs something to read. */
+  readonly origin: string;
   readonly question: Question;
   readonly isTrusted: boolean;
   readonly proxy: Proxy | undefined;
@@ -89,19 +92,17 @@ interface Hop {
 /** Sends requests, and follows redirects by coplay's rules. */
 export class Requester {
   readonly #options: RequesterOptions;
-  readonly #base: readonly HeaderLine[];
+  readonly #headers: HeaderMaker;
+  readonly #hasProxies: boolean;
   readonly clients: Clients;
   readonly #logins = new Logins();
 
   constructor(options: RequesterOptions) {
     this.#options = options;
-    this.#base = [
-      ["accept", "*/*"],
-      // Only this exact text turns off Deno's decoding, so that the bytes are counted as the server sent them.
-      ["accept-encoding", "identity"],
-    ];
+    this.#headers = new HeaderMaker(options);
     this.clients = new Clients(options);
-    if (options.proxies && !options.proxies.isEmpty) hideProxiesFromDeno();
+    this.#hasProxies = options.proxies !== undefined && !options.proxies.isEmpty;
+    if (this.#hasProxies) hideProxiesFromDeno();
   }
 
   /**
@@ -123,19 +124,23 @@ export class Requester {
    * @throws {TransferError} when no answer arrives or coplay does not follow a redirect
    */
   async ask(question: Question, conversation: Conversation): Promise<Answer> {
+    const { lease, watched } = conversation;
     let url = question.url;
     let isTrusted = question.isTrusted ?? true;
     for (let hops = 0;; hops++) {
-      const proxy = await this.#proxyFor(url);
-      conversation.watched.pause();
-      await conversation.lease.moveTo(url.origin, conversation.watched.signal);
-      conversation.watched.touch();
-      conversation.watched.expectAnswer();
-      const response = await this.#fetch({ url, question, isTrusted, proxy }, conversation);
+      const { origin } = url;
+      const proxy = this.#hasProxies ? await this.#proxyFor(url) : undefined;
+      if (origin !== lease.origin) {
+        watched.pause();
+        await lease.moveTo(origin, watched.signal);
+      }
+      watched.touch();
+      watched.expectAnswer();
+      const response = await this.#fetch({ url, origin, question, isTrusted, proxy }, conversation);
       if (response.headers.has("set-cookie")) {
         this.#options.jar.setFrom(response.headers, url, this.#options.clock.now());
       }
-      const next = await this.#nextHop(response, url);
+      const next = response.ok ? undefined : await this.#nextHop(response, url);
       if (next === undefined) return { response, url, isTrusted };
       if (hops === MAX_REDIRECTS) throw tooManyRedirects();
       // Headers that were dropped once stay dropped, even where the chain returns to the first origin.
@@ -181,11 +186,11 @@ export class Requester {
   ): Promise<Seen | undefined> {
     const proxy = await this.#proxyFor(url);
     if (proxy) return undefined;
-    const hop = { url, question, isTrusted, proxy };
+    const hop = { url, origin: url.origin, question, isTrusted, proxy };
     const login = this.#loginOf(hop);
     const authorization = login && this.#logins.authorization({ url, method: "GET", login });
     try {
-      return await look(await this.#headers({ ...hop, authorization }));
+      return await look((await this.#headersOf(hop, authorization)).lines);
     } catch {
       // If the look fails, what fetch reported stands.
       return undefined;
@@ -205,22 +210,27 @@ export class Requester {
 
   async #proxyFor(url: URL): Promise<Proxy | undefined> {
     const { proxies } = this.#options;
-    if (proxies === undefined || proxies.isEmpty) return undefined;
-    const proxy = await proxies.forUrl(url);
+    const proxy = await proxies?.forUrl(url);
     if (proxy === undefined || !("problem" in proxy)) return proxy;
     throw new TransferError("network", unusableProxyText(proxy));
   }
 
-  /** Sends one request, and repeats it where the server asks for another authentication scheme. */
-  async #fetch(hop: Hop, conversation: Conversation): Promise<Response> {
-    const { url, question } = hop;
+  /** Sends one request. */
+  #fetch(hop: Hop, conversation: Conversation): Promise<Response> {
     const login = this.#loginOf(hop);
+    return login === undefined
+      ? this.#send(hop, undefined, conversation)
+      : this.#logIn(hop, login, conversation);
+  }
+
+  /** Sends one request, and repeats it where the server asks for another authentication scheme. */
+  async #logIn(hop: Hop, login: Login, conversation: Conversation): Promise<Response> {
+    const request = { url: hop.url, method: hop.question.method ?? "GET", login };
     for (let triesLeft = MAX_LOGIN_TRIES;; triesLeft--) {
-      const request = login && { url, method: question.method ?? "GET", login };
-      const authorization = request && this.#logins.authorization(request);
-      const response = await this.#send({ ...hop, authorization }, conversation);
-      if (response.status !== 401 || request === undefined || triesLeft === 1) return response;
-      if (!await this.#logins.learn(response, request, authorization!)) return response;
+      const authorization = this.#logins.authorization(request);
+      const response = await this.#send(hop, authorization, conversation);
+      if (response.status !== 401 || triesLeft === 1) return response;
+      if (!await this.#logins.learn(response, request, authorization)) return response;
       await response.body?.cancel();
     }
   }
@@ -228,30 +238,31 @@ export class Requester {
   /** Finds the login; undefined where the URL and netrc have none, or where the user gave an Authorization header. */
   #loginOf({ url, question, isTrusted }: Hop): Login | undefined {
     const { headers, netrc } = this.#options;
-    const given = isTrusted ? [...headers, ...question.headers ?? []] : [];
-    if (given.some(([name]) => name.toLowerCase() === "authorization")) return undefined;
-    return loginFor(url, { first: question.url, netrc });
+    const login = loginFor(url, { first: question.url, netrc });
+    if (login === undefined || !isTrusted) return login;
+    const given = [...headers, ...question.headers ?? []];
+    return given.some(([name]) => name.toLowerCase() === "authorization") ? undefined : login;
   }
 
   async #send(
-    hop: Hop & { readonly authorization: string | undefined },
+    hop: Hop,
+    authorization: string | undefined,
     { watched, lease }: Conversation,
   ): Promise<Response> {
-    const { question, proxy } = hop;
+    const { question, origin, proxy } = hop;
     const { caCerts, family } = this.#options;
     const { signal } = watched;
     const method = question.method ?? "GET";
     const url = hop.url.username || hop.url.password ? withoutUser(hop.url) : hop.url;
-    const headers = await this.#headers(hop);
+    const { lines: headers, forFetch } = await this.#headersOf(hop, authorization);
     let response: Response;
     try {
       response = await this.clients.fetch(url, {
         method,
-        // Deno would join equal names of a record; it sends a list line by line.
-        headers: headers as [string, string][],
+        headers: forFetch,
         redirect: "manual",
         signal,
-      }, { isSegment: question.isSegment ?? false, proxy, lease });
+      }, { origin, isSegment: question.isSegment ?? false, proxy, lease });
       if (mayBeUnpacked(response)) {
         const same = { url, method, headers, caCerts, family, hasProxy: !!proxy, signal };
         response = await askForBytesAsSent(response, same);
@@ -265,31 +276,13 @@ export class Requester {
     throw proxyWantsPassword(proxy);
   }
 
-  async #headers(
-    { url, question, isTrusted, authorization }: Hop & {
-      readonly authorization: string | undefined;
-    },
-  ): Promise<HeaderLine[]> {
-    const { jar, clock, headers, userAgent } = this.#options;
-    return requestHeaders({
-      base: this.#base,
-      cookie: jar.isEmpty ? undefined : await jar.header(url, clock.now()),
-      authorization,
-      user: [
-        [["user-agent", userAgent]],
-        ...(isTrusted ? [headers, question.headers ?? []] : []),
-      ],
-      range: limitingHeaders(question),
-    });
+  #headersOf(
+    { url, question, isTrusted }: Hop,
+    authorization: string | undefined,
+  ): RequestHeaders | Promise<RequestHeaders> {
+    const own = question.headers ?? [];
+    return this.#headers.make({ url, isTrusted, authorization, own, limits: question });
   }
-}
-
-/** Makes the range and condition headers. They hold nothing of the user's, so every redirect keeps them. */
-function limitingHeaders({ range, ifRange, condition }: Question): HeaderLine[] {
-  if (condition) return [condition];
-  if (!range) return [];
-  const lines: HeaderLine[] = [["range", formatRange(range.start, range.end)]];
-  return ifRange === undefined ? lines : [...lines, ["if-range", ifRange]];
 }
 
 function withoutUser(url: URL): URL {
