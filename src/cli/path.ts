@@ -12,7 +12,11 @@ export interface PathRules {
 
 /** The rules where `/` is the only separator and root. Exported for its test against node:path. */
 export const POSIX_RULES: PathRules = {
-  join: (dir, ...names) => normalized([dir, ...names].filter((part) => part !== "").join("/")),
+  join: (dir, ...names) => {
+    let path = dir;
+    for (const name of names) if (name !== "") path = path === "" ? name : `${path}/${name}`;
+    return normalized(path);
+  },
   resolve: (base, path) => normalized(path.startsWith("/") ? path : `${base}/${path}`),
   relative: (dir, path) => {
     const prefix = dir.endsWith("/") ? dir : `${dir}/`;

@@ -35,7 +35,8 @@ export interface Kept {
 export class KeptEtags {
   readonly #folders = new Map<string, Map<string, Kept>>();
   readonly #waiting = new Map<string, string>();
-  readonly #written = new Set<string>();
+  /** How many characters this run has added to each folder's file. */
+  readonly #written = new Map<string, number>();
   /** The names by URL, as the file had them at the first lookup. */
   readonly #namesByUrl = new Map<string, ReadonlyMap<string, string>>();
 
@@ -83,7 +84,7 @@ export class KeptEtags {
   /** Writes the remaining lines, and tidies a file that has grown too large. */
   close(): void {
     for (const dir of this.#waiting.keys()) this.#flush(dir);
-    for (const dir of this.#written) tidy(dir);
+    for (const [dir, added] of this.#written) tidy(dir, added);
   }
 
   #flush(dir: string): void {
@@ -92,7 +93,7 @@ export class KeptEtags {
     this.#waiting.delete(dir);
     const path = join(dir, FILE_NAME);
     const isNew = !this.#written.has(dir) && !exists(path);
-    this.#written.add(dir);
+    this.#written.set(dir, (this.#written.get(dir) ?? 0) + lines.length);
     try {
       Deno.writeTextFileSync(path, lines, { append: true });
       if (isNew && this.#written.size <= MOST_HIDDEN) hide(path);
@@ -106,14 +107,16 @@ export class KeptEtags {
  * Reduces the file to one line for each name where most lines are outdated. Lines that another run adds meanwhile may
  * get lost, which only costs a later download.
  */
-function tidy(dir: string): void {
+function tidy(dir: string, added: number): void {
   const path = join(dir, FILE_NAME);
   try {
-    if (Deno.lstatSync(path).size < WORTH_TIDYING) return;
+    const { size } = Deno.lstatSync(path);
+    // A run writes one line for each name, so lines of before that are outdated are less than half here.
+    if (size < WORTH_TIDYING || added * 2 > size) return;
     const kept = readFolder(dir);
     const lines = [...kept].map(([name, line]) => JSON.stringify({ name, ...line }) + "\n");
     const text = lines.join("");
-    if (text.length * 2 > Deno.lstatSync(path).size) return;
+    if (text.length * 2 > size) return;
     Deno.writeTextFileSync(`${path}-new`, text);
     Deno.renameSync(`${path}-new`, path);
     hide(path);

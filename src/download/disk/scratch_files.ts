@@ -26,8 +26,11 @@ export class ScratchFiles {
   }
 
   /** Tries, once, to get the scratch name of a folder for this run, and removes what a kill left under it. */
-  async claim(dir: string): Promise<void> {
-    if (this.#folders.has(dir)) return;
+  claim(dir: string): Promise<void> | undefined {
+    return this.#folders.has(dir) ? undefined : this.#claim(dir);
+  }
+
+  async #claim(dir: string): Promise<void> {
     this.#folders.set(dir, undefined);
     const folder = await holdFolder(dir, () => this.#tellBusy(dir));
     if (!folder) return;

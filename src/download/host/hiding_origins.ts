@@ -10,8 +10,8 @@ export class HidingOrigins {
   readonly #scores = new Map<string, number>();
 
   /** Whether an origin's next file probably comes without a length. */
-  has(origin: string): boolean {
-    return this.#scores.has(origin);
+  has(url: URL): boolean {
+    return this.#scores.size > 0 && this.#scores.has(url.origin);
   }
 
   /** Counts a file of an origin, with or without a length. */

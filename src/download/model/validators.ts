@@ -26,6 +26,8 @@ function strongDate(headers: Headers, nowMs: number): string | undefined {
   });
 }
 
+const LENGTH_REGEXP = /^\d{1,15}$/;
+
 /**
  * Returns the length of the body that an answer declares, or null. With chunked coding Content-Length means nothing
  * (RFC 9112 §6.3).
@@ -33,9 +35,10 @@ function strongDate(headers: Headers, nowMs: number): string | undefined {
 export function declaredLength(headers: Headers): number | null {
   if (headers.has("transfer-encoding")) return null;
   const text = headers.get("content-length") ?? "";
+  if (LENGTH_REGEXP.test(text)) return Number(text);
   // A repeated Content-Length arrives as one line (RFC 9110 §8.6).
   const [length, ...others] = new Set(text.split(",").map((one) => one.trim()));
-  return others.length === 0 && /^\d{1,15}$/.test(length!) ? Number(length) : null;
+  return others.length === 0 && LENGTH_REGEXP.test(length!) ? Number(length) : null;
 }
 
 /** Returns an answer's media type without parameters; empty where it has none. */

@@ -67,11 +67,12 @@ export class LineReporter implements Reporter {
       this.#io.stderr.write(lines.map((line) => `${line}\n`).join(""));
       return;
     }
+    if (this.#isQuiet) return;
     const { results, others } = event.type === "progress"
       ? { results: undefined, others: this.#progressLine(event) }
       : linesOf(event);
     if (results) this.#addResult(results);
-    if (others && !this.#isQuiet) {
+    if (others) {
       this.#flush();
       tell(this.#io, others);
     }
@@ -84,7 +85,6 @@ export class LineReporter implements Reporter {
   }
 
   #addResult(text: Text): void {
-    if (this.#isQuiet) return;
     this.#pending += `${say(this.#io, text)}\n`;
     if (this.#pending.length >= FLUSH_CHARACTERS) this.#flush();
     else this.#cancelFlush ??= this.#clock.after(FLUSH_MS, () => this.#flush());

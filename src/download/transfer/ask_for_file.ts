@@ -38,7 +38,7 @@ export async function askForFile(
   { asked, left }: { asked: AskedRange | undefined; left: JournalState | undefined },
   run: Tools,
 ): Promise<Reply> {
-  const isSegment = run.line.hidingOrigins.has(url.origin);
+  const isSegment = run.line.hidingOrigins.has(url);
   const answer = await run.line.requester.ask({
     url,
     headers: job.entry.headers ?? [],
@@ -63,7 +63,7 @@ export async function askIfChanged(
   run: Tools,
 ): Promise<Reply | { readonly unchanged: Headers }> {
   const headers = job.entry.headers ?? [];
-  const isSegment = run.line.hidingOrigins.has(url.origin);
+  const isSegment = run.line.hidingOrigins.has(url);
   const answer = await run.line.requester.ask({ url, headers, condition, isSegment }, conversation);
   watched.touch();
   const { response } = answer;

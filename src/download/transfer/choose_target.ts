@@ -39,9 +39,21 @@ export type Settled =
  * Settles the name of the file by what the folder holds. Where the server may propose the name, it first requests the
  * file to learn that.
  */
-export async function settleTarget(attempt: Attempt, tools: Tools): Promise<Settled> {
+export function settleTarget(attempt: Attempt, tools: Tools): Settled | Promise<Settled> {
   const { job, placement } = attempt;
-  if (placement.isSettled) return { kind: "wanted", reply: undefined };
+  const isSettled = placement.isSettled ||
+    (!job.isNameOpen && attempt.progress.attempts === 1 &&
+      tools.disk.folders.isNew(job.target.dir));
+  if (!isSettled) return settle(attempt, tools);
+  placement.isSettled = true;
+  return UNTOUCHED;
+}
+
+/** Nothing has the name: the run made the folder, and no other job has the name. */
+const UNTOUCHED: Settled = { kind: "wanted", reply: undefined };
+
+async function settle(attempt: Attempt, tools: Tools): Promise<Settled> {
+  const { job, placement } = attempt;
   const settled = job.isNameOpen
     ? await settleOpenName(attempt, tools)
     : await lookThere(attempt, undefined, tools);

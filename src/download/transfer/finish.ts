@@ -2,12 +2,11 @@ import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { basename } from "../../cli/path.ts";
 import { ArchiveError } from "../../archive/archive_error.ts";
-import { parseHttpDate } from "../../http/http_date.ts";
 import type { Attempt } from "./attempt.ts";
 import { type DownloadConfig, type IfExists, replaces } from "../model/config.ts";
 import { diskError } from "../disk/disk_error.ts";
 import { TransferError } from "../model/errors.ts";
-import { remoteOf, remoteValidator } from "./existing.ts";
+import { type Remote, remoteOf, remoteValidator } from "./existing.ts";
 import { nameFromUrl } from "../names/filename.ts";
 import type { HiddenFile } from "../disk/hidden_file.ts";
 import type { Kept } from "../disk/kept_etags.ts";
@@ -51,9 +50,10 @@ export async function finishFile(
   // Nothing may await while there is a scratch file, because a folder's small files share one hidden name.
   const scratch = writeScratch(received, attempt, { config, disk });
   using file: HiddenFile = scratch ?? await partOf(received, attempt, config);
-  const modifiedMs = setTime(file, received.headers, target.dir, disk);
+  const remote = remoteOf(received.headers);
+  const modifiedMs = setTime(file, remote, target.dir, disk);
   if (config.doesSync) file.sync();
-  const vouching = whatVouches(received, { url: attempt.url, modifiedMs, config });
+  const vouching = whatVouches(received, { url: attempt.url, remote, modifiedMs, config });
   // A record without which nothing proves the new file is written before the file gets its name, so that a kill cannot
   // come in between. It must not replace the record of an existing file of that name.
   const isEarly = vouching?.isUrgent && config.ifExists === "rename" && !disk.isShared &&
@@ -67,7 +67,7 @@ export async function finishFile(
   if (vouching && !(isEarly && name === target.name)) {
     disk.keptEtags.keep(target.dir, name, vouching);
   }
-  return arrivalOf(received, attempt, { path, config });
+  return arrivalOf(received, attempt, { path, remote, config });
 }
 
 /** Writes bytes in memory at once. @returns `undefined` where the scratch name cannot be used */
@@ -127,11 +127,10 @@ function whenTaken(
  */
 function setTime(
   file: HiddenFile,
-  headers: Headers,
+  { lastModifiedMs: wantedMs }: Remote,
   dir: string,
   { folders }: Run["disk"],
 ): number | undefined {
-  const wantedMs = parseHttpDate(headers.get("last-modified") ?? "");
   if (wantedMs === undefined) return undefined;
   file.setTime(wantedMs);
   if (folders.keepsTimes(dir)) return undefined;
@@ -144,17 +143,18 @@ function setTime(
 /** Makes the record of the file's URL and validator; `undefined` where they prove nothing. */
 function whatVouches(
   { headers, size, isLengthKnown, wanted }: Received,
-  { url, modifiedMs, config }: {
+  { url, remote, modifiedMs, config }: {
     url: URL;
+    remote: Remote;
     modifiedMs: number | undefined;
     config: DownloadConfig;
   },
 ): { readonly kept: Kept; readonly isUrgent: boolean } | undefined {
-  const etag = remoteValidator(remoteOf(headers));
+  const etag = remoteValidator(remote);
   // A body that ended with its connection may be incomplete, so the next run fetches the file again.
   const isWhole = isLengthKnown || config.doesExtract || headers.has("transfer-encoding");
   if (etag === undefined || !isWhole) return undefined;
-  const isDated = isLengthKnown && headers.has("last-modified") && modifiedMs === undefined;
+  const isDated = isLengthKnown && remote.lastModifiedMs !== undefined && modifiedMs === undefined;
   const kept: Kept = {
     etag,
     sizeBytes: size,
@@ -214,9 +214,9 @@ async function keepArchive(file: HiddenFile, target: Target, ifExists: IfExists)
 function arrivalOf(
   { headers, size, isLengthKnown, hex, wanted }: Received,
   { progress, active }: Attempt,
-  { path, config }: { path: string; config: DownloadConfig },
+  { path, remote, config }: { path: string; remote: Remote; config: DownloadConfig },
 ): Arrival {
-  const etag = headers.get("etag")?.trim();
+  const { etag } = remote;
   const encoding = headers.get("content-encoding")?.trim();
   return {
     how: "downloaded",

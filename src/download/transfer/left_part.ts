@@ -49,13 +49,20 @@ class AttemptPart implements Disposable {
 }
 
 /** Opens the part that an earlier attempt or run left, if it belongs to this job. */
-export async function openLeftPart(
+export function openLeftPart(
   attempt: Attempt,
-  { config, disk, emit }: Pick<Run, "config" | "disk" | "emit">,
+  run: Pick<Run, "config" | "disk" | "emit">,
+): AttemptPart | Promise<AttemptPart> {
+  const { target } = attempt.placement;
+  const isLeft = mayHold(attempt, partName(target), run.disk) && PartFile.isLeft(target);
+  return isLeft ? openPart(attempt, run) : new AttemptPart(target, run.config, undefined);
+}
+
+async function openPart(
+  attempt: Attempt,
+  { config, emit }: Pick<Run, "config" | "emit">,
 ): Promise<AttemptPart> {
   const { job, placement: { target } } = attempt;
-  const isLeft = mayHold(attempt, partName(target), disk) && PartFile.isLeft(target);
-  if (!isLeft) return new AttemptPart(target, config, undefined);
   const part = await PartFile.open(target, config);
   const isForeign = part.left !== undefined &&
     !job.urls.map(urlSource).includes(part.left.source);
