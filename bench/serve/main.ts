@@ -1,5 +1,6 @@
 // Measures coplay as a host beside others on the same machine. All take turns; the results are medians of the rounds.
 import { measureLongRun, measureSlowConnections } from "./attacks.ts";
+import { FIRST_LOAD_WORK } from "./first_load.ts";
 import { measureFollowing } from "./following.ts";
 import { SECURE_WORK } from "./secure.ts";
 import { SPEED_WORKS } from "./speed.ts";
@@ -15,6 +16,7 @@ const WORKS: readonly ServeWork[] = [
   ...SPEED_WORKS,
   SECURE_WORK,
   { name: "visits", ids: ["serve-first", "serve-second"], run: measureVisits },
+  FIRST_LOAD_WORK,
   { name: "players", ids: ["serve-players"], run: measureFollowing },
   { name: "slow", ids: ["serve-slow"], run: measureSlowConnections },
   { name: "long", ids: ["serve-memory"], run: measureLongRun },
