@@ -8,9 +8,7 @@ export async function loadPrograms(
   read: (path: string) => Promise<string> = readFromHost,
 ): Promise<ReadonlyMap<string, Program>> {
   const ids = SCENES.flatMap(({ variants }) => variants.map(({ id }) => id));
-  const programs = ids.map(async (id) =>
-    [id, await compile(await read(`programs/${id}.js`))] as const
-  );
+  const programs = ids.map(async (id) => [id, compile(await read(`programs/${id}.js`))] as const);
   return new Map(await Promise.all(programs));
 }
 
