@@ -6,7 +6,7 @@ const CONNECTIONS = 6;
 
 async function play(origin: string, [page, ...files]: readonly string[]): Promise<void> {
   using client = Deno.createHttpClient({ poolMaxIdlePerHost: CONNECTIONS, http2: false });
-  const headers = { "accept-encoding": "gzip" };
+  const headers = { "accept-encoding": "gzip", accept: "text/html,application/xhtml+xml" };
   const ask = async (path: string) => {
     const answer = await fetch(origin + path, { client, headers });
     await answer.arrayBuffer();

@@ -79,7 +79,9 @@ async function untilPacked(host: RunningHost, cert: string | undefined): Promise
   using client = Deno.createHttpClient({ caCerts: cert ? [cert] : [] });
   const coding = cert ? "br" : "gzip";
   for (const id of [...Object.keys(GAMES).flatMap((id) => [id, bundledId(id)]), FOLDER_ID]) {
-    const page = await (await fetch(host.url(`${id}/`), { client })).text();
+    // As a browser asks for a page to show, which is not as a script does.
+    const shown = { accept: "text/html,application/xhtml+xml" };
+    const page = await (await fetch(host.url(`${id}/`), { client, headers: shown })).text();
     const [, script] = /<script type="module" src="([^"]+)"/.exec(page) ?? [];
     for (let isPacked = false; !isPacked;) {
       await new Promise((resolve) => setTimeout(resolve, 200));

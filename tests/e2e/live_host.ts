@@ -108,6 +108,8 @@ export class Tab {
   /** Errors and warnings of the page, and every page that it has shown. */
   readonly problems: string[] = [];
   readonly shown: string[] = [];
+  /** The path of every request. */
+  readonly asked: string[] = [];
   readonly #protocol: CDPSession;
 
   private constructor(page: Page, protocol: CDPSession) {
@@ -117,6 +119,7 @@ export class Tab {
     page.on("console", (message) => {
       if (["error", "warn"].includes(message.type())) this.problems.push(message.text());
     });
+    page.on("request", (request) => this.asked.push(new URL(request.url()).pathname));
     page.on("framenavigated", (frame) => {
       if (frame === page.mainFrame()) this.shown.push(new URL(frame.url()).pathname);
     });

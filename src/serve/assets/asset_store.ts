@@ -12,8 +12,18 @@ import type { EngineProfile } from "./game_engine.ts";
 import { gameHeaders } from "./game_profile.ts";
 import { isPage, mediaTypeOf } from "./media_types.ts";
 import { type Found, PathIndex } from "./path_index.ts";
-import type { Encoding, HeaderList, Representation } from "./representation.ts";
+import { prepareOwnText } from "./prepare_text.ts";
+import { type Encoding, type HeaderList, readWhole } from "./representation.ts";
 import type { TypeStripper } from "./type_stripper.ts";
+
+/** What a store has besides the files of its game, so that the game loads quickly. */
+export interface AddedFiles {
+  readonly files: readonly SourceFile[];
+  /** The paths of all that the first page loads, which are packed before the others. */
+  readonly first: ReadonlySet<string>;
+  /** Changes when what is added to the first page does. */
+  readonly version: string;
+}
 
 /** What a store is built from. */
 export interface AssetStoreParts {
@@ -69,6 +79,7 @@ export class AssetStore {
   readonly #parts: AssetStoreParts;
   readonly #relocation: Relocation;
   readonly #index: PathIndex<AssetSlot>;
+  #added: AddedFiles = { files: [], first: new Set(), version: "" };
   readonly #loading = new Map<AssetSlot, Promise<Asset>>();
   #isClosed = false;
 
@@ -87,6 +98,21 @@ export class AssetStore {
     const spell = (rawPath: string) => this.#index.spell(rawPath);
     const lead = makeLead({ gameId: game.id, site, spell });
     this.#relocation = { gameId: game.id, site, lead };
+  }
+
+  /** Adds files, before any is asked for. */
+  add(added: AddedFiles): void {
+    this.#added = added;
+    for (const [path, plan] of planAssets(added.files, this.profile)) {
+      this.#index.add(path, { path, plan, asset: undefined, keptBytes: 0 });
+    }
+  }
+
+  /** Reads a file of the game as browsers get it, but for what the host adds to pages. */
+  async readOwn(file: SourceFile): Promise<Uint8Array<ArrayBuffer>> {
+    const { path } = file;
+    const tools = { stripper: this.#parts.stripper, relocation: this.#relocation };
+    return await prepareOwnText(await file.read(), { path, mediaType: mediaTypeOf(path), tools });
   }
 
   /** Leads an absolute address that a file of the game names into the game. See {@linkcode Lead}. */
@@ -140,19 +166,37 @@ export class AssetStore {
     return await this.load(slot);
   }
 
+  /** Makes what the first page loads, packed with gzip, which every browser takes. */
+  async prepareFirst(): Promise<void> {
+    const { first } = this.#added;
+    const slots = [...this.#index.values].filter(({ path }) => first.has(path));
+    await this.#prepare(slots, { encodings: ["gzip"], isUrgent: true });
+  }
+
   /** Makes every asset and its packed forms, gzip first. Stops early when the store closes. */
   async prepare(): Promise<void> {
+    const { first } = this.#added;
     const slots = [...this.#index.values].sort((a, b) => priorityOf(a) - priorityOf(b));
+    const isFirst = ({ path }: AssetSlot) => first.has(path);
+    const how = { encodings: PACKING_ORDER, isUrgent: false };
+    await this.#prepare(slots.filter(isFirst), how);
+    await this.#prepare(slots.filter((slot) => !isFirst(slot)), how);
+  }
+
+  async #prepare(
+    slots: readonly AssetSlot[],
+    { encodings, isUrgent }: { encodings: readonly Encoding[]; isUrgent: boolean },
+  ): Promise<void> {
     const worthwhile: AssetSlot[] = [];
     for (const slot of slots) {
       if (this.#isClosed) return;
       const asset = await this.load(slot).catch(() => undefined);
       if (asset && isPackable(asset)) worthwhile.push(slot);
     }
-    for (const encoding of PACKING_ORDER) {
+    for (const encoding of encodings) {
       for (const slot of worthwhile) {
         if (this.#isClosed) return;
-        await this.#pack(slot, encoding);
+        await this.#pack(slot, { encoding, isUrgent });
       }
     }
   }
@@ -164,6 +208,8 @@ export class AssetStore {
     for (const slot of this.#index.values) {
       const old = before.#index.get(slot.path);
       if (!old?.asset || !isSamePlan(old.plan, slot.plan)) continue;
+      const isEdited = this.#added.version !== before.#added.version;
+      if (slot.path === this.game.entry && isEdited) continue;
       slot.asset = old.asset;
       slot.keptBytes = old.keptBytes;
       old.keptBytes = 0;
@@ -190,7 +236,10 @@ export class AssetStore {
     return asset;
   }
 
-  async #pack(slot: AssetSlot, encoding: Encoding): Promise<void> {
+  async #pack(
+    slot: AssetSlot,
+    { encoding, isUrgent }: { encoding: Encoding; isUrgent: boolean },
+  ): Promise<void> {
     const { asset } = slot;
     if (asset?.isPrepacked && encoding !== "gzip") return;
     // A file that gzip could not make smaller is compressed already, whatever its name says.
@@ -198,7 +247,8 @@ export class AssetStore {
       return;
     }
     const bytes = await readWhole(asset.identity).catch(() => undefined);
-    const packed = bytes && await this.#parts.compressor.compress(bytes, encoding);
+    const { compressor } = this.#parts;
+    const packed = bytes && await compressor.compress(bytes, { encoding, isUrgent });
     if (!packed || packed.length > asset.identity.sizeBytes * WORTHWHILE) return;
     if (slot.asset !== asset || !this.#keep(slot, packed.length)) return;
     addForm(asset, encoding, { content: packed, sizeBytes: packed.length });
@@ -243,9 +293,4 @@ function priorityOf({ path, plan }: AssetSlot): number {
 function isPackable({ basis, identity }: Asset): boolean {
   return basis.varies && identity.sizeBytes >= MIN_PACKED_BYTES &&
     identity.sizeBytes <= MAX_PACKED_BYTES;
-}
-
-async function readWhole({ open, sizeBytes }: Representation): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = await open({ start: 0, end: sizeBytes });
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

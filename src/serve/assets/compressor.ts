@@ -26,12 +26,17 @@ export class Compressor {
   #current: Waiting | undefined;
   #isClosed = false;
 
-  /** Packs bytes after all jobs queued before; undefined where that fails. */
+  /**
+   * Packs bytes; undefined where that fails.
+   *
+   * @param options.isUrgent whether players are about to come for them; else all jobs queued before come first
+   */
   compress(
     bytes: Uint8Array<ArrayBuffer>,
-    encoding: Encoding,
+    { encoding, isUrgent = false }: { encoding: Encoding; isUrgent?: boolean },
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#ask({ kind: "compress", bytes, encoding }, this.#waiting);
+    const queue = isUrgent ? this.#urgent : this.#waiting;
+    return this.#ask({ kind: "compress", bytes, encoding }, queue);
   }
 
   /**

@@ -18,14 +18,18 @@ export class PathIndex<Value> {
 
   /** @param entries each path inside the game with what it leads to */
   constructor(entries: Iterable<readonly [path: string, value: Value]>) {
-    for (const [path, value] of entries) {
-      this.#values.set(path, value);
-      // From the deepest up to one that is known with all above it, or many deep paths would take for ever.
-      for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
-        const folder = path.slice(0, at);
-        if (this.#folders.has(folder)) break;
-        this.#folders.add(folder);
-      }
+    for (const [path, value] of entries) this.add(path, value);
+  }
+
+  /** Adds a path. */
+  add(path: string, value: Value): void {
+    this.#values.set(path, value);
+    this.#folded = undefined;
+    // From the deepest up to one that is known with all above it, or many deep paths would take for ever.
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const folder = path.slice(0, at);
+      if (this.#folders.has(folder)) break;
+      this.#folders.add(folder);
     }
   }
 

@@ -32,28 +32,39 @@ export async function prepareText(
   bytes: Uint8Array<ArrayBuffer>,
   { file, mediaType, tools }: { file: SourceFile; mediaType: string; tools: TextTools },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { path } = file;
   const { rewritePage, relocation, isEntry } = tools;
-  const script = mediaType === "text/javascript" && isTypeScript(path)
-    ? await stripBytes(bytes, { path, tools })
-    : bytes;
-  const relocated = relocateFile(script, { path, mediaType, relocation });
+  const own = await prepareOwnText(bytes, { path: file.path, mediaType, tools });
   return rewritePage && isPage(mediaType)
-    ? rewritePage(relocated, {
-      isEntry,
-      isXml: mediaType !== "text/html",
-      root: rootOf(relocation),
-    })
-    : relocated;
+    ? rewritePage(own, { isEntry, isXml: mediaType !== "text/html", root: rootOf(relocation) })
+    : own;
+}
+
+/** Makes the text of a file ready for browsers, but for what the host adds to pages. */
+export async function prepareOwnText(
+  bytes: Uint8Array<ArrayBuffer>,
+  { path, mediaType, tools: { stripper, relocation } }: {
+    path: string;
+    mediaType: string;
+    tools: {
+      readonly stripper: TypeStripper;
+      /** @default {addresses stay as they are} */
+      readonly relocation?: Relocation;
+    };
+  },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const script = mediaType === "text/javascript" && isTypeScript(path)
+    ? await stripBytes(bytes, { path, stripper })
+    : bytes;
+  return relocation ? relocateFile(script, { path, mediaType, relocation }) : script;
 }
 
 async function stripBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  { path, tools }: { path: string; tools: TextTools },
+  { path, stripper }: { path: string; stripper: TypeStripper },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const source = new TextDecoder().decode(bytes);
   const version = createHash("sha256").update(bytes).digest("base64");
-  const options = { path, version, stripper: tools.stripper };
+  const options = { path, version, stripper };
   return new TextEncoder().encode(await stripTypes(source, options));
 }
 

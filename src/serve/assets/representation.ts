@@ -85,3 +85,11 @@ async function openKept(
   const bytes = await whole.clone().bytes();
   return ReadableStream.from([bytes.subarray(start, end)]);
 }
+
+/** Reads the bytes of a form, whether they are kept or not. */
+export async function readWhole(
+  { open, sizeBytes }: Representation,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = await open({ start: 0, end: sizeBytes });
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -1,13 +1,11 @@
-/**
- * Strips types in a thread of its own: some texts end amaro's WebAssembly for good, others keep it busy for hours.
- * Takes one text at a time, and says when it begins, for loading amaro takes its time, too.
- */
+/** Strips types in a thread of its own. Loading amaro takes its time, so a job begins only after that. */
+import type { ThreadMessage } from "./guarded_thread.ts";
 import type { StripAnswer } from "./type_stripper.ts";
 
 // The types of a window and of a worker cannot both be global.
 interface WorkerScope {
   onmessage: ((event: MessageEvent<string>) => void) | null;
-  postMessage(answer: StripAnswer | { readonly kind: "begun" }): void;
+  postMessage(message: ThreadMessage<StripAnswer>): void;
 }
 
 const scope = self as unknown as WorkerScope;
@@ -23,10 +21,11 @@ scope.onmessage = async ({ data }) => {
   scope.postMessage({ kind: "begun" });
   try {
     const { code } = transformSync(data, { mode: "strip-only" });
-    scope.postMessage({ kind: "code", code });
+    scope.postMessage({ kind: "done", answer: { kind: "code", code } });
   } catch (error) {
-    if (!isProblem(error)) return scope.postMessage({ kind: "unreadable" });
+    if (!isProblem(error)) return scope.postMessage({ kind: "failed" });
     const { message, startLine, startColumn } = error;
-    scope.postMessage({ kind: "problem", message, startLine, startColumn });
+    const answer = { kind: "problem", message, startLine, startColumn } as const;
+    scope.postMessage({ kind: "done", answer });
   }
 };

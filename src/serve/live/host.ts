@@ -41,7 +41,15 @@ export class Host {
     this.catalogue = options.catalogue;
     this.#hasLobby = options.hasLobby;
     this.#others = options.others ?? [];
-    this.games = new OpenGames({ budget, packs, rewritePage });
+    this.games = new OpenGames({
+      budget,
+      packs,
+      rewritePage,
+      findShared: (game, id) => {
+        const shared = this.catalogue.get(id);
+        return shared?.isLibrary || game.baseIds.includes(id) ? shared : undefined;
+      },
+    });
     this.published = new Published((game) => this.games.open(game), this.#others);
     this.handler = makeHandler({
       publishedId: () => this.published.current?.game.id,

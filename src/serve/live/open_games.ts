@@ -6,6 +6,9 @@ import { profileGame } from "../assets/game_profile.ts";
 import { surveySite } from "../relocate/site_survey.ts";
 import type { MemoryBudget } from "../assets/memory_budget.ts";
 import { type Game, listGameFiles } from "../catalogue/catalogue.ts";
+import type { SourceFile } from "../catalogue/game_source.ts";
+import { type FirstLoad, readFirstLoad } from "../first_load/first_load.ts";
+import { ModuleReader } from "../first_load/module_reader.ts";
 
 /** The options of {@linkcode OpenGames}. */
 export interface OpenGamesOptions {
@@ -14,7 +17,12 @@ export interface OpenGamesOptions {
   readonly rewritePage?: RewritePage | undefined;
   /** Whether to make packed forms in the background. @default true */
   readonly packs?: boolean;
+  /** Returns a game whose files the pages of another may use; undefined for any other ID. */
+  readonly findShared: (game: Game, id: string) => Game | undefined;
 }
+
+/** Players come as soon as a game is published; what the first of them need is packed before, if it is done by then. */
+const MAX_PACK_MS = 5000;
 
 /**
  * The games whose files are open: the published one, earlier ones, and those that players opened from the lobby.
@@ -24,6 +32,8 @@ export class OpenGames {
   readonly #options: OpenGamesOptions;
   readonly #compressor = new Compressor();
   readonly #stripper = new TypeStripper();
+  readonly #reader = new ModuleReader();
+  readonly #firstLoads = new WeakMap<AssetStore, FirstLoad>();
   /** The stores by game ID, the last used last. */
   readonly #stores = new Map<string, AssetStore>();
   readonly #opening = new Map<string, Promise<AssetStore>>();
@@ -70,6 +80,7 @@ export class OpenGames {
     for (const id of this.ids) this.close(id);
     this.#compressor.close();
     this.#stripper.close();
+    this.#reader.close();
   }
 
   /** Resolves once all packed forms of the games opened so far exist. */
@@ -82,7 +93,7 @@ export class OpenGames {
     const before = this.#stores.get(game.id);
     this.#stores.delete(game.id);
     const isSame = before?.version === versionOfFiles(files) &&
-      before.game.version === game.version;
+      before.game.version === game.version && await this.#firstLoads.get(before)?.isCurrent();
     const store = isSame ? before : await this.#build(game, files, before);
     this.#stores.set(game.id, store);
     return store;
@@ -90,12 +101,12 @@ export class OpenGames {
 
   async #build(
     game: Game,
-    files: Awaited<ReturnType<typeof listGameFiles>>,
+    files: readonly SourceFile[],
     before: AssetStore | undefined,
   ): Promise<AssetStore> {
     const compressor = this.#compressor;
     const { budget, rewritePage, packs = true } = this.#options;
-    const store = new AssetStore(game, {
+    const store: AssetStore = new AssetStore(game, {
       files,
       profile: await profileGame(game, { files, compressor }),
       site: await surveySite(game, files),
@@ -103,14 +114,33 @@ export class OpenGames {
       stripper: this.#stripper,
       takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),
       giveBackMemory: (sizeBytes) => budget.giveBack(sizeBytes),
-      rewritePage,
+      rewritePage: (html, kind) => {
+        const firstLoad = kind.isEntry ? this.#firstLoads.get(store) : undefined;
+        const edited = firstLoad?.editPage(html) ?? html;
+        return rewritePage?.(edited, kind) ?? edited;
+      },
     });
+    const firstLoad = await this.#readFirstLoad(store, files);
+    this.#firstLoads.set(store, firstLoad);
+    store.add(firstLoad);
     if (before) {
       store.adopt(before);
       before.close();
     }
-    if (packs) this.#preparing = this.#preparing.then(() => store.prepare());
+    if (packs) {
+      await within(MAX_PACK_MS, store.prepareFirst());
+      this.#preparing = this.#preparing.then(() => store.prepare());
+    }
     return store;
+  }
+
+  #readFirstLoad(store: AssetStore, files: readonly SourceFile[]): Promise<FirstLoad> {
+    const listShared = async (id: string) => {
+      const shared = this.#options.findShared(store.game, id);
+      return shared && await listGameFiles(shared);
+    };
+    const tools = { stripper: this.#stripper, reader: this.#reader, listShared };
+    return readFirstLoad(store, { files, tools });
   }
 
   /** Reserves memory for a store; if need be, closes the games unused for longest. */
@@ -123,4 +153,11 @@ export class OpenGames {
     }
     return true;
   }
+}
+
+/** Waits for work, but no longer than the limit; the work goes on. */
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

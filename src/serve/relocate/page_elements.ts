@@ -20,7 +20,24 @@ export interface PageElement {
   readonly attributes: readonly PageAttribute[];
   /** The text of a script or style, whose markup is none; empty at the tag's end for others. */
   readonly text: Span;
+  /** Whether it lies in a `<template>` or `<noscript>`, of which browsers that run scripts load nothing. */
+  readonly isInert: boolean;
 }
+
+const INERT_NAMES = new Set(["template", "noscript"]);
+
+const ignore = () => {};
+
+/** What a page has besides elements and their texts. */
+const IGNORED = {
+  onattribentity: ignore,
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onprocessinginstruction: ignore,
+  ontextentity: ignore,
+};
 
 /** Lists the elements of a page in the order of their start tags. */
 export function readElements(page: string, { isXml }: { isXml: boolean }): PageElement[] {
@@ -29,12 +46,15 @@ export function readElements(page: string, { isXml }: { isXml: boolean }): PageE
   let name = "";
   let attribute = "";
   let value: Span | undefined;
+  let inertDepth = 0;
   const close = (end: number) => {
-    elements.push({ name, attributes, text: { start: end + 1, end: end + 1 } });
+    const isInert = inertDepth > 0;
+    elements.push({ name, attributes, text: { start: end + 1, end: end + 1 }, isInert });
     attributes = [];
+    if (INERT_NAMES.has(name)) inertDepth++;
   };
-  const ignore = () => {};
   const tokenizer = new Tokenizer({ xmlMode: isXml, decodeEntities: false }, {
+    ...IGNORED,
     onopentagname: (start, end) => name = page.slice(start, end).toLowerCase(),
     onattribname(start, end) {
       attribute = page.slice(start, end).toLowerCase();
@@ -54,14 +74,11 @@ export function readElements(page: string, { isXml }: { isXml: boolean }): PageE
         last.text = { start: last.text.start, end };
       }
     },
-    onattribentity: ignore,
-    oncdata: ignore,
-    onclosetag: ignore,
-    oncomment: ignore,
-    ondeclaration: ignore,
-    onend: ignore,
-    onprocessinginstruction: ignore,
-    ontextentity: ignore,
+    onclosetag(start, end) {
+      if (INERT_NAMES.has(page.slice(start, end).toLowerCase())) {
+        inertDepth = Math.max(0, inertDepth - 1);
+      }
+    },
   });
   tokenizer.write(page);
   tokenizer.end();

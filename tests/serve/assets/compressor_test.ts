@@ -19,20 +19,21 @@ Deno.test("decompress() restores what compress() has compressed", () => {
   );
 });
 
-Deno.test("a compressor decompresses requested files before it compresses others", async () => {
+Deno.test("a compressor does what players wait for before the rest", async () => {
   const compressor = new Compressor();
   const order: string[] = [];
   const text = bytesOf("text ".repeat(1000));
   const packed = compress(text, "br");
   await Promise.all([
-    compressor.compress(text, "gzip").then(() => order.push("first")),
-    compressor.compress(text, "br").then(() => order.push("second")),
+    compressor.compress(text, { encoding: "gzip" }).then(() => order.push("first")),
+    compressor.compress(text, { encoding: "br" }).then(() => order.push("second")),
+    compressor.compress(text, { encoding: "br", isUrgent: true }).then(() => order.push("soon")),
     compressor.decompress(packed, { encoding: "br", maxBytes: 5000 }).then((bytes) => {
       assertEquals(bytes, text);
       order.push("urgent");
     }),
   ]);
-  assertEquals(order, ["first", "urgent", "second"]);
+  assertEquals(order, ["first", "soon", "urgent", "second"]);
   compressor.close();
 });
 
@@ -42,14 +43,16 @@ Deno.test("a compressor refuses a decompression bomb and a file that is not comp
   assertEquals(await compressor.decompress(bomb, { encoding: "gzip", maxBytes: 1000 }), undefined);
   const plain = bytesOf("plain");
   assertEquals(await compressor.decompress(plain, { encoding: "br", maxBytes: 1000 }), undefined);
-  assert(await compressor.compress(plain, "gzip"));
+  assert(await compressor.compress(plain, { encoding: "gzip" }));
   compressor.close();
 });
 
 Deno.test("a compressor that is closed answers all pending calls", async () => {
   const compressor = new Compressor();
-  const waiting = [1, 2, 3].map(() => compressor.compress(bytesOf("x".repeat(9999)), "br"));
+  const waiting = [1, 2, 3].map(() =>
+    compressor.compress(bytesOf("x".repeat(9999)), { encoding: "br" })
+  );
   compressor.close();
   assertEquals(await Promise.all(waiting), [undefined, undefined, undefined]);
-  assertEquals(await compressor.compress(bytesOf("x"), "br"), undefined);
+  assertEquals(await compressor.compress(bytesOf("x"), { encoding: "br" }), undefined);
 });
