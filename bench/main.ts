@@ -3,8 +3,8 @@
 //
 //   deno task bench                     everything, five rounds each, the list of a million lines once
 //   deno task bench small big           some works; the other rows keep their earlier results
-//   deno task bench line                over a slow line, beside the peers at their defaults and at their best; an hour
-//   deno task bench line-big            one part of that
+//   deno task bench line                over a slow line, beside the peers at their defaults and at their best; half an hour
+//   deno task bench line-big            one row of that
 //   deno task bench --rounds 2 small    fewer rounds
 //   deno task bench --in /mnt/ram       in a folder of that file system, such as one in memory
 //   deno task bench --dry small         saves nothing

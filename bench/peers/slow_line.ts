@@ -1,28 +1,30 @@
 // Simulates a line as users have it, in front of a server on this machine, without privileges:
 //
-//   deno run --allow-net slow_line.ts SERVER_PORT [HOSTS=1] [LOST_SHARE=0] [ONE_WAY_MS=30] [MBIT=100]
+//   deno run --allow-net slow_line.ts SERVER_PORT [HOSTS=1] [LOST_EVERY_MIB=0] [ONE_WAY_MS=30] [MBIT=100]
 //
 // It prints its port, which is the same on all HOSTS: 127.0.0.1, 127.0.0.2 … A connection costs a round trip before it
 // carries anything. Bytes arrive in order, ONE_WAY_MS later each way. All connections together get MBIT Mbit/s
-// downwards. LOST_SHARE of the connections break after a number of bytes that is the same in each run. There is no slow
-// start, no packet loss and no jitter.
-const [serverPort = 0, hosts = 1, lostShare = 0, oneWayMs = 30, mbit = 100] = Deno.args.map(Number);
+// downwards. Once in every LOST_EVERY_MIB MiB, the connection that carries the next bytes breaks; 0 breaks none. There
+// is no slow start, no packet loss and no jitter.
+const [serverPort = 0, hosts = 1, lostEveryMib = 0, oneWayMs = 30, mbit = 100] = Deno.args
+  .map(Number);
 const ONE_WAY_MS = oneWayMs;
 const BYTES_PER_MS = mbit * 1e6 / 8 / 1000;
 /** The milliseconds of bytes that queue in front of the line before their server has to wait. */
 const QUEUE_MS = 100;
-/** The fewest bytes that a lost connection carries; others of them carry up to four times as many. */
-const LOST_AFTER_BYTES = 64 * 1024;
+const LOST_EVERY_BYTES = lostEveryMib > 0 ? lostEveryMib * 1024 * 1024 : Infinity;
 
-let connections = 0;
 let lineFreeMs = 0;
+let bytesToLoss = LOST_EVERY_BYTES / 2;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** The number of bytes that a connection carries before it breaks. Every run breaks the same connections. */
-function lifeOf(number: number): number {
-  const every = lostShare > 0 ? Math.round(1 / lostShare) : Infinity;
-  return number % every === every - 1 ? LOST_AFTER_BYTES * (1 + number % 4) : Infinity;
+/** Counts bytes of the line. Returns whether the connection that carries them breaks. */
+function isLost(bytes: number): boolean {
+  bytesToLoss -= bytes;
+  if (bytesToLoss > 0) return false;
+  bytesToLoss += LOST_EVERY_BYTES;
+  return true;
 }
 
 /** Writes bytes at their due time, in order. */
@@ -53,12 +55,10 @@ async function up(client: Deno.Conn, server: Deno.Conn): Promise<void> {
   await delay.end(performance.now() + ONE_WAY_MS);
 }
 
-async function down(server: Deno.Conn, client: Deno.Conn, lifeBytes: number): Promise<void> {
+async function down(server: Deno.Conn, client: Deno.Conn): Promise<void> {
   const delay = new Delay(client.writable);
-  let leftBytes = lifeBytes;
   for await (const bytes of server.readable) {
-    leftBytes -= bytes.length;
-    if (leftBytes < 0) return client.close();
+    if (isLost(bytes.length)) return client.close();
     lineFreeMs = Math.max(lineFreeMs, performance.now()) + bytes.length / BYTES_PER_MS;
     delay.send(bytes, lineFreeMs + ONE_WAY_MS);
     const aheadMs = lineFreeMs - performance.now();
@@ -67,19 +67,19 @@ async function down(server: Deno.Conn, client: Deno.Conn, lifeBytes: number): Pr
   await delay.end(lineFreeMs + ONE_WAY_MS);
 }
 
-async function carry(client: Deno.TcpConn, lifeBytes: number): Promise<void> {
+async function carry(client: Deno.TcpConn): Promise<void> {
   client.setNoDelay(true);
   await sleep(2 * ONE_WAY_MS);
   using server = await Deno.connect({ hostname: "127.0.0.1", port: serverPort });
   server.setNoDelay(true);
   await Promise.all([
     up(client, server).catch(() => {}),
-    down(server, client, lifeBytes).catch(() => {}),
+    down(server, client).catch(() => {}),
   ]);
 }
 
 async function listen(listener: Deno.TcpListener): Promise<void> {
-  for await (const client of listener) carry(client, lifeOf(connections++)).catch(() => {});
+  for await (const client of listener) carry(client).catch(() => {});
 }
 
 const first = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -6,8 +6,8 @@ export interface Contender {
   readonly name: string;
   /** The command, for a folder that is new in each run. */
   readonly command: (folder: string) => readonly string[];
-  /** Counts something besides time and memory, after the run. */
-  readonly count?: () => Promise<number>;
+  /** Counts something in the folder besides time and memory, after the run. */
+  readonly count?: (folder: string) => Promise<number>;
 }
 
 /** The results of one run. */
@@ -33,13 +33,20 @@ async function peakOf(pid: number): Promise<number> {
 
 const LOOK_MS = 20;
 
-/** Runs a command once, in its own folder. */
-async function runOnce(contender: Contender, folder: string): Promise<Sample> {
+/** Runs a command once, in its own folder. A run that reaches the limit is ended and fails. */
+async function runOnce(
+  contender: Contender,
+  folder: string,
+  limitSeconds: number | undefined,
+): Promise<Sample> {
   await Deno.mkdir(folder, { recursive: true });
   const [program, ...args] = contender.command(folder);
   const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const limit = limitSeconds === undefined
+    ? {}
+    : { signal: AbortSignal.timeout(limitSeconds * 1000) };
   const began = performance.now();
-  const child = new Deno.Command(program!, { args, cwd: folder, ...silent }).spawn();
+  const child = new Deno.Command(program!, { args, cwd: folder, ...silent, ...limit }).spawn();
   let peakMiB = 0;
   const timer = setInterval(async () => {
     const seenMiB = await peakOf(child.pid);
@@ -48,7 +55,7 @@ async function runOnce(contender: Contender, folder: string): Promise<Sample> {
   const { code } = await child.status;
   const seconds = (performance.now() - began) / 1000;
   clearInterval(timer);
-  return { seconds, peakMiB, code, count: await contender.count?.() ?? 0 };
+  return { seconds, peakMiB, code, count: await contender.count?.(folder) ?? 0 };
 }
 
 /**
@@ -70,17 +77,23 @@ async function removeLarge(folder: string): Promise<void> {
  * Runs all contenders in turns, so that a machine that slows down slows all of them, and returns their samples.
  *
  * @param warms whether to leave out a first round, which fills caches
+ * @param limitSeconds the longest run @default {no limit}
  */
 export async function runInTurns(
   contenders: readonly Contender[],
-  { rounds, dir, warms = true }: { rounds: number; dir: string; warms?: boolean },
+  { rounds, dir, warms = true, limitSeconds }: {
+    rounds: number;
+    dir: string;
+    warms?: boolean;
+    limitSeconds?: number;
+  },
 ): Promise<Map<string, Sample[]>> {
   const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
   const runs = await Deno.makeTempDir({ dir, prefix: "runs-" });
   for (let round = warms ? -1 : 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
       const folder = join(runs, `${round + 1}-${index}`);
-      const sample = await runOnce(contender, folder);
+      const sample = await runOnce(contender, folder, limitSeconds);
       await removeLarge(folder);
       if (round >= 0) samples.get(contender.name)!.push(sample);
     }

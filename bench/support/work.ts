@@ -41,13 +41,14 @@ export type Samples = ReadonlyMap<string, readonly Sample[]>;
 export function race(
   { rounds, dir }: Bench,
   contenders: readonly Contender[],
-  options: { warms?: boolean } = {},
+  options: { warms?: boolean; limitSeconds?: number } = {},
 ): Promise<Samples> {
   return runInTurns(contenders, { rounds, dir, ...options });
 }
 
 function medianOf(samples: Samples, name: string, measure: Measure): number | undefined {
-  const good = (samples.get(name) ?? []).filter(({ code }) => code === 0);
+  // What is counted tells of runs that failed, too.
+  const good = (samples.get(name) ?? []).filter(({ code }) => code === 0 || measure === "count");
   return good.length === 0 ? undefined : median(good.map((sample) => sample[measure]));
 }
 
@@ -78,10 +79,9 @@ export function rowOf(
   samples: Samples,
   { measure = "seconds", aims }: { measure?: Measure; aims: readonly Aim[] },
 ): Omit<Row, "date"> {
-  const wanted = [...samples.keys()].filter((name) =>
-    measure !== "count" || aims.some(({ own }) => own === name)
-  );
-  const measured = wanted.map((name) => [name, show(medianOf(samples, name, measure), measure)]);
+  const measured = [...samples.keys()].map((name) => {
+    return [name, show(medianOf(samples, name, measure), measure)];
+  });
   return {
     ...row,
     measured: Object.fromEntries(measured),

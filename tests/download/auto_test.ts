@@ -42,4 +42,6 @@ testUnless(lackOf("nginx"), "where four connections are allowed, few are refused
   const { run, starts } = await fetchAll(zone, "limit_conn open 4; limit_rate 200k;", 100_000);
   assertEquals([run.failures, run.arrivals.length], [[], FILES]);
   assert(starts - FILES <= 8, `${starts - FILES} refusals`);
+  const { most, allowed } = run.summary.atOnce;
+  assert(most <= 8 && allowed < most, `at most ${most} at once, ${allowed} at the end`);
 });

@@ -147,6 +147,7 @@ Deno.test("the events of a file tell its story in order", async () => {
   });
   const [summary] = of(events, "summary");
   assertEquals([summary?.["downloaded"], summary?.["failures"]], [1, {}]);
+  assertEquals(summary?.["at_once"], { most: 1, allowed: 8 });
 });
 
 Deno.test("a user name and password are in no event", async () => {

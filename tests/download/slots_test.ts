@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
 import { HostSlots, type Slots } from "../../src/download/host/host_slots.ts";
+import { StreamSlots } from "../../src/download/host/stream_slots.ts";
 import { SharedSlots } from "../../src/download/queue/shared_slots.ts";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
@@ -78,6 +79,47 @@ async function connect(server: RedisServer): Promise<RedisConnection> {
 
 Deno.test("slots of one run keep the contract", async (t) => {
   await holdToContract(t, (limit) => new HostSlots(limit));
+});
+
+Deno.test("slots for files keep the contract where each has its own connection", async (t) => {
+  await holdToContract(t, (limit) => streamSlots(limit, () => undefined));
+});
+
+function streamSlots(limit: number, connectionsOf: () => number | undefined): StreamSlots {
+  return new StreamSlots(new HostSlots(limit), { connectionsOf, now: Date.now });
+}
+
+/** Takes as many slots as there are, up to 1000. */
+function takeAll(slots: Slots): number {
+  let count = 0;
+  while (count < 1000 && slots.tryAcquire(ORIGIN, Date.now())) count++;
+  return count;
+}
+
+Deno.test("over one connection, a hundred files have one connection slot", () => {
+  const known: { connections?: number } = {};
+  const slots = streamSlots(2, () => known.connections);
+  assertEquals(takeAll(slots), 2);
+  let freed = 0;
+  slots.onFree = () => freed++;
+  known.connections = 1;
+  slots.share(ORIGIN);
+  assert(freed > 0, "nobody was told");
+  assertEquals(takeAll(slots), 98);
+  assert(slots.connections.tryAcquire(ORIGIN, Date.now()), "no slot was given back");
+  assert(!slots.connections.tryAcquire(ORIGIN, Date.now()), "two slots were given back");
+  freed = 0;
+  slots.release(ORIGIN);
+  assertEquals([freed, takeAll(slots)], [1, 1]);
+});
+
+Deno.test("a request sent to an origin joins its shared connection, and rests do not hold it up", async () => {
+  const slots = streamSlots(1, () => 1);
+  slots.rest(ORIGIN, Date.now() + 60_000);
+  const { signal } = new AbortController();
+  await slots.acquire(ORIGIN, signal);
+  await slots.acquire(ORIGIN, signal);
+  assertEquals(takeAll(slots), 0);
 });
 
 testUnless(lackOf("redis-server"), "slots shared in Redis keep the contract", async (t) => {

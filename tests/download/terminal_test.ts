@@ -206,6 +206,7 @@ const summary = {
     durationMs: 2000,
     failures: new Map(),
     isInterrupted: true,
+    atOnce: { most: 8, allowed: 8 },
   },
 } as const;
 

@@ -5,6 +5,10 @@ export class CountingRelay implements AsyncDisposable {
   readonly #ended: Promise<void>;
   /** The number of connections so far. */
   connections = 0;
+  /** The number of connections that neither side has closed. */
+  #openCount = 0;
+  /** The most connections that were open at once. */
+  mostAtOnce = 0;
 
   private constructor(serverPort: number) {
     this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -24,19 +28,21 @@ export class CountingRelay implements AsyncDisposable {
     const passing: Promise<unknown>[] = [];
     for await (const client of this.#listener) {
       this.connections++;
+      this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#openCount);
       const server = await Deno.connect({ hostname: "127.0.0.1", port });
       for (const conn of [client, server]) this.#open.add(conn);
       // Either side may close its connection at any time.
-      passing.push(
+      const ways = [
         client.readable.pipeTo(server.writable).catch(() => {}),
         server.readable.pipeTo(client.writable).catch(() => {}),
-      );
+      ];
+      passing.push(...ways, Promise.race(ways).then(() => this.#openCount--));
     }
     await Promise.all(passing);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#listener.close();
+  /** Ends all connections, as a server does that starts anew. */
+  cut(): void {
     for (const conn of this.#open) {
       try {
         conn.close();
@@ -44,6 +50,12 @@ export class CountingRelay implements AsyncDisposable {
         // The connection is closed already.
       }
     }
+    this.#open.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listener.close();
+    this.cut();
     await this.#ended;
   }
 }

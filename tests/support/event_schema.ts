@@ -69,6 +69,7 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, Field
     ms: "number",
     failures: "counts",
     interrupted: "boolean",
+    at_once: "counts",
   },
 };
 

@@ -1,3 +1,4 @@
+import type { TestCertificate } from "./test_certificate.ts";
 import { OutputLog } from "./output_log.ts";
 import { programPath } from "./programs.ts";
 import { onToldPort } from "./told_port.ts";
@@ -10,16 +11,19 @@ export interface NginxSettings {
   readonly http?: string;
   /** The content of `server { … }`. */
   readonly server: string;
+  /** Speaks HTTP/2 over TLS with this certificate. @default {HTTP/1.1 without TLS} */
+  readonly http2?: TestCertificate;
 }
 
 const OWN_FOLDERS = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
-function configOf({ folder, http = "", server }: NginxSettings, port: number): string {
+function configOf({ folder, http = "", server, http2 }: NginxSettings, port: number): string {
+  const tls = `ssl_certificate ${folder}/nginx.pem; ssl_certificate_key ${folder}/nginx.key;`;
   const temp = OWN_FOLDERS.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
   return `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log stderr notice;
 events { worker_connections 4096; }
-http { ${temp} access_log off; ${http}
-  server { listen 127.0.0.1:${port} backlog=4096; ${server} } }
+http { ${temp} access_log off; ${http2 ? tls : ""} ${http}
+  server { listen 127.0.0.1:${port}${http2 ? " ssl http2" : ""} backlog=4096; ${server} } }
 `;
 }
 
@@ -35,8 +39,13 @@ export class NginxServer implements AsyncDisposable {
 
   /** Starts nginx; resolves when it answers. */
   static async start(settings: NginxSettings): Promise<NginxServer> {
+    const { folder, http2 } = settings;
+    if (http2) {
+      await Deno.writeTextFile(`${folder}/nginx.pem`, http2.cert);
+      await Deno.writeTextFile(`${folder}/nginx.key`, http2.key);
+    }
     return await onToldPort(async (port) => {
-      const path = `${settings.folder}/nginx.conf`;
+      const path = `${folder}/nginx.conf`;
       await Deno.writeTextFile(path, configOf(settings, port));
       const child = new Deno.Command(programPath("nginx"), {
         args: ["-c", path, "-e", "stderr"],
@@ -45,7 +54,7 @@ export class NginxServer implements AsyncDisposable {
         stderr: "piped",
       }).spawn();
       await new OutputLog(child.stderr).match(/start worker process \d/);
-      return new NginxServer(child, `http://127.0.0.1:${port}`);
+      return new NginxServer(child, `${http2 ? "https" : "http"}://127.0.0.1:${port}`);
     });
   }
 

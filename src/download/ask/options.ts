@@ -127,8 +127,9 @@ export const DOWNLOAD_OPTIONS = {
     group: SPEED,
     help: {
       en:
-        "At most N connections to one host, all files together (default what -j needs, and at least 8)",
-      zh: "对同一主机最多 N 个连接，所有文件合计（默认取 -j 所需，至少 8）",
+        "At most N connections to one host, all files together; over HTTP/2 files share one (default " +
+        "what -j needs, and at least 8)",
+      zh: "对同一主机最多 N 个连接，所有文件合计；HTTP/2 的文件共用一个（默认取 -j 所需，至少 8）",
     },
   },
   connections: {

@@ -18,17 +18,35 @@ const MAX_KNOWN = 10_000;
 export class Connections {
   readonly #used = new Map<string, Set<number>>();
   readonly #http1 = new Set<string>();
+  readonly #firsts = new Map<string, number>();
 
   /** Whether requests to this origin share one connection, as far as is known. */
   isShared(url: URL): boolean {
     return url.protocol === "https:" && !this.#http1.has(url.origin);
   }
 
+  /** Returns the number of an origin's first connection. Origins take turns, so that few of them share a client. */
+  firstOf(origin: string): number {
+    let number = this.#firsts.get(origin);
+    if (number === undefined) {
+      if (this.#firsts.size >= MAX_KNOWN) this.#firsts.clear();
+      this.#firsts.set(origin, number = this.#firsts.size % MAX_NUMBERS);
+    }
+    return number;
+  }
+
+  /** Whether no other origin's first connection has that number. */
+  isOnlyAt(origin: string, number: number): boolean {
+    if (this.#firsts.size <= MAX_NUMBERS) return true;
+    return this.#firsts.entries().every(([other, its]) => its !== number || other === origin);
+  }
+
   /** Takes the lowest free number until the returned object is disposed of. */
   take(origin: string): Disposable & { readonly number: number } {
     let used = this.#used.get(origin);
     if (!used) this.#used.set(origin, used = new Set());
-    return new Taken(used, { origin, all: this.#used });
+    const first = this.#firsts.get(origin) ?? 0;
+    return new Taken(used, { origin, first, all: this.#used });
   }
 
   /**
@@ -38,10 +56,23 @@ export class Connections {
    */
   learn(origin: string, { headers }: Pick<Response, "headers">): boolean {
     if (!HTTP1_HEADERS.some((name) => headers.has(name))) return false;
-    if (this.#http1.size >= MAX_KNOWN) this.#http1.clear();
-    this.#http1.add(origin);
+    this.addHttp1(origin);
     return true;
   }
+
+  /** Records that an origin speaks HTTP/1.1. */
+  addHttp1(origin: string): void {
+    if (this.#http1.size >= MAX_KNOWN) this.#http1.clear();
+    this.#http1.add(origin);
+  }
+}
+
+/** The place of a number. */
+interface Place {
+  readonly origin: string;
+  /** The number of the origin's first connection, from which the others count. */
+  readonly first: number;
+  readonly all: Map<string, Set<number>>;
 }
 
 /** A number in use. */
@@ -49,16 +80,13 @@ class Taken implements Disposable {
   readonly number: number;
   readonly #own: number;
   readonly #used: Set<number>;
-  readonly #place: { readonly origin: string; readonly all: Map<string, Set<number>> };
+  readonly #place: Place;
 
-  constructor(
-    used: Set<number>,
-    place: { readonly origin: string; readonly all: Map<string, Set<number>> },
-  ) {
+  constructor(used: Set<number>, place: Place) {
     let number = 0;
     while (used.has(number)) number++;
     used.add(number);
-    this.number = number % MAX_NUMBERS;
+    this.number = (place.first + number) % MAX_NUMBERS;
     this.#own = number;
     this.#used = used;
     this.#place = place;

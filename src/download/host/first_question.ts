@@ -18,12 +18,16 @@ export class FirstQuestions {
     this.#clock = clock;
   }
 
-  /** Sends a request. While the same host's first request is unanswered, it waits for that, up to the longest wait. */
-  async ask<Answer>(host: string, ask: () => Promise<Answer>): Promise<Answer> {
+  /**
+   * Sends a request. While the same host's first request is unanswered, it only waits for that, up to the longest wait.
+   *
+   * @returns the answer; `undefined` where it has only waited
+   */
+  async ask<Answer>(host: string, ask: () => Promise<Answer>): Promise<Answer | undefined> {
     const first = this.#asking.get(host);
     if (first !== undefined) {
       await first;
-      return await ask();
+      return undefined;
     }
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#asking.set(host, promise);

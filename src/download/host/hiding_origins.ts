@@ -11,7 +11,12 @@ export class HidingOrigins {
 
   /** Whether an origin's next file probably comes without a length. */
   has(url: URL): boolean {
-    return this.#scores.size > 0 && this.#scores.has(url.origin);
+    return this.#scores.size > 0 && this.hasOrigin(url.origin);
+  }
+
+  /** The same for an origin by its name. */
+  hasOrigin(origin: string): boolean {
+    return this.#scores.has(origin);
   }
 
   /** Counts a file of an origin, with or without a length. */

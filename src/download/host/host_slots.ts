@@ -99,6 +99,16 @@ export class HostSlots implements Slots {
   }
 }
 
+/** A connection of a slot. */
+interface LeasedConnection extends Disposable {
+  /** The number of the connection at the origin. */
+  readonly number: number;
+  /** Whether other slots use it, too. @default {false} */
+  readonly isShared?: boolean;
+  /** Reports that it broke. */
+  lose?(): void;
+}
+
 /** The slot of one connection at an origin; it moves to another origin with a redirect. */
 export class Lease {
   readonly #slots: Slots;
@@ -107,7 +117,7 @@ export class Lease {
   /** How long the last answer took, in milliseconds: 0 over a new connection, `undefined` before the first answer. */
   firstByteMs: number | undefined;
   /** The connection that belongs to the slot and is given back with it. */
-  connection: (Disposable & { readonly number: number }) | undefined;
+  connection: LeasedConnection | undefined;
 
   /** @param origin the origin whose slot has been taken */
   constructor(slots: Slots, origin: string, now: () => number) {

@@ -128,7 +128,15 @@ export function isUnanswered(error: unknown): boolean {
   return networkError(error).text === LOST && !allMessages(error).includes("(Connect)");
 }
 
-/** Turns an error of fetch or of a body into a {@linkcode TransferError}; returns one that it is already. */
+/**
+ * Whether a server does not speak HTTP/2 although nothing else was offered. It says so in the handshake (RFC 7301 §3.2).
+ * A server that does not know ALPN answers in HTTP/1.1, which is not a valid frame.
+ */
+export function speaksNoHttp2(error: unknown): boolean {
+  return /NoApplicationProtocol|frame with invalid size/.test(allMessages(error));
+}
+
+/** Turns what fetch or a body threw into a {@linkcode TransferError}; one passes through as it is. */
 export function networkError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const message = allMessages(error) || String(error);

@@ -45,6 +45,8 @@ export interface RequesterOptions {
   /** The proxies to use; with undefined, Deno reads the environment itself. */
   readonly proxies: Proxies | undefined;
   readonly clock: Clock;
+  /** The most connections to one origin. */
+  readonly perHost: number;
 }
 
 /** A request for a resource. */
@@ -103,14 +105,6 @@ export class Requester {
     this.clients = new Clients(options);
     this.#hasProxies = options.proxies !== undefined && !options.proxies.isEmpty;
     if (this.#hasProxies) hideProxiesFromDeno();
-  }
-
-  /**
-   * Keeps no idle connection from now on, because the system allows no more open files and each connection is one.
-   * Requests under way continue.
-   */
-  spareConnections(): void {
-    this.clients.spare();
   }
 
   /** Closes idle connections. */

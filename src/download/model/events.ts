@@ -139,4 +139,11 @@ export interface Summary {
   readonly failures: ReadonlyMap<FailureKind, number>;
   /** Whether the run was told to stop. */
   readonly isInterrupted: boolean;
+  /** The files under way at once. */
+  readonly atOnce: {
+    /** The most during the run. */
+    readonly most: number;
+    /** The most that were allowed at the end: what `jobs` says, or what `auto` had come to. */
+    readonly allowed: number;
+  };
 }

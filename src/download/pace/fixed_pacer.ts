@@ -7,6 +7,10 @@ export class FixedPacer implements Pacer {
   /** @param ceiling the number of files */
   constructor(readonly ceiling: number) {}
 
+  get limit(): number {
+    return this.ceiling;
+  }
+
   hasRoom(): boolean {
     return true;
   }

@@ -34,6 +34,8 @@ export interface Departure {
 export interface Pacer {
   /** The highest number of files that it ever allows at once. */
   readonly ceiling: number;
+  /** The number of files that it allows at once now. */
+  readonly limit: number;
   /** Whether any file may start. */
   hasRoom(): boolean;
   /** Whether a file of this origin may start. */
@@ -62,6 +64,11 @@ export class AutoPacer implements Pacer {
     this.#clock = clock;
     this.#isShared = isShared;
     this.#all = new Flow(() => ALL, clock.now());
+  }
+
+  get limit(): number {
+    const atHosts = this.#hosts.values().reduce((sum, { flow }) => sum + flow.limit, 0);
+    return this.#hosts.size === 0 ? this.#all.limit : Math.min(this.#all.limit, atHosts);
   }
 
   hasRoom(): boolean {

@@ -129,7 +129,7 @@ function doneFields(
 }
 
 function summaryFields({ summary }: Extract<TransferEvent, { type: "summary" }>): JsonObject {
-  const { totals, failures, durationMs, isInterrupted } = summary;
+  const { totals, failures, durationMs, isInterrupted, atOnce } = summary;
   return {
     downloaded: totals.arrived,
     unchanged: totals.unchanged,
@@ -141,5 +141,6 @@ function summaryFields({ summary }: Extract<TransferEvent, { type: "summary" }>)
     ms: Math.round(durationMs),
     failures: Object.fromEntries(failures),
     interrupted: isInterrupted,
+    at_once: { ...atOnce },
   };
 }

@@ -79,16 +79,17 @@ class Engine {
       this.#run.line.requester.close();
       this.#run.disk.scratch.close();
       this.#run.disk.keptEtags.close();
-      this.#options.emit({ type: "summary", summary: this.#summary(beganMs) });
+      this.#options.emit({ type: "summary", summary: this.#summary(beganMs, scheduler) });
     }
-    return this.#summary(beganMs);
+    return this.#summary(beganMs, scheduler);
   }
 
-  #summary(beganMs: number): Summary {
+  #summary(beganMs: number, { mostRunning }: Scheduler): Summary {
     const { clock, signal } = this.#options;
     return this.#tally.summary({
       durationMs: clock.now() - beganMs,
       isInterrupted: signal.aborted,
+      atOnce: { most: mostRunning, allowed: this.#pacer.limit },
     });
   }
 
@@ -215,7 +216,7 @@ class Engine {
     const isFirst = !this.#hasToldCrowd;
     if (isFirst) this.#options.emit({ type: "notice", job: undefined, text: CROWDED });
     this.#hasToldCrowd = true;
-    this.#run.line.requester.spareConnections();
+    this.#run.line.requester.clients.spare();
     // Even a lone task may succeed the first time, because idle connections have been closed.
     return scheduler.takeFewer(turn) || isFirst;
   }

@@ -8,6 +8,7 @@ import { HostSlots } from "../host/host_slots.ts";
 import { IdleWatch } from "../host/idle_watch.ts";
 import { RateLimits } from "../host/rate_limit.ts";
 import { Requester } from "../host/requester.ts";
+import { StreamSlots } from "../host/stream_slots.ts";
 import { PlanError, type Planner } from "../input/plan.ts";
 import type { DownloadConfig } from "../model/config.ts";
 import { TransferError } from "../model/errors.ts";
@@ -23,15 +24,23 @@ export function makeRun(
   planner: Planner,
 ): Run {
   const tell = (text: Text) => emit({ type: "notice", job: undefined, text });
+  const requester = new Requester({ ...config, clock });
+  const hidingOrigins = new HidingOrigins();
+  const slots = new StreamSlots(shared?.slots ?? new HostSlots(config.perHost), {
+    connectionsOf: (origin) =>
+      hidingOrigins.hasOrigin(origin) ? undefined : requester.clients.connectionsOf(origin),
+    now: clock.now,
+  });
+  requester.clients.onShared = (origin) => slots.share(origin);
   return {
     config,
     clock,
     emit,
     line: {
-      requester: new Requester({ ...config, clock }),
-      slots: shared?.slots ?? new HostSlots(config.perHost),
+      requester,
+      slots,
       limits: new RateLimits({ global: config.limitRate, perHost: config.limitRatePerHost }, clock),
-      hidingOrigins: new HidingOrigins(),
+      hidingOrigins,
       watch: new IdleWatch({ clock, limitMs: config.idleMs, minSpeed: config.minSpeed, signal }),
     },
     disk: {

@@ -53,6 +53,7 @@ export class Scheduler {
   /** Tasks that wait for a time, the earliest first. */
   readonly #delayed: { readonly task: Task; readonly atMs: number }[] = [];
   #running = 0;
+  #mostRunning = 0;
   /** The most tasks at once where the system allows fewer than there are runners. */
   #maxRunning = Infinity;
   /** The time before which no task starts, so that closed files and connections are gone by then. */
@@ -99,6 +100,11 @@ export class Scheduler {
       this.#waiting.push({ give, fail });
       this.#handOut();
     });
+  }
+
+  /** The most tasks that ran at once so far. */
+  get mostRunning(): number {
+    return this.#mostRunning;
   }
 
   /** Stops reading the source. */
@@ -220,7 +226,7 @@ export class Scheduler {
         this.#ready.delete(origin);
         if (queue.length > 0) this.#ready.set(origin, queue);
       }
-      this.#running++;
+      this.#mostRunning = Math.max(this.#mostRunning, ++this.#running);
       const lease = new Lease(this.#slots, origin, this.#clock.now);
       const departure = this.#pacer.begin(origin, nowMs);
       return { ...task, lease, departure, maxRunning: this.#maxRunning };

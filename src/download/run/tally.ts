@@ -30,9 +30,9 @@ export class Tally {
   }
 
   /** Returns the summary after the last job. */
-  summary({ durationMs, isInterrupted }: Pick<Summary, "durationMs" | "isInterrupted">): Summary {
+  summary(rest: Pick<Summary, "durationMs" | "isInterrupted" | "atOnce">): Summary {
     const { started, failed, wrongLines } = this.totals;
     this.totals.interrupted = started - thereCount(this.totals) - (failed - wrongLines);
-    return { totals: this.totals, durationMs, failures: this.#failures, isInterrupted };
+    return { totals: this.totals, failures: this.#failures, ...rest };
   }
 }

@@ -4,19 +4,19 @@ import type { DownloadConfig } from "../model/config.ts";
 import type { ActiveTransfer, TransferEvent } from "../model/events.ts";
 import type { DiskSpace } from "../disk/disk_space.ts";
 import type { Folders } from "../disk/folders.ts";
-import type { Slots } from "../host/host_slots.ts";
 import type { HidingOrigins } from "../host/hiding_origins.ts";
 import type { IdleWatch } from "../host/idle_watch.ts";
 import type { Target } from "../model/job.ts";
 import type { KeptEtags } from "../disk/kept_etags.ts";
 import type { RateLimits } from "../host/rate_limit.ts";
 import type { Requester } from "../host/requester.ts";
+import type { StreamSlots } from "../host/stream_slots.ts";
 import type { ScratchFiles } from "../disk/scratch_files.ts";
 
 /** The parts of a run that talk to hosts, and their limits. */
 export interface Line {
   readonly requester: Requester;
-  readonly slots: Slots;
+  readonly slots: StreamSlots;
   readonly limits: RateLimits;
   readonly watch: IdleWatch;
   /** Origins whose files are requested over HTTP/1.1; see `hidden_end.ts`. */

@@ -124,7 +124,7 @@ export class SegmentHelpers {
 
   /** Takes slots at the file's origin, as many as are free; other files go first. */
   #leases(count: number): Lease[] {
-    const { clock, line: { slots } } = this.#tools;
+    const { clock, line: { slots: { connections: slots } } } = this.#tools;
     const { origin } = this.#answer.url;
     const leases: Lease[] = [];
     while (leases.length < count && slots.tryAcquire(origin, clock.now())) {

@@ -27,6 +27,7 @@ export async function attemptJob(turn: Turn, run: Run): Promise<Outcome> {
     return { kind: "arrived", arrival, receivedBytes: active.receivedBytes };
   } catch (caught) {
     const error = errorOf(caught);
+    if (error.kind === "network") turn.lease.connection?.lose?.();
     // Cancels a body that nothing reads any more.
     watched.abort(error);
     const { progressBytes, restarts, avoidsHelp, answer } = attempt;
