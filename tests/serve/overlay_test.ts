@@ -27,6 +27,14 @@ Deno.test("an overlay has each path once, from the first layer that has it", () 
   }));
 });
 
+Deno.test("an overlay takes the place of a file whose name differs in case only", () => {
+  const merge = (...layers: string[][]) =>
+    overlayFiles(layers.map((names, layer) => names.map((name) => fileOf(name, `${layer}`))))
+      .map(({ path, place }) => `${path} ${place}`);
+  assertEquals(merge(["Levels.JSON"], ["levels.json", "b"]), ["Levels.JSON 0", "b 1"]);
+  assertEquals(merge(["A.png"], ["A.png", "a.png"]), ["A.png 0", "a.png 1"]);
+});
+
 Deno.test("following bases always ends: at a game without one, a circle, or one that is missing", () => {
   const bases = fc.dictionary(
     fc.constantFrom("a", "b", "c", "d"),

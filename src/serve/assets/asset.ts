@@ -190,15 +190,12 @@ interface Parts {
 function assemble(file: SourceFile, parts: Parts): Asset {
   const { modifiedMs } = file;
   const { contentType, digest, content, sizeBytes = file.sizeBytes, isPrepacked = false } = parts;
-  const mediaType = contentType.split(";")[0]!;
   const basis = {
     contentType,
     digest,
     lastModified: modifiedMs === undefined ? undefined : formatHttpDate(modifiedMs),
-    varies: isPrepacked || isCompressible(file.path, mediaType),
-    gameHeaders: isPage(mediaType)
-      ? [...parts.tools.gameHeaders, ["vary", "accept"] satisfies HeaderList[number]]
-      : parts.tools.gameHeaders,
+    varies: isPrepacked || isCompressible(file.path, contentType.split(";")[0]!),
+    gameHeaders: parts.tools.gameHeaders,
   };
   const identity = makeRepresentation(basis, { encoding: "identity", sizeBytes, content });
   return {

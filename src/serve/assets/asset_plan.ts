@@ -17,6 +17,12 @@ export interface AssetPlan {
 
 const ENCODING_ENDS: Readonly<Record<string, Encoding>> = { br: "br", gz: "gzip", zst: "zstd" };
 
+/** The files that Unity's loader names, without the ending of their coding. */
+const LOADER_FILE_REGEXP = /\.(?:data|js|wasm|mem|symbols\.json)$/;
+
+/** Files that a game of Unity reads itself, as they lie on disk. */
+const OWN_FILE_REGEXP = /(?:^|\/)StreamingAssets\//;
+
 /**
  * Plans what the host serves under each path of a game. A name that ends in `.br` or `.gz` means two things in real
  * games: Unity's loader expects the browser to unpack the file, Godot 3's unpacks it itself and fails if the browser
@@ -45,12 +51,16 @@ function planFile(
     unpacksInBrowser: boolean;
   },
 ): AssetPlan {
-  if (unpacksInBrowser && file.path.endsWith(".unityweb")) {
+  if (/\.svgz$/i.test(file.path)) {
+    return { file, name: file.path, encoding: "gzip", sidecars: [] };
+  }
+  const isForLoader = unpacksInBrowser && !OWN_FILE_REGEXP.test(file.path);
+  if (isForLoader && file.path.endsWith(".unityweb")) {
     const name = file.path.slice(0, -".unityweb".length);
     return { file, name, encoding: "unityweb", sidecars: [] };
   }
-  const packed = unpacksInBrowser ? splitEncoded(file.path) : undefined;
-  if (packed) return { file, ...packed, sidecars: [] };
+  const packed = isForLoader ? splitEncoded(file.path) : undefined;
+  if (packed && LOADER_FILE_REGEXP.test(packed.name)) return { file, ...packed, sidecars: [] };
   const sidecars = Object.entries(ENCODING_ENDS).flatMap(([end, encoding]) => {
     const sidecar = byPath.get(`${file.path}.${end}`);
     return sidecar ? [{ encoding, file: sidecar }] : [];

@@ -50,12 +50,6 @@ export interface AssetSlot {
   written?: AssetSlot;
 }
 
-/** A folder's first page, by the names that web hosts look for. */
-const FIRST_PAGES = ["index.html", "index.htm", "index.xhtml"];
-
-/** Web hosts answer `/play` with `play.html`. */
-const PAGE_ENDINGS = [".html", ".htm"];
-
 /** A smaller file is not packed: the extra headers weigh more than packing saves. */
 const MIN_PACKED_BYTES = 256;
 
@@ -126,14 +120,14 @@ export class AssetStore {
    * @param rawPath the path inside the game, percent-encoded as the client sent it
    */
   find(rawPath: string): Found<AssetSlot> {
-    const endings = rawPath.endsWith("/") ? FIRST_PAGES : PAGE_ENDINGS;
-    const whole = this.#index.find(rawPath);
-    if (whole.kind !== "none" && endings === PAGE_ENDINGS) return whole;
-    const found = endings.map((ending) => this.#index.find(rawPath + ending));
-    return found.find(({ kind }) => kind !== "none") ?? { kind: "none" };
+    return this.#index.findPage(rawPath);
   }
 
-  /** Returns the slot of a page as its author wrote it; any other file is the same for every request. */
+  /**
+   * Returns the slot of a page as its author wrote it; any other file is the same for every request. The answer has no
+   * `Vary: accept`, by which a service worker would not find the page that it has fetched when a player loads it. Every
+   * cache asks again before it answers.
+   */
   asWritten(slot: AssetSlot): AssetSlot {
     const { path, plan } = slot;
     if (!isPage(mediaTypeOf(plan.name)) || plan.encoding) return slot;

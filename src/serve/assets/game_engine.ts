@@ -15,7 +15,9 @@ export interface EngineClues {
   readonly paths: readonly string[];
   /** The text of the game's first page. */
   readonly page: string;
-  /** The text of every script near the page. */
+  /** The page's text and that of the file which says what a build of Flutter holds. */
+  readonly config: string;
+  /** The text of the page, and of every script beside WebAssembly that the game loads. */
   readonly scripts: readonly string[];
 }
 
@@ -53,6 +55,7 @@ const MARKS: readonly Mark[] = [
     ),
   },
   { engine: "Godot 3", isMarkOf: either(hasPage(/GODOT_CONFIG|gdnativeLibs/), hasPath(/\.pck$/)) },
+  { engine: "Flutter", isMarkOf: hasPath(/(?:^|\/)flutter(?:_bootstrap)?\.js$/) },
   { engine: "RPG Maker MZ", isMarkOf: hasPath(/(?:^|\/)js\/rmmz_core\.js$/) },
   { engine: "RPG Maker MV", isMarkOf: hasPath(/(?:^|\/)js\/rpg_core\.js$/) },
   { engine: "Construct 3", isMarkOf: hasPath(/(?:^|\/)c3runtime\.js$/) },
@@ -78,7 +81,9 @@ function isEmscripten(script: string): boolean {
 const SHARED_MEMORY_REGEXP = /\bPThread\b|\bshared["']?\s*:\s*(?:true|!0)|new SharedArrayBuffer\(/;
 
 /** Whether a game's loader starts threads, which browsers allow only to an isolated page. */
-function usesThreads({ paths, page, scripts }: EngineClues): boolean {
+function usesThreads({ paths, page, config, scripts }: EngineClues, engine?: string): boolean {
+  // Every build of Flutter holds a renderer with threads, and says which one it loads.
+  if (engine === "Flutter") return /"renderer"\s*:\s*"skwasm"/.test(config);
   const godot = /GODOT_THREADS_ENABLED\s*=\s*(true|false)/.exec(page);
   if (godot) return godot[1] === "true";
   if (/EJS_threads\s*=\s*true/.test(page)) return true;
@@ -98,11 +103,12 @@ function isPthreadWorker(path: string, paths: readonly string[]): boolean {
 /** Recognises the tool that made a game. */
 export function recogniseEngine(clues: EngineClues): EngineProfile {
   const engine = MARKS.find(({ isMarkOf }) => isMarkOf(clues))?.engine;
-  const needsIsolation = usesThreads(clues);
+  const needsIsolation = usesThreads(clues, engine);
   return {
     engine,
     needsIsolation,
-    needsSecureContext: needsIsolation || engine === "Godot 4",
+    // Flutter draws without threads where it gets none.
+    needsSecureContext: (needsIsolation && engine !== "Flutter") || engine === "Godot 4",
     unpacksInBrowser: engine === "Unity",
   };
 }

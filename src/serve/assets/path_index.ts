@@ -6,6 +6,12 @@ export type Found<Value> =
   | { readonly kind: "folder" }
   | { readonly kind: "none" };
 
+/** A folder's first page, by the names that web hosts look for. */
+const FIRST_PAGES = ["index.html", "index.htm", "index.xhtml"];
+
+/** Web hosts answer `/play` with `play.html`. */
+const PAGE_ENDINGS = [".html", ".htm"];
+
 /**
  * The files of a game by their paths. A path that is not listed does not exist, so no spelling of a path leads out
  * of the game.
@@ -53,14 +59,33 @@ export class PathIndex<Value> {
   }
 
   /**
-   * Returns the one spelling, percent-encoded, of a file's or folder's path; undefined where there is neither.
+   * Finds a file; a folder stands for its first page, and a page may be named without its ending.
+   *
+   * @param rawPath as for {@linkcode find}
+   */
+  findPage(rawPath: string): Found<Value> {
+    if (rawPath.endsWith("/")) return this.#findAny(FIRST_PAGES.map((name) => rawPath + name));
+    const found = this.find(rawPath);
+    if (found.kind === "file" || found.kind === "respelled") return found;
+    const page = this.#findAny(PAGE_ENDINGS.map((ending) => rawPath + ending));
+    return page.kind === "none" || this.findPage(`${rawPath}/`).kind !== "none" ? found : page;
+  }
+
+  #findAny(rawPaths: readonly string[]): Found<Value> {
+    const found = rawPaths.map((rawPath) => this.find(rawPath));
+    return found.find(({ kind }) => kind === "file" || kind === "respelled") ?? { kind: "none" };
+  }
+
+  /**
+   * Returns the one spelling, percent-encoded, of a file's, folder's or page's path; undefined where there is none.
    *
    * @param rawPath as for {@linkcode find}; a folder's may end in a slash, and keeps it
    */
   spell(rawPath: string): string | undefined {
     const path = rawPath.replace(/\/$/, "");
     const found = this.find(path);
-    if (found.kind === "none" || (found.kind !== "folder" && path !== rawPath)) return undefined;
+    if (found.kind === "none") return this.findPage(rawPath).kind === "none" ? undefined : rawPath;
+    if (found.kind !== "folder" && path !== rawPath) return undefined;
     // A browser would tell `%40` from `@`, so what is right already stays as it is written.
     if (found.kind !== "respelled") return rawPath.replace(/[^!-~]+/g, encodeURIComponent);
     return encodeURI(found.path).replace(/[?#]/g, encodeURIComponent);

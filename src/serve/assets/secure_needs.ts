@@ -26,6 +26,9 @@ const FEATURES: readonly Feature[] = [
   { name: { en: "encryption", zh: "加密" }, pattern: /\bcrypto\.subtle\b/ },
 ];
 
+/** Renderers that every build of Flutter holds, whichever it uses. */
+const RENDERER_REGEXP = /(?:^|\/)canvaskit\//;
+
 /** At most this many scripts are searched; reading more is not worth a hint. */
 const MAX_FILES = 60;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
@@ -34,7 +37,7 @@ const MAX_FILE_BYTES = 2 * 1024 * 1024;
 export async function findSecureNeeds(game: Game, profile: EngineProfile): Promise<Text[]> {
   const files = await listGameFiles(game);
   const scripts = files.filter(({ path, sizeBytes }) =>
-    /\.(?:m?[jt]s|html?)$/i.test(path) && sizeBytes <= MAX_FILE_BYTES
+    /\.(?:m?[jt]s|html?)$/i.test(path) && !RENDERER_REGEXP.test(path) && sizeBytes <= MAX_FILE_BYTES
   );
   const found = new Set<Feature>(profile.needsIsolation ? FEATURES.slice(0, 1) : []);
   for (const file of scripts.slice(0, MAX_FILES)) {

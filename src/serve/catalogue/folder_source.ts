@@ -1,6 +1,12 @@
 import { join } from "../../cli/path.ts";
 import type { GameSource, SourceFile, SourceTop } from "./game_source.ts";
-import { isServedName, MAX_GAME_FILES, StaleFileError, TooManyFilesError } from "./game_source.ts";
+import {
+  isServedName,
+  isServedPath,
+  MAX_GAME_FILES,
+  StaleFileError,
+  TooManyFilesError,
+} from "./game_source.ts";
 
 /** Files checked at once: enough to keep a disk busy, few enough for any system's limits. */
 const STAT_BATCH = 64;
@@ -91,8 +97,8 @@ async function walk(root: string, { prefix, paths, above }: Walk): Promise<void>
   if (real === undefined || above.includes(real) || !isInside(real, root)) return;
   const folders: string[] = [];
   for await (const entry of Deno.readDir(folder)) {
-    if (!isServedName(entry.name)) continue;
     const path = prefix + entry.name;
+    if (!isServedPath(path)) continue;
     if (entry.isDirectory || (entry.isSymlink && await leadsToFolder(join(root, path)))) {
       folders.push(path);
     } else {

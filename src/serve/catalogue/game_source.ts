@@ -76,3 +76,13 @@ const JUNK_REGEXP = /^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE
 export function isServedName(name: string): boolean {
   return !name.startsWith(".") && !JUNK_REGEXP.test(name);
 }
+
+/**
+ * Whether a file at this path is part of the game. Flutter packs a game's settings as `.env` among its assets, and the
+ * game asks for them.
+ */
+export function isServedPath(path: string): boolean {
+  const parts = path.split("/");
+  const isSettings = parts.at(-1) === ".env" && parts.at(-2) === "assets";
+  return (isSettings ? parts.slice(0, -1) : parts).every(isServedName);
+}

@@ -1,18 +1,30 @@
 import type { SourceFile } from "./game_source.ts";
 
 /**
- * Merges the files of a game and its bases: each path comes from the first list that has it.
+ * Merges the files of a game and its bases: each path comes from the first list that has it, in whatever case it is
+ * written there.
  *
  * @param layers the game's own files, then its base's, then those of that one's base
  */
 export function overlayFiles(layers: readonly (readonly SourceFile[])[]): SourceFile[] {
   const files = new Map<string, SourceFile>();
+  /** The paths of the layers above, by their form without case. */
+  const above = new Map<string, string>();
   for (const layer of layers) {
+    const own = new Set(layer.map(({ path }) => path));
     for (const file of layer) {
-      if (!files.has(file.path)) files.set(file.path, file);
+      const other = above.get(fold(file.path));
+      // Two files that differ only in case are two, where the base has both.
+      const isOverlaid = other !== undefined && !own.has(other);
+      if (!isOverlaid && !files.has(file.path)) files.set(file.path, file);
     }
+    for (const path of own) above.set(fold(path), path);
   }
   return [...files.values()];
+}
+
+function fold(path: string): string {
+  return path.normalize("NFKC").toLowerCase();
 }
 
 /** A game with its bases, or the fault of the chain. */

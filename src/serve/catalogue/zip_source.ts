@@ -4,7 +4,7 @@ import { isStored, openZip, type ZipArchive, type ZipEntry } from "../../archive
 import { cut } from "./cut.ts";
 import {
   type GameSource,
-  isServedName,
+  isServedPath,
   MAX_GAME_FILES,
   type SourceFile,
   type SourceTop,
@@ -94,7 +94,8 @@ async function readDirectory(place: string, version: string): Promise<Directory>
 function innerPath(name: string): string | undefined {
   // Some packers on Windows write backslashes.
   const parts = name.replaceAll("\\", "/").split("/").filter((part) => part !== "." && part !== "");
-  return parts.length > 0 && parts.every(isServedName) ? parts.join("/") : undefined;
+  const path = parts.join("/");
+  return isServedPath(path) && path !== "" ? path : undefined;
 }
 
 function checkReadable(entry: ZipEntry): void {

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import zlib from "node:zlib";
 import type { EngineAnswer, EngineTree } from "./engine_tree.ts";
 import { ENGINE_TREES } from "./engine_trees.ts";
+import { findSecureNeeds } from "../../../src/serve/assets/secure_needs.ts";
 import { HostFixture, type Tree } from "../host_fixture.ts";
 
 const HTTPS = "gzip, deflate, br, zstd";
@@ -72,10 +73,20 @@ Deno.test("an isolated game is isolated in every answer, the game beside it in n
     assertEquals(answer.status, status, target);
     assertEquals(answer.headers.get("cross-origin-opener-policy"), "same-origin", target);
     assertEquals(answer.headers.get("cross-origin-embedder-policy"), "require-corp", target);
-    assertEquals(answer.headers.get("cross-origin-resource-policy"), "same-origin", target);
+    assertEquals(answer.headers.get("cross-origin-resource-policy"), "cross-origin", target);
   }
   const other = await host.ask("/games/b/");
   assertEquals(other.headers.get("cross-origin-opener-policy"), null);
+  assertEquals(other.headers.get("cross-origin-resource-policy"), null);
+});
+
+Deno.test("Flutter with threads plays over http as well, without them", async () => {
+  const tree = ENGINE_TREES.find(({ name }) => name === "Flutter with threads")!;
+  await using host = await HostFixture.publishing(asGame(tree));
+  const { game, store: { profile } } = host.host.published.current!;
+  assertEquals(profile.needsSecureContext, false);
+  const needs = await findSecureNeeds(game, profile);
+  assertEquals(needs.map(({ en }) => en), ["threads"]);
 });
 
 Deno.test("isolate in game.json overrides what the loader says", async () => {

@@ -1,4 +1,4 @@
-import { DATA, type EngineTree, gz, OCTETS, SCRIPT, WASM } from "./engine_tree.ts";
+import { bytes, DATA, type EngineTree, gz, OCTETS, SCRIPT, WASM } from "./engine_tree.ts";
 
 const GODOT_4 = 'const GODOT_CONFIG = {"args":[],"gdextensionLibs":[]};' +
   "const GODOT_THREADS_ENABLED = ";
@@ -131,5 +131,66 @@ const EMSCRIPTEN: readonly EngineTree[] = [
   },
 ];
 
-/** The trees of Godot and Emscripten. */
-export const LOADER_TREES: readonly EngineTree[] = [...GODOT, ...EMSCRIPTEN];
+/** A build of Flutter holds every renderer, and says which it loads. */
+function flutterFiles(builds: string): EngineTree["files"] {
+  return {
+    "index.html": '<base href="/"><script src="flutter_bootstrap.js" async></script>',
+    "flutter_bootstrap.js":
+      `const names = ["canvaskit.js", "skwasm.js"]; _flutter.buildConfig = {"builds":[${builds}]};`,
+    "main.dart.js": "",
+    "canvaskit/canvaskit.js": "var Module,wasmImports;",
+    "canvaskit/canvaskit.wasm": WASM,
+    "canvaskit/skwasm.js": "var PThread={unusedWorkers:[]};new SharedArrayBuffer(1)",
+    "canvaskit/skwasm.wasm": WASM,
+    "assets/.env": "API=1",
+    "assets/assets/.env": "API=2",
+  };
+}
+
+const FLUTTER: readonly EngineTree[] = [
+  {
+    name: "Flutter without threads",
+    engine: "Flutter",
+    isIsolated: false,
+    files: flutterFiles('{"compileTarget":"dart2js","renderer":"canvaskit"}'),
+    answers: [{ path: "assets/.env" }, { path: "assets/assets/.env", content: bytes("API=2") }],
+  },
+  {
+    name: "Flutter with threads",
+    engine: "Flutter",
+    isIsolated: true,
+    files: flutterFiles(
+      '{"compileTarget":"dart2wasm","renderer":"skwasm"},{"renderer": "canvaskit"}',
+    ),
+    answers: [],
+  },
+  {
+    name: "a loader with threads that nothing loads",
+    engine: undefined,
+    isIsolated: false,
+    files: {
+      "index.html": '<script type="module" src="js/main.js"></script>',
+      "js/main.js": 'import "../lib/core.js";',
+      "lib/core.js": "WebAssembly.instantiate()",
+      "lib/core.wasm": WASM,
+      "lib/core-threads.js": "var PThread={};",
+    },
+    answers: [],
+  },
+  {
+    name: "a loader with threads that a script of the page loads",
+    engine: undefined,
+    isIsolated: true,
+    files: {
+      "index.html": '<script type="module" src="js/main.js"></script>',
+      "js/main.js": 'import "../lib/core.js";',
+      "lib/core.js": 'import("./" + "core-threads" + ".js")',
+      "lib/core.wasm": WASM,
+      "lib/core-threads.js": "var PThread={};",
+    },
+    answers: [],
+  },
+];
+
+/** The trees of Godot, Emscripten and Flutter. */
+export const LOADER_TREES: readonly EngineTree[] = [...GODOT, ...EMSCRIPTEN, ...FLUTTER];

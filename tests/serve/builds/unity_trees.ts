@@ -31,7 +31,8 @@ function unityBrotli(content: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const UNITY_PAGE =
   '<canvas id="unity-canvas"></canvas><script src="Build/web.loader.js"></script>' +
-  "<script>createUnityInstance(canvas, { dataUrl: buildUrl + '/web.data.br' })</script>";
+  "<script>createUnityInstance(canvas, { dataUrl: buildUrl + '/web.data.br'," +
+  " frameworkUrl: buildUrl + '/web.framework.js.br' })</script>";
 
 /** The trees of Unity from 2017 on. */
 export const UNITY_TREES: readonly EngineTree[] = [
@@ -81,8 +82,15 @@ export const UNITY_TREES: readonly EngineTree[] = [
       "Build/web.wasm.gz": unityGzip(WASM),
       "Build/web.data.gz": unityGzip(DATA),
       "Build/web.framework.js.gz": gz(bytes("var unityFramework = 1;")),
+      "StreamingAssets/level.json.gz": gz(bytes("{}")),
+      "StreamingAssets/aa/game.data.gz": gz(DATA),
+      "Build/notes.txt.gz": gz(bytes("the game's own")),
     },
     answers: [
+      // The game unpacks its own files itself.
+      { path: "StreamingAssets/level.json.gz", content: gz(bytes("{}")) },
+      { path: "StreamingAssets/aa/game.data.gz", content: gz(DATA) },
+      { path: "Build/notes.txt.gz", content: gz(bytes("the game's own")) },
       { path: "Build/web.wasm.gz", type: "application/wasm", encoding: "gzip", content: WASM },
       { path: "Build/web.data.gz", type: OCTETS, encoding: "gzip", content: DATA },
       { path: "Build/web.framework.js.gz", type: SCRIPT, encoding: "gzip" },

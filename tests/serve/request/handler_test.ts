@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { gzipSync } from "node:zlib";
 import { HostFixture } from "../host_fixture.ts";
 
 const GAMES = {
@@ -69,6 +70,62 @@ Deno.test("handler leads an absolute path into the game of the page that asks", 
   const answer = await host.ask("/only_b.js", { headers: { referer: "http://host/games/b/" } });
   assertEquals(answer.headers.get("location"), "/games/b/only_b.js");
   assertEquals(answer.headers.get("vary"), "referer");
+});
+
+Deno.test("a lobby answers an absolute path only where it knows the game that asks", async () => {
+  await using host = await HostFixture.publishing(GAMES, {
+    parts: { answerLobby: () => new Response("lobby") },
+    hasLobby: true,
+  });
+  const asked: [headers: Record<string, string>, status: number][] = [
+    [{}, 404],
+    [{ referer: "http://host/" }, 404],
+    [{ referer: "http://host/games/" }, 404],
+    [{ referer: "http://host/games/b/" }, 404],
+    [{ referer: "http://host/games/a/sub/" }, 307],
+    [{ referer: "http://host/games/a/main.js" }, 307],
+  ];
+  for (const [headers, status] of asked) {
+    assertEquals(
+      (await host.ask("/img/x.png", { headers })).status,
+      status,
+      JSON.stringify(headers),
+    );
+  }
+});
+
+Deno.test("handler finds pages by the names that web hosts answer", async () => {
+  await using host = await HostFixture.publishing({
+    "a/index.html": "",
+    "a/play.html": "play",
+    "a/old/index.htm": "old",
+    "a/both.html": "page",
+    "a/both/index.html": "folder",
+    "a/files.html": "list",
+    "a/files/x.png": "",
+    "a/sprite.png": "",
+  });
+  assertEquals(await host.read("/games/a/play?level=2"), "play");
+  assertEquals(await host.read("/games/a/old/"), "old");
+  assertEquals((await host.ask("/games/a/old")).headers.get("location"), "/games/a/old/");
+  assertEquals((await host.ask("/games/a/both")).headers.get("location"), "/games/a/both/");
+  assertEquals(await host.read("/games/a/files"), "list");
+  assertEquals((await host.ask("/play")).headers.get("location"), "/games/a/play");
+  for (const path of ["play/", "files/", "sprite.png.meta", "sprite", ".html"]) {
+    assertEquals((await host.ask(`/games/a/${path}`)).status, 404, path);
+  }
+});
+
+Deno.test("handler serves a packed picture as one that browsers show", async () => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const packed = new Uint8Array(gzipSync(picture));
+  await using host = await HostFixture.publishing({ "a/index.html": "", "a/x.svgz": packed });
+  const headers = { "accept-encoding": "gzip" };
+  const answer = await host.ask("/games/a/x.svgz", { headers });
+  assertEquals(answer.headers.get("content-type"), "image/svg+xml; charset=utf-8");
+  assertEquals(answer.headers.get("content-encoding"), "gzip");
+  assertEquals(await answer.bytes(), packed);
+  assertEquals(await host.read("/games/a/x.svgz"), picture);
 });
 
 Deno.test("handler answers 404 for a path that no game has", async () => {

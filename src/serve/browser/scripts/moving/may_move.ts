@@ -9,6 +9,8 @@ export function mayMove(): boolean {
   const marked = self as unknown as Marked;
   const mark = Symbol.for("coplay.live");
   document.currentScript?.remove();
+  // A frame with `sandbox` cannot see the page around it, which is of the same game.
+  if (parent !== self && self.origin === "null") return false;
   try {
     if (marked[mark] || (parent !== self && parent.document)) return false;
   } catch {
