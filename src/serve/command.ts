@@ -190,7 +190,7 @@ async function showFirstGame(
   }
   const { host } = front;
   const game = await chooseGame(named, { catalogue: host.catalogue, ...console });
-  if (game) await publishFirst(host, game);
+  if (game) await publishFirst(host, { game, io: console.io });
   return game !== undefined;
 }
 

@@ -6,7 +6,8 @@ const GAMES = {
   "a/index.html": "<!doctype html><title>A</title>",
   "a/game.json": { name: { en: "Apples", zh: "苹果" } },
   "b/index.html": "<!doctype html><title>B</title>",
-  "b/game.json": { name: { en: "Bears", zh: "小熊" }, cover: "gone.svg" },
+  "b/game.json": { name: { en: "Bears", zh: "小熊" }, cover: "torn.svg" },
+  "b/torn.svg": "no picture",
   "broken/game.json": "{",
 };
 
@@ -34,7 +35,7 @@ test("admin: a press publishes, players follow, and the page shows both", async 
   await tab.until(`document.querySelector("#count").textContent === "1/1"`);
   const [first, second, third] = await readGames(tab);
   assertEquals([first, second], ["A0ApplesOn nowRestart", "B1BearsPublish"]);
-  assertEquals(third!.startsWith("b2brokenbroken/game.json: not JSON"), true, third);
+  assertEquals(third!.startsWith("b2brokenit has no HTML page"), true, third);
   assertEquals(await tab.read(`document.querySelector('[data-game="broken"]')`), null);
   await tab.page.click('[data-game="b"]');
   await player.untilOn("b");

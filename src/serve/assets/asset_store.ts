@@ -1,6 +1,5 @@
 import type { Game } from "../catalogue/catalogue.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
-import { MANIFEST_NAME } from "../catalogue/manifest.ts";
 import { makeLead } from "../relocate/lead.ts";
 import type { Relocation } from "../relocate/relocate_file.ts";
 import type { SurveyedSite } from "../relocate/site_survey.ts";
@@ -83,8 +82,7 @@ export class AssetStore {
     this.version = versionOfFiles(parts.files);
     this.#parts = parts;
     this.headers = gameHeaders(game, parts.profile);
-    const served = parts.files.filter((file) => file.path !== MANIFEST_NAME);
-    const slots = [...planAssets(served, parts.profile)].map(([path, plan]) =>
+    const slots = [...planAssets(parts.files, parts.profile)].map(([path, plan]) =>
       [path, { path, plan, asset: undefined, keptBytes: 0 }] as const
     );
     this.#index = new PathIndex<AssetSlot>(slots);

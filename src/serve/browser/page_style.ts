@@ -123,6 +123,7 @@ svg.cover text { font-weight: 700; }
 .admin .rows .number { color: var(--soft); font-weight: 400; margin-right: .4em; }
 .admin .rows li.on { border: 2px solid var(--leaf); }
 .admin .rows .why { color: var(--coral); font-size: 16px; overflow-wrap: anywhere; }
+.admin .rows .notice { font-size: 15px; overflow-wrap: anywhere; }
 .admin .bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
 .admin summary { min-height: 48px; cursor: pointer; }
 .admin #class summary { padding: 12px 16px; display: grid; gap: 4px; }

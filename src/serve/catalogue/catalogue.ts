@@ -1,8 +1,11 @@
 import type { Text } from "../../cli/language.ts";
 import { join } from "../../cli/path.ts";
+import { checkPaths } from "./check_paths.ts";
 import { tellApart } from "./game_names.ts";
 import type { GameSource, SourceFile } from "./game_source.ts";
+import { MANIFEST_NAME } from "./manifest.ts";
 import { followBases, overlayFiles } from "./overlay.ts";
+import type { Place } from "./places.ts";
 import { type CatalogueRoot, type FoundGame, openSource, scanRoot } from "./scan.ts";
 
 /** A game of the catalogue. */
@@ -25,6 +28,10 @@ export interface Game {
   readonly isolate: boolean | undefined;
   /** The folders or zips of its files: its own first, then those of its bases. */
   readonly sources: readonly GameSource[];
+  /** Those of the sources whose game.json is coplay's card, which is not served. */
+  readonly cardSources: readonly GameSource[];
+  /** What is wrong with it although it can be published. */
+  readonly notices: readonly Text[];
   /** Why the operator cannot publish it; undefined where they can. */
   readonly fault: Text | undefined;
   /** Changes when the catalogue's entry for it changes. */
@@ -66,15 +73,19 @@ export class Catalogue {
   async scan(): Promise<boolean> {
     const before = this.#fingerprint();
     const sources = new Map<string, GameSource>();
-    const sourceOf = (place: string) => {
-      const source = this.#sources.get(place) ?? openSource(place);
-      sources.set(place, source);
+    const sourceOf = (place: Place) => {
+      const source = this.#sources.get(place.path) ?? openSource(place);
+      sources.set(place.path, source);
       return source;
     };
     const found = await Promise.all(this.#roots.map((root) => scanRoot(root, sourceOf)));
     this.#sources = sources;
     this.#faults = found.flatMap(({ fault }) => fault ?? []);
-    this.#games = tellApart(resolveGames(found.flatMap(({ games }) => games)));
+    const resolved = resolveGames(found.flatMap(({ games }) => games));
+    const checked = [...resolved].map(async ([key, game]) =>
+      [key, await checkPaths(game)] as const
+    );
+    this.#games = tellApart(new Map(await Promise.all(checked)));
     this.#shown = this.#numberGames();
     return this.#fingerprint() !== before;
   }
@@ -116,9 +127,15 @@ function folderOf({ sources: [source] }: Game): string | undefined {
   return source && join(source.place, "..");
 }
 
-/** Lists a game's files, including those that its bases add. */
-export async function listGameFiles(game: Game): Promise<SourceFile[]> {
-  return overlayFiles(await Promise.all(game.sources.map((source) => source.list())));
+/** Lists a game's files, including those that its bases add, but no cards of coplay's. */
+export async function listGameFiles({ sources, cardSources }: Game): Promise<SourceFile[]> {
+  const layers = sources.map(async (source) => {
+    const files = await source.list();
+    return cardSources.includes(source)
+      ? files.filter(({ path }) => path !== MANIFEST_NAME)
+      : files;
+  });
+  return overlayFiles(await Promise.all(layers));
 }
 
 /** Resolves each game's bases, and finds the faults that keep it from being published. */
@@ -185,6 +202,8 @@ function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
     baseIds: layers.slice(1).map(({ id }) => id),
     isolate: layers.map((layer) => layer.manifest.isolate).find((set) => set !== undefined),
     sources: layers.map((layer) => layer.source),
+    cardSources: layers.filter(({ hasCard }) => hasCard).map(({ source }) => source),
+    notices: layers.flatMap(({ notices }) => notices),
     fault: layers.map((layer) => layer.fault).find((fault) => fault !== undefined) ??
       (isLibrary ? LIBRARY : entry === undefined && !isHidden ? NO_ENTRY : undefined),
     version: layers.map((layer) => layer.version).join("\n"),
@@ -197,6 +216,6 @@ const LIBRARY: Text = {
 };
 
 const NO_ENTRY: Text = {
-  en: "it has no index.html and not exactly one other HTML page; name one as entry in game.json",
-  zh: "没有 index.html，也没有唯一的 HTML 页面；请在 game.json 的 entry 中指定",
+  en: "neither it nor its base has an HTML page to start with",
+  zh: "它和它的基础游戏都没有可以作为起始页的 HTML 页面",
 };

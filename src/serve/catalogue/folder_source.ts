@@ -4,15 +4,20 @@ import {
   isServedName,
   isServedPath,
   MAX_GAME_FILES,
+  MAX_PAGE_DEPTH,
   StaleFileError,
   TooManyFilesError,
 } from "./game_source.ts";
+import { isPage } from "./page_names.ts";
 
 /** Files checked at once: enough to keep a disk busy, few enough for any system's limits. */
 const STAT_BATCH = 64;
 
 /** `game/game/game/index.html` happens; deeper nesting is intended. */
 const MAX_SEEN_THROUGH = 4;
+
+/** A game's first page is found within fewer folders. */
+const MAX_SEARCHED_FOLDERS = 500;
 
 /** Bytes read from a file at once while it is sent to a player. */
 const PIECE_BYTES = 256 * 1024;
@@ -41,6 +46,10 @@ export class FolderSource implements GameSource {
     const root = await this.#findRoot();
     const [file] = await statAll(root, [{ path: name }]);
     return file;
+  }
+
+  async pages(): Promise<string[]> {
+    return await findPages(await this.#findRoot());
   }
 
   async list(): Promise<SourceFile[]> {
@@ -77,6 +86,25 @@ async function readServed(folder: string): Promise<Deno.DirEntry[]> {
     if (isServedName(entry.name)) entries.push(entry);
   }
   return entries;
+}
+
+/** Finds the pages of the first levels, level by level, and looks into so many folders at most. */
+async function findPages(root: string): Promise<string[]> {
+  const pages: string[] = [];
+  let folders = [""];
+  let left = MAX_SEARCHED_FOLDERS;
+  for (let depth = 0; depth <= MAX_PAGE_DEPTH; depth++) {
+    const below: string[] = [];
+    for (const prefix of folders.slice(0, left)) {
+      for (const { name, isDirectory, isFile } of await readServed(join(root, prefix))) {
+        if (isDirectory) below.push(`${prefix}${name}/`);
+        else if (isFile && isPage(name)) pages.push(prefix + name);
+      }
+    }
+    left -= Math.min(left, folders.length);
+    folders = below;
+  }
+  return pages.sort();
 }
 
 async function readNames(folder: string): Promise<string[]> {

@@ -46,6 +46,8 @@ export interface GameSource {
   top(): Promise<SourceTop>;
   /** Looks up a file at the top level. */
   find(name: string): Promise<SourceFile | undefined>;
+  /** Lists the paths of the HTML pages, those of the first few levels only. */
+  pages(): Promise<string[]>;
   /** Lists every file that may be served: no dot files, no junk, no special files, none outside the game. */
   list(): Promise<SourceFile[]>;
 }
@@ -57,6 +59,9 @@ export class StaleFileError extends Error {
     super(`Cannot read "${path}": it has changed since the game was published`);
   }
 }
+
+/** The first page of a game lies no deeper than this: `README.txt game/dist/web/index.html`. */
+export const MAX_PAGE_DEPTH = 4;
 
 /** A folder with more files than this is not a game but a disk. */
 export const MAX_GAME_FILES = 50_000;

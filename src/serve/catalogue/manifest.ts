@@ -23,30 +23,69 @@ export interface Manifest {
   readonly isolate?: boolean;
 }
 
-/** A game.json is invalid; the text names the file and the field. */
+/** A game.json is no card of coplay's; the text names the file and the field. */
 export class ManifestError extends TextError {
   override readonly name = "ManifestError";
   readonly path: string;
   readonly field: string | undefined;
-  constructor(path: string, { field, why }: { field?: string; why: Text }) {
+  /** Whether nothing in it looks like a card. */
+  readonly isForeign: boolean;
+  constructor(
+    path: string,
+    { field, why, isForeign = false }: { field?: string; why: Text; isForeign?: boolean },
+  ) {
     const what = field === undefined ? path : `${path}: ${field}`;
     super({ en: `${what}: ${why.en}`, zh: `${what}：${why.zh}` });
     this.path = path;
     this.field = field;
+    this.isForeign = isForeign;
   }
 }
 
-/** The name of the file at the root of a game, which is never served. */
+/** The name of coplay's card at the top of a game; games have files of their own by that name, too. */
 export const MANIFEST_NAME = "game.json";
 
-/** A larger game.json is some other file of that name. */
+/** A larger game.json is a file of the game. */
 const MAX_MANIFEST_BYTES = 64 * 1024;
 
+/** What coplay takes from a game.json. */
+export interface Card {
+  readonly manifest: Manifest;
+  /** Whether it is coplay's card, which is not served. */
+  readonly isCard: boolean;
+  /** Says why it is none although it looks like one. */
+  readonly notice?: Text;
+}
+
 /**
- * Parses the text of a game.json.
+ * Reads a game.json. It is coplay's card if it is an object with fields of {@linkcode Manifest}, all of them valid, and
+ * no others. Anything else is a file of the game.
+ *
+ * @param path the file's name in the notice
+ */
+export function readCard(bytes: Uint8Array, path: string): Card {
+  try {
+    const manifest = parseManifest(bytes, path);
+    return { manifest, isCard: Object.keys(manifest).length > 0 };
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    const none = { manifest: {}, isCard: false };
+    return error.isForeign ? none : { ...none, notice: ownFileText(error.text) };
+  }
+}
+
+function ownFileText({ en, zh }: Text): Text {
+  return {
+    en: `${en}, so it is taken for a file of the game`,
+    zh: `${zh}，因此当作游戏自己的文件`,
+  };
+}
+
+/**
+ * Parses coplay's card.
  *
  * @param path the file's name in errors
- * @throws {ManifestError} for text that is not JSON, and for a field of the wrong type
+ * @throws {ManifestError} for text that is not JSON, an unknown field, and a field of the wrong type
  */
 export function parseManifest(bytes: Uint8Array, path: string): Manifest {
   const fields = parseObject(bytes, path);
@@ -67,14 +106,31 @@ export function parseManifest(bytes: Uint8Array, path: string): Manifest {
     library: read("library", asBoolean),
     isolate: read("isolate", asBoolean),
   };
+  refuseOthers(fields, { known: Object.keys(manifest), path });
   const given = Object.entries(manifest).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given) as Manifest;
+}
+
+/** Refuses fields that a card does not have; a file with no field of a card is none of coplay's business. */
+function refuseOthers(
+  fields: Readonly<Record<string, unknown>>,
+  { known, path }: { known: readonly string[]; path: string },
+): void {
+  const names = Object.keys(fields);
+  const other = names.find((name) => !known.includes(name));
+  if (other === undefined) return;
+  throw new ManifestError(path, {
+    field: other,
+    why: { en: "coplay has no such field", zh: "coplay 没有这个字段" },
+    isForeign: !names.some((name) => known.includes(name)),
+  });
 }
 
 function parseObject(bytes: Uint8Array, path: string): Record<string, unknown> {
   if (bytes.length > MAX_MANIFEST_BYTES) {
     throw new ManifestError(path, {
       why: { en: "larger than 64 KiB", zh: "大于 64 KiB" },
+      isForeign: true,
     });
   }
   let value: unknown;
@@ -87,7 +143,8 @@ function parseObject(bytes: Uint8Array, path: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }
-  throw new ManifestError(path, { why: { en: "not a JSON object", zh: "不是 JSON 对象" } });
+  const why = { en: "not a JSON object", zh: "不是 JSON 对象" };
+  throw new ManifestError(path, { why, isForeign: true });
 }
 
 function whyNotJson(error: unknown): Text {

@@ -1,10 +1,15 @@
 import type { Text } from "../../cli/language.ts";
-import { basename, join } from "../../cli/path.ts";
+import { basename } from "../../cli/path.ts";
 import { explainFault } from "./fault.ts";
 import { FolderSource } from "./folder_source.ts";
-import { type GameSource, isServedName } from "./game_source.ts";
-import { type Manifest, MANIFEST_NAME, ManifestError, parseManifest } from "./manifest.ts";
+import type { GameSource } from "./game_source.ts";
+import { type Manifest, MANIFEST_NAME, readCard } from "./manifest.ts";
 import { PAGE_HEAD_BYTES, readTitle as readPageTitle } from "./page_head.ts";
+import { findFirstPage, isPage, stemOf } from "./page_names.ts";
+import { PageSource } from "./page_source.ts";
+import { listPlaces, type Place, tooManyText } from "./places.ts";
+import { ownTitle } from "./stock_titles.ts";
+import { whyNoEntry, whyUnplayable } from "./unplayable.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /** A folder to search for games, or one game. */
@@ -22,8 +27,12 @@ export interface FoundGame {
   readonly manifest: Manifest;
   /** Its name where game.json has none. */
   readonly title: string;
+  /** Whether its game.json is coplay's card, and not a file of the game. */
+  readonly hasCard: boolean;
   /** The path of its own first page, if it has one. */
   readonly entry: string | undefined;
+  /** What its author should know, though it can be published. */
+  readonly notices: readonly Text[];
   readonly fault: Text | undefined;
   readonly version: string;
 }
@@ -35,95 +44,74 @@ export interface FoundRoot {
   readonly fault: Text | undefined;
 }
 
-/** A folder with more games than this is not a shelf but a disk. */
-const MAX_ROOT_GAMES = 1000;
-
-const PAGE_REGEXP = /\.x?html?$/i;
-
 /** Finds the games at one root. A broken game does not stop the others. */
 export async function scanRoot(
   root: CatalogueRoot,
-  sourceOf: (place: string) => GameSource,
+  sourceOf: (place: Place) => GameSource,
 ): Promise<FoundRoot> {
   try {
-    const { places, fault } = await listPlaces(root.path);
-    const found = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
-    const games = found.filter((game) => game !== undefined);
-    return { games: games.sort(compareGames), fault };
+    const { places, isCut } = await listPlaces(root.path);
+    const games = await Promise.all(places.map((place) => scanGame(place, sourceOf(place))));
+    return { games: games.sort(compareGames), fault: isCut ? tooManyText(root.path) : undefined };
   } catch (error) {
     return { games: [], fault: whyUnreadable(root.path, error) };
   }
 }
 
-/** Lists the folders and zips that may be games; a root that is itself a game is the only one. */
-async function listPlaces(path: string): Promise<{ places: string[]; fault: Text | undefined }> {
-  if (isZip(path) && (await Deno.stat(path)).isFile) return { places: [path], fault: undefined };
-  const names: string[] = [];
-  const inPath = (name: string) => join(path, name);
-  for await (const entry of Deno.readDir(path)) {
-    if (entry.isFile && (entry.name === MANIFEST_NAME || /^index\.html?$/i.test(entry.name))) {
-      return { places: [path], fault: undefined };
-    }
-    if (!isServedName(entry.name)) continue;
-    if (await isPlace(path, entry)) names.push(entry.name);
-    if (names.length === MAX_ROOT_GAMES) return { places: names.map(inPath), fault: tooMany(path) };
-  }
-  return { places: names.map(inPath), fault: undefined };
+/** Opens a folder, a zip or a page as the source of a game's files. */
+export function openSource({ path, kind }: Place): GameSource {
+  if (kind === "zip") return new ZipSource(path);
+  return kind === "page" ? new PageSource(path) : new FolderSource(path);
 }
 
-function tooMany(path: string): Text {
-  return {
-    en:
-      `Cannot read all of "${path}": only the first ${MAX_ROOT_GAMES} folders and zips are looked at`,
-    zh: `无法读取“${path}”的全部内容：只查看前 ${MAX_ROOT_GAMES} 个文件夹和 zip`,
-  };
-}
-
-/** Whether an entry is a folder or a zip; follows links. */
-async function isPlace(folder: string, entry: Deno.DirEntry): Promise<boolean> {
-  if (!entry.isSymlink) return entry.isDirectory || isZip(entry.name);
-  const info = await Deno.stat(join(folder, entry.name)).catch(() => undefined);
-  return info !== undefined && (info.isDirectory || (info.isFile && isZip(entry.name)));
-}
-
-function isZip(name: string): boolean {
-  return /\.zip$/i.test(name);
-}
-
-/** Opens a folder or a zip as the source of a game's files. */
-export function openSource(place: string): GameSource {
-  return isZip(place) ? new ZipSource(place) : new FolderSource(place);
-}
-
-async function scanGame(place: string, source: GameSource): Promise<FoundGame | undefined> {
-  // A drive's root, such as a stick's, has no name.
-  const id = basename(place).replace(/\.zip$/i, "") || "game";
+async function scanGame(place: Place, source: GameSource): Promise<FoundGame> {
+  const id = idOf(place);
+  const broken = (fault: Text) => ({
+    ...{ id, source, manifest: {}, hasCard: false, title: id, entry: undefined, notices: [] },
+    fault,
+    version: fault.en,
+  });
+  const why = place.kind === "unplayable" && whyUnplayable(place.path);
+  if (why) return broken(why);
   try {
     return await readGame(id, source);
   } catch (error) {
-    const fault = error instanceof ManifestError ? error.text : whyUnreadable(place, error);
-    const game = { id, source, manifest: {}, title: id, entry: undefined };
-    return { ...game, fault, version: fault.en };
+    return broken(whyUnreadable(place.path, error));
   }
 }
 
-async function readGame(id: string, source: GameSource): Promise<FoundGame | undefined> {
-  const top = await source.top();
-  const card = await source.find(MANIFEST_NAME);
-  const manifest = card ? parseManifest(await card.read(), `${id}/${MANIFEST_NAME}`) : {};
-  const pages = top.names.filter((name) => PAGE_REGEXP.test(name));
-  const entry = manifest.entry ?? findEntry(pages);
-  // A folder without a page is no game; a zip without one was probably meant to be.
-  if (!entry && !card && pages.length === 0 && source instanceof FolderSource) return undefined;
-  const title = (entry && await readTitle(source, entry)) ?? id;
-  return { id, source, manifest, title, entry, fault: undefined, version: top.version };
+/** The name of a game's folder, or of its zip or page without the ending. */
+function idOf({ path, kind }: Place): string {
+  const name = basename(path);
+  // A drive's root, such as a stick's, has no name.
+  return (kind === "zip" || kind === "page" ? stemOf(name) : name) || "game";
 }
 
-/** Returns `index.html`, else the only page at the top level. */
-function findEntry(pages: readonly string[]): string | undefined {
-  const index = pages.find((name) => name === "index.html") ??
-    pages.find((name) => /^index\.x?html?$/i.test(name));
-  return index ?? (pages.length === 1 ? pages[0] : undefined);
+async function readGame(id: string, source: GameSource): Promise<FoundGame> {
+  const top = await source.top();
+  const file = await source.find(MANIFEST_NAME);
+  const { manifest, isCard, notice } = file
+    ? readCard(await file.read(), `${id}/${MANIFEST_NAME}`)
+    : { manifest: {}, isCard: false };
+  const own = manifest.entry ?? findFirstPage(top.names.filter(isPage));
+  // An overlay's page is its base's; pages deeper inside are something else.
+  const isWhole = own === undefined && !manifest.base && !manifest.hidden && !manifest.library;
+  const pages = isWhole ? await source.pages() : [];
+  const isOnTop = pages.some((path) => !path.includes("/"));
+  const entry = own ?? (isOnTop ? undefined : findFirstPage(pages));
+  const fault = isWhole && entry === undefined ? whyNoEntry(top.names, pages) : undefined;
+  return {
+    ...{ id, source, manifest, hasCard: isCard, entry },
+    title: (entry && await readTitle(source, entry)) ?? id,
+    notices: notice ? [notice] : [],
+    fault: fault && notice ? withNotice(fault, notice) : fault,
+    version: `${top.version}\n${entry}`,
+  };
+}
+
+/** The page that is missing may stand in a card that cannot be read. */
+function withNotice(fault: Text, notice: Text): Text {
+  return { en: `${fault.en}; ${notice.en}`, zh: `${fault.zh}；${notice.zh}` };
 }
 
 async function readTitle(source: GameSource, entry: string): Promise<string | undefined> {
@@ -131,7 +119,8 @@ async function readTitle(source: GameSource, entry: string): Promise<string | un
   if (!page || page.sizeBytes === 0) return undefined;
   const end = Math.min(page.sizeBytes, PAGE_HEAD_BYTES);
   const stream = await page.stream({ start: 0, end });
-  return readPageTitle(new Uint8Array(await new Response(stream).arrayBuffer()));
+  const title = readPageTitle(new Uint8Array(await new Response(stream).arrayBuffer()));
+  return title && ownTitle(title);
 }
 
 /** Sorts by game.json's `order`, then by name with numbers in order: `level 2` before `level 10`. */

@@ -6,11 +6,13 @@ import {
   type GameSource,
   isServedPath,
   MAX_GAME_FILES,
+  MAX_PAGE_DEPTH,
   type SourceFile,
   type SourceTop,
   StaleFileError,
   TooManyFilesError,
 } from "./game_source.ts";
+import { depthOf, isPage } from "./page_names.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -47,6 +49,12 @@ export class ZipSource implements GameSource {
 
   async find(name: string): Promise<SourceFile | undefined> {
     return (await this.#read()).files.find((file) => file.path === name);
+  }
+
+  async pages(): Promise<string[]> {
+    const { files } = await this.#read();
+    return files.map(({ path }) => path)
+      .filter((path) => isPage(path) && depthOf(path) <= MAX_PAGE_DEPTH);
   }
 
   async list(): Promise<SourceFile[]> {

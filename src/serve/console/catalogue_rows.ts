@@ -37,7 +37,14 @@ export function showFaults({ faults }: Catalogue, io: Io): void {
 
 /** Formats the catalogue as lines: `0.植物大战僵尸-普通版`. */
 export function formatCatalogue(shown: readonly NumberedGame[], language: Language): string {
-  return shown.map((game) => `${formatGame(game, language)}\n`).join("");
+  const rows = shown.flatMap((
+    game,
+  ) => [formatGame(game, language), ...formatNotices(game, language)]);
+  return rows.map((row) => `${row}\n`).join("");
+}
+
+function formatNotices({ number, game }: NumberedGame, language: Language): string[] {
+  return game.notices.map((notice) => `  ${number}: ${visible(notice[language])}`);
 }
 
 function formatGame({ number, game }: NumberedGame, language: Language): string {
@@ -68,7 +75,8 @@ function formatCompactly(
   );
   const left = rows - grid.rows;
   const reasons = broken.map((game) => formatGame(game, language));
-  if (isWhole) return [...layGrid(cells, grid), ...reasons];
+  const notices = good.flatMap((game) => formatNotices(game, language));
+  if (isWhole) return [...layGrid(cells, grid), ...notices, ...reasons];
   const cut = reasons.slice(0, broken.length <= left ? broken.length : Math.max(0, left - 1))
     .map((row) => cutColumns(row, width));
   const more = broken.length - cut.length;

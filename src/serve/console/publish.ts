@@ -4,12 +4,16 @@ import { describeMissing, findSecureNeeds } from "../assets/secure_needs.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Host } from "../live/host.ts";
 import { PublishError } from "../live/published.ts";
-import { joinedHostsText, publishedText } from "./texts.ts";
+import { joinedHostsText, noticeText, publishedText } from "./texts.ts";
 
 /** Publishes the first game. @throws {CommandError} where it cannot be published */
-export async function publishFirst(host: Host, game: Game): Promise<void> {
+export async function publishFirst(
+  host: Host,
+  { game, io }: { game: Game; io: Io },
+): Promise<void> {
   try {
     await host.publish(game);
+    tellNotices(game, io);
   } catch (error) {
     throw error instanceof PublishError ? new CommandError(error.text) : error;
   }
@@ -35,10 +39,16 @@ export async function publishAndSay(host: Host, { game, io }: { game: Game; io: 
   try {
     await host.publish(game);
     tell(io, publishedText(game.name));
+    tellNotices(game, io);
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     io.stderr.write(`${visible(say(io, error.text))}\n`);
   }
+}
+
+/** Prints what the author of a game should know. */
+function tellNotices({ notices }: Game, io: Io): void {
+  for (const notice of notices) tell(io, noticeText(notice));
 }
 
 /** Prints what the published game lacks on other devices without https. */

@@ -119,6 +119,11 @@ export function publishedText({ en, zh }: Text): Text {
   return { en: `Published: ${visible(en)}`, zh: `已发布：${visible(zh)}` };
 }
 
+/** Says what the author of a game should know. */
+export function noticeText({ en, zh }: Text): Text {
+  return { en: `Notice: ${visible(en)}`, zh: `注意：${visible(zh)}` };
+}
+
 export function joinedHostsText({ en, zh }: Text): Text {
   return {
     en: `Joined the other hosts, which show: ${visible(en)}`,

@@ -122,6 +122,7 @@ function listGames({ host }: AdminParts) {
       description: game.description ?? null,
       cover: coverFileUrl(game),
       fault: game.fault ?? null,
+      notices: game.notices,
       isPublished: game.id === current?.game.id,
     })),
     faults: host.catalogue.faults,

@@ -47,7 +47,7 @@ async function addChangeRemove(options: Partial<FolderWatcherOptions>): Promise<
   await watched.seen(() => watched.names().join() === "One,Two");
   await writeTree(host.folder.path, { "b/index.html": "<title>Second</title>" });
   await watched.seen(() => watched.names().join() === "One,Second");
-  await writeTree(host.folder.path, { "b/game.json": "{" });
+  await writeTree(host.folder.path, { "b/game.json": { base: "nowhere" } });
   await watched.seen(() => host.game("b").fault !== undefined);
   await Deno.remove(host.folder.join("b"), { recursive: true });
   await watched.seen(() => watched.names().join() === "One");

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { ManifestError, parseManifest } from "../../../src/serve/catalogue/manifest.ts";
+import { ManifestError, parseManifest, readCard } from "../../../src/serve/catalogue/manifest.ts";
 
 function parse(value: unknown) {
   const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -25,10 +25,39 @@ Deno.test("parseManifest() reads every field", () => {
   });
 });
 
-Deno.test("parseManifest() needs nothing, and leaves other tools their fields", () => {
+Deno.test("parseManifest() needs no field", () => {
   assertEquals(parse({}), {});
-  assertEquals(parse({ author: "x", version: 3 }), {});
   assertEquals(parse("\ufeff{}"), {});
+});
+
+const OWN_FILES: readonly [what: string, file: unknown, notice: string | undefined][] = [
+  ["a list", "[1, 2]", undefined],
+  ["data with no field of a card", { levels: [], speed: 3 }, undefined],
+  ["an empty object", {}, undefined],
+  ["more than a card is long", `{"name": "${"x".repeat(70_000)}"}`, undefined],
+  [
+    "a card's field among others",
+    { name: "Quest", levels: [] },
+    "levels: coplay has no such field",
+  ],
+  ["a card's field of another kind", { name: "", entry: "js/main.js" }, "name: must be a text"],
+  ["a picture of another site", { cover: "http://cdn/x.png" }, "cover: must be the path"],
+  ["no JSON", '{"name": "x",', "not JSON"],
+];
+
+for (const [what, file, notice] of OWN_FILES) {
+  Deno.test(`readCard() takes a game.json for a file of the game that is ${what}`, () => {
+    const text = typeof file === "string" ? file : JSON.stringify(file);
+    const card = readCard(new TextEncoder().encode(text), "x/game.json");
+    assertEquals([card.isCard, card.manifest], [false, {}]);
+    assertEquals(card.notice !== undefined, notice !== undefined, card.notice?.en);
+    assertStringIncludes(card.notice?.en ?? "", notice ?? "");
+  });
+}
+
+Deno.test("readCard() takes a game.json for coplay's card that has only a card's fields", () => {
+  const card = readCard(new TextEncoder().encode('{"hidden": true, "order": 2}'), "x/game.json");
+  assertEquals(card, { manifest: { hidden: true, order: 2 }, isCard: true });
 });
 
 Deno.test("parseManifest() borrows a missing language from the other", () => {

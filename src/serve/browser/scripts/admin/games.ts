@@ -9,6 +9,8 @@ export interface ListedGame {
   /** The URL of its cover. */
   readonly cover: string | null;
   readonly fault: Record<string, string> | null;
+  /** What its author should know. */
+  readonly notices: readonly Record<string, string>[];
   readonly isPublished: boolean;
 }
 
@@ -85,8 +87,9 @@ function pageLanguage(): string {
   return document.documentElement.lang.slice(0, 2);
 }
 
-/** Shows a game's number and name and, below them, its fault or that it is published. */
-function describeGame({ number, name, fault, isPublished }: ListedGame): HTMLElement {
+/** Shows a game's number and name and, below them, its fault or that it is published, and what else is to be said. */
+function describeGame(game: ListedGame): HTMLElement {
+  const { number, name, fault, notices, isPublished } = game;
   const language = pageLanguage();
   const place = document.createElement("span");
   place.className = "name";
@@ -99,6 +102,12 @@ function describeGame({ number, name, fault, isPublished }: ListedGame): HTMLEle
   note.className = fault ? "why" : "tag";
   note.textContent = fault ? fault[language]! : findPart("games").dataset.on!;
   place.append(title, ...(isPublished || fault ? [note] : []));
+  for (const notice of fault ? [] : notices) {
+    const line = document.createElement("span");
+    line.className = "notice soft";
+    line.textContent = notice[language]!;
+    place.append(line);
+  }
   return place;
 }
 
