@@ -53,7 +53,7 @@ function unused(command: CommandName, asked: readonly Asked[]): string[] {
   ).filter((each) => !(each in REASONS));
 }
 
-const NOBODY = { HOME: "", LANG: "", LC_ALL: "", LC_MESSAGES: "" };
+const NOBODY = { HOME: "", APPDATA: "", LANG: "", LC_ALL: "", LC_MESSAGES: "" };
 
 testUnless(WHY_NO_AUDIT, "download is granted nothing that it never asks for", async () => {
   await using server = await ScriptedServer.start();

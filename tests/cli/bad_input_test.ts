@@ -161,6 +161,11 @@ const USAGE: readonly Case[] = [
   },
 ];
 
+/** Windows says it of the file itself. */
+const BELOW_A_FILE = Deno.build.os === "windows"
+  ? { en: "a file of that name is in the way", zh: "该位置已有同名文件" }
+  : { en: "a part of the path is not a folder", zh: "路径中有一部分不是文件夹" };
+
 const DISK: readonly Case[] = [
   {
     what: "a file where the folder should be",
@@ -173,8 +178,8 @@ const DISK: readonly Case[] = [
     what: "a folder below a file",
     args: ["download", "-d", "folder/list.txt/sub", URL],
     code: 6,
-    en: 'Cannot use the folder "DIR/folder/list.txt/sub": a part of the path is not a folder',
-    zh: "无法使用文件夹“DIR/folder/list.txt/sub”：路径中有一部分不是文件夹",
+    en: `Cannot use the folder "DIR/folder/list.txt/sub": ${BELOW_A_FILE.en}`,
+    zh: `无法使用文件夹“DIR/folder/list.txt/sub”：${BELOW_A_FILE.zh}`,
   },
   {
     what: "a list of failures in a folder that does not exist",
@@ -206,7 +211,11 @@ for (const { what, args, code = 2, en, zh } of [...USAGE, ...DISK]) {
     for (
       const [result, text, hint] of [[english, en, hints[0]], [chinese, zh, hints[1]]] as const
     ) {
-      const lines = [`coplay: ${text.replace("DIR", folder.path)}`, ...(hint ? [hint] : []), ""];
+      const lines = [
+        `coplay: ${text.replace(/DIR[^"”]*/, (path) => folder.join(...path.split("/").slice(1)))}`,
+        ...(hint ? [hint] : []),
+        "",
+      ];
       assertEquals(result.stderr, lines.join("\n"));
       assertEquals([result.code, result.stdout], [code, ""]);
     }

@@ -3,6 +3,7 @@ import { Coplay, type CoplayOptions, environment, runCoplay } from "../support/c
 import { Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { WHY_NO_LINUX, WHY_NO_SHELL, WHY_NO_SIGNALS } from "../support/systems.ts";
 
 /** Starts a program by a shell that redirects its streams. */
 function byShell(redirections: string): string[] {
@@ -47,31 +48,39 @@ const WAYS: readonly Way[] = [
 
 for (const { what, through, code = 0, says = /(?:)/ } of WAYS) {
   for (const more of [[], ["--json"]]) {
-    Deno.test(`download ${["started", ...more].join(" ")} ${what} fetches every file`, async () => {
-      await using server = await ScriptedServer.start();
-      await using folder = await TempDir.make();
-      server.on("*", { body: "here" });
-      const urls = ["/a", "/b", "/c"].map((path) => server.url(path));
-      const args = ["download", ...more, "-d", folder.path, ...urls];
-      const result = await runCoplay(args, { through });
-      assertEquals(result.code, code, result.stderr);
-      assertMatch(result.stderr, says);
-      for (const name of ["a", "b", "c"]) {
-        assertEquals(await Deno.readTextFile(folder.join(name)), "here");
-      }
-    });
+    testUnless(
+      WHY_NO_SHELL,
+      `download ${["started", ...more].join(" ")} ${what} fetches every file`,
+      async () => {
+        await using server = await ScriptedServer.start();
+        await using folder = await TempDir.make();
+        server.on("*", { body: "here" });
+        const urls = ["/a", "/b", "/c"].map((path) => server.url(path));
+        const args = ["download", ...more, "-d", folder.path, ...urls];
+        const result = await runCoplay(args, { through });
+        assertEquals(result.code, code, result.stderr);
+        assertMatch(result.stderr, says);
+        for (const name of ["a", "b", "c"]) {
+          assertEquals(await Deno.readTextFile(folder.join(name)), "here");
+        }
+      },
+    );
   }
 }
 
-Deno.test("an output that cannot be written is reported in Chinese, too", async () => {
-  for (const args of [["--version"], ["--help"], ["download", "--help"]]) {
-    const through = byShell(">/dev/full");
-    const { code, stderr } = await runCoplay(args, { through, env: { LANG: "zh_CN.UTF-8" } });
-    assertEquals([code, stderr], [6, "coplay: 无法写入标准输出：磁盘已满\n"]);
-  }
-});
+testUnless(
+  WHY_NO_SHELL,
+  "an output that cannot be written is reported in Chinese, too",
+  async () => {
+    for (const args of [["--version"], ["--help"], ["download", "--help"]]) {
+      const through = byShell(">/dev/full");
+      const { code, stderr } = await runCoplay(args, { through, env: { LANG: "zh_CN.UTF-8" } });
+      assertEquals([code, stderr], [6, "coplay: 无法写入标准输出：磁盘已满\n"]);
+    }
+  },
+);
 
-Deno.test("an error keeps its exit code where it cannot be printed", async () => {
+testUnless(WHY_NO_SHELL, "an error keeps its exit code where it cannot be printed", async () => {
   const { code } = await runCoplay(["download"], { through: byShell(">/dev/full 2>&1") });
   assertEquals(code, 2);
 });
@@ -91,7 +100,7 @@ async function startHeld(
   return { coplay, gate };
 }
 
-Deno.test("a download stops at SIGHUP and can be resumed", async () => {
+testUnless(WHY_NO_SIGNALS, "a download stops at SIGHUP and can be resumed", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const { coplay } = await startHeld(server, folder, { through: WITH_HANGUP });
@@ -103,10 +112,8 @@ Deno.test("a download stops at SIGHUP and can be resumed", async () => {
   assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
 });
 
-const WHY_NO_NOHUP = Deno.build.os === "linux" ? undefined : "only Linux tells what is ignored";
-
 testUnless(
-  WHY_NO_NOHUP,
+  WHY_NO_LINUX,
   "a download that nohup started continues after SIGHUP, and ends at SIGTERM",
   async () => {
     await using server = await ScriptedServer.start();
@@ -135,7 +142,7 @@ async function assertServes(address: string): Promise<void> {
   assertStringIncludes(await (await fetch(address)).text(), "<title>2048</title>");
 }
 
-testUnless(WHY_NO_NOHUP, "a host that nohup started serves on after SIGHUP", async () => {
+testUnless(WHY_NO_LINUX, "a host that nohup started serves on after SIGHUP", async () => {
   const { coplay, address } = await serve({ through: ["nohup"] });
   await using _coplay = coplay;
   coplay.kill("SIGHUP");
@@ -144,7 +151,7 @@ testUnless(WHY_NO_NOHUP, "a host that nohup started serves on after SIGHUP", asy
   assertEquals((await coplay.finish()).code, 143);
 });
 
-Deno.test("a host stops in order at SIGHUP", async () => {
+testUnless(WHY_NO_SIGNALS, "a host stops in order at SIGHUP", async () => {
   const { coplay, address } = await serve({ through: WITH_HANGUP });
   await using _coplay = coplay;
   await assertServes(address);
@@ -162,7 +169,7 @@ const HOST_WAYS = [
 ];
 
 for (const { what, through } of HOST_WAYS) {
-  Deno.test(`a host started ${what} serves until it is told to stop`, async () => {
+  testUnless(WHY_NO_SHELL, `a host started ${what} serves until it is told to stop`, async () => {
     const { coplay, address } = await serve({ through }, "--access-log", "combined");
     await using _coplay = coplay;
     await assertServes(address);
@@ -172,21 +179,25 @@ for (const { what, through } of HOST_WAYS) {
   });
 }
 
-Deno.test("a host that cannot write its log reports that and serves on", async () => {
-  // The log also contains the address, so the test needs a port that was free a moment ago.
-  const holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const port = String((holder.addr as Deno.NetAddr).port);
-  holder.close();
-  const args = ["serve", port, "--host", "127.0.0.1", "--game", "2048", "--access-log", "json"];
-  await using coplay = await Coplay.start(args, { through: byShell(">/dev/full") });
-  await coplay.stderr.match(/^Publish from elsewhere/);
-  for (let count = 0; count < 3; count++) await assertServes(`http://127.0.0.1:${port}/`);
-  await coplay.stderr.match(FULL);
-  coplay.kill("SIGTERM");
-  assertEquals((await coplay.finish()).code, 143);
-});
+testUnless(
+  WHY_NO_SHELL,
+  "a host that cannot write its log reports that and serves on",
+  async () => {
+    // The log also contains the address, so the test needs a port that was free a moment ago.
+    const holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const port = String((holder.addr as Deno.NetAddr).port);
+    holder.close();
+    const args = ["serve", port, "--host", "127.0.0.1", "--game", "2048", "--access-log", "json"];
+    await using coplay = await Coplay.start(args, { through: byShell(">/dev/full") });
+    await coplay.stderr.match(/^Publish from elsewhere/);
+    for (let count = 0; count < 3; count++) await assertServes(`http://127.0.0.1:${port}/`);
+    await coplay.stderr.match(FULL);
+    coplay.kill("SIGTERM");
+    assertEquals((await coplay.finish()).code, 143);
+  },
+);
 
-Deno.test("a host without a console leaves its input alone", async () => {
+testUnless(WHY_NO_SIGNALS, "a host without a console leaves its input alone", async () => {
   const { coplay, address } = await serve({}, "--no-console");
   await using _coplay = coplay;
   await coplay.write("q\n").catch(() => {});

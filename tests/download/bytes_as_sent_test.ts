@@ -10,6 +10,8 @@ import { Coplay, runCoplay } from "../support/coplay.ts";
 import { bodyBytes, bodyDigest, Gate, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
+import { WHY_NO_SIGNALS } from "../support/systems.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 const PLAIN = bodyBytes({ sizeBytes: 2_000_000, seed: 9 });
 const PACKED = new Uint8Array(gzipSync(PLAIN));
@@ -20,24 +22,28 @@ const ARCHIVE = {
   headers: { "content-encoding": "gzip", "content-type": "application/x-tar" },
 };
 
-Deno.test("a file that the server compresses unasked is kept as it was sent, also after a resume", async () => {
-  await using server = await ScriptedServer.start();
-  await using folder = await TempDir.make();
-  const gate = new Gate();
-  server.on("/x.tar.gz", { ...ARCHIVE, holdsBody: { gate, afterBytes: 1_500_000 } });
-  const args = ["download", "--json", "-c", "1", "-d", folder.path, server.url("/x.tar.gz")];
-  await using coplay = await Coplay.start(args);
-  await coplay.stdout.match(/"event":"progress","id":1,"bytes":1500000,/);
-  coplay.kill("SIGTERM");
-  assertEquals((await coplay.finish()).code, 143);
-  server.on("/x.tar.gz", ARCHIVE);
-  const { code, stdout, stderr } = await runCoplay(args);
-  assertEquals(code, 0, stdout + stderr);
-  assertEquals(bodyDigest(await Deno.readFile(folder.join("x.tar.gz"))), bodyDigest(PACKED));
-  assert(stdout.includes(`"bytes":${PACKED.length},`), stdout);
-  assert(stdout.includes('"encoding":"gzip"'), stdout);
-  assertEquals(server.requests.at(-1)?.headers.get("range"), "bytes=1500000-");
-});
+testUnless(
+  WHY_NO_SIGNALS,
+  "a file that the server compresses unasked is kept as it was sent, also after a resume",
+  async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const gate = new Gate();
+    server.on("/x.tar.gz", { ...ARCHIVE, holdsBody: { gate, afterBytes: 1_500_000 } });
+    const args = ["download", "--json", "-c", "1", "-d", folder.path, server.url("/x.tar.gz")];
+    await using coplay = await Coplay.start(args);
+    await coplay.stdout.match(/"event":"progress","id":1,"bytes":1500000,/);
+    coplay.kill("SIGTERM");
+    assertEquals((await coplay.finish()).code, 143);
+    server.on("/x.tar.gz", ARCHIVE);
+    const { code, stdout, stderr } = await runCoplay(args);
+    assertEquals(code, 0, stdout + stderr);
+    assertEquals(bodyDigest(await Deno.readFile(folder.join("x.tar.gz"))), bodyDigest(PACKED));
+    assert(stdout.includes(`"bytes":${PACKED.length},`), stdout);
+    assert(stdout.includes('"encoding":"gzip"'), stdout);
+    assertEquals(server.requests.at(-1)?.headers.get("range"), "bytes=1500000-");
+  },
+);
 
 for (const framing of ["length", "chunked", "close"] as const) {
   Deno.test(`a file is the same on every runtime, packed or not, where ${framing} ends it`, async () => {

@@ -5,6 +5,13 @@ import { bodyDigest, ScriptedServer } from "../support/scripted_server.ts";
 import { runOnSmallDisk, WHY_NO_SMALL_DISK } from "../support/small_disk.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
+import {
+  WHY_NO_DEVICES,
+  WHY_NO_LINKS,
+  WHY_NO_MODES,
+  WHY_NO_PIPES,
+  WHY_NO_SIGNALS,
+} from "../support/systems.ts";
 
 /** The options with which two runs use the same files. */
 const OPTIONS = ["-d", "out", "--retries", "0", "--failed-to"];
@@ -75,7 +82,7 @@ Deno.test("--as gives the numbers of the first run again", async () => {
   assertEquals(await folder.names("out"), ["001.gif", "002.gif", "003.gif"]);
 });
 
-Deno.test("a list on a named pipe is read once, from its beginning", async () => {
+testUnless(WHY_NO_PIPES, "a list on a named pipe is read once, from its beginning", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   server.on("*", { body: "x" });
@@ -126,29 +133,33 @@ Deno.test("an entry with a wrong line is reported with both places, counted, and
   assertEquals(await folder.names("out"), ["2", "3", "a"]);
 });
 
-Deno.test("a list may be replaced by its failures, again and again, and no wrong line is lost", async () => {
-  await using server = await ScriptedServer.start();
-  await using folder = await TempDir.make();
-  const cwd = folder.path;
-  server.on("/ok", { body: "x" }).on("*", { status: 404 });
-  const list = folder.join("list");
-  await Deno.writeTextFile(list, `${server.url("/ok")}\nnonsense\n${server.url("/gone")}\n`);
-  await Deno.symlink("list", folder.join("link"));
-  const args = ["download", "-i", "link", ...OPTIONS, "list"];
-  const gone = JSON.stringify({ url: server.url("/gone"), out: "gone" });
-  const wrong = '# "nonsense" is not a URL\n# nonsense\n';
-  assertEquals((await runCoplay(args, { cwd })).code, 1);
-  assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
-  assertEquals((await runCoplay(args, { cwd })).code, 3);
-  assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
-  assertEquals((await Deno.lstat(folder.join("link"))).isSymlink, true);
-  server.on("/gone", { body: "x" });
-  assertEquals((await runCoplay(args, { cwd })).code, 0);
-  assertEquals(await Deno.readTextFile(list), wrong);
-  assertEquals(await folder.names(), ["link", "list", "out"]);
-});
+testUnless(
+  WHY_NO_LINKS,
+  "a list may be replaced by its failures, again and again, and no wrong line is lost",
+  async () => {
+    await using server = await ScriptedServer.start();
+    await using folder = await TempDir.make();
+    const cwd = folder.path;
+    server.on("/ok", { body: "x" }).on("*", { status: 404 });
+    const list = folder.join("list");
+    await Deno.writeTextFile(list, `${server.url("/ok")}\nnonsense\n${server.url("/gone")}\n`);
+    await Deno.symlink("list", folder.join("link"));
+    const args = ["download", "-i", "link", ...OPTIONS, "list"];
+    const gone = JSON.stringify({ url: server.url("/gone"), out: "gone" });
+    const wrong = '# "nonsense" is not a URL\n# nonsense\n';
+    assertEquals((await runCoplay(args, { cwd })).code, 1);
+    assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
+    assertEquals((await runCoplay(args, { cwd })).code, 3);
+    assertEquals(await Deno.readTextFile(list), `${wrong}${gone}\n`);
+    assertEquals((await Deno.lstat(folder.join("link"))).isSymlink, true);
+    server.on("/gone", { body: "x" });
+    assertEquals((await runCoplay(args, { cwd })).code, 0);
+    assertEquals(await Deno.readTextFile(list), wrong);
+    assertEquals(await folder.names(), ["link", "list", "out"]);
+  },
+);
 
-Deno.test("a list that was not read to its end stays as it was", async () => {
+testUnless(WHY_NO_SIGNALS, "a list that was not read to its end stays as it was", async () => {
   await using server = await ScriptedServer.start();
   await using folder = await TempDir.make();
   const gate = new Gate();
@@ -165,15 +176,19 @@ Deno.test("a list that was not read to its end stays as it was", async () => {
   assertEquals(await folder.names(), ["list", "out"]);
 });
 
-Deno.test("only the owner can read the list of failures, because it may contain headers", async () => {
-  await using folder = await TempDir.make();
-  await Deno.writeTextFile(folder.join("again"), "old", { mode: 0o644 });
-  for (const name of ["again", "new"]) {
-    const args = ["download", "-i", "-", ...OPTIONS, name];
-    assertEquals((await runCoplay(args, { cwd: folder.path, stdin: "x\n" })).code, 1);
-    assertEquals((await Deno.stat(folder.join(name))).mode! & 0o777, 0o600);
-  }
-});
+testUnless(
+  WHY_NO_MODES,
+  "only the owner can read the list of failures, because it may contain headers",
+  async () => {
+    await using folder = await TempDir.make();
+    await Deno.writeTextFile(folder.join("again"), "old", { mode: 0o644 });
+    for (const name of ["again", "new"]) {
+      const args = ["download", "-i", "-", ...OPTIONS, name];
+      assertEquals((await runCoplay(args, { cwd: folder.path, stdin: "x\n" })).code, 1);
+      assertEquals((await Deno.stat(folder.join(name))).mode! & 0o777, 0o600);
+    }
+  },
+);
 
 testUnless(
   WHY_NO_SMALL_DISK,
@@ -201,7 +216,8 @@ const STREAMS = [
 ] as const;
 
 for (const { name, to } of STREAMS) {
-  Deno.test(`failures can be written to ${name}`, async () => {
+  const why = name === "-" ? undefined : WHY_NO_DEVICES;
+  testUnless(why, `failures can be written to ${name}`, async () => {
     await using server = await ScriptedServer.start();
     await using folder = await TempDir.make();
     const args = ["download", "-q", "-d", folder.path, "--failed-to", name, server.url("/none")];

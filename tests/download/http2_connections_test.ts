@@ -46,7 +46,7 @@ async function startSite(answer = () => Promise.resolve()): Promise<Site> {
 }
 
 function urlsOf({ relay }: Site, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `https://localhost:${relay.port}/${index}`);
+  return Array.from({ length: count }, (_, index) => `https://127.0.0.1:${relay.port}/${index}`);
 }
 
 async function fetchAll(
@@ -74,7 +74,7 @@ Deno.test("many files come over two", async () => {
 Deno.test("a host that others redirect to is asked over one connection first, too", async () => {
   await using front = await ScriptedServer.start();
   await using site = await startSite();
-  front.on("*", ({ path }) => redirect(`https://localhost:${site.relay.port}${path}`));
+  front.on("*", ({ path }) => redirect(`https://127.0.0.1:${site.relay.port}${path}`));
   const urls = Array.from({ length: AT_ONCE }, (_, index) => front.url(`/${index}`));
   const { arrivals } = await fetchAll(urls, site);
   assertEquals([arrivals.length, site.relay.connections], [AT_ONCE, 1]);
@@ -132,7 +132,7 @@ for (const perConnection of [100, 1000]) {
       const count = 1500;
       const urls = Array.from(
         { length: count },
-        (_, i) => `https://localhost:${relay.port}/f?${i}`,
+        (_, i) => `https://127.0.0.1:${relay.port}/f?${i}`,
       );
       const { failures, arrivals } = await fetchAll(urls, {
         cert: certificate.cert,

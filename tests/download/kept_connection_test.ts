@@ -80,7 +80,7 @@ Deno.test("a TLS connection that ends without close_notify counts as lost, and f
   await using folder = await TempDir.make();
   closeAtSecond(server, "fin");
   const relay = await withoutFarewell(server.port);
-  const urls = PATHS.map((path) => `https://localhost:${relay.port}${path}`);
+  const urls = PATHS.map((path) => `https://127.0.0.1:${relay.port}${path}`);
   const config = testConfig(folder.path, { jobs: 1, retry: NO_RETRY, caCerts: [tls.cert] });
   const run = await runEngine(urls, config);
   assertEquals([run.failures, run.arrivals.length], [[], PATHS.length]);

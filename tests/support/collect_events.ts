@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { download, type DownloadInput, type DownloadOptions } from "../../src/download/download.ts";
 import type { TransferEvent } from "../../src/download/model/events.ts";
 
@@ -24,7 +25,7 @@ export class Events {
       }
       if (event.type !== "done") return [];
       const { how, path } = event.arrival;
-      return [[event.job.id, `${how} ${path.slice(path.lastIndexOf("/") + 1)}`]];
+      return [[event.job.id, `${how} ${basename(path)}`]];
     });
     return ends.sort(([one], [other]) => one - other).map(([, text]) => text);
   }

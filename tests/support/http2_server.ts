@@ -48,7 +48,7 @@ export class Http2Server implements AsyncDisposable {
 
   /** The URL of a path. */
   url(path: string): string {
-    return `https://localhost:${(this.#listener.addr as Deno.NetAddr).port}${path}`;
+    return `https://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}${path}`;
   }
 
   async #serve(): Promise<void> {

@@ -60,7 +60,7 @@ export class ProxyServer implements AsyncDisposable {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("the proxy has stopped");
     return this.#options.tls
-      ? `https://localhost:${address.port}`
+      ? `https://127.0.0.1:${address.port}`
       : `http://127.0.0.1:${address.port}`;
   }
 

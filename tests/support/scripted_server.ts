@@ -90,7 +90,7 @@ export class ScriptedServer implements AsyncDisposable {
   private constructor(tls: { cert: string; key: string } | undefined) {
     const accept = (socket: Socket) => this.#accept(socket);
     this.#server = tls ? createTlsServer(tls, accept) : createServer(accept);
-    this.#origin = (port) => tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
+    this.#origin = (port) => tls ? `https://127.0.0.1:${port}` : `http://127.0.0.1:${port}`;
   }
 
   /** Starts on a free port of 127.0.0.1, with TLS if it gets a certificate (PEM). */

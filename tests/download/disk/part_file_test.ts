@@ -7,6 +7,8 @@ import { runCoplay } from "../../support/coplay.ts";
 import { bodyBytes } from "../../support/body.ts";
 import { openFilesOf } from "../../support/processes.ts";
 import { DATE, LEFT_BYTES, NEW, OLD, ResumeFixture as Fixture } from "../resume_fixture.ts";
+import { WHY_NO_LINKS, WHY_NO_LINUX, WHY_NO_LOCKS } from "../../support/systems.ts";
+import { testUnless } from "../../support/test_unless.ts";
 
 const SIZE = OLD.sizeBytes;
 const KNOWN = { size: SIZE, etag: '"a"' };
@@ -111,7 +113,7 @@ Deno.test("claims beyond the part's end are not trusted", async () => {
   assert(fixture.holds(OLD));
 });
 
-Deno.test("a link planted under the part's name is not followed", async () => {
+testUnless(WHY_NO_LINKS, "a link planted under the part's name is not followed", async () => {
   await using fixture = await Fixture.make();
   const { target, server, folder } = fixture;
   await Deno.writeTextFile(folder.join("precious"), "precious");
@@ -123,19 +125,23 @@ Deno.test("a link planted under the part's name is not followed", async () => {
   assert((await Deno.lstat(partPath(target))).isSymlink);
 });
 
-Deno.test("a link planted under the journal's name is neither read nor written through", async () => {
-  await using fixture = await Fixture.make();
-  const { target, server, folder } = fixture;
-  await fixture.leave(KNOWN, NEW);
-  await Deno.rename(journalPath(target), folder.join("precious"));
-  const precious = await Deno.readTextFile(folder.join("precious"));
-  await Deno.symlink(folder.join("precious"), journalPath(target));
-  server.on("/file", { body: OLD, etag: '"a"' });
-  await fixture.run();
-  assertEquals(fixture.ranges, [null]);
-  assert(fixture.holds(OLD));
-  assertEquals(await Deno.readTextFile(folder.join("precious")), precious);
-});
+testUnless(
+  WHY_NO_LINKS,
+  "a link planted under the journal's name is neither read nor written through",
+  async () => {
+    await using fixture = await Fixture.make();
+    const { target, server, folder } = fixture;
+    await fixture.leave(KNOWN, NEW);
+    await Deno.rename(journalPath(target), folder.join("precious"));
+    const precious = await Deno.readTextFile(folder.join("precious"));
+    await Deno.symlink(folder.join("precious"), journalPath(target));
+    server.on("/file", { body: OLD, etag: '"a"' });
+    await fixture.run();
+    assertEquals(fixture.ranges, [null]);
+    assert(fixture.holds(OLD));
+    assertEquals(await Deno.readTextFile(folder.join("precious")), precious);
+  },
+);
 
 Deno.test("a folder under the part's name is an error, and nothing stays open", async () => {
   await using fixture = await Fixture.make();
@@ -185,7 +191,7 @@ function noRetry() {
   return { retries: 0, maxDelayMs: 1, maxRetryAfterMs: 1 };
 }
 
-Deno.test("two holders never share a part", async () => {
+testUnless(WHY_NO_LOCKS, "two holders never share a part", async () => {
   await using fixture = await Fixture.make();
   const { target } = fixture;
   const part = await PartFile.open(target, { doesSync: false });
@@ -196,7 +202,7 @@ Deno.test("two holders never share a part", async () => {
   assertEquals(await names(fixture), []);
 });
 
-Deno.test("two runs at once on one target never mix", async () => {
+testUnless(WHY_NO_LOCKS, "two runs at once on one target never mix", async () => {
   await using fixture = await Fixture.make();
   const { server, folder } = fixture;
   const gate = new Gate();
@@ -228,7 +234,7 @@ Deno.test("a name of 255 bytes has room for its part, its journal and what is ke
   }
 });
 
-Deno.test("whatever happens to a file, nothing stays open", async () => {
+testUnless(WHY_NO_LINUX, "whatever happens to a file, nothing stays open", async () => {
   await using fixture = await Fixture.make();
   const { server, folder } = fixture;
   server

@@ -155,7 +155,7 @@ Deno.test("catalogue refuses a second game of one ID and says who has it", async
   await catalogue.scan();
   const [first, second] = catalogue.shown.map(({ game }) => game.fault?.en);
   assertEquals(first, undefined);
-  assertStringIncludes(second!, `already taken by ${folder.join("x")}/a`);
+  assertStringIncludes(second!, `already taken by ${folder.join("x", "a")}`);
 });
 
 Deno.test("catalogue notices games that come, change and go", async () => {

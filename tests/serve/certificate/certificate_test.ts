@@ -5,6 +5,7 @@ import { configFolder } from "../../../src/cli/config_folder.ts";
 import { lackOf, programPath } from "../../support/programs.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
+import { WHY_NO_MODES } from "../../support/systems.ts";
 
 const DAY_MS = 86_400_000;
 const START_MS = Date.now();
@@ -75,20 +76,24 @@ testUnless(
   },
 );
 
-Deno.test("certificates are kept, and only their owner can read the keys", async () => {
-  await using folder = await TempDir.make();
-  const options = optionsFor(folder.path);
-  const first = await openCertificate(options);
-  assertEquals((await openCertificate(options)).version, first.version);
-  for await (const { name } of Deno.readDir(options.folder)) {
-    const { mode } = await Deno.stat(join(options.folder, name));
-    assertEquals((mode ?? 0) & 0o777, 0o600, name);
-  }
-  await Deno.chmod(join(options.folder, "host.key"), 0o644);
-  await openCertificate(options);
-  const { mode } = await Deno.stat(join(options.folder, "host.key"));
-  assertEquals((mode ?? 0) & 0o777, 0o600);
-});
+testUnless(
+  WHY_NO_MODES,
+  "certificates are kept, and only their owner can read the keys",
+  async () => {
+    await using folder = await TempDir.make();
+    const options = optionsFor(folder.path);
+    const first = await openCertificate(options);
+    assertEquals((await openCertificate(options)).version, first.version);
+    for await (const { name } of Deno.readDir(options.folder)) {
+      const { mode } = await Deno.stat(join(options.folder, name));
+      assertEquals((mode ?? 0) & 0o777, 0o600, name);
+    }
+    await Deno.chmod(join(options.folder, "host.key"), 0o644);
+    await openCertificate(options);
+    const { mode } = await Deno.stat(join(options.folder, "host.key"));
+    assertEquals((mode ?? 0) & 0o777, 0o600);
+  },
+);
 
 Deno.test("a certificate is renewed before it ends, under the same authority", async () => {
   await using folder = await TempDir.make();
@@ -144,6 +149,8 @@ const FOLDERS: readonly [
 
 for (const [os, env, folder] of FOLDERS) {
   Deno.test(`certificates are kept in ${folder} on ${os}`, () => {
-    assertEquals(configFolder((name) => env[name], os), folder);
+    // The separator is this machine's.
+    const kept = configFolder((name) => env[name], os);
+    assertEquals(kept?.replaceAll("\\", "/"), folder);
   });
 }

@@ -59,7 +59,7 @@ Deno.test("a client address has only so many connections to an https host", asyn
 Deno.test("a client that waits or never reads is disconnected after a while, an active one is not", async () => {
   const { front, cert } = await startFront(10);
   using client = Deno.createHttpClient({ caCerts: [cert] });
-  const answer = await fetch(`https://localhost:${front.addr.port}/`, { client });
+  const answer = await fetch(`https://127.0.0.1:${front.addr.port}/`, { client });
   using silent = await connect(front);
   await silent.write(REQUEST);
   assertEquals(await isEnded(silent), false);
@@ -77,7 +77,7 @@ Deno.test("bytes arrive unchanged over https in both directions, with HTTP/1.1 a
   const { front, cert } = await startFront(10);
   for (const http2 of [false, true]) {
     using client = Deno.createHttpClient({ caCerts: [cert], http2, http1: !http2 });
-    const url = `https://localhost:${front.addr.port}/`;
+    const url = `https://127.0.0.1:${front.addr.port}/`;
     const body = crypto.getRandomValues(new Uint8Array(60_000));
     const echo = await fetch(url, { client, method: "POST", body });
     assertEquals(await echo.bytes(), body);
@@ -108,7 +108,7 @@ testUnless(
       await until("the end of the connection", () => isEnded(connection));
     }
     using client = Deno.createHttpClient({ caCerts: [cert] });
-    const answer = await fetch(`https://localhost:${front.addr.port}/encrypted`, { client });
+    const answer = await fetch(`https://127.0.0.1:${front.addr.port}/encrypted`, { client });
     assertEquals(await answer.json(), true);
     front.close();
     await front.shutdown();
