@@ -14,8 +14,8 @@ export const SERVE_OPTIONS = {
     value: { en: "GAME", zh: "游戏" },
     group: GAMES,
     help: {
-      en: "Publish this game (ID, name or number) without asking",
-      zh: "直接发布该游戏（ID、名称或编号），不再询问",
+      en: "Publish this game (ID, name or a part of it, or number) without asking",
+      zh: "直接发布该游戏（ID、名称或其中一部分，或编号），不再询问",
     },
     brief: { en: "Publish GAME at once instead of asking", zh: "直接发布该游戏，不再询问" },
   },
@@ -25,8 +25,9 @@ export const SERVE_OPTIONS = {
     group: GAMES,
     help: {
       en:
-        "Add the games in this folder: folders and zips with a page to start with; may be repeated",
-      zh: "加入该文件夹中的游戏：含有起始页的文件夹或 zip；可重复使用",
+        "Add the games in this folder: folders, zips and single pages; what cannot be played is listed with " +
+        "the reason; may be repeated",
+      zh: "加入该文件夹中的游戏：文件夹、zip 或单独的页面；不能玩的会列出原因；可重复使用",
     },
     brief: {
       en: "Add the games in DIR: folders and zips",
