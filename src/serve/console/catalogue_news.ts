@@ -63,7 +63,7 @@ export function describeChanges(
     ...line({ en: "New", zh: "新游戏" }, fresh),
     ...line({ en: "Gone", zh: "已移除" }, before.filter(({ number }) => !kept.has(number))),
     ...line(
-      { en: "Can be published again", zh: "可以发布了" },
+      { en: "Can be published now", zh: "可以发布了" },
       good.filter(({ then }) => then.game.fault).map(({ now }) => now),
     ),
     ...line(

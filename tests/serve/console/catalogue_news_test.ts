@@ -36,7 +36,7 @@ Deno.test("a change of the catalogue is one line, whatever the length of the cat
     await told({ "a/game.json": { base: "nowhere" } }),
     'Cannot be published: 0 Alpha (its base "nowhere" does not exist)\n',
   );
-  assertEquals(await told({ "a/game.json": {} }), "Can be published again: 0 Alpha\n");
+  assertEquals(await told({ "a/game.json": {} }), "Can be published now: 0 Alpha\n");
 });
 
 Deno.test("many new games are named in one line as far as it goes", async () => {
