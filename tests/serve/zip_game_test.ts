@@ -10,10 +10,6 @@ function publishingZip(entries: readonly ZipInput[], others: Tree = {}): Promise
   return HostFixture.publishing({ "a.zip": makeZip(entries), ...others });
 }
 
-function bytesOf(...codes: number[]): Uint8Array {
-  return Uint8Array.from(codes);
-}
-
 Deno.test("a zip is a game, and one folder around everything is seen through", async () => {
   await using host = await publishingZip([
     { name: "My Game/" },
@@ -64,15 +60,22 @@ Deno.test("a file too large for memory is streamed from its zip, whole and in pa
   }
 });
 
-Deno.test("names in GBK and Shift-JIS without the UTF-8 flag are read", async () => {
-  // 图片/角色.png in GBK; 画像/敵.png in Shift-JIS.
-  const gbk = bytesOf(0xcd, 0xbc, 0xc6, 0xac, 0x2f, 0xbd, 0xc7, 0xc9, 0xab, 0x2e, 0x70, 0x6e, 0x67);
-  const sjis = bytesOf(0x89, 0xe6, 0x91, 0x9c, 0x2f, 0x93, 0x47, 0x2e, 0x70, 0x6e, 0x67);
-  await using chinese = await publishingZip([{ name: "index.html" }, { name: gbk, data: "png" }]);
-  assertEquals(await chinese.read(`/games/a/${encodeURI("图片/角色.png")}`), "png");
-  await using japanese = await publishingZip([{ name: "index.html" }, { name: sjis, data: "png" }]);
-  assertEquals(await japanese.read(`/games/a/${encodeURI("画像/敵.png")}`), "png");
-});
+/** Names without the UTF-8 flag, as the Windows of each country wrote them. */
+const OLD_NAMES: readonly [what: string, hex: string, name: string][] = [
+  ["Chinese", "cdbcc6ac2fbdc7c9ab2e706e67", "图片/角色.png"],
+  ["rare hanzi", "f7cef7c82ff7d2f7d12e706e67", "魑魅/饕餮.png"],
+  ["Japanese", "89e6919c2f93472e706e67", "画像/敵.png"],
+  ["Chinese in the old form", "b943c0b82fad49b4ba2e706e67", "遊戲/背景.png"],
+  ["Korean", "b0d4c0d32fb9e8b0e62e706e67", "게임/배경.png"],
+];
+
+for (const [what, hex, name] of OLD_NAMES) {
+  Deno.test(`names in a zip without the UTF-8 flag are read where they are ${what}`, async () => {
+    const raw = Uint8Array.fromHex(hex);
+    await using host = await publishingZip([{ name: "index.html" }, { name: raw, data: "png" }]);
+    assertEquals(await host.read(`/games/a/${encodeURI(name)}`), "png");
+  });
+}
 
 Deno.test("links and paths that leave the zip lead nowhere", async () => {
   await using host = await publishingZip([
