@@ -17,7 +17,7 @@ const STAT_BATCH = 64;
 const MAX_SEEN_THROUGH = 4;
 
 /** A game's first page is found within fewer folders. */
-const MAX_SEARCHED_FOLDERS = 500;
+const MAX_SEARCHED_FOLDERS = 100;
 
 /** Bytes read from a file at once while it is sent to a player. */
 const PIECE_BYTES = 256 * 1024;

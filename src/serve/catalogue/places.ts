@@ -1,8 +1,9 @@
 import { basename, join } from "../../cli/path.ts";
 import type { Text } from "../../cli/language.ts";
+import { FolderSource } from "./folder_source.ts";
 import { isServedName } from "./game_source.ts";
 import { MANIFEST_NAME } from "./manifest.ts";
-import { isCompanion, isDocument, isIndex, isPage, stemOf } from "./page_names.ts";
+import { depthOf, isCompanion, isDocument, isIndex, isPage, stemOf } from "./page_names.ts";
 import { whyUnplayable } from "./unplayable.ts";
 
 /** A folder or file that is a game, or that somebody took for one. */
@@ -77,15 +78,15 @@ async function isGameOfOnePage(
   if (!names.some((name) => !isCompanion(name, stemOf(page)) && !isDocument(name))) return false;
   if (places.some(({ kind }) => kind === "zip" || kind === "unplayable")) return false;
   const folders = places.filter(({ kind }) => kind === "folder");
-  const havePages = await Promise.all(folders.map(({ path }) => hasPage(path)));
-  return !havePages.includes(true);
+  const areGames = await Promise.all(folders.map(({ path }) => isLikelyGame(path)));
+  return !areGames.includes(true);
 }
 
-async function hasPage(folder: string): Promise<boolean> {
-  for await (const { name } of Deno.readDir(folder)) {
-    if (isPage(name)) return true;
-  }
-  return false;
+/** Whether a folder has a page at its top or an index page below: pages of help lie elsewhere. */
+async function isLikelyGame(folder: string): Promise<boolean> {
+  // A folder that cannot be read has its own row with the reason.
+  const pages = await new FolderSource(folder).pages().catch(() => []);
+  return pages.some((path) => depthOf(path) === 0 || isIndex(basename(path)));
 }
 
 /** The message for a root of which only a part is looked at. */

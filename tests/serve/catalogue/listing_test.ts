@@ -91,6 +91,19 @@ Deno.test("a folder of one page with its files, named itself, is one game", asyn
   assertEquals(catalogue.shown.map(({ game }) => [game.name.en, game.entry]), [["P", "play.html"]]);
 });
 
+Deno.test("a folder of one page beside a game in a wrapper is a folder of games", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "story.html": "",
+    "wrapper/readme.txt": "",
+    "wrapper/game/index.html": "",
+  });
+  assertEquals(catalogue.shown.map(({ game }) => [game.id, game.fault]), [
+    ["story", undefined],
+    ["wrapper", undefined],
+  ]);
+});
+
 Deno.test("an overlay's page is its base's, whatever pages lie deeper inside", async () => {
   await using folder = await TempDir.make();
   const catalogue = await scan(folder, {
