@@ -48,7 +48,8 @@ export async function unpackInto(
 async function removeStale({ dir, name }: Target): Promise<void> {
   const prefix = unpackPrefix(name);
   for (const entry of Deno.readDirSync(dir)) {
-    if (entry.name.startsWith(prefix)) {
+    // macOS may give a name back in another Unicode form.
+    if (entry.name.normalize("NFC").startsWith(prefix)) {
       await Deno.remove(join(dir, entry.name), { recursive: true });
     }
   }

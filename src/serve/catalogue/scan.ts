@@ -80,9 +80,12 @@ async function scanGame(place: Place, source: GameSource): Promise<FoundGame> {
   }
 }
 
-/** The name of a game's folder, or of its zip or page without the ending. */
+/**
+ * The name of a game's folder, or of its zip or page without the ending. macOS takes names apart into letters and
+ * accents, while people type them whole.
+ */
 function idOf({ path, kind }: Place): string {
-  const name = basename(path);
+  const name = basename(path).normalize("NFC");
   // A drive's root, such as a stick's, has no name.
   return (kind === "zip" || kind === "page" ? stemOf(name) : name) || "game";
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { Catalogue } from "../../../src/serve/catalogue/catalogue.ts";
+import { Catalogue, listGameFiles } from "../../../src/serve/catalogue/catalogue.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { makeZip } from "../../support/zip_writer.ts";
 import { type Tree, writeTree } from "../host_fixture.ts";
@@ -49,6 +49,14 @@ Deno.test("catalogue names a game by its title, and finds the only page", async 
   });
   const names = catalogue.shown.map(({ game }) => [game.name.en, game.entry]);
   assertEquals(names, [["My & game 中", "mygame.html"]]);
+});
+
+Deno.test("catalogue finds a game by its name as it is typed, in whatever form the disk keeps it", async () => {
+  await using folder = await TempDir.make();
+  const kept = "cafe\u0301 \u1112\u1161\u11ab";
+  const catalogue = await scan(folder, { [`${kept}/index.html`]: "" });
+  assertEquals(catalogue.shown.map(({ game }) => game.id), [kept.normalize("NFC")]);
+  assertEquals((await listGameFiles(catalogue.get(kept.normalize("NFC"))!)).length, 1);
 });
 
 Deno.test("catalogue sees through a folder that holds one folder", async () => {
