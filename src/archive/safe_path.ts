@@ -41,9 +41,9 @@ const encoder = new TextEncoder();
 function safeSegment(segment: string): string {
   const name = segment.replace(FORBIDDEN_REGEXP, "_")
     // Windows drops trailing dots and spaces, which would make two names one.
-    .replace(/[. ]+$/, (end) => "_".repeat(end.length));
+    .replace(/(?<![. ])[. ]+$/, (end) => "_".repeat(end.length));
   // `con .txt` is a device too, so spaces before the extension do not count.
-  return DEVICE_REGEXP.test(name.replace(/ +(?=\.|$)/g, "")) ? `_${name}` : name;
+  return DEVICE_REGEXP.test(name.replace(/(?<! ) +(?=\.|$)/g, "")) ? `_${name}` : name;
 }
 
 function refuseName(name: string): Text | undefined {

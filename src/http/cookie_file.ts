@@ -68,7 +68,7 @@ function readFields(given: readonly string[]): Cookie | Text {
     };
   }
   const [domain = "", below = "", path = "", secure = "", expires = "", name = "", value = ""] =
-    fields.map((field) => field.replace(/^ +| +$/g, ""));
+    fields.map((field) => field.replace(/^ +|(?<! ) +$/g, ""));
   if (!FLAG_REGEXP.test(below) || !FLAG_REGEXP.test(secure)) {
     return {
       en: "fields 2 and 4 must be TRUE or FALSE",

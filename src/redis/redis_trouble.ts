@@ -90,7 +90,7 @@ export function explainRedisError(error: unknown): RedisTrouble {
   if (reply) {
     return { text: reply.text, exitCode: EXIT.failed, isPassing: reply.isPassing ?? false };
   }
-  if (/AUTH.*(?:without any password|no password is set)/.test(message)) {
+  if (message.includes("AUTH") && /without any password|no password is set/.test(message)) {
     return answer({
       en: "it has no password, but one was given",
       zh: "它没有设密码，却给出了密码",

@@ -15,6 +15,10 @@ export interface SourceCode {
   readonly imports: readonly string[];
   /** All functions in it, including nested ones. */
   readonly functions: readonly FunctionCode[];
+  /** All regular expressions that are written in it, as they are written. */
+  readonly patterns: readonly string[];
+  /** What it makes regular expressions of: the argument of each `new RegExp`. */
+  readonly madePatterns: readonly string[];
 }
 
 /** A function, method or arrow function. */
@@ -44,6 +48,8 @@ async function listPaths(path: string): Promise<string[]> {
 function readFile(path: string, text: string): SourceCode {
   const imports = new Set<string>();
   const functions: FunctionCode[] = [];
+  const patterns: string[] = [];
+  const madePatterns: string[] = [];
   const lines = text.split("\n");
   const takeImport = ({ source }: { source: Deno.lint.Node | null }) => {
     if (source?.type !== "Literal" || typeof source.value !== "string") return;
@@ -61,8 +67,23 @@ function readFile(path: string, text: string): SourceCode {
     FunctionDeclaration: takeFunction,
     FunctionExpression: takeFunction,
     ArrowFunctionExpression: takeFunction,
+    Literal: (literal) => {
+      if ("regex" in literal && literal.regex) patterns.push(literal.raw);
+    },
+    NewExpression: ({ callee, arguments: [pattern] }) => {
+      if (callee.type !== "Identifier" || callee.name !== "RegExp") return;
+      madePatterns.push(pattern ? text.slice(...pattern.range) : "");
+    },
   });
-  return { path, text, lineCount: lines.length - 1, imports: [...imports], functions };
+  return {
+    path,
+    text,
+    lineCount: lines.length - 1,
+    imports: [...imports],
+    functions,
+    patterns,
+    madePatterns,
+  };
 }
 
 /** Parses TypeScript with Deno's own parser, which it offers to lint plugins. */

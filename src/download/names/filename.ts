@@ -13,7 +13,7 @@ const FORBIDDEN_REGEXP =
 const RESERVED_REGEXP = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?$/i;
 
 /** The end of a name that Windows drops, which would make two names one. */
-const LOOSE_END_REGEXP = /[.\s]+$/;
+const LOOSE_END_REGEXP = /(?<![.\s])[.\s]+$/;
 
 /** Matches most names of most lists, which need no further check. */
 const PLAIN_REGEXP = /^[\w-](?:[\w.-]{0,98}[\w-])?$/;
@@ -59,7 +59,7 @@ export function unpackedName(name: string): string {
 function fitName(name: string, maxBytes: number = MAX_NAME_BYTES): string {
   if (fitsBytes(name, maxBytes)) return name;
   const { stem, extension } = splitExtension(name);
-  const shortStem = cutBytes(stem, maxBytes - byteLength(extension)).replace(/[. ]+$/, "");
+  const shortStem = cutBytes(stem, maxBytes - byteLength(extension)).replace(/(?<![. ])[. ]+$/, "");
   return shortStem === "" ? cutBytes(name, maxBytes) : shortStem + extension;
 }
 

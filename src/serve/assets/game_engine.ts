@@ -77,8 +77,11 @@ function isEmscripten(script: string): boolean {
   return /\bModule\b/.test(script) && /asmLibraryArg|wasmImports|instantiateWasm/.test(script);
 }
 
-/** Code that makes shared memory; every loader merely tests for it. */
-const SHARED_MEMORY_REGEXP = /\bPThread\b|\bshared["']?\s*:\s*(?:true|!0)|new SharedArrayBuffer\(/;
+/** Whether code makes shared memory; every loader merely tests for it. */
+function makesSharedMemory(script: string): boolean {
+  return script.includes("new SharedArrayBuffer(") || /\bPThread\b/.test(script) ||
+    /\bshared["']?\s*:\s*(?:true|!0)/.test(script);
+}
 
 /** Whether a game's loader starts threads, which browsers allow only to an isolated page. */
 function usesThreads({ paths, page, config, scripts }: EngineClues, engine?: string): boolean {
@@ -90,7 +93,7 @@ function usesThreads({ paths, page, config, scripts }: EngineClues, engine?: str
   // Authors add this file where their web host cannot send the two headers.
   if (paths.some((path) => /(?:^|\/)coi-serviceworker(?:\.min)?\.js$/.test(path))) return true;
   if (paths.some((path) => isPthreadWorker(path, paths))) return true;
-  return scripts.some((script) => SHARED_MEMORY_REGEXP.test(script));
+  return scripts.some(makesSharedMemory);
 }
 
 /** Emscripten and Godot up to 4.2 lay `x.worker.js` beside `x.wasm`. */

@@ -20,8 +20,10 @@ export type MakeTags = (page: Pick<PageKind, "root"> & { hasPolicy: boolean }) =
 /** A `<meta>` policy after this many bytes comes too late to matter: scripts have run by then. */
 const HEAD_BYTES = 64 * 1024;
 
-// It stops at the next tag, because a page of nothing but `<meta ` would otherwise take forever.
-const POLICY_REGEXP = /<meta\s[^<>]*http-equiv\s*=\s*["']?content-security-policy\b/i;
+/** A `<meta>` tag up to the next tag, because a page of nothing but `<meta ` would otherwise take forever. */
+const META_REGEXP = /<meta\s[^<>]*/gi;
+
+const POLICY_REGEXP = /http-equiv\s*=\s*["']?content-security-policy\b/i;
 
 /**
  * Puts script tags where they run before anything else of the page: right behind `<head>`, else behind
@@ -37,13 +39,17 @@ export function injectScripts(
   const text = coding.decode(html.subarray(0, HEAD_BYTES));
   const at = findInsertPoint(text, kind);
   if (at === undefined) return html;
-  const tags = coding.encode(makeTags({ root: kind.root, hasPolicy: POLICY_REGEXP.test(text) }));
+  const tags = coding.encode(makeTags({ root: kind.root, hasPolicy: hasPolicy(text) }));
   const offset = at * coding.unitBytes;
   const injected = new Uint8Array(html.length + tags.length);
   injected.set(html.subarray(0, offset));
   injected.set(tags, offset);
   injected.set(html.subarray(offset), offset + tags.length);
   return injected;
+}
+
+function hasPolicy(text: string): boolean {
+  return (text.match(META_REGEXP) ?? []).some((tag) => POLICY_REGEXP.test(tag));
 }
 
 interface Coding {

@@ -146,7 +146,8 @@ export class Front {
     info: RequestInfo | undefined,
   ): Response | Promise<Response> | undefined {
     const name = path.slice(HOST_PATH.length);
-    const route = this.#routes.get(name) ?? this.#routes.get(name.replace(/[^/]*$/, ""));
+    const route = this.#routes.get(name) ??
+      this.#routes.get(name.slice(0, name.lastIndexOf("/") + 1));
     const methods = route?.methods ?? READ_METHODS;
     if (!methods.includes(request.method)) return refuseMethod(methods);
     return route?.answer(request, info) ?? answerHostFile(name, request);

@@ -20,7 +20,7 @@ export function behindProxy(handler: Handler): Handler {
     if (!info || !isLoopback(addressOf(info))) return handler(request, info);
     const { address, scheme, host } = readForwarded(request.headers);
     const url = new URL(request.url);
-    const [, target = "/"] = /^[^:]+:\/\/[^/?#]*(.*)$/.exec(request.url) ?? [];
+    const [, target = "/"] = /^[^:]+:\/\/[^/?#]*(.*)$/s.exec(request.url) ?? [];
     const base = `${scheme ?? url.protocol.slice(0, -1)}://${host ?? url.host}`;
     // A new Request would normalise the URL, which must stay as the client sent it.
     Object.defineProperty(request, "url", { value: base + target });

@@ -6,7 +6,7 @@ import { hostFileUrl } from "../browser/host_files.ts";
  * The mark that a game's page adds to a worker's address: the game's ID, as it stands in an address, and the kind of
  * worker.
  */
-const MARK_REGEXP = /[?&]coplay-worker=([^&/]+)\/(classic|module)$/;
+const MARK_REGEXP = /[?&]coplay-worker=([^?&/]+)\/(classic|module)$/;
 
 /** Returns the game whose page starts this worker; undefined for a request without a mark. */
 export function ownerOfWorker(query: string): string | undefined {

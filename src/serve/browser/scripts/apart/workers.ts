@@ -2,7 +2,7 @@ import type { GameNames } from "./game_names.ts";
 import { leadIntoGame, type OwnRoot } from "./own_root.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
-const MARK_REGEXP = /[?&]coplay-worker=([^&/#]+)\/\w+(?=#|$)/;
+const MARK_REGEXP = /[?&]coplay-worker=([^?&/#]+)\/\w+(?=#|$)/;
 
 /**
  * Marks the address of each worker, so that the host separates its storage too. The mark names the game, because a

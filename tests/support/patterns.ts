@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { readSourceCode, ROOT } from "./source_code.ts";
+
+/** The list of patterns that tests/linear_regexps_long.ts has judged, one a line. */
+export const JUDGED_PATH = "tests/linear_regexps.txt";
+
+/** What the source makes regular expressions of as it runs, and the pattern that comes of it. */
+export const MADE_PATTERNS: Readonly<Record<string, string>> = {
+  "`^${TAG.source}$`": String.raw`/^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/`,
+  "`[ \\\\t,]*${TAG.source}[ \\\\t]*(?:,|$)`": String
+    .raw`/[ \t,]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/y`,
+  '`[${Object.keys(NARROW).join("")}]`': "/[abc]/g",
+};
+
+/** Reads every regular expression of the program: each once, in order. */
+export async function readPatterns(): Promise<string[]> {
+  const files = await readSourceCode(["src", "main.ts"]);
+  return [...new Set(files.flatMap(({ patterns }) => patterns))].sort();
+}
+
+export async function readJudged(): Promise<string[]> {
+  return (await Deno.readTextFile(join(ROOT, JUDGED_PATH))).trimEnd().split("\n");
+}
