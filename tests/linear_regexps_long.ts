@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import recheck from "recheck";
-import { MADE_PATTERNS, readPatterns } from "./support/patterns.ts";
+import { BOUNDED_PATTERNS, MADE_PATTERNS, readPatterns } from "./support/patterns.ts";
 
 /** The same attacks in each run. */
 const SEED = 0;
@@ -20,6 +20,7 @@ Deno.test("a pattern that goes back and forth is found", () => {
 });
 
 Deno.test("the time of every regular expression of src is linear in its input", async () => {
-  const patterns = [...await readPatterns(), ...Object.values(MADE_PATTERNS)];
+  const written = (await readPatterns()).filter((pattern) => !(pattern in BOUNDED_PATTERNS));
+  const patterns = [...written, ...Object.values(MADE_PATTERNS)];
   assertEquals(patterns.map(findAttack).filter((attack) => attack !== undefined), []);
 });

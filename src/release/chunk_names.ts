@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 
 /** The names that the bundler gives to parts of the program; their ends depend on where the sources lie. */
-const CHUNK_REGEXP = /[\w-]+-[0-9A-Z]{8}\.js/g;
+const CHUNK_REGEXP = /(?<![\w-])[\w-]+-[0-9A-Z]{8}\.js/g;
 
 /** Reads the scripts of a folder and its subfolders, by path. */
 async function readScripts(folder: string): Promise<Map<string, string>> {

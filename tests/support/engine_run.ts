@@ -37,6 +37,7 @@ export function testConfig(dir: string, more: Partial<DownloadConfig> = {}): Dow
     caCerts: [],
     family: undefined,
     allowsDowngrade: false,
+    publicOnly: undefined,
     proxies: undefined,
     ...more,
   };

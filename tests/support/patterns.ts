@@ -9,7 +9,16 @@ export const MADE_PATTERNS: Readonly<Record<string, string>> = {
   "`^${TAG.source}$`": String.raw`/^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/`,
   "`[ \\\\t,]*${TAG.source}[ \\\\t]*(?:,|$)`": String
     .raw`/[ \t,]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/y`,
+  "`([\"'\\`])${RegExp.escape(bare(prefix))}(?=/|\\\\1)`": String.raw`/(["'${"`"}])\/a(?=\/|\1)/g`,
+  "`\\\\p{Script=${script}}`": String.raw`/\p{Script=Latin}/u`,
   '`[${Object.keys(NARROW).join("")}]`': "/[abc]/g",
+};
+
+/** Patterns that go back and forth, but only over so little that it does not matter, and why it is so little. */
+export const BOUNDED_PATTERNS: Readonly<Record<string, string>> = {
+  [
+    String.raw`/\s*[|-]\s*(?:made (?:with|in) [\w .-]+|vite|phaser|godot|turbowarp)$/i`
+  ]: "a title is cut after 200 characters before it is looked at",
 };
 
 /** Reads every regular expression of the program: each once, in order. */

@@ -8,6 +8,7 @@ import { type Cookie, CookieJar } from "../../http/cookie_jar.ts";
 import { isHeaderValue } from "../../http/header_value.ts";
 import type { LineProblem } from "../../http/line_problem.ts";
 import { type NetrcEntry, parseNetrc } from "../../http/netrc.ts";
+import { PublicAddresses } from "../../http/public_addresses.ts";
 import { Proxies, unusableProxyText } from "../../http/proxies.ts";
 import { LineError, parseHeader } from "../input/entry_text.ts";
 import type { DownloadConfig } from "../model/config.ts";
@@ -19,7 +20,15 @@ type Given = OptionValues<typeof DOWNLOAD_OPTIONS>;
 
 type RequestConfig = Pick<
   DownloadConfig,
-  "userAgent" | "headers" | "jar" | "netrc" | "caCerts" | "family" | "allowsDowngrade" | "proxies"
+  | "userAgent"
+  | "headers"
+  | "jar"
+  | "netrc"
+  | "caCerts"
+  | "family"
+  | "allowsDowngrade"
+  | "publicOnly"
+  | "proxies"
 >;
 
 /** Decides how to make requests. @throws {UsageError} where an option is invalid */
@@ -31,6 +40,9 @@ export function decideRequests(given: Given, io: Io): RequestConfig {
       zh: "--user-agent 不能包含换行或控制字符",
     });
   }
+  const proxies = readProxies(io);
+  const deniesPrivate = given["deny-private"] ?? false;
+  if (deniesPrivate && !proxies.isEmpty) throw cannotDeny();
   return {
     userAgent,
     headers: (given.header ?? []).map(readHeader),
@@ -39,8 +51,19 @@ export function decideRequests(given: Given, io: Io): RequestConfig {
     caCerts: (given.ca ?? []).map((path) => readCertificates(path, io)),
     family: given.ipv4 ? 4 : given.ipv6 ? 6 : undefined,
     allowsDowngrade: given["allow-downgrade"] ?? false,
-    proxies: readProxies(io),
+    publicOnly: deniesPrivate ? new PublicAddresses() : undefined,
+    proxies,
   };
+}
+
+function cannotDeny(): UsageError {
+  return new UsageError({
+    en:
+      "--deny-private cannot be kept through a proxy, which finds the addresses by itself; let the proxy " +
+      "refuse private ones, or unset http_proxy, https_proxy and all_proxy",
+    zh:
+      "使用代理时无法保证 --deny-private，因为地址由代理解析；请在代理上禁止内网地址，或取消设置 http_proxy、https_proxy 和 all_proxy",
+  });
 }
 
 function readHeader(line: string): [string, string] {

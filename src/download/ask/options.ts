@@ -330,6 +330,15 @@ export const DOWNLOAD_OPTIONS = {
       zh: "允许从 https 重定向到不加密的 http",
     },
   },
+  "deny-private": {
+    kind: "flag",
+    group: REQUESTS,
+    help: {
+      en:
+        "Refuse addresses that are not on the public internet, also by redirect: for lists by others",
+      zh: "拒绝不在公网上的地址（重定向也不行），用于他人提供的列表",
+    },
+  },
   shard: {
     kind: "text",
     value: "I/N",

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { AgentOptions } from "node:https";
 import { isOlder } from "../../cli/process/runtime.ts";
+import type { PublicAddresses } from "../../http/public_addresses.ts";
 import { TransferError } from "../model/errors.ts";
 import { networkError } from "./network_error.ts";
 import type { HeaderLine } from "./request_headers.ts";
@@ -17,6 +18,8 @@ export interface SameRequest {
   readonly family?: 4 | 6 | undefined;
   /** Whether the first request went through a proxy; this one cannot. */
   readonly hasProxy: boolean;
+  /** Finds the addresses that may be connected to; undefined allows all. */
+  readonly publicOnly?: PublicAddresses | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -68,7 +71,8 @@ function cannotTell(): TransferError {
 }
 
 async function ask(request: SameRequest): Promise<IncomingMessage> {
-  const { url, method, caCerts, family, signal } = request;
+  const { url, method, headers, caCerts, family, signal } = request;
+  const address = await publicAddress(request);
   // Loading this takes longer than fetching a small file, so it is loaded only here.
   const { request: send, Agent } = url.protocol === "https:"
     ? await import("node:https")
@@ -76,12 +80,13 @@ async function ask(request: SameRequest): Promise<IncomingMessage> {
   const ca = [...caCerts];
   const options = {
     method,
-    headers: recordOf(request.headers),
+    headers: recordOf(address ? [...headers, ["host", url.host]] : headers),
     // An old Deno fails with certificates unless an agent keeps them.
     ...(ca.length > 0
       ? { ca, agent: new Agent({ ca } as AgentOptions) }
       : { agent: false as const }),
     ...(family ? { family } : {}),
+    ...(address ? { hostname: address, servername: url.hostname } : {}),
   };
   return await new Promise((resolve, reject) => {
     const sent: ClientRequest = send(url, options, resolve);
@@ -98,6 +103,15 @@ async function ask(request: SameRequest): Promise<IncomingMessage> {
 }
 
 /** Collects several headers of one name in a list. */
+/** Finds the address to connect to; undefined leaves that to the system. */
+async function publicAddress(
+  { url, family, publicOnly }: SameRequest,
+): Promise<string | undefined> {
+  const found = await publicOnly?.find(url, family);
+  if (found === undefined || "addresses" in found) return found?.addresses[0];
+  throw "refusal" in found ? new TransferError("refused", found.refusal) : found.failure;
+}
+
 function recordOf(lines: readonly HeaderLine[]): Record<string, string | string[]> {
   const byName = Map.groupBy(lines, ([name]) => name);
   return Object.fromEntries([...byName].map(([name, same]) => {

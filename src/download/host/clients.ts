@@ -1,4 +1,6 @@
+import { CheckedTunnel } from "../../http/checked_tunnel.ts";
 import type { Proxy } from "../../http/proxies.ts";
+import type { PublicAddresses } from "../../http/public_addresses.ts";
 import type { Clock } from "../model/clock.ts";
 import { Connections } from "./connections.ts";
 import type { Lease } from "./host_slots.ts";
@@ -58,19 +60,23 @@ export class Clients {
   readonly #http2: Http2Origins;
   /** Called when the requests to an origin need fewer connections than before. */
   onShared: (origin: string) => void = () => {};
+  /** The way that all connections take where only public addresses are allowed. */
+  readonly #tunnel: CheckedTunnel | undefined;
   /** Whether idle connections are closed at once. */
   #isSparing = false;
 
   /** @param options.perHost the most connections to one origin */
   constructor(
-    { caCerts, family, clock, perHost }: {
+    { caCerts, family, publicOnly, clock, perHost }: {
       readonly caCerts: readonly string[];
+      readonly publicOnly?: PublicAddresses | undefined;
       readonly clock: Clock;
       readonly family?: 4 | 6 | undefined;
       readonly perHost: number;
     },
   ) {
     this.#clock = clock;
+    this.#tunnel = publicOnly && new CheckedTunnel(publicOnly, family);
     this.#first = new FirstQuestions(clock);
     this.#http2 = new Http2Origins({
       perHost,
@@ -80,7 +86,11 @@ export class Clients {
     });
     this.#options = {
       ...(caCerts.length > 0 ? { caCerts: [...caCerts] } : {}),
-      ...(family ? { localAddress: family === 4 ? "0.0.0.0" : "::" } : {}),
+      ...(this.#tunnel
+        ? { proxy: this.#tunnel.proxy }
+        : family
+        ? { localAddress: family === 4 ? "0.0.0.0" : "::" }
+        : {}),
     };
   }
 
@@ -91,6 +101,13 @@ export class Clients {
    * @throws what fetch throws
    */
   fetch(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
+    const answer = this.#askSuitable(url, init, wanted);
+    const tunnel = this.#tunnel;
+    if (tunnel === undefined) return answer;
+    return answer.catch((error) => Promise.reject(tunnel.takeFailure(url) ?? error));
+  }
+
+  #askSuitable(url: URL, init: RequestInit, wanted: ClientFor): Promise<Response> {
     return wanted.isSegment || !this.#connections.isShared(url)
       ? this.#askAlone(url, init, wanted)
       : this.#askShared(url, init, wanted);
@@ -217,12 +234,17 @@ export class Clients {
   /** Closes idle connections from now on. Requests under way continue. */
   spare(): void {
     if (this.#isSparing) return;
-    this.close();
+    this.#closeClients();
     this.#isSparing = true;
   }
 
-  /** Closes idle connections. */
+  /** Closes idle connections, and the way to new ones. */
   close(): void {
+    this.#closeClients();
+    this.#tunnel?.close();
+  }
+
+  #closeClients(): void {
     for (const clients of this.#clients.values()) {
       for (const made of clients) made?.client.close();
     }

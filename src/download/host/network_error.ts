@@ -1,5 +1,6 @@
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
+import { RefusedAddressError } from "../../http/checked_tunnel.ts";
 import { TransferError } from "../model/errors.ts";
 
 const LOST: Text = { en: "the connection was lost", zh: "连接中断" };
@@ -139,6 +140,7 @@ export function speaksNoHttp2(error: unknown): boolean {
 /** Turns what fetch or a body threw into a {@linkcode TransferError}; one passes through as it is. */
 export function networkError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
+  if (error instanceof RefusedAddressError) return new TransferError("refused", error.text);
   const message = allMessages(error) || String(error);
   if (CROWDED.test(message)) {
     const text = { en: "too many open files", zh: "打开的文件过多" };

@@ -7,6 +7,7 @@ import {
   unusableProxyText,
 } from "../../http/proxies.ts";
 import type { Clock } from "../model/clock.ts";
+import type { PublicAddresses } from "../../http/public_addresses.ts";
 import { TransferError } from "../model/errors.ts";
 import { askForBytesAsSent, mayBeUnpacked } from "./bytes_as_sent.ts";
 import { Clients } from "./clients.ts";
@@ -42,6 +43,8 @@ export interface RequesterOptions {
   /** Whether to use only IPv4 or IPv6 addresses. */
   readonly family?: 4 | 6 | undefined;
   readonly allowsDowngrade: boolean;
+  /** Finds the addresses that may be connected to; undefined allows all. */
+  readonly publicOnly?: PublicAddresses | undefined;
   /** The proxies to use; with undefined, Deno reads the environment itself. */
   readonly proxies: Proxies | undefined;
   readonly clock: Clock;
@@ -179,7 +182,8 @@ export class Requester {
     look: (headers: readonly HeaderLine[]) => Promise<Seen>,
   ): Promise<Seen | undefined> {
     const proxy = await this.#proxyFor(url);
-    if (proxy) return undefined;
+    // It would connect by itself, past the proxy or the addresses that are allowed.
+    if (proxy || this.#options.publicOnly) return undefined;
     const hop = { url, origin: url.origin, question, isTrusted, proxy };
     const login = this.#loginOf(hop);
     const authorization = login && this.#logins.authorization({ url, method: "GET", login });
@@ -244,7 +248,7 @@ export class Requester {
     { watched, lease }: Conversation,
   ): Promise<Response> {
     const { question, origin, proxy } = hop;
-    const { caCerts, family } = this.#options;
+    const { caCerts, family, publicOnly } = this.#options;
     const { signal } = watched;
     const method = question.method ?? "GET";
     const url = hop.url.username || hop.url.password ? withoutUser(hop.url) : hop.url;
@@ -258,7 +262,16 @@ export class Requester {
         signal,
       }, { origin, isSegment: question.isSegment ?? false, proxy, lease });
       if (mayBeUnpacked(response)) {
-        const same = { url, method, headers, caCerts, family, hasProxy: !!proxy, signal };
+        const same = {
+          url,
+          method,
+          headers,
+          caCerts,
+          family,
+          publicOnly,
+          hasProxy: !!proxy,
+          signal,
+        };
         response = await askForBytesAsSent(response, same);
       }
     } catch (error) {

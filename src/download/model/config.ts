@@ -1,6 +1,7 @@
 import type { CookieJar } from "../../http/cookie_jar.ts";
 import type { NetrcEntry } from "../../http/netrc.ts";
 import type { Proxies } from "../../http/proxies.ts";
+import type { PublicAddresses } from "../../http/public_addresses.ts";
 import type { ChecksumTable } from "./checksum_table.ts";
 import type { DigestName } from "./checksum.ts";
 import type { PassOn } from "./pass_on.ts";
@@ -79,6 +80,8 @@ export interface DownloadConfig {
   readonly caCerts: readonly string[];
   readonly family: 4 | 6 | undefined;
   readonly allowsDowngrade: boolean;
+  /** Finds the addresses that may be connected to; undefined allows all. */
+  readonly publicOnly: PublicAddresses | undefined;
   /** The proxies to use; undefined leaves them to Deno, which reads the environment. */
   readonly proxies: Proxies | undefined;
   /** Receives the bytes of a file of unknown length as they arrive. */

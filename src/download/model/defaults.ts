@@ -33,6 +33,7 @@ export const DEFAULTS: Omit<DownloadConfig, "dir" | "jar" | "perHost"> = {
   caCerts: [],
   family: undefined,
   allowsDowngrade: false,
+  publicOnly: undefined,
   proxies: undefined,
 };
 

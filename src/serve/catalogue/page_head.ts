@@ -57,7 +57,7 @@ function findMetaEncoding(text: string): string | undefined {
     onopentag(name, { charset, content = "", "http-equiv": header = "" }) {
       hasEnded ||= name === "body";
       if (name !== "meta" || found !== undefined) return;
-      const [, inContent] = /charset\s*=\s*["']?\s*([^\s"';]+)/i.exec(content) ?? [];
+      const [, inContent] = /charset\s*=[\s"']*([^\s"';]+)/i.exec(content) ?? [];
       const isType = header.trim().toLowerCase() === "content-type";
       found = knownEncoding(charset) ?? (isType ? knownEncoding(inContent) : undefined);
     },

@@ -103,6 +103,7 @@ const END_REGEXP = /\s*[|-]\s*(?:made (?:with|in) [\w .-]+|vite|phaser|godot|tur
 export function ownTitle(title: string): string | undefined {
   const own = title.replace(FRAME_REGEXP, "").replace(END_REGEXP, "").trim();
   // Editors count: `New project (2)`; a title while loading ends in dots.
-  const stock = own.toLowerCase().replace(/\s*\(\d+\)$/, "").replace(/[.…]+$/, "").trim();
+  const stock = own.toLowerCase().replace(/(?<!\s)\s*\(\d+\)$/, "").replace(/(?<![.…])[.…]+$/, "")
+    .trim();
   return stock === "" || STOCK.has(stock) ? undefined : own;
 }
