@@ -23,6 +23,7 @@ import type { OtherHosts } from "./live/other_hosts.ts";
 import { decideServe, type ServeConfig } from "./decide.ts";
 import { SERVE_OPTIONS } from "./options.ts";
 import { firstFreePort } from "./free_port.ts";
+import { makeUploadFolder, openUploads } from "./open_uploads.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
 import type { Joined } from "./shared/join_hosts.ts";
@@ -100,7 +101,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   const terminal = config.hasConsole ? given : withoutConsole(given);
   const screen = canDraw(terminal) ? new LiveScreen(terminal) : undefined;
   const io = screen?.io ?? terminal;
-  const catalogue = await openCatalogue(config.folders);
+  const catalogue = await openCatalogue(config);
   const answers = new Answers(io.stdin.readable, screen?.editor);
   const workers = await planWorkers(config, { roots: catalogue.roots, io });
   const own = workers ? [workers] : [];
@@ -119,6 +120,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     ...reportPlayers(io),
   });
   const { host } = front;
+  front.uploads = await openUploads(front, config.uploads, names);
   const news = new CatalogueNews(catalogue, io);
   const watcher = watchGames(host, news);
   let tokenFile: TokenFile | undefined;
@@ -147,10 +149,11 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
 }
 
 /** The built-in games, and those of the operator's folders. */
-async function openCatalogue(folders: readonly string[]): Promise<Catalogue> {
+async function openCatalogue({ folders, uploads }: ServeConfig): Promise<Catalogue> {
+  const added = uploads === undefined ? [] : [makeUploadFolder(uploads)];
   const catalogue = new Catalogue([
     { path: builtInGames(), isBuiltIn: true },
-    ...folders.map((path) => ({ path })),
+    ...[...folders, ...added].map((path) => ({ path })),
   ]);
   await catalogue.scan();
   return catalogue;

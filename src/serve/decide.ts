@@ -21,6 +21,8 @@ export interface ServeConfig {
   readonly game: string | undefined;
   /** Absolute paths of folders with games, besides the built-in ones. */
   readonly folders: readonly string[];
+  /** The absolute path of the folder for games that are added while the host runs; undefined takes none. */
+  readonly uploads: string | undefined;
   readonly hasLobby: boolean;
   /** Whether a switch moves open pages. */
   readonly isLive: boolean;
@@ -57,6 +59,7 @@ export async function decideServe(
     hostname: options.host ?? "0.0.0.0",
     game: options.game,
     folders: (options.games ?? []).map((path) => locate(path, io)),
+    uploads: options.uploads === undefined ? undefined : locate(options.uploads, io),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
     // Stdin that provides the token gives no orders.

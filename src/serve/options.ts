@@ -34,6 +34,18 @@ export const SERVE_OPTIONS = {
       zh: "加入该文件夹中的游戏（文件夹或 zip）",
     },
   },
+  uploads: {
+    kind: "text",
+    value: { en: "DIR", zh: "文件夹" },
+    group: GAMES,
+    help: {
+      en:
+        "Let the operator's page and scripts add games while the host runs: archives sent or fetched " +
+        "from an address are unpacked into this folder, whose games are shown, too",
+      zh:
+        "运行期间可在管理页面或用脚本添加游戏：上传或按网址下载的压缩包会解压到该文件夹，其中的游戏也会列出",
+    },
+  },
   lobby: {
     kind: "flag",
     group: GAMES,

@@ -137,6 +137,17 @@ svg.cover text { font-weight: 700; }
   border-top: 1px solid var(--line); }
 .admin #players .wait { color: var(--coral); font-weight: 600; }
 .admin .find { position: sticky; top: 0; z-index: 1; padding: 12px 0; background: var(--paper); }
+.admin #adding .card { display: block; padding: 16px; }
+.admin #adding summary { font-weight: 600; cursor: pointer; min-height: 32px; }
+.admin .drop { display: block; margin: 12px 0; padding: 24px 16px; border: 2px dashed var(--line);
+  border-radius: 14px; color: var(--soft); text-align: center; cursor: pointer; }
+.admin .drop.over, .admin .drop:focus-within { border-color: var(--leaf); color: var(--ink); }
+.admin .drop input { position: absolute; width: 1px; height: 1px; opacity: 0; }
+.admin .send { display: flex; gap: 8px; }
+.admin .send input { flex: 1; min-width: 0; }
+.admin #uploads { margin-top: 12px; }
+.admin #uploads .card { display: flex; padding: 8px 16px; box-shadow: none; }
+.admin #uploads progress { width: 96px; accent-color: var(--leaf); }
 .admin #broken summary { display: flex; align-items: center; gap: 6px; color: var(--soft); }
 .admin #broken summary::before { content: "+"; width: 1em; font-weight: 700; }
 .admin #broken[open] summary::before { content: "–"; }

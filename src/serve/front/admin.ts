@@ -7,10 +7,13 @@ import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
+import { UploadError } from "../uploads/upload_error.ts";
+import type { Uploads } from "../uploads/uploads.ts";
 import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
 import { coverFileUrl } from "./cover_file.ts";
 import { describeState } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
+import { findUploadOrder } from "./upload_orders.ts";
 
 /** The parts of the host that orders act on. */
 export interface AdminParts {
@@ -19,6 +22,8 @@ export interface AdminParts {
   readonly gate: AdminGate;
   /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
+  /** Games that are added while the host runs; undefined where it takes none. */
+  readonly uploads: Uploads | undefined;
 }
 
 /** An order is short. */
@@ -65,7 +70,7 @@ export async function answerAdmin(
 
 /** The methods and headers that the operator's page may use (Fetch, "CORS protocol"). */
 const PREFLIGHT = {
-  "access-control-allow-methods": "GET, PUT, POST",
+  "access-control-allow-methods": "GET, PUT, POST, DELETE",
   "access-control-allow-headers": "authorization, content-type",
   "access-control-max-age": "600",
 };
@@ -95,7 +100,9 @@ async function obey(
   request: Request,
   { name, language, parts }: { name: string; language: Language; parts: AdminParts },
 ): Promise<Response> {
-  const methods = Object.hasOwn(ORDERS, name) ? ORDERS[name]! : undefined;
+  const methods = Object.hasOwn(ORDERS, name)
+    ? ORDERS[name]!
+    : findUploadOrder(name, parts.uploads);
   if (!methods) return answerError(404, ORDER_TEXTS.none[language]);
   const order = Object.hasOwn(methods, request.method) ? methods[request.method]! : undefined;
   if (!order) {
@@ -106,14 +113,16 @@ async function obey(
     return answer(200, await order(request, parts));
   } catch (error) {
     if (error instanceof OrderError) return answerError(error.status, error.text[language]);
+    if (error instanceof UploadError) return answerError(error.status, error.text[language]);
     if (error instanceof PublishError) return answerError(409, error.text[language]);
     throw error;
   }
 }
 
-function listGames({ host }: AdminParts) {
+function listGames({ host, uploads }: AdminParts) {
   const { current } = host.published;
   return {
+    takesUploads: uploads !== undefined,
     generation: current?.generation ?? 0,
     games: host.catalogue.shown.map(({ number, game }) => ({
       number,

@@ -13,6 +13,7 @@ import type { HandlerParts } from "../request/handler.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import { Metrics } from "../request/metrics.ts";
 import type { Observers } from "../request/observe.ts";
+import type { Uploads } from "../uploads/uploads.ts";
 import { answerAdmin } from "./admin.ts";
 import { AdminGate, type AdminGateOptions, makeToken } from "./admin_gate.ts";
 import { answerCover } from "./cover_file.ts";
@@ -67,6 +68,8 @@ export class Front {
   readonly handler: Handler;
   /** The address for players; undefined until the host listens. */
   address: string | undefined;
+  /** Games that are added while the host runs; undefined where it takes none. */
+  uploads: Uploads | undefined;
   readonly #language: Language;
   readonly #others: readonly OtherHosts[];
   readonly #routes = new Map<string, { answer: HostRoute; methods: readonly string[] }>();
@@ -112,8 +115,11 @@ export class Front {
     for (const path of ["admin", "admin/"]) {
       this.route(
         path,
-        (request, info) =>
-          answerAdmin(request, { host, players, gate, language, address: addressOf(info) }),
+        (request, info) => {
+          const { uploads } = this;
+          const address = addressOf(info);
+          return answerAdmin(request, { host, players, gate, language, uploads, address });
+        },
         ADMIN_METHODS,
       );
     }
@@ -136,6 +142,7 @@ export class Front {
 
   /** Ends the event streams and the background work. */
   close(): void {
+    this.uploads?.close();
     this.events.close();
     this.host.close();
   }

@@ -25,6 +25,19 @@ const TEXTS = {
   loading: { en: "Loading", zh: "加载中" },
   lobby: { en: "In the lobby", zh: "在大厅" },
   none: { en: "No players yet", zh: "还没有玩家" },
+  add: { en: "Add a game", zh: "添加游戏" },
+  drop: {
+    en: "Drop a zip here, or choose one",
+    zh: "把 zip 拖到这里，或点击选择",
+  },
+  url: { en: "or its address: https://…", zh: "或它的网址：https://…" },
+  fetch: { en: "Fetch", zh: "下载" },
+  remove: { en: "Remove", zh: "移除" },
+  stop: { en: "Stop", zh: "停止" },
+  dismiss: { en: "Dismiss", zh: "知道了" },
+  unpacking: { en: "unpacking", zh: "正在解压" },
+  there: { en: "ready to play", zh: "可以玩了" },
+  sure: { en: "Remove it with its files?", zh: "连同文件一起移除？" },
   script: {
     en: "This page needs JavaScript. The console and curl work without it.",
     zh: "本页需要 JavaScript。也可以使用控制台或 curl。",
@@ -46,7 +59,7 @@ export function answerAdminPage(language: Language): Response {
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
-<div id="signed-in" hidden>${showPlayers(say)}${showGames(say)}</div></main>`,
+<div id="signed-in" hidden>${showPlayers(say)}${showGames(say)}${showUploads(say)}</div></main>`,
   });
 }
 
@@ -81,6 +94,25 @@ function showGames(say: Say): Html {
       <details id="broken" hidden>
         <summary><span id="broken-count"></span> ${say("broken")}</summary>
         <ul id="broken-games" class="rows"></ul>
+      </details>
+    </section>
+  `;
+}
+
+/** Where the operator adds games; hidden on a host that takes none. */
+function showUploads(say: Say): Html {
+  return html`
+    <section id="adding" hidden>
+      <details class="card">
+        <summary>${say("add")}</summary>
+        <label id="drop" class="drop">${say("drop")}
+    <input id="archive" type="file" accept=".zip,.tar,.gz,.tgz,.zst" multiple></label>
+        <form id="fetch" class="send"><input id="url" type="url" required autocomplete="off"
+      placeholder="${say("url")}" aria-label="${say("url")}">
+          <button class="button quiet">${say("fetch")}</button></form>
+        <ul id="uploads" class="rows" aria-live="polite" data-remove="${say("remove")}"
+          data-stop="${say("stop")}" data-dismiss="${say("dismiss")}" data-there="${say("there")}"
+          data-unpacking="${say("unpacking")}" data-sure="${say("sure")}"></ul>
       </details>
     </section>
   `;

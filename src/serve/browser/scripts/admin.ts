@@ -4,6 +4,14 @@ import { askHost } from "./admin/ask_host.ts";
 import { findGames, type ListedGame, showGames } from "./admin/games.ts";
 import { findPart } from "./admin/page_part.ts";
 import { showPlayers } from "./admin/players.ts";
+import { showUploads, takeUploads } from "./admin/uploads.ts";
+
+const NO_UPLOADS = { uploads: [] };
+
+/** Says what went wrong; nothing where the text is empty. */
+function tell(message: string): void {
+  findPart("alert").textContent = message;
+}
 
 /** Shows the catalogue and the players, and publishes the game whose button the operator presses. */
 function runAdmin(): void {
@@ -16,6 +24,9 @@ function runAdmin(): void {
     ]);
     form.hidden = true;
     findPart("signed-in").hidden = false;
+    findPart("adding").hidden = !games.takesUploads;
+    const { uploads } = games.takesUploads ? await askHost({ token, path: "uploads" }) : NO_UPLOADS;
+    showUploads(uploads, uploading);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
     showPlayers({
       ...players,
@@ -26,17 +37,19 @@ function runAdmin(): void {
     try {
       await work();
       await load();
-      findPart("alert").textContent = "";
+      tell("");
     } catch (error) {
       const { message, isRefused } = error as Error & { isRefused?: boolean };
       if (isRefused) {
         form.hidden = false;
         findPart("signed-in").hidden = true;
       }
-      findPart("alert").textContent = message;
+      tell(message);
     }
   };
   const act = (order: Parameters<typeof askHost>[0]) => attempt(() => askHost({ ...order, token }));
+  const uploading = { token: () => token, act, fail: tell };
+  takeUploads(uploading);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token = findPart<HTMLInputElement>("token").value.trim();

@@ -1,10 +1,13 @@
 /** Asks the admin API; rejects with the host's message in the page's language. */
 export async function askHost(
-  { token = "", path, method = "GET", body }: {
+  { token = "", path, method = "GET", body, file }: {
     token?: string;
     path: string;
     method?: string;
+    /** What is sent as JSON. */
     body?: unknown;
+    /** What is sent as it is. */
+    file?: File;
   },
 ) {
   const { lang } = document.documentElement;
@@ -15,9 +18,9 @@ export async function askHost(
       headers: {
         authorization: `Bearer ${token}`,
         "accept-language": lang,
-        "content-type": "application/json",
+        "content-type": file ? "application/octet-stream" : "application/json",
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     throw new Error(lang === "en" ? "The host does not answer" : "服务器没有回应");
