@@ -4,6 +4,9 @@ export const GAMES_PATH = "/games/";
 /** The path of the host's own pages and files, whatever game is published. */
 export const HOST_PATH = "/.coplay/";
 
+/** The folder of the orders that add and remove games. */
+export const UPLOADS_PATH = `${HOST_PATH}admin/uploads/`;
+
 /** The certificate that players' devices install, as a name below {@linkcode HOST_PATH}. */
 export const AUTHORITY_FILE = "ca.crt";
 export const STEPS_PAGE = "certificate";

@@ -143,7 +143,9 @@ svg.cover text { font-weight: 700; }
   border-radius: 14px; color: var(--soft); text-align: center; cursor: pointer; }
 .admin .drop.over, .admin .drop:focus-within { border-color: var(--leaf); color: var(--ink); }
 .admin .drop input { position: absolute; width: 1px; height: 1px; opacity: 0; }
-.admin .send { display: flex; gap: 8px; }
+.admin #uploads .name { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.admin #uploads .button { flex: none; white-space: nowrap; }
+.admin .send { display: flex; gap: 8px; padding: 0; margin: 0; }
 .admin .send input { flex: 1; min-width: 0; }
 .admin #uploads { margin-top: 12px; }
 .admin #uploads .card { display: flex; padding: 8px 16px; box-shadow: none; }
@@ -155,11 +157,12 @@ svg.cover text { font-weight: 700; }
   .admin main, .admin header.top { max-width: 1080px; }
   .admin #sign-in { max-width: 640px; }
   .admin #signed-in { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 32px;
-    align-items: start; }
+    grid-template-rows: auto 1fr; align-items: start; }
+  .admin #signed-in > :nth-child(2) { grid-area: 1 / 2 / span 2; }
   .admin #class { position: sticky; top: 24px; }
   .admin #players { max-height: 70vh; }
 }
-.admin form { display: grid; gap: 12px; padding: 24px; }
+.admin #sign-in { display: grid; gap: 12px; padding: 24px; }
 .admin input { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);
   background: var(--paper); color: var(--ink); font: inherit; width: 100%; }
 .admin [role=alert]:not(:empty) { padding: 12px 16px; margin-bottom: 16px; color: var(--coral);

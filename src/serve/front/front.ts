@@ -112,7 +112,7 @@ export class Front {
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, catalogue));
     this.route("projector", (request) => this.#answerProjector(request));
-    for (const path of ["admin", "admin/"]) {
+    for (const path of ["admin", "admin/", "admin/uploads/"]) {
       this.route(
         path,
         (request, info) => {

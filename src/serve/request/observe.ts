@@ -1,4 +1,4 @@
-import { splitTarget } from "../address/paths.ts";
+import { splitTarget, UPLOADS_PATH } from "../address/paths.ts";
 import type { AccessEntry } from "./access_log.ts";
 import { sizeOf } from "./answer_size.ts";
 import { addressOf, type Handler, type RequestInfo } from "./handler_type.ts";
@@ -36,7 +36,7 @@ const MAX_URL_LENGTH = 8192;
  */
 const HOST_REGEXP = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d{0,5})?$/i;
 
-/** The longest body that any route accepts, in bytes: that of an order. */
+/** The longest body that a route accepts, in bytes: that of an order. Only an uploaded game is larger. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
@@ -48,6 +48,9 @@ function refuseUnread(request: Request): Response | undefined {
   if (host !== null && !HOST_REGEXP.test(host)) return refuse(400);
   if (request.url.length > MAX_URL_LENGTH) return refuse(414);
   if (request.method === "GET" || request.method === "HEAD") return undefined;
+  if (request.method === "PUT" && splitTarget(request.url).path.startsWith(UPLOADS_PATH)) {
+    return undefined;
+  }
   const length = Number(request.headers.get("content-length") ?? 0);
   return length > MAX_BODY_BYTES ? refuse(413) : undefined;
 }

@@ -48,20 +48,21 @@ function runAdmin(): void {
     }
   };
   const act = (order: Parameters<typeof askHost>[0]) => attempt(() => askHost({ ...order, token }));
-  const uploading = { token: () => token, act, fail: tell };
+  const refresh = () => void attempt(async () => {});
+  const uploading = { token: () => token, act, fail: tell, refresh };
   takeUploads(uploading);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token = findPart<HTMLInputElement>("token").value.trim();
-    attempt(async () => {});
+    refresh();
   });
   findPart("find").addEventListener("input", findGames);
   // On a wide screen there is room for both.
   findPart<HTMLDetailsElement>("class").open = matchMedia("(min-width: 960px)").matches;
   findPart("rescan").addEventListener("click", () => act({ method: "POST", path: "rescan" }));
-  if (token) attempt(async () => {});
+  if (token) refresh();
   else form.hidden = false;
-  setInterval(() => !document.hidden && token && form.hidden && attempt(async () => {}), 3000);
+  setInterval(() => !document.hidden && token && form.hidden && refresh(), 3000);
 }
 
 /** Takes the token out of the address, and so out of the history, at once. */

@@ -16,7 +16,15 @@ export interface Orders {
   readonly token: () => string;
   readonly act: (order: { method: string; path: string; body?: unknown }) => void;
   readonly fail: (message: string) => void;
+  /** Shows the page anew. */
+  readonly refresh: () => void;
 }
+
+/** A bar that moves is looked at more often than a list. */
+const BUSY_MS = 700;
+
+let busy: ReturnType<typeof setTimeout> | undefined;
+let shown = "";
 
 /** Lets the operator drop archives, choose them, or name an address. */
 export function takeUploads(orders: Orders): void {
@@ -45,7 +53,8 @@ export function takeUploads(orders: Orders): void {
 }
 
 /** Sends a file; its row comes with the list. */
-async function send(file: File, { token, fail }: Orders): Promise<void> {
+async function send(file: File, { token, fail, refresh }: Orders): Promise<void> {
+  setTimeout(refresh, BUSY_MS);
   try {
     await askHost({
       token: token(),
@@ -53,13 +62,21 @@ async function send(file: File, { token, fail }: Orders): Promise<void> {
       path: `uploads/${encodeURIComponent(file.name)}`,
       file,
     });
+    refresh();
   } catch (error) {
     fail(`${file.name}: ${(error as Error).message}`);
   }
 }
 
 /** Shows what is on its way, there, or refused. */
-export function showUploads(uploads: readonly ListedUpload[], { act }: Orders): void {
+export function showUploads(uploads: readonly ListedUpload[], { act, refresh }: Orders): void {
+  clearTimeout(busy);
+  const isBusy = uploads.some(({ state }) => state === "receiving" || state === "unpacking");
+  if (isBusy) busy = setTimeout(refresh, BUSY_MS);
+  const now = JSON.stringify(uploads);
+  // Rows that have not changed stay, so that a button that asks whether it is meant goes on asking.
+  if (now === shown) return;
+  shown = now;
   const words = findPart("uploads").dataset;
   findPart("uploads").replaceChildren(...uploads.map((upload) => {
     const row = document.createElement("li");
