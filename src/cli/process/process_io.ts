@@ -35,10 +35,10 @@ function currentFolder(): string {
   }
 }
 
-/** Windows sends no signal except for Ctrl-C. */
-const SIGNALS: readonly EndSignal[] = Deno.build.os === "windows"
-  ? ["SIGINT"]
-  : ["SIGINT", "SIGTERM", "SIGHUP"];
+/** The system's signals, and what each means. Windows has Ctrl-C, Ctrl-Break, and SIGHUP for a window that is closed. */
+const SIGNALS: readonly (readonly [Deno.Signal, EndSignal])[] = Deno.build.os === "windows"
+  ? [["SIGINT", "SIGINT"], ["SIGBREAK", "SIGINT"], ["SIGHUP", "SIGHUP"]]
+  : [["SIGINT", "SIGINT"], ["SIGTERM", "SIGTERM"], ["SIGHUP", "SIGHUP"]];
 
 /**
  * Aborts with an {@linkcode Interrupt} at the first signal; the second ends the process at once.
@@ -54,8 +54,8 @@ function listenForEnd(
     if (controller.signal.aborted) exit(SIGNAL_EXIT[name]);
     controller.abort(new Interrupt(name));
   };
-  for (const name of SIGNALS) {
-    Deno.addSignalListener(name, async () => {
+  for (const [signal, name] of SIGNALS) {
+    Deno.addSignalListener(signal, async () => {
       if (name === "SIGHUP" && await ignoresHangup()) return;
       end(name);
     });

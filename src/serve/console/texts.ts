@@ -52,14 +52,15 @@ export function firewallText(os: typeof Deno.build.os): Text | undefined {
       en:
         'If Windows asks about its firewall, tick private and public networks and choose "Allow"; ' +
         "otherwise no other device gets in",
-      zh: "如果 Windows 防火墙弹出提问，请勾选专用网络和公用网络，再点“允许”；否则其他设备无法访问",
+      zh:
+        "如果 Windows 防火墙弹出询问，请勾选专用网络和公用网络，再点“允许”；否则其他设备打不开网址",
     };
   }
   if (os !== "darwin") return undefined;
   return {
     en:
       'If macOS asks about incoming network connections, choose "Allow"; otherwise no other device gets in',
-    zh: "如果 macOS 询问是否接受传入的网络连接，请点“允许”；否则其他设备无法访问",
+    zh: "如果 macOS 询问是否接受传入的网络连接，请点“允许”；否则其他设备打不开网址",
   };
 }
 
