@@ -50,14 +50,15 @@ test("admin: no game reads the token, in the tab, the window or the frame of the
   assertEquals(await tab.read("location.hash"), "");
   await tab.page.goto(`${host.origin}/games/a/`);
   await tab.until("document.title === 'done'");
-  const popup = (await tab.page.browserContext().pages()).find((page) =>
-    page !== tab.page && page.url().includes("admin")
+  const target = await tab.page.browserContext().waitForTarget((target) =>
+    target.type() === "page" && target.url().includes("/.coplay/admin")
   );
+  const popup = await target.page();
   await popup?.waitForFunction(`!document.querySelector("#signed-in").hidden`);
   const found = await tab.read<string>("window.look()");
   assertEquals(found.includes(TOKEN), false, found);
   assertEquals(/^order: 401$/m.test(found), true, found);
-  assertEquals(/^popup: "refused"$/m.test(found) && popup !== undefined, true, found);
+  assertEquals(/^popup: "refused"$/m.test(found) && popup !== null, true, found);
   assertEquals(/^frame: "refused"$/m.test(found), true, found);
   assertEquals(host.front.host.published.current?.game.id, "a");
 });
