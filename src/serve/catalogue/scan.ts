@@ -9,7 +9,7 @@ import { findFirstPage, isPage, stemOf } from "./page_names.ts";
 import { PageSource } from "./page_source.ts";
 import { listPlaces, type Place, tooManyText } from "./places.ts";
 import { ownTitle } from "./stock_titles.ts";
-import { whyNoEntry, whyUnplayable } from "./unplayable.ts";
+import { whatFlashLacks, whyNoEntry, whyUnplayable } from "./unplayable.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /** A folder to search for games, or one game. */
@@ -106,10 +106,19 @@ async function readGame(id: string, source: GameSource): Promise<FoundGame> {
   return {
     ...{ id, source, manifest, hasCard: isCard, entry },
     title: (entry && await readTitle(source, entry)) ?? id,
-    notices: notice ? [notice] : [],
+    notices: [notice, await noticeFlash(source, top.names)].filter((text) => text !== undefined),
     fault: fault && notice ? withNotice(fault, notice) : fault,
     version: `${top.version}\n${entry}`,
   };
+}
+
+/** Looks for Ruffle where a .swf lies at the top. */
+async function noticeFlash(
+  source: GameSource,
+  names: readonly string[],
+): Promise<Text | undefined> {
+  if (!names.some((name) => /\.swf$/i.test(name))) return undefined;
+  return whatFlashLacks((await source.list()).map(({ path }) => path));
 }
 
 /** The page that is missing may stand in a card that cannot be read. */

@@ -17,6 +17,12 @@ const FLASH: Text = {
     "请把 .swf 放进一个文件夹，并加上一个载入 ruffle.js 的页面",
 };
 
+const NO_RUFFLE: Text = {
+  en:
+    "it has a .swf and no Ruffle, without which browsers show nothing of that: put ruffle.js beside it",
+  zh: "里面有 .swf，但没有 Ruffle，浏览器不会显示这部分内容：请把 ruffle.js 放进去并在页面中载入",
+};
+
 const SCRATCH: Text = {
   en: "it is a Scratch project: make a page of it with the TurboWarp Packager",
   zh: "这是 Scratch 项目：请用 TurboWarp Packager 转成网页",
@@ -38,6 +44,14 @@ const REASONS: readonly (readonly [RegExp, Text])[] = [
 /** Says why a file cannot be played; undefined for one that nobody takes for a game. */
 export function whyUnplayable(name: string): Text | undefined {
   return REASONS.find(([regexp]) => regexp.test(name))?.[1];
+}
+
+/** Says what a game lacks for its Flash, so that nobody wonders at an empty page; undefined where it lacks nothing. */
+export function whatFlashLacks(paths: readonly string[]): Text | undefined {
+  const hasFlash = paths.some((path) => /\.swf$/i.test(path));
+  return hasFlash && !paths.some((path) => /ruffle[^/]*\.(?:js|wasm)$/i.test(path))
+    ? NO_RUFFLE
+    : undefined;
 }
 
 /**

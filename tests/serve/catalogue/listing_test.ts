@@ -140,6 +140,20 @@ Deno.test("an entry that does not exist is a fault, a cover that does not exist 
   assertEquals([game("over").fault, game("over").cover], [undefined, "art/cover.png"]);
 });
 
+Deno.test("a page beside Flash is told that it needs Ruffle, and only where it has none", async () => {
+  await using folder = await TempDir.make();
+  const catalogue = await scan(folder, {
+    "bare/index.html": "<embed src=a.swf>",
+    "bare/a.swf": "",
+    "with/index.html": "<script src=lib/ruffle.js></script><embed src=a.swf>",
+    "with/a.swf": "",
+    "with/lib/ruffle.js": "",
+  });
+  const notices = catalogue.shown.map(({ game }) => game.notices.map(({ en }) => en).join());
+  assertStringIncludes(notices[0]!, "no Ruffle");
+  assertEquals(notices[1], "");
+});
+
 Deno.test("a game's own game.json is served, and coplay's card is not, in each layer for itself", async () => {
   await using host = await HostFixture.make({
     "a/index.html": "",
