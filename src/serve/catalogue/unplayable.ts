@@ -19,7 +19,7 @@ const FLASH: Text = {
 
 const NO_RUFFLE: Text = {
   en:
-    "it has a .swf and no Ruffle, without which browsers show nothing of that: put ruffle.js beside it",
+    "it has a .swf and no Ruffle, without which browsers show nothing of that: put ruffle.js beside it and load it in the page",
   zh: "里面有 .swf，但没有 Ruffle，浏览器不会显示这部分内容：请把 ruffle.js 放进去并在页面中载入",
 };
 
