@@ -70,6 +70,7 @@ class Desk implements AsyncDisposable {
     for (const path of ["/a.zip", "/b.png", "/a.png", "/game.zip"]) {
       this.#site.on(path, { body: game, etag: '"1"' });
     }
+    await Deno.writeFile(this.path("my-game.zip"), game);
     await this.write("list.txt", `${this.#site.url("/a.png")}\n${this.#site.url("/b.png")}\n`);
     await Deno.mkdir(this.path("my-games/jam"), { recursive: true });
     await this.write("my-games/jam/index.html", "<title>Jam</title>");
@@ -167,16 +168,19 @@ for (const line of await singleLines()) {
   });
 }
 
-Deno.test("documented: a script gives the host its orders", async () => {
-  const session = (await allBlocks()).find(isSession);
-  assert(session !== undefined, "no document has a session with curl");
+Deno.test("documented: a script gives the host its orders, and games", async () => {
+  const sessions = (await allBlocks()).filter(isSession);
+  assertEquals(sessions.length, 2, "documents have a session with orders and one with games");
   await using desk = await Desk.make();
-  await runHost(desk, "coplay serve 0 --game dxs", async (address) => {
-    const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ")
-      .replace("token-8080", `token-${new URL(address).port}`);
-    await runToEnd(desk, `set -e\n${led}`);
+  await runHost(desk, "coplay serve 0 --game dxs --uploads added", async (address) => {
+    for (const session of sessions) {
+      const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ")
+        .replace("token-8080", `token-${new URL(address).port}`);
+      await runToEnd(desk, `set -e\n${led}`);
+    }
     const state = await (await fetch(`${address}/.coplay/state`)).json();
     assertEquals(state.game.id, "2048");
+    assert((await Deno.stat(desk.path("added/my-game/index.html"))).isFile);
   });
 });
 
