@@ -16,7 +16,7 @@ import { DOWNLOAD_WORKS } from "./download/speed.ts";
 import { LINE_WORKS } from "./download/line.ts";
 import { RATE_WORK } from "./download/rate.ts";
 import { benchServe } from "./serve/main.ts";
-import { STARTUP_WORK } from "./download/startup.ts";
+import { FIRST_REQUEST_WORK, STARTUP_WORK } from "./download/startup.ts";
 import { startFileServer } from "./support/file_server.ts";
 import { print } from "./support/print.ts";
 import { describeMachine, findPeers } from "./support/programs.ts";
@@ -25,7 +25,13 @@ import { DOWNLOAD_PAGE, saveRows } from "./support/results.ts";
 import type { Row } from "./support/row.ts";
 import type { Work } from "./support/work.ts";
 
-const WORKS: readonly Work[] = [...DOWNLOAD_WORKS, ...LINE_WORKS, RATE_WORK, STARTUP_WORK];
+const WORKS: readonly Work[] = [
+  ...DOWNLOAD_WORKS,
+  ...LINE_WORKS,
+  RATE_WORK,
+  STARTUP_WORK,
+  FIRST_REQUEST_WORK,
+];
 const ROUNDS = 5;
 
 /** Whether an argument names a work, by its own name or one of its rows. */

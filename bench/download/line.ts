@@ -1,5 +1,5 @@
-// `coplay download` over a line as people have it, 60 ms there and back and 100 Mbit/s in all, beside its peers: each as
-// it comes, and at the setting that suits the work best. Each row is a work of its own, so that it is saved when it is there.
+// Measures `coplay download` over a line with a round trip of 60 ms and 100 Mbit/s in all, beside its peers: each at its
+// defaults, and at its best setting for the work. Each row is a work of its own, so that it is saved at once.
 import { KIB, MIB, numbered, writeBig, writeFiles } from "../support/fixtures.ts";
 import { type Door, type LineSite, startLineSite } from "../support/line_site.ts";
 import type { Contender } from "../support/measure.ts";
@@ -14,16 +14,16 @@ import {
   sixteenContenders,
 } from "./line_contenders.ts";
 
-/** No contender takes a minute; what does has come to a stop. */
+/** A run that takes a minute has come to a stop. */
 const LIMIT = { limitSeconds: 60 };
-/** A row of five rounds would take a quarter of an hour, and runs of nine seconds differ by little. */
+/** Runs of nine seconds vary little, so fewer rounds are enough. */
 const LONG = { usualRounds: 3 };
-/** The files were written just now, so they are in memory, and a round to warm up takes as long as any other. */
+/** The files have just been written and are in memory, so a long row needs no round to warm up. */
 const COLD = { ...LIMIT, warms: false };
 
 type Rows = Awaited<ReturnType<Work["run"]>>;
 
-/** One row, with the site that it is measured on. */
+/** Makes a work of one row, with the site that it is measured on. */
 function work(
   id: string,
   what: Text,
@@ -56,9 +56,29 @@ async function writeSite(www: string): Promise<void> {
   await writeBig(`${www}/line-big`, 100 * MIB);
 }
 
-/** coplay as it comes, from the source tree, too, where that is measured. */
+/** Makes one aim for the source tree and one for the binary; the one that is not measured is left out. */
 function aimsOf(aim: Omit<Aim, "own">): Aim[] {
   return [...new Set(["coplay", mainName()])].map((own) => ({ own, ...aim }));
+}
+
+/** Counts the files of a size in a folder and below it. */
+async function countFiles(folder: string, sizeBytes: number): Promise<number> {
+  let count = 0;
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) count += await countFiles(path, sizeBytes);
+    else if ((await Deno.stat(path)).size === sizeBytes) count++;
+  }
+  return count;
+}
+
+/** Makes runs fail that do not leave so many whole files. */
+function checked(
+  contenders: readonly Contender[],
+  { count, sizeBytes }: { count: number; sizeBytes: number },
+): Contender[] {
+  const isRight = async (folder: string) => await countFiles(folder, sizeBytes) === count;
+  return contenders.map((contender) => ({ ...contender, isRight }));
 }
 
 function smallRow(door: Door, way: string, target: number): Work {
@@ -66,10 +86,10 @@ function smallRow(door: Door, way: string, target: number): Work {
   return work(`line-small-${door}`, what, async (bench, site, row) => {
     const urls = [...numbered(`${site.origin(door)}/line-small`, 500)];
     const list: List = { name: row.id, urls };
-    const contenders = [
+    const contenders = checked([
       ...await sixteenContenders(bench, list, site.ca),
       ...await listContenders(bench, list, { ca: site.ca, best: 50 }),
-    ];
+    ], { count: 500, sizeBytes: 20 * KIB });
     const aims = [
       ...aimsOf({ beside: "curl", target }),
       { own: "-j 16", beside: "curl 16", target: 1 },
@@ -78,7 +98,7 @@ function smallRow(door: Door, way: string, target: number): Work {
   });
 }
 
-/** Those of a race that coplay is held against: all peers, however they were set. */
+/** Returns the names of a race's peers, at all their settings. */
 function peersOf(contenders: readonly Contender[]): string[] {
   return contenders.map(({ name }) => name).filter((name) =>
     /^(?:curl|wget2|aria2|axel)/.test(name)
@@ -93,7 +113,8 @@ function middleRow(id: string, way: Text, originOf: (site: LineSite) => string):
   return work(id, what, async (bench, site, row) => {
     const urls = [...numbered(`${originOf(site)}/line-middle`, 50)];
     const list = { name: id, urls };
-    const contenders = await listContenders(bench, list, { ca: site.ca, best: 8 });
+    const all = await listContenders(bench, list, { ca: site.ca, best: 8 });
+    const contenders = checked(all, { count: 50, sizeBytes: 2 * MIB });
     const aims = aimsOf({ beside: peersOf(contenders), target: 1.02 });
     return rowOf(row, await race(bench, contenders, COLD), { aims });
   }, LONG);
@@ -102,7 +123,8 @@ function middleRow(id: string, way: Text, originOf: (site: LineSite) => string):
 function bigRow(id: string, way: Text, originOf: (site: LineSite) => string): Work {
   const what = { en: `line: one file of 100 MiB${way.en}`, zh: `线路：一个 100 MiB 文件${way.zh}` };
   return work(id, what, async (bench, site, row) => {
-    const contenders = fileContenders(bench, `${originOf(site)}/line-big`);
+    const all = fileContenders(bench, `${originOf(site)}/line-big`);
+    const contenders = checked(all, { count: 1, sizeBytes: 100 * MIB });
     const aims = [
       ...aimsOf({ beside: peersOf(contenders), target: 1.02 }),
       ...aimsOf({ beside: "-c 1", target: 1.02 }),
@@ -121,7 +143,8 @@ const HOSTS_ROW = work(
       (_, index) => `http://127.0.0.${1 + index % count}:${port}/line-small/${index + 1}`,
     );
     const list = { name: row.id, urls };
-    const contenders = await listContenders(bench, list, { ca: site.ca, best: 50 });
+    const all = await listContenders(bench, list, { ca: site.ca, best: 50 });
+    const contenders = checked(all, { count: 25 * count, sizeBytes: 20 * KIB });
     const aims = aimsOf({ beside: "curl", target: 1.3 });
     return rowOf(row, await race(bench, contenders, LIMIT), { aims });
   },
@@ -129,18 +152,7 @@ const HOSTS_ROW = work(
 
 const LIMITED_FILES = 20;
 
-/** Counts the files that did not arrive whole, as a share. */
-async function missingShare(folder: string, sizeBytes: number): Promise<number> {
-  let count = 0;
-  for await (const entry of Deno.readDir(folder)) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) return await missingShare(path, sizeBytes);
-    if ((await Deno.stat(path)).size === sizeBytes) count++;
-  }
-  return (LIMITED_FILES - count) / LIMITED_FILES;
-}
-
-/** A server that limits its clients: how many of the files did not arrive. */
+/** Measures a server that limits its clients, by the share of the files that did not arrive. */
 function limitRow(
   door: "limitReq" | "limitConn",
   { id, limit, files, polite }: {
@@ -157,7 +169,9 @@ function limitRow(
   return work(id, what, async (bench, site, row) => {
     const urls = [...numbered(`${site.origin(door)}/${files.folder}`, LIMITED_FILES)];
     const list = { name: id, urls };
-    const count = (folder: string) => missingShare(folder, files.sizeBytes);
+    const count = async (folder: string) => {
+      return 1 - await countFiles(folder, files.sizeBytes) / LIMITED_FILES;
+    };
     const all = await limitContenders(bench, list, { ca: site.ca, polite });
     const contenders = all.map((contender) => ({ ...contender, count }));
     const aims = aimsOf({ beside: [], target: 0 });

@@ -1,5 +1,5 @@
 // Measures how long the compiled coplay takes to print its version, beside curl.
-import type { Contender } from "../support/measure.ts";
+import { type Contender, median } from "../support/measure.ts";
 import { binaryPath } from "../support/programs.ts";
 import { print } from "../support/print.ts";
 import { race, rowOf, type Work } from "../support/work.ts";
@@ -45,5 +45,51 @@ export const STARTUP_WORK: Work = {
     const what = { en: `\`--version\`, ${STARTS} times`, zh: `\`--version\`，${STARTS} 次` };
     const aims = [{ own: "binary", beside: "curl", target: 4 }];
     return [rowOf({ id: "startup", what }, samples, { aims })];
+  },
+};
+
+/** Measures the milliseconds from a program's start to its request, at a server in this process. */
+async function firstRequestMs(command: (url: string) => readonly string[]): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, () => {
+    resolve(performance.now());
+    return new Response("hello");
+  });
+  const [program, ...args] = command(`http://127.0.0.1:${server.addr.port}/hello`);
+  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const beganMs = performance.now();
+  const child = new Deno.Command(program!, { args, ...silent }).spawn();
+  const elapsedMs = await promise - beganMs;
+  await child.status;
+  await server.shutdown();
+  return elapsedMs;
+}
+
+/** Measures the time until the first request. Makes no row without a binary and curl. */
+export const FIRST_REQUEST_WORK: Work = {
+  name: "first",
+  ids: ["first"],
+  async run({ dir, peers, rounds }) {
+    const binary = binaryPath();
+    if (binary === undefined || !peers.has("curl")) return [];
+    const own: number[] = [];
+    const others: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const folder = `${dir}/first-${round}`;
+      own.push(await firstRequestMs((url) => [binary, "download", "-q", "-d", folder, url]));
+      others.push(await firstRequestMs((url) => ["curl", "-s", "-o", `${dir}/first`, url]));
+    }
+    const seconds = median(own) / 1000;
+    const show = (ms: number) => `${(ms / 1000).toFixed(3)} s`;
+    return [{
+      id: "first",
+      what: {
+        en: "from the start of the program to its first request",
+        zh: "从程序启动到发出第一个请求",
+      },
+      measured: { binary: show(median(own)), curl: show(median(others)) },
+      ratios: [{ of: "binary, in seconds", value: seconds, target: 0.1 }],
+      rounds,
+    }];
   },
 };

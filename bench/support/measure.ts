@@ -8,6 +8,8 @@ export interface Contender {
   readonly command: (folder: string) => readonly string[];
   /** Counts something in the folder besides time and memory, after the run. */
   readonly count?: (folder: string) => Promise<number>;
+  /** Checks the folder after the run. A run that leaves something wrong has failed, whatever its exit code says. */
+  readonly isRight?: (folder: string) => Promise<boolean>;
 }
 
 /** The results of one run. */
@@ -52,9 +54,11 @@ async function runOnce(
     const seenMiB = await peakOf(child.pid);
     peakMiB = Math.max(peakMiB, seenMiB);
   }, LOOK_MS);
-  const { code } = await child.status;
+  const status = await child.status;
   const seconds = (performance.now() - began) / 1000;
   clearInterval(timer);
+  const isRight = await contender.isRight?.(folder) ?? true;
+  const code = status.success && !isRight ? 1 : status.code;
   return { seconds, peakMiB, code, count: await contender.count?.(folder) ?? 0 };
 }
 

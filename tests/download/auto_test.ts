@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../src/download/model/clock.ts";
 import { runEngine, testConfig } from "../support/engine_run.ts";
 import { NginxServer } from "../support/nginx_server.ts";
+import { ScriptedServer } from "../support/scripted_server.ts";
 import { lackOf } from "../support/programs.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testUnless } from "../support/test_unless.ts";
@@ -44,4 +45,29 @@ testUnless(lackOf("nginx"), "where four connections are allowed, few are refused
   assert(starts - FILES <= 8, `${starts - FILES} refusals`);
   const { most, allowed } = run.summary.atOnce;
   assert(most <= 8 && allowed < most, `at most ${most} at once, ${allowed} at the end`);
+});
+
+Deno.test("--per-host rules -j auto", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  server.on("*", { body: { sizeBytes: 1000, seed: 1 } });
+  const config = testConfig(folder.path, { jobs: "auto", perHost: 3 });
+  const urls = Array.from({ length: 100 }, (_, index) => server.url(`/${index}`));
+  const { arrivals, summary } = await runEngine(urls, config);
+  assertEquals([arrivals.length, summary.atOnce.most], [100, 3]);
+  assert(server.connections <= 4, `${server.connections} connections`);
+});
+
+Deno.test("Retry-After rules -j auto: its host rests, and the refusal counts as a failure", async () => {
+  await using server = await ScriptedServer.start();
+  await using folder = await TempDir.make();
+  const busy = { status: 429, headers: { "retry-after": "20" } };
+  server.on("/0", busy, { body: "x" }).on("*", { body: "x" });
+  const config = testConfig(folder.path, { jobs: "auto", perHost: 64 });
+  const urls = Array.from({ length: 50 }, (_, index) => server.url(`/${index}`));
+  const { arrivals, retries } = await runEngine(urls, config);
+  assertEquals(arrivals.length, 50);
+  assertEquals(retries.map(({ error, delayMs }) => [error.detail.status, delayMs >= 20_000]), [
+    [429, true],
+  ]);
 });

@@ -1,9 +1,12 @@
 /** Counts connections at the server. */
 import { assert, assertEquals } from "@std/assert";
 import { runEngine, testConfig } from "../support/engine_run.ts";
+import { NginxServer } from "../support/nginx_server.ts";
+import { lackOf } from "../support/programs.ts";
 import { ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
+import { testUnless } from "../support/test_unless.ts";
 
 const BODY = { sizeBytes: 20_000, seed: 5 };
 const PATHS = Array.from({ length: 120 }, (_, index) => `/${index}`);
@@ -61,3 +64,34 @@ Deno.test("a first request that fails delays no other", async () => {
   const { arrivals, failures } = await runEngine(PATHS.map((path) => server.url(path)), config);
   assertEquals([arrivals.length, failures.length], [PATHS.length - 1, 1]);
 });
+
+for (const jobs of [1, 4]) {
+  testUnless(
+    lackOf("nginx"),
+    `a host that closes every connection gets ${jobs} full TLS handshakes with -j ${jobs}, and resumed sessions after`,
+    async () => {
+      const certificate = await makeTestCertificate();
+      await using folder = await TempDir.make();
+      await Deno.chmod(folder.path, 0o755);
+      await Deno.writeFile(`${folder.path}/f`, new Uint8Array(2000));
+      await using nginx = await NginxServer.start({
+        folder: folder.path,
+        http: "keepalive_timeout 0; ssl_session_cache shared:all:1m; " +
+          "log_format session '$ssl_session_reused';",
+        server: `root ${folder.path}; access_log ${folder.path}/sessions session;`,
+        tls: { certificate, protocol: "http/1.1" },
+      });
+      const config = testConfig(`${folder.path}/got`, { jobs, caCerts: [certificate.cert] });
+      const { arrivals } = await runEngine(
+        PATHS.map((path) => `${nginx.origin}/f?${path}`),
+        config,
+      );
+      assertEquals(arrivals.length, PATHS.length);
+      const sessions = (await Deno.readTextFile(`${folder.path}/sessions`)).trim().split("\n");
+      // The last lines may still be on their way to the log.
+      assert(sessions.length >= PATHS.length - jobs, `${sessions.length} answers`);
+      const fullCount = sessions.filter((reused) => reused !== "r").length;
+      assert(fullCount >= 1 && fullCount <= jobs, `${fullCount} full handshakes`);
+    },
+  );
+}

@@ -126,7 +126,7 @@ for (const perConnection of [100, 1000]) {
         folder: folder.path,
         http: `keepalive_requests ${perConnection};`,
         server: `root ${folder.path};`,
-        http2: certificate,
+        tls: { certificate, protocol: "h2" },
       });
       await using relay = CountingRelay.start(Number(new URL(nginx.origin).port));
       const count = 1500;

@@ -11,19 +11,21 @@ export interface NginxSettings {
   readonly http?: string;
   /** The content of `server { … }`. */
   readonly server: string;
-  /** Speaks HTTP/2 over TLS with this certificate. @default {HTTP/1.1 without TLS} */
-  readonly http2?: TestCertificate;
+  /** The certificate and the protocol of a server with TLS. @default {HTTP/1.1 without TLS} */
+  readonly tls?: { readonly certificate: TestCertificate; readonly protocol: "http/1.1" | "h2" };
 }
 
 const OWN_FOLDERS = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
-function configOf({ folder, http = "", server, http2 }: NginxSettings, port: number): string {
-  const tls = `ssl_certificate ${folder}/nginx.pem; ssl_certificate_key ${folder}/nginx.key;`;
+function configOf({ folder, http = "", server, tls }: NginxSettings, port: number): string {
+  const certificate =
+    `ssl_certificate ${folder}/nginx.pem; ssl_certificate_key ${folder}/nginx.key;`;
+  const listen = tls ? ` ssl${tls.protocol === "h2" ? " http2" : ""}` : "";
   const temp = OWN_FOLDERS.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
   return `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log stderr notice;
 events { worker_connections 4096; }
-http { ${temp} access_log off; ${http2 ? tls : ""} ${http}
-  server { listen 127.0.0.1:${port}${http2 ? " ssl http2" : ""} backlog=4096; ${server} } }
+http { ${temp} access_log off; ${tls ? certificate : ""} ${http}
+  server { listen 127.0.0.1:${port}${listen} backlog=4096; ${server} } }
 `;
 }
 
@@ -39,10 +41,10 @@ export class NginxServer implements AsyncDisposable {
 
   /** Starts nginx; resolves when it answers. */
   static async start(settings: NginxSettings): Promise<NginxServer> {
-    const { folder, http2 } = settings;
-    if (http2) {
-      await Deno.writeTextFile(`${folder}/nginx.pem`, http2.cert);
-      await Deno.writeTextFile(`${folder}/nginx.key`, http2.key);
+    const { folder, tls } = settings;
+    if (tls) {
+      await Deno.writeTextFile(`${folder}/nginx.pem`, tls.certificate.cert);
+      await Deno.writeTextFile(`${folder}/nginx.key`, tls.certificate.key);
     }
     return await onToldPort(async (port) => {
       const path = `${folder}/nginx.conf`;
@@ -54,7 +56,7 @@ export class NginxServer implements AsyncDisposable {
         stderr: "piped",
       }).spawn();
       await new OutputLog(child.stderr).match(/start worker process \d/);
-      return new NginxServer(child, `${http2 ? "https" : "http"}://127.0.0.1:${port}`);
+      return new NginxServer(child, `${tls ? "https" : "http"}://127.0.0.1:${port}`);
     });
   }
 

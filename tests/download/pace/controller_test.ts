@@ -24,6 +24,8 @@ interface Line {
   readonly fileBytes: number;
   /** The number of files at once above which the host refuses; Infinity for no limit. */
   readonly mostAtOnce: (atMs: number) => number;
+  /** Whether a connection that begins now is lost after a round trip. @default {none is} */
+  readonly isLost?: (atMs: number) => boolean;
 }
 
 /** The results on a line. */
@@ -31,6 +33,7 @@ interface Course {
   /** The limit after each file that ended. */
   readonly limits: readonly { readonly atMs: number; readonly limit: number }[];
   readonly refusals: readonly number[];
+  readonly lossCount: number;
   readonly arrivedBytes: number;
 }
 
@@ -39,23 +42,29 @@ interface Course {
  * start as the flow allows; the supply is endless.
  */
 function play(
-  { bounds, roundTripMs, bytesPerMs, fileBytes, mostAtOnce }: Line,
+  { bounds, roundTripMs, bytesPerMs, fileBytes, mostAtOnce, isLost = () => false }: Line,
   forMs: number,
   mostFiles = MOST_FILES,
 ): Course {
   const flow = new Flow(() => bounds, 0);
   const limits: { atMs: number; limit: number }[] = [];
   const refusals: number[] = [];
-  const ends: { atMs: number; start: Start; isRefused: boolean; firstByteMs: number }[] = [];
-  let [nowMs, freeMs, arrivedBytes] = [0, 0, 0];
+  const ends: {
+    atMs: number;
+    start: Start;
+    trouble: "refusal" | "loss" | undefined;
+    firstByteMs: number;
+  }[] = [];
+  let [nowMs, freeMs, arrivedBytes, lossCount] = [0, 0, 0, 0];
   const startAll = () => {
     while (flow.hasRoom() && nowMs >= flow.mayStartMs) {
       const start = flow.begin(nowMs);
       const isRefused = flow.running > mostAtOnce(nowMs);
+      const trouble = isRefused ? "refusal" : isLost(nowMs) ? "loss" : undefined;
       const beginsMs = Math.max(freeMs, nowMs + roundTripMs);
-      if (!isRefused) freeMs = beginsMs + fileBytes / bytesPerMs;
-      const firstByteMs = isRefused ? roundTripMs : beginsMs - nowMs;
-      ends.push({ atMs: isRefused ? nowMs + roundTripMs : freeMs, start, isRefused, firstByteMs });
+      if (!trouble) freeMs = beginsMs + fileBytes / bytesPerMs;
+      const firstByteMs = trouble ? roundTripMs : beginsMs - nowMs;
+      ends.push({ atMs: trouble ? nowMs + roundTripMs : freeMs, start, trouble, firstByteMs });
     }
   };
   while (nowMs < forMs && limits.length < mostFiles) {
@@ -67,9 +76,10 @@ function play(
       continue;
     }
     nowMs = next.atMs;
-    if (next.isRefused) {
-      refusals.push(nowMs);
-      flow.end(next.start, { kind: "refusal" }, nowMs);
+    if (next.trouble) {
+      if (next.trouble === "refusal") refusals.push(nowMs);
+      else lossCount++;
+      flow.end(next.start, { kind: next.trouble }, nowMs);
     } else {
       arrivedBytes += fileBytes;
       const { firstByteMs } = next;
@@ -77,7 +87,7 @@ function play(
     }
     limits.push({ atMs: nowMs, limit: flow.limit });
   }
-  return { limits, refusals, arrivedBytes };
+  return { limits, refusals, lossCount, arrivedBytes };
 }
 
 /** Makes a random line, the same for the same seed. */
@@ -100,13 +110,14 @@ function needed({ roundTripMs, bytesPerMs, fileBytes }: Line): number {
   return 1 + roundTripMs * bytesPerMs / fileBytes;
 }
 
-for (const what of ["a line alone", "a host that refuses"]) {
+for (const what of ["a line alone", "a host that refuses", "a line that loses connections"]) {
   Deno.test(`never above the ceiling, never below one: ${what}`, () => {
     for (let seed = 0; seed < CASES; seed++) {
       const line = lineOf(seed);
       const most = 1 + Math.floor(line.random() * 20);
-      const mostAtOnce = what === "a line alone" ? line.mostAtOnce : () => most;
-      for (const { limit } of play({ ...line, mostAtOnce }, 1000).limits) {
+      const mostAtOnce = what === "a host that refuses" ? () => most : line.mostAtOnce;
+      const isLost = () => what === "a line that loses connections" && line.random() < 0.2;
+      for (const { limit } of play({ ...line, mostAtOnce, isLost }, 1000).limits) {
         assert(limit >= 1 && limit <= line.bounds.ceiling, `${limit} in case ${seed}`);
       }
     }
@@ -154,6 +165,20 @@ Deno.test("after trouble it always comes back up", () => {
     const highest = Math.max(
       ...limits.filter(({ atMs }) => atMs > 3000).map(({ limit }) => limit),
     );
+    assert(highest >= least, `${highest} of ${least} in case ${seed}`);
+  }
+});
+
+Deno.test("after lost connections it comes back up as well", () => {
+  for (let seed = 0; seed < CASES; seed++) {
+    const line = lineOf(seed);
+    const fileBytes = line.bytesPerMs * (100 + line.random() * 400);
+    const least = Math.min(line.bounds.ceiling, Math.floor(needed({ ...line, fileBytes })));
+    const isLost = (atMs: number) => atMs < 3000 && line.random() < 0.5;
+    const { limits, lossCount } = play({ ...line, fileBytes, isLost }, 180_000);
+    assert(lossCount > 0, `nothing was lost in case ${seed}`);
+    const after = limits.filter(({ atMs }) => atMs > 3000).map(({ limit }) => limit);
+    const highest = Math.max(...after);
     assert(highest >= least, `${highest} of ${least} in case ${seed}`);
   }
 });
