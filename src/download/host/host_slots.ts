@@ -141,9 +141,10 @@ export class Lease {
 
   /** Gives the slot back; a second call does nothing. */
   release(): void {
-    if (this.#origin !== undefined) this.#slots.release(this.#origin, this.#now());
-    this.#origin = undefined;
+    // The connection is free before the slot, so that the next file does not open another one.
     this.connection?.[Symbol.dispose]();
     this.connection = undefined;
+    if (this.#origin !== undefined) this.#slots.release(this.#origin, this.#now());
+    this.#origin = undefined;
   }
 }

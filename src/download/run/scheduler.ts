@@ -116,19 +116,22 @@ export class Scheduler {
 
   /** Ends a turn whose task has ended. */
   finish(turn: Turn): void {
-    turn.lease.release();
-    this.#running--;
-    this.#handOut();
+    this.#end(turn);
   }
 
   /** Ends a turn whose task will be retried. */
   retry(turn: Turn, atMs: number): void {
-    turn.lease.release();
-    this.#running--;
     const { job, progress, placement } = turn;
     const entry = { task: { job, progress, placement }, atMs };
     const at = this.#delayed.findLastIndex((other) => other.atMs <= atMs);
     this.#delayed.splice(at + 1, 0, entry);
+    this.#end(turn);
+  }
+
+  /** Counts before the slot is free, because a free slot lets the next task start at once. */
+  #end(turn: Turn): void {
+    this.#running--;
+    turn.lease.release();
     this.#handOut();
   }
 
