@@ -89,8 +89,8 @@ function severalPages(pages: readonly string[]): Text {
 function severalGames(folders: ReadonlySet<string>): Text {
   const named = listNames([...folders]);
   return {
-    en: `it holds several games (${named.en}); name this folder itself with --games`,
-    zh: `里面有多个游戏（${named.zh}）；请用 --games 直接指定这个文件夹`,
+    en: `it holds several games (${named.en}); put each by itself into the folder of games`,
+    zh: `里面有多个游戏（${named.zh}）；请把它们分别放进游戏文件夹`,
   };
 }
 
