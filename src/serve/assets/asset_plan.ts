@@ -74,3 +74,9 @@ function splitEncoded(path: string): { name: string; encoding: Encoding } | unde
   if (!match || match[2] === "tar") return undefined;
   return { name: match[1]!, encoding: ENCODING_ENDS[match[3]!]! };
 }
+
+/** Whether two plans serve the same content, as far as the versions of their files show it. */
+export function isSamePlan(a: AssetPlan, b: AssetPlan): boolean {
+  return a.name === b.name && a.encoding === b.encoding && a.file.version === b.file.version &&
+    a.file.place === b.file.place && a.sidecars.length === b.sidecars.length;
+}

@@ -2,10 +2,10 @@ import type { Game } from "../catalogue/catalogue.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
 import { makeLead } from "../relocate/lead.ts";
 import type { Relocation } from "../relocate/relocate_file.ts";
-import type { SurveyedSite } from "../relocate/site_survey.ts";
+import { isSameSite, type SurveyedSite } from "../relocate/site_survey.ts";
 import { addForm, type Asset, makeAsset } from "./asset.ts";
 import type { RewritePage } from "./html_inject.ts";
-import { type AssetPlan, planAssets } from "./asset_plan.ts";
+import { type AssetPlan, isSamePlan, planAssets } from "./asset_plan.ts";
 import type { Compressor } from "./compressor.ts";
 import type { EngineProfile } from "./game_engine.ts";
 import { gameHeaders } from "./game_profile.ts";
@@ -20,8 +20,6 @@ export interface AddedFiles {
   readonly files: readonly SourceFile[];
   /** The paths of all that the first page loads, which are packed before the others. */
   readonly first: ReadonlySet<string>;
-  /** Changes when what is added to the first page does. */
-  readonly version: string;
 }
 
 /** What a store is built from. */
@@ -72,7 +70,8 @@ export class AssetStore {
   readonly #parts: AssetStoreParts;
   readonly #relocation: Relocation;
   readonly #index: PathIndex<AssetSlot>;
-  #added: AddedFiles = { files: [], first: new Set(), version: "" };
+  #adding: Promise<AddedFiles> = Promise.resolve({ files: [], first: new Set() });
+  #isAdding = false;
   readonly #loading = new Map<AssetSlot, Promise<Asset>>();
   #isClosed = false;
 
@@ -92,12 +91,21 @@ export class AssetStore {
     this.#relocation = { gameId: game.id, site, lead };
   }
 
-  /** Adds files, before any is asked for. */
-  add(added: AddedFiles): void {
-    this.#added = added;
-    for (const [path, plan] of planAssets(added.files, this.profile)) {
-      this.#index.add(path, { path, plan, asset: undefined, keptBytes: 0 });
-    }
+  /** Adds files once they are there; the first page, which leads to them, is not made before. */
+  add(adding: Promise<AddedFiles>): void {
+    this.#isAdding = true;
+    this.#adding = adding.then((added) => {
+      this.#isAdding = false;
+      for (const [path, plan] of planAssets(added.files, this.profile)) {
+        this.#index.add(path, { path, plan, asset: undefined, keptBytes: 0 });
+      }
+      return added;
+    });
+  }
+
+  /** Resolves when a file that is not there may be; undefined where there will be no more. */
+  get adding(): Promise<unknown> | undefined {
+    return this.#isAdding ? this.#adding : undefined;
   }
 
   /** Reads a file of the game as browsers get it, but for what the host adds to pages. */
@@ -160,14 +168,14 @@ export class AssetStore {
 
   /** Makes what the first page loads, packed with gzip, which every browser takes. */
   async prepareFirst(): Promise<void> {
-    const { first } = this.#added;
+    const { first } = await this.#adding;
     const slots = [...this.#index.values].filter(({ path }) => first.has(path));
     await this.#prepare(slots, { encodings: ["gzip"], isUrgent: true });
   }
 
   /** Makes every asset and its packed forms, gzip first. Stops early when the store closes. */
   async prepare(): Promise<void> {
-    const { first } = this.#added;
+    const { first } = await this.#adding;
     const slots = [...this.#index.values].sort((a, b) => priorityOf(a) - priorityOf(b));
     const isFirst = ({ path }: AssetSlot) => first.has(path);
     const how = { encodings: PACKING_ORDER, isUrgent: false };
@@ -200,8 +208,8 @@ export class AssetStore {
     for (const slot of this.#index.values) {
       const old = before.#index.get(slot.path);
       if (!old?.asset || !isSamePlan(old.plan, slot.plan)) continue;
-      const isEdited = this.#added.version !== before.#added.version;
-      if (slot.path === this.game.entry && isEdited) continue;
+      // What is added may have changed though the page itself has not.
+      if (slot.path === this.game.entry) continue;
       slot.asset = old.asset;
       slot.keptBytes = old.keptBytes;
       old.keptBytes = 0;
@@ -215,6 +223,8 @@ export class AssetStore {
   }
 
   async #make(slot: AssetSlot): Promise<Asset> {
+    const isEntry = slot.path === this.game.entry;
+    if (isEntry) await this.#adding;
     const asset = await makeAsset(slot.plan, {
       gameHeaders: this.headers,
       compressor: this.#parts.compressor,
@@ -222,7 +232,7 @@ export class AssetStore {
       keep: (sizeBytes) => this.#keep(slot, sizeBytes),
       rewritePage: this.#parts.rewritePage,
       relocation: this.#relocation,
-      isEntry: slot.path === this.game.entry,
+      isEntry,
     });
     slot.asset = asset;
     return asset;
@@ -264,16 +274,6 @@ export class AssetStore {
 /** Makes a version of a list of files, which changes when any file does. */
 export function versionOfFiles(files: readonly SourceFile[]): string {
   return files.map((file) => `${file.path} ${file.version}`).sort().join("\n");
-}
-
-function isSameSite(a: SurveyedSite, b: SurveyedSite): boolean {
-  return a.prefix === b.prefix && a.folder === b.folder &&
-    a.digests.symmetricDifference(b.digests).size === 0;
-}
-
-function isSamePlan(a: AssetPlan, b: AssetPlan): boolean {
-  return a.name === b.name && a.encoding === b.encoding && a.file.version === b.file.version &&
-    a.file.place === b.file.place && a.sidecars.length === b.sidecars.length;
 }
 
 /** Pages and scripts come before the files that they load, small files before large ones. */

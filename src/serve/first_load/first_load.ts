@@ -28,15 +28,14 @@ export interface FirstLoad extends AddedFiles {
 const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
- * Ninety modules take 0.2 s, and ten times that on a machine that is busy with other things. Publishing must not wait
- * for ever for modules that are made to be slow.
+ * Ninety modules take 0.2 s, and ten times that on a machine that is busy with other things. The first page must not
+ * wait for ever for modules that are made to be slow.
  */
 const MAX_READ_MS = 15_000;
 
 const NOTHING: FirstLoad = {
   files: [],
   first: new Set(),
-  version: "",
   editPage: (html) => html,
   isCurrent: () => Promise.resolve(true),
 };
@@ -80,7 +79,6 @@ async function read(
   return {
     files: made,
     first: new Set([game.entry, ...made.map(({ path }) => path), ...paths]),
-    version: JSON.stringify(edit),
     editPage: (now) => digestOf(now) === digest ? editPage(now, edit) : now,
     isCurrent: () => found.areSame(),
   };

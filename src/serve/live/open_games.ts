@@ -21,9 +21,6 @@ export interface OpenGamesOptions {
   readonly findShared: (game: Game, id: string) => Game | undefined;
 }
 
-/** Players come as soon as a game is published; what the first of them need is packed before, if it is done by then. */
-const MAX_PACK_MS = 5000;
-
 /**
  * The games whose files are open: the published one, earlier ones, and those that players opened from the lobby.
  * Where memory runs short, the one unused for longest is closed.
@@ -33,7 +30,7 @@ export class OpenGames {
   readonly #compressor = new Compressor();
   readonly #stripper = new TypeStripper();
   readonly #reader = new ModuleReader();
-  readonly #firstLoads = new WeakMap<AssetStore, FirstLoad>();
+  readonly #firstLoads = new WeakMap<AssetStore, Promise<FirstLoad>>();
   /** The stores by game ID, the last used last. */
   readonly #stores = new Map<string, AssetStore>();
   readonly #opening = new Map<string, Promise<AssetStore>>();
@@ -93,7 +90,7 @@ export class OpenGames {
     const before = this.#stores.get(game.id);
     this.#stores.delete(game.id);
     const isSame = before?.version === versionOfFiles(files) &&
-      before.game.version === game.version && await this.#firstLoads.get(before)?.isCurrent();
+      before.game.version === game.version && await this.#isCurrent(before);
     const store = isSame ? before : await this.#build(game, files, before);
     this.#stores.set(game.id, store);
     return store;
@@ -115,23 +112,33 @@ export class OpenGames {
       takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),
       giveBackMemory: (sizeBytes) => budget.giveBack(sizeBytes),
       rewritePage: (html, kind) => {
-        const firstLoad = kind.isEntry ? this.#firstLoads.get(store) : undefined;
-        const edited = firstLoad?.editPage(html) ?? html;
+        const edited = kind.isEntry ? editPage(html) : html;
         return rewritePage?.(edited, kind) ?? edited;
       },
     });
-    const firstLoad = await this.#readFirstLoad(store, files);
+    // The store makes the first page only once this is read.
+    let editPage: FirstLoad["editPage"] = (html) => html;
+    const firstLoad = this.#readFirstLoad(store, files);
     this.#firstLoads.set(store, firstLoad);
-    store.add(firstLoad);
+    store.add(firstLoad.then((read) => {
+      editPage = read.editPage;
+      return read;
+    }));
     if (before) {
       store.adopt(before);
       before.close();
     }
     if (packs) {
-      await within(MAX_PACK_MS, store.prepareFirst());
-      this.#preparing = this.#preparing.then(() => store.prepare());
+      // Players come within a second; they do not wait for the games opened before.
+      const preparingFirst = store.prepareFirst();
+      this.#preparing = this.#preparing.then(() => preparingFirst).then(() => store.prepare());
     }
     return store;
+  }
+
+  async #isCurrent(store: AssetStore): Promise<boolean> {
+    const firstLoad = await this.#firstLoads.get(store);
+    return await firstLoad?.isCurrent() ?? true;
   }
 
   #readFirstLoad(store: AssetStore, files: readonly SourceFile[]): Promise<FirstLoad> {
@@ -153,11 +160,4 @@ export class OpenGames {
     }
     return true;
   }
-}
-
-/** Waits for work, but no longer than the limit; the work goes on. */
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
-  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

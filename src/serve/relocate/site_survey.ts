@@ -165,3 +165,9 @@ function siteOf(path: string, { has, roots }: Tree): Site | undefined {
   }
   return undefined;
 }
+
+/** Whether two surveys found the same: then a file that has not changed is relocated to the same text. */
+export function isSameSite(a: SurveyedSite, b: SurveyedSite): boolean {
+  return a.prefix === b.prefix && a.folder === b.folder &&
+    a.digests.symmetricDifference(b.digests).size === 0;
+}

@@ -133,7 +133,9 @@ function answerFile(
   const wanted = inner === "" ? encodePath(entry) : inner;
   const found = store.find(wanted);
   if (found.kind === "folder") return redirect(301, `${path}/${query}`, store.headers);
-  if (found.kind === "none") return notFound(store.headers);
+  if (found.kind === "none") {
+    return store.adding?.then(() => answerFile(request, route)) ?? notFound(store.headers);
+  }
   if (found.kind === "respelled") parts.onRespelled?.(wanted, found.path);
   const ownerId = query ? ownerOfWorker(query) : undefined;
   if (ownerId !== undefined) return answerMarkedWorker(route, ownerId);

@@ -245,14 +245,17 @@ Deno.test("an overlay's modules are linked with those of its base", async () => 
   assert(!text.includes('"first"'), text);
 });
 
-Deno.test("what a page loads first is packed by the time that the game is published", async () => {
+Deno.test("what a page loads first is packed, the linked modules too", async () => {
   await using host = await HostFixture.publishing({
     ...GAME,
     "a/rules/b.js": `${GAME["a/rules/b.js"]}\nglobalThis.text = "${"long ".repeat(200)}";`,
   }, { rewritePage: rewriteGamePage, packs: true });
-  const answer = await host.ask(LINKED, { headers: { "accept-encoding": "gzip" } });
-  await answer.body?.cancel();
-  assertEquals(answer.headers.get("content-encoding"), "gzip");
+  await host.host.games.prepared;
+  for (const coding of ["gzip", "br", "zstd"]) {
+    const answer = await host.ask(LINKED, { headers: { "accept-encoding": coding } });
+    await answer.body?.cancel();
+    assertEquals(answer.headers.get("content-encoding"), coding);
+  }
 });
 
 Deno.test("a page in UTF-16 and a large one are left to the browser", async () => {

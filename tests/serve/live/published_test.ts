@@ -75,8 +75,8 @@ Deno.test("a game published again keeps the prepared forms of its files", async 
 });
 
 Deno.test("a changed file is served without a switch, and the others stay prepared", async () => {
-  await using host = await HostFixture.publishing(GAMES);
-  await host.read("/games/a/", { headers: NAVIGATION });
+  await using host = await HostFixture.publishing({ ...GAMES, "a/other.js": "other file of a" });
+  await host.read("/games/a/other.js");
   await host.read("/games/a/file.js");
   const before = host.host.published.current!.store;
   await writeTree(host.folder.path, { "a/file.js": "changed file of a" });
@@ -84,8 +84,8 @@ Deno.test("a changed file is served without a switch, and the others stay prepar
   const after = host.host.published.current!;
   assert(after.store !== before);
   assertEquals(after.generation, 1);
-  const page = after.store.find("index.html");
-  assert(page.kind === "file" && page.value.asset !== undefined);
+  const other = after.store.find("other.js");
+  assert(other.kind === "file" && other.value.asset !== undefined);
   assertEquals(await host.read("/games/a/file.js"), "changed file of a");
 });
 
