@@ -34,7 +34,9 @@ const MAX_URL_LENGTH = 8192;
  * A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 9110 §7.2, RFC 3986 §3.2.2). Deno puts the Host
  * header before the path, so a slash in it would become part of the path.
  */
-const HOST_REGEXP = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d{0,5})?$/i;
+const HOST_REGEXP = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::(\d{0,5}))?$/i;
+
+const MAX_PORT = 65_535;
 
 /** The longest body that a route accepts, in bytes: that of an order. Only an uploaded game is larger. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -45,7 +47,7 @@ const MAX_BODY_BYTES = 64 * 1024;
  */
 function refuseUnread(request: Request): Response | undefined {
   const host = request.headers.get("host");
-  if (host !== null && !HOST_REGEXP.test(host)) return refuse(400);
+  if (host !== null && !isHost(host)) return refuse(400);
   if (request.url.length > MAX_URL_LENGTH) return refuse(414);
   if (request.method === "GET" || request.method === "HEAD") return undefined;
   if (request.method === "PUT" && splitTarget(request.url).path.startsWith(UPLOADS_PATH)) {
@@ -53,6 +55,11 @@ function refuseUnread(request: Request): Response | undefined {
   }
   const length = Number(request.headers.get("content-length") ?? 0);
   return length > MAX_BODY_BYTES ? refuse(413) : undefined;
+}
+
+function isHost(text: string): boolean {
+  const match = HOST_REGEXP.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= MAX_PORT;
 }
 
 function refuse(status: 400 | 413 | 414): Response {

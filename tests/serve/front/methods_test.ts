@@ -28,7 +28,7 @@ Deno.test("a page reports that it has loaded only by POST", async () => {
   assertEquals([answer.status, answer.headers.get("allow")], [405, "POST"]);
 });
 
-for (const host of ["a/games/b", "a b", "a@b", "[::1", "a?b", "a:b", "a#b", "a\\b"]) {
+for (const host of ["a/games/b", "a b", "a@b", "[::1", "a?b", "a:b", "a:65536", "a#b", "a\\b"]) {
   Deno.test(`an invalid Host is answered 400: ${JSON.stringify(host)}`, async () => {
     await using fixture = await FrontFixture.make({ "a/index.html": "a" });
     const answer = await fixture.ask("/.coplay/state", { headers: { host } });
