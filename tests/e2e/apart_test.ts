@@ -83,6 +83,38 @@ test("apart: a game finds its saved data again, and no other game does", async (
   assertEquals(tab.problems, []);
 });
 
+/** A page whose worker, made of a blob, saves and tells what it finds. */
+function blobPage(type: WorkerType): string {
+  return `<!doctype html><title>?</title><script type="module">
+    const code = \`${type === "module" ? "export {};" : '"use strict";'}
+      indexedDB.open("of ${type}").onsuccess = async () => {
+        const all = await indexedDB.databases();
+        postMessage(all.map(({ name }) => name).sort() + location.hash);
+      };\`;
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const worker = new Worker(url, { type: "${type}" });
+    URL.revokeObjectURL(url);
+    const found = await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));
+    const own = (await indexedDB.databases()).map(({ name }) => name).sort();
+    document.title = "found " + found + " and " + own;
+  </script>`;
+}
+
+test("apart: a worker made of a blob shares its page's storage, and no other game's", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": blobPage("classic"),
+    "b/index.html": blobPage("module"),
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title === 'found of classic and of classic'");
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
+  await host.publish("b");
+  await tab.untilOn("b");
+  await tab.until("document.title === 'found of module and of module'");
+  assertEquals(tab.problems, []);
+});
+
 test("apart: a player's settings for all games hold in the next one, and nothing else does", async () => {
   await using host = await LiveHost.start({
     "a/index.html": `<!doctype html><title>A</title><script>

@@ -1,8 +1,9 @@
 import type { GameNames } from "./game_names.ts";
+import { watchBlobs } from "./blob_workers.ts";
 import { leadIntoGame, type OwnRoot } from "./own_root.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
-const MARK_REGEXP = /[?&]coplay-worker=([^?&/#]+)\/\w+(?=#|$)/;
+const MARK_REGEXP = /[?&#]coplay-worker=([^?&/#]+)\/\w+(?=#|$)/;
 
 /**
  * Marks the address of each worker, so that the host separates its storage too. The mark names the game, because a
@@ -11,11 +12,17 @@ const MARK_REGEXP = /[?&]coplay-worker=([^?&/#]+)\/\w+(?=#|$)/;
 export function markWorkers({ gameId }: GameNames, root: OwnRoot): void {
   const resolve = (address: unknown) =>
     leadIntoGame(new URL(`${address}`, self.document?.baseURI ?? location.href), root);
+  const withApart = watchBlobs();
   const withMark = (address: unknown, options: unknown) => {
     const url = resolve(address);
-    if (url.origin !== location.origin || url.protocol === "blob:") return address;
+    if (url.origin !== location.origin) return address;
     const type = (options as WorkerOptions | undefined)?.type ?? "classic";
-    url.search += `${url.search ? "&" : "?"}coplay-worker=${encodeURIComponent(gameId)}/${type}`;
+    const mark = `coplay-worker=${encodeURIComponent(gameId)}/${type}`;
+    if (url.protocol === "blob:") {
+      const made = withApart(url, type);
+      return made === undefined ? address : `${made}#${mark}`;
+    }
+    url.search += `${url.search ? "&" : "?"}${mark}`;
     return url.href;
   };
   for (const name of ["Worker", "SharedWorker"] as const) {
@@ -42,7 +49,7 @@ export function markWorkers({ gameId }: GameNames, root: OwnRoot): void {
 
 /** The ID of this page's or worker's game, as it stands in the address; undefined where there is none. */
 export function readGameId(): string | undefined {
-  const [, marked] = MARK_REGEXP.exec(location.search) ?? [];
+  const [, marked] = MARK_REGEXP.exec(location.href) ?? [];
   if (marked !== undefined) return decodeURIComponent(marked);
   return /^\/games\/([^/]+)/.exec(location.pathname)?.[1];
 }
@@ -51,7 +58,7 @@ export function readGameId(): string | undefined {
 export function hideMark(): void {
   const { WorkerLocation } = self as { WorkerLocation?: { prototype: object } };
   const owner = WorkerLocation?.prototype;
-  for (const name of ["href", "search"]) {
+  for (const name of ["href", "search", "hash"]) {
     const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
     const read = descriptor?.get;
     if (!read) continue;
