@@ -14,6 +14,10 @@ const HOSTILE: readonly (readonly [what: string, piece: string])[] = [
   ["marks of an engine", "GODOT_CONFIG "],
   ["white space", "  \n"],
   ["references to characters", "&#x"],
+  ["styles without an end", "<style>@import url( "],
+  ["scripts without an end", '<script>import ( /* "/'],
+  ["addresses of several sizes", '<img srcset=", , /'],
+  ["files beside a module", "<script>new URL( "],
 ];
 
 for (const [what, piece] of HOSTILE) {

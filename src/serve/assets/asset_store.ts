@@ -38,6 +38,8 @@ export interface AssetStoreParts {
 /** A path of the store; its asset is made at the first request. */
 export interface AssetSlot {
   readonly path: string;
+  /** Whether browsers show it as a page, to which the host adds its scripts. */
+  readonly isPage: boolean;
   plan: AssetPlan;
   /** The asset, once it is made. */
   asset: Asset | undefined;
@@ -82,7 +84,7 @@ export class AssetStore {
     this.#parts = parts;
     this.headers = gameHeaders(game, parts.profile);
     const slots = [...planAssets(parts.files, parts.profile)].map(([path, plan]) =>
-      [path, { path, plan, asset: undefined, keptBytes: 0 }] as const
+      [path, makeSlot(path, plan)] as const
     );
     this.#index = new PathIndex<AssetSlot>(slots);
     const { site } = parts;
@@ -97,7 +99,7 @@ export class AssetStore {
     this.#adding = adding.then((added) => {
       this.#isAdding = false;
       for (const [path, plan] of planAssets(added.files, this.profile)) {
-        this.#index.add(path, { path, plan, asset: undefined, keptBytes: 0 });
+        this.#index.add(path, makeSlot(path, plan));
       }
       return added;
     });
@@ -135,10 +137,8 @@ export class AssetStore {
    * cache asks again before it answers.
    */
   asWritten(slot: AssetSlot): AssetSlot {
-    const { path, plan } = slot;
-    if (!isPage(mediaTypeOf(plan.name)) || plan.encoding) return slot;
-    const asWritten = { ...plan, isAsWritten: true };
-    return slot.written ??= { path, plan: asWritten, asset: undefined, keptBytes: 0 };
+    if (!slot.isPage) return slot;
+    return slot.written ??= makeSlot(slot.path, { ...slot.plan, isAsWritten: true });
   }
 
   /**
@@ -269,6 +269,11 @@ export class AssetStore {
     if (slot.written) this.#forget(slot.written);
     delete slot.written;
   }
+}
+
+function makeSlot(path: string, plan: AssetPlan): AssetSlot {
+  const isPlainPage = isPage(mediaTypeOf(plan.name)) && plan.encoding === undefined;
+  return { path, isPage: isPlainPage, plan, asset: undefined, keptBytes: 0 };
 }
 
 /** Makes a version of a list of files, which changes when any file does. */

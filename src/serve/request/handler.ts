@@ -140,7 +140,8 @@ function answerFile(
   const ownerId = query ? ownerOfWorker(query) : undefined;
   if (ownerId !== undefined) return answerMarkedWorker(route, ownerId);
   // A script gets a page as its author wrote it, be it to put into another page or to compare its digest.
-  const slot = isNavigation(request) ? found.value : store.asWritten(found.value);
+  const isFetched = found.value.isPage && !isNavigation(request);
+  const slot = isFetched ? store.asWritten(found.value) : found.value;
   return answerAsset(request, { store, slot });
 }
 
