@@ -98,10 +98,10 @@ test("an offline game whose worker compares its pages with their digests install
   assertEquals(title, "installed 2");
 });
 
-test("a page comes from the host while that answers, and out of the game's cache while not", async () => {
+test("a page comes from the host while that has it, and out of the game's cache while not", async () => {
   const page = (text: string) =>
     `<!doctype html><title>loading</title>${ICON}<script type="module">
-      await navigator.serviceWorker.register("sw.js").catch(() => {});
+      await navigator.serviceWorker.register("/games/a/sw.js").catch(() => {});
       await navigator.serviceWorker.ready;
       document.title = "${text}";
     </script>`;
@@ -109,8 +109,9 @@ test("a page comes from the host while that answers, and out of the game's cache
     "a/index.html": page("first"),
     "a/sw.js": `addEventListener("install", (event) =>
         event.waitUntil(caches.open("v1").then((cache) => cache.addAll(["./"]))));
-      addEventListener("fetch", (event) =>
-        event.respondWith(caches.match(event.request).then((hit) => hit ?? fetch(event.request))));`,
+      addEventListener("fetch", (event) => event.respondWith(
+        caches.match(event.request.mode === "navigate" ? "./" : event.request)
+          .then((hit) => hit ?? fetch(event.request))));`,
   });
   await using players = await Players.start();
   const tab = await players.open(`${host.origin}/games/a/`);
@@ -119,7 +120,9 @@ test("a page comes from the host while that answers, and out of the game's cache
   await host.front.host.rescan();
   await tab.page.reload();
   await tab.until("document.title === 'second'");
+  await tab.page.goto(`${host.origin}/games/a/an-address-of-its-router`);
+  await tab.until("document.title === 'first'");
   await host.stop();
-  await tab.page.reload();
+  await tab.page.goto(`${host.origin}/games/a/`);
   await tab.until("document.title === 'first'");
 });
