@@ -22,6 +22,8 @@ function viteBuild(base: string): Tree {
     <link rel="stylesheet" crossorigin href="${base}assets/index-DBqrgHYj.css">
     </head><body><p class="dot"></p></body></html>`;
   const main = `const m=["assets/level-D4Lh8bwA.js","assets/state-BRdbSdhH.js"];
+    // A router takes the build's base off the path.
+    const b="${base.slice(0, -1)}";if(!location.pathname.startsWith(b))throw new Error("no route");
     import{_ as e,s as a}from"./state-BRdbSdhH.js";
     e(()=>import("./level-D4Lh8bwA.js"),m).then(({play:t})=>t(a));`;
   return {
