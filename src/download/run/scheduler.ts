@@ -213,6 +213,7 @@ export class Scheduler {
   }
 
   #pick(): PacedTurn | undefined {
+    if (this.#readyCount + this.#delayed.length === 0) return undefined;
     const nowMs = this.#clock.now();
     if (this.#running >= this.#maxRunning || nowMs < this.#restsUntilMs) return undefined;
     while (this.#delayed.length > 0 && this.#delayed[0]!.atMs <= nowMs) {
