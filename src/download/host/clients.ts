@@ -2,6 +2,7 @@ import { CheckedTunnel } from "../../http/checked_tunnel.ts";
 import type { Proxy } from "../../http/proxies.ts";
 import type { PublicAddresses } from "../../http/public_addresses.ts";
 import type { Clock } from "../model/clock.ts";
+import type { DownloadConfig } from "../model/config.ts";
 import { Connections } from "./connections.ts";
 import type { Lease } from "./host_slots.ts";
 import { FirstQuestions } from "./first_question.ts";
@@ -65,21 +66,20 @@ export class Clients {
   /** Whether idle connections are closed at once. */
   #isSparing = false;
 
-  /** @param options.perHost the most connections to one origin */
   constructor(
-    { caCerts, family, publicOnly, clock, perHost }: {
+    { caCerts, family, publicOnly, clock, perHost, jobs }: {
       readonly caCerts: readonly string[];
       readonly publicOnly?: PublicAddresses | undefined;
       readonly clock: Clock;
       readonly family?: 4 | 6 | undefined;
-      readonly perHost: number;
-    },
+    } & Pick<DownloadConfig, "perHost" | "jobs">,
   ) {
     this.#clock = clock;
     this.#tunnel = publicOnly && new CheckedTunnel(publicOnly, family);
     this.#first = new FirstQuestions(clock);
     this.#http2 = new Http2Origins({
       perHost,
+      jobs,
       onShared: (origin) => this.onShared(origin),
       onHttp1: (origin) => this.#connections.addHttp1(origin),
       closeFirst: (origin) => this.#closeFirst(origin),

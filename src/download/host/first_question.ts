@@ -1,10 +1,10 @@
 import type { Clock } from "../model/clock.ts";
 
 /**
- * The longest wait for a host's first answer: a handshake over the slowest lines. A server that takes long over one
- * file must not hold up the others.
+ * The longest wait for a host's first answer. Over a satellite, with a round trip of 600 ms, a connection, its handshake
+ * and an answer take this long. A server that takes longer over one file must not hold up the others.
  */
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 3000;
 
 /**
  * Lets one request go first while it is unknown whether a host speaks HTTP/2, which would then carry all others over

@@ -1,7 +1,11 @@
+import type { DownloadConfig } from "../model/config.ts";
 import { connectionFreed } from "./freed_connection.ts";
 
-/** The files after which a second connection is worth its handshake. */
-const WORTH_A_SECOND = 16;
+/**
+ * The files after which a second connection is worth its handshake. One file waits for that, and would come last of a
+ * shorter list.
+ */
+const WORTH_A_SECOND = 64;
 /** The most files over the first connection. Servers end one after 100 or 1,000 requests (nginx: keepalive_requests). */
 const MOST_OVER_FIRST = 96;
 /** The most losses of a connection for HTTP/2 before its first answer; after that, the origin is asked without it. */
@@ -66,9 +70,16 @@ export class Http2Origins {
   readonly #worthASecond: number;
   readonly #findings: Findings;
 
-  /** @param options.perHost the most connections to one origin; few of them are shared sooner */
-  constructor({ perHost, ...findings }: { readonly perHost: number } & Findings) {
-    this.#worthASecond = Math.min(WORTH_A_SECOND, perHost);
+  /**
+   * @param options.perHost the most connections to one origin; where they are fewer than files at once, those wait to
+   * share one
+   * @param options.jobs the files at once
+   */
+  constructor(
+    { perHost, jobs, ...findings }: Pick<DownloadConfig, "perHost" | "jobs"> & Findings,
+  ) {
+    const areEnough = jobs !== "auto" && jobs <= perHost;
+    this.#worthASecond = areEnough ? WORTH_A_SECOND : Math.min(WORTH_A_SECOND, perHost);
     this.#findings = findings;
   }
 

@@ -7,6 +7,7 @@ import {
   unusableProxyText,
 } from "../../http/proxies.ts";
 import type { Clock } from "../model/clock.ts";
+import type { DownloadConfig } from "../model/config.ts";
 import type { PublicAddresses } from "../../http/public_addresses.ts";
 import { TransferError } from "../model/errors.ts";
 import { askForBytesAsSent, mayBeUnpacked } from "./bytes_as_sent.ts";
@@ -32,7 +33,7 @@ import {
 const MAX_LOGIN_TRIES = 3;
 
 /** Options of all requests of a run. */
-export interface RequesterOptions {
+export interface RequesterOptions extends Pick<DownloadConfig, "perHost" | "jobs"> {
   readonly userAgent: string;
   /** The user's headers for every request, dropped on another origin. */
   readonly headers: readonly HeaderLine[];
@@ -48,8 +49,6 @@ export interface RequesterOptions {
   /** The proxies to use; with undefined, Deno reads the environment itself. */
   readonly proxies: Proxies | undefined;
   readonly clock: Clock;
-  /** The most connections to one origin. */
-  readonly perHost: number;
 }
 
 /** A request for a resource. */
