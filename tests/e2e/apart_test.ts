@@ -115,6 +115,41 @@ test("apart: a worker made of a blob shares its page's storage, and no other gam
   assertEquals(tab.problems, []);
 });
 
+/** A page that saves in frames of its own text, and shows what it has itself. */
+const FRAMING_PAGE = `<!doctype html><title>?</title><body><script type="module">
+  const code = (name) => \`<!doctype html><p>x</p><script>
+    localStorage.setItem("\${name}", document.compatMode);
+    parent.postMessage("\${name}");
+  <\\/script>\`;
+  const heard = (name) => new Promise((resolve) =>
+    addEventListener("message", ({ data }) => data === name && resolve()));
+  const frames = ["property", "attribute"].map((name) => {
+    const frame = document.createElement("iframe");
+    if (name === "property") frame.srcdoc = code(name);
+    else frame.setAttribute("srcdoc", code(name));
+    return [frame, heard(name)];
+  });
+  document.body.append(...frames.map(([frame]) => frame));
+  await Promise.all(frames.map(([, done]) => done));
+  const isHidden = frames[0][0].srcdoc === code("property");
+  document.title = JSON.stringify({ ...localStorage, isHidden });
+</script>`;
+
+test("apart: a frame whose text a game gives itself shares the game's storage", async () => {
+  await using host = await LiveHost.start({
+    "a/index.html": FRAMING_PAGE,
+  });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title.startsWith('{')");
+  assertEquals(JSON.parse(await tab.read("document.title")), {
+    property: "CSS1Compat",
+    attribute: "CSS1Compat",
+    isHidden: true,
+  });
+  assertEquals(tab.problems, []);
+});
+
 test("apart: a player's settings for all games hold in the next one, and nothing else does", async () => {
   await using host = await LiveHost.start({
     "a/index.html": `<!doctype html><title>A</title><script>

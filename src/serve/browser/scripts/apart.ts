@@ -6,6 +6,7 @@ import { keepCookiesApart } from "./apart/cookies.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
 import { type GameNames, namesOf } from "./apart/game_names.ts";
 import { keepLocksApart } from "./apart/locks.ts";
+import { keepFramesApart } from "./apart/own_frames.ts";
 import { readOwnRoot } from "./apart/own_root.ts";
 import { takePagesFromHost } from "./apart/pages_first.ts";
 import { keepStoragesApart } from "./apart/storages.ts";
@@ -33,6 +34,7 @@ function keepApart(): void {
   hideBuckets();
   markWorkers(names, root);
   hideMark();
+  keepFramesApart(names, root);
   takePagesFromHost();
   if (self.Storage) keepStoragesApart(names);
 }

@@ -1,11 +1,8 @@
+import { APART_URL } from "./apart_url.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /** How long a worker has to load the script made for it, in milliseconds. */
 const LOADING_MS = 10_000;
-
-/** The script that separates storage, as this page loaded it; a worker does not know, and takes the newest. */
-const APART_URL = (self.document?.currentScript as HTMLScriptElement | null | undefined)?.src ??
-  `${self.origin}/.coplay/apart.js`;
 
 /**
  * Remembers what each blob URL holds. A worker made of one would share the storage of all games: no request for its

@@ -15,7 +15,8 @@ export function markWorkers({ gameId }: GameNames, root: OwnRoot): void {
   const withApart = watchBlobs();
   const withMark = (address: unknown, options: unknown) => {
     const url = resolve(address);
-    if (url.origin !== location.origin) return address;
+    // The text of a frame has no address, but an origin.
+    if (url.origin !== self.origin) return address;
     const type = (options as WorkerOptions | undefined)?.type ?? "classic";
     const mark = `coplay-worker=${encodeURIComponent(gameId)}/${type}`;
     if (url.protocol === "blob:") {
@@ -49,6 +50,8 @@ export function markWorkers({ gameId }: GameNames, root: OwnRoot): void {
 
 /** The ID of this page's or worker's game, as it stands in the address; undefined where there is none. */
 export function readGameId(): string | undefined {
+  const { game } = (self.document?.currentScript as HTMLScriptElement | null)?.dataset ?? {};
+  if (game !== undefined) return game;
   const [, marked] = MARK_REGEXP.exec(location.href) ?? [];
   if (marked !== undefined) return decodeURIComponent(marked);
   return /^\/games\/([^/]+)/.exec(location.pathname)?.[1];
