@@ -46,12 +46,15 @@ export function whyUnplayable(name: string): Text | undefined {
   return REASONS.find(([regexp]) => regexp.test(name))?.[1];
 }
 
+function isRuffle(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  return name.includes("ruffle") && /\.(?:js|wasm)$/.test(name);
+}
+
 /** Says what a game lacks for its Flash, so that nobody wonders at an empty page; undefined where it lacks nothing. */
 export function whatFlashLacks(paths: readonly string[]): Text | undefined {
   const hasFlash = paths.some((path) => /\.swf$/i.test(path));
-  return hasFlash && !paths.some((path) => /ruffle[^/]*\.(?:js|wasm)$/i.test(path))
-    ? NO_RUFFLE
-    : undefined;
+  return hasFlash && !paths.some(isRuffle) ? NO_RUFFLE : undefined;
 }
 
 /**
