@@ -95,6 +95,13 @@ const MODULES: Tree = {
     const [again] = await Promise.all([import(\`/lib/\${"state"}.js\`), import("./lib/state.js")]);
     if (again.s !== a) throw new Error("two states");
     await worker;
+    for (const set of [(tag) => tag.src = "/lib/state.js", (tag) => tag.setAttribute("src", "/lib/state.js")]) {
+      const tag = document.createElement("script");
+      tag.type = "module";
+      set(tag);
+      document.head.append(tag);
+      await new Promise((resolve) => tag.onload = resolve);
+    }
     play(a);
   </script>`,
   "main.js": `import "./lib/state.js";

@@ -1,6 +1,7 @@
 // Runs before anything else in every page and worker of a game. One origin serves all games, so the script gives
 // each its own storage by a prefix before every name. Otherwise two games made with one tool would overwrite each
 // other's saves: RPG Maker always saves as "RPG File1".
+import { leadAddedElements } from "./apart/added_elements.ts";
 import { keepCachesApart } from "./apart/caches.ts";
 import { keepCookiesApart } from "./apart/cookies.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
@@ -33,6 +34,7 @@ function keepApart(): void {
   keepWindowNameApart(names);
   hideBuckets();
   markWorkers(names, root);
+  leadAddedElements(root);
   hideMark();
   keepFramesApart(names, root);
   takePagesFromHost();
