@@ -1,5 +1,5 @@
-// Measures how a switch reaches many players. They hold their event streams, another game is published, and each loads
-// it as a page would. Prints the time of the slowest player, and the host's memory.
+// Measures how a switch reaches many players. They hold their event streams, all pages are covered and uncovered, then
+// another game is published, and each loads it as a page would. Prints the time of the slowest player, and the host's memory.
 //
 //   deno run -P=bench --import-map=.import_map.json bench/serve/switch_under_players.ts [PLAYERS]
 //   COPLAY_BINARY=dist/coplay …        the compiled coplay instead of the source tree's
@@ -49,25 +49,34 @@ async function join(origin: string, number: number) {
   const events = body!.pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream()).getReader();
   await fetch(`${origin}/.coplay/ready?page=${page}`, { method: "POST" });
-  return { events, follow: () => follow(origin, events) };
+  return { events, cover: () => nextEvent(events, "front"), follow: () => follow(origin, events) };
+}
+
+type EventReader = ReadableStreamDefaultReader<{ event: string; data: string }>;
+
+/** Waits for an event of a kind. Returns its data and when it came, by performance.now(). */
+async function nextEvent(
+  events: EventReader,
+  kind: string,
+): Promise<{ data: string; atMs: number }> {
+  for (;;) {
+    const { value, done } = await events.read();
+    if (done) throw new Error("A stream ended before the order");
+    if (value.event === kind) return { data: value.data, atMs: performance.now() };
+  }
 }
 
 async function follow(
   origin: string,
-  events: ReadableStreamDefaultReader<{ event: string; data: string }>,
+  events: EventReader,
 ): Promise<(startMs: number) => Seen> {
-  for (;;) {
-    const { value, done } = await events.read();
-    if (done) throw new Error("A stream ended before the switch");
-    if (value.event !== "move") continue;
-    const toldMs = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, Number(value.data)));
-    const answer = await fetch(`${origin}/`);
-    await answer.arrayBuffer();
-    if (!answer.url.endsWith("/games/2048/")) throw new Error(`A player came to ${answer.url}`);
-    const thereMs = performance.now();
-    return (startMs) => ({ toldMs: toldMs - startMs, thereMs: thereMs - startMs });
-  }
+  const { data, atMs: toldMs } = await nextEvent(events, "move");
+  await new Promise((resolve) => setTimeout(resolve, Number(data)));
+  const answer = await fetch(`${origin}/`);
+  await answer.arrayBuffer();
+  if (!answer.url.endsWith("/games/2048/")) throw new Error(`A player came to ${answer.url}`);
+  const thereMs = performance.now();
+  return (startMs) => ({ toldMs: toldMs - startMs, thereMs: thereMs - startMs });
 }
 
 function describe(name: string, times: readonly number[]): string {
@@ -79,6 +88,8 @@ function describe(name: string, times: readonly number[]): string {
 /** The results of a switch for all players. */
 export interface Following {
   readonly seen: readonly Seen[];
+  /** When each page was told to cover itself, in milliseconds from the order. */
+  readonly coveredMs: readonly number[];
   /** The number of pages that the host has counted as loaded. */
   readonly ready: number;
   /** The host's memory without players, with all of them, and after all have followed. */
@@ -98,6 +109,11 @@ export async function switchUnder(count: number): Promise<Following> {
     );
     const heldMiB = await residentMiB(child.pid);
     const { ready } = await (await fetch(`${origin}/.coplay/state`)).json();
+    const covers = Promise.all(players.map(({ cover }) => cover()));
+    const coverMs = performance.now();
+    await fetch(`${origin}/.coplay/admin/front`, { method: "PUT", headers });
+    const coveredMs = (await covers).map(({ atMs }) => atMs - coverMs);
+    await fetch(`${origin}/.coplay/admin/front`, { method: "DELETE", headers });
     const arrivals = players.map((player) => player.follow());
     const startMs = performance.now();
     const order = { method: "PUT", headers, body: `{"game":"2048"}` };
@@ -105,7 +121,7 @@ export async function switchUnder(count: number): Promise<Following> {
     const seen = (await Promise.all(arrivals)).map((at) => at(startMs));
     const afterMiB = await residentMiB(child.pid);
     await Promise.all(players.map(({ events }) => events.cancel()));
-    return { seen, ready, aloneMiB, heldMiB, afterMiB };
+    return { seen, coveredMs, ready, aloneMiB, heldMiB, afterMiB };
   } finally {
     child.kill("SIGTERM");
     await child.status;
@@ -114,10 +130,11 @@ export async function switchUnder(count: number): Promise<Following> {
 
 if (import.meta.main) {
   const count = Number(Deno.args[0] ?? 300);
-  const { seen, ready, aloneMiB, heldMiB, afterMiB } = await switchUnder(count);
+  const { seen, coveredMs, ready, aloneMiB, heldMiB, afterMiB } = await switchUnder(count);
   print(
     `${ready}/${count} ready; ${aloneMiB.toFixed(0)} MiB alone, ${heldMiB.toFixed(0)} MiB held`,
   );
+  print(describe("told of eyes to the front", coveredMs));
   print(`${seen.length}/${count} followed to the new game`);
   print(describe("told of the switch", seen.map(({ toldMs }) => toldMs)));
   print(describe("on the new game, jitter included", seen.map(({ thereMs }) => thereMs)));

@@ -1,5 +1,7 @@
 // The heartbeat of a game: rules in fixed steps, drawing as often as the screen asks.
 
+import { isOutOfSight, onSightChange } from "./front.ts";
+
 /** The options of a loop. */
 export type LoopOptions = {
   /** Moves the game on by exactly `stepMs`. */
@@ -25,7 +27,7 @@ function browserFrames(onFrame: (nowMs: number) => void): () => void {
   return () => cancelAnimationFrame(id);
 }
 
-/** Drives a game. Starts stopped; a hidden page pauses it by itself. */
+/** Drives a game. Starts stopped; a page that is hidden or covered pauses it by itself. */
 export class Loop {
   readonly stepMs: number;
   /** How many game seconds pass in one second. */
@@ -43,7 +45,7 @@ export class Loop {
     this.#update = options.update;
     this.#render = options.render;
     this.#frames = options.frames ?? browserFrames;
-    globalThis.document?.addEventListener("visibilitychange", () => this.#followVisibility());
+    onSightChange(() => this.#followVisibility());
   }
 
   /** Whether frames are being drawn. */
@@ -87,7 +89,7 @@ export class Loop {
   }
 
   #followVisibility(): void {
-    if (!this.#wanted || globalThis.document?.hidden) this.#halt();
+    if (!this.#wanted || isOutOfSight()) this.#halt();
     else if (!this.running) this.#cancelFrame = this.#frames((nowMs) => this.#onFrame(nowMs));
   }
 

@@ -1,5 +1,6 @@
 // Every sound is made here, in code: short envelopes, noise, a pentatonic scale, a limiter.
 
+import { isOutOfSight, onSightChange } from "./front.ts";
 import { onSettingsChange, settings } from "./settings.ts";
 
 /** One tone. */
@@ -63,7 +64,7 @@ export function wobble(frequency: number, chance: () => number = Math.random): n
   return frequency * (0.98 + 0.04 * chance());
 }
 
-/** The sound of a game. Silent until the first gesture, while hidden, and when muted. */
+/** The sound of a game. Silent until the first gesture, while out of sight, and when muted. */
 export class Sound {
   #context: AudioContext | undefined;
   #master: GainNode | undefined;
@@ -75,7 +76,7 @@ export class Sound {
     for (const gesture of ["pointerup", "keydown", "touchend"]) {
       document.addEventListener(gesture, start, { capture: true, passive: true });
     }
-    document.addEventListener("visibilitychange", () => this.#followVisibility());
+    onSightChange(() => this.#followVisibility());
     onSettingsChange(() => this.#followSettings());
   }
 
@@ -114,7 +115,7 @@ export class Sound {
   #start(): void {
     // Phones take the right to sound away in the background; any later gesture asks for it again.
     if (this.#context) {
-      if (this.#context.state !== "running" && !document.hidden) void this.#context.resume();
+      if (this.#context.state !== "running" && !isOutOfSight()) void this.#context.resume();
       return;
     }
     if (typeof AudioContext === "undefined") return;
@@ -142,7 +143,7 @@ export class Sound {
 
   #followVisibility(): void {
     if (!this.#context) return;
-    void (document.hidden ? this.#context.suspend() : this.#context.resume());
+    void (isOutOfSight() ? this.#context.suspend() : this.#context.resume());
   }
 }
 

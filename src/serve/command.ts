@@ -111,6 +111,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     ...config,
     elsewhere: joined?.shared.elsewhere,
     runId: joined?.runId,
+    lesson: { share: joined?.shared.shareLesson },
     host: { others: joined ? [...own, joined.shared] : own, packs: workers === undefined },
     catalogue,
     language: io.language,

@@ -74,8 +74,12 @@ test("admin: a phone finds one of forty games by its number or a part of its nam
   await tab.until(`document.querySelectorAll("#games li").length === 42`);
   const top = (part: string) =>
     tab.read<number>(`document.querySelector("${part}").getBoundingClientRect().top`);
-  // The players stand first and take no more room however many there are.
-  assertEquals(await top("#class") < await top("#find") && await top("#games") < 400, true);
+  // The players and the class stand first and take no more room however many there are.
+  assertEquals(await top("#class") < await top("#front"), true);
+  assertEquals(
+    await top("#front") < await top("#find") && await top("#games") < 844 / 2 + 40,
+    true,
+  );
   assertEquals(await tab.read(`document.querySelector("#broken").open`), false);
   const find = async (typed: string) => {
     await tab.read(`document.querySelector("#find").value = ""`);
@@ -87,4 +91,57 @@ test("admin: a phone finds one of forty games by its number or a part of its nam
   assertEquals((await find("BROK")).length, 1);
   assertEquals(await find("nothing"), []);
   assertEquals(await tab.read(`document.querySelector("#no-fit").hidden`), false);
+});
+
+test("admin: one button covers every page with the operator's words, and lifts", async () => {
+  await using host = await LiveHost.start(GAMES, { adminToken: "right" });
+  await using players = await Players.start();
+  const player = await players.open(host.origin);
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  await tab.until(`document.querySelector("#count").textContent === "1/1"`);
+  assertEquals(await tab.read(`document.querySelector("#front").innerText`), "Eyes to the front");
+  await tab.page.click("#queue summary");
+  await tab.page.type("#front-words", "Look <here>");
+  await tab.page.click("#front button");
+  await player.until(`document.querySelector("#coplay-front h1")?.textContent === "Look <here>"`);
+  await tab.until(`document.querySelector("#covered-words").textContent === "Look <here>"`);
+  await tab.page.click("#front button");
+  await player.until(`document.querySelector("#coplay-front") === null`);
+  await tab.until(`document.querySelector("#covered").hidden`);
+});
+
+test("admin: a queue is typed, counted down, changed and ended, and the projector counts down with it", async () => {
+  await using host = await LiveHost.start(GAMES, { adminToken: "right" });
+  await using players = await Players.start();
+  const player = await players.open(host.origin);
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  const wall = await players.open(`${host.origin}/.coplay/projector`);
+  await tab.until(`document.querySelector("#count").textContent === "1/1"`);
+  await tab.page.click("#queue summary");
+  await tab.page.type("#queue-line", "bears 10m, a 5m, front");
+  await tab.page.keyboard.press("Enter");
+  await player.untilOn("b");
+  await tab.until(`/^(10:00|9:5\\d)$/.test(document.querySelector("#clock").innerText)`);
+  await tab.until(`document.querySelector("#queue-now").innerText ===
+    "Bears, then Apples 5 min, Eyes to the front"`);
+  await wall.until(`/^(10:00|9:\\d\\d)$/.test(document.querySelector("#clock").innerText)`);
+  await wall.until(`document.querySelector("#then").innerText === "then Apples"`);
+  // The line holds the queue as it is, to be changed.
+  await tab.until(
+    `/^b (10m|9m\\d+s), a 5m, front$/.test(document.querySelector("#queue-line").value)`,
+  );
+  await tab.page.click("#queue-line", { count: 3 });
+  await tab.page.type("#queue-line", "b 1h, nothing 5m");
+  await tab.page.keyboard.press("Enter");
+  await tab.until(`document.querySelector("#alert").innerText.includes('no game "nothing"')`);
+  await tab.page.click("#queue-line", { count: 3 });
+  await tab.page.type("#queue-line", "b 1h");
+  await tab.page.keyboard.press("Enter");
+  await tab.until(`/^(1:00:00|59:\\d\\d)$/.test(document.querySelector("#clock").innerText)`);
+  await tab.page.click("#queue-end");
+  await tab.until(`document.querySelector("#clock").innerText === ""`);
+  await wall.until(`document.querySelector("#clock").hidden`);
+  assertEquals(player.shown, ["/games/a/", "/games/b/"]);
+  await host.front.lesson.cover();
+  await wall.until(`document.querySelector("#words").innerText === "Eyes to the front"`);
 });

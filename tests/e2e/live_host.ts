@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, CDPSession, Page } from "puppeteer-core";
 import { Catalogue } from "../../src/serve/catalogue/catalogue.ts";
 import { Front, type FrontOptions } from "../../src/serve/front/front.ts";
@@ -6,25 +7,35 @@ import { TempDir } from "../support/temp_dir.ts";
 import { PATIENCE_MS, until } from "../support/until.ts";
 import { type Tree, writeTree } from "../serve/host_fixture.ts";
 
+/** The options of a {@linkcode LiveHost}. */
+export type LiveOptions = Partial<FrontOptions> & {
+  /** The game to publish. @default "a" */
+  readonly game?: string;
+  /** Whether the repository's own games are there, too. @default false */
+  readonly hasBuiltIn?: boolean;
+};
+
+const BUILT_IN = fileURLToPath(new URL("../../games", import.meta.url));
+
 /** A front that listens on a port, over games of a test. */
 export class LiveHost implements AsyncDisposable {
   readonly folder: TempDir;
   front!: Front;
   #server: Deno.HttpServer<Deno.NetAddr> | undefined;
-  readonly #options: Partial<FrontOptions>;
+  readonly #options: LiveOptions;
   #port = 0;
 
-  private constructor(folder: TempDir, options: Partial<FrontOptions>) {
+  private constructor(folder: TempDir, options: LiveOptions) {
     this.folder = folder;
     this.#options = options;
   }
 
-  /** @param tree games by their folders; the game `a` is published */
-  static async start(tree: Tree, options: Partial<FrontOptions> = {}): Promise<LiveHost> {
+  /** @param tree games by their folders */
+  static async start(tree: Tree, options: LiveOptions = {}): Promise<LiveHost> {
     const folder = await TempDir.make();
     await writeTree(folder.path, tree);
     const host = new LiveHost(folder, options);
-    await host.listen("a");
+    await host.listen(options.game ?? "a");
     return host;
   }
 
@@ -34,7 +45,8 @@ export class LiveHost implements AsyncDisposable {
 
   /** Starts to answer, on the earlier port if there was one, with a published game. */
   async listen(gameId: string): Promise<void> {
-    const catalogue = new Catalogue([{ path: this.folder.path }]);
+    const builtIn = this.#options.hasBuiltIn ? [{ path: BUILT_IN, isBuiltIn: true }] : [];
+    const catalogue = new Catalogue([...builtIn, { path: this.folder.path }]);
     await catalogue.scan();
     this.front = new Front({
       catalogue,

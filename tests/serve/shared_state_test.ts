@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
+import { OPEN } from "../../src/serve/live/lesson_state.ts";
 import { PublishError } from "../../src/serve/live/published.ts";
 import { RedisState } from "../../src/serve/shared/redis_state.ts";
 import { SharedHost } from "../../src/serve/shared/shared_host.ts";
@@ -67,6 +68,25 @@ async function holdToContract(
     assertEquals((await a.look(REPORT)).others, []);
   });
 
+  await t.step(
+    "keeps the last order for the class, and a next step only where it is the next",
+    async () => {
+      const [a, b] = [await open("lesson", "a"), await open("lesson", "b")];
+      assertEquals((await a.look()).lesson, undefined);
+      const [order, step] = [{ isOrder: true }, { isOrder: false }];
+      const state = { ...OPEN, front: { en: "Look", zh: "看" }, endsMs: 5 };
+      assertEquals(await a.setLesson({ version: 1, state }, order), 1);
+      assertEquals((await b.look()).lesson, { version: 1, state });
+      // The time is up at both hosts: the first goes on.
+      assertEquals(await b.setLesson({ version: 2, state: OPEN }, step), 2);
+      assertEquals(await a.setLesson({ version: 2, state }, step), 0);
+      // Two operators at once: the later order holds.
+      assertEquals(await a.setLesson({ version: 2, state }, order), 3);
+      assertEquals((await b.look()).lesson, { version: 3, state });
+      assert(Math.abs((await a.look()).nowMs - Date.now()) < 60_000);
+    },
+  );
+
   await t.step("passes on the report that a page has loaded", async () => {
     const [a, b] = [await open("ready", "a"), await open("ready", "b")];
     await a.passReady("page-1");
@@ -112,6 +132,7 @@ async function makeHost(data: MemoryStateData, id: string, games: readonly strin
   const tree = Object.fromEntries(games.map((game) => [`${game}/index.html`, game]));
   const fixture = await FrontFixture.make(tree, {
     elsewhere: shared.elsewhere,
+    lesson: { share: shared.shareLesson },
     host: { packs: false, others: [shared] },
   });
   const present = await shared.join(fixture.front);
@@ -213,4 +234,53 @@ Deno.test("players of all hosts are added up, and a page is ready wherever it sa
   );
   const rows = one.front.players.listed.map(({ number, gameId, ready }) => [number, gameId, ready]);
   assertEquals(rows, [[1, "x", []], [null, "x", []], [null, "x", ["x"]]]);
+});
+
+Deno.test("hosts cover their pages together, and one that comes later covers its own", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x", "y"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x", "y"]);
+  await two.shared.follow(two.present!);
+  await one.front.lesson.cover({ en: "Look", zh: "看" });
+  await until("the second covers", () => two.front.lesson.state.front?.en === "Look");
+  await using three = await makeHost(data, "three", ["x", "y"]);
+  assertEquals(three.front.lesson.state.front?.en, "Look");
+  await two.front.lesson.uncover();
+  await until(
+    "all are open",
+    () => !one.front.lesson.state.front && !three.front.lesson.state.front,
+  );
+});
+
+Deno.test("of two hosts with a queue one publishes its next game, and both show it", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x", "y"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x", "y"]);
+  await two.shared.follow(two.present!);
+  await one.front.lesson.start([{ gameId: "x", forMs: 1000 }, { gameId: "y", forMs: 60_000 }]);
+  await until("the second has the queue", () => two.front.lesson.state.steps.length === 2);
+  await until("both are on y", () => one.publishedId() === "y" && two.publishedId() === "y");
+  await until("both are at the second step", () => {
+    return [one, two].every(({ front }) => front.lesson.state.steps[0]?.gameId === "y");
+  });
+  assertEquals(one.front.host.published.current?.generation, 2);
+  // A game that the other operator publishes ends the queue here, too.
+  await two.front.lesson.publish(two.front.host.catalogue.get("x")!);
+  await until("the queue is over", () => one.front.lesson.state.steps.length === 0);
+});
+
+Deno.test("hosts that are gone leave no cover behind", async () => {
+  const data = new MemoryStateData();
+  {
+    await using one = await makeHost(data, "one", ["x"]);
+    await one.publish("x");
+    await one.front.lesson.cover();
+    await until("the state has it", () => data.lesson !== undefined);
+  }
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.publish("x");
+  await until("the state is open", () => data.lesson?.state.front === null);
+  assertEquals(two.front.lesson.state.front, null);
 });

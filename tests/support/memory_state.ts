@@ -1,9 +1,11 @@
+import type { LessonVersion } from "../../src/serve/live/lesson.ts";
 import type { GameSwitch } from "../../src/serve/live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
 
 /** The state that all hosts of a test share. */
 export class MemoryStateData {
   current: GameSwitch | undefined;
+  lesson: LessonVersion | undefined;
   readonly reports = new Map<string, HostReport>();
   readonly readyPages = new Set<string>();
 }
@@ -28,6 +30,8 @@ export class MemoryState implements SharedState {
       current: this.#data.current,
       others: report ? others.map(([, other]) => other) : [],
       readyPages: [...this.#data.readyPages],
+      lesson: this.#data.lesson,
+      nowMs: Date.now(),
     };
   }
 
@@ -43,6 +47,19 @@ export class MemoryState implements SharedState {
   async restore(last: GameSwitch): Promise<void> {
     await this.#reach();
     if (last.generation > (this.#data.current?.generation ?? 0)) this.#data.current = last;
+  }
+
+  async setLesson(
+    { version, state }: LessonVersion,
+    { isOrder }: { isOrder: boolean },
+  ): Promise<number> {
+    await this.#reach();
+    const latest = this.#data.lesson?.version ?? 0;
+    if (!isOrder && version <= latest) return 0;
+    const next = Math.max(version, latest + 1);
+    // JSON, as the hosts are on several machines.
+    this.#data.lesson = JSON.parse(JSON.stringify({ version: next, state }));
+    return next;
   }
 
   async passReady(pageId: string): Promise<void> {

@@ -37,6 +37,7 @@ header.top strong { font-size: 22px; }
   font: inherit; font-weight: 600; text-decoration: none; cursor: pointer;
 }
 .button.quiet { background: transparent; color: var(--ink); border: 1px solid var(--line); }
+.button.sun { background: var(--sun); color: #1f2430; }
 .button:disabled { opacity: .55; cursor: default; }
 .tag {
   display: inline-block; padding: 2px 12px; border-radius: 999px; background: var(--sun);
@@ -96,6 +97,14 @@ svg.cover text { font-weight: 700; }
 .projector h1 { font-size: clamp(28px, 7.5vmin, 120px); }
 .projector .players { font-size: clamp(20px, 5vmin, 84px); }
 .projector .join { grid-column: 1 / -1; display: grid; justify-items: center; text-align: center; }
+.projector .clock { font-size: clamp(36px, 13vmin, 220px); font-weight: 700; line-height: 1; }
+.projector .clock.soon { color: var(--coral); }
+.projector .then { font-size: clamp(18px, 3.6vmin, 64px); color: var(--soft); overflow-wrap: anywhere; }
+.projector .words { position: fixed; inset: 0; z-index: 1; display: grid; place-items: center;
+  padding: 6vmin; background: var(--paper); text-align: center; font-weight: 700;
+  font-size: clamp(40px, 14vmin, 260px); line-height: 1.2; overflow-wrap: anywhere;
+  text-wrap: balance; white-space: pre-line; }
+.projector [hidden] { display: none !important; }
 .projector .step { font-size: clamp(18px, 3.6vmin, 64px); color: var(--soft); }
 .projector .address { font-size: clamp(26px, 7.4vw, 18vh); font-weight: 700; line-height: 1.1;
   overflow-wrap: anywhere; }
@@ -111,6 +120,18 @@ svg.cover text { font-weight: 700; }
 
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
 .admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
+.admin .hand { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.admin #front { padding: 0; }
+.admin #front .button { min-height: 60px; font-size: 20px; }
+.admin #front .button.quiet { border: 2px solid var(--sun); }
+.admin #covered { overflow-wrap: anywhere; }
+.admin #queue summary { padding: 10px 16px; display: grid; align-content: center; }
+.admin #queue .inside { display: grid; gap: 8px; padding: 0 16px 16px; }
+.admin #queue-form { padding: 8px 0 0; gap: 8px; }
+.admin #queue-now { overflow-wrap: anywhere; }
+.admin #queue small { display: block; font-size: 16px; }
+.admin #clock { margin-left: auto; }
+.admin #queue-form .button { flex: 1; }
 .admin .rows { display: grid; gap: 8px; padding: 0; list-style: none; margin: 0 0 16px; }
 .admin .rows li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 4px 12px;
   align-items: center; padding: 8px 12px; min-height: 66px; }
@@ -128,8 +149,8 @@ svg.cover text { font-weight: 700; }
 .admin summary { min-height: 48px; cursor: pointer; }
 .admin #class summary { padding: 12px 16px; display: grid; gap: 4px; }
 .admin #class summary .bar { font-size: 20px; }
-.admin #class summary .bar::after { content: "▾"; color: var(--soft); transition: rotate .16s; }
-.admin #class[open] summary .bar::after { rotate: 180deg; }
+.admin summary .bar::after { content: "▾"; color: var(--soft); transition: rotate .16s; }
+.admin details[open] > summary .bar::after { rotate: 180deg; }
 .admin #now { flex: 1; min-width: 0; }
 .admin #now, .admin #waiting { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .admin #players { list-style: none; padding: 0 16px 8px; max-height: 50vh; overflow-y: auto; }
@@ -159,7 +180,7 @@ svg.cover text { font-weight: 700; }
   .admin #signed-in { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 32px;
     grid-template-rows: auto 1fr; align-items: start; }
   .admin #signed-in > :nth-child(2) { grid-area: 1 / 2 / span 2; }
-  .admin #class { position: sticky; top: 24px; }
+  .admin .hand { position: sticky; top: 24px; }
   .admin #players { max-height: 70vh; }
 }
 .admin #sign-in { display: grid; gap: 12px; padding: 24px; }

@@ -1,6 +1,9 @@
 import { type Io, tell } from "../../cli/io.ts";
-import type { Catalogue, Game } from "../catalogue/catalogue.ts";
-import { pickGame } from "../catalogue/pick_game.ts";
+import type { Text } from "../../cli/language.ts";
+import type { Game } from "../catalogue/catalogue.ts";
+import type { Host } from "../live/host.ts";
+import type { Step } from "../live/lesson_state.ts";
+import { readOrder } from "../live/read_orders.ts";
 import type { Answers } from "./answers.ts";
 import { findOrder, helpText, type OrderName } from "./orders.ts";
 
@@ -10,6 +13,10 @@ export interface ConsoleActions extends
     Record<Exclude<OrderName, "help" | "stop">, () => void | Promise<void>>
   > {
   publish(game: Game): Promise<void>;
+  /** Covers all pages with words. */
+  cover(words: Text): Promise<void>;
+  /** Begins a queue. */
+  start(steps: readonly Step[]): Promise<void>;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface ConsoleActions extends
  */
 export async function runConsole(
   answers: Answers,
-  { catalogue, io, actions }: { catalogue: Catalogue; io: Io; actions: ConsoleActions },
+  { host, io, actions }: { host: Host; io: Io; actions: ConsoleActions },
 ): Promise<boolean> {
   for (let line = await answers.next(); line !== undefined; line = await answers.next()) {
     if (line.trim() === "") continue;
@@ -28,11 +35,20 @@ export async function runConsole(
     if (order === "stop") return true;
     if (order === "help") tell(io, helpText(io.size().columns));
     else if (order) await actions[order]();
-    else {
-      const picked = pickGame(catalogue, line);
-      if (picked.kind === "game") await actions.publish(picked.game);
-      else tell(io, picked.why);
-    }
+    else await obeyLine(line, { host, io, actions });
   }
   return false;
+}
+
+/** Publishes a game, covers the pages with words, or begins a queue. */
+async function obeyLine(
+  line: string,
+  { host, io, actions }: { host: Host; io: Io; actions: ConsoleActions },
+): Promise<void> {
+  const { catalogue, published } = host;
+  const ordered = readOrder(line, { catalogue, publishedId: published.current?.game.id });
+  if (ordered.kind === "game") await actions.publish(ordered.game);
+  else if (ordered.kind === "front") await actions.cover(ordered.words);
+  else if (ordered.kind === "queue") await actions.start(ordered.steps);
+  else tell(io, ordered.why);
 }

@@ -2,7 +2,15 @@ import { unicodeWidth } from "@std/cli/unicode-width";
 import type { Language, Text } from "../../cli/language.ts";
 
 /** The operator's orders besides publishing a game. */
-export type OrderName = "players" | "games" | "rescan" | "help" | "stop";
+export type OrderName =
+  | "front"
+  | "queue"
+  | "endQueue"
+  | "players"
+  | "games"
+  | "rescan"
+  | "help"
+  | "stop";
 
 /** An order as it is typed and as help explains it. */
 export interface Order {
@@ -29,6 +37,15 @@ export const ORDERS: readonly Order[] = [
     does: { en: "stop the server", zh: "停止服务器" },
   },
   {
+    name: "front",
+    keys: ["f", "front", "注意"],
+    short: { en: "eyes to the front", zh: "请看前面" },
+    does: {
+      en: "eyes to the front: covers every page and pauses its game; again: lifts",
+      zh: "请看前面：遮挡所有页面并暂停游戏，再按一次取消",
+    },
+  },
+  {
     name: "players",
     keys: ["l"],
     short: { en: "players", zh: "玩家" },
@@ -49,6 +66,18 @@ export const ORDERS: readonly Order[] = [
     short: { en: "read folders", zh: "重读文件夹" },
     does: { en: "read the folders again", zh: "重新读取文件夹" },
   },
+  {
+    name: "queue",
+    keys: ["t", "queue", "队列"],
+    short: { en: "queue", zh: "队列" },
+    does: { en: "what is on, for how long, and what follows", zh: "当前项目、剩余时间和后续队列" },
+  },
+  {
+    name: "endQueue",
+    keys: ["x"],
+    short: { en: "end queue", zh: "结束队列" },
+    does: { en: "end the queue; the game stays", zh: "结束队列，保留当前游戏" },
+  },
 ];
 
 /** Finds the order that a line gives; a full-width `？` counts as `?`. */
@@ -64,11 +93,15 @@ export function helpText(columns: number): Text {
   const en = [
     "Type a game's number, its name or a part of it, or one of these, then Enter:",
     ...rows("en"),
+    "front Look at the map: your own words on the cover",
+    "2048 10m, dxs 5m, front: for a time, and what then",
     "The list shows what fits. ↑ ↓ choose a game, Esc clears the line.",
   ];
   const zh = [
     "输入游戏的编号、名称或名称的一部分，或者以下命令，然后按回车：",
     ...rows("zh"),
+    "注意 请看黑板：用自己的话遮挡页面",
+    "2048 10m，dxs 5m，注意：限时，到时接着下一项",
     "输入时，列表只显示匹配的游戏。↑ ↓ 选择游戏，Esc 清除输入。",
   ];
   return { en: en.join("\n"), zh: zh.join("\n") };

@@ -3,6 +3,7 @@ import { type Io, say, tell, visible } from "../../cli/io.ts";
 import { describeMissing, findSecureNeeds } from "../assets/secure_needs.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Host } from "../live/host.ts";
+import type { Lesson } from "../live/lesson.ts";
 import { PublishError } from "../live/published.ts";
 import { joinedHostsText, noticeText, publishedText } from "./texts.ts";
 
@@ -35,11 +36,18 @@ export async function followFirst(follow: () => Promise<Game>, io: Io): Promise<
 }
 
 /** Publishes a game and prints that, or why it failed. */
-export async function publishAndSay(host: Host, { game, io }: { game: Game; io: Io }) {
-  try {
-    await host.publish(game);
+export async function publishAndSay(lesson: Lesson, { game, io }: { game: Game; io: Io }) {
+  await orSay(io, async () => {
+    await lesson.publish(game);
     tell(io, publishedText(game.name));
     tellNotices(game, io);
+  });
+}
+
+/** Carries out an order, or prints why a game cannot be published. */
+export async function orSay(io: Io, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     io.stderr.write(`${visible(say(io, error.text))}\n`);

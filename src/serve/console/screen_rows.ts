@@ -10,6 +10,8 @@ import { KEY_TEXTS, moreRowsText, TEXTS } from "./texts.ts";
 export interface ScreenState {
   /** The name of the published game. */
   readonly published: string;
+  /** What covers the pages, and what of the queue is on: a row each. */
+  readonly notices: readonly string[];
   /** The games that can be published or, while the operator types, those that fit. */
   readonly games: readonly ScreenGame[];
   /** How many more games there are that cannot be published. */
@@ -105,6 +107,9 @@ export function renderScreen(state: ScreenState, screen: Screen): string[] {
 function bodyOf(state: ScreenState, screen: Screen): string[] {
   const rows = [
     titleOf(state, screen),
+    ...state.notices.map((notice) =>
+      paint("1;33", `   ${cutColumns(notice, screen.columns - 3)}`, screen)
+    ),
     ...drawPlayers(state.players, { ...screen, rows: Math.floor((screen.rows - 2) / 3) }),
   ];
   const gap = screen.rows - rows.length > 2 ? [""] : [];

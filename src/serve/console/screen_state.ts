@@ -3,7 +3,12 @@ import type { Text } from "../../cli/language.ts";
 import type { Catalogue, NumberedGame } from "../catalogue/catalogue.ts";
 import { fitsTyped, pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
+import type { Lesson } from "../live/lesson.ts";
+import { stepsText } from "../live/lesson_text.ts";
 import type { ListedPlayer, Players } from "../live/players.ts";
+import { readOrder, searchedIn } from "../live/read_orders.ts";
+import { lessonNotices } from "./lesson_news.ts";
+import { coverText } from "./lesson_texts.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
 import { findOrder } from "./orders.ts";
@@ -14,6 +19,7 @@ import { enterText, fitText, publishText, TEXTS } from "./texts.ts";
 export interface ShownHost {
   readonly host: Host;
   readonly players: Players;
+  readonly lesson: Lesson;
   /** The address for players; undefined until the host listens. */
   readonly address: string | undefined;
 }
@@ -31,6 +37,7 @@ export function makeReadHost(
     const name = host.catalogue.get(current?.id ?? "")?.name ?? current?.name;
     return {
       published: name ? visible(say(io, name)) : "",
+      notices: lessonNotices(host, shown.lesson).map((notice) => say(io, notice)),
       games: listed.map(({ number, game }) => ({
         number,
         name: visible(say(io, game.name)),
@@ -43,7 +50,7 @@ export function makeReadHost(
       ready: players.countReady(current?.id ?? ""),
       address: shown.address ?? "",
       code,
-      hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, catalogue: host.catalogue, io }),
+      hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, host, io }),
       question,
     };
   };
@@ -55,30 +62,41 @@ function isSearch(typed: string): boolean {
 
 /** The games that can be published or, while the operator types, those that fit. */
 function listGames({ shown }: Catalogue, typed: string): readonly NumberedGame[] {
-  return shown.filter((game) => isSearch(typed) ? fitsTyped(game, typed) : !game.game.fault);
+  const wanted = searchedIn(typed);
+  return shown.filter((game) => isSearch(wanted) ? fitsTyped(game, wanted) : !game.game.fault);
 }
 
 /** Says what Enter would do; undefined where it would do nothing. */
 function hintOf(
-  { typed, chosen, listed, catalogue, io }: {
+  { typed, chosen, listed, host, io }: {
     typed: string;
     chosen: NumberedGame | undefined;
     listed: readonly NumberedGame[];
-    catalogue: Catalogue;
+    host: Host;
     io: Io;
   },
 ): string | undefined {
+  const { catalogue, published } = host;
   const enter = (text: Text) => say(io, enterText(text));
   if (chosen) return enter(publishText(chosen.game, chosen.number));
   if (typed.trim() === "") return undefined;
   const order = findOrder(typed);
   if (order) return enter(order.does);
-  const picked = pickGame(catalogue, typed);
-  if (picked.kind === "broken") return say(io, picked.why);
-  if (picked.kind !== "game") return say(io, fitText(listed.length));
-  const { game } = picked;
-  const number = catalogue.shown.find((other) => other.game === game)?.number;
-  return enter(publishText(game, number));
+  const ordered = readOrder(typed, { catalogue, publishedId: published.current?.game.id });
+  if (ordered.kind === "front") return enter(coverText(ordered.words));
+  if (ordered.kind === "queue") return enter(stepsText(ordered.steps, (id) => nameOf(host, id)));
+  if (ordered.kind === "game") {
+    const { game } = ordered;
+    const number = catalogue.shown.find((other) => other.game === game)?.number;
+    return enter(publishText(game, number));
+  }
+  const isOneName = searchedIn(typed) === typed;
+  const isBroken = isOneName && pickGame(catalogue, typed).kind === "broken";
+  return say(io, isBroken || !isOneName ? ordered.why : fitText(listed.length));
+}
+
+function nameOf({ catalogue }: Host, gameId: string): Text {
+  return catalogue.get(gameId)?.name ?? { en: gameId, zh: gameId };
 }
 
 function describe(

@@ -1,6 +1,8 @@
 import { type Io, tell } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Front } from "../front/front.ts";
+import type { Step } from "../live/lesson_state.ts";
 import type { RunningServer } from "../listen/listen.ts";
 import type { Answers } from "./answers.ts";
 import type { CatalogueNews } from "./catalogue_news.ts";
@@ -9,7 +11,8 @@ import { runConsole } from "./console.ts";
 import { interrupted } from "./interrupted.ts";
 import type { LiveScreen } from "./live_screen.ts";
 import { listPlayers } from "./messages.ts";
-import { publishAndSay, warnOfHttp } from "./publish.ts";
+import { describeLesson, tellLesson } from "./lesson_news.ts";
+import { orSay, publishAndSay, warnOfHttp } from "./publish.ts";
 import { TEXTS } from "./texts.ts";
 
 /**
@@ -28,10 +31,12 @@ export async function serveUntilStopped(
   },
 ): Promise<void> {
   const { host } = front;
+  tellLesson(front, io);
   try {
     const actions = {
+      ...lessonActions(front, io),
       async publish(game: Game) {
-        await publishAndSay(host, { game, io });
+        await publishAndSay(front.lesson, { game, io });
         if (!isSecure) await warnOfHttp(host, io);
       },
       players: () => showPlayers(front, io),
@@ -42,7 +47,7 @@ export async function serveUntilStopped(
       },
     };
     answers.keepReading();
-    const console = runConsole(answers, { catalogue: host.catalogue, io, actions });
+    const console = runConsole(answers, { host, io, actions });
     const stopped = await Promise.race([console, interrupted(io)]);
     // The end of a pipe does not stop the host.
     if (!stopped) await interrupted(io);
@@ -53,6 +58,21 @@ export async function serveUntilStopped(
     front.events.close();
     await server.stop();
   }
+}
+
+/** The orders for the class's cover and queue. */
+function lessonActions(front: Front, io: Io) {
+  const { lesson } = front;
+  return {
+    front: () => lesson.state.front ? orSay(io, () => lesson.uncover()) : lesson.cover(),
+    cover: (words: Text) => lesson.cover(words),
+    queue: () => tell(io, describeLesson(front)),
+    start: (steps: readonly Step[]) => orSay(io, () => lesson.start(steps)),
+    async endQueue() {
+      if (lesson.state.steps.length === 0) tell(io, describeLesson(front));
+      await lesson.endQueue();
+    },
+  };
 }
 
 function showPlayers({ host, players }: Front, io: Io): void {

@@ -3,15 +3,17 @@ import type { Language, Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
+import type { Lesson } from "../live/lesson.ts";
 import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
+import { readQueue, readWords } from "../live/read_orders.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { UploadError } from "../uploads/upload_error.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
 import { coverFileUrl } from "./cover_file.ts";
-import { describeState } from "./state.ts";
+import { describeQueue, describeState, nameOfGame } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 import { findUploadOrder } from "./upload_orders.ts";
 
@@ -19,6 +21,7 @@ import { findUploadOrder } from "./upload_orders.ts";
 export interface AdminParts {
   readonly host: Host;
   readonly players: Players;
+  readonly lesson: Lesson;
   readonly gate: AdminGate;
   /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
@@ -45,6 +48,8 @@ const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   "games": { GET: (_, parts) => listGames(parts) },
   "players": { GET: (_, parts) => listPlayers(parts) },
   "published": { GET: (_, parts) => describeState(parts), PUT: publish },
+  "front": { GET: describeFront, PUT: cover, DELETE: uncover },
+  "queue": { GET: showQueue, PUT: startQueue, DELETE: endQueue },
   "rescan": {
     async POST(_, parts) {
       await parts.host.rescan();
@@ -148,42 +153,85 @@ function listPlayers({ host, players }: AdminParts) {
       device,
       since: new Date(sinceMs).toISOString(),
       gameId,
-      game: gameId === null ? null : nameOf(host, gameId),
+      game: gameId === null ? null : nameOfGame(host, gameId),
       isReady: gameId !== null && ready.includes(gameId),
     })),
   };
 }
 
-function nameOf(host: Host, gameId: string): Text {
-  return host.catalogue.get(gameId)?.name ?? { en: gameId, zh: gameId };
-}
-
 async function publish(request: Request, parts: AdminParts) {
-  const wanted = await readGame(request);
+  const { game } = await readBody(request, ORDER_TEXTS.body);
+  // A number is one of the catalogue's.
+  const wanted = typeof game === "number" ? `#${game}` : game;
+  if (typeof wanted !== "string") throw new OrderError(400, ORDER_TEXTS.body);
   const picked = pickGame(parts.host.catalogue, wanted);
   if (picked.kind !== "game") throw new OrderError(picked.kind === "none" ? 404 : 409, picked.why);
-  await parts.host.publish(picked.game);
+  await parts.lesson.publish(picked.game);
   return describeState(parts);
 }
 
-/** Reads the game from the body: `{"game": "2048"}`, or a number of the catalogue, `{"game": 3}`. */
-async function readGame(request: Request): Promise<string> {
+function describeFront(_: Request, { lesson }: AdminParts) {
+  return { front: lesson.state.front };
+}
+
+/** Covers all pages, with the words of the body where it has any. */
+async function cover(request: Request, parts: AdminParts) {
+  const { words = "" } = await readBody(request, ORDER_TEXTS.words, {});
+  if (typeof words !== "string") throw new OrderError(400, ORDER_TEXTS.words);
+  const read = readWords(words);
+  if ("kind" in read) throw new OrderError(400, read.why);
+  await parts.lesson.cover(read);
+  return describeFront(request, parts);
+}
+
+async function uncover(request: Request, parts: AdminParts) {
+  await parts.lesson.uncover();
+  return describeFront(request, parts);
+}
+
+function showQueue(_: Request, parts: AdminParts) {
+  return { queue: describeQueue(parts) };
+}
+
+/** Begins the queue of the body: `{"queue": "2048 10m, dxs 5m, front"}`. */
+async function startQueue(request: Request, parts: AdminParts) {
+  const { queue } = await readBody(request, ORDER_TEXTS.queue);
+  if (typeof queue !== "string") throw new OrderError(400, ORDER_TEXTS.queue);
+  const { catalogue, published } = parts.host;
+  const read = readQueue(queue, { catalogue, publishedId: published.current?.game.id });
+  if (read.kind === "wrong") throw new OrderError(400, read.why);
+  await parts.lesson.start(read.steps);
+  return showQueue(request, parts);
+}
+
+async function endQueue(request: Request, parts: AdminParts) {
+  await parts.lesson.endQueue();
+  return showQueue(request, parts);
+}
+
+/** Reads an object from a body of JSON. @param empty the object of an empty body @default refused */
+async function readBody(
+  request: Request,
+  wrong: Text,
+  empty?: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const pieces: string[] = [];
   let sizeBytes = 0;
   const decoder = new TextDecoder();
   for await (const piece of request.body ?? []) {
     sizeBytes += piece.length;
-    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, ORDER_TEXTS.body);
+    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, wrong);
     pieces.push(decoder.decode(piece, { stream: true }));
   }
+  const text = pieces.join("");
+  if (text === "" && empty) return empty;
   try {
-    const { game } = JSON.parse(pieces.join(""));
-    if (typeof game === "string") return game;
-    if (typeof game === "number") return `#${game}`;
+    const body = JSON.parse(text);
+    if (typeof body === "object" && body !== null) return body;
   } catch {
     // The error below covers a body that is not JSON.
   }
-  throw new OrderError(400, ORDER_TEXTS.body);
+  throw new OrderError(400, wrong);
 }
 
 function answerError(status: number, error: string, more?: Record<string, string>): Response {

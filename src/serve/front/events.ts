@@ -2,8 +2,10 @@ import {
   type ServerSentEventMessage,
   ServerSentEventStream,
 } from "@std/http/server-sent-event-stream";
+import type { Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
+import type { Lesson } from "../live/lesson.ts";
 import type { Player, PlayerPage, Players } from "../live/players.ts";
 import type { Published, PublishedGame } from "../live/published.ts";
 import { isFromOtherSite } from "../request/origin.ts";
@@ -12,6 +14,7 @@ import { isFromOtherSite } from "../request/origin.ts";
 export interface EventsOptions {
   readonly published: Published;
   readonly players: Players;
+  readonly lesson: Lesson;
   /** Whether players may open other games than the published one. */
   readonly hasLobby: boolean;
   /** Whether a switch moves open pages; if not, players reload by themselves. */
@@ -49,7 +52,7 @@ export class Events {
   readonly #options: EventsOptions;
   readonly #runId: string;
   readonly #random: () => number;
-  readonly #unsubscribe: () => void;
+  readonly #unsubscribe: readonly (() => void)[];
   readonly #beat: ReturnType<typeof setInterval>;
   #isClosed = false;
 
@@ -57,14 +60,21 @@ export class Events {
     this.#options = options;
     this.#runId = options.runId ?? crypto.randomUUID().slice(0, 8);
     this.#random = options.random ?? Math.random;
-    this.#unsubscribe = options.published.subscribe(() => this.#moveAll());
+    this.#unsubscribe = [
+      options.published.subscribe(() => this.#moveAll()),
+      options.lesson.subscribe(({ front }, { before }) => {
+        if (front?.en !== before.front?.en || front?.zh !== before.front?.zh) this.#coverAll();
+      }),
+    ];
     this.#beat = setInterval(() => this.#sendBeats(), BEAT_MS);
   }
 
   /** Ends every stream. Pages connect again when the host is back. */
   close(): void {
     this.#isClosed = true;
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    // Without its host nobody could uncover a page.
+    for (const page of this.#pages) page.send(frontMessage(null));
     clearInterval(this.#beat);
     this.#options.players.closeAll();
   }
@@ -136,6 +146,9 @@ export class Events {
       return this.#move(player, { page, delayMs: 0 });
     }
     this.#sendToken(page, current);
+    const { front } = this.#options.lesson.state;
+    // A page that comes back may have slept through the end of the cover.
+    if (front || listener.seen !== "") page.send(frontMessage(front));
     const hasArrived = performance.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
     if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
   }
@@ -165,17 +178,30 @@ export class Events {
     page.send({ event: "move", data: String(delayMs) });
   }
 
+  /** Covers all pages or uncovers them, at once: it costs no request. */
+  #coverAll(): void {
+    const message = frontMessage(this.#options.lesson.state.front);
+    for (const page of this.#pages) page.send(message);
+  }
+
+  get #pages(): PlayerPage[] {
+    return this.#options.players.all.flatMap(({ pages }) => [...pages.values()]);
+  }
+
   #sendBeats(): void {
     const { current } = this.#options.published;
     if (!current) return;
-    for (const { pages } of this.#options.players.all) {
-      for (const page of pages.values()) this.#sendToken(page, current);
-    }
+    for (const page of this.#pages) this.#sendToken(page, current);
   }
 
   #sendToken(page: PlayerPage, { generation }: PublishedGame): void {
     page.send({ event: "message", data: "1", id: `${this.#runId}.${generation}` });
   }
+}
+
+/** The words on the cover in each language as JSON; null uncovers the page. */
+function frontMessage(front: Text | null) {
+  return { event: "front", data: JSON.stringify(front) };
 }
 
 function makePage(

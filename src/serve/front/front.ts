@@ -4,6 +4,7 @@ import { answerHostFile } from "../browser/host_files.ts";
 import type { Catalogue, Game } from "../catalogue/catalogue.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
 import type { Host, HostOptions } from "../live/host.ts";
+import { Lesson, type LessonOptions } from "../live/lesson.ts";
 import type { OtherHosts } from "../live/other_hosts.ts";
 import { Players, type PlayersOptions } from "../live/players.ts";
 import { answerLobbyPage, type ShelfGame } from "../pages/lobby_page.ts";
@@ -43,6 +44,8 @@ export interface FrontOptions extends PlayersOptions {
   readonly hostnames?: readonly string[];
   /** Identifies this run of the host; equal for all hosts that show one game. @default random */
   readonly runId?: string | undefined;
+  /** How the class's orders reach other hosts, and their clock. */
+  readonly lesson?: Omit<LessonOptions, "host">;
   readonly host?: Partial<Omit<HostOptions, "parts" | "rewritePage">>;
   readonly parts?: Partial<HandlerParts>;
 }
@@ -61,6 +64,7 @@ export type HostRoute = (request: Request, info: RequestInfo | undefined) =>
 export class Front {
   readonly host: Host;
   readonly players: Players;
+  readonly lesson: Lesson;
   readonly events: Events;
   readonly adminToken: string;
   readonly metrics: Metrics;
@@ -97,9 +101,11 @@ export class Front {
     this.handler = handler;
     this.metrics = metrics;
     const { players } = this;
+    const lesson = this.lesson = new Lesson({ ...options.lesson, host });
     this.events = new Events({
       published: host.published,
       players,
+      lesson,
       hasLobby,
       isLive,
       runId: options.runId,
@@ -118,7 +124,8 @@ export class Front {
         (request, info) => {
           const { uploads } = this;
           const address = addressOf(info);
-          return answerAdmin(request, { host, players, gate, language, uploads, address });
+          const parts = { host, players, lesson, gate, language, uploads, address };
+          return answerAdmin(request, parts);
         },
         ADMIN_METHODS,
       );
@@ -143,6 +150,7 @@ export class Front {
   /** Ends the event streams and the background work. */
   close(): void {
     this.uploads?.close();
+    this.lesson.close();
     this.events.close();
     this.host.close();
   }

@@ -1,6 +1,7 @@
 import type { Text } from "../../cli/language.ts";
 import { coverPath } from "../address/paths.ts";
 import type { Host } from "../live/host.ts";
+import type { Lesson } from "../live/lesson.ts";
 import type { Players } from "../live/players.ts";
 
 /** The public state of a running host: `/.coplay/state`. */
@@ -20,12 +21,58 @@ export interface HostState {
   readonly players: number;
   /** How many players have loaded the published game. */
   readonly ready: number;
+  /** The words on the cover of all pages; null while they are open. */
+  readonly front: Text | null;
+  readonly queue: QueueState | null;
+}
+
+/** What is on for a time, and what follows. */
+export interface QueueState {
+  /** What is left for the first step, in seconds; null where it has no end. */
+  readonly secondsLeft: number | null;
+  /** Whether the time runs: it stands still while the pages are covered by hand. */
+  readonly isRunning: boolean;
+  /** The first one is on. */
+  readonly steps: readonly {
+    /** The game; null for eyes to the front. */
+    readonly game: { readonly id: string; readonly name: Text } | null;
+    /** The words on the cover. */
+    readonly front: Text | null;
+    readonly seconds: number | null;
+  }[];
+}
+
+/** Describes the queue; null without one. */
+export function describeQueue(
+  { host, lesson }: { readonly host: Host; readonly lesson: Lesson },
+): QueueState | null {
+  const { state: { steps, endsMs }, leftMs } = lesson;
+  if (steps.length === 0) return null;
+  return {
+    secondsLeft: leftMs === null ? null : leftMs / 1000,
+    isRunning: endsMs !== null,
+    steps: steps.map(({ gameId, front = null, forMs }) => ({
+      game: gameId === undefined ? null : { id: gameId, name: nameOfGame(host, gameId) },
+      front,
+      seconds: forMs === null ? null : forMs / 1000,
+    })),
+  };
+}
+
+/** The name of a game that may be gone meanwhile. */
+export function nameOfGame({ catalogue }: Host, id: string): Text {
+  return catalogue.get(id)?.name ?? { en: id, zh: id };
+}
+
+/** The parts of a host that its state tells about. */
+export interface StateParts {
+  readonly host: Host;
+  readonly players: Players;
+  readonly lesson: Lesson;
 }
 
 /** Describes the current state of a host. */
-export function describeState(
-  { host, players }: { readonly host: Host; readonly players: Players },
-): HostState {
+export function describeState({ host, players, lesson }: StateParts): HostState {
   const { current } = host.published;
   const game = current?.game;
   return {
@@ -41,11 +88,13 @@ export function describeState(
       : null,
     players: players.count,
     ready: game ? players.countReady(game.id) : 0,
+    front: lesson.state.front,
+    queue: describeQueue({ host, lesson }),
   };
 }
 
 /** Answers `/.coplay/state`. */
-export function answerState(front: { readonly host: Host; readonly players: Players }): Response {
+export function answerState(front: StateParts): Response {
   const state = describeState(front);
   return Response.json(state, {
     headers: { "cache-control": "no-store", "coplay-generation": String(state.generation) },

@@ -5,6 +5,14 @@ export const ORDER_TEXTS = {
   none: { en: "There is no such order", zh: "没有这个操作" },
   method: { en: "This cannot be done with that method", zh: "不支持这种请求方法" },
   body: { en: 'The body must be {"game": "ID"}', zh: '请求体必须是 {"game": "ID"}' },
+  words: {
+    en: 'The body must be {"words": "…"}, or empty',
+    zh: '请求体必须是 {"words": "……"}，或为空',
+  },
+  queue: {
+    en: 'The body must be {"queue": "2048 10m, dxs 5m, front"}',
+    zh: '请求体必须是 {"queue": "2048 10m, dxs 5m, front"}',
+  },
   wrongHost: {
     en: "Open this by the machine's address or its own name",
     zh: "请用本机的 IP 地址或主机名访问",

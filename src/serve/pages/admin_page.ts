@@ -10,6 +10,22 @@ const TEXTS = {
     zh: "coplay 启动时已显示在终端里。",
   },
   enter: { en: "Sign in", zh: "进入" },
+  front: { en: "Eyes to the front", zh: "请看前面" },
+  lift: { en: "Lift: games go on", zh: "取消：继续游戏" },
+  covered: { en: "All pages are covered:", zh: "所有页面已遮挡：" },
+  queue: { en: "Words, times, a queue", zh: "提示语、限时与队列" },
+  words: { en: "Words on the cover", zh: "遮挡时的提示语" },
+  timed: { en: "For a time, and what then", zh: "限时与队列" },
+  queueExample: { en: "2048 10m, dxs 5m, front", zh: "2048 10m，dxs 5m，注意" },
+  queueHelp: {
+    en: "10m and 90s are times, front covers all pages.",
+    zh: "10m、90秒是时长，“注意”会遮挡所有页面。",
+  },
+  start: { en: "Start", zh: "开始" },
+  change: { en: "Change", zh: "修改" },
+  end: { en: "End", zh: "结束" },
+  then: { en: "then", zh: "然后：" },
+  still: { en: "time stands still", zh: "已停表" },
   games: { en: "Games", zh: "游戏" },
   find: { en: "Find: number or name", zh: "查找：编号或名称" },
   noFit: { en: "No game fits this", zh: "没有匹配的游戏" },
@@ -59,7 +75,9 @@ export function answerAdminPage(language: Language): Response {
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
-<div id="signed-in" hidden>${showPlayers(say)}${showGames(say)}${showUploads(say)}</div></main>`,
+<div id="signed-in" hidden><div class="hand">${showPlayers(say)}${showFront(say)}${
+      showQueue(say)
+    }</div>${showGames(say)}${showUploads(say)}</div></main>`,
   });
 }
 
@@ -78,6 +96,47 @@ function showPlayers(say: Say): Html {
           data-loading="${say("loading")}" data-lobby="${say("lobby")}"></ul>
       </details>
     </section>
+  `;
+}
+
+/** One button that covers every page, and lifts again. */
+function showFront(say: Say): Html {
+  return html`
+    <form id="front">
+      <p id="covered" role="status" hidden><span class="soft">${say("covered")}</span>
+    <strong id="covered-words"></strong></p>
+      <button class="button sun" data-cover="${say("front")}" data-lift="${say("lift")}">
+    ${say("front")}</button>
+    </form>
+  `;
+}
+
+/** The operator's own words, what is on for how long, and what follows: one line that can be changed. */
+function showQueue(say: Say): Html {
+  return html`
+    <details id="queue" class="card">
+      <summary>
+        <span class="bar"><strong>${say(
+          "queue",
+        )}</strong><strong id="clock" role="timer"></strong></span>
+        <span id="queue-now" class="soft" data-then="${say("then")}" data-still="${say("still")}"
+          hidden></span>
+      </summary>
+      <div class="inside">
+        <label for="front-words">${say("words")}</label>
+        <input id="front-words" maxlength="200" placeholder="${say("front")}" autocomplete="off"
+          form="front" enterkeyhint="go">
+        <form id="queue-form">
+          <label for="queue-line">${say("timed")}<small class="soft">${say("queueHelp")}</small>
+          </label>
+          <input id="queue-line" placeholder="${say("queueExample")}" autocomplete="off"
+            autocapitalize="off" spellcheck="false" enterkeyhint="go" required>
+          <div class="bar"><button class="button" data-start="${say("start")}"
+    data-change="${say("change")}">${say("start")}</button>
+    <button id="queue-end" type="button" class="button quiet" hidden>${say("end")}</button></div>
+        </form>
+      </div>
+    </details>
   `;
 }
 

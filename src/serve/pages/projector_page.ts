@@ -22,6 +22,7 @@ export interface Projection {
 
 const TEXTS = {
   join: { en: "Scan the code, or type the address", zh: "扫一扫，或输入网址" },
+  then: { en: "then", zh: "然后：" },
   none: { en: "The game is about to start", zh: "游戏马上开始" },
 } as const satisfies Record<string, Text>;
 
@@ -39,11 +40,14 @@ export function answerProjectorPage(projection: Projection): Response {
       <main data-generation="${generation}">
         <div class="qr">${qrPicture(address, address)}</div>
         <section class="now">${game ? coverOf(game, name) : MARK}<h1>${name}</h1>
+      <p class="clock" id="clock" role="timer" hidden></p>
+      <p class="then" id="then" data-then="${TEXTS.then[language]}" hidden></p>
       <p class="players" data-players>${countReady(projection)}</p></section>
         <section class="join">
           <p class="step">${TEXTS.join[language]}</p>
           <p class="address ${shown.length > 22 && "long"}">${shown}</p>
         </section>
+        <p class="words" id="words" role="status" hidden></p>
       </main>
     `,
   });

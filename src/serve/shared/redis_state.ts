@@ -1,5 +1,6 @@
 import { CommandError } from "../../cli/errors.ts";
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
+import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
@@ -22,11 +23,12 @@ redis.call('SET', KEYS[2], ARGV[2], 'NX')
 return { redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) }`);
 
 /**
- * KEYS: published, hosts, reports, ready. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report or ''.
- * Returns generation, game, the others' reports, pages.
+ * KEYS: published, hosts, reports, ready, lesson. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report
+ * or ''. Returns generation, game, the others' reports, pages, the lesson's version and JSON, the time.
  */
 const LOOK = redisScript(`${NOW}
 local on, others = redis.call('HMGET', KEYS[1], 'generation', 'game'), {}
+local lesson = redis.call('HMGET', KEYS[5], 'version', 'state')
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[3])
 if ARGV[4] ~= '' then
   for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[2])) do
@@ -39,7 +41,18 @@ if ARGV[4] ~= '' then
     if host ~= ARGV[1] then others[#others + 1] = redis.call('HGET', KEYS[3], host) end
   end
 end
-return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1) }`);
+return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1),
+  tonumber(lesson[1] or '0'), lesson[2] or '', now }`);
+
+/** KEYS: lesson. ARGV: version, JSON, 1 for an order. Returns the version in force; 0 where this one does not hold. */
+const SET_LESSON = redisScript(`
+local version, next = tonumber(redis.call('HGET', KEYS[1], 'version') or '0'), tonumber(ARGV[1])
+if next <= version then
+  if ARGV[3] == '0' then return 0 end
+  next = version + 1
+end
+redis.call('HSET', KEYS[1], 'version', next, 'state', ARGV[2])
+return next`);
 
 /** KEYS: published. ARGV: generation, game, 1 to order or 0 to restore. Returns the generation in force. */
 const PUBLISH = redisScript(`
@@ -103,11 +116,14 @@ export class RedisState implements SharedState {
   }
 
   async look(report?: HostReport): Promise<SharedView> {
-    const keys = ["published", "hosts", "reports", "ready"].map(this.#key);
+    const keys = ["published", "hosts", "reports", "ready", "lesson"].map(this.#key);
     const text = report === undefined ? "" : JSON.stringify(report);
     const reply = await this.#redis.runOnce(LOOK, keys, [this.#hostId, ALIVE_MS, READY_MS, text]);
-    const [generation, gameId, others, readyPages] = reply as [number, string, string[], string[]];
+    const [generation, gameId, others, readyPages, version, state, nowMs] = reply as //
+    [number, string, string[], string[], number, string, number];
     return {
+      lesson: version > 0 ? { version, state: JSON.parse(state) } : undefined,
+      nowMs: Number(nowMs),
       current: generation > 0 ? { generation, gameId } : undefined,
       others: others.map((other) => JSON.parse(other)),
       readyPages,
@@ -123,6 +139,14 @@ export class RedisState implements SharedState {
   async restore({ generation, gameId }: GameSwitch): Promise<void> {
     await this.#open();
     await this.#redis.runOnce(PUBLISH, [this.#key("published")], [generation, gameId, 0]);
+  }
+
+  async setLesson(
+    { version, state }: LessonVersion,
+    { isOrder }: { isOrder: boolean },
+  ): Promise<number> {
+    const args = [version, JSON.stringify(state), isOrder ? 1 : 0];
+    return Number(await this.#redis.runOnce(SET_LESSON, [this.#key("lesson")], args));
   }
 
   async passReady(pageId: string): Promise<void> {

@@ -3,8 +3,10 @@ import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { cannotPublish } from "../catalogue/refusals.ts";
 import type { Host } from "../live/host.ts";
+import type { Lesson, LessonVersion, ShareLesson } from "../live/lesson.ts";
 import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import type { Players, PlayersElsewhere } from "../live/players.ts";
+import { OPEN } from "../live/lesson_state.ts";
 import { PublishError } from "../live/published.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
@@ -23,6 +25,7 @@ export interface SharedParts {
   readonly host: Host;
   readonly players: Players;
   readonly metrics: Metrics;
+  readonly lesson: Lesson;
 }
 
 /** What a {@linkcode SharedHost} needs to reach the others. */
@@ -49,6 +52,8 @@ export class SharedHost implements OtherHosts {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The switch being followed, which must not be passed on as this host's own. */
   #followed: GameSwitch | undefined;
+  /** How far the state's clock is ahead of this machine's, in milliseconds. */
+  #aheadMs = 0;
   /** The generation that could not be followed; the operator is told once. */
   #failed = 0;
 
@@ -79,6 +84,10 @@ export class SharedHost implements OtherHosts {
     this.#parts = parts;
     const view = await this.#options.state.look(await this.#report());
     this.#others = view.others;
+    const { lesson } = view;
+    if (view.others.length > 0) await this.#takeLesson(view);
+    // The state is left over from hosts that are gone: their class is over.
+    else if (lesson) parts.lesson.follow({ version: lesson.version + 1, state: OPEN });
     this.#timer = setTimeout(() => this.#lookAgain(), LOOK_MS);
     return view.others.length > 0 ? view.current : undefined;
   }
@@ -125,6 +134,10 @@ export class SharedHost implements OtherHosts {
     return this.#followed?.generation === generation && this.#followed.gameId === gameId;
   }
 
+  /** Passes on what is ordered here besides a game. */
+  readonly shareLesson: ShareLesson = (next, options) =>
+    withLimit(this.#options.state.setLesson(shift(next, this.#aheadMs), options));
+
   /** Does nothing, because each host watches its own folders. */
   rescan(): Promise<void> {
     return Promise.resolve();
@@ -155,12 +168,14 @@ export class SharedHost implements OtherHosts {
     if (!this.#isClosed) this.#timer = setTimeout(() => this.#lookAgain(), LOOK_MS);
   }
 
-  async #take({ current, readyPages }: SharedView): Promise<void> {
+  async #take(view: SharedView): Promise<void> {
+    const { current, readyPages } = view;
     const { host, players } = this.#parts!;
     for (const pageId of readyPages) players.markOwnReady(pageId);
     const own = host.published.current;
     // The state is left over from hosts that are gone.
     if (!own && this.#others.length === 0) return;
+    await this.#takeLesson(view);
     const [there, here] = [current?.generation ?? 0, own?.generation ?? 0];
     if (own && there < here) {
       // Redis was restarted without its data, or was unreachable when this host published.
@@ -169,6 +184,17 @@ export class SharedHost implements OtherHosts {
       // Two hosts published at the same moment: the state's game is published again, after both.
       await this.#options.state.publish({ generation: there + 1, gameId: current.gameId });
     } else if (current && there > here && there !== this.#failed) await this.#tryFollow(current);
+  }
+
+  /** Follows what another host has ordered besides a game, or passes on what the state has lost. */
+  async #takeLesson({ lesson, nowMs }: SharedView): Promise<void> {
+    this.#aheadMs = nowMs - Date.now();
+    const here = this.#parts!.lesson;
+    const { version } = here.current;
+    if (lesson && lesson.version > version) here.follow(shift(lesson, -this.#aheadMs));
+    else if ((lesson?.version ?? 0) < version) {
+      await this.shareLesson(here.current, { isOrder: false });
+    }
   }
 
   async #tryFollow(current: GameSwitch): Promise<void> {
@@ -217,6 +243,12 @@ export class SharedHost implements OtherHosts {
       counts: [metrics.counts, ...workers.flat()],
     };
   }
+}
+
+/** Moves the times of a lesson to another clock. */
+function shift({ version, state }: LessonVersion, byMs: number): LessonVersion {
+  const { endsMs } = state;
+  return { version, state: { ...state, endsMs: endsMs === null ? null : endsMs + byMs } };
 }
 
 function missingHere(gameId: string): Text {

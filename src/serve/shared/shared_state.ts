@@ -1,3 +1,4 @@
+import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { ListedPlayer } from "../live/players.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
@@ -25,6 +26,10 @@ export interface SharedView {
   readonly others: readonly HostReport[];
   /** Pages that have lately reported to another host that they have loaded. */
   readonly readyPages: readonly string[];
+  /** The last order besides the published game; undefined before the first one. Its times are those of the state. */
+  readonly lesson: LessonVersion | undefined;
+  /** The state's time, in milliseconds since 1970: machines have clocks of their own. */
+  readonly nowMs: number;
 }
 
 /** The state that hosts on several machines share. It notifies no host, so each looks often. */
@@ -43,6 +48,13 @@ export interface SharedState {
   publish(next: GameSwitch): Promise<GameSwitch>;
   /** Publishes the last switch again where the state has lost it; never replaces a later one. */
   restore(last: GameSwitch): Promise<void>;
+  /**
+   * Orders something besides a game for all hosts, in the state's time. An order always holds, and comes after all
+   * before it; anything else holds only where its version is the next one, and a state that was lost comes back.
+   *
+   * @returns the version in force; 0 where the lesson does not hold
+   */
+  setLesson(next: LessonVersion, options: { readonly isOrder: boolean }): Promise<number>;
   /** Reports a loaded page that has no stream here to the other hosts. */
   passReady(pageId: string): Promise<void>;
   /** Removes this host. */

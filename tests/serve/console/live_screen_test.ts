@@ -8,6 +8,7 @@ import { noise } from "../builds/noise.ts";
 import { writeTree } from "../host_fixture.ts";
 
 const HOST: ReturnType<ReadHost> = {
+  notices: [],
   published: "game 0",
   hiddenBroken: 0,
   hint: undefined,

@@ -8,6 +8,7 @@ import {
 } from "../../../src/serve/console/screen_rows.ts";
 
 const STATE: ScreenState = {
+  notices: [],
   published: "2048",
   hiddenBroken: 0,
   hint: undefined,
@@ -52,8 +53,21 @@ Deno.test("the screen shows the game, the players who are not ready first, the c
     " █",
     " █",
     " http://192.168.1.2:8080/",
-    " 输入编号或部分名称，按回车   ? 帮助   q 停止   l 玩家   g 游戏",
+    " 输入编号或部分名称，按回车   ? 帮助   q 停止   f 请看前面",
     "请输入要发布的游戏项目:20",
+  ]);
+});
+
+Deno.test("the screen says below the game what covers the pages, and what of the queue is on", () => {
+  const notices = [
+    "所有页面已遮挡：请看前面（f 取消）",
+    "2048 9:05，然后：读心术（5 分钟），请看前面",
+  ];
+  const rows = renderScreen({ ...STATE, notices }, { ...SCREEN, columns: 48 });
+  assertEquals(rows.slice(1, 4).map((row) => row.trimEnd()), [
+    " ● 2048  2/3 已就绪",
+    `   ${notices[0]}`,
+    "   2048 9:05，然后：读心术（5 分钟），请看前面",
   ]);
 });
 

@@ -259,3 +259,46 @@ Deno.test("admin answers errors in the requested language", async () => {
   const { error } = await (await fixture.ask("/.coplay/admin/games", { headers })).json();
   assertEquals(error, "缺少口令");
 });
+
+Deno.test("admin covers the pages with the usual words or with the operator's, and lifts them", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const front = async (method: string, body?: unknown) => {
+    const answer = await fixture.order(method, "front", body);
+    return [answer.status, (await answer.json()).front];
+  };
+  assertEquals(await front("PUT"), [200, { en: "Eyes to the front", zh: "请看前面" }]);
+  assertEquals(await front("PUT", { words: " 看 <b> " }), [200, { en: "看 <b>", zh: "看 <b>" }]);
+  const state = await (await fixture.ask("/.coplay/state")).json();
+  assertEquals(state.front, { en: "看 <b>", zh: "看 <b>" });
+  assertEquals(await front("PUT", { words: 5 }), [400, undefined]);
+  assertEquals(await front("PUT", { words: "x".repeat(201) }), [400, undefined]);
+  assertEquals(await front("GET"), [200, { en: "看 <b>", zh: "看 <b>" }]);
+  assertEquals(await front("DELETE"), [200, null]);
+  assertEquals((await fixture.ask("/.coplay/admin/front", { method: "PUT" })).status, 401);
+});
+
+Deno.test("admin shows the queue, changes it and ends it", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const queue = async (method: string, body?: unknown) => {
+    const answer = await fixture.order(method, "queue", body);
+    return { status: answer.status, ...await answer.json() };
+  };
+  assertEquals(await queue("GET"), { status: 200, queue: null });
+  const started = await queue("PUT", { queue: "蜜蜂 10m, a 5m, front" });
+  assertEquals([started.status, started.queue.isRunning], [200, true]);
+  assertEquals(Math.ceil(started.queue.secondsLeft), 600);
+  assertEquals(started.queue.steps, [
+    { game: { id: "b", name: { en: "Bee", zh: "蜜蜂" } }, front: null, seconds: 600 },
+    { game: { id: "a", name: { en: "Game A", zh: "Game A" } }, front: null, seconds: 300 },
+    { game: null, front: { en: "Eyes to the front", zh: "请看前面" }, seconds: null },
+  ]);
+  assertEquals(fixture.publishedId, "b");
+  const state = await (await fixture.ask("/.coplay/state")).json();
+  assertEquals(state.queue.steps.length, 3);
+  assertEquals((await queue("PUT", { queue: "b 1m" })).queue.steps.length, 1);
+  assertEquals((await queue("DELETE")).queue, null);
+  assertEquals(fixture.publishedId, "b");
+  for (const wrong of ["b, a 5m", "nothing 5m", "a 0s", "", 7]) {
+    assertEquals((await queue("PUT", { queue: wrong })).status, 400, String(wrong));
+  }
+});

@@ -2,6 +2,7 @@
 // anywhere else a game could read it, because all other pages of one host share an origin.
 import { askHost } from "./admin/ask_host.ts";
 import { findGames, type ListedGame, showGames } from "./admin/games.ts";
+import { offerLesson } from "./admin/lesson.ts";
 import { findPart } from "./admin/page_part.ts";
 import { showPlayers } from "./admin/players.ts";
 import { showUploads, takeUploads } from "./admin/uploads.ts";
@@ -18,15 +19,17 @@ function runAdmin(): void {
   const form = findPart<HTMLFormElement>("sign-in");
   let token = takeToken();
   const load = async () => {
-    const [games, players] = await Promise.all([
+    const [games, players, state] = await Promise.all([
       askHost({ token, path: "games" }),
       askHost({ token, path: "players" }),
+      askHost({ token, path: "published" }),
     ]);
     form.hidden = true;
     findPart("signed-in").hidden = false;
     findPart("adding").hidden = !games.takesUploads;
     const { uploads } = games.takesUploads ? await askHost({ token, path: "uploads" }) : NO_UPLOADS;
     showUploads(uploads, uploading);
+    showLesson(state);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
     showPlayers({
       ...players,
@@ -51,6 +54,7 @@ function runAdmin(): void {
   const refresh = () => void attempt(async () => {});
   const uploading = { token: () => token, act, fail: tell, refresh };
   takeUploads(uploading);
+  const showLesson = offerLesson(act);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token = findPart<HTMLInputElement>("token").value.trim();

@@ -1,6 +1,8 @@
 // Keeps a page on the published game. An event stream from the host says which pages move and when; this script does
 // what only a page can do.
-import { keepStream, type PageEvents } from "./moving/keep_stream.ts";
+import { coverPage } from "./covering/cover_page.ts";
+import { holdOf } from "./holding/hold.ts";
+import { keepStream, type PageEvents, type PageOrders } from "./moving/keep_stream.ts";
 import { type Marked, mayMove } from "./moving/may_move.ts";
 
 /**
@@ -12,7 +14,10 @@ import { type Marked, mayMove } from "./moving/may_move.ts";
 function follow(): void {
   const page = self.document as Document | undefined;
   if (!page) {
-    const worker = keepStream(location.search.slice(1), () => postMessage(0));
+    const worker = keepStream(location.search.slice(1), {
+      leave: () => postMessage(0),
+      cover: (message) => postMessage(message),
+    });
     onmessage = ({ data }) => data ? worker.ready() : worker.wake();
     return;
   }
@@ -22,18 +27,21 @@ function follow(): void {
     (self as unknown as Marked)[Symbol.for("coplay.live")] = 2;
     location.replace("/");
   };
-  const { wake, ready } = (hasPolicy ? letWorkerListen : keepStream)(location.pathname, leave);
+  const listen = hasPolicy ? letWorkerListen : keepStream;
+  const { wake, ready } = listen(location.pathname, { leave, cover: coverPage });
   if (page.readyState === "complete") ready();
   else addEventListener("load", ready);
   addEventListener("pageshow", wake);
   addEventListener("online", wake);
-  page.addEventListener("visibilitychange", () => page.hidden || wake());
+  // A covered page says that it is hidden, whether it is or not.
+  const isHidden = () => page.hidden && !holdOf(self)?.isHeld;
+  page.addEventListener("visibilitychange", () => isHidden() || wake());
 }
 
 /** Starts a worker that keeps the stream. */
-function letWorkerListen(path: string, leave: () => void): PageEvents {
+function letWorkerListen(path: string, { leave, cover }: PageOrders): PageEvents {
   const worker = new Worker(`/.coplay/follow.js?${path}`);
-  worker.onmessage = leave;
+  worker.onmessage = ({ data }) => data === 0 ? leave() : cover(data);
   return { wake: () => worker.postMessage(0), ready: () => worker.postMessage(1) };
 }
 

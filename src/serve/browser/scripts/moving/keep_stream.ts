@@ -1,3 +1,13 @@
+import { holdOf } from "../holding/hold.ts";
+
+/** What the host asks of a page. */
+export interface PageOrders {
+  /** Leaves for the published game. */
+  readonly leave: () => void;
+  /** Covers the page with words as JSON, or uncovers it where they are empty. */
+  readonly cover: (message: string) => void;
+}
+
 /** Events of a page that its stream depends on. */
 export interface PageEvents {
   /** The page has become visible, or the network is back. */
@@ -10,7 +20,9 @@ export interface PageEvents {
  * Keeps the event stream open. A stream silent for three beats is dead, even if the system calls it open: tablets
  * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
-export function keepStream(path: string, leave: () => void): PageEvents {
+export function keepStream(path: string, { leave, cover }: PageOrders): PageEvents {
+  // A game's timers stand still while it is covered.
+  const { setTimeout, setInterval } = holdOf(self) ?? self;
   const id = Math.random().toString(36).slice(2);
   let source: EventSource;
   let seen = "";
@@ -44,6 +56,7 @@ export function keepStream(path: string, leave: () => void): PageEvents {
       const src = { src: data };
       self.document?.head.append(Object.assign(document.createElement("script"), src));
     });
+    source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
     // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
   };
