@@ -107,19 +107,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   const own = workers ? [workers] : [];
   const joined = config.state && await join(config.state, { workers: own, io });
   const names = readMachineNames();
-  const front = new Front({
-    ...config,
-    elsewhere: joined?.shared.elsewhere,
-    runId: joined?.runId,
-    lesson: { share: joined?.shared.shareLesson },
-    host: { others: joined ? [...own, joined.shared] : own, packs: workers === undefined },
-    catalogue,
-    language: io.language,
-    hostnames: [config.hostname, ...names],
-    parts: reportRequests(io),
-    log: makeAccessLog(config.accessLog, lastingResults(io)),
-    ...reportPlayers(io),
-  });
+  const front = makeFront(config, { catalogue, workers: own, joined, names, io });
   const { host } = front;
   front.uploads = await openUploads(front, config.uploads, names);
   const news = new CatalogueNews(catalogue, io);
@@ -147,6 +135,35 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     await tokenFile?.remove();
     await joined?.close();
   }
+}
+
+/** Makes the host with its players, its class and its orders. */
+function makeFront(
+  config: ServeConfig,
+  { catalogue, workers, joined, names, io }: {
+    catalogue: Catalogue;
+    workers: readonly OtherHosts[];
+    joined: Joined | undefined;
+    names: readonly string[];
+    io: Io;
+  },
+): Front {
+  return new Front({
+    ...config,
+    elsewhere: joined?.shared.elsewhere,
+    runId: joined?.runId,
+    lesson: { share: joined?.shared.shareLesson },
+    host: {
+      others: joined ? [...workers, joined.shared] : workers,
+      packs: workers.length === 0,
+    },
+    catalogue,
+    language: io.language,
+    hostnames: [config.hostname, ...names],
+    parts: reportRequests(io),
+    log: makeAccessLog(config.accessLog, lastingResults(io)),
+    ...reportPlayers(io),
+  });
 }
 
 /** The built-in games, and those of the operator's folders. */

@@ -100,23 +100,26 @@ export class Front {
     this.host = host;
     this.handler = handler;
     this.metrics = metrics;
-    const { players } = this;
-    const lesson = this.lesson = new Lesson({ ...options.lesson, host });
+    this.lesson = new Lesson({ ...options.lesson, host });
     this.events = new Events({
       published: host.published,
-      players,
-      lesson,
+      players: this.players,
+      lesson: this.lesson,
       hasLobby,
       isLive,
       runId: options.runId,
     });
-    const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
-    const { events } = this;
+    this.#addRoutes(new AdminGate({ ...options, token: this.adminToken, hostnames }));
+  }
+
+  #addRoutes(gate: AdminGate): void {
+    const { host, players, lesson, events } = this;
+    const language = this.#language;
     this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
     this.route("ready", (request) => events.markReady(request), ["POST"]);
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
-    this.route("covers/", (request) => answerCover(request, catalogue));
+    this.route("covers/", (request) => answerCover(request, host.catalogue));
     this.route("projector", (request) => this.#answerProjector(request));
     for (const path of ["admin", "admin/", "admin/uploads/"]) {
       this.route(

@@ -19,11 +19,7 @@ function runAdmin(): void {
   const form = findPart<HTMLFormElement>("sign-in");
   let token = takeToken();
   const load = async () => {
-    const [games, players, state] = await Promise.all([
-      askHost({ token, path: "games" }),
-      askHost({ token, path: "players" }),
-      askHost({ token, path: "published" }),
-    ]);
+    const [games, players, state] = await askAll(token);
     form.hidden = true;
     findPart("signed-in").hidden = false;
     findPart("adding").hidden = !games.takesUploads;
@@ -67,6 +63,11 @@ function runAdmin(): void {
   if (token) refresh();
   else form.hidden = false;
   setInterval(() => !document.hidden && token && form.hidden && refresh(), 3000);
+}
+
+/** Asks for all that the page shows: the catalogue, the players, and what is on. */
+function askAll(token: string) {
+  return Promise.all(["games", "players", "published"].map((path) => askHost({ token, path })));
 }
 
 /** Takes the token out of the address, and so out of the history, at once. */
