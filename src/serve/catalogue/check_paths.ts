@@ -34,7 +34,8 @@ export async function checkPaths<Game extends NamingGame>(game: Game): Promise<G
 /** Returns a file's own spelling of a path; undefined where there is no such file. */
 async function findFile(sources: readonly GameSource[], path: string): Promise<string | undefined> {
   for (const source of sources) {
-    if (await source.find(path)) return path;
+    const file = await source.find(path);
+    if (file) return file.path;
   }
   const wanted = foldName(path);
   for (const source of sources) {

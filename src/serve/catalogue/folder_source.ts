@@ -1,4 +1,4 @@
-import { join } from "../../cli/path.ts";
+import { join, relative } from "../../cli/path.ts";
 import type { GameSource, SourceFile, SourceTop } from "./game_source.ts";
 import {
   isServedName,
@@ -44,7 +44,7 @@ export class FolderSource implements GameSource {
 
   async find(name: string): Promise<SourceFile | undefined> {
     const root = await this.#findRoot();
-    const [file] = await statAll(root, [{ path: name }]);
+    const [file] = await statAll(root, [{ path: await asOnDisk(root, name) }]);
     return file;
   }
 
@@ -158,6 +158,16 @@ async function statAll(root: string, paths: readonly { path: string }[]): Promis
     return info?.isFile ? new FolderFile(path, { root, info }) : undefined;
   }));
   return files.filter((file) => file !== undefined);
+}
+
+/** Returns a path in the disk's own spelling. Windows and macOS find a file in any case and Unicode form. */
+async function asOnDisk(root: string, path: string): Promise<string> {
+  if (Deno.build.os === "linux") return path;
+  const real = await findReal(root, path);
+  const found = real === undefined ? path : relative(root, real).replaceAll("\\", "/");
+  const fold = (text: string) => text.normalize("NFC").toLowerCase();
+  // A link has another name than the file that it leads to.
+  return fold(found) === fold(path) ? found : path;
 }
 
 /** Resolves the links of a path; undefined where there is no such file inside the root. */
