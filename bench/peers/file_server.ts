@@ -4,6 +4,7 @@
 const CAPPED_BYTES = 8 * 1024 * 1024;
 /** The slices of a second in which a capped answer is sent. */
 const SLICES = 20;
+const HELLO = { etag: '"hello"', "last-modified": "Sun, 06 Nov 1994 08:49:37 GMT" };
 const [root] = Deno.args;
 
 /** Yields a range of a file, slowly where it is capped. */
@@ -26,7 +27,7 @@ async function* readFile(path: string, from: number, end: number): AsyncGenerato
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  if (pathname.startsWith("/hello/")) return new Response("hello\n");
+  if (pathname.startsWith("/hello/")) return new Response("hello\n", { headers: HELLO });
   const path = `${root}${pathname}`;
   const info = await Deno.stat(path).catch(() => undefined);
   if (!info?.isFile) return new Response(null, { status: 404 });

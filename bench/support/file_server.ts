@@ -33,6 +33,9 @@ export async function startScript(script: string, ...args: string[]): Promise<Ru
   return running(child, Number(new TextDecoder().decode(value)));
 }
 
+/** Most servers send a tag and a date, of which a download keeps a line for each file. */
+const HELLO_DATE = "Sun, 06 Nov 1994 08:49:37 GMT";
+
 /**
  * Starts nginx with its defaults, except for two workers and one slow folder.
  *
@@ -49,7 +52,10 @@ events { worker_connections 4096; }
 http { log_format asked '$request_method $status $body_bytes_sent'; access_log ${access}; sendfile on; keepalive_requests 1000000;
   types {} default_type application/octet-stream;
   server { listen 127.0.0.1:${port} backlog=4096; root ${root};
-    location /capped/ { limit_rate 8m; } location /hello/ { return 200 "hello\\n"; } } }
+    location /capped/ { limit_rate 8m; }
+    location /hello/ {
+      add_header ETag '"hello"'; add_header Last-Modified "${HELLO_DATE}"; return 200 "hello\\n";
+    } } }
 `,
   );
   const child = new Deno.Command("nginx", { args: ["-c", config], stderr: "null" }).spawn();

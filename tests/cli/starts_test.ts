@@ -108,7 +108,7 @@ testUnless(WHY_NO_SIGNALS, "a download stops at SIGHUP and can be resumed", asyn
   coplay.kill("SIGHUP");
   const { code, stdout } = await coplay.finish();
   assertEquals(code, 129);
-  assertMatch(stdout, /"event":"summary".*"left":1,.*"interrupted":true}\n$/);
+  assertMatch(stdout, /"event":"summary".*"left":1,.*"interrupted":true\b.*}\n$/);
   assertEquals(await folder.names(), [".file.coplay-journal", ".file.coplay-part"]);
 });
 

@@ -34,7 +34,7 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
       assertEquals(stopped.code, code);
       assertMatch(
         stopped.stdout,
-        /"event":"summary","downloaded":1,.*"left":1,.*"interrupted":true}\n$/,
+        /"event":"summary","downloaded":1,.*"left":1,.*"interrupted":true\b.*}\n$/,
       );
       assertEquals(await folder.names(), [
         ".big.bin.coplay-journal",
