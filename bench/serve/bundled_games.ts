@@ -24,13 +24,17 @@ export const FOLDER_ID = `${FOLDER_GAME}-folder`;
 
 const FROM = benchFile("../games");
 
-async function copyFiles(from: string, to: string): Promise<void> {
+/** Copies a game's files but those that do not match. */
+async function copyFiles(from: string, to: string, matching: RegExp): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copyFiles(`${from}/${name}`, `${to}/${name}`);
-    else if (name !== "game.json") await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
+    if (isDirectory) await copyFiles(`${from}/${name}`, `${to}/${name}`, matching);
+    else if (matching.test(name)) await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
   }
 }
+
+const ALL = /^(?!game\.json$)/;
+const NO_MODULES = /^(?!game\.json$)(?!.*\.ts$)/;
 
 async function bundle(entry: string, output: string): Promise<void> {
   const args = ["bundle", "--quiet", "--no-lock", "--platform=browser", "-o", output, entry];
@@ -42,11 +46,11 @@ async function bundle(entry: string, output: string): Promise<void> {
 export async function writeBundledGames(root: string): Promise<void> {
   for (const [id, base] of Object.entries(GAMES)) {
     const to = `${root}/${bundledId(id)}`;
-    if (base) await copyFiles(`${FROM}/${base}`, to);
-    await copyFiles(`${FROM}/${id}`, to);
+    if (base) await copyFiles(`${FROM}/${base}`, to, NO_MODULES);
+    await copyFiles(`${FROM}/${id}`, to, NO_MODULES);
     await bundle(`${FROM}/${id}/main.ts`, `${to}/bundle.js`);
     const page = await Deno.readTextFile(`${to}/index.html`);
     await Deno.writeTextFile(`${to}/index.html`, page.replace('src="main.ts"', 'src="bundle.js"'));
   }
-  await copyFiles(`${FROM}/${FOLDER_GAME}`, `${root}/${FOLDER_ID}`);
+  await copyFiles(`${FROM}/${FOLDER_GAME}`, `${root}/${FOLDER_ID}`, ALL);
 }

@@ -11,7 +11,6 @@ import { type RunningHost, startHost } from "./hosts.ts";
 import { openOnce, startChromium } from "./opening.ts";
 import type { Ground, ServeWork } from "./work.ts";
 
-const MIN_ROUNDS = 7;
 const TARGET = 1.3;
 const PLAYERS = 30;
 /** The hosts that the line is to have, the share of lost connections, the milliseconds one way, and Mbit/s. */
@@ -39,7 +38,11 @@ interface Way extends AsyncDisposable {
   readonly origin: string;
 }
 
-async function startWay(scheme: Way["scheme"], ground: Ground): Promise<Way> {
+/** A host that has published a game, and has packed its scripts and those of the others that are named. */
+async function startWay(
+  scheme: Way["scheme"],
+  { shown, ground }: { shown: readonly string[]; ground: Ground },
+): Promise<Way> {
   const { folder } = ground;
   const games = `${folder}/bundled`;
   const own: string[] = [];
@@ -57,11 +60,11 @@ async function startWay(scheme: Way["scheme"], ground: Ground): Promise<Way> {
     prefix: "/games",
     ...(cert !== undefined && { cert }),
     command: ({ root, port }) => {
-      const options = ["--games", root, "--games", games, "--game", FOLDER_GAME, "--lobby"];
+      const options = ["--games", root, "--games", games, "--game", shown[0]!, "--lobby"];
       return Promise.resolve(coplayCommand("serve", `${port}`, ...options, ...own));
     },
   }, ground);
-  await untilPacked(host!, cert);
+  await untilPacked(host!, { shown, cert });
   const { port } = new URL(host!.url(""));
   const line: RunningServer = await startScript("peers/slow_line.ts", port, ...LINE);
   return {
@@ -74,14 +77,17 @@ async function startWay(scheme: Way["scheme"], ground: Ground): Promise<Way> {
   };
 }
 
-/** Opens every game, and waits until the host has packed the script of each, as it does in the background. */
-async function untilPacked(host: RunningHost, cert: string | undefined): Promise<void> {
+/** Opens games, and waits until the host has packed the script of each, as it does in the background. */
+async function untilPacked(
+  host: RunningHost,
+  { shown, cert }: { shown: readonly string[]; cert: string | undefined },
+): Promise<void> {
   using client = Deno.createHttpClient({ caCerts: cert ? [cert] : [] });
   const coding = cert ? "br" : "gzip";
-  for (const id of [...Object.keys(GAMES).flatMap((id) => [id, bundledId(id)]), FOLDER_ID]) {
+  for (const id of shown) {
     // As a browser asks for a page to show, which is not as a script does.
-    const shown = { accept: "text/html,application/xhtml+xml" };
-    const page = await (await fetch(host.url(`${id}/`), { client, headers: shown })).text();
+    const toShow = { accept: "text/html,application/xhtml+xml" };
+    const page = await (await fetch(host.url(`${id}/`), { client, headers: toShow })).text();
     const [, script] = /<script type="module" src="([^"]+)"/.exec(page) ?? [];
     for (let isPacked = false; !isPacked;) {
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -96,23 +102,21 @@ async function measureFirstLoads(ground: Ground): Promise<Omit<Row, "date">[]> {
   const chromium = Deno.env.get("COPLAY_CHROMIUM") ?? await findProgram("chromium");
   if (!chromium) return [];
   await writeBundledGames(`${ground.folder}/bundled`);
-  const rounds = Math.max(ground.rounds, MIN_ROUNDS);
   const rows: Omit<Row, "date">[] = [];
-  await using http = await startWay("http", ground);
-  await using https = await startWay("https", ground);
-  for (const id of Object.keys(GAMES)) {
-    rows.push(await measureGame(id, { ways: [http, https], chromium, rounds }));
-  }
-  rows.push(await measureClass(http, { chromium, rounds }));
-  return rows;
+  for (const id of Object.keys(GAMES)) rows.push(await measureGame(id, { chromium, ground }));
+  return [...rows, await measureClass({ chromium, ground })];
 }
 
 async function measureGame(
   id: string,
-  { ways, chromium, rounds }: { ways: readonly Way[]; chromium: string; rounds: number },
+  { chromium, ground }: { chromium: string; ground: Ground },
 ): Promise<Omit<Row, "date">> {
-  await using browser = await startChromium(chromium);
+  const { rounds } = ground;
   const shown = [id, bundledId(id), ...(id === FOLDER_GAME ? [FOLDER_ID] : [])];
+  await using http = await startWay("http", { shown, ground });
+  await using https = await startWay("https", { shown, ground });
+  const ways = [http, https];
+  await using browser = await startChromium(chromium);
   const all = ways.flatMap((way) => shown.map((game) => ({ way, game, samples: [] as number[] })));
   let asked = 0;
   // The first round only warms up.
@@ -153,12 +157,15 @@ async function measureGame(
 
 /** A class that opens the garden together: all share the line. */
 async function measureClass(
-  { origin }: Way,
-  { chromium, rounds }: { chromium: string; rounds: number },
+  { chromium, ground }: { chromium: string; ground: Ground },
 ): Promise<Omit<Row, "date">> {
+  const { rounds } = ground;
+  const shown = [FOLDER_GAME, bundledId(FOLDER_GAME)];
+  await using way = await startWay("http", { shown, ground });
+  const { origin } = way;
   await using browser = await startChromium(chromium);
   const games = new Map<string, { paths: readonly string[]; samples: number[] }>();
-  for (const game of [FOLDER_GAME, bundledId(FOLDER_GAME)]) {
+  for (const game of shown) {
     const { asked } = await openOnce(browser, `${origin}/games/${game}/`);
     games.set(game, { paths: asked, samples: [] });
   }

@@ -28,7 +28,9 @@ export async function openOnce(browser: Browser, url: string): Promise<Opening> 
     const asked: string[] = [];
     page.on("request", (request) => {
       const { pathname, search } = new URL(request.url());
-      if (!pathname.endsWith("/events")) asked.push(pathname + search);
+      // The stream of events has no end, and what is posted loads nothing.
+      const isFile = request.method() === "GET" && !pathname.endsWith("/events");
+      if (isFile) asked.push(pathname + search);
     });
     await page.goto(url, { waitUntil: "load", timeout: 60_000 });
     const painted = await page.waitForFunction(PAINTED, { timeout: 60_000 });
