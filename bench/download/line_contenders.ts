@@ -66,7 +66,8 @@ export async function listContenders(
     { name: `aria2 ${best}`, command: aria2("-j", `${best}`, "-x1") },
   ];
   if (best !== 50) {
-    peers.push({ name: `curl ${best}`, command: curl("-Z", "--parallel-max", `${best}`) });
+    const command = curl("-Z", "--parallel-max", `${best}`, "--retry", "9", "--retry-all-errors");
+    peers.push({ name: `curl ${best} --retry`, command });
   }
   return [mainForm("--ca", ca, "-i", path), ...present(bench, peers)];
 }
