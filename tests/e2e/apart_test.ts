@@ -150,6 +150,34 @@ test("apart: a frame whose text a game gives itself shares the game's storage", 
   assertEquals(tab.problems, []);
 });
 
+test("apart: the operator hears which game fills a player's browser", async () => {
+  const heard: string[][] = [];
+  await using host = await LiveHost.start({
+    "a/index.html": `<!doctype html><title>A</title><script>
+      localStorage.setItem("small", "of a");
+    </script>`,
+    "好/index.html": `<!doctype html><title>B</title><script>
+      let part = "x".repeat(1_000_000);
+      for (let at = 0; part.length > 0; at++) {
+        try {
+          localStorage.setItem("part" + at, part);
+        } catch (error) {
+          document.title = error.name;
+          part = part.slice(0, part.length >> 1);
+        }
+      }
+    </script>`,
+  }, { parts: { onFull: (shares) => heard.push(shares.map(({ game }) => game.id)) } });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("the player is ready", () => host.front.players.countReady("a") === 1);
+  await host.publish("好");
+  await tab.until("document.title === 'QuotaExceededError'");
+  await until("the host hears of it", () => heard.length > 0);
+  assertEquals(heard, [["好", "a"]]);
+  assertEquals(tab.problems, []);
+});
+
 test("apart: a player's settings for all games hold in the next one, and nothing else does", async () => {
   await using host = await LiveHost.start({
     "a/index.html": `<!doctype html><title>A</title><script>

@@ -7,6 +7,7 @@ import { foldLines } from "./fold_lines.ts";
 import {
   failureText,
   foldedText,
+  fullText,
   playerJoinedText,
   playerLeftText,
   playersText,
@@ -34,11 +35,18 @@ function tellFolded(io: Io): (text: Text) => void {
 export function reportRequests(io: Io): Partial<HandlerParts> {
   const say = tellFolded(io);
   const hinted = new Set<string>();
+  const full = new Set<string>();
   return {
     onRespelled(asked, path) {
       if (hinted.has(asked) || hinted.size >= MAX_HINTS) return;
       hinted.add(asked);
       tell(io, respelledText(asked, path));
+    },
+    onFull(shares) {
+      const fullest = shares[0]!.game.id;
+      if (full.has(fullest)) return;
+      full.add(fullest);
+      tell(io, fullText(shares));
     },
     onFailure: (error, failureId) => say(failureText(failureId, messageOf(error))),
   };

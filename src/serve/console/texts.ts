@@ -1,5 +1,6 @@
 import { visible } from "../../cli/io.ts";
-import type { Text } from "../../cli/language.ts";
+import type { Language, Text } from "../../cli/language.ts";
+import type { StorageShare } from "../request/handler.ts";
 import { ORDERS } from "./orders.ts";
 
 /** The operator's messages at the terminal. They make text from outside safe to print. */
@@ -137,6 +138,17 @@ export function respelledText(asked: string, path: string): Text {
   return {
     en: `Hint: "${from}" was asked for and "${to}" sent; the game should spell it so`,
     zh: `提示：请求的是“${from}”，发送的是“${to}”；游戏中应改用后者的写法`,
+  };
+}
+
+/** Says whose data fills a player's browser, which keeps all games from saving. */
+export function fullText(shares: readonly StorageShare[]): Text {
+  const list = (language: Language) =>
+    shares.map(({ game, share }) => `${visible(game.name[language])} ${Math.round(share * 100)} %`)
+      .join(language === "en" ? ", " : "、");
+  return {
+    en: `A player's browser has no room left for saved games. Who holds how much: ${list("en")}`,
+    zh: `有玩家的浏览器存储空间已满，游戏无法存档；各游戏占比：${list("zh")}`,
   };
 }
 

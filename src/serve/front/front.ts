@@ -19,6 +19,7 @@ import { answerAdmin } from "./admin.ts";
 import { AdminGate, type AdminGateOptions, makeToken } from "./admin_gate.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
+import { answerFull } from "./full_storage.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
 import { wireHost } from "./wire_host.ts";
@@ -117,10 +118,17 @@ export class Front {
     const language = this.#language;
     this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
     this.route("ready", (request) => events.markReady(request), ["POST"]);
+    this.route("full", (request) => answerFull(request, { catalogue, ...options.parts }), ["POST"]);
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, host.catalogue));
     this.route("projector", (request) => this.#answerProjector(request));
+    this.#takeOrders(gate);
+  }
+
+  #takeOrders(gate: AdminGate): void {
+    const { host, players } = this;
+    const language = this.#language;
     for (const path of ["admin", "admin/", "admin/uploads/"]) {
       this.route(
         path,

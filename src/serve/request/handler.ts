@@ -8,6 +8,7 @@ import {
 } from "../address/paths.ts";
 import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
 import type { HeaderList } from "../assets/representation.ts";
+import type { Game } from "../catalogue/catalogue.ts";
 import { StaleFileError } from "../catalogue/game_source.ts";
 import { deliver } from "./deliver.ts";
 import type { Handler, RequestInfo } from "./handler_type.ts";
@@ -17,6 +18,12 @@ import {
   isServiceWorkerRequest,
   ownerOfWorker,
 } from "./worker_answers.ts";
+
+/** How much of what all games have saved in a browser one of them holds, from 0 to 1. */
+export interface StorageShare {
+  readonly game: Game;
+  readonly share: number;
+}
 
 /** The routes and reports of the handler. */
 export interface HandlerParts {
@@ -41,6 +48,8 @@ export interface HandlerParts {
   ) => Response | undefined;
   /** Called when a page asks for a file by another spelling than its own. */
   readonly onRespelled?: (asked: string, path: string) => void;
+  /** Called when a player's browser has no room left for saved data; the games that hold most of it come first. */
+  readonly onFull?: (shares: readonly StorageShare[]) => void;
   /** Called for an unexpected error, with the ID that the player sees. */
   readonly onFailure?: (error: unknown, failureId: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { GameNames } from "./game_names.ts";
+import { tellFull } from "./full_storage.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /**
@@ -42,6 +43,18 @@ function wrapStorageMethods(
 ): (storage: Storage) => string[] {
   const keysOf = (storage: Storage) => Object.keys(real(storage)).filter(isOwn).map(bare);
   const realName = (key: unknown) => key === SHARED_NAME ? key : named(key);
+  const read = Storage.prototype.getItem;
+  wrapMethod(Storage.prototype, "setItem", (inner) =>
+    function (...item) {
+      try {
+        return inner.apply(this, item);
+      } catch (error) {
+        if ((error as Error).name === "QuotaExceededError") {
+          tellFull(this as Storage, (storage, key) => read.call(storage, key) ?? "");
+        }
+        throw error;
+      }
+    });
   for (const name of ["getItem", "setItem", "removeItem"]) {
     wrapMethod(Storage.prototype, name, (inner) =>
       function (key, ...rest) {

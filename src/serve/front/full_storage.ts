@@ -1,0 +1,30 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { decodeId } from "../address/paths.ts";
+import type { StorageShare } from "../request/handler.ts";
+import { isFromOtherSite } from "../request/origin.ts";
+
+/** The games that are named; the others hold hardly anything. */
+const MAX_NAMED = 3;
+
+/**
+ * Answers `/.coplay/full`, which a page requests when its browser has no room left for saved data. All games share that
+ * room, so the one that fills it takes it from the others. The query says how many characters each game holds.
+ */
+export function answerFull(
+  request: Request,
+  { catalogue, onFull }: {
+    catalogue: Catalogue;
+    onFull?: (shares: readonly StorageShare[]) => void;
+  },
+): Response {
+  if (isFromOtherSite(request)) return new Response(null, { status: 403 });
+  const held = [...new URL(request.url).searchParams].flatMap(([id, count]) => {
+    const game = catalogue.get(decodeId(id));
+    return game && /^\d{1,9}$/.test(count) ? [{ game, count: Number(count) }] : [];
+  });
+  const sum = held.reduce((total, { count }) => total + count, 0);
+  const shares = held.map(({ game, count }) => ({ game, share: count / sum }))
+    .sort((a, b) => b.share - a.share).slice(0, MAX_NAMED);
+  if (sum > 0) onFull?.(shares);
+  return new Response(null, { status: 204 });
+}
