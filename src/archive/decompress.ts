@@ -1,11 +1,11 @@
 import { Readable, type Transform } from "node:stream";
-import { setImmediate } from "node:timers";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createZstdDecompress } from "node:zlib";
 import type { Text } from "../cli/language.ts";
 import { ArchiveError, damagedError, truncatedError } from "./archive_error.ts";
 import { ByteReader } from "./byte_reader.ts";
 import { gunzip } from "./gzip_members.ts";
+import { turn } from "./turn.ts";
 import { zstdFrames } from "./zstd_frames.ts";
 
 /** The compression of a stream. */
@@ -16,11 +16,6 @@ export const DECODED_PIECE_BYTES = 16 * 1024;
 
 /** Unpacking so much takes about a millisecond. Then other work has its turn. */
 const TURN_BYTES = 256 * 1024;
-
-/** Waits for the event loop's next round: a decoder that always has input goes on from promise to promise. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 /** Records an error of the source, to tell it from an error that the decoder finds in its bytes. */
 async function* watch(

@@ -18,6 +18,7 @@ import {
   truncatedError,
 } from "./archive_error.ts";
 import { decodeName, guessNameEncoding } from "../encoding/guess.ts";
+import { turn } from "./turn.ts";
 
 /** A file that can be read at any offset. */
 export interface RandomAccess {
@@ -50,6 +51,9 @@ const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** No system holds a path that is longer, in whatever encoding. */
 const MAX_NAME_BYTES = 4096;
+
+/** Reading so many entries takes some ten milliseconds. Then other work has its turn. */
+const TURN_ENTRIES = 500;
 
 /** A source for zip.js with limits, so that a malicious directory cannot fill memory. */
 class BoundedReader extends Reader<RandomAccess> {
@@ -154,6 +158,7 @@ export async function readZipDirectory(
       // Thousands of the longest that the format has would fill memory before they are looked at.
       if (entry.rawFilename.length > MAX_NAME_BYTES) throw longNameError();
       drafts.push(draftEntry(entry));
+      if (drafts.length % TURN_ENTRIES === 0) await turn();
     }
   } catch (error) {
     if (limits.signal?.aborted) throw error;

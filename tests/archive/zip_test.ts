@@ -159,6 +159,18 @@ Deno.test("other work has its turn while a long zip entry is read", async () => 
   assert(turns > 5, `${turns} turns`);
 });
 
+Deno.test("other work has its turn while a zip file with many entries is opened", async () => {
+  await using folder = await TempDir.make();
+  const inputs = Array.from({ length: 5000 }, (_, index) => ({ name: `${index}`, method: 0 }));
+  const path = await write(folder, makeZip(inputs));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  const zip = await openZip(path);
+  clearInterval(timer);
+  zip.close();
+  assert(turns > 3, `${turns} turns`);
+});
+
 Deno.test("a zip file with any one byte changed is read rightly or refused", async () => {
   await using folder = await TempDir.make();
   const whole = makeZip([{ name: "a", data: "hello world" }, { name: "b", method: 0, data: "x" }]);

@@ -1,4 +1,5 @@
 import { ArchiveError } from "../../archive/archive_error.ts";
+import { turn } from "../../archive/turn.ts";
 import { DEFAULT_LIMITS, UnpackBudget } from "../../archive/unpack_budget.ts";
 import { isStored, openZip, type ZipArchive, type ZipEntry } from "../../archive/zip.ts";
 import { cut } from "./cut.ts";
@@ -26,6 +27,9 @@ interface Directory {
 
 /** The compression methods supported: stored and deflate. */
 const METHODS: readonly number[] = [0, 8];
+
+/** Looking at so many entries takes some milliseconds. Then other games' answers have their turn. */
+const TURN_ENTRIES = 2000;
 
 /** Packers without a clock write the first day of 1980, where the format's time begins. */
 const NO_TIME_MS = Date.UTC(1980, 0, 2);
@@ -81,7 +85,8 @@ async function readDirectory(place: string, version: string): Promise<Directory>
   using archive = await openZip(place);
   const budget = new UnpackBudget(DEFAULT_LIMITS, archive.sizeBytes);
   const byPath = new Map<string, ZipEntry>();
-  for (const entry of archive.entries) {
+  for (const [index, entry] of archive.entries.entries()) {
+    if (index % TURN_ENTRIES === 0) await turn();
     const path = entry.kind === "file" ? innerPath(entry.name) : undefined;
     if (path === undefined) continue;
     checkReadable(entry);
