@@ -20,7 +20,7 @@ Deno.test("a pattern that goes back and forth is found", () => {
 });
 
 Deno.test("the time of every regular expression of src is linear in its input", async () => {
-  const written = (await readPatterns()).filter((pattern) => !(pattern in BOUNDED_PATTERNS));
-  const patterns = [...written, ...Object.values(MADE_PATTERNS)];
+  const patterns = [...await readPatterns(), ...Object.values(MADE_PATTERNS)]
+    .filter((pattern) => !(pattern in BOUNDED_PATTERNS));
   assertEquals(patterns.map(findAttack).filter((attack) => attack !== undefined), []);
 });

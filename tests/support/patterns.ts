@@ -11,6 +11,9 @@ export const MADE_PATTERNS: Readonly<Record<string, string>> = {
     .raw`/[ \t,]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/y`,
   "`([\"'\\`])${RegExp.escape(bare(prefix))}(?=/|\\\\1)`": String.raw`/(["'${"`"}])\/a(?=\/|\1)/g`,
   "`\\\\p{Script=${script}}`": String.raw`/\p{Script=Latin}/u`,
+  "`(?:^|\\\\s+|(?<=\\\\p{Script=Han}))((?:\\\\d{1,6}\\\\s*(?:${UNITS})\\\\s*)+)$`": String
+    .raw`/(?:^|\s+|(?<=\p{Script=Han}))((?:\d{1,6}\s*(?:m|s)\s*)+)$/iu`,
+  "`(\\\\d+)\\\\s*(${UNITS})`": String.raw`/(\d+)\s*(m|s)/giu`,
   '`[${Object.keys(NARROW).join("")}]`': "/[abc]/g",
 };
 
@@ -19,6 +22,9 @@ export const BOUNDED_PATTERNS: Readonly<Record<string, string>> = {
   [
     String.raw`/\s*[|-]\s*(?:made (?:with|in) [\w .-]+|vite|phaser|godot|turbowarp)$/i`
   ]: "a title is cut after 200 characters before it is looked at",
+  [String.raw`/(?:^|\s+|(?<=\p{Script=Han}))((?:\d{1,6}\s*(?:m|s)\s*)+)$/iu`]:
+    "an order is the operator's own",
+  [String.raw`/(\d+)\s*(m|s)/giu`]: "an order is the operator's own",
 };
 
 /** Reads every regular expression of the program: each once, in order. */

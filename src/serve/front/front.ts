@@ -110,25 +110,20 @@ export class Front {
       isLive,
       runId: options.runId,
     });
-    this.#addRoutes(new AdminGate({ ...options, token: this.adminToken, hostnames }));
+    const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
+    this.#addRoutes(gate, options.parts?.onFull);
   }
 
-  #addRoutes(gate: AdminGate): void {
+  #addRoutes(gate: AdminGate, onFull: HandlerParts["onFull"]): void {
     const { host, players, lesson, events } = this;
     const language = this.#language;
     this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
     this.route("ready", (request) => events.markReady(request), ["POST"]);
-    this.route("full", (request) => answerFull(request, { catalogue, ...options.parts }), ["POST"]);
+    this.route("full", (request) => answerFull(request, { host, onFull }), ["POST"]);
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, host.catalogue));
     this.route("projector", (request) => this.#answerProjector(request));
-    this.#takeOrders(gate);
-  }
-
-  #takeOrders(gate: AdminGate): void {
-    const { host, players } = this;
-    const language = this.#language;
     for (const path of ["admin", "admin/", "admin/uploads/"]) {
       this.route(
         path,

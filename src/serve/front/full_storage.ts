@@ -1,5 +1,5 @@
-import type { Catalogue } from "../catalogue/catalogue.ts";
 import { decodeId } from "../address/paths.ts";
+import type { Host } from "../live/host.ts";
 import type { StorageShare } from "../request/handler.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 
@@ -12,14 +12,14 @@ const MAX_NAMED = 3;
  */
 export function answerFull(
   request: Request,
-  { catalogue, onFull }: {
-    catalogue: Catalogue;
-    onFull?: (shares: readonly StorageShare[]) => void;
+  { host, onFull }: {
+    host: Host;
+    onFull: ((shares: readonly StorageShare[]) => void) | undefined;
   },
 ): Response {
   if (isFromOtherSite(request)) return new Response(null, { status: 403 });
   const held = [...new URL(request.url).searchParams].flatMap(([id, count]) => {
-    const game = catalogue.get(decodeId(id));
+    const game = host.catalogue.get(decodeId(id));
     return game && /^\d{1,9}$/.test(count) ? [{ game, count: Number(count) }] : [];
   });
   const sum = held.reduce((total, { count }) => total + count, 0);
