@@ -15,9 +15,11 @@ import { chooseGame } from "./console/choose_game.ts";
 import { canDraw, LiveScreen } from "./console/live_screen.ts";
 import { reportPlayers, reportRequests } from "./console/messages.ts";
 import { followFirst, publishFirst, warnOfHttp } from "./console/publish.ts";
+import { nobodyText } from "./console/texts.ts";
 import { serveUntilStopped } from "./console/serve_until_stopped.ts";
 import { Front } from "./front/front.ts";
-import { openHost } from "./listen/open_host.ts";
+import { type OpenHost, openHost } from "./listen/open_host.ts";
+import { watchAddresses } from "./listen/watch_addresses.ts";
 import type { Host } from "./live/host.ts";
 import type { OtherHosts } from "./live/other_hosts.ts";
 import { decideServe, type ServeConfig } from "./decide.ts";
@@ -112,6 +114,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
   front.uploads = await openUploads(front, config.uploads, names);
   const news = new CatalogueNews(catalogue, io);
   const watcher = watchGames(host, news);
+  let endWatch = () => {};
   let tokenFile: TokenFile | undefined;
   try {
     const first = { named: config.game, joined, answers, news, io };
@@ -122,6 +125,7 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     // A script that waits for the address finds the token as soon as it has that.
     tokenFile = await keepToken(front.adminToken, { ...config, port: open.server.port, io });
     announce(front, { ...open, screen, io });
+    endWatch = watchNetwork(open, io);
     tokenFile?.tell();
     const isSecure = config.https !== undefined;
     if (!isSecure) await warnOfHttp(host, io);
@@ -129,12 +133,21 @@ async function serve(config: ServeConfig, given: Io): Promise<number> {
     await serveUntilStopped(front, { server: open.server, answers, news, isSecure, screen, io });
     return EXIT.ok;
   } finally {
+    endWatch();
     screen?.close();
     watcher.close();
     front.close();
     await tokenFile?.remove();
     await joined?.close();
   }
+}
+
+/** Follows the network, and says what to look at where nobody comes. Returns a function that ends this. */
+function watchNetwork({ addresses, server }: OpenHost, io: Io): () => void {
+  if (!addresses.isOpen) return () => {};
+  return watchAddresses(addresses, {
+    onNobody: () => tell(io, nobodyText(Deno.build.os, server.port)),
+  });
 }
 
 /** Makes the host with its players, its class and its orders. */

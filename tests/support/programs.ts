@@ -43,6 +43,11 @@ const PROGRAMS = {
   mandoc: { names: ["mandoc"], install: "apt install mandoc, or brew install mandoc" },
   curl: { names: ["curl"], install: "apt install curl, or brew install curl" },
   script: { names: ["script"], install: "apt install bsdutils; its options are Linux's" },
+  ip: {
+    names: ["ip"],
+    paths: ["/usr/sbin/ip", "/sbin/ip"],
+    install: "apt install iproute2; Linux only",
+  },
   unshare: { names: ["unshare"], install: "apt install util-linux; Linux only" },
 } as const satisfies Record<string, Program>;
 

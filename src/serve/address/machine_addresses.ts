@@ -1,23 +1,4 @@
-/** One address of this machine. */
-export interface MachineAddress {
-  /** The network card's name. */
-  readonly name: string;
-  readonly family: "IPv4" | "IPv6";
-  readonly address: string;
-}
-
-/** Network cards of containers, virtual machines and tunnels, which no tablet can reach. */
-const VIRTUAL_REGEXP =
-  /^(?:docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|podman|tun|tap|utun|wg|zt|tailscale|ppp|awdl|llw|anpi|vEthernet)/i;
-
-/** Ranks an address by how likely players can reach it; a smaller rank is likelier. */
-function rank({ name, address }: MachineAddress): number {
-  const isVirtual = VIRTUAL_REGEXP.test(name) ? 10 : 0;
-  if (address.startsWith("169.254.")) return isVirtual + 5;
-  if (address.startsWith("192.168.")) return isVirtual;
-  if (/^10\.|^172\.(?:1[6-9]|2\d|3[01])\./.test(address)) return isVirtual + 1;
-  return isVirtual + (address.includes(":") ? 4 : 2);
-}
+import { type MachineAddress, rankAddress } from "./address_rank.ts";
 
 /**
  * Lists the addresses that players can open the host at: the likeliest first, this machine's own last.
@@ -32,7 +13,7 @@ export function listAddresses(
   const others = machine
     .filter(({ family }) => family === "IPv4" || hostname === "::")
     .filter(({ address }) => !isLoopback(address) && !/^fe[89ab]/i.test(address))
-    .toSorted((a, b) => rank(a) - rank(b))
+    .toSorted((a, b) => rankAddress(a) - rankAddress(b))
     .map(({ address }) => address);
   return [...new Set(others), "127.0.0.1"];
 }

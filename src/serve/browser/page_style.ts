@@ -121,6 +121,7 @@ svg.cover text { font-weight: 700; }
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
 .admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
 .admin .hand { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.admin #address { margin-left: auto; overflow-wrap: anywhere; }
 .admin #front { padding: 0; }
 .admin #front .button { min-height: 60px; font-size: 20px; }
 .admin #front .button.quiet { border: 2px solid var(--sun); }

@@ -9,6 +9,7 @@ import type { LiveScreen } from "./live_screen.ts";
 import { fitsCode } from "./screen_rows.ts";
 import { makeReadHost } from "./screen_state.ts";
 import {
+  addressText,
   adminText,
   fingerprintText,
   firewallText,
@@ -29,14 +30,34 @@ export function foretellFirewall(
 /** Prints the host's addresses and how to trust it, and starts to draw the operator's screen. */
 export function announce(
   front: Front,
-  { urls, certificate, screen, io }: OpenHost & { screen: LiveScreen | undefined; io: Io },
+  open: OpenHost & { screen: LiveScreen | undefined; io: Io },
 ): void {
-  const { address: entrance = "" } = front;
-  const code = qrLines(entrance, io.stderr);
-  const isShownLater = screen !== undefined && fitsCode(code, io.size());
-  announceAddresses(urls, { code: isShownLater ? [] : code, token: front.adminToken, io });
+  const { urls, addresses, certificate, screen, io } = open;
+  const { address: entrance = "", adminToken: token } = front;
+  const codeOf = rememberCode(io);
+  const isShown = () => screen !== undefined && fitsCode(codeOf(front.address ?? ""), io.size());
+  const code = isShown() ? [] : codeOf(entrance);
+  announceAddresses(urls(), { code, token, io });
+  if (addresses.isAlone && addresses.isOpen) tell(io, TEXTS.noNetwork);
+  let before = entrance;
+  addresses.subscribe(() => {
+    if (front.address === before) return;
+    before = front.address ?? "";
+    if (addresses.isAlone) return tell(io, TEXTS.noNetwork);
+    tell(io, addressText(before));
+    if (!isShown()) { for (const line of codeOf(before)) io.stderr.write(`${line}\n`); }
+  });
   if (certificate) announceAuthority(certificate, { entrance, io });
-  screen?.open(makeReadHost(front, { code, io }));
+  screen?.open(makeReadHost(front, { code: codeOf, io }));
+}
+
+/** Draws the code of an address once: the screen asks for it twice a second. */
+function rememberCode(io: Io): (address: string) => readonly string[] {
+  let known: { readonly address: string; readonly code: readonly string[] } | undefined;
+  return (address) => {
+    if (known?.address !== address) known = { address, code: qrLines(address, io.stderr) };
+    return known.code;
+  };
 }
 
 /**

@@ -27,7 +27,7 @@ export interface ShownHost {
 /** Makes the function that reads the screen's state. */
 export function makeReadHost(
   shown: ShownHost,
-  { code, io }: { code: readonly string[]; io: Io },
+  { code, io }: { code: (address: string) => readonly string[]; io: Io },
 ): ReadHost {
   const { host, players } = shown;
   const question = say(io, TEXTS.whichGame);
@@ -49,7 +49,7 @@ export function makeReadHost(
       players: players.listed.map((player) => describe(player, { shown, io })),
       ready: players.countReady(current?.id ?? ""),
       address: shown.address ?? "",
-      code,
+      code: code(shown.address ?? ""),
       hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, host, io }),
       question,
     };

@@ -19,6 +19,12 @@ export const TEXTS = {
     zh: "服务器已经启动成功！等待客户端连接······",
   },
   stopping: { en: "Stopping…", zh: "正在停止……" },
+  noNetwork: {
+    en:
+      "No network: no other device gets in. Join a Wi-Fi or open a hotspot on this machine; the " +
+      "address follows by itself",
+    zh: "没有网络：其他设备无法访问。请连接 Wi-Fi，或在本机开热点；连上后网址会自动更新",
+  },
   noPlayers: { en: "No players yet", zh: "还没有玩家" },
   ready: { en: "ready", zh: "已就绪" },
   loading: { en: "loading", zh: "加载中" },
@@ -63,6 +69,41 @@ export function firewallText(os: typeof Deno.build.os): Text | undefined {
       'If macOS asks about incoming network connections, choose "Allow"; otherwise no other device gets in',
     zh: "如果 macOS 询问是否接受传入的网络连接，请点“允许”；否则其他设备打不开网址",
   };
+}
+
+/** Says what to look at where nobody has come. */
+export function nobodyText(os: typeof Deno.build.os, port: number): Text {
+  const firewall = FIREWALLS[os === "windows" || os === "darwin" ? os : "linux"];
+  return {
+    en: "Nobody has come from another device yet. Are they on the same Wi-Fi, and not on a guest " +
+      `network that keeps devices apart? Does the firewall let coplay through (${
+        firewall(port).en
+      })?`,
+    zh: "还没有其他设备连上。请检查：设备是否连着同一个 Wi-Fi，而不是把设备互相隔开的访客网络？" +
+      `防火墙是否放行（${firewall(port).zh}）？`,
+  };
+}
+
+/** Where each system's firewall is told, and what. */
+const FIREWALLS: Readonly<Record<"windows" | "darwin" | "linux", (port: number) => Text>> = {
+  windows: () => ({
+    en: 'Start, "Allow an app through Windows Firewall", Change settings, tick both boxes beside ' +
+      "coplay or deno",
+    zh: "在开始菜单搜索“允许应用通过 Windows 防火墙”，点“更改设置”，勾选 coplay 或 deno 旁的两个框",
+  }),
+  darwin: () => ({
+    en: "System Settings, Network, Firewall, Options: coplay or deno",
+    zh: "系统设置、网络、防火墙、选项：允许 coplay 或 deno 的传入连接",
+  }),
+  linux: (port) => ({
+    en: `sudo ufw allow ${port}/tcp, or sudo firewall-cmd --add-port=${port}/tcp`,
+    zh: `sudo ufw allow ${port}/tcp，或 sudo firewall-cmd --add-port=${port}/tcp`,
+  }),
+};
+
+/** Says at which address players come from now on: the network has changed, or players came to another one. */
+export function addressText(url: string): Text {
+  return { en: `Players now open: ${url}`, zh: `玩家现在请打开：${url}` };
 }
 
 /** Says what Enter would do. */

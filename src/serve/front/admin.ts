@@ -25,6 +25,8 @@ export interface AdminParts {
   readonly gate: AdminGate;
   /** The operator's language, for browsers that do not say theirs. */
   readonly language: Language;
+  /** The address for players. */
+  readonly entrance: string | undefined;
   /** Games that are added while the host runs; undefined where it takes none. */
   readonly uploads: Uploads | undefined;
 }
@@ -47,7 +49,7 @@ type Order = (request: Request, parts: AdminParts) => unknown;
 const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   "games": { GET: (_, parts) => listGames(parts) },
   "players": { GET: (_, parts) => listPlayers(parts) },
-  "published": { GET: (_, parts) => describeState(parts), PUT: publish },
+  "published": { GET: (_, parts) => describe(parts), PUT: publish },
   "front": { GET: describeFront, PUT: cover, DELETE: uncover },
   "queue": { GET: showQueue, PUT: startQueue, DELETE: endQueue },
   "rescan": {
@@ -167,7 +169,11 @@ async function publish(request: Request, parts: AdminParts) {
   const picked = pickGame(parts.host.catalogue, wanted);
   if (picked.kind !== "game") throw new OrderError(picked.kind === "none" ? 404 : 409, picked.why);
   await parts.lesson.publish(picked.game);
-  return describeState(parts);
+  return describe(parts);
+}
+
+function describe({ entrance, ...parts }: AdminParts) {
+  return describeState({ ...parts, address: entrance });
 }
 
 function describeFront(_: Request, { lesson }: AdminParts) {

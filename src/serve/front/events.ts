@@ -19,6 +19,8 @@ export interface EventsOptions {
   readonly hasLobby: boolean;
   /** Whether a switch moves open pages; if not, players reload by themselves. */
   readonly isLive: boolean;
+  /** Called for each page that comes to listen, with the host's address in its request and the player's own. */
+  readonly onArrival?: (to: string, from: string) => void;
   /** Identifies this run of the host. @default random */
   readonly runId?: string | undefined;
   /** Returns a number from 0 up to, but without, 1. @default Math.random */
@@ -91,6 +93,7 @@ export class Events {
     if (this.#isClosed || players.isFull || players.isCrowded(address)) {
       return new Response(null, { status: 503, headers: { "retry-after": "5" } });
     }
+    this.#options.onArrival?.(new URL(request.url).hostname.replace(/^\[|\]$/g, ""), address);
     const who = {
       id: readPlayerId(request) ?? crypto.randomUUID(),
       address,

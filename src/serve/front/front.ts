@@ -71,7 +71,9 @@ export class Front {
   readonly metrics: Metrics;
   /** Answers every request. */
   readonly handler: Handler;
-  /** The address for players; undefined until the host listens. */
+  /** Called for each page that comes to listen. See {@linkcode EventsOptions.onArrival}. */
+  onArrival: (to: string, from: string) => void = () => {};
+  /** The address for players, which may change; undefined until the host listens. */
   address: string | undefined;
   /** Games that are added while the host runs; undefined where it takes none. */
   uploads: Uploads | undefined;
@@ -109,6 +111,7 @@ export class Front {
       hasLobby,
       isLive,
       runId: options.runId,
+      onArrival: (to, from) => this.onArrival(to, from),
     });
     const gate = new AdminGate({ ...options, token: this.adminToken, hostnames });
     this.#addRoutes(gate, options.parts?.onFull);
@@ -128,9 +131,9 @@ export class Front {
       this.route(
         path,
         (request, info) => {
-          const { uploads } = this;
+          const { uploads, address: entrance } = this;
           const address = addressOf(info);
-          const parts = { host, players, lesson, gate, language, uploads, address };
+          const parts = { host, players, lesson, gate, language, uploads, entrance, address };
           return answerAdmin(request, parts);
         },
         ADMIN_METHODS,

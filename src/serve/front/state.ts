@@ -24,6 +24,8 @@ export interface HostState {
   /** The words on the cover of all pages; null while they are open. */
   readonly front: Text | null;
   readonly queue: QueueState | null;
+  /** The address for players, which follows the network; null until the host listens. */
+  readonly address: string | null;
 }
 
 /** What is on for a time, and what follows. */
@@ -66,13 +68,15 @@ export function nameOfGame({ catalogue }: Host, id: string): Text {
 
 /** The parts of a host that its state tells about. */
 export interface StateParts {
+  /** The address for players. */
+  readonly address?: string | undefined;
   readonly host: Host;
   readonly players: Players;
   readonly lesson: Lesson;
 }
 
 /** Describes the current state of a host. */
-export function describeState({ host, players, lesson }: StateParts): HostState {
+export function describeState({ host, players, lesson, address }: StateParts): HostState {
   const { current } = host.published;
   const game = current?.game;
   return {
@@ -90,6 +94,7 @@ export function describeState({ host, players, lesson }: StateParts): HostState 
     ready: game ? players.countReady(game.id) : 0,
     front: lesson.state.front,
     queue: describeQueue({ host, lesson }),
+    address: address ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
-import { formatUrl, listAddresses, readMachineAddresses } from "../address/machine_addresses.ts";
+import { HostAddresses } from "../address/host_addresses.ts";
+import { formatUrl } from "../address/machine_addresses.ts";
 import type { CertifiedKey } from "../certificate/certificate.ts";
 import { type HttpsConfig, makeCertificateSource } from "../certificate/certificate_source.ts";
 import type { HostCertificate } from "../certificate/certificate_store.ts";
@@ -27,8 +28,10 @@ export interface OpenHostOptions extends ListenOptions {
 /** A host that players can reach. */
 export interface OpenHost {
   readonly server: RunningServer;
-  /** The URLs that players can open, the best first. */
-  readonly urls: readonly string[];
+  /** Its addresses, which change with the network. */
+  readonly addresses: HostAddresses;
+  /** The URLs that players can open now, the best first. */
+  readonly urls: () => readonly string[];
   /** The certificate in use; undefined for http. */
   readonly certificate: HostCertificate | undefined;
 }
@@ -50,11 +53,17 @@ export async function openHost(front: Front, options: OpenHostOptions): Promise<
   const server = secure ??
     await (workers ? workers.listen({ ...options, handler }) : listen(handler, options));
   const scheme = secure ? "https" : "http";
-  const urls = listAddresses(hostname, readMachineAddresses())
-    .map((address) => formatUrl({ scheme, address, port: server.port }));
-  const [best = ""] = urls;
-  // Plain http tells players how to trust the host, and leads those who already do to https.
-  front.address = secure?.certificate.authority ? best.replace("https:", "http:") : best;
+  const addresses = new HostAddresses({ hostname });
+  const urls = () =>
+    addresses.all.map((address) => formatUrl({ scheme, address, port: server.port }));
+  const setAddress = () => {
+    const [best = ""] = urls();
+    // Plain http tells players how to trust the host, and leads those who already do to https.
+    front.address = secure?.certificate.authority ? best.replace("https:", "http:") : best;
+  };
+  setAddress();
+  addresses.subscribe(setAddress);
+  front.onArrival = (to, from) => addresses.learn(to, from);
   if (secure) front.offerCertificate(() => secure.certificate);
-  return { server, urls, certificate: secure?.certificate };
+  return { server, addresses, urls, certificate: secure?.certificate };
 }

@@ -10,6 +10,7 @@ const TEXTS = {
     zh: "coplay 启动时已显示在终端里。",
   },
   enter: { en: "Sign in", zh: "进入" },
+  address: { en: "Address for players", zh: "玩家网址" },
   front: { en: "Eyes to the front", zh: "请看前面" },
   lift: { en: "Lift: games go on", zh: "取消：继续游戏" },
   covered: { en: "All pages are covered:", zh: "所有页面已遮挡：" },
@@ -69,7 +70,8 @@ export function answerAdminPage(language: Language): Response {
     kind: "admin",
     isApart: true,
     scripts: ["admin.js"],
-    body: html`<header class="top">${MARK}<strong>coplay</strong></header>
+    body: html`<header class="top">${MARK}<strong>coplay</strong>
+<span id="address" class="soft" aria-label="${say("address")}"></span></header>
 <main><noscript><p>${say("script")}</p></noscript><p id="alert" role="alert"></p>
 <form id="sign-in" class="card" hidden><h1>${say("title")}</h1>
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>

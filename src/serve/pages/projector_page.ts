@@ -37,7 +37,7 @@ export function answerProjectorPage(projection: Projection): Response {
     kind: "projector",
     scripts: ["projector.js"],
     body: html`
-      <main data-generation="${generation}">
+      <main data-generation="${generation}" data-address="${address}">
         <div class="qr">${qrPicture(address, address)}</div>
         <section class="now">${game ? coverOf(game, name) : MARK}<h1>${name}</h1>
       <p class="clock" id="clock" role="timer" hidden></p>

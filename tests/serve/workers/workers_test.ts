@@ -110,7 +110,8 @@ workersTest("a host with workers answers as one that answers alone", async () =>
       // Deno's own compression sends a length only where it compressed the whole body at once.
       delete headers["content-length"];
       delete headers["transfer-encoding"];
-      const text = (await answer.text()).replaceAll(host.address, "/");
+      const { port } = new URL(host.address);
+      const text = (await answer.text()).replaceAll(host.address, "/").replaceAll(port, "PORT");
       return { status: answer.status, headers, text };
     }));
     assertEquals(one, other, `/${path} ${init?.method ?? ""}`);
@@ -136,6 +137,32 @@ workersTest(
     await writeTree(host.games.path, { "c/index.html": "<title>C</title>the new page of c" });
     await host.rescan();
     for (const page of await host.readMany(20)) assertStringIncludes(page, "the new page of c");
+  },
+);
+
+workersTest(
+  "eyes to the front reaches the pages of every worker, and those that come later",
+  async () => {
+    await using host = await TwoWorkers.start();
+    const open = async (id: number) => {
+      const answer = await host.ask(`.coplay/events?page=p${id}&path=/games/a/`, {
+        headers: { accept: "text/event-stream" },
+      });
+      return answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    };
+    const untilCovered = async (page: Awaited<ReturnType<typeof open>>) => {
+      for (let text = ""; !text.includes("event:front\ndata:{");) {
+        const { value, done } = await page.read();
+        if (done) throw new Error(`The stream ended after: ${text}`);
+        text += value.replaceAll(": ", ":");
+      }
+      await page.cancel();
+    };
+    const pages = await Promise.all([1, 2, 3, 4].map(open));
+    const headers = await tokenHeader(host.coplay.stderr);
+    const answer = await host.ask(".coplay/admin/front", { method: "PUT", headers });
+    assertEquals(answer.status, 200, await answer.text());
+    for (const page of [...pages, await open(5), await open(6)]) await untilCovered(page);
   },
 );
 

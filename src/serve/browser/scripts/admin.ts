@@ -25,6 +25,7 @@ function runAdmin(): void {
     findPart("adding").hidden = !games.takesUploads;
     const { uploads } = games.takesUploads ? await askHost({ token, path: "uploads" }) : NO_UPLOADS;
     showUploads(uploads, uploading);
+    findPart("address").textContent = state.address?.replace(/^http:\/\/|\/$/g, "") ?? "";
     showLesson(state);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
     showPlayers({

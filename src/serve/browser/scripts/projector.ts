@@ -3,12 +3,13 @@ import { clockText, CountDown, type QueueState, stepName } from "./lesson/count_
 
 /** Updates the count of players, and reloads the page at a switch. */
 function followSwitches(): void {
-  const shown = document.querySelector("main")!.dataset.generation;
+  const { generation: shown, address } = document.querySelector("main")!.dataset;
   const count = new CountDown(showClock);
   const look = async () => {
     try {
       const state = await (await fetch("/.coplay/state")).json();
-      if (String(state.generation) !== shown) location.reload();
+      const hasMoved = state.address !== null && state.address !== address;
+      if (String(state.generation) !== shown || hasMoved) location.reload();
       else {
         showCount(state);
         showLesson(state);
