@@ -10,11 +10,13 @@
 //   deno task bench --dry small         saves nothing
 //   deno task bench serve               the host beside other hosts, some ten minutes, saved separately
 //   deno task bench serve small 304     some works of that
+//   deno task bench kinds               builds and plays games of some thirty engines and tools; pictures go to dist/kinds
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { DOWNLOAD_WORKS } from "./download/speed.ts";
 import { LINE_WORKS } from "./download/line.ts";
 import { RATE_WORK } from "./download/rate.ts";
+import { benchKinds } from "./kinds/main.ts";
 import { benchServe } from "./serve/main.ts";
 import { FIRST_REQUEST_WORK, STARTUP_WORK } from "./download/startup.ts";
 import { startFileServer } from "./support/file_server.ts";
@@ -76,6 +78,10 @@ const names = args._.map(String);
 if (names[0] === "serve") {
   const rounds = args.rounds === undefined ? ROUNDS : Number(args.rounds);
   Deno.exit(await benchServe(names.slice(1), { rounds, saves: !args.dry }));
+}
+if (names[0] === "kinds") {
+  await benchKinds(names.slice(1), join(Deno.cwd(), "dist", "kinds"));
+  Deno.exit(0);
 }
 const unknown = names.find((name) => !WORKS.some((work) => isNamed(work, name)));
 if (unknown !== undefined) {
