@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import { whenLetGo } from "../../src/cli/held_file.ts";
 import { makeZip, type ZipInput } from "../support/zip_writer.ts";
 import { HostFixture, type Tree } from "./host_fixture.ts";
 import { noise } from "./builds/noise.ts";
@@ -108,7 +109,8 @@ Deno.test("a zip replaced before a file is first asked for gives the new file", 
     `${path}.new`,
     makeZip([{ name: "index.html" }, { name: "a.js", data: "new!" }]),
   );
-  await Deno.rename(`${path}.new`, path);
+  // On Windows the file has to wait until the host has closed the one that it looked at.
+  await whenLetGo(() => Deno.rename(`${path}.new`, path));
   assertEquals(await host.read("/games/a/a.js"), "new!");
 });
 
