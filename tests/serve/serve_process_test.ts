@@ -64,7 +64,7 @@ Deno.test("serve helps at ?, does nothing at an empty line, and takes a part of 
   await coplay.write("\n   \nhelp\nr\nfour\nQ\n");
   assertEquals((await coplay.finish()).code, 0);
   const running = coplay.stderr.text.slice(asked.length);
-  assertStringIncludes(running, "?  this help     q  stop the server\n");
+  assertStringIncludes(running, "?  this help     q  stop the server     f  eyes to the front");
   assertMatch(running, /Nothing has changed in the folders\nPublished: Four\nStopping/);
 });
 

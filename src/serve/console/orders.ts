@@ -41,8 +41,8 @@ export const ORDERS: readonly Order[] = [
     keys: ["f", "front", "注意"],
     short: { en: "eyes to the front", zh: "请看前面" },
     does: {
-      en: "eyes to the front: covers every page and pauses its game; again: lifts",
-      zh: "请看前面：遮挡所有页面并暂停游戏，再按一次取消",
+      en: "eyes to the front, or lift it",
+      zh: "请看前面（遮挡所有页面），或取消",
     },
   },
   {
@@ -70,13 +70,13 @@ export const ORDERS: readonly Order[] = [
     name: "queue",
     keys: ["t", "queue", "队列"],
     short: { en: "queue", zh: "队列" },
-    does: { en: "what is on, for how long, and what follows", zh: "当前项目、剩余时间和后续队列" },
+    does: { en: "show the queue", zh: "查看队列" },
   },
   {
     name: "endQueue",
     keys: ["x"],
     short: { en: "end queue", zh: "结束队列" },
-    does: { en: "end the queue; the game stays", zh: "结束队列，保留当前游戏" },
+    does: { en: "end the queue", zh: "结束队列" },
   },
 ];
 
@@ -93,15 +93,13 @@ export function helpText(columns: number): Text {
   const en = [
     "Type a game's number, its name or a part of it, or one of these, then Enter:",
     ...rows("en"),
-    "front Look at the map: your own words on the cover",
-    "2048 10m, dxs 5m, front: for a time, and what then",
+    "  front Look here: your own words     2048 10m, dxs 5m, front: a queue",
     "The list shows what fits. ↑ ↓ choose a game, Esc clears the line.",
   ];
   const zh = [
     "输入游戏的编号、名称或名称的一部分，或者以下命令，然后按回车：",
     ...rows("zh"),
-    "注意 请看黑板：用自己的话遮挡页面",
-    "2048 10m，dxs 5m，注意：限时，到时接着下一项",
+    "  注意 请看黑板：自己的提示语     2048 10m，dxs 5m，注意：限时与队列",
     "输入时，列表只显示匹配的游戏。↑ ↓ 选择游戏，Esc 清除输入。",
   ];
   return { en: en.join("\n"), zh: zh.join("\n") };
