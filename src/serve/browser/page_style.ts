@@ -122,13 +122,13 @@ svg.cover text { font-weight: 700; }
 .admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
 .admin .hand { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
 .admin #address { margin-left: auto; overflow-wrap: anywhere; }
-.admin #front { padding: 0; }
+.admin #front { display: grid; gap: 8px; }
 .admin #front .button { min-height: 60px; font-size: 20px; }
 .admin #front .button.quiet { border: 2px solid var(--sun); }
 .admin #covered { overflow-wrap: anywhere; }
 .admin #queue summary { padding: 10px 16px; display: grid; align-content: center; }
 .admin #queue .inside { display: grid; gap: 8px; padding: 0 16px 16px; }
-.admin #queue-form { padding: 8px 0 0; gap: 8px; }
+.admin #queue-form { display: grid; gap: 8px; padding-top: 8px; }
 .admin #queue-now { overflow-wrap: anywhere; }
 .admin #queue small { display: block; font-size: 16px; }
 .admin #clock { margin-left: auto; }
