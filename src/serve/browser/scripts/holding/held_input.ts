@@ -3,7 +3,7 @@ const KINDS = [
   ...["keydown", "keyup", "keypress", "beforeinput", "input", "paste", "wheel", "contextmenu"],
   ...["pointerdown", "pointermove", "pointerrawupdate", "pointerup", "pointercancel"],
   ...["mousedown", "mousemove", "mouseup", "click", "dblclick", "auxclick", "dragstart", "drop"],
-  ...["touchstart", "touchmove", "touchend", "touchcancel", "devicemotion", "deviceorientation"],
+  ...["touchstart", "touchmove", "touchend", "touchcancel"],
 ];
 
 /** Events that begin a press, and those that end it. */
