@@ -1,5 +1,9 @@
-/** The program that sets a file's attributes, which Deno cannot; its path is a permission in deno.json. */
-const ATTRIB = "C:/Windows/System32/attrib.exe";
+/**
+ * The program that sets a file's attributes, which Deno cannot. Its path is a permission in deno.json. It names no
+ * drive: elsewhere a path with one would be relative, and before 2.9 Deno lets nobody write into the folders above a
+ * program that may be run.
+ */
+const ATTRIB = "/Windows/System32/attrib.exe";
 
 /**
  * Hides a file in Windows' Explorer, where a name that begins with a dot hides nothing. The attribute belongs to the
