@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { whenLetGo } from "../../src/cli/held_file.ts";
 
 /** A folder for one test, which is removed with everything in it. */
 export class TempDir implements AsyncDisposable {
@@ -28,6 +29,7 @@ export class TempDir implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Deno.remove(this.path, { recursive: true });
+    // On Windows a watcher lets go of its folder a moment after it has been closed.
+    await whenLetGo(() => Deno.remove(this.path, { recursive: true }));
   }
 }
