@@ -14,12 +14,13 @@ export function holdTime(): (isHeld: boolean) => void {
   let lostMs = 0;
   const clock: Clock = {
     lost: () => lostMs + (sinceMs === undefined ? 0 : realNow() - sinceMs),
-    now: () => realNow() - clock.lost(),
+    // One reading of the real clock: two would differ now and then while this one stands still.
+    now: () => (sinceMs ?? realNow()) - lostMs,
     isHeld: () => sinceMs !== undefined,
   };
   wrapMethod(Performance.prototype, "now", (inner) =>
     function () {
-      return inner.call(this) as number - clock.lost();
+      return (sinceMs ?? inner.call(this) as number) - lostMs;
     });
   const resume = [holdFrames(clock), holdTimers(clock), holdAnimations()];
   return (isHeld) => {
