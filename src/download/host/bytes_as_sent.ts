@@ -133,6 +133,7 @@ function bodyOf(
   message: IncomingMessage,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
+  excuseOwnEnds();
   return new ReadableStream({
     type: "bytes",
     start(controller) {
@@ -174,4 +175,18 @@ function hearLostBodies(fail: (error: unknown) => void): () => void {
   };
   globalThis.addEventListener("unhandledrejection", hear);
   return () => globalThis.removeEventListener("unhandledrejection", hear);
+}
+
+let excusesOwnEnds = false;
+
+/**
+ * Excuses the read that ends with a message that is destroyed. In such an old Deno its promise rejects, a moment after
+ * the message has closed and with nothing that waits for it, which would end the program.
+ */
+function excuseOwnEnds(): void {
+  if (excusesOwnEnds) return;
+  excusesOwnEnds = true;
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof Deno.errors.Interrupted) event.preventDefault();
+  });
 }
