@@ -1,3 +1,4 @@
+import { isUtf8 } from "../cli/is_utf8.ts";
 import { guessLegacyEncoding, guessNameEncoding } from "./guess.ts";
 
 /** The names of the encodings, as {@linkcode TextDecoder} has them and as people do. */
@@ -140,14 +141,5 @@ function* highLines(text: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBu
     const line = text.subarray(at, end);
     if (line.some((byte) => byte >= 0x80)) yield line;
     at = end + 1;
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }

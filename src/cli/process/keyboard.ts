@@ -1,3 +1,5 @@
+import { isUtf8 } from "../is_utf8.ts";
+
 /** A terminal's input, as Deno has it. */
 export interface TerminalInput {
   readonly readable: ReadableStream<Uint8Array>;
@@ -82,14 +84,5 @@ export class Keyboard {
     const [, codePage] = CODE_PAGES.find(([pattern]) => pattern.test(locale)) ?? [];
     if (codePage === undefined || isUtf8(bytes)) return bytes;
     return new TextEncoder().encode(new TextDecoder(codePage).decode(bytes));
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
