@@ -1,4 +1,5 @@
 import { TextError } from "../../cli/errors.ts";
+import { diskReason } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
 
 /** A game cannot be added or removed. */
@@ -51,4 +52,23 @@ export function tooLargeText(maxBytes: number): Text {
     en: `It is larger than ${size}; put it into the folder by hand`,
     zh: `超过 ${size}；请直接把它放进文件夹`,
   };
+}
+
+/** Says why a disk does not keep a game. */
+export function diskError(error: unknown): UploadError {
+  const why = diskReason(error);
+  return new UploadError(507, {
+    en: `It cannot be kept: ${why.en}`,
+    zh: `无法保存：${why.zh}`,
+  });
+}
+
+/** Says why a game cannot be added; undefined for an error that is coplay's own. */
+export function refusalOf(error: unknown): UploadError | undefined {
+  if (error instanceof UploadError) return error;
+  // Archives are refused in words.
+  if (error instanceof TextError) return new UploadError(409, error.text);
+  const { code } = error as { code?: string };
+  const isOfDisk = code !== undefined || error instanceof Deno.errors.NotCapable;
+  return isOfDisk ? diskError(error) : undefined;
 }

@@ -1,6 +1,4 @@
 import { extractArchive } from "../../archive/extract.ts";
-import { TextError } from "../../cli/errors.ts";
-import { diskReason } from "../../cli/file_reason.ts";
 import type { Text } from "../../cli/language.ts";
 import { join } from "../../cli/path.ts";
 import {
@@ -11,7 +9,7 @@ import {
 } from "../../download/names/filename.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { fetchArchive } from "./fetch_archive.ts";
-import { tooLargeText, UPLOAD_TEXTS, UploadError } from "./upload_error.ts";
+import { diskError, refusalOf, tooLargeText, UPLOAD_TEXTS, UploadError } from "./upload_error.ts";
 
 /** A game that is being added, was added, or could not be. */
 export interface Upload {
@@ -172,12 +170,12 @@ export class Uploads {
     const upload = this.#begin(name, "receiving");
     const stop = new AbortController();
     this.#stops.set(upload.id, stop);
-    const staging = join(this.#options.folder, STAGING_PREFIX + crypto.randomUUID());
     try {
-      await Deno.mkdir(staging);
-      const arrived = await arrive(upload, staging, stop.signal);
-      upload.state = "unpacking";
-      await this.#install(arrived, upload, stop.signal);
+      await this.#stage(async (staging) => {
+        const arrived = await arrive(upload, staging, stop.signal);
+        upload.state = "unpacking";
+        await this.#install(arrived, upload, stop.signal);
+      });
       upload.state = "there";
       return upload;
     } catch (error) {
@@ -188,6 +186,16 @@ export class Uploads {
       throw refusal ?? error;
     } finally {
       this.#stops.delete(upload.id);
+    }
+  }
+
+  /** Makes a folder for the time of some work; it is gone before anybody hears of the end. */
+  async #stage(work: (staging: string) => Promise<void>): Promise<void> {
+    const staging = join(this.#options.folder, STAGING_PREFIX + crypto.randomUUID());
+    await Deno.mkdir(staging);
+    try {
+      await work(staging);
+    } finally {
       await Deno.remove(staging, { recursive: true }).catch(() => {});
     }
   }
@@ -263,14 +271,6 @@ export class Uploads {
   }
 }
 
-function diskError(error: unknown): UploadError {
-  const why = diskReason(error);
-  return new UploadError(507, {
-    en: `It cannot be kept: ${why.en}`,
-    zh: `无法保存：${why.zh}`,
-  });
-}
-
 /** Reads a request's body. @throws {UploadError} where the sender went away */
 async function* readWhole(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   const reader = (body ?? new Blob([]).stream()).getReader();
@@ -286,14 +286,4 @@ async function* readWhole(body: ReadableStream<Uint8Array> | null): AsyncGenerat
   } finally {
     await reader.cancel().catch(() => {});
   }
-}
-
-/** Says why a game cannot be added; undefined for an error that is coplay's own. */
-function refusalOf(error: unknown): UploadError | undefined {
-  if (error instanceof UploadError) return error;
-  // Archives are refused in words.
-  if (error instanceof TextError) return new UploadError(409, error.text);
-  const { code } = error as { code?: string };
-  const isOfDisk = code !== undefined || error instanceof Deno.errors.NotCapable;
-  return isOfDisk ? diskError(error) : undefined;
 }
