@@ -1,3 +1,5 @@
+import { PROJECTOR_STYLE } from "./projector_style.ts";
+
 /** The look of the host's own pages, light and dark. */
 export const PAGE_STYLE = `
 :root {
@@ -81,42 +83,6 @@ svg.cover text { font-weight: 700; }
 
 .empty { display: grid; justify-items: center; gap: 16px; padding: 48px 24px; text-align: center; }
 .empty svg { width: min(280px, 70vw); height: auto; }
-
-.projector { display: grid; padding: 3vmin; height: 100vh; height: 100dvh; }
-.projector main { display: grid; gap: 3vmin 5vmin; align-items: center; max-width: none; width: 100%;
-  min-height: 0; grid-template-columns: auto minmax(0, 1fr);
-  grid-template-rows: minmax(0, 1fr) auto; }
-.projector .qr { width: min(44vw, 66vh); padding: 2vmin; background: #fff; border-radius: 14px;
-  border: 1px solid var(--line); }
-.projector .qr svg { display: block; width: 100%; height: auto; }
-.projector .now { display: flex; flex-direction: column; gap: 2vmin; align-items: flex-start;
-  max-height: 100%; }
-.projector .now > * { flex: none; }
-.projector .now .cover { border-radius: 14px; box-shadow: var(--shadow); width: auto; max-width: 100%;
-  flex: 0 1 42vh; min-height: 0; }
-.projector h1 { font-size: clamp(28px, 7.5vmin, 120px); }
-.projector .players { font-size: clamp(20px, 5vmin, 84px); }
-.projector .join { grid-column: 1 / -1; display: grid; justify-items: center; text-align: center; }
-.projector .clock { font-size: clamp(36px, 13vmin, 220px); font-weight: 700; line-height: 1; }
-.projector .clock.soon { color: var(--coral); }
-.projector .then { font-size: clamp(18px, 3.6vmin, 64px); color: var(--soft); overflow-wrap: anywhere; }
-.projector .words { position: fixed; inset: 0; z-index: 1; display: grid; place-items: center;
-  padding: 6vmin; background: var(--paper); text-align: center; font-weight: 700;
-  font-size: clamp(40px, 14vmin, 260px); line-height: 1.2; overflow-wrap: anywhere;
-  text-wrap: balance; white-space: pre-line; }
-.projector [hidden] { display: none !important; }
-.projector .step { font-size: clamp(18px, 3.6vmin, 64px); color: var(--soft); }
-.projector .address { font-size: clamp(26px, 7.4vw, 18vh); font-weight: 700; line-height: 1.1;
-  overflow-wrap: anywhere; }
-.projector .address.long { font-size: clamp(24px, 5vw, 14vh); }
-@media (max-aspect-ratio: 1/1) {
-  .projector { height: auto; }
-  .projector main { grid-template-columns: 1fr; grid-template-rows: none; justify-items: center;
-    align-content: center; }
-  .projector .qr { width: min(86vw, 44vh); order: 1; }
-  .projector .join { order: 2; }
-  .projector .now { order: 3; align-items: center; text-align: center; }
-  .projector .now .cover { flex: none; height: auto; max-height: 24vh; } }
 
 .admin main, .admin header.top, .notice header.top { max-width: 640px; }
 .admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
@@ -203,5 +169,6 @@ svg.cover text { font-weight: 700; }
 .notice ol { padding-left: 28px; display: grid; gap: 8px; padding-bottom: 16px; }
 .notice code { overflow-wrap: anywhere; font-family: ui-monospace, Menlo, Consolas, monospace;
   font-size: 16px; }
+${PROJECTOR_STYLE}
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

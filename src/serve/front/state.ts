@@ -21,6 +21,8 @@ export interface HostState {
   readonly players: number;
   /** How many players have loaded the published game. */
   readonly ready: number;
+  /** Some of the players who have not loaded it: what they are called. */
+  readonly waiting: readonly string[];
   /** The words on the cover of all pages; null while they are open. */
   readonly front: Text | null;
   readonly queue: QueueState | null;
@@ -92,10 +94,19 @@ export function describeState({ host, players, lesson, address }: StateParts): H
       : null,
     players: players.count,
     ready: game ? players.countReady(game.id) : 0,
+    waiting: game ? listWaiting(players, game.id) : [],
     front: lesson.state.front,
     queue: describeQueue({ host, lesson }),
     address: address ?? null,
   };
+}
+
+/** More names than these fit on no wall. */
+const MAX_WAITING = 12;
+
+function listWaiting(players: Players, gameId: string): string[] {
+  return players.listed.filter(({ ready }) => !ready.includes(gameId)).slice(0, MAX_WAITING)
+    .map(({ device, address }) => device === "?" ? address : `${device} ${address}`);
 }
 
 /** Answers `/.coplay/state`. */

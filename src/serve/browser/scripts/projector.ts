@@ -1,26 +1,50 @@
 // Runs in the page that a projector shows to the class.
 import { clockText, CountDown, type QueueState, stepName } from "./lesson/count_down.ts";
+import { takeWall } from "./projector/wall.ts";
 
-/** Updates the count of players, and reloads the page at a switch. */
-function followSwitches(): void {
-  const { generation: shown, address } = document.querySelector("main")!.dataset;
+/** The parts of the host's state that the wall shows. */
+interface ShownState {
+  readonly generation: number;
+  readonly address: string | null;
+  readonly players: number;
+  readonly ready: number;
+  /** Who has not loaded the game yet. */
+  readonly waiting: readonly string[];
+  readonly front: Record<string, string> | null;
+  readonly queue: QueueState | null;
+}
+
+/** Keeps the wall true: at a switch or a new address the page is drawn anew. */
+function followHost(): void {
   const count = new CountDown(showClock);
   const look = async () => {
     try {
-      const state = await (await fetch("/.coplay/state")).json();
-      const hasMoved = state.address !== null && state.address !== address;
-      if (String(state.generation) !== shown || hasMoved) location.reload();
-      else {
-        showCount(state);
-        showLesson(state);
-        count.take(state.queue);
-      }
+      const state: ShownState = await (await fetch("/.coplay/state")).json();
+      if (isOther(state)) await drawAnew();
+      showClass(state);
+      showLesson(state);
+      count.take(state.queue);
     } catch {
       // The host is unreachable; the page stays as it is until the host answers again.
     }
   };
   look();
   setInterval(look, 1000);
+}
+
+/** Whether the page shows another game, or another address, than is true now. */
+function isOther({ generation, address }: ShownState): boolean {
+  const shown = document.querySelector("main")!.dataset;
+  return String(generation) !== shown.generation ||
+    (address !== null && address !== shown.address);
+}
+
+/** Replaces what the page shows: a reload would end the full screen. */
+async function drawAnew(): Promise<void> {
+  const text = await (await fetch(location.pathname)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  document.title = page.title;
+  document.querySelector("main")!.replaceWith(page.querySelector("main")!);
 }
 
 const part = (id: string) => document.getElementById(id)!;
@@ -33,9 +57,7 @@ function showClock(secondsLeft: number | null): void {
 }
 
 /** Shows the words for the class over everything, or what comes next. */
-function showLesson(
-  { front, queue }: { front: Record<string, string> | null; queue: QueueState | null },
-): void {
+function showLesson({ front, queue }: ShownState): void {
   const words = front?.[document.documentElement.lang.slice(0, 2)] ?? "";
   part("words").hidden = !front;
   part("words").textContent = words;
@@ -46,13 +68,24 @@ function showLesson(
   part("then").textContent = next ? `${then}${gap}${stepName(next)}` : "";
 }
 
-/** Shows how many players have loaded the game. */
-function showCount({ players, ready }: { players: number; ready: number }): void {
+/** The most names of those who are still loading. */
+const MAX_NAMES = 6;
+
+/** Shows how many players have loaded the game, and who has not. */
+function showClass({ players, ready, waiting }: ShownState): void {
   const isChinese = document.documentElement.lang.startsWith("zh");
   const place = document.querySelector("[data-players]")!;
   const count = `${ready}/${players} ${isChinese ? "已就绪" : "ready"}`;
   const none = isChinese ? "等待玩家加入" : "Waiting for players";
   place.textContent = players === 0 ? none : count;
+  const names = waiting.slice(0, MAX_NAMES);
+  const { start, more = "" } = part("waiting").dataset;
+  const [gap, comma] = isChinese ? ["", "、"] : [" ", ", "];
+  const rest = players - ready - names.length;
+  const tail = rest > 0 ? ` ${more.replace("{n}", `${isChinese ? players - ready : rest}`)}` : "";
+  part("waiting").hidden = names.length === 0;
+  part("waiting").textContent = `${start}${gap}${names.join(comma)}${tail}`;
 }
 
-followSwitches();
+takeWall();
+followHost();
