@@ -1,4 +1,8 @@
+import type { Action as Choice } from "../kit/controls.ts";
 import type { Text } from "../kit/language.ts";
+import type { Screens } from "../kit/screens.ts";
+import type { Pastime } from "./bout.ts";
+import type { Records } from "./records.ts";
 import type { Action, Extras } from "./rules/actions.ts";
 import type { Allowances, World } from "./rules/world.ts";
 
@@ -18,6 +22,16 @@ export interface Tools {
   setPace(pace: number): void;
 }
 
+/** The parts of the game that an edition's own games may use. */
+export interface Desk {
+  readonly screens: Screens;
+  readonly records: Records;
+  /** Begins a game of its own; `onLeave` opens the screen on which it was chosen. */
+  play(pastime: Pastime, way: { onLeave: () => void; onNext?: () => void }): void;
+  /** Shows the title. */
+  showTitle(): void;
+}
+
 /** An edition of the game. */
 export interface Edition {
   /** The id of its stored progress. */
@@ -28,6 +42,8 @@ export interface Edition {
   readonly allowances: Allowances;
   /** Actions that only this edition has. */
   readonly extras: Extras;
+  /** The choices on the title that open this edition's own games. */
+  readonly pastimes?: (desk: Desk) => readonly Choice[];
   /** Adds this edition's controls. */
   readonly addControls?: (tools: Tools) => void;
 }

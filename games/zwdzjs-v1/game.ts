@@ -3,11 +3,13 @@ import { onPageHidden } from "../kit/loop.ts";
 import type { Save } from "../kit/save.ts";
 import { onSettingsChange } from "../kit/settings.ts";
 import { Shell } from "../kit/shell.ts";
-import type { Edition, Tools } from "./edition.ts";
+import type { Desk, Edition, Tools } from "./edition.ts";
 import { startDemo } from "./play/demo.ts";
 import { Garden } from "./play/garden.ts";
 import { listenToHands } from "./play/hands.ts";
+import { Pastimes } from "./play/pastimes.ts";
 import { Session } from "./play/session.ts";
+import { openRecords } from "./records.ts";
 import { openProgress, type Progress, withoutGame, withStars } from "./progress.ts";
 import type { PlantKind } from "./rules/kinds.ts";
 import { levelOf, PACKET_SLOTS } from "./rules/levels.ts";
@@ -35,6 +37,7 @@ export class Game {
   readonly #save: Save<Progress>;
   readonly #shell: Shell;
   readonly #garden: Garden;
+  readonly #pastimes: Pastimes;
   #progress: Progress;
   /** The factor on the speed from an edition's own controls. */
   #pace = 1;
@@ -47,6 +50,10 @@ export class Game {
     this.#garden = new Garden(this.#shell, {
       onEnd: (world) => this.#finish(world),
       onCheckpoint: (world) => this.#remember(world),
+    });
+    this.#pastimes = new Pastimes(this.#shell, openRecords(edition.id), {
+      show: (bout) => this.#show(new Session(edition, bout.world, { bout })),
+      clear: () => this.#showDemo(),
     });
   }
 
@@ -75,7 +82,9 @@ export class Game {
       onRestart: () => this.#playAgain(),
       onTitle: () => this.#showDemo(),
       pauseActions: () => [
-        { label: WORDS.toLevels, icon: "back", run: () => this.#showLevels() } as const,
+        this.#pastimes.bout
+          ? { label: WORDS.back, icon: "back", run: () => this.#pastimes.leave() } as const
+          : { label: WORDS.toLevels, icon: "back", run: () => this.#showLevels() } as const,
       ],
     });
   }
@@ -86,8 +95,18 @@ export class Game {
     return [
       ...(hasGame ? [{ ...resume, run: () => this.#resumeGame() }] : []),
       { label: WORDS.play, icon: "play", primary: !hasGame, run: () => this.#play() } as const,
+      ...(this.#edition.pastimes?.(this.#makeDesk()) ?? []),
       { label: WORDS.almanac, icon: "book", run: () => this.#showAlmanac() } as const,
     ];
+  }
+
+  #makeDesk(): Desk {
+    return {
+      screens: this.#shell.screens,
+      records: this.#pastimes.records,
+      play: (pastime, way) => this.#pastimes.play(pastime, way),
+      showTitle: () => this.#shell.showTitle(),
+    };
   }
 
   /** Makes the tools for the edition's own controls. */
@@ -120,7 +139,8 @@ export class Game {
 
   /** Stores a running game, so that closing the page loses nothing. */
   #remember(world: World): void {
-    if (world.outcome === "playing" && !this.#garden.session?.isDemo) {
+    const { session } = this.#garden;
+    if (world.outcome === "playing" && !session?.isDemo && !session?.bout) {
       this.#keep({ ...withoutGame(this.#progress), game: world });
     }
   }
@@ -131,6 +151,7 @@ export class Game {
   }
 
   #show(session: Session): void {
+    if (!session.bout && !session.isDemo) this.#pastimes.forget();
     this.#garden.show(session);
     this.#garden.loop.start();
   }
@@ -196,6 +217,7 @@ export class Game {
 
   /** Plays the same level again with the same plants, without an introduction. */
   #playAgain(): void {
+    if (this.#pastimes.bout) return this.#pastimes.again();
     const { levelNumber, packets } = this.#garden.session!.world;
     this.#begin(levelNumber, packets.map(({ kind }) => kind));
   }
@@ -216,7 +238,9 @@ export class Game {
   }
 
   #finish(world: World): void {
-    if (this.#garden.session?.isDemo) return this.#showDemo();
+    const { isDemo, bout } = this.#garden.session!;
+    if (isDemo) return this.#showDemo();
+    if (bout) return this.#pastimes.finish();
     const { levelNumber, score } = world;
     const done = withoutGame(this.#progress);
     if (levelNumber === 0) this.#keep({ ...done, best: Math.max(done.best, score) });

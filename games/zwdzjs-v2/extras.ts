@@ -1,6 +1,6 @@
 import type { Extras } from "../zwdzjs-v1/rules/actions.ts";
 import { COLS, ZOMBIE_KINDS, type ZombieKind } from "../zwdzjs-v1/rules/kinds.ts";
-import { levelOf } from "../zwdzjs-v1/rules/levels.ts";
+import { levelIn } from "../zwdzjs-v1/rules/levels.ts";
 import { addZombie, CROWD_LIMIT, startWave } from "../zwdzjs-v1/rules/waves.ts";
 import { SUN_LIMIT, tell, type World } from "../zwdzjs-v1/rules/world.ts";
 
@@ -14,7 +14,7 @@ function isZombieKind(value: unknown): value is ZombieKind {
 /** Puts a zombie on the lawn: its kind, the row, the x in cells. */
 function summon(world: World, [kind, row, x]: readonly (string | number)[]): boolean {
   if (!isZombieKind(kind) || typeof row !== "number" || typeof x !== "number") return false;
-  if (!levelOf(world.levelNumber)!.rows.includes(row)) return false;
+  if (!levelIn(world).rows.includes(row)) return false;
   if (!(x >= 0 && x <= COLS) || world.zombies.length >= CROWD_LIMIT) return false;
   addZombie(world, kind, { row, x });
   tell(world, { kind: "planted", x, row });
@@ -23,7 +23,7 @@ function summon(world: World, [kind, row, x]: readonly (string | number)[]): boo
 
 /** Starts the next wave now; after the last one, all remaining zombies give up. */
 function skipWave(world: World): boolean {
-  const level = levelOf(world.levelNumber)!;
+  const level = levelIn(world);
   if (world.wave < level.waves) startWave(world, level);
   else sweep(world);
   return true;

@@ -1,12 +1,9 @@
 import { addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import type { Held } from "../rules/actions.ts";
-import type { PlantKind } from "../rules/kinds.ts";
-import { PLANTS } from "../rules/plants.ts";
-import type { Packet, World } from "../rules/world.ts";
-import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { makePortrait } from "./portrait.ts";
+import { keyOfHeld, type TrayContent, type TrayItem } from "./tray_content.ts";
 
 /** The handlers of presses in the tray. */
 export interface TrayHandlers {
@@ -16,10 +13,24 @@ export interface TrayHandlers {
   readonly onDrop: (event: PointerEvent) => void;
 }
 
-interface PacketView {
-  readonly kind: PlantKind;
+interface ItemView {
+  readonly key: string;
   readonly button: HTMLButtonElement;
   shown: string;
+}
+
+function updateItem(view: ItemView, item: TrayItem, inHand: string | undefined): void {
+  const wait = Math.ceil(item.wait * 40) / 40;
+  const chosen = view.key === inHand;
+  const shown = `${wait} ${item.short} ${chosen} ${item.price}`;
+  if (shown === view.shown) return;
+  view.shown = shown;
+  const { button } = view;
+  button.style.setProperty("--wait", String(wait));
+  button.classList.toggle("short", item.short);
+  button.classList.toggle("waiting", wait > 0);
+  button.setAttribute("aria-pressed", String(chosen));
+  button.querySelector(".cost")!.textContent = String(item.price ?? "");
 }
 
 /** The seed tray: sun, packets, spade. */
@@ -27,24 +38,23 @@ export class Tray {
   readonly element: HTMLElement;
   readonly sunCount: HTMLElement;
   #sunBox: HTMLElement;
+  #purse = "";
   #packets: HTMLElement;
   #spade: HTMLButtonElement;
-  #views: PacketView[] = [];
+  #views: ItemView[] = [];
   #handlers: TrayHandlers | undefined;
-  #shownSun = -1;
-  #pointed: PlantKind | undefined;
+  #pointed: string | undefined;
 
   constructor(frame: HTMLElement) {
     this.element = addElement("section", "tray", frame);
     this.#sunBox = addElement("div", "sun-box", this.element);
-    this.#sunBox.append(makePortrait({ thing: "sun" }, 56));
     this.sunCount = addElement("output", "sun-count", this.#sunBox);
     this.#packets = addElement("div", "packets", this.element);
     this.#spade = addElement("button", "packet spade", this.element);
     this.#spade.type = "button";
     this.#spade.append(makePortrait({ thing: "spade" }, 52));
     bindText(this.#spade, WORDS.spade, "aria-label");
-    this.#watch(this.#spade, () => ({ kind: "spade" }));
+    this.#watch(this.#spade, { kind: "spade" });
   }
 
   /** Sets the handlers. */
@@ -52,68 +62,74 @@ export class Tray {
     this.#handlers = handlers;
   }
 
-  /** Shows the packets of a game. */
-  fill(packets: readonly Packet[]): void {
+  /** Makes a button for each item. */
+  #fill(items: readonly TrayItem[]): void {
     this.#packets.replaceChildren();
     this.#pointed = undefined;
-    this.#packets.style.setProperty("--count", String(Math.max(1, packets.length)));
-    this.#views = packets.map(({ kind }, at) => {
-      const button = addElement("button", "packet", this.#packets);
-      button.type = "button";
-      button.dataset.plant = kind;
-      button.append(makePortrait({ plant: kind }, 64));
-      addElement("span", "cost", button).textContent = String(PLANTS[kind].cost);
-      addElement("span", "key", button).textContent = at < 9 ? String(at + 1) : "";
-      addElement("span", "veil", button);
-      const values = { cost: PLANTS[kind].cost, key: at + 1 };
-      bindText(
-        button,
-        () => say(WORDS.packet, { name: say(PLANT_TEXTS[kind].name), ...values }),
-        "aria-label",
-      );
-      this.#watch(button, () => ({ kind: "packet", plant: kind }));
-      return { kind, button, shown: "" };
-    });
+    this.#packets.style.setProperty("--count", String(Math.max(1, items.length)));
+    this.#views = items.map((item, at) => this.#addItem(item, at));
   }
 
-  /** Updates sun, recharges and the held item; changes the page only where something changed. */
-  update(world: World, held: Held | undefined): void {
-    if (world.sun !== this.#shownSun) {
-      this.#shownSun = world.sun;
-      this.sunCount.textContent = world.allowances.endlessSun ? "∞" : String(world.sun);
-      this.sunCount.setAttribute("aria-label", say(WORDS.sun, { count: world.sun }));
-    }
-    for (const [at, view] of this.#views.entries()) {
-      const packet = world.packets[at];
-      if (!packet) continue;
-      const stats = PLANTS[view.kind];
-      const wait = Math.ceil((packet.wait / stats.rechargeTicks) * 40) / 40;
-      const chosen = held?.kind === "packet" && held.plant === view.kind;
-      const short = world.sun < stats.cost;
-      const shown = `${wait} ${short} ${chosen}`;
-      if (shown === view.shown) continue;
-      view.shown = shown;
-      view.button.style.setProperty("--wait", String(wait));
-      view.button.classList.toggle("short", short);
-      view.button.classList.toggle("waiting", wait > 0);
-      view.button.setAttribute("aria-pressed", String(chosen));
-    }
+  #addItem({ held, sitter, name, price }: TrayItem, at: number): ItemView {
+    const button = addElement("button", "packet", this.#packets);
+    button.type = "button";
+    button.dataset.item = keyOfHeld(held);
+    if (held.kind === "packet") button.dataset.plant = held.plant;
+    button.append(makePortrait(sitter, 64));
+    addElement("span", "cost", button);
+    addElement("span", "key", button).textContent = at < 9 ? String(at + 1) : "";
+    addElement("span", "veil", button);
+    const label = () =>
+      price === undefined
+        ? say(WORDS.item, { name: say(name), key: at + 1 })
+        : say(WORDS.packet, { name: say(name), cost: price, key: at + 1 });
+    bindText(button, label, "aria-label");
+    this.#watch(button, held);
+    return { key: keyOfHeld(held), button, shown: "" };
+  }
+
+  /** Updates purse, items and the held one; changes the page only where something changed. */
+  update(content: TrayContent, held: Held | undefined): void {
+    const { items } = content;
+    const isNew = items.length !== this.#views.length ||
+      items.some((item, at) => keyOfHeld(item.held) !== this.#views[at]!.key);
+    if (isNew) this.#fill(items);
+    this.#updatePurse(content.purse);
+    const inHand = held && keyOfHeld(held);
+    for (const [at, view] of this.#views.entries()) updateItem(view, items[at]!, inHand);
+    if (this.#spade.hidden === content.hasSpade) this.#spade.hidden = !content.hasSpade;
     const digging = String(held?.kind === "spade");
     if (this.#spade.getAttribute("aria-pressed") !== digging) {
       this.#spade.setAttribute("aria-pressed", digging);
     }
   }
 
-  /** Points at a packet, or at none. */
-  pointAt(kind: PlantKind | undefined): void {
-    if (kind === this.#pointed) return;
-    this.#pointed = kind;
-    for (const view of this.#views) view.button.classList.toggle("pointed", view.kind === kind);
+  #updatePurse(purse: TrayContent["purse"]): void {
+    const shown = purse ? `${JSON.stringify(purse.sitter)} ${purse.amount}` : "none";
+    if (shown === this.#purse) return;
+    this.#purse = shown;
+    this.#sunBox.hidden = !purse;
+    if (!purse) return;
+    const picture = JSON.stringify(purse.sitter);
+    if (this.#sunBox.dataset.picture !== picture) {
+      this.#sunBox.dataset.picture = picture;
+      this.#sunBox.querySelector("canvas")?.remove();
+      this.#sunBox.prepend(makePortrait(purse.sitter, 56));
+    }
+    this.sunCount.textContent = purse.amount;
+    this.sunCount.setAttribute("aria-label", say(purse.label, { count: purse.amount }));
   }
 
-  /** The place to press a packet in CSS pixels. */
-  placeOfPacket(kind: PlantKind): { x: number; y: number } | undefined {
-    const box = this.#views.find((view) => view.kind === kind)?.button.getBoundingClientRect();
+  /** Points at the item with this key, or at none. */
+  pointAt(key: string | undefined): void {
+    if (key === this.#pointed) return;
+    this.#pointed = key;
+    for (const view of this.#views) view.button.classList.toggle("pointed", view.key === key);
+  }
+
+  /** The place to press an item in CSS pixels. */
+  placeOfItem(key: string): { x: number; y: number } | undefined {
+    const box = this.#views.find((view) => view.key === key)?.button.getBoundingClientRect();
     return box && { x: box.left + box.width / 2, y: box.top + box.height * 0.6 };
   }
 
@@ -128,9 +144,9 @@ export class Tray {
     this.#restart(this.#sunBox, "bump");
   }
 
-  /** Shakes a packet that cannot be used yet. */
-  shakePacket(kind: PlantKind): void {
-    const view = this.#views.find((each) => each.kind === kind);
+  /** Shakes an item that cannot be used yet. */
+  shake(held: Held): void {
+    const view = this.#views.find(({ key }) => key === keyOfHeld(held));
     if (view) this.#restart(view.button, "refused");
   }
 
@@ -143,13 +159,13 @@ export class Tray {
   /**
    * Listens to a button: a press chooses at once, keys and screen readers click, and a drag continues over the lawn.
    */
-  #watch(button: HTMLButtonElement, held: () => Held): void {
+  #watch(button: HTMLButtonElement, held: Held): void {
     let pressed = false;
     button.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       pressed = true;
       button.setPointerCapture(event.pointerId);
-      this.#handlers?.onChoose(held());
+      this.#handlers?.onChoose(held);
     });
     button.addEventListener("pointermove", (event) => {
       if (pressed) this.#handlers?.onDrag(event);
@@ -160,7 +176,7 @@ export class Tray {
     });
     button.addEventListener("pointercancel", () => pressed = false);
     button.addEventListener("click", (event) => {
-      if (event.detail === 0) this.#handlers?.onChoose(held());
+      if (event.detail === 0) this.#handlers?.onChoose(held);
       // The next keys are meant for the lawn.
       button.blur();
     });

@@ -51,5 +51,5 @@ export function startDemo(edition: Edition): Session {
     world.happenings.length = 0;
   }
   for (const [kind, row, x] of PARADE) addZombie(world, kind, { row, x }).hopTicks = row * 11;
-  return new Session(edition, world, true);
+  return new Session(edition, world, { isDemo: true });
 }

@@ -9,7 +9,7 @@ import { Finger } from "../hud/finger.ts";
 import { Notices } from "../../kit/notices.ts";
 import { ProgressBar } from "../hud/progress_bar.ts";
 import { Tray } from "../hud/tray.ts";
-import { levelOf } from "../rules/levels.ts";
+import { levelIn } from "../rules/levels.ts";
 import type { Happening, World } from "../rules/world.ts";
 import type { Session } from "./session.ts";
 import { Voices } from "../sound/sounds.ts";
@@ -74,10 +74,10 @@ export class Garden {
     this.scene.effects.clear();
     session.takeHappenings();
     this.notices.clear();
-    this.tray.fill(session.world.packets);
-    const { hour } = levelOf(session.world.levelNumber)!;
+    const { hour } = levelIn(session.world);
     document.body.dataset.hour = hour;
     document.body.classList.toggle("demo", session.isDemo);
+    document.body.classList.toggle("bout", session.bout !== undefined);
     this.#music.play(TRACKS[hour]);
     this.#music.setTension(0);
     this.#described = "";
@@ -122,15 +122,15 @@ export class Garden {
     } else if (happening.kind === "won" || happening.kind === "lost") {
       this.notices.shout(WORDS[happening.kind]);
       this.#music.stop();
-    } else if (happening.kind === "refused" && session.held?.kind === "packet") {
-      this.tray.shakePacket(session.held.plant);
+    } else if (happening.kind === "refused" && session.held) {
+      this.tray.shake(session.held);
     }
   }
 
   /** The place of the pointing hand in CSS pixels. */
   #placeOfHint(hint: Hint, world: World): { x: number; y: number } | undefined {
     const { stage, layout } = this.scene;
-    if (hint.packet) return this.tray.placeOfPacket(hint.packet);
+    if (hint.packet) return this.tray.placeOfItem(hint.packet);
     const [sun] = world.suns;
     if (hint.sun && sun) return stage.toClient(placeOfSun(sun, layout));
     if (!hint.cell) return undefined;
@@ -138,18 +138,24 @@ export class Garden {
     return stage.toClient({ x: boardX(layout, col + 0.5), y: groundY(layout, row - 0.2) });
   }
 
+  #findHint({ isDemo, world, held, bout }: Session): Hint | undefined {
+    if (isDemo || world.outcome !== "playing") return undefined;
+    return bout ? bout.hint?.(held) : hintFor(world, held);
+  }
+
   #render(): void {
     const { session, scene } = this;
     if (!session) return;
-    const { world, held, cursor } = session;
-    const hint = session.isDemo || world.outcome !== "playing" ? undefined : hintFor(world, held);
-    scene.draw(world, { held, pointer: this.pointer, cursor, hint: hint?.cell });
+    const { world, held, cursor, bout } = session;
+    const hint = this.#findHint(session);
+    scene.draw(world, { held, pointer: this.pointer, cursor, hint: hint?.cell }, bout?.decor);
     this.#finger.pointAt(hint && this.#placeOfHint(hint, world));
     if (session.isDemo) return;
     this.notices.hint(hint?.text);
     this.tray.pointAt(hint?.packet);
-    this.tray.update(world, held);
-    this.#progress.update(world);
+    this.tray.update(session.tray(), held);
+    if (bout) this.#progress.show(bout.progress());
+    else this.#progress.update(world);
     const moment = `${Math.floor(world.tick / DESCRIBE_TICKS)} ${world.plants.length}`;
     if (moment === this.#described) return;
     this.#described = moment;

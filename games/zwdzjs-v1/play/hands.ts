@@ -2,10 +2,10 @@ import { DIRECTION_KEYS, type Intent, type KeyTable, listenToPlayer } from "../.
 import { say } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
 import type { Tray } from "../hud/tray.ts";
+import { keyOfHeld } from "../hud/tray_content.ts";
 import type { Held } from "../rules/actions.ts";
 import { COLS, ROWS } from "../rules/kinds.ts";
-import { levelOf } from "../rules/levels.ts";
-import { PLANTS } from "../rules/plants.ts";
+import { levelIn } from "../rules/levels.ts";
 import { plantAt, type World } from "../rules/world.ts";
 import type { Session } from "./session.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
@@ -65,13 +65,13 @@ function choose(garden: Reach, held: Held, shell: Shell): void {
   if (!session || session.world.outcome !== "playing") return;
   const same = JSON.stringify(session.held) === JSON.stringify(held);
   session.held = same ? undefined : held;
-  if (same || held.kind !== "packet") return;
-  const packet = session.world.packets.find(({ kind }) => kind === held.plant)!;
-  const short = session.world.sun < PLANTS[held.plant].cost;
-  if (!short && packet.wait <= 0) return;
+  if (same || held.kind === "spade") return;
+  const { items, purse } = session.tray();
+  const item = items.find((each) => keyOfHeld(each.held) === keyOfHeld(held));
+  if (!item || (!item.short && item.wait <= 0)) return;
   session.held = undefined;
-  garden.tray.shakePacket(held.plant);
-  shell.screens.announce(say(short ? WORDS.needSun : WORDS.recharging));
+  garden.tray.shake(held);
+  shell.screens.announce(say(item.short && purse ? purse.short : WORDS.recharging));
 }
 
 function use(garden: Reach, session: Session, at: Point): void {
@@ -91,7 +91,7 @@ function onPointer(garden: Reach, session: Session, intent: Intent): void {
 /** Describes a cell when the arrow keys reach it. */
 function describeCell(world: World, cell: { row: number; col: number }): string {
   const plant = plantAt(world, cell.row, cell.col);
-  const lawn = levelOf(world.levelNumber)!.rows.includes(cell.row);
+  const lawn = levelIn(world).rows.includes(cell.row);
   const what = plant ? PLANT_TEXTS[plant.kind].name : lawn ? WORDS.empty : WORDS.noLawn;
   const here = say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
   return `${here} ${describeLane(world, cell.row)}`.trim();
@@ -133,11 +133,11 @@ function onAction(target: KeyTarget, action: string): void {
     session.use(session.cursor);
   } else if (action === "collect") {
     for (const { id } of [...session.world.suns]) session.act({ kind: "collect", id });
-  } else if (action === "spade") {
+  } else if (action === "spade" && session.tray().hasSpade) {
     choose(garden, { kind: "spade" }, shell);
   } else if (action.startsWith("packet ")) {
-    const packet = session.world.packets[Number(action.slice(7))];
-    if (packet) choose(garden, { kind: "packet", plant: packet.kind }, shell);
+    const item = session.tray().items[Number(action.slice(7))];
+    if (item) choose(garden, item.held, shell);
   }
 }
 

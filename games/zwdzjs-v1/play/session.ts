@@ -1,4 +1,6 @@
+import type { Bout } from "../bout.ts";
 import type { Edition } from "../edition.ts";
+import { keyOfHeld, packetTray, type TrayContent } from "../hud/tray_content.ts";
 import { type Action, applyAction, type Held } from "../rules/actions.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import { step } from "../rules/step.ts";
@@ -13,15 +15,18 @@ export class Session {
   readonly edition: Edition;
   /** Whether it is the demonstration behind the title. */
   readonly isDemo: boolean;
+  /** The rules of a game that is no plain garden. */
+  readonly bout: Bout | undefined;
   held: Held | undefined;
   cursor: { row: number; col: number } | undefined;
   #endingSteps = 0;
   #stillSteps = 0;
 
-  constructor(edition: Edition, world: World, isDemo = false) {
+  constructor(edition: Edition, world: World, more: { isDemo?: boolean; bout?: Bout } = {}) {
     this.edition = edition;
     this.world = world;
-    this.isDemo = isDemo;
+    this.isDemo = more.isDemo ?? false;
+    this.bout = more.bout;
   }
 
   /** Starts a level. */
@@ -35,7 +40,12 @@ export class Session {
 
   /** Performs an action of the player. Returns whether it was possible. */
   act(action: Action): boolean {
-    return applyAction(this.world, action, this.edition.extras);
+    return applyAction(this.world, action, this.bout?.extras ?? this.edition.extras);
+  }
+
+  /** What can be taken in hand now. */
+  tray(): TrayContent {
+    return this.bout?.tray?.() ?? packetTray(this.world);
   }
 
   /** Holds the game still for some steps. */
@@ -50,12 +60,22 @@ export class Session {
       return false;
     }
     if (this.world.outcome === "playing") {
-      step(this.world);
+      this.#stepWorld();
       return false;
     }
     // After the end, only decoration moves.
     this.#endingSteps++;
     return this.#endingSteps === ENDING_STEPS;
+  }
+
+  #stepWorld(): void {
+    // While a game waits for the player, only the leaves move.
+    if (this.bout?.waits?.()) {
+      this.world.tick++;
+      return;
+    }
+    step(this.world);
+    if (this.world.outcome === "playing") this.bout?.step?.();
   }
 
   /** Takes the events since the last call. */
@@ -66,9 +86,14 @@ export class Session {
   /** Uses the held item on a cell. Returns false where no item is held or the use is not possible. */
   use(cell: { row: number; col: number }, x = cell.col + 0.5): boolean {
     const { held } = this;
-    if (!held) return false;
+    if (!held) {
+      const action = this.bout?.tap?.(cell, x);
+      return action !== undefined && this.act(action);
+    }
     if (held.kind === "extra") {
-      return this.act({ kind: "extra", name: held.name, values: [held.value, cell.row, x] });
+      const done = this.act({ kind: "extra", name: held.name, values: [held.value, cell.row, x] });
+      if (this.bout && done && !this.#isReady(held)) this.held = undefined;
+      return done;
     }
     const action: Action = held.kind === "spade"
       ? { kind: "dig", ...cell }
@@ -76,5 +101,11 @@ export class Session {
     const done = this.act(action);
     if (done) this.held = undefined;
     return done;
+  }
+
+  /** Whether an item could be used once more. */
+  #isReady(held: Held): boolean {
+    const item = this.tray().items.find((each) => keyOfHeld(each.held) === keyOfHeld(held));
+    return item !== undefined && !item.short && item.wait <= 0;
   }
 }

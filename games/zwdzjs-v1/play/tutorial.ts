@@ -10,8 +10,8 @@ import { HINTS } from "../texts/words.ts";
 export interface Hint {
   readonly text: Text;
   readonly cell?: { readonly row: number; readonly col: number };
-  /** A packet to press. */
-  readonly packet?: PlantKind;
+  /** The key of a packet, or of another item of the tray, to press. */
+  readonly packet?: string;
   /** Whether the hint is about the sun that lies there or falls. */
   readonly sun?: true;
 }

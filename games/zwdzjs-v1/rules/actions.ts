@@ -1,7 +1,7 @@
 import { collectSun, isReady, spend } from "./economy.ts";
 import { removePlant } from "./damage.ts";
 import { COLS, type PlantKind } from "./kinds.ts";
-import { levelOf } from "./levels.ts";
+import { levelIn } from "./levels.ts";
 import { PLANTS } from "./plants.ts";
 import { plantAt, takeId, tell, type World } from "./world.ts";
 
@@ -46,7 +46,7 @@ export function canPlant(
 /** Whether a cell has lawn and no plant. */
 export function isFree(world: World, cell: { row: number; col: number }): boolean {
   if (!Number.isInteger(cell.col) || cell.col < 0 || cell.col >= COLS) return false;
-  return levelOf(world.levelNumber)!.rows.includes(cell.row) &&
+  return levelIn(world).rows.includes(cell.row) &&
     !plantAt(world, cell.row, cell.col);
 }
 

@@ -1,5 +1,5 @@
 import { COLS, seconds } from "./kinds.ts";
-import { type Level, levelOf } from "./levels.ts";
+import { type Level, levelIn } from "./levels.ts";
 import { PLANTS } from "./plants.ts";
 import { roll, rollBelow } from "./random.ts";
 import { type Packet, type Sun, SUN_LIMIT, takeId, tell, type World } from "./world.ts";
@@ -26,7 +26,7 @@ function hasSkySun(level: Level): boolean {
 
 /** Makes one step of sun and packets. */
 export function stepEconomy(world: World): void {
-  const level = levelOf(world.levelNumber)!;
+  const level = levelIn(world);
   if (hasSkySun(level) && --world.skySunWait <= 0) {
     world.skySunWait = SKY_SUN_TICKS + rollBelow(world, seconds(2));
     const row = level.rows[rollBelow(world, level.rows.length)]!;

@@ -230,3 +230,8 @@ const ENDLESS: Level = {
 export function levelOf(number: number): Level | undefined {
   return number === 0 ? ENDLESS : LEVELS[number - 1];
 }
+
+/** The level of a game: one of its own, or the one with its number. */
+export function levelIn(world: { readonly levelNumber: number; readonly ownLevel?: Level }): Level {
+  return world.ownLevel ?? levelOf(world.levelNumber)!;
+}

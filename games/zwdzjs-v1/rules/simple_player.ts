@@ -1,7 +1,7 @@
 import { type Action, canPlant, isFree } from "./actions.ts";
 import { isReady } from "./economy.ts";
 import { COLS, type PlantKind } from "./kinds.ts";
-import { levelOf } from "./levels.ts";
+import { levelIn } from "./levels.ts";
 import { plantAt, type World } from "./world.ts";
 import { ZOMBIES } from "./zombies.ts";
 
@@ -34,7 +34,7 @@ function strengthOf(kind: PlantKind): number {
 }
 
 function surveyLanes(world: World): Lane[] {
-  return levelOf(world.levelNumber)!.rows.map((row) => {
+  return levelIn(world).rows.map((row) => {
     const zombies = world.zombies.filter((zombie) => zombie.row === row);
     const threat = zombies.reduce((sum, zombie) => sum + zombie.health + zombie.armour, 0);
     const plants = world.plants.filter((plant) => plant.row === row);

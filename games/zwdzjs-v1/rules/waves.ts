@@ -1,5 +1,5 @@
 import { COLS, seconds, type ZombieKind } from "./kinds.ts";
-import { type Level, levelOf } from "./levels.ts";
+import { type Level, levelIn } from "./levels.ts";
 import { rollBelow, rollWeighted } from "./random.ts";
 import { type Arrival, takeId, tell, type World, type Zombie } from "./world.ts";
 import { DRUM_EVERY_TICKS, ZOMBIES } from "./zombies.ts";
@@ -103,7 +103,7 @@ export function startWave(world: World, level: Level): void {
 
 /** The share of the wait for the next wave that has passed, 0 to 1. */
 export function shareOfWait(world: World): number {
-  const { waves, firstWaveSeconds } = levelOf(world.levelNumber)!;
+  const { waves, firstWaveSeconds } = levelIn(world);
   if (world.wave >= waves) return 0;
   const wait = world.wave === 0 ? seconds(firstWaveSeconds) : NEXT_WAVE_TICKS;
   return Math.min(1, Math.max(0, 1 - world.waveWait / wait));
@@ -122,7 +122,7 @@ function letIn(world: World): void {
 
 /** Makes one step of the waves; the death of the last wave's last zombie wins the level. */
 export function stepWaves(world: World): void {
-  const level = levelOf(world.levelNumber)!;
+  const level = levelIn(world);
   letIn(world);
   const cleared = !world.zombies.length && !world.arrivals.length;
   if (world.wave >= level.waves) {

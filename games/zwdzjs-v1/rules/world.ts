@@ -1,6 +1,6 @@
 import type { PlantKind, ShotKind, ZombieKind } from "./kinds.ts";
 import { seconds } from "./kinds.ts";
-import { levelOf } from "./levels.ts";
+import { type Level, levelOf } from "./levels.ts";
 import { PLANTS } from "./plants.ts";
 
 /** A plant on the lawn. */
@@ -141,6 +141,8 @@ export interface Allowances {
 /** The whole state of a game: plain data, so that a copy of it is a saved game. */
 export interface World {
   readonly levelNumber: number;
+  /** The level of a game that is none of the numbered ones. */
+  readonly ownLevel?: Level;
   readonly allowances: Allowances;
   random: number;
   tick: number;
@@ -173,7 +175,8 @@ export const SUN_LIMIT = 9990;
 
 /** The start of a game. */
 export interface Start {
-  readonly level: number;
+  /** A level's number, or a level of its own. */
+  readonly level: number | Level;
   readonly seed: number;
   /** The plants of the packets. */
   readonly plants: readonly PlantKind[];
@@ -183,11 +186,12 @@ export interface Start {
 
 /** Makes a new game; throws for a level that does not exist. */
 export function createWorld(start: Start): World {
-  const level = levelOf(start.level);
+  const level = typeof start.level === "number" ? levelOf(start.level) : start.level;
   if (!level) throw new RangeError(`Cannot start level ${start.level}: there is no such level`);
   const allowances = start.allowances ?? PLAIN;
   return {
-    levelNumber: start.level,
+    levelNumber: level.number,
+    ...(typeof start.level === "number" ? {} : { ownLevel: start.level }),
     allowances,
     random: start.seed >>> 0,
     tick: 0,

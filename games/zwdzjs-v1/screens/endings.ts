@@ -3,7 +3,7 @@ import { say } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { enliven, makePortrait } from "../hud/portrait.ts";
 import { countStars } from "../rules/replay.ts";
-import { type Level, levelOf, LEVELS } from "../rules/levels.ts";
+import { type Level, levelIn, LEVELS } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
@@ -91,7 +91,7 @@ function showLost(shell: Shell, level: Level, options: EndingOptions): void {
 
 /** Shows the end of a game and the next choices. */
 export function showEnding(shell: Shell, options: EndingOptions): void {
-  const level = levelOf(options.world.levelNumber)!;
+  const level = levelIn(options.world);
   if (options.world.outcome === "won") showWon(shell, level, options);
   else showLost(shell, level, options);
 }

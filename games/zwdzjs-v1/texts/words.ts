@@ -42,6 +42,8 @@ export const WORDS = {
   },
   nextLevel: { en: "Next level", zh: "下一关" },
   again: { en: "Try again", zh: "再来一次" },
+  next: { en: "Next one", zh: "下一个" },
+  back: { en: "Back", zh: "返回" },
   toLevels: { en: "All levels", zh: "回到关卡" },
   starWon: { en: "Won", zh: "守住院子" },
   starRoosters: { en: "All roosters asleep", zh: "公鸡一只都没动" },
@@ -52,6 +54,7 @@ export const WORDS = {
   sun: { en: "Sun: {count}", zh: "阳光：{count}" },
   spade: { en: "Spade: dig up a plant", zh: "铲子：挖走一株植物" },
   packet: { en: "{name}, {cost} sun, key {key}", zh: "{name}，{cost} 阳光，按键 {key}" },
+  item: { en: "{name}, key {key}", zh: "{name}，按键 {key}" },
   progress: { en: "Wave {wave} of {waves}", zh: "第 {wave} 波，共 {waves} 波" },
   progressEndless: { en: "Wave {wave}", zh: "第 {wave} 波" },
   board: {

@@ -2,7 +2,7 @@ import { posePlant } from "../art/plant_poses.ts";
 import { poseZombie } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
-import { levelOf } from "../rules/levels.ts";
+import { levelIn } from "../rules/levels.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 import { type Pen, reusedStance, type Stance } from "./pen.ts";
@@ -89,7 +89,7 @@ export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
   const y = groundY(layout, plant.row);
   const grown = growthOf(world, plant);
   const hurt = clamp(1 - (world.tick - plant.hurtAt) / 14);
-  if (GLOWING.has(plant.kind) && levelOf(world.levelNumber)?.hour === "night") {
+  if (GLOWING.has(plant.kind) && levelIn(world).hour === "night") {
     pen.stand({ x, y: y - 44 * layout.figure, scale: layout.figure * grown });
     pen.put("glow");
   }

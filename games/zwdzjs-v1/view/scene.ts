@@ -4,10 +4,11 @@ import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
 import type { Fit, Stage } from "../../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
 import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
-import { levelOf } from "../rules/levels.ts";
+import { type Level, levelIn } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { drawBackdrop, drawMist, mistOf } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
+import type { Decor } from "./decor.ts";
 import {
   drawPlant,
   drawRooster,
@@ -38,7 +39,7 @@ export class Scene {
   readonly effects = new Effects();
   readonly stage: Stage;
   #pen: Pen;
-  #level: number | undefined;
+  #level: Level | undefined;
   #fit: Fit | undefined;
   #mist: CanvasGradient | undefined;
 
@@ -51,9 +52,9 @@ export class Scene {
     return layoutOf(this.stage.fit);
   }
 
-  draw(world: World, hand: Hand): void {
+  draw(world: World, hand: Hand, decor: Decor = {}): void {
     const { layout, stage } = this;
-    const level = levelOf(world.levelNumber)!;
+    const level = levelIn(world);
     const scenery: Scenery = {
       layout,
       visible: stage.fit.visible,
@@ -61,22 +62,25 @@ export class Scene {
       rows: level.rows,
     };
     const g = stage.begin();
-    this.#follow(level.number, scenery);
+    this.#follow(level, scenery);
     this.#pen.begin(this.effects.offset);
     const easel: Easel = { pen: this.#pen, world, layout };
     stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
+    this.#drawUnder(easel, decor);
     this.#drawHand(world, hand);
-    for (let row = 0; row < ROWS; row++) this.#drawRow(easel, row);
+    for (let row = 0; row < ROWS; row++) this.#drawRow(easel, row, decor);
     this.effects.drawBits(this.#pen);
     this.#pen.rest();
     if (this.#mist) drawMist(g, this.#mist, scenery);
+    decor.over?.(easel);
+    this.#pen.rest();
     for (const sun of world.suns) drawSun(easel, sun);
     this.#drawHeld(world, hand);
     this.effects.drawFlights(this.#pen);
   }
 
   /** Redraws the still layers for another level, and the parts for another size. */
-  #follow(level: number, scenery: Scenery): void {
+  #follow(level: Level, scenery: Scenery): void {
     const { canvas, context, fit } = this.stage;
     if (this.#level === level && this.#fit === fit) return;
     if (this.#level !== level) this.stage.forgetLayer();
@@ -88,12 +92,19 @@ export class Scene {
     this.#mist = mistOf(context, scenery);
   }
 
-  #drawRow(easel: Easel, row: number): void {
+  #drawUnder(easel: Easel, { under }: Decor): void {
+    if (!under) return;
+    for (let row = 0; row < ROWS; row++) under(easel, row);
+    this.#pen.rest();
+  }
+
+  #drawRow(easel: Easel, row: number, { among }: Decor): void {
     const { world } = easel;
     drawShadows(easel, row);
     for (const rooster of world.roosters) if (rooster.row === row) drawRooster(easel, rooster);
     for (const plant of world.plants) if (plant.row === row) drawPlant(easel, plant);
     for (const zombie of world.zombies) if (zombie.row === row) drawZombie(easel, zombie);
+    among?.(easel, row);
     for (const shot of world.shots) if (Math.round(shot.y) === row) drawShot(easel, shot);
   }
 
