@@ -249,7 +249,8 @@ function gameIdOf(path: string): string | undefined {
   }
 }
 
-function readPlayerId(request: Request): string | undefined {
+/** The ID of the player whose browser asks; undefined before its first stream. */
+export function readPlayerId(request: Request): string | undefined {
   const cookies = request.headers.get("cookie") ?? "";
   const [, id] = /(?:^|;\s*)coplay-player=([^;]*)/.exec(cookies) ?? [];
   return id !== undefined && ID_REGEXP.test(id) ? id : undefined;

@@ -14,12 +14,14 @@ import type { HandlerParts } from "../request/handler.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import { Metrics } from "../request/metrics.ts";
 import type { Observers } from "../request/observe.ts";
+import { Scores, type ScoresOptions } from "../scores/scores.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { answerAdmin } from "./admin.ts";
 import { AdminGate, type AdminGateOptions, makeToken } from "./admin_gate.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
 import { answerFull } from "./full_storage.ts";
+import { takeScores } from "./score_report.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
 import { wireHost } from "./wire_host.ts";
@@ -47,6 +49,8 @@ export interface FrontOptions extends PlayersOptions {
   readonly runId?: string | undefined;
   /** How the class's orders reach other hosts, and their clock. */
   readonly lesson?: Omit<LessonOptions, "host">;
+  /** Where scores are kept. @default memory */
+  readonly scoreStore?: ScoresOptions["store"];
   readonly host?: Partial<Omit<HostOptions, "parts" | "rewritePage">>;
   readonly parts?: Partial<HandlerParts>;
 }
@@ -67,6 +71,7 @@ export class Front {
   readonly players: Players;
   readonly lesson: Lesson;
   readonly events: Events;
+  readonly scores: Scores;
   readonly adminToken: string;
   readonly metrics: Metrics;
   /** Answers every request. */
@@ -104,6 +109,10 @@ export class Front {
     this.handler = handler;
     this.metrics = metrics;
     this.lesson = new Lesson({ ...options.lesson, host });
+    this.scores = new Scores({
+      store: options.scoreStore,
+      nameOf: (id) => this.#nameOf(id),
+    });
     this.events = new Events({
       published: host.published,
       players: this.players,
@@ -118,11 +127,12 @@ export class Front {
   }
 
   #addRoutes(gate: AdminGate, onFull: HandlerParts["onFull"]): void {
-    const { host, players, lesson, events } = this;
+    const { host, players, lesson, events, scores } = this;
     const language = this.#language;
     this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
     this.route("ready", (request) => events.markReady(request), ["POST"]);
     this.route("full", (request) => answerFull(request, { host, onFull }), ["POST"]);
+    this.route("scores", (request) => takeScores(request, { host, scores, language }), ["POST"]);
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, host.catalogue));
@@ -162,6 +172,13 @@ export class Front {
     this.lesson.close();
     this.events.close();
     this.host.close();
+    this.scores.close();
+  }
+
+  /** Names a player as the list of players does. */
+  #nameOf(playerId: string): string {
+    const player = this.players.all.find(({ id }) => id === playerId);
+    return player ? `${player.device} ${player.number}` : "";
   }
 
   #answer(

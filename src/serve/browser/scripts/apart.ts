@@ -14,6 +14,7 @@ import { keepStoragesApart } from "./apart/storages.ts";
 import { keepWindowNameApart } from "./apart/window_name.ts";
 import { hideMark, markWorkers, readGameId } from "./apart/workers.ts";
 import { wrapMethod } from "./apart/wrap_method.ts";
+import { giveCoplay } from "./giving/coplay.ts";
 import { makeHoldable } from "./holding/hold.ts";
 
 /** Separates the storage of this page's or worker's game from that of all others. */
@@ -40,8 +41,10 @@ function keepApart(): void {
   keepFramesApart(names, root);
   takePagesFromHost();
   if (self.Storage) keepStoragesApart(names);
+  if (!self.document) return;
   // The operator may cover the page, and its game then stands still.
-  if (self.document) makeHoldable();
+  makeHoldable();
+  giveCoplay(gameId);
 }
 
 /** Gives each game a folder of the origin's private file system. */

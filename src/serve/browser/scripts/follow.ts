@@ -1,6 +1,8 @@
 // Keeps a page on the published game. An event stream from the host says which pages move and when; this script does
 // what only a page can do.
 import { coverPage } from "./covering/cover_page.ts";
+import { hostSideOf } from "./giving/host_side.ts";
+import { type SendAnswer, sendScores } from "./giving/send_scores.ts";
 import { holdOf } from "./holding/hold.ts";
 import { keepStream, type PageEvents, type PageOrders } from "./moving/keep_stream.ts";
 import { type Marked, mayMove } from "./moving/may_move.ts";
@@ -17,8 +19,13 @@ function follow(): void {
     const worker = keepStream(location.search.slice(1), {
       leave: () => postMessage(0),
       cover: (message) => postMessage(message),
+      opened: () => postMessage(1),
     });
-    onmessage = ({ data }) => data ? worker.ready() : worker.wake();
+    onmessage = ({ data }) => {
+      if (data.scores) sendScores(data.scores).then((answer) => postMessage({ ...data, answer }));
+      else if (data) worker.ready();
+      else worker.wake();
+    };
     return;
   }
   const hasPolicy = page.currentScript;
@@ -28,7 +35,8 @@ function follow(): void {
     location.replace("/");
   };
   const listen = hasPolicy ? letWorkerListen : keepStream;
-  const { wake, ready } = listen(location.pathname, { leave, cover: coverPage });
+  const opened = () => hostSideOf(self)?.startSending();
+  const { wake, ready } = listen(location.pathname, { leave, cover: coverPage, opened });
   if (page.readyState === "complete") ready();
   else addEventListener("load", ready);
   addEventListener("pageshow", wake);
@@ -38,10 +46,19 @@ function follow(): void {
   page.addEventListener("visibilitychange", () => isHidden() || wake());
 }
 
-/** Starts a worker that keeps the stream. */
-function letWorkerListen(path: string, { leave, cover }: PageOrders): PageEvents {
+/** Starts a worker that keeps the stream and sends the scores. */
+function letWorkerListen(path: string, { leave, cover, opened }: PageOrders): PageEvents {
   const worker = new Worker(`/.coplay/follow.js?${path}`);
-  worker.onmessage = ({ data }) => data === 0 ? leave() : cover(data);
+  const sent: ((answer: SendAnswer) => void)[] = [];
+  worker.onmessage = ({ data }) => {
+    if (data === 0) leave();
+    else if (data === 1) opened();
+    else if (data.answer) sent[data.number]?.(data.answer);
+    else cover(data);
+  };
+  hostSideOf(self)?.sendBy((scores) =>
+    new Promise((resolve) => worker.postMessage({ scores, number: sent.push(resolve) - 1 }))
+  );
   return { wake: () => worker.postMessage(0), ready: () => worker.postMessage(1) };
 }
 

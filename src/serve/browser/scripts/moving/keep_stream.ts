@@ -6,6 +6,8 @@ export interface PageOrders {
   readonly leave: () => void;
   /** Covers the page with words as JSON, or uncovers it where they are empty. */
   readonly cover: (message: string) => void;
+  /** The host knows the page and its player. */
+  readonly opened: () => void;
 }
 
 /** Events of a page that its stream depends on. */
@@ -20,7 +22,7 @@ export interface PageEvents {
  * Keeps the event stream open. A stream silent for three beats is dead, even if the system calls it open: tablets
  * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
-export function keepStream(path: string, { leave, cover }: PageOrders): PageEvents {
+export function keepStream(path: string, { leave, cover, opened }: PageOrders): PageEvents {
   // A game's timers stand still while it is covered.
   const { setTimeout, setInterval } = holdOf(self) ?? self;
   const id = Math.random().toString(36).slice(2);
@@ -43,6 +45,7 @@ export function keepStream(path: string, { leave, cover }: PageOrders): PageEven
     source = new EventSource(
       `/.coplay/events?page=${id}&seen=${seen}&path=${encodeURIComponent(path)}`,
     );
+    source.addEventListener("open", opened);
     source.onopen = report;
     source.onmessage = ({ lastEventId }) => {
       seen = lastEventId;
@@ -52,10 +55,7 @@ export function keepStream(path: string, { leave, cover }: PageOrders): PageEven
       rest();
       setTimeout(() => fetch("/.coplay/state").then(leave, open), data);
     });
-    source.addEventListener("tap", ({ data }) => {
-      const src = { src: data };
-      self.document?.head.append(Object.assign(document.createElement("script"), src));
-    });
+    source.addEventListener("tap", addScript);
     source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
     // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
@@ -69,4 +69,9 @@ export function keepStream(path: string, { leave, cover }: PageOrders): PageEven
       report();
     },
   };
+}
+
+/** Adds a script of the host to the page, where there is a page. */
+function addScript({ data }: MessageEvent): void {
+  self.document?.head.append(Object.assign(document.createElement("script"), { src: data }));
 }

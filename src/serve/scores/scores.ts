@@ -1,0 +1,60 @@
+import type { SentScore } from "../browser/scripts/giving/score_rules.ts";
+import { MemoryScores } from "./memory_scores.ts";
+import { ScorePace } from "./score_pace.ts";
+import type { Score, ScoreStore } from "./score_store.ts";
+
+/** The options of {@linkcode Scores}. */
+export interface ScoresOptions {
+  /** Where scores are kept. @default memory */
+  readonly store?: ScoreStore | undefined;
+  /** The time in milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** Names a player who is here. */
+  readonly nameOf: (playerId: string) => string;
+}
+
+/** Called with each score that a page of this host reports, whether it is the player's best one or not. */
+export type ScoreListener = (score: Score) => void;
+
+/** The scores that players' pages report. */
+export class Scores {
+  readonly store: ScoreStore;
+  readonly #options: ScoresOptions;
+  readonly #pace = new ScorePace();
+  readonly #listeners = new Set<ScoreListener>();
+
+  constructor(options: ScoresOptions) {
+    this.#options = options;
+    this.store = options.store ?? new MemoryScores();
+  }
+
+  /** Whether a player may report now; a report that may is counted. */
+  admits(playerId: string): boolean {
+    return this.#pace.admits(playerId);
+  }
+
+  /** Keeps a player's scores. Returns whether all are: a player may have scores in so many levels only. */
+  async report(
+    sent: readonly SentScore[],
+    { gameId, playerId }: { readonly gameId: string; readonly playerId: string },
+  ): Promise<boolean> {
+    const { nameOf, now = Date.now } = this.#options;
+    const [name, atMs] = [nameOf(playerId), now()];
+    const scores = sent.map((score) => ({ ...score, gameId, playerId, name, atMs }));
+    const kept = await this.store.add(scores);
+    for (const score of scores) {
+      for (const listener of this.#listeners) listener(score);
+    }
+    return !kept.includes("too many levels");
+  }
+
+  /** Calls the listener with each score that is reported. Returns a function that ends this. */
+  subscribe(listener: ScoreListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.store.close();
+  }
+}

@@ -1,0 +1,101 @@
+import { assert, assertEquals } from "@std/assert";
+import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
+import { LiveHost, Players } from "./live_host.ts";
+
+const PAGE = `<!doctype html><title>A</title><link rel="icon" href="data:,">`;
+
+const GAMES = {
+  "a/index.html": `${PAGE}<script>coplay.score(1, { best: "high" });</script>`,
+  "b/index.html": `${PAGE}<iframe src="inner.html"></iframe>`,
+  "b/inner.html": `${PAGE}<script>coplay.score(7, { best: "low", level: "frame" });</script>`,
+  "own/index.html": `${PAGE}<script>const coplay = 12; document.title = "T" + coplay;</script>`,
+  "policy/index.html": `<!doctype html><meta http-equiv="Content-Security-Policy"
+    content="default-src 'none'; script-src 'self' 'unsafe-inline'; img-src data:">${PAGE}
+    <script>coplay.score(3, { best: "high" });</script>`,
+};
+
+/** What a host keeps of a game, as `value best level`. */
+async function kept(host: LiveHost, gameId: string): Promise<string[]> {
+  const scores = await host.front.scores.store.list(gameId);
+  return scores.map(({ value, best, level }) => `${value} ${best} ${level}`.trim());
+}
+
+test("a game reports a score by one line, before it has loaded and before its player is known", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("the score is there", async () => (await kept(host, "a")).length > 0);
+  assertEquals(await kept(host, "a"), ["1 high"]);
+  const [score] = await host.front.scores.store.list("a");
+  assertEquals(score?.name, `${host.front.players.all[0]!.device} 1`);
+  assertEquals(tab.problems, []);
+});
+
+test("a game in a frame reports, and one whose policy forbids connections", async () => {
+  await using host = await LiveHost.start(GAMES, { hasLobby: true });
+  await using players = await Players.start();
+  await players.open(`${host.origin}/games/b/`);
+  await players.open(`${host.origin}/games/policy/`);
+  await until(
+    "both are there",
+    async () => (await kept(host, "b")).length + (await kept(host, "policy")).length === 2,
+  );
+  assertEquals(await kept(host, "b"), ["7 low frame"]);
+  assertEquals(await kept(host, "policy"), ["3 high"]);
+});
+
+test("a game may have a variable of its own by the name of coplay", async () => {
+  await using host = await LiveHost.start(GAMES, { game: "own" });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title === 'T12'");
+});
+
+test("what is no score is refused by a warning, once, and throws nothing", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  const calls = [
+    "NaN, {best:'high'}",
+    "Infinity, {best:'high'}",
+    "1e400, {best:'high'}",
+    "'12', {best:'high'}",
+    "12n, {best:'high'}",
+    "Symbol(), {best:'high'}",
+    "",
+    "12",
+    "12, null",
+    "12, {best:'best'}",
+    "12, {best:'high', level:'x'.repeat(41)}",
+    "12, {best:'high', level:'a' + '\\u0301'.repeat(10000)}",
+    "12, {best:'high', level:'a\\nb'}",
+    "12, {best:'high', level:'\\u202e'}",
+    "12, {best:'high', level:3}",
+  ];
+  for (const call of calls) {
+    const before = tab.problems.length;
+    await tab.read(`coplay.score(${call})`);
+    await tab.read(`coplay.score(${call})`);
+    assert(tab.problems.length - before <= 1, call);
+  }
+  const warnings = tab.problems.filter((text) => text.startsWith("coplay.score: "));
+  assertEquals(warnings.length, 8, warnings.join("\n"));
+  // Forty emoji of several parts are forty characters.
+  await tab.read(`coplay.score(5, {best:"low", level:"👩‍🚀".repeat(40)})`);
+  await until("it is there", async () => (await kept(host, "a")).length === 2);
+});
+
+test("of ten thousand scores in a second the best one arrives, by a few requests", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.read(`for (let at = 0; at < 10000; at++) {
+    coplay.score((at * 7919) % 10007, { best: "high", level: "flood" });
+  }`);
+  await until(
+    "the best one is there",
+    async () => (await kept(host, "a")).includes("10006 high flood"),
+  );
+  assert(tab.asked.filter((path) => path === "/.coplay/scores").length < 6);
+});
