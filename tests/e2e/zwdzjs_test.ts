@@ -235,7 +235,7 @@ test("the lane-defence game in a real browser", async (t) => {
       await page.press(".screen-title .primary");
       await page.untilScreen("levels");
       assertEquals(await page.read("document.querySelectorAll('.level:disabled').length"), 0);
-      await page.press("[data-level='3']");
+      await page.press("[data-level='4']");
       await page.untilScreen("picker");
       assertEquals(
         await page.read("document.querySelectorAll('.packets-shelf .sitter').length"),

@@ -4,6 +4,7 @@ import { KEEPER_PARTS } from "./keepers.ts";
 import { ROBE_PARTS } from "./robes.ts";
 import { SHOOTER_PARTS } from "./shooters.ts";
 import { THING_PARTS } from "./things.ts";
+import { TOOL_PARTS } from "./tools.ts";
 
 /** Every part of every figure, by name. */
 export const PARTS: Readonly<Record<string, Part>> = {
@@ -11,5 +12,6 @@ export const PARTS: Readonly<Record<string, Part>> = {
   ...KEEPER_PARTS,
   ...ROBE_PARTS,
   ...GEAR_PARTS,
+  ...TOOL_PARTS,
   ...THING_PARTS,
 };

@@ -164,7 +164,10 @@ const TROUSERS = {
   drummer: "#b04a9a",
   cracker: "#c2452d",
   kite: "#4f9de8",
+  imp: "#e8604c",
   giant: "#6b6f86",
+  mole: "#7a5a3c",
+  slinger: "#5b7f4a",
 } as const;
 
 function dress(): Record<string, Part> {

@@ -68,6 +68,17 @@ const lob = shot(20, (g) => {
   }
 });
 
+const stone: Part = {
+  box: [-12, -11, 24, 22],
+  paint(g) {
+    form(g, path("M-10 1C-10 -8 -3 -10 3 -9C9 -8 11 -2 9 4C6 10 -6 10 -10 1z"), "#9aa1b3", {
+      line: 2.2,
+      shade: 3,
+      light: 3,
+    });
+  },
+};
+
 const fluff = shot(16, (g) => {
   stroke(g, path("M10 0L-2 0"), { colour: "#a58a5a", width: 2.4 });
   for (const turn of [-1, -0.5, 0, 0.5, 1]) {
@@ -209,6 +220,7 @@ export const THING_PARTS: Readonly<Record<string, Part>> = {
   "shot leaf": leaf,
   "shot lob": lob,
   "shot fluff": fluff,
+  "shot stone": stone,
   sun,
   "sun rays": sunRays,
   rooster,

@@ -53,6 +53,8 @@ function putHat(pen: PartPen, look: ZombieLook, at: { x: number; y: number; turn
   else if (look.kind === "wok" && worn) pen.put(`wok ${torn}`, { ...at, y: at.y - 1 });
   else if (look.kind === "dasher") pen.put("headband", { ...at, y: at.y + 8 });
   else if (look.kind === "giant") pen.put("bun", { ...at, y: at.y + 2 });
+  else if (look.kind === "imp") pen.put("tufts", { ...at, y: at.y + 2 });
+  else if (look.kind === "mole") pen.put("helmet", { ...at, y: at.y + 1 });
   else pen.put(`cap ${look.kind}`, at);
 }
 
@@ -87,6 +89,7 @@ function putBehind(pen: PartPen, look: ZombieLook): void {
     pen.put("hammer", { x: lifted ? -8 : 16, y: -58, turn: swing });
   }
   if (look.kind === "dasher") pen.put("wheels", { y: 1 });
+  if (look.kind === "mole") pen.put("shovel", { x: 20, y: -52, turn: 0.5 });
 }
 
 function putInHand(pen: PartPen, look: ZombieLook, hold: Hold): void {
@@ -102,6 +105,10 @@ function putInHand(pen: PartPen, look: ZombieLook, hold: Hold): void {
   }
   if (look.kind === "door" && look.armour > 0) {
     pen.put(`door ${look.armour < 0.5 ? 1 : 0}`, { x: -36, y: 0, turn: look.stretch * -0.05 });
+  }
+  if (look.kind === "slinger") {
+    const pull = look.mode === "sling" ? Math.sin(look.time * 3) * 0.2 : 0;
+    pen.put("slingshot", { x: -40, y: handY + 2, turn: pull });
   }
   if (look.kind === "drummer") putDrum(pen, look);
   if (look.kind === "cracker") {
@@ -122,14 +129,19 @@ function putDrum(pen: PartPen, look: ZombieLook): void {
 
 /** Draws the parts of a zombie; the pen has its place already. */
 export function poseZombie(pen: PartPen, look: ZombieLook): void {
+  if (look.mode === "dig") return pen.put("mound", { turn: Math.sin(look.time * 9) * 0.05 });
   const hold = holdOf(look);
   putBehind(pen, look);
   pen.put(`robe ${look.kind}`, { turn: hold.lean * 0.5 });
+  if (look.kind === "slinger" && look.armour > 0) {
+    pen.put(`vest ${look.armour < 0.5 ? 1 : 0}`, { turn: hold.lean * 0.5 });
+  }
   putHead(pen, look, hold);
   if (look.kind !== "drummer") {
     pen.put(`arms ${look.kind}`, { x: 2 + Math.sin(hold.lean) * 30, y: -56, turn: hold.arms });
   }
   putInHand(pen, look, hold);
+  if (look.mode === "rise") pen.put("mound", { sx: 1.2, sy: 1 - look.progress * 0.6 });
 }
 
 /** A zombie that hops in place, for the almanac; at time 0 it stands. */

@@ -21,6 +21,8 @@ const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
   giant: 0.66,
   lantern: 0.64,
   pole: 0.64,
+  imp: 0.56,
+  mole: 0.62,
 };
 
 /** The height of a thing's pivot where that is not its middle. */

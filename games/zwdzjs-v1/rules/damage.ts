@@ -1,13 +1,15 @@
 import type { Blast } from "./plants.ts";
 import { PLANTS } from "./plants.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
-import { CHILL_TICKS, ZOMBIES } from "./zombies.ts";
+import { CHILL_TICKS, GRAZE_SHARE, ZOMBIES } from "./zombies.ts";
 
 /** The path of a blow: a flying shot stops at a shield, other blows do not. */
 export interface Blow {
   readonly damage: number;
   readonly from: "shot" | "above" | "blast" | "ground";
   readonly chills?: boolean;
+  /** Whether it rises to what flies; other shots only graze a kite from below. */
+  readonly rises?: boolean;
 }
 
 /** Whether a zombie is in the air, out of reach of anything on the ground. */
@@ -15,12 +17,24 @@ export function isAloft(zombie: Zombie): boolean {
   return zombie.mode === "fly" || zombie.mode === "vault";
 }
 
+/** Whether a zombie is under the ground, where nothing that flies reaches it. */
+export function isBuried(zombie: Zombie): boolean {
+  return zombie.mode === "dig";
+}
+
+/** The damage of a blow that arrives: shields and height leave little of a straight shot. */
+function arriving(zombie: Zombie, blow: Blow): number {
+  const shielded = ZOMBIES[zombie.kind].shield && zombie.armour > 0;
+  const above = zombie.mode === "fly" && !blow.rises;
+  return blow.from === "shot" && (shielded || above) ? blow.damage * GRAZE_SHARE : blow.damage;
+}
+
 /** Damages a zombie: its armour first, then its health. */
 export function hurtZombie(world: World, zombie: Zombie, blow: Blow): void {
   const stats = ZOMBIES[zombie.kind];
   zombie.hurtAt = world.tick;
   const passes = stats.shield && blow.from !== "shot";
-  let left = blow.damage;
+  let left = arriving(zombie, blow);
   if (zombie.armour > 0 && !passes) {
     const taken = Math.min(zombie.armour, left);
     zombie.armour -= taken;

@@ -31,14 +31,26 @@ export const ZOMBIE_KINDS = [
   "drummer",
   "cracker",
   "kite",
+  "imp",
   "giant",
+  "mole",
+  "slinger",
 ] as const;
 
 /** A kind of zombie. */
 export type ZombieKind = typeof ZOMBIE_KINDS[number];
 
 /** The kinds of shots, each with its own look and effect. */
-export const SHOT_KINDS = ["seed", "frost", "grape", "spark", "leaf", "lob", "fluff"] as const;
+export const SHOT_KINDS = [
+  "seed",
+  "frost",
+  "grape",
+  "spark",
+  "leaf",
+  "lob",
+  "fluff",
+  "stone",
+] as const;
 
 /** A kind of shot. */
 export type ShotKind = typeof SHOT_KINDS[number];

@@ -1,6 +1,7 @@
 import { addSun } from "./economy.ts";
-import { explode, fullHealth, hurtZombie, isAloft } from "./damage.ts";
+import { explode, fullHealth, hurtZombie, isAloft, isBuried } from "./damage.ts";
 import { COLS } from "./kinds.ts";
+import { levelIn } from "./levels.ts";
 import { CALTROP_DAMAGE, type Gun, HEAL_PER_BEAT, PLANTS } from "./plants.ts";
 import { fireShot } from "./shots.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
@@ -8,19 +9,22 @@ import { type Plant, tell, type World, type Zombie } from "./world.ts";
 /** The x up to which plants aim at zombies; beyond it they are still behind the hedge. */
 const SIGHT_X = COLS + 0.35;
 
-function inSight(plant: Plant, zombie: Zombie, gun: Gun): boolean {
-  if (zombie.x > SIGHT_X) return false;
+function inSight(world: World, aim: { plant: Plant; zombie: Zombie; gun: Gun }): boolean {
+  const { plant, zombie, gun } = aim;
+  if (zombie.x > SIGHT_X || isBuried(zombie)) return false;
   if (gun.shot === "fluff") return true;
   if (gun.shot === "lob" && isAloft(zombie)) return false;
   const ahead = zombie.x - plant.col - 0.2;
-  return ahead > 0 && ahead < gun.range && gun.rows.includes(zombie.row - plant.row);
+  const sight = levelIn(world).sight ?? gun.range;
+  return ahead > 0 && ahead < Math.min(gun.range, sight) &&
+    gun.rows.includes(zombie.row - plant.row);
 }
 
 /** Finds the nearest zombie at which a gun may aim. */
 function findTarget(world: World, plant: Plant, gun: Gun): Zombie | undefined {
   let best: Zombie | undefined;
   for (const zombie of world.zombies) {
-    if (!inSight(plant, zombie, gun)) continue;
+    if (!inSight(world, { plant, zombie, gun })) continue;
     // A homing shot takes the zombie closest to the house.
     if (!best || zombie.x < best.x) best = zombie;
   }
@@ -79,9 +83,15 @@ function stepGlowberry(world: World, plant: Plant): void {
   addSun(world, { x: plant.col + 0.5, y: plant.row + 0.6, from: "plant" });
 }
 
+/** Whether a plant sleeps because it is day. */
+export function isAsleep(world: World, plant: Plant): boolean {
+  return PLANTS[plant.kind].nocturnal === true && levelIn(world).hour === "day";
+}
+
 /** Makes one step of a plant that is ready to act. */
 function act(world: World, plant: Plant): void {
   const stats = PLANTS[plant.kind];
+  if (isAsleep(world, plant)) return;
   if (stats.gun) stepGun(world, plant, stats.gun);
   else if (plant.kind === "peanut") stepPeanut(world, plant);
   else if (stats.blast) explode(world, plant, stats.blast);

@@ -40,6 +40,8 @@ export interface PlantStats {
   readonly flat?: true;
   /** Whether it is too high for a pole. */
   readonly tall?: true;
+  /** Whether it sleeps by day. */
+  readonly nocturnal?: true;
 }
 
 const WHOLE_LANE = 99;
@@ -89,6 +91,7 @@ export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   fern: plant(0, { recharge: 6, period: 1.4, first: 0.4 }, {
     health: 200,
     gun: gun("spark", 16, { range: 3.5 }),
+    nocturnal: true,
   }),
   caltrop: plant(100, { recharge: 6, period: 0.8, first: 0.8 }, { flat: true }),
   grape: plant(225, { recharge: 6, period: 1.8, first: 0.5 }, {

@@ -1,7 +1,8 @@
-import { hurtZombie, isAloft } from "./damage.ts";
+import { hurtPlant, hurtZombie, isAloft, isBuried } from "./damage.ts";
 import { COLS, ROWS, seconds } from "./kinds.ts";
 import type { Gun } from "./plants.ts";
-import { type Plant, type Shot, takeId, tell, type World, type Zombie } from "./world.ts";
+import { type Plant, plantAt, type Shot, takeId, tell, type World, type Zombie } from "./world.ts";
+import { STONE_DAMAGE } from "./zombies.ts";
 
 /** The speed of a shot in cells a step. */
 const SHOT_SPEED = 5.2 / 60;
@@ -40,12 +41,36 @@ export function fireShot(world: World, plant: Plant, aim: Aim): void {
   });
 }
 
+/** Throws a slinger's stone in an arc at a plant. */
+export function slingStone(world: World, zombie: Zombie, mark: Plant): void {
+  world.shots.push({
+    id: takeId(world),
+    kind: "stone",
+    row: zombie.row,
+    fromRow: zombie.row,
+    fromX: zombie.x - 0.4,
+    damage: STONE_DAMAGE,
+    x: zombie.x - 0.4,
+    y: zombie.row,
+    ticks: 0,
+    toX: mark.col + 0.5,
+    flightTicks: LOB_TICKS,
+  });
+  tell(world, { kind: "slung", id: zombie.id, x: zombie.x, row: zombie.row });
+}
+
+function land(world: World, shot: Shot): void {
+  if (shot.kind === "lob") return splash(world, shot);
+  const plant = plantAt(world, shot.row, Math.floor(shot.toX));
+  if (plant) hurtPlant(world, plant, shot.damage);
+}
+
 /** Hits zombies near the end of a lob with a part of its damage. */
 function splash(world: World, shot: Shot): void {
   tell(world, { kind: "splash", x: shot.toX, row: shot.row });
   let direct: Zombie | undefined;
   const near = world.zombies.filter((zombie) =>
-    !isAloft(zombie) && Math.abs(zombie.row - shot.row) <= 1 &&
+    !isAloft(zombie) && !isBuried(zombie) && Math.abs(zombie.row - shot.row) <= 1 &&
     Math.abs(zombie.x - shot.toX) <= SPLASH_REACH
   );
   for (const zombie of near) {
@@ -61,14 +86,16 @@ function splash(world: World, shot: Shot): void {
 function stepLob(world: World, shot: Shot): boolean {
   shot.x = shot.fromX + (shot.toX - shot.fromX) * Math.min(1, shot.ticks / shot.flightTicks);
   if (shot.ticks < shot.flightTicks) return true;
-  splash(world, shot);
+  land(world, shot);
   return false;
 }
 
 /** Turns a homing shot towards the zombie closest to the house. Returns whether it still flies. */
 function stepFluff(world: World, shot: Shot): boolean {
   let target: Zombie | undefined;
-  for (const zombie of world.zombies) if (!target || zombie.x < target.x) target = zombie;
+  for (const zombie of world.zombies) {
+    if (!isBuried(zombie) && (!target || zombie.x < target.x)) target = zombie;
+  }
   if (!target) return shot.ticks < LONGEST_FLIGHT_TICKS && drift(shot);
   const acrossX = target.x - shot.x;
   const acrossY = target.row - shot.y;
@@ -95,7 +122,7 @@ function stepStraight(world: World, shot: Shot): boolean {
   if (shot.kind === "spark" && shot.x > shot.fromX + 3.4) return false;
   let target: Zombie | undefined;
   for (const zombie of world.zombies) {
-    if (zombie.row !== shot.row || zombie.mode === "vault") continue;
+    if (zombie.row !== shot.row || zombie.mode === "vault" || isBuried(zombie)) continue;
     if (zombie.x < shot.x - 0.4 || zombie.x > shot.x + HIT_REACH) continue;
     if (!target || zombie.x < target.x) target = zombie;
   }
@@ -104,6 +131,7 @@ function stepStraight(world: World, shot: Shot): boolean {
     damage: shot.damage,
     from: "shot",
     chills: shot.kind === "frost",
+    rises: shot.kind === "leaf",
   });
   return false;
 }
@@ -112,7 +140,7 @@ function stepStraight(world: World, shot: Shot): boolean {
 export function stepShots(world: World): void {
   world.shots = world.shots.filter((shot) => {
     shot.ticks++;
-    if (shot.kind === "lob") return stepLob(world, shot);
+    if (shot.kind === "lob" || shot.kind === "stone") return stepLob(world, shot);
     if (shot.kind === "fluff") return stepFluff(world, shot);
     return stepStraight(world, shot);
   });

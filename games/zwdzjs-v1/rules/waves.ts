@@ -1,7 +1,7 @@
 import { COLS, seconds, type ZombieKind } from "./kinds.ts";
 import { type Level, levelIn } from "./levels.ts";
 import { rollBelow, rollWeighted } from "./random.ts";
-import { type Arrival, takeId, tell, type World, type Zombie } from "./world.ts";
+import { type Arrival, type Mode, takeId, tell, type World, type Zombie } from "./world.ts";
 import { DRUM_EVERY_TICKS, ZOMBIES } from "./zombies.ts";
 
 /** The x at which zombies enter the board. */
@@ -10,6 +10,8 @@ export const ENTRANCE_X = COLS + 0.7;
 const NEXT_WAVE_TICKS = seconds(26);
 const EARLIEST_NEXT_TICKS = seconds(12);
 const ANNOUNCE_TICKS = seconds(4);
+/** The time between two zombies of one pack. */
+const PACK_TICKS = seconds(0.7);
 const HUGE_FACTOR = 2.2;
 /** The most zombies at once: more would be too much for a school tablet, and for any player. */
 export const CROWD_LIMIT = 90;
@@ -19,9 +21,12 @@ export function isHuge(level: Level, wave: number): boolean {
   return wave === level.waves || wave % level.hugeEvery === 0;
 }
 
-/** Lists the kinds of zombies that may come in a wave, by its number from 1. */
-function guests(level: Level, wave: number): ZombieKind[] {
-  return level.zombies.filter(([, from]) => wave > from).map(([kind]) => kind);
+/** The zombies that may come in a wave, by its number from 1, each with its weight. */
+function guests(level: Level, wave: number): { kind: ZombieKind; weight: number }[] {
+  return level.zombies.filter(([, from]) => wave > from).map(([kind, , weight]) => ({
+    kind,
+    weight: weight ?? (kind === "hopper" ? 2.4 : 4 / (ZOMBIES[kind].points + 2)),
+  }));
 }
 
 /** Chooses a random lane; lanes with recent zombies are less likely. */
@@ -41,15 +46,18 @@ function planWave(world: World, level: Level, wave: number): Arrival[] {
   const huge = isHuge(level, wave);
   let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));
   if (huge) points = Math.round(points * HUGE_FACTOR) + 2;
-  const kinds = guests(level, wave);
+  const invited = guests(level, wave);
   const arrivals: Arrival[] = [];
   const spread = huge ? seconds(0.5) : seconds(1.2);
-  const add = (kind: ZombieKind) =>
-    arrivals.push({
-      kind,
-      row: pickRow(world, level),
-      atTick: world.tick + arrivals.length * spread + rollBelow(world, seconds(0.6)),
-    });
+  let turn = 0;
+  const add = (kind: ZombieKind) => {
+    const row = pickRow(world, level);
+    const atTick = world.tick + turn++ * spread + rollBelow(world, seconds(0.6));
+    const pack = ZOMBIES[kind].pack ?? 1;
+    for (let one = 0; one < pack; one++) {
+      arrivals.push({ kind, row, atTick: atTick + one * PACK_TICKS });
+    }
+  };
   if (huge) add("lantern");
   const debut = level.zombies.find(([kind, from]) => from > 0 && wave === from + 1 && kind);
   if (debut && ZOMBIES[debut[0]].points <= points + 2) {
@@ -57,16 +65,17 @@ function planWave(world: World, level: Level, wave: number): Arrival[] {
     points -= ZOMBIES[debut[0]].points;
   }
   while (points > 0 && arrivals.length < CROWD_LIMIT) {
-    const affordable = kinds.filter((kind) => ZOMBIES[kind].points <= points);
-    const weights = affordable.map((
-      kind,
-    ) => (kind === "hopper" ? 2.4 : 4 / (ZOMBIES[kind].points + 2)));
-    const kind = affordable[rollWeighted(world, weights)] ?? "hopper";
+    const affordable = invited.filter(({ kind }) => ZOMBIES[kind].points <= points);
+    const chosen = affordable[rollWeighted(world, affordable.map(({ weight }) => weight))];
+    const kind = chosen?.kind ?? "hopper";
     add(kind);
     points -= ZOMBIES[kind].points;
   }
   return arrivals;
 }
+
+/** How those come that do not walk in. */
+const FIRST_MODES: Partial<Record<ZombieKind, Mode>> = { kite: "fly", mole: "dig" };
 
 /** Adds a zombie to the board. */
 export function addZombie(world: World, kind: ZombieKind, at: { row: number; x: number }): Zombie {
@@ -78,7 +87,7 @@ export function addZombie(world: World, kind: ZombieKind, at: { row: number; x: 
     x: at.x,
     health: stats.health,
     armour: stats.armour,
-    mode: kind === "kite" ? "fly" : "walk",
+    mode: FIRST_MODES[kind] ?? "walk",
     modeTicks: 0,
     hopTicks: rollBelow(world, 30),
     drumWait: DRUM_EVERY_TICKS / 2,

@@ -21,7 +21,18 @@ export interface Plant {
 }
 
 /** The activity of a zombie. */
-export type Mode = "walk" | "eat" | "vault" | "fly" | "fall" | "drum" | "fuse" | "smash";
+export type Mode =
+  | "walk"
+  | "eat"
+  | "vault"
+  | "fly"
+  | "fall"
+  | "drum"
+  | "fuse"
+  | "smash"
+  | "dig"
+  | "rise"
+  | "sling";
 
 /** A zombie on the lawn. */
 export interface Zombie {
@@ -109,6 +120,8 @@ export interface Happening {
     | "lit"
     | "blast"
     | "smashed"
+    | "surfaced"
+    | "slung"
     | "armed"
     | "healed"
     | "sunBorn"

@@ -1,6 +1,8 @@
 import { hurtPlant } from "./damage.ts";
+import { COLS } from "./kinds.ts";
 import { isArmed } from "./plant_acts.ts";
 import { PLANTS } from "./plants.ts";
+import { slingStone } from "./shots.ts";
 import { type Mode, type Plant, plantAt, tell, type World, type Zombie } from "./world.ts";
 import {
   BITE_TICKS,
@@ -13,6 +15,10 @@ import {
   FALL_TICKS,
   HOP_AIR_TICKS,
   HOP_TICKS,
+  RISE_TICKS,
+  RISE_X,
+  SLING_REACH,
+  SLING_TICKS,
   SMASH_TICKS,
   VAULT_CELLS,
   VAULT_TICKS,
@@ -66,11 +72,43 @@ function meet(world: World, zombie: Zombie, plant: Plant): void {
 function stepWalk(world: World, zombie: Zombie): void {
   const barrier = findBarrier(world, zombie);
   if (barrier) return meet(world, zombie, barrier);
+  if (zombie.kind === "slinger" && findMark(world, zombie)) return setMode(zombie, "sling");
   if (zombie.kind === "drummer" && --zombie.drumWait <= 0 && zombie.x < 8.8) {
     zombie.drumWait = DRUM_EVERY_TICKS;
     return setMode(zombie, "drum");
   }
   walk(zombie);
+}
+
+/** Finds the plant that a slinger aims at: the nearest that neither lies flat nor is a wall. */
+function findMark(world: World, zombie: Zombie): Plant | undefined {
+  if (zombie.x > COLS) return undefined;
+  let mark: Plant | undefined;
+  for (const plant of world.plants) {
+    const { flat, tall } = PLANTS[plant.kind];
+    if (plant.row !== zombie.row || flat || tall || plant.col > zombie.x) continue;
+    if (zombie.x - plant.col - 0.5 > SLING_REACH) continue;
+    if (!mark || plant.col > mark.col) mark = plant;
+  }
+  return mark;
+}
+
+function stepSling(world: World, zombie: Zombie): void {
+  if (zombie.modeTicks % SLING_TICKS !== Math.round(SLING_TICKS / 2)) {
+    if (zombie.modeTicks >= SLING_TICKS) setMode(zombie, "walk");
+    return;
+  }
+  const mark = findMark(world, zombie);
+  if (mark) slingStone(world, zombie, mark);
+}
+
+/** Digs on under the plants, and comes up behind them. */
+function stepDig(world: World, zombie: Zombie): void {
+  zombie.x -= ZOMBIES[zombie.kind].speed / 60;
+  if (zombie.x > RISE_X) return;
+  setMode(zombie, "rise");
+  const here = { what: zombie.kind, id: zombie.id, x: zombie.x, row: zombie.row };
+  tell(world, { kind: "surfaced", ...here });
 }
 
 function stepEat(world: World, zombie: Zombie): void {
@@ -139,6 +177,13 @@ function stepOne(world: World, zombie: Zombie): void {
       return stepFuse(world, zombie);
     case "smash":
       return stepSmash(world, zombie);
+    case "dig":
+      return stepDig(world, zombie);
+    case "rise":
+      if (zombie.modeTicks >= RISE_TICKS) setMode(zombie, "walk");
+      return;
+    case "sling":
+      return stepSling(world, zombie);
   }
 }
 

@@ -13,6 +13,8 @@ export interface ZombieStats {
   readonly points: number;
   /** Whether its shield stops flying shots from the front; lobs and blasts pass it. */
   readonly shield?: true;
+  /** The number that comes at once into one lane. @default 1 */
+  readonly pack?: number;
 }
 
 /** Every kind of zombie. */
@@ -23,11 +25,14 @@ export const ZOMBIES: Readonly<Record<ZombieKind, ZombieStats>> = {
   pole: { health: 320, armour: 0, speed: 0.36, bite: 50, points: 2 },
   wok: { health: 200, armour: 800, speed: 0.21, bite: 50, points: 4 },
   dasher: { health: 220, armour: 0, speed: 0.5, bite: 40, points: 2 },
-  door: { health: 200, armour: 700, speed: 0.21, bite: 50, points: 4, shield: true },
+  door: { health: 200, armour: 400, speed: 0.21, bite: 50, points: 4, shield: true },
   drummer: { health: 420, armour: 0, speed: 0.2, bite: 50, points: 4 },
   cracker: { health: 340, armour: 0, speed: 0.24, bite: 50, points: 3 },
-  kite: { health: 200, armour: 120, speed: 0.26, bite: 50, points: 3 },
+  kite: { health: 200, armour: 240, speed: 0.26, bite: 50, points: 3 },
+  imp: { health: 70, armour: 0, speed: 0.34, bite: 25, points: 1, pack: 3 },
   giant: { health: 2200, armour: 0, speed: 0.15, bite: 0, points: 10 },
+  mole: { health: 260, armour: 0, speed: 0.26, bite: 50, points: 3 },
+  slinger: { health: 220, armour: 450, speed: 0.21, bite: 50, points: 4 },
 };
 
 /** The time of a hop, and the share of it in the air. */
@@ -50,6 +55,18 @@ export const CRACKER_DAMAGE = 1200;
 
 /** The time for which a giant lifts its stone before it drops it. */
 export const SMASH_TICKS = seconds(1.4);
+
+/** The share of a shot's damage that a shield lets through to itself, and a kite above the shot. */
+export const GRAZE_SHARE = 0.2;
+
+/** The x at which a mole comes up behind the plants, and the time it takes. */
+export const RISE_X = 1.3;
+export const RISE_TICKS = seconds(2.5);
+
+/** The distance from which a slinger shoots, the time between its stones, and the damage of one. */
+export const SLING_REACH = 5.2;
+export const SLING_TICKS = seconds(2.2);
+export const STONE_DAMAGE = 45;
 
 export const BITE_TICKS = seconds(0.5);
 export const CHILL_TICKS = seconds(4);

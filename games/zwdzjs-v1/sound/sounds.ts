@@ -69,6 +69,9 @@ const SIGHS: Readonly<Record<string, number>> = {
   cracker: 260,
   kite: 300,
   dasher: 280,
+  imp: 380,
+  mole: 170,
+  slinger: 200,
 };
 
 function groan(sound: Sound, frequency: number): void {
@@ -102,6 +105,10 @@ const ARRIVALS: Readonly<Record<ZombieKind, (sound: Sound) => void>> = {
   },
   cracker: (sound) => knock(sound, 2400, [0, 60, 100, 170]),
   kite: (sound) => sound.noise({ frequency: 900, glideTo: 2200, decayMs: 520, gain: 0.08 }),
+  imp: (sound) => sound.melody([9, 11, 9], { gapMs: 70, wave: "sine", gain: 0.05, decayMs: 90 }),
+  mole: (sound) => knock(sound, 300, [0, 130, 240, 330]),
+  slinger: (sound) =>
+    sound.tone({ frequency: wobble(180), glideTo: 360, wave: "sine", decayMs: 260, gain: 0.1 }),
   giant(sound) {
     sound.tone({ frequency: 62, glideTo: 38, wave: "sine", decayMs: 520, gain: 0.6 });
     groan(sound, 66);
@@ -174,6 +181,8 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
     sound.tone({ frequency: 90, glideTo: 34, wave: "sine", decayMs: 400, gain: 0.7 });
     sound.noise({ frequency: 260, filter: "lowpass", decayMs: 260, gain: 0.5 });
   },
+  surfaced: (sound) => knock(sound, 260, [0, 90, 170]),
+  slung: (sound) => sound.tone({ frequency: wobble(260), glideTo: 120, decayMs: 120, gain: 0.1 }),
   armed: (sound) => sound.melody([5, 7], { gapMs: 80, gain: 0.14 }),
   healed: (sound) => sound.tone({ frequency: pitch(8), wave: "sine", decayMs: 160, gain: 0.04 }),
   sunBorn: (sound, { what }) => {

@@ -57,8 +57,8 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   door: {
     name: { en: "Door Bearer", zh: "门板僵尸" },
     role: {
-      en: "The door stops shots. Lobs and blasts get past.",
-      zh: "门板挡住正面射击，挡不住抛投和爆炸。",
+      en: "Shots bounce off the door. Lobs, thorns and blasts get past.",
+      zh: "子弹打门板只蹭点皮，抛投、地刺和爆炸才管用。",
     },
     story: {
       en: "Was told to knock first. Brought the door along to be sure.",
@@ -87,12 +87,20 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   kite: {
     name: { en: "Kite Rider", zh: "风筝僵尸" },
     role: {
-      en: "Flies over plants until the kite is torn.",
-      zh: "挂着风筝飞过植物，打破风筝才落地。",
+      en: "Flies high over everything. Clover and dandelion bring it down.",
+      zh: "飞得高，子弹够不着，三叶神射和蒲公英能打下来。",
     },
     story: {
       en: "The string is held by nobody. It prefers not to look down.",
       zh: "风筝线另一头没人拉着，所以它从不往下看。",
+    },
+  },
+  imp: {
+    name: { en: "Little Rascal", zh: "小鬼僵尸" },
+    role: { en: "Comes in threes, quick and frail.", zh: "三个一伙，跑得快，一碰就倒。" },
+    story: {
+      en: "Three hundred and four. Still gets asked for a parent's signature.",
+      zh: "都三百零四岁了，出门还要家长签字。",
     },
   },
   giant: {
@@ -101,6 +109,28 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
     story: {
       en: "Carries the stone lion everywhere. They are friends.",
       zh: "走到哪都带着那只石狮子，说是好朋友。",
+    },
+  },
+  mole: {
+    name: { en: "Digger", zh: "打洞僵尸" },
+    role: {
+      en: "Digs under your plants, comes up behind them. Peanuts and caltrops catch it.",
+      zh: "从地下钻到植物背后，花生雷和菱角刺能逮住它。",
+    },
+    story: {
+      en: "Looking for the way to the market since the Ming dynasty.",
+      zh: "从明朝起就在找菜市场，一直没找对出口。",
+    },
+  },
+  slinger: {
+    name: { en: "Slinger", zh: "弹弓僵尸" },
+    role: {
+      en: "Shoots stones over walls at your plants. Its cane vest is tough.",
+      zh: "隔着竹笋用弹弓打植物，身上的藤甲很结实。",
+    },
+    story: {
+      en: "Once broke a window. Has been running from that house ever since.",
+      zh: "小时候打碎过一扇窗，这几百年一直躲着那家人。",
     },
   },
 };

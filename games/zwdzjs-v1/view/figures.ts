@@ -22,6 +22,7 @@ import { SHADOW_WIDTH } from "../art/things.ts";
 const FLASH_TICKS = 3;
 const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
+const IMP_SIZE = 0.6;
 /** The most pixels for a unit: zombies move, and there are hundreds of pictures of them. */
 const FINEST_ZOMBIE = 1.5;
 /** The plants that give light at night. */
@@ -114,7 +115,8 @@ export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
 
 /** The scale of a zombie. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
-  return layout.figure * (zombie.kind === "giant" ? GIANT_SIZE : ZOMBIE_SIZE);
+  if (zombie.kind === "giant") return layout.figure * GIANT_SIZE;
+  return layout.figure * (zombie.kind === "imp" ? IMP_SIZE : ZOMBIE_SIZE);
 }
 
 function washOf(world: World, zombie: Zombie): Wash {
@@ -180,13 +182,17 @@ function drawHaste(
   g.globalAlpha = 1;
 }
 
+function isThrown({ kind }: Shot): boolean {
+  return kind === "lob" || kind === "stone";
+}
+
 /** Draws a shot. */
 export function drawShot({ pen, layout }: Easel, shot: Shot): void {
   const share = clamp(shot.ticks / shot.flightTicks);
-  const arc = shot.kind === "lob" ? Math.sin(share * Math.PI) * 150 : 0;
-  const ground = groundY(layout, shot.kind === "lob" ? shot.row : shot.y);
+  const arc = isThrown(shot) ? Math.sin(share * Math.PI) * 150 : 0;
+  const ground = groundY(layout, isThrown(shot) ? shot.row : shot.y);
   const x = boardX(layout, shot.x);
-  const spin = shot.kind === "lob" || shot.kind === "grape" ? shot.ticks * 0.2 : 0;
+  const spin = isThrown(shot) || shot.kind === "grape" ? shot.ticks * 0.2 : 0;
   pen.stand({
     x,
     y: ground - (48 + arc) * layout.figure,

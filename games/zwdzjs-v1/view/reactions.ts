@@ -23,6 +23,7 @@ const GEAR: Readonly<Record<string, string>> = {
   hat: "straw 1",
   kite: "kite",
   pole: "pole",
+  slinger: "vest 1",
 };
 
 /** The zombies that a blast has burnt, until their death has been shown. */
@@ -100,6 +101,10 @@ const REACTIONS: Partial<Record<Happening["kind"], React>> = {
     effects.shake(14);
     effects.ring({ x, y }, 110, "#e8dcc4");
     effects.puff({ x, y }, 1.3, 5);
+  },
+  surfaced: ({ x, y }, { effects }) => {
+    effects.puff({ x, y }, 1.2, 5);
+    effects.burst(["petal"], { x, y: y - 10 }, { count: 8, speed: 220, size: 0.7 });
   },
   drummed: ({ x, y }, { effects, layout }) =>
     effects.ring({ x, y: y - 34 }, 2.6 * layout.cellWidth, "#ffd25e"),

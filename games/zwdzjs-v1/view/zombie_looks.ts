@@ -14,6 +14,8 @@ const MODE_TICKS: Partial<Record<Zombie["mode"], number>> = {
   drum: numbers.DRUM_TICKS,
   fuse: numbers.CRACKER_FUSE_TICKS,
   smash: numbers.SMASH_TICKS,
+  rise: numbers.RISE_TICKS,
+  sling: numbers.SLING_TICKS,
 };
 
 /** The height of a zombie in its hop, and its stretch from -1 (squashed) to 1. */
@@ -69,8 +71,9 @@ export function hopNow(zombie: Zombie): Hop {
 /** The number of poses of a hop, and of a bite. */
 const HOP_POSES = 8;
 const BITE_POSES = 5;
+const DIG_POSES = 3;
 /** The modes whose poses repeat. */
-const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat"];
+const POSED_MODES: readonly Zombie["mode"][] = ["walk", "fly", "eat", "dig"];
 const WEARS = [0, 0.3, 1] as const;
 /** The steps of a bite. */
 const CHEW_TICKS = 29;
@@ -100,6 +103,7 @@ export function poseOf(zombie: Zombie): number | undefined {
   if (zombie.mode === "fly") {
     return Math.floor(((zombie.modeTicks % numbers.HOP_TICKS) / numbers.HOP_TICKS) * HOP_POSES);
   }
+  if (zombie.mode === "dig") return Math.floor(zombie.modeTicks / 8) % DIG_POSES;
   if (zombie.mode !== "eat") return undefined;
   return Math.floor(((zombie.modeTicks % CHEW_TICKS) / CHEW_TICKS) * BITE_POSES);
 }

@@ -66,7 +66,6 @@ class Engine {
       clock,
       signal,
       maxWaiting: shared?.maxWaiting,
-      readAhead: shared && 0,
     });
     const stopProgress = this.#startProgress();
     try {

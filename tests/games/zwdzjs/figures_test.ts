@@ -21,7 +21,19 @@ function notingPen(): { pen: Pen; names: string[] } {
   return { pen: { put } as unknown as Pen, names };
 }
 
-const MODES: readonly Mode[] = ["walk", "eat", "vault", "fly", "fall", "drum", "fuse", "smash"];
+const MODES: readonly Mode[] = [
+  "walk",
+  "eat",
+  "vault",
+  "fly",
+  "fall",
+  "drum",
+  "fuse",
+  "smash",
+  "dig",
+  "rise",
+  "sling",
+];
 
 Deno.test("every plant is drawn of known parts, however hurt or far on it is", () => {
   for (const kind of PLANT_KINDS) {

@@ -7,6 +7,7 @@ import {
   ZOMBIE_KINDS,
   type ZombieKind,
 } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { levelOf } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
@@ -18,11 +19,11 @@ import {
   type World,
   type Zombie,
 } from "../../../games/zwdzjs-v1/rules/world.ts";
-import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
+import { STONE_DAMAGE, ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 
 /** A lawn without zombies and with enough sun. */
 function quietLawn(): World {
-  const world = createWorld({ level: 14, seed: 1, plants: PLANT_KINDS });
+  const world = createWorld({ level: 20, seed: 1, plants: PLANT_KINDS });
   world.waveWait = 1e9;
   world.sun = 9000;
   for (const packet of world.packets) packet.wait = 0;
@@ -52,7 +53,7 @@ function bring(world: World, kind: ZombieKind, row: number, x: number): Zombie {
 
 Deno.test("a packet costs its sun, recharges, and a cell takes one plant", () => {
   const world = createWorld({ level: 2, seed: 1, plants: ["lotus", "glowberry"] });
-  assertEquals(world.sun, 50);
+  world.sun = 50;
   assertEquals(canPlant(world, "lotus", { row: 2, col: 0 }), false, "too dear");
   assertEquals(canPlant(world, "glowberry", { row: 0, col: 0 }), false, "no lawn there");
   assertEquals(canPlant(world, "glowberry", { row: 2, col: 9 }), false, "off the board");
@@ -72,7 +73,7 @@ Deno.test("sun falls by day only, waits to be caught, and fades", () => {
   const id = day.suns[0]!.id;
   assertEquals(applyAction(day, { kind: "collect", id }), true);
   assertEquals(applyAction(day, { kind: "collect", id }), false, "caught only once");
-  assertEquals(day.sun, 75);
+  assertEquals(day.sun, levelOf(3)!.startSun + 25);
   const night = quietLawn();
   assertEquals(run(night, 60).filter(({ kind }) => kind === "sunBorn").length, 0);
   addSun(night, { x: 2, y: 2, from: "plant" });
@@ -198,10 +199,96 @@ Deno.test("a kite flies over walls until it is shot down", () => {
   run(world, 8);
   assertEquals(kite.mode, "fly");
   assertEquals(kite.x < 5, true);
-  grow(world, "lotus", 2, 0);
-  run(world, 12);
-  assertEquals(kite.armour, 0);
-  assertEquals(kite.mode !== "fly", true);
+  const straight = quietLawn();
+  grow(straight, "lotus", 2, 0);
+  const grazed = bring(straight, "kite", 2, 9);
+  run(straight, 6);
+  assertEquals(grazed.armour < ZOMBIES.kite.armour, true);
+  assertEquals(grazed.armour > 0.9 * ZOMBIES.kite.armour, true, "what flies straight grazes it");
+  const rising = quietLawn();
+  grow(rising, "clover", 1, 0);
+  const torn = bring(rising, "kite", 2, 9);
+  run(rising, 24);
+  assertEquals([torn.armour, torn.mode !== "fly"], [0, true]);
+});
+
+Deno.test("firefly ferns sleep by day", () => {
+  const shotsIn = (level: number) => {
+    const world = createWorld({ level, seed: 1, plants: ["fern"] });
+    world.waveWait = 1e9;
+    grow(world, "fern", 2, 4);
+    bring(world, "hopper", 2, 6);
+    return run(world, 3).filter(({ kind }) => kind === "shot").length;
+  };
+  assertEquals(shotsIn(14), 0);
+  assertEquals(shotsIn(7) > 0, true);
+});
+
+Deno.test("rascals come three at a time into one lane", () => {
+  const world = createWorld({ level: 12, seed: 3, plants: [] });
+  world.roosters = [];
+  const seen = run(world, 120).filter(({ kind, what }) => kind === "arrived" && what === "imp");
+  assertEquals(seen.length >= 3, true);
+  for (let at = 0; at + 2 < seen.length; at += 3) {
+    assertEquals(new Set(seen.slice(at, at + 3).map(({ row }) => row)).size, 1);
+  }
+});
+
+Deno.test("a digger passes under plants that only shoot, and comes up behind them", () => {
+  const world = quietLawn();
+  for (const col of [3, 4, 5]) grow(world, "grape", 2, col);
+  const mole = bring(world, "mole", 2, 8.5);
+  run(world, 20);
+  assertEquals([mole.mode, mole.health], ["dig", ZOMBIES.mole.health]);
+  const seen = run(world, 15);
+  assertEquals(seen.some(({ kind }) => kind === "surfaced"), true);
+  assertEquals(world.plants.length, 3);
+  assertEquals(mole.x < 1.4, true);
+});
+
+Deno.test("peanuts and caltrops reach a digger under the ground, and dandelions when it is up", () => {
+  const answers: readonly (readonly [PlantKind, readonly number[]])[] = [
+    ["peanut", [4]],
+    ["caltrop", [3, 4, 5, 6]],
+    ["dandelion", [2, 3, 4]],
+  ];
+  for (const [kind, cols] of answers) {
+    const world = quietLawn();
+    for (const col of cols) grow(world, kind, 2, col);
+    run(world, 13);
+    bring(world, "mole", 2, 8.5);
+    const seen = run(world, 45);
+    assertEquals(seen.some(({ kind, what }) => kind === "fallen" && what === "mole"), true, kind);
+    assertEquals(seen.some(({ kind }) => kind === "rooster"), false, kind);
+  }
+});
+
+Deno.test("a slinger shoots over a wall at what stands behind, and a doctor makes up for it", () => {
+  const hit = (withDoctor: boolean) => {
+    const world = quietLawn();
+    const wall = grow(world, "bamboo", 2, 6);
+    const berry = grow(world, "glowberry", 2, 4);
+    if (withDoctor) grow(world, "ginseng", 1, 4);
+    bring(world, "slinger", 2, 8.8);
+    run(world, 20);
+    assertEquals(wall.health, PLANTS.bamboo.health);
+    return berry.health;
+  };
+  assertEquals(hit(false) < PLANTS.glowberry.health - 2 * STONE_DAMAGE, true);
+  assertEquals(hit(true) >= PLANTS.glowberry.health - STONE_DAMAGE, true);
+});
+
+Deno.test("fog hides what is far away from all but the dandelion", () => {
+  const shots = (kind: PlantKind, x: number) => {
+    const world = createWorld({ level: 16, seed: 1, plants: PLANT_KINDS });
+    world.waveWait = 1e9;
+    world.sun = 900;
+    grow(world, kind, 2, 1);
+    bring(world, "hopper", 2, x);
+    return run(world, 2).filter(({ kind }) => kind === "shot").length;
+  };
+  assertEquals([shots("lotus", 8), shots("dandelion", 8)].map((count) => count > 0), [false, true]);
+  assertEquals(shots("lotus", 5) > 0, true);
 });
 
 Deno.test("a firecracker carrier takes the plants around along, unless it falls first", () => {

@@ -6,7 +6,7 @@ import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { createWorld, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { ALLOWANCES, EXTRAS } from "../../../games/zwdzjs-v2/extras.ts";
 
-const START = { level: 3, seed: 2, plants: ["popcorn", "grape"], allowances: ALLOWANCES } as const;
+const START = { level: 4, seed: 2, plants: ["popcorn", "grape"], allowances: ALLOWANCES } as const;
 
 function summon(kind: string, row: number, x: number) {
   return { kind: "extra", name: "summon", values: [kind, row, x] } as const;

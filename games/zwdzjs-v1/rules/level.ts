@@ -1,0 +1,39 @@
+import type { PlantKind, ZombieKind } from "./kinds.ts";
+
+/** The time of day: at night no sun falls from the sky. */
+export type Hour = "day" | "dusk" | "night";
+
+/** A level, or the endless garden. */
+export interface Level {
+  /** 1, 2, 3 …; 0 is the endless garden. */
+  readonly number: number;
+  readonly hour: Hour;
+  /** The rows with lawn. */
+  readonly rows: readonly number[];
+  readonly startSun: number;
+  /** The plants for this level. */
+  readonly plants: readonly PlantKind[];
+  /** The plant that the player wins. */
+  readonly reward?: PlantKind;
+  /** The kinds of zombies, each with the waves before it comes, and how often it then does beside the others. */
+  readonly zombies: readonly (readonly [kind: ZombieKind, from: number, weight?: number])[];
+  /** The kind of zombie that appears for the first time, so that the level can introduce it. */
+  readonly newcomer?: ZombieKind;
+  /** The number of waves; Infinity in the endless garden. */
+  readonly waves: number;
+  /** The number of waves from one huge wave to the next; the last wave always is huge. */
+  readonly hugeEvery: number;
+  /** The points of the first wave, and the increase with each later wave. */
+  readonly budget: number;
+  readonly growth: number;
+  readonly firstWaveSeconds: number;
+  /** The distance up to which plants see in fog, in cells; without it there is no fog. */
+  readonly sight?: number;
+  /** Whether the sky gives no sun, although it is not night. */
+  readonly overcast?: true;
+}
+
+/** What a level says for itself; the rest follows from its number. */
+export type Draft =
+  & Omit<Level, "number" | "plants" | "reward" | "rows" | "startSun" | "firstWaveSeconds">
+  & Partial<Level>;

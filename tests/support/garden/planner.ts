@@ -1,0 +1,199 @@
+// A player who knows the rules: the best of those that the levels are measured with.
+
+import { type Action, canPlant, isFree } from "../../../games/zwdzjs-v1/rules/actions.ts";
+import type { PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { levelIn } from "../../../games/zwdzjs-v1/rules/levels.ts";
+import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
+import { plantAt, type World } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { colOf, expectedWays, type Lane, POWER, reachOf, surveyLanes, type Ways } from "./lanes.ts";
+
+const PRODUCER_COLS = [0, 1];
+const SHOOTER_COLS = [2, 3, 4, 1, 5, 0];
+const COLS_OF: Partial<Record<PlantKind, readonly number[]>> = {
+  fern: [4, 3, 5, 2],
+  caltrop: [7, 8, 5],
+  peanut: [5, 6, 4],
+  dandelion: [1, 2, 0, 3, 4, 5],
+};
+const WALL_COL = 6;
+/** The strength at which a lane feels half as weak. */
+const HALF_STRENGTH = 12;
+/** What a plant costs besides its sun: the turn, and its place. */
+const TURN_COST = 80;
+
+type Cell = { row: number; col: number };
+
+function plant(kind: PlantKind, { row, col }: Cell): Action {
+  return { kind: "plant", plant: kind, row, col };
+}
+
+function put(
+  world: World,
+  kind: PlantKind,
+  row: number,
+  cols: readonly number[],
+): Action | undefined {
+  const col = cols.find((each) => canPlant(world, kind, { row, col: each }));
+  return col === undefined ? undefined : plant(kind, { row, col });
+}
+
+function has(world: World, kind: PlantKind): boolean {
+  return world.packets.some((packet) => packet.kind === kind);
+}
+
+/** Explodes something where zombies are close to the house, or close together. */
+function rescue(world: World, lanes: readonly Lane[]): Action | undefined {
+  let best: Lane | undefined;
+  for (const lane of lanes) {
+    if (lane.nearest > 4.5 || lane.lateness < 0) continue;
+    if (!best || lane.threat > best.threat) best = lane;
+  }
+  if (best) {
+    const col = colOf(best.nearest);
+    const around = [col, col + 1, col - 1];
+    return put(world, "popcorn", best.row, around) ??
+      put(world, "dragonfruit", best.row, [...around, 2, 3, 4, 5, 6, 7, 8]);
+  }
+  const crowd = lanes.find((lane) => lane.threat > 1300 && lane.nearest < 7.5);
+  if (!crowd || world.sun < 250) return undefined;
+  const col = colOf(crowd.nearest);
+  return put(world, "dragonfruit", crowd.row, [col, col + 1, 5, 4, 3, 2, 6, 7]) ??
+    put(world, "popcorn", crowd.row, [col, col + 1]);
+}
+
+function addProducer(world: World, lanes: readonly Lane[]): Action | undefined {
+  for (const col of PRODUCER_COLS) {
+    const lane = lanes.find(({ row }) => isFree(world, { row, col }));
+    if (lane) return put(world, "glowberry", lane.row, [col]);
+  }
+  return undefined;
+}
+
+/** How much a plant in a row would help: little where it is strong already. */
+function gain(
+  lanes: readonly Lane[],
+  weights: readonly Ways[],
+  at: { power: Ways; row: number; reach: number },
+): number {
+  let sum = 0;
+  for (const [index, lane] of lanes.entries()) {
+    if (Math.abs(lane.row - at.row) > at.reach) continue;
+    for (let way = 0; way < 4; way++) {
+      const weight = weights[index]![way]!;
+      if (weight === 0) continue;
+      const before = HALF_STRENGTH + lane.strengths[way]!;
+      sum += weight * Math.log((before + at.power[way]!) / before);
+    }
+  }
+  return sum;
+}
+
+interface Choice {
+  readonly action: Action | undefined;
+  readonly value: number;
+}
+
+/** Finds the plant that helps most for its cost; waits for a much better one that is nearly paid for. */
+function reinforce(
+  world: World,
+  lanes: readonly Lane[],
+  weights: readonly Ways[],
+  urgent: boolean,
+): Action | undefined {
+  const day = levelIn(world).hour === "day";
+  let best: Choice = { action: undefined, value: 0 };
+  for (const packet of world.packets) {
+    const power = POWER[packet.kind];
+    const { cost } = PLANTS[packet.kind];
+    if (PLANTS[packet.kind].nocturnal && day) continue;
+    if (!power || packet.wait > 30 || cost > world.sun + (urgent ? 0 : 75)) continue;
+    for (const lane of lanes) {
+      const value = gain(lanes, weights, { power, row: lane.row, reach: reachOf(packet.kind) }) /
+        (cost + TURN_COST);
+      if (value <= best.value) continue;
+      const col = (COLS_OF[packet.kind] ?? SHOOTER_COLS).find((each) =>
+        isFree(world, { row: lane.row, col: each })
+      );
+      if (col === undefined) continue;
+      if (packet.kind === "peanut" && isTrapped(lane)) continue;
+      const paid = packet.wait <= 0 && cost <= world.sun;
+      best = { action: paid ? plant(packet.kind, { row: lane.row, col }) : undefined, value };
+    }
+  }
+  return best.action;
+}
+
+function isTrapped(lane: Lane): boolean {
+  return lane.plants.some(({ kind }) => kind === "peanut") || lane.nearest < 8.6;
+}
+
+function addWall(world: World, lanes: readonly Lane[]): Action | undefined {
+  if (!has(world, "bamboo")) return undefined;
+  const lane = lanes.find((each) =>
+    !plantAt(world, each.row, WALL_COL) && each.nearest > WALL_COL + 0.6 &&
+    (each.threat > 350 || each.zombies.some(({ kind, gifted }) => kind === "pole" && gifted))
+  );
+  return lane && put(world, "bamboo", lane.row, [WALL_COL]);
+}
+
+/** Plants a doctor where it reaches the most plants that are shot at. */
+function addDoctor(world: World, lanes: readonly Lane[]): Action | undefined {
+  const level = levelIn(world);
+  if (!has(world, "ginseng") || !level.zombies.some(([kind]) => kind === "slinger")) {
+    return undefined;
+  }
+  const doctors = world.plants.filter(({ kind }) => kind === "ginseng");
+  if (doctors.length >= lanes.length) return undefined;
+  for (const { row } of lanes.filter(({ row }) => row % 2 === 1)) {
+    const near = doctors.filter((doctor) => Math.abs(doctor.row - row) <= 1).length;
+    if (near > 0) continue;
+    const patients = world.plants.filter((each) =>
+      Math.abs(each.row - row) <= 1 && each.col >= 2
+    ).length;
+    if (patients >= 2) return put(world, "ginseng", row, [3, 4, 2, 5]);
+  }
+  return undefined;
+}
+
+/** Digs up a fern where a lane is full and there is sun for something better. */
+function clearFern(world: World, lanes: readonly Lane[]): Action | undefined {
+  if (world.sun < 350) return undefined;
+  for (const lane of lanes) {
+    if (lane.threat > 0 || SHOOTER_COLS.some((col) => isFree(world, { row: lane.row, col }))) {
+      continue;
+    }
+    const fern = lane.plants.find(({ kind }) => kind === "fern");
+    if (fern) return { kind: "dig", row: fern.row, col: fern.col };
+  }
+  return undefined;
+}
+
+/** Chooses what to do on the lawn now; at most one thing. */
+export function planAction(world: World): Action | undefined {
+  const lanes = surveyLanes(world);
+  const level = levelIn(world);
+  const growing = world.plants.filter((plant) => plant.kind === "glowberry").length;
+  const grown = !has(world, "glowberry") || growing >= lanes.length * PRODUCER_COLS.length;
+  const late = lanes.some((lane) => lane.lateness > 0);
+  const urgent = lanes.map(({ threats, lateness }) =>
+    threats.map((threat) => lateness > -2 ? threat * Math.min(20, lateness + 4) : 0) as Ways
+  );
+  const rescued = rescue(world, lanes);
+  if (rescued) return rescued;
+  if (urgent.some((ways) => ways.some((weight) => weight > 0))) {
+    const defence = reinforce(world, lanes, urgent, true);
+    if (defence) return defence;
+  }
+  if (!late) {
+    const wall = addWall(world, lanes) ?? addDoctor(world, lanes);
+    if (wall) return wall;
+  }
+  if (!grown && !(late && growing >= lanes.length)) {
+    const producer = addProducer(world, lanes);
+    if (producer) return producer;
+  }
+  // Half-grown, it saves for producers; but what hides, flies or digs needs its answer before it is there.
+  if (late || (!grown && growing < lanes.length)) return undefined;
+  const expected = expectedWays(level, world.wave);
+  return reinforce(world, lanes, lanes.map(() => expected), false) ?? clearFern(world, lanes);
+}
