@@ -19,6 +19,8 @@ export interface BoutResult {
 
 /** A running game with rules of its own on the garden's lawn: a mini-game, a puzzle, the zombies' side. */
 export interface Bout {
+  /** Names the kind, for the style of the page. */
+  readonly id: string;
   readonly world: World;
   /** Its actions besides the garden's own. */
   readonly extras: Extras;

@@ -45,5 +45,5 @@ export interface Edition {
   /** The choices on the title that open this edition's own games. */
   readonly pastimes?: (desk: Desk) => readonly Choice[];
   /** Adds this edition's controls. */
-  readonly addControls?: (tools: Tools) => void;
+  readonly addControls?: (tools: Tools, desk: Desk) => void;
 }

@@ -60,7 +60,7 @@ export class Game {
   /** Shows the title, and starts to listen to the player. */
   open(): void {
     listenToHands(this.#garden, this.#shell);
-    this.#edition.addControls?.(this.#makeTools());
+    this.#edition.addControls?.(this.#makeTools(), this.#makeDesk());
     this.#followPace();
     addEventListener("hashchange", () => this.#followPace());
     onSettingsChange(() => this.#followPace());

@@ -1,13 +1,23 @@
 import type { Edition } from "../zwdzjs-v1/edition.ts";
 import { ALLOWANCES, EXTRAS } from "./extras.ts";
+import { WORDS } from "./lawn/words.ts";
 import { addSandbox } from "./sandbox.ts";
+import { Workshop } from "./workshop.ts";
 
 /** The unlocked edition: everything of the normal one, but nothing has to be earned. */
-export const EDITION: Edition = {
-  id: "zwdzjs-v2",
-  name: { en: "Plants against Zombies, unlocked", zh: "植物大战僵尸 破解版" },
-  unlocked: true,
-  allowances: ALLOWANCES,
-  extras: EXTRAS,
-  addControls: addSandbox,
-};
+export function makeEdition(): Edition {
+  let workshop: Workshop | undefined;
+  return {
+    id: "zwdzjs-v2",
+    name: { en: "Plants against Zombies, unlocked", zh: "植物大战僵尸 破解版" },
+    unlocked: true,
+    allowances: ALLOWANCES,
+    extras: EXTRAS,
+    pastimes: () => [{ label: WORDS.sandbox, icon: "settings", run: () => workshop?.open() }],
+    addControls(tools, desk) {
+      addSandbox(tools);
+      workshop = new Workshop(desk);
+      workshop.addControls(tools);
+    },
+  };
+}

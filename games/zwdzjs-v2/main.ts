@@ -1,4 +1,4 @@
 import { Game } from "../zwdzjs-v1/game.ts";
-import { EDITION } from "./edition.ts";
+import { makeEdition } from "./edition.ts";
 
-new Game(EDITION).open();
+new Game(makeEdition()).open();

@@ -3,6 +3,7 @@ import { makePortrait } from "../zwdzjs-v1/hud/portrait.ts";
 import { addElement } from "../kit/controls.ts";
 import { icon } from "../kit/icons.ts";
 import { bindText, say, type Text } from "../kit/language.ts";
+import { addTool } from "./tool.ts";
 import { ZOMBIE_KINDS } from "../zwdzjs-v1/rules/kinds.ts";
 import { ZOMBIE_TEXTS } from "../zwdzjs-v1/texts/zombies.ts";
 
@@ -19,15 +20,6 @@ const WORDS = {
 /** The picture on the button that opens the sandbox. */
 const FACE =
   `<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M4 10q8 4 16 0M7 8q0-5 5-5t5 5M6 11v4q0 6 6 6t6-6v-4"/><path d="M9.5 14.5v.1m5-.1v.1" stroke-width="3"/><path d="M10 18h4"/></svg>`;
-
-function addTool(bar: HTMLElement, sign: string, label: () => string): HTMLButtonElement {
-  const button = addElement("button", "icon-button tool", bar);
-  button.type = "button";
-  button.innerHTML = sign;
-  bindText(button, label, "aria-label");
-  bindText(button, label, "title");
-  return button;
-}
 
 function addPace(tools: Tools): void {
   let at = 0;

@@ -16,6 +16,8 @@ export interface OwnProgress {
   readonly flags?: readonly number[];
 }
 
+const NO_FLAGS: readonly number[] = [];
+
 /** The progress of a level: a bar with a flag at each huge wave, or a score. */
 export class ProgressBar {
   #root: HTMLElement;
@@ -35,8 +37,9 @@ export class ProgressBar {
   /** Shows the progress of a game with rules of its own. */
   show(own: OwnProgress): void {
     const { name, done } = own;
-    if (this.#built !== own.flags) this.#build(own.flags ?? [], done === undefined);
-    this.#built = own.flags;
+    const { flags = NO_FLAGS } = own;
+    if (this.#built !== flags) this.#build(flags, done === undefined);
+    this.#built = flags;
     const shown = `${name} ${done?.toFixed(2)}`;
     if (shown === this.#shown) return;
     this.#shown = shown;

@@ -77,11 +77,12 @@ export class Garden {
     const { hour } = levelIn(session.world);
     document.body.dataset.hour = hour;
     document.body.classList.toggle("demo", session.isDemo);
-    document.body.classList.toggle("bout", session.bout !== undefined);
+    document.body.dataset.bout = session.bout?.id ?? "";
     this.#music.play(TRACKS[hour]);
     this.#music.setTension(0);
     this.#described = "";
-    if (!session.isDemo && session.world.tick === 0) this.notices.shout(WORDS.ready);
+    const isAtOnce = !session.isDemo && !session.bout?.waits?.();
+    if (isAtOnce && session.world.tick === 0) this.notices.shout(WORDS.ready);
     this.loop.redraw();
   }
 

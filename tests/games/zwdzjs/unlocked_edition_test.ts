@@ -53,14 +53,23 @@ Deno.test("extra actions replay like any other", () => {
   assertEquals(replay(START, moves, options).zombies.length, 2);
 });
 
+async function* listFiles(folder: URL, path = ""): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(path, folder))) {
+    if (isDirectory) yield* listFiles(folder, `${path}${name}/`);
+    else yield `${path}${name}`;
+  }
+}
+
 Deno.test("the overlay's folder holds only what differs from its base", async () => {
   const games = new URL("../../../games/", import.meta.url);
-  for await (const { name, isFile } of Deno.readDir(new URL("zwdzjs-v2/", games))) {
-    assert(isFile, `${name} is a folder`);
-    const own = await Deno.readTextFile(new URL(`zwdzjs-v2/${name}`, games));
-    const base = await Deno.readTextFile(new URL(`zwdzjs-v1/${name}`, games)).catch(() =>
+  let count = 0;
+  for await (const path of listFiles(new URL("zwdzjs-v2/", games))) {
+    const own = await Deno.readTextFile(new URL(`zwdzjs-v2/${path}`, games));
+    const base = await Deno.readTextFile(new URL(`zwdzjs-v1/${path}`, games)).catch(() =>
       undefined
     );
-    assert(own !== base, `${name} is the same as in the base`);
+    assert(own !== base, `${path} is the same as in the base`);
+    count++;
   }
+  assert(count > 10, "the overlay has not been read");
 });
