@@ -1,9 +1,11 @@
 // Connects the rules, the board, the sounds and the screens of 2048.
 
-import { BoardView } from "./board_view.ts";
-import { type BoardColours, STAGE } from "./board_shape.ts";
-import { addBoardTable, describeMove } from "./board_table.ts";
-import { addEndPicture } from "./end_picture.ts";
+import { BoardView } from "./board/board_view.ts";
+import { type BoardColours, STAGE } from "./board/board_shape.ts";
+import { showTitleToy } from "./board/title_toy.ts";
+import { type EndingChoices, lossEnding, roundOverScreen, winEnding } from "./endings.ts";
+import { followRounds } from "../kit/class_rounds.ts";
+import { dayName, type Round } from "../kit/classroom.ts";
 import { addText } from "../kit/controls.ts";
 import { type Direction, DIRECTION_KEYS, type Intent, listenToPlayer } from "../kit/input.ts";
 import { say } from "../kit/language.ts";
@@ -14,13 +16,25 @@ import { freshSeed } from "../kit/random.ts";
 import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
 import { type Point, Stage } from "../kit/stage.ts";
-import { HELP } from "./help.ts";
-import { openProgress, play, restart, standing, undo } from "./progress.ts";
-import { canMove, GOAL, largestTile, type Move } from "./rules.ts";
+import { addBoardTable, describeMove } from "./page/board_table.ts";
+import { HELP } from "./page/help.ts";
+import { addNameSign } from "./page/name_sign.ts";
+import { setTable } from "./page/table.ts";
+import { LESSONS, WORDS } from "./page/words.ts";
+import {
+  boardOf,
+  goOn,
+  leaveRound,
+  openSharedBoard,
+  play,
+  restart,
+  undo,
+} from "./progress/progress.ts";
+import { openProgress } from "./progress/stored.ts";
+import { tellScore } from "./progress/tell_class.ts";
+import { canMove, goalOf, type Move } from "./rules/rules.ts";
+import { standing } from "./rules/run.ts";
 import * as sounds from "./sounds.ts";
-import { setTable } from "./table.ts";
-import { showTitleToy } from "./title_toy.ts";
-import { LESSONS, WORDS } from "./words.ts";
 
 /** The number of moves up to which a game is restarted without a question. */
 const YOUNG_GAME_MOVES = 5;
@@ -35,16 +49,18 @@ const sound = new Sound();
 const music = new Music(sound);
 const save = openProgress(freshSeed());
 let progress = save.load();
-const bestBefore = { score: progress.best };
+const bestBefore = { score: boardOf(progress).best };
 let endInMs: number | undefined;
 let merges = 0;
+let round: Round | undefined;
 
 const shell = new Shell({
   name: WORDS.name,
   tagline: WORDS.tagline,
   buildTitle: showTitleToy,
   titleActions: () => {
-    const begun = progress.game.moves > 0 && canMove(progress.game.cells);
+    const { moves, cells } = currentGame();
+    const begun = moves > 0 && canMove(cells);
     return begun
       ? [
         { label: WORDS.goOn, icon: "play", primary: true, run: enter },
@@ -59,7 +75,7 @@ const shell = new Shell({
   onRestart: askForNewGame,
 });
 
-addText(shell.hud, "span", WORDS.name).className = "wordmark";
+const showNameSign = addNameSign(shell.hud);
 const table = setTable(shell.place, { onUndo: takeBack, onNewGame: askForNewGame });
 const writeBoard = addBoardTable(table.boardPlace);
 const stage = new Stage({
@@ -82,8 +98,14 @@ function readColours(): BoardColours {
   };
 }
 
+/** The game on the current board. */
+function currentGame() {
+  return boardOf(progress).run.game;
+}
+
 function update(stepMs: number): void {
   view.update(stepMs);
+  if (round) showNameSign(round);
   if (endInMs === undefined) return;
   endInMs -= stepMs;
   if (endInMs <= 0) end();
@@ -91,10 +113,11 @@ function update(stepMs: number): void {
 
 /** Brings everything visible, audible and stored in line with the progress. */
 function showProgress(): void {
+  const { cells } = currentGame();
   table.show(progress);
-  writeBoard(progress.game.cells);
-  const empty = progress.game.cells.filter((value) => value === 0).length;
-  music.setTension(sounds.tensionOf(empty));
+  showNameSign(round);
+  writeBoard(cells);
+  music.setTension(sounds.tensionOf(cells));
   save.store(progress);
 }
 
@@ -102,25 +125,45 @@ function showProgress(): void {
 function enter(): void {
   endInMs = undefined;
   loop.speed = 1;
-  bestBefore.score = progress.best;
-  view.show(progress.game, { fresh: true });
+  bestBefore.score = boardOf(progress).best;
+  view.show(currentGame(), { fresh: true });
   showProgress();
   sounds.playMusic(music);
   followStanding();
 }
 
 function newGame(): void {
-  progress = restart(progress, freshSeed());
+  progress = restart(progress, freshSeed(), dayName(new Date()));
   enter();
 }
 
+/** Brings the player to the board of a round, from wherever the player is. */
+function startRound(started: Round): void {
+  round = started;
+  const { number, seed } = started;
+  progress = openSharedBoard(progress, { name: "round", of: String(number), seed });
+  shell.screens.closeAll();
+  enter();
+  shell.screens.toast(WORDS.roundStarts);
+}
+
+/** Brings the player back to the game of before. */
+function endRound(): void {
+  const board = boardOf(progress);
+  round = undefined;
+  progress = leaveRound(progress);
+  shell.screens.closeAll();
+  enter();
+  shell.screens.open(roundOverScreen(shell, board));
+}
+
 function askForNewGame(): void {
-  if (progress.game.moves < YOUNG_GAME_MOVES) return newGame();
+  if (currentGame().moves < YOUNG_GAME_MOVES) return newGame();
   shell.screens.open({
     id: "ask",
     title: WORDS.askNew,
     build: (panel) => {
-      addText(panel, "p", () => say(WORDS.askNewText, { score: progress.game.score }));
+      addText(panel, "p", () => say(WORDS.askNewText, { score: currentGame().score }));
       shell.addActions(panel, [
         { label: WORDS.keepThis, icon: "play", primary: true, run: () => {} },
         { label: WORDS.newGame, icon: "restart", run: newGame },
@@ -141,10 +184,10 @@ function takeBack(): void {
   progress = before;
   endInMs = undefined;
   loop.speed = 1;
-  view.show(progress.game);
+  view.show(currentGame());
   showProgress();
   sounds.playUndo(sound);
-  shell.screens.announce(say(WORDS.undone, { score: progress.game.score }));
+  shell.screens.announce(say(WORDS.undone, { score: currentGame().score }));
 }
 
 function push(direction: Direction): void {
@@ -156,24 +199,16 @@ function push(direction: Direction): void {
     shell.screens.announce(say(WORDS.blocked));
     return;
   }
-  const largestBefore = progress.largest;
+  const largestBefore = boardOf(progress).largest;
   progress = played.progress;
+  tellScore(progress, played.move);
   learn(played.move);
   view.play(played.move, direction);
-  soundMove(played.move);
+  sounds.playMove(sound, played.move);
   showProgress();
   shell.screens.announce(describeMove(played.move, direction));
   celebrate(largestBefore);
   followStanding();
-}
-
-function soundMove(move: Move): void {
-  sounds.playSlide(sound);
-  sounds.playSpawn(sound);
-  const made = new Map(
-    move.slides.filter((slide) => slide.merges).map(({ to, value }) => [to, value * 2]),
-  );
-  for (const [cell, value] of made) sounds.playMerge(sound, value, (cell % 4 - 1.5) / 3);
 }
 
 /** Teaches the next lesson of the first game once the player has done the current one. */
@@ -187,14 +222,15 @@ function learn(move: Move): void {
 
 /** Says a word when a tile is larger than any before. */
 function celebrate(largestBefore: number): void {
-  const { largest } = progress;
-  if (largest > largestBefore && largest >= 128 && largest !== GOAL) {
+  const { largest, run } = boardOf(progress);
+  if (largest > largestBefore && largest >= 128 && largest !== goalOf(run.game.cells)) {
     shell.screens.toast(WORDS.newLargest, { n: largest });
   }
 }
 
 function followStanding(): void {
-  const stands = standing(progress, canMove(progress.game.cells));
+  const { run } = boardOf(progress);
+  const stands = standing(run, canMove(run.game.cells));
   if (stands === "playing") return;
   endInMs = END_AFTER_MS;
   if (stands === "won") {
@@ -209,50 +245,17 @@ function end(): void {
   endInMs = undefined;
   loop.speed = 1;
   view.render();
-  if (standing(progress, canMove(progress.game.cells)) === "won") showWin();
-  else showLoss();
+  const board = boardOf(progress);
+  const choices: EndingChoices = { onGoOn: playOn, onNewGame: newGame, onTakeBack: takeBack };
+  const isWon = standing(board.run, canMove(board.run.game.cells)) === "won";
+  shell.showEnd(isWon ? winEnding(board, choices) : lossEnding(board, bestBefore.score, choices));
 }
 
-function showWin(): void {
-  shell.showEnd({
-    won: true,
-    title: WORDS.won,
-    build: (panel) => {
-      addEndPicture(panel, largestTile(progress.game.cells), "glad");
-      addText(panel, "p", () => say(WORDS.wonText, { moves: progress.game.moves }));
-    },
-    actions: [
-      {
-        label: WORDS.keepPlaying,
-        icon: "play",
-        primary: true,
-        run: () => {
-          progress = { ...progress, wentOn: true };
-          save.store(progress);
-          followStanding();
-        },
-      },
-      { label: WORDS.newGame, icon: "restart", run: newGame },
-    ],
-  });
-}
-
-function showLoss(): void {
-  const { score, cells } = progress.game;
-  shell.showEnd({
-    won: false,
-    title: WORDS.lost,
-    build: (panel) => {
-      addEndPicture(panel, largestTile(cells), score > bestBefore.score ? "glad" : "worried");
-      addText(panel, "p", () => String(score)).className = "end-score";
-      if (score > bestBefore.score) addText(panel, "p", WORDS.newBest).className = "end-best";
-      addText(panel, "p", () => say(WORDS.lostText, { largest: largestTile(cells) }));
-    },
-    actions: [
-      { label: WORDS.newGame, icon: "restart", primary: true, run: newGame },
-      { label: WORDS.takeBack, icon: "undo", run: takeBack },
-    ],
-  });
+/** Goes on after the goal. */
+function playOn(): void {
+  progress = goOn(progress);
+  save.store(progress);
+  followStanding();
 }
 
 /** Makes a tapped tile hop and ring. */
@@ -278,6 +281,9 @@ listenToPlayer({
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   view.relayout(readColours());
 });
-view.show(progress.game);
+// A round that still runs begins again below, with its game as it was left.
+progress = leaveRound(progress);
+view.show(currentGame());
 showProgress();
 shell.showTitle();
+followRounds({ start: startRound, end: endRound });

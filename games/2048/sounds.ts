@@ -2,6 +2,7 @@
 
 import type { Music, Track } from "../kit/music.ts";
 import { pitch, type Sound, wobble } from "../kit/sound.ts";
+import { type Move, sideOf } from "./rules/rules.ts";
 
 const TRACK: Track = {
   stepsPerMinute: 168,
@@ -56,13 +57,14 @@ export function playMusic(music: Music): void {
   music.play(TRACK);
 }
 
-/** The music's tension by the number of empty cells: none above six, the most on a full board. */
-export function tensionOf(emptyCells: number): number {
-  return Math.max(0, 1 - emptyCells / 6);
+/** The music's tension by the empty cells of a board: the most when full, none with more than a third empty. */
+export function tensionOf(cells: readonly number[]): number {
+  const empty = cells.filter((value) => value === 0).length;
+  return Math.max(0, 1 - empty / cells.length / 0.375);
 }
 
 /** The sound of sliding tiles. */
-export function playSlide(sound: Sound): void {
+function playSlide(sound: Sound): void {
   sound.noise({
     frequency: wobble(500),
     glideTo: 900,
@@ -79,7 +81,7 @@ export function playBlocked(sound: Sound): void {
 }
 
 /** The sound of a new tile. */
-export function playSpawn(sound: Sound): void {
+function playSpawn(sound: Sound): void {
   sound.tone({
     frequency: wobble(620),
     glideTo: 930,
@@ -116,6 +118,17 @@ export function playMerge(sound: Sound, value: number, pan: number): void {
       });
     }
   }
+}
+
+/** The sounds of a move: the slide, the new tile, and each merge on its side. */
+export function playMove(sound: Sound, { slides, game }: Move): void {
+  playSlide(sound);
+  playSpawn(sound);
+  const side = sideOf(game.cells);
+  const made = new Map(
+    slides.filter(({ merges }) => merges).map(({ to, value }) => [to, value * 2]),
+  );
+  for (const [cell, value] of made) playMerge(sound, value, (cell % side) / (side - 1) - 0.5);
 }
 
 /** The sound of a tapped tile. */

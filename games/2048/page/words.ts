@@ -1,7 +1,7 @@
 // All texts of 2048 in both languages.
 
-import type { Direction } from "../kit/input.ts";
-import type { Text } from "../kit/language.ts";
+import type { Direction } from "../../kit/input.ts";
+import type { Text } from "../../kit/language.ts";
 
 /** The texts. */
 export const WORDS = {
@@ -25,7 +25,7 @@ export const WORDS = {
   gained: { en: "Plus {n}. ", zh: "加 {n} 分。" },
   blocked: { en: "Nothing moves that way.", zh: "这边推不动。" },
   undone: { en: "Taken back. Score {score}.", zh: "退回一步。得分 {score}。" },
-  won: { en: "You made 2048!", zh: "合出 2048 啦！" },
+  won: { en: "You made {n}!", zh: "合出 {n} 啦！" },
   wonText: {
     en: "In {moves} moves. Bigger tiles are waiting.",
     zh: "一共 {moves} 步。后面还有更大的。",
@@ -41,6 +41,12 @@ export const WORDS = {
     zh: "现在这局（{score} 分）就没有了。",
   },
   keepThis: { en: "Keep playing", zh: "先不，继续玩" },
+  round: { en: "Class round", zh: "全班一起玩" },
+  roundLeft: { en: "Class round · {time}", zh: "全班一起玩 · {time}" },
+  roundStarts: { en: "Everybody has this board. Go.", zh: "大家都是同一个棋盘，开始吧。" },
+  roundOver: { en: "The round is over", zh: "这一轮结束了" },
+  roundText: { en: "Your best in this round", zh: "你这一轮的最高分" },
+  backToOwn: { en: "Back to your own game", zh: "回到自己那一局" },
   newLargest: { en: "First {n}!", zh: "第一个 {n}！" },
 } as const satisfies Record<string, Text>;
 

@@ -1,6 +1,6 @@
 // The empty board: the places of its cells, and its drawing.
 
-import { SIDE } from "./rules.ts";
+import type { Side } from "../rules/rules.ts";
 import { drawTileBody, TILE } from "./tile_drawing.ts";
 
 /** The logical size of the stage: the board, and room around it for flying crumbs. */
@@ -8,7 +8,8 @@ export const STAGE = 1040;
 const BOARD_FROM = 40;
 const BOARD = STAGE - BOARD_FROM * 2;
 const PADDING = 26;
-const PITCH = (BOARD - PADDING * 2 - TILE) / (SIDE - 1);
+/** The space between two tiles of a board of four. */
+const GAP = 30;
 /** The size of a sprite, which is larger than its tile: outline and crown extend beyond the edge. */
 export const SPRITE = TILE + 72;
 
@@ -21,14 +22,25 @@ export type BoardColours = {
   readonly halo: string;
 };
 
+/** The size of a board's tiles, and of the space between them; 1 is their size where four stand in a row. */
+export function tileScale(side: Side): number {
+  return (BOARD - PADDING * 2) / (side * TILE + (side - 1) * GAP);
+}
+
 /** The middle of a cell, in logical units. */
-export function middleOfCell(cell: number): { x: number; y: number } {
-  const first = BOARD_FROM + PADDING + TILE / 2;
-  return { x: first + cell % SIDE * PITCH, y: first + Math.floor(cell / SIDE) * PITCH };
+export function middleOfCell(cell: number, side: Side): { x: number; y: number } {
+  const scale = tileScale(side);
+  const first = BOARD_FROM + PADDING + TILE / 2 * scale;
+  const pitch = (TILE + GAP) * scale;
+  return { x: first + cell % side * pitch, y: first + Math.floor(cell / side) * pitch };
 }
 
 /** Draws the board without its tiles. */
-export function drawBoard(context: CanvasRenderingContext2D, colours: BoardColours): void {
+export function drawBoard(
+  context: CanvasRenderingContext2D,
+  colours: BoardColours,
+  side: Side,
+): void {
   const { board, edge, well } = colours;
   context.beginPath();
   context.roundRect(BOARD_FROM, BOARD_FROM + 10, BOARD, BOARD, 64);
@@ -39,10 +51,11 @@ export function drawBoard(context: CanvasRenderingContext2D, colours: BoardColou
   context.fillStyle = board;
   context.fill();
   context.fillStyle = well;
-  for (let cell = 0; cell < SIDE * SIDE; cell++) {
-    const { x, y } = middleOfCell(cell);
+  const tile = TILE * tileScale(side);
+  for (let cell = 0; cell < side * side; cell++) {
+    const { x, y } = middleOfCell(cell, side);
     context.beginPath();
-    context.roundRect(x - TILE / 2, y - TILE / 2, TILE, TILE, 46);
+    context.roundRect(x - tile / 2, y - tile / 2, tile, tile, 46 * tileScale(side));
     context.fill();
   }
 }

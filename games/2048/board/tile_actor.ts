@@ -1,7 +1,8 @@
 // An animated tile: its state, and its movements when it appears, merges or is tapped.
 
 import { middleOfCell } from "./board_shape.ts";
-import { backOut, easeOut, type Tweens, wantsCalmMotion } from "../kit/motion.ts";
+import type { Side } from "../rules/rules.ts";
+import { backOut, easeOut, type Tweens, wantsCalmMotion } from "../../kit/motion.ts";
 import type { Face } from "./tile_drawing.ts";
 
 const GLAD_MS = 900;
@@ -32,11 +33,11 @@ export function nextBlinkMs(): number {
 }
 
 /** Makes a tile at rest in its cell. */
-export function newActor(cell: number, value: number): Actor {
+export function newActor(cell: number, value: number, side: Side): Actor {
   return {
     value,
     cell,
-    ...middleOfCell(cell),
+    ...middleOfCell(cell, side),
     scaleX: 1,
     scaleY: 1,
     stretch: 0,

@@ -1,7 +1,8 @@
 // Crumbs and points that fly off a merge.
 
-import { fade } from "../kit/colour.ts";
-import { easeOut } from "../kit/motion.ts";
+import { fade } from "../../kit/colour.ts";
+import { easeOut } from "../../kit/motion.ts";
+import type { BoardColours } from "./board_shape.ts";
 
 type Crumb = {
   x: number;
@@ -77,7 +78,8 @@ export class Sparks {
     this.#rising = [];
   }
 
-  draw(context: CanvasRenderingContext2D, ink: string, halo: string): void {
+  /** @param scale the size of the tiles from which they fly */
+  draw(context: CanvasRenderingContext2D, { ink, halo }: BoardColours, scale: number): void {
     for (const { x, y, size, colour, ageMs, lifeMs } of this.#crumbs) {
       const left = 1 - ageMs / lifeMs;
       context.fillStyle = fade(colour, Math.min(1, left * 2));
@@ -87,14 +89,15 @@ export class Sparks {
     }
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.font = "800 52px system-ui, sans-serif";
+    const type = Math.min(scale, 1);
+    context.font = `800 ${52 * type}px system-ui, sans-serif`;
     context.lineJoin = "round";
     for (const { x, y, text, ageMs } of this.#rising) {
       const share = ageMs / RISING_MS;
       context.globalAlpha = Math.min(1, (1 - share) * 2.2);
       context.lineWidth = 10;
       context.strokeStyle = halo;
-      const height = heightOfRising(share);
+      const height = heightOfRising(share) * type;
       context.strokeText(text, x, y - height);
       context.fillStyle = ink;
       context.fillText(text, x, y - height);

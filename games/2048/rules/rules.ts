@@ -1,12 +1,14 @@
 // The rules of 2048. They are pure: the same seed and moves give the same game.
 
-import type { Direction } from "../kit/input.ts";
-import { Random } from "../kit/random.ts";
+import type { Direction } from "../../kit/input.ts";
+import { Random } from "../../kit/random.ts";
 
 /** The number of cells in a row, and of rows. */
-export const SIDE = 4;
-/** The tile that wins. */
-export const GOAL = 2048;
+export type Side = 3 | 4 | 5;
+/** All boards there are. */
+export const SIDES: readonly Side[] = [3, 4, 5];
+/** The tile that wins on each board: a board of nine cells has no room for 2048. */
+const GOALS: Readonly<Record<Side, number>> = { 3: 256, 4: 2048, 5: 4096 };
 /** One spawned tile in ten is a 4. */
 const SHARE_OF_FOURS = 0.1;
 
@@ -43,13 +45,23 @@ export type Move = {
   readonly gained: number;
 };
 
+/** The number of cells in a row of this board. */
+export function sideOf(cells: readonly number[]): Side {
+  return Math.sqrt(cells.length) as Side;
+}
+
+/** The tile that wins on this board. */
+export function goalOf(cells: readonly number[]): number {
+  return GOALS[sideOf(cells)];
+}
+
 /** Lists the cells of a line, from the end to which tiles slide. */
-function lineCells(direction: Direction, line: number): number[] {
+function lineCells(direction: Direction, line: number, side: Side): number[] {
   const towardsEnd = direction === "right" || direction === "down";
   const across = direction === "left" || direction === "right";
-  return Array.from({ length: SIDE }, (_, at) => {
-    const place = towardsEnd ? SIDE - 1 - at : at;
-    return across ? line * SIDE + place : place * SIDE + line;
+  return Array.from({ length: side }, (_, at) => {
+    const place = towardsEnd ? side - 1 - at : at;
+    return across ? line * side + place : place * side + line;
   });
 }
 
@@ -75,12 +87,17 @@ function slideLine(cells: readonly number[], line: readonly number[]): Slide[] {
 
 /** Computes where every tile goes in a move. */
 export function slideTiles(cells: readonly number[], direction: Direction): Slide[] {
-  const lines = Array.from({ length: SIDE }, (_, line) => lineCells(direction, line));
+  const side = sideOf(cells);
+  const lines = Array.from({ length: side }, (_, line) => lineCells(direction, line, side));
   return lines.flatMap((line) => slideLine(cells, line));
 }
 
-function land(slides: readonly Slide[]): number[] {
-  const cells = Array.from({ length: SIDE * SIDE }, () => 0);
+function emptyCells(side: Side): number[] {
+  return Array.from({ length: side * side }, () => 0);
+}
+
+function land(slides: readonly Slide[], side: Side): number[] {
+  const cells = emptyCells(side);
   for (const { to, value } of slides) cells[to]! += value;
   return cells;
 }
@@ -91,9 +108,9 @@ function spawnTile(cells: readonly number[], random: Random): Spawn {
 }
 
 /** Starts a game with two tiles. */
-export function startGame(seed: number): Game {
+export function startGame(seed: number, side: Side = 4): Game {
   const random = new Random(seed);
-  const cells = Array.from({ length: SIDE * SIDE }, () => 0);
+  const cells = emptyCells(side);
   for (let count = 0; count < 2; count++) {
     const { cell, value } = spawnTile(cells, random);
     cells[cell] = value;
@@ -105,7 +122,7 @@ export function startGame(seed: number): Game {
 export function makeMove(game: Game, direction: Direction): Move | undefined {
   const slides = slideTiles(game.cells, direction);
   if (slides.every(({ from, to, merges }) => from === to && !merges)) return undefined;
-  const cells = land(slides);
+  const cells = land(slides, sideOf(game.cells));
   const random = new Random(game.random);
   const spawn = spawnTile(cells, random);
   cells[spawn.cell] = spawn.value;
@@ -129,12 +146,4 @@ export function canMove(cells: readonly number[]): boolean {
 /** The largest tile on the board. */
 export function largestTile(cells: readonly number[]): number {
   return Math.max(...cells);
-}
-
-/** Replays a seed and a list of moves; skips moves that move nothing. */
-export function replay(seed: number, directions: readonly Direction[]): Game {
-  return directions.reduce(
-    (game, direction) => makeMove(game, direction)?.game ?? game,
-    startGame(seed),
-  );
 }

@@ -1,6 +1,6 @@
 // The help of 2048: three pictures.
 
-import type { HelpPage } from "../kit/shell.ts";
+import type { HelpPage } from "../../kit/shell.ts";
 
 function tile(x: number, label: string, colour: string): string {
   return `<g transform="translate(${x} 20)"><rect width="40" height="43" rx="11" fill="#00000033"/>` +

@@ -6,12 +6,13 @@ import {
   drawTileSprite,
   middleOfCell,
   SPRITE,
+  tileScale,
 } from "./board_shape.ts";
 import { type Actor, newActor, nextBlinkMs, popUp, squash } from "./tile_actor.ts";
-import type { Direction } from "../kit/input.ts";
-import { easeInOut, thereAndBack, Tweens, wantsCalmMotion } from "../kit/motion.ts";
-import type { Stage } from "../kit/stage.ts";
-import { type Game, GOAL, type Move, SIDE, type Slide } from "./rules.ts";
+import type { Direction } from "../../kit/input.ts";
+import { easeInOut, thereAndBack, Tweens, wantsCalmMotion } from "../../kit/motion.ts";
+import type { Stage } from "../../kit/stage.ts";
+import { type Game, goalOf, type Move, type Side, sideOf, type Slide } from "../rules/rules.ts";
 import { Sparks } from "./sparks.ts";
 import { tileColours } from "./tile_colours.ts";
 import { drawFace, TILE } from "./tile_drawing.ts";
@@ -32,6 +33,7 @@ const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
 export class BoardView {
   #stage: Stage;
   #colours: BoardColours;
+  #side: Side = 4;
   #actors: Actor[] = [];
   /** Tiles that slide; a new move finishes them at once. */
   #slides = new Tweens();
@@ -64,7 +66,10 @@ export class BoardView {
     this.#entries.clear();
     this.#pops.clear();
     this.#sparks.clear();
-    this.#actors = game.cells.flatMap((value, cell) => value ? [newActor(cell, value)] : []);
+    this.#useSide(sideOf(game.cells));
+    this.#actors = game.cells.flatMap((value, cell) =>
+      value ? [newActor(cell, value, this.#side)] : []
+    );
     if (fresh) {
       this.#actors.forEach((actor, at) =>
         popUp(actor, { tweens: this.#entries, delayMs: at * 35 })
@@ -116,7 +121,7 @@ export class BoardView {
 
   /** Makes the tile at a place of the stage hop. Returns its value, or 0 without one. */
   poke(place: { readonly x: number; readonly y: number }): number {
-    const near = TILE / 2;
+    const near = TILE / 2 * tileScale(this.#side);
     const actor = this.#actors.find(({ x, y }) =>
       Math.abs(x - place.x) < near && Math.abs(y - place.y) < near
     );
@@ -148,11 +153,18 @@ export class BoardView {
     this.#dirty = false;
     const context = this.#stage.begin();
     context.translate(this.#nudge.x, this.#nudge.y);
-    this.#stage.drawLayer("board", (layer) => drawBoard(layer, this.#colours));
+    this.#stage.drawLayer("board", (layer) => drawBoard(layer, this.#colours, this.#side));
     // Moving tiles are drawn over waiting ones, and the largest over all, because of its crown.
     const order = this.#actors.toSorted((one, other) => one.value - other.value);
     for (const actor of order) this.#drawActor(context, actor);
-    this.#sparks.draw(context, this.#colours.ink, this.#colours.halo);
+    this.#sparks.draw(context, this.#colours, tileScale(this.#side));
+  }
+
+  #useSide(side: Side): void {
+    if (side === this.#side) return;
+    this.#side = side;
+    this.#sprites.clear();
+    this.#stage.forgetLayer();
   }
 
   #slide(
@@ -161,7 +173,7 @@ export class BoardView {
     { way, calm }: { way: { x: number; y: number }; calm: boolean },
   ) {
     const from = { x: actor.x, y: actor.y };
-    const goal = middleOfCell(slide.to);
+    const goal = middleOfCell(slide.to, this.#side);
     actor.cell = slide.to;
     actor.lookX = way.x;
     actor.lookY = way.y;
@@ -185,12 +197,14 @@ export class BoardView {
     this.#actors = move.game.cells.flatMap((value, cell) => {
       if (value === 0 || cell === move.spawn.cell) return [];
       const actor = this.#actors.find((candidate) => candidate.cell === cell) ??
-        newActor(cell, value);
-      Object.assign(actor, { value, stretch: 0, ...middleOfCell(cell) });
+        newActor(cell, value, this.#side);
+      Object.assign(actor, { value, stretch: 0, ...middleOfCell(cell, this.#side) });
       return [actor];
     });
-    for (const actor of this.#actors) if (merged.has(actor.cell)) this.#merge(actor, calm);
-    const spawned = newActor(move.spawn.cell, move.spawn.value);
+    for (const actor of this.#actors) {
+      if (merged.has(actor.cell)) this.#merge(actor, { calm, goal: goalOf(move.game.cells) });
+    }
+    const spawned = newActor(move.spawn.cell, move.spawn.value, this.#side);
     this.#actors.push(spawned);
     popUp(spawned, { tweens: this.#pops, delayMs: 0 });
     this.#settle(move.game);
@@ -198,12 +212,12 @@ export class BoardView {
   }
 
   /** Shows a merge: a flash, a squash, crumbs, and the points. */
-  #merge(actor: Actor, calm: boolean): void {
+  #merge(actor: Actor, { calm, goal }: { calm: boolean; goal: number }): void {
     this.#sparks.rise(actor, `+${actor.value}`);
     if (calm) return;
     const { body } = tileColours(actor.value);
     this.#sparks.burst(actor, body, Math.min(26, 6 + Math.log2(actor.value) * 2));
-    const isGoal = actor.value >= GOAL;
+    const isGoal = actor.value >= goal;
     squash(actor, {
       tweens: this.#pops,
       strength: isGoal ? 0.34 : 0.16 + Math.log2(actor.value) * 0.01,
@@ -213,13 +227,14 @@ export class BoardView {
 
   /** Sets the faces after a move: equal neighbours look at each other, and a full board worries. */
   #settle(game: Game): void {
+    const side = this.#side;
     const worried = game.cells.filter((value) => value === 0).length < 2;
     for (const actor of this.#actors) {
-      const [x, y] = [actor.cell % SIDE, Math.floor(actor.cell / SIDE)];
+      const [x, y] = [actor.cell % side, Math.floor(actor.cell / side)];
       const friend = Object.values(VECTORS).find((way) => {
         const [nextX, nextY] = [x + way.x, y + way.y];
-        const inside = nextX >= 0 && nextX < SIDE && nextY >= 0 && nextY < SIDE;
-        return inside && game.cells[nextY * SIDE + nextX] === actor.value;
+        const inside = nextX >= 0 && nextX < side && nextY >= 0 && nextY < side;
+        return inside && game.cells[nextY * side + nextX] === actor.value;
       });
       actor.lookX = friend?.x ?? 0;
       actor.lookY = friend?.y ?? 0;
@@ -234,7 +249,9 @@ export class BoardView {
     context.save();
     context.translate(actor.x, actor.y);
     context.globalAlpha = actor.opacity;
-    context.scale(actor.scaleX * (1 + actor.stretch), actor.scaleY * (1 - actor.stretch));
+    const scale = tileScale(this.#side);
+    const { scaleX, scaleY, stretch } = actor;
+    context.scale(scale * scaleX * (1 + stretch), scale * scaleY * (1 - stretch));
     context.drawImage(this.#sprite(value), -SPRITE / 2, -SPRITE / 2, SPRITE, SPRITE);
     const shut = actor.blinkInMs < 0 && !wantsCalmMotion();
     drawFace(context, value, { ...actor, open: shut ? 0 : 1 });
@@ -251,7 +268,10 @@ export class BoardView {
   #sprite(value: number): HTMLCanvasElement {
     let sprite = this.#sprites.get(value);
     if (!sprite) {
-      sprite = this.#stage.makeSprite({ width: SPRITE, height: SPRITE }, (context) => {
+      const scale = tileScale(this.#side);
+      const size = SPRITE * scale;
+      sprite = this.#stage.makeSprite({ width: size, height: size }, (context) => {
+        context.scale(scale, scale);
         drawTileSprite(context, value);
       });
       this.#sprites.set(value, sprite);

@@ -1,9 +1,9 @@
 // The name of the game as four tiles that hop, blink, and follow the pointer with their eyes.
 
-import { addElement } from "../kit/controls.ts";
-import { Loop } from "../kit/loop.ts";
-import { clamp, wantsCalmMotion } from "../kit/motion.ts";
-import { Stage } from "../kit/stage.ts";
+import { addElement } from "../../kit/controls.ts";
+import { Loop } from "../../kit/loop.ts";
+import { clamp, wantsCalmMotion } from "../../kit/motion.ts";
+import { Stage } from "../../kit/stage.ts";
 import { drawFace, drawTileBody, TILE } from "./tile_drawing.ts";
 
 const NAME = [

@@ -1,8 +1,7 @@
 // The drawing of a tile: a soft cube with a face and a number, around 0, 0 in logical units.
 
-import { darker, fade, isLight, lighter } from "../kit/colour.ts";
-import { fillEllipse } from "../kit/fill_ellipse.ts";
-import { GOAL } from "./rules.ts";
+import { darker, fade, isLight, lighter } from "../../kit/colour.ts";
+import { fillEllipse } from "../../kit/fill_ellipse.ts";
 import { tileColours } from "./tile_colours.ts";
 
 /** The width of a tile, in logical units. */
@@ -11,6 +10,8 @@ const HALF = TILE / 2;
 const CORNER = 46;
 /** The visible height of the side below the face. */
 const DEPTH = 12;
+/** The tile from which on all wear a crown. */
+const CROWNED = 2048;
 const TYPE = `system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif`;
 
 /** The expression of a face. */
@@ -91,8 +92,8 @@ function typeSize(digits: number): number {
 /** Draws the parts of a tile that never change: its body and its number. */
 export function drawTileBody(context: Context, value: number, label = String(value)): void {
   drawBody(context, value);
-  if (value > GOAL) drawStars(context);
-  if (value >= GOAL) drawCrown(context);
+  if (value > CROWNED) drawStars(context);
+  if (value >= CROWNED) drawCrown(context);
   context.fillStyle = tileColours(value).number;
   context.font = `800 ${typeSize(label.length)}px ${TYPE}`;
   context.textAlign = "center";

@@ -1,9 +1,10 @@
 // The page around the board: scores, the chain of tiles, lessons, and buttons.
 
-import { addButton, addElement, addText, type Label } from "../kit/controls.ts";
-import { bindText, refreshTexts, say } from "../kit/language.ts";
-import { MOST_UNDOS, type Progress } from "./progress.ts";
-import { TILE_STEPS, tileColours } from "./tile_colours.ts";
+import { addButton, addElement, addText, type Label } from "../../kit/controls.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
+import { boardOf, type Progress } from "../progress/progress.ts";
+import { MOST_UNDOS } from "../rules/run.ts";
+import { TILE_STEPS, tileColours } from "../board/tile_colours.ts";
 import { LESSONS, WORDS } from "./words.ts";
 
 /** The player's actions around the board. */
@@ -102,12 +103,13 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
   });
   const showTools = addTools(table, options);
   function show(progress: Progress): void {
-    showNumber(score, progress.game.score);
-    showNumber(best, progress.best);
-    showChain(progress.largest);
+    const board = boardOf(progress);
+    showNumber(score, board.run.game.score);
+    showNumber(best, board.best);
+    showChain(board.largest);
     lessonNumber = progress.lessons;
     table.classList.toggle("teaching", progress.lessons === 0);
-    showTools(progress.past.length);
+    showTools(board.run.past.length);
   }
   return { boardPlace, swipePlace, show };
 }

@@ -1,7 +1,7 @@
 // The picture at the end of a game: the winning or the largest tile, with a face.
 
-import { addElement } from "../kit/controls.ts";
-import { fade } from "../kit/colour.ts";
+import { addElement } from "../../kit/controls.ts";
+import { fade } from "../../kit/colour.ts";
 import { drawFace, drawTileBody, type Face, TILE } from "./tile_drawing.ts";
 
 const SIZE = 190;

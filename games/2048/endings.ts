@@ -1,0 +1,71 @@
+// What is shown at the end of a game, and of a round of the class.
+
+import { addText } from "../kit/controls.ts";
+import { say } from "../kit/language.ts";
+import type { Screen } from "../kit/screens.ts";
+import type { Ending, Shell } from "../kit/shell.ts";
+import { addEndPicture } from "./board/end_picture.ts";
+import { WORDS } from "./page/words.ts";
+import type { Board } from "./progress/progress.ts";
+import { goalOf, largestTile } from "./rules/rules.ts";
+
+/** What the player can do at the end of a game. */
+export type EndingChoices = {
+  readonly onGoOn: () => void;
+  readonly onNewGame: () => void;
+  readonly onTakeBack: () => void;
+};
+
+/** The end of a won game. */
+export function winEnding({ run }: Board, choices: EndingChoices): Ending {
+  const { cells, moves } = run.game;
+  return {
+    won: true,
+    title: () => say(WORDS.won, { n: goalOf(cells) }),
+    build: (panel) => {
+      addEndPicture(panel, largestTile(cells), "glad");
+      addText(panel, "p", () => say(WORDS.wonText, { moves }));
+    },
+    actions: [
+      { label: WORDS.keepPlaying, icon: "play", primary: true, run: choices.onGoOn },
+      { label: WORDS.newGame, icon: "restart", run: choices.onNewGame },
+    ],
+  };
+}
+
+/** The end of a lost game; `bestBefore` is the best score before it. */
+export function lossEnding({ run }: Board, bestBefore: number, choices: EndingChoices): Ending {
+  const { score, cells } = run.game;
+  const isBest = score > bestBefore;
+  return {
+    won: false,
+    title: WORDS.lost,
+    build: (panel) => {
+      addEndPicture(panel, largestTile(cells), isBest ? "glad" : "worried");
+      addText(panel, "p", () => String(score)).className = "end-score";
+      if (isBest) addText(panel, "p", WORDS.newBest).className = "end-best";
+      addText(panel, "p", () => say(WORDS.lostText, { largest: largestTile(cells) }));
+    },
+    actions: [
+      { label: WORDS.newGame, icon: "restart", primary: true, run: choices.onNewGame },
+      { label: WORDS.takeBack, icon: "undo", run: choices.onTakeBack },
+    ],
+  };
+}
+
+/** The screen after a round of the class. */
+export function roundOverScreen(shell: Shell, { best, largest }: Board): Screen {
+  return {
+    id: "round-over",
+    title: WORDS.roundOver,
+    hasBack: false,
+    build: (panel) => {
+      addEndPicture(panel, largest, "glad");
+      addText(panel, "p", () => String(best)).className = "end-score";
+      addText(panel, "p", WORDS.roundText);
+      shell.addActions(panel, [
+        { label: WORDS.backToOwn, icon: "play", primary: true, run: () => {} },
+      ]);
+    },
+  };
+}
