@@ -26,6 +26,8 @@ export interface ServeConfig {
   readonly hasLobby: boolean;
   /** Whether a switch moves open pages. */
   readonly isLive: boolean;
+  /** Whether players have names. */
+  readonly hasNames: boolean;
   /** Whether the operator gives orders through stdin. */
   readonly hasConsole: boolean;
   /** The token for orders; undefined makes a new one. */
@@ -62,6 +64,7 @@ export async function decideServe(
     uploads: options.uploads === undefined ? undefined : locate(options.uploads, io),
     hasLobby: options.lobby ?? false,
     isLive: options.live ?? true,
+    hasNames: options.names ?? true,
     // Stdin that provides the token gives no orders.
     hasConsole: options.console ?? (tokenFile && standardStream(locate(tokenFile, io))) !== "stdin",
     adminToken: tokenFile === undefined ? undefined : readToken(tokenFile, io),

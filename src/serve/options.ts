@@ -64,6 +64,16 @@ export const SERVE_OPTIONS = {
       zh: "切换游戏时，已打开的页面自动跟随（默认）；--no-live 则等玩家自己刷新",
     },
   },
+  names: {
+    kind: "flag",
+    negatable: true,
+    group: GAMES,
+    help: {
+      en:
+        "Players may give a name, which lists and the projector show (default); --no-names asks for none",
+      zh: "玩家可以填写名字，显示在玩家列表和投影页面上（默认）；--no-names 则不询问名字",
+    },
+  },
   console: {
     kind: "flag",
     negatable: true,

@@ -16,7 +16,9 @@ import { FrontFixture } from "./front_fixture.ts";
 const REPORT: HostReport = {
   players: 3,
   listed: [{
+    id: "p",
     number: null,
+    name: { text: "明", number: 2, since: 7.5 },
     address: "192.168.1.7",
     device: "iPad",
     sinceMs: 5,

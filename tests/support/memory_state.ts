@@ -1,6 +1,11 @@
 import type { LessonVersion } from "../../src/serve/live/lesson.ts";
 import type { GameSwitch } from "../../src/serve/live/other_hosts.ts";
-import type { HostReport, SharedState, SharedView } from "../../src/serve/shared/shared_state.ts";
+import type {
+  HostReport,
+  NamedPage,
+  SharedState,
+  SharedView,
+} from "../../src/serve/shared/shared_state.ts";
 
 /** The state that all hosts of a test share. */
 export class MemoryStateData {
@@ -8,6 +13,7 @@ export class MemoryStateData {
   lesson: LessonVersion | undefined;
   readonly reports = new Map<string, HostReport>();
   readonly readyPages = new Set<string>();
+  readonly names: NamedPage[] = [];
 }
 
 /** The shared state without Redis; the contract test holds it to the same behaviour. */
@@ -30,6 +36,7 @@ export class MemoryState implements SharedState {
       current: this.#data.current,
       others: report ? others.map(([, other]) => other) : [],
       readyPages: [...this.#data.readyPages],
+      names: [...this.#data.names],
       lesson: this.#data.lesson,
       nowMs: Date.now(),
     };
@@ -65,6 +72,11 @@ export class MemoryState implements SharedState {
   async passReady(pageId: string): Promise<void> {
     await this.#reach();
     this.#data.readyPages.add(pageId);
+  }
+
+  async passName(named: NamedPage): Promise<void> {
+    await this.#reach();
+    this.#data.names.push(named);
   }
 
   async leave(): Promise<void> {

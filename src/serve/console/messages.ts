@@ -1,7 +1,9 @@
 import { type Io, messageOf, say, tell, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
-import type { ListedPlayer, PlayersOptions } from "../live/players.ts";
+import type { ListedPlayer } from "../live/player.ts";
+import { shownName } from "../live/player_names.ts";
+import type { PlayersOptions } from "../live/players.ts";
 import type { HandlerParts } from "../request/handler.ts";
 import { foldLines } from "./fold_lines.ts";
 import {
@@ -61,11 +63,12 @@ export function reportPlayers(io: Io): PlayersOptions {
   };
 }
 
-/** `192.168.1.7 iPad` */
+/** `192.168.1.7 iPad`, and with a name `Ming (192.168.1.7 iPad)` */
 export function describePlayer(
-  { address, device }: Pick<ListedPlayer, "address" | "device">,
+  { name, address, device }: Pick<ListedPlayer, "name" | "address" | "device">,
 ): string {
-  return visible(device === "?" ? address : `${address} ${device}`);
+  const where = visible(device === "?" ? address : `${address} ${device}`);
+  return name ? `${visible(shownName(name))} (${where})` : where;
 }
 
 /**

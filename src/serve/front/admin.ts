@@ -4,11 +4,13 @@ import { HOST_PATH } from "../address/paths.ts";
 import { pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson } from "../live/lesson.ts";
+import { shownName } from "../live/player_names.ts";
 import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
 import { readQueue, readWords } from "../live/read_orders.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
+import { readShortBody } from "../request/short_body.ts";
 import { UploadError } from "../uploads/upload_error.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
@@ -149,8 +151,9 @@ function listPlayers({ host, players }: AdminParts) {
   const publishedId = host.published.current?.game.id ?? "";
   return {
     ready: players.countReady(publishedId),
-    players: players.listed.map(({ number, address, device, sinceMs, gameId, ready }) => ({
+    players: players.listed.map(({ number, name, address, device, sinceMs, gameId, ready }) => ({
       number,
+      name: name && shownName(name),
       address,
       device,
       since: new Date(sinceMs).toISOString(),
@@ -221,15 +224,8 @@ async function readBody(
   wrong: Text,
   empty?: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const pieces: string[] = [];
-  let sizeBytes = 0;
-  const decoder = new TextDecoder();
-  for await (const piece of request.body ?? []) {
-    sizeBytes += piece.length;
-    if (sizeBytes > MAX_BODY_BYTES) throw new OrderError(413, wrong);
-    pieces.push(decoder.decode(piece, { stream: true }));
-  }
-  const text = pieces.join("");
+  const text = await readShortBody(request, MAX_BODY_BYTES);
+  if (text === undefined) throw new OrderError(413, wrong);
   if (text === "" && empty) return empty;
   try {
     const body = JSON.parse(text);

@@ -6,9 +6,11 @@ import type { Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
 import type { Lesson } from "../live/lesson.ts";
-import type { Player, PlayerPage, Players } from "../live/players.ts";
+import type { Player, PlayerPage } from "../live/player.ts";
+import type { Players } from "../live/players.ts";
 import type { Published, PublishedGame } from "../live/published.ts";
 import { isFromOtherSite } from "../request/origin.ts";
+import { readShortBody } from "../request/short_body.ts";
 
 /** The parts of the host that event streams depend on. */
 export interface EventsOptions {
@@ -45,6 +47,9 @@ const SPREAD_PLAYERS = 30;
 
 /** A page that opens within this time after its player was told to move came because of that. */
 const ARRIVAL_MS = 30_000;
+
+/** A longer name is no mistake: pages send only what is left of it. */
+const MAX_NAME_BYTES = 4096;
 
 const COOKIE = "coplay-player";
 const ID_REGEXP = /^[\w-]{1,40}$/;
@@ -116,6 +121,16 @@ export class Events {
     return new Response(null, { status: 204 });
   }
 
+  /** Answers `/.coplay/name`, which a page requests to say what its player is called. */
+  async setName(request: Request): Promise<Response> {
+    if (isFromOtherSite(request)) return new Response(null, { status: 403 });
+    const typed = await readShortBody(request, MAX_NAME_BYTES);
+    if (typed === undefined) return new Response(null, { status: 413 });
+    const pageId = new URL(request.url).searchParams.get("page") ?? "";
+    const name = this.#options.players.setName(pageId, typed) ?? null;
+    return Response.json({ name }, { headers: { "cache-control": "no-store" } });
+  }
+
   #stream(
     who: { id: string; address: string; agent: string },
     listener: Listener,
@@ -149,6 +164,7 @@ export class Events {
       return this.#move(player, { page, delayMs: 0 });
     }
     this.#sendToken(page, current);
+    if (this.#options.players.haveNames) page.send({ event: "name", data: "1" });
     const { front } = this.#options.lesson.state;
     // A page that comes back may have slept through the end of the cover.
     if (front || listener.seen !== "") page.send(frontMessage(front));

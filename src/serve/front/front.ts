@@ -131,6 +131,7 @@ export class Front {
     const language = this.#language;
     this.route("events", (request, info) => events.listen(request, addressOf(info)), ["GET"]);
     this.route("ready", (request) => events.markReady(request), ["POST"]);
+    if (players.haveNames) this.route("name", (request) => events.setName(request), ["POST"]);
     this.route("full", (request) => answerFull(request, { host, onFull }), ["POST"]);
     this.route("scores", (request) => takeScores(request, { host, scores, language }), ["POST"]);
     this.route("state", () => answerState(this));

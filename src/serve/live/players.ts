@@ -1,62 +1,22 @@
 import { deviceOf } from "../request/device.ts";
-
-/** A page of a game that is open in a player's browser. */
-export interface PlayerPage {
-  /** A random ID that the page makes and keeps when it connects again. */
-  readonly id: string;
-  /** The page's game; undefined for the lobby. */
-  readonly gameId: string | undefined;
-  /** Whether the page has loaded. */
-  isReady: boolean;
-  /** Sends an event to the page. */
-  send(message: { event: string; data: string; id?: string }): void;
-  /** Ends its event stream. */
-  close(): void;
-}
-
-/** A browser with open pages. */
-export interface Player {
-  readonly id: string;
-  /** Counts the players of this run, from 1. */
-  readonly number: number;
-  readonly address: string;
-  /** The player's device: `iPad`, `Android`. */
-  readonly device: string;
-  readonly sinceMs: number;
-  /** The pages by ID, the last opened last. */
-  readonly pages: Map<string, PlayerPage>;
-  /** When a page was last told to move, by performance.now(). */
-  movedMs: number;
-}
-
-/** A player as lists show them, at this host or another. */
-export interface ListedPlayer {
-  /** Null at another host, which counts its own players. */
-  readonly number: number | null;
-  readonly address: string;
-  readonly device: string;
-  readonly sinceMs: number;
-  /** The game of the last opened page; null for the lobby. */
-  readonly gameId: string | null;
-  /** The IDs of the games of which a page has loaded. */
-  readonly ready: readonly string[];
-}
-
-/** Players at other hosts that show the same published game. */
-export interface PlayersElsewhere {
-  count(): number;
-  countReady(gameId: string): number;
-  countPlaying(gameId: string): number;
-  /** The players that the other hosts have reported. */
-  list(): readonly ListedPlayer[];
-  /** Tells the other hosts that a page has loaded: one of them has its stream. */
-  markReady(pageId: string): void;
-}
+import { cleanName } from "./clean_name.ts";
+import {
+  isReadyFor,
+  type ListedPlayer,
+  pagesOf,
+  type Player,
+  type PlayerPage,
+  type PlayersElsewhere,
+  toListed,
+} from "./player.ts";
+import { nameKey, type PlayerName, PlayerNames, shownName } from "./player_names.ts";
 
 /** The callbacks and limits of {@linkcode Players}. */
 export interface PlayersOptions {
   /** Players at other hosts, who count too. @default none */
   readonly elsewhere?: PlayersElsewhere | undefined;
+  /** Whether players have names. @default true */
+  readonly hasNames?: boolean;
   readonly onJoin?: (player: Player) => void;
   readonly onLeave?: (player: Player) => void;
   /** How long a player without a page still counts, in milliseconds: pages reload and move. @default 8000 */
@@ -81,10 +41,17 @@ export class Players {
   readonly #players = new Map<string, Player>();
   readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #options: PlayersOptions;
+  readonly #names: PlayerNames;
   #lastNumber = 0;
 
   constructor(options: PlayersOptions = {}) {
     this.#options = options;
+    this.#names = new PlayerNames(options);
+  }
+
+  /** Whether players have names. */
+  get haveNames(): boolean {
+    return this.#options.hasNames ?? true;
   }
 
   /** All players of this host in the order they came. */
@@ -94,7 +61,7 @@ export class Players {
 
   /** All players as lists show them: this host's in the order they came, then those of other hosts. */
   get listed(): readonly ListedPlayer[] {
-    return [...this.own.list(), ...this.#options.elsewhere?.list() ?? []];
+    return [...this.own.list(), ...this.#elsewhere];
   }
 
   /** The number of players, at other hosts too. */
@@ -125,12 +92,14 @@ export class Players {
   }
 
   /** The same lists and counts for this host alone. */
-  get own(): Omit<PlayersElsewhere, "count" | "markReady"> & { readonly count: number } {
+  get own(): Omit<PlayersElsewhere, "count" | "markReady" | "passName"> & {
+    readonly count: number;
+  } {
     return {
       count: this.#players.size,
       countReady: (id) => this.all.filter((player) => isReadyFor(player, id)).length,
       countPlaying: (id) =>
-        this.all.filter(({ pages }) => values(pages).some(({ gameId }) => gameId === id)).length,
+        this.all.filter((player) => pagesOf(player).some(({ gameId }) => gameId === id)).length,
       list: () => this.all.map(toListed),
     };
   }
@@ -175,13 +144,71 @@ export class Players {
     return pages.length > 0;
   }
 
+  /** The player of a page that listens to this host. */
+  ofPage(pageId: string): Player | undefined {
+    return this.all.find(({ pages }) => pages.has(pageId));
+  }
+
+  /** The name of a player at this host or another as lists show it; undefined for one without a name. */
+  shownName(playerId: string): string | undefined {
+    const name = this.#players.get(playerId)?.name ??
+      this.#elsewhere.find(({ id }) => id === playerId)?.name;
+    return name ? shownName(name) : undefined;
+  }
+
+  /**
+   * Names the player of a page, here or at another host.
+   *
+   * @param typed what the player typed; nothing takes their name away
+   * @returns the name as lists show it; undefined for none
+   */
+  setName(pageId: string, typed: string): string | undefined {
+    const text = cleanName(typed);
+    if (this.setOwnName(pageId, text)) return this.shownName(this.ofPage(pageId)!.id);
+    if (pageId !== "" && this.haveNames) this.#options.elsewhere?.passName(pageId, text);
+    return text || undefined;
+  }
+
+  /** Names the player of a page if it listens to this host. @returns whether it does */
+  setOwnName(pageId: string, typed: string): boolean {
+    const player = this.haveNames ? this.ofPage(pageId) : undefined;
+    if (!player) return false;
+    const text = cleanName(typed);
+    if (text !== (player.name?.text ?? "")) {
+      player.name = text === "" ? null : this.#give(player, text);
+    }
+    return true;
+  }
+
+  /** Numbers anew what two hosts have given at the same moment: the later one gives way. */
+  settleNames(): void {
+    const others = new Map(
+      this.#elsewhere.flatMap(({ name }) => name ? [[nameKey(shownName(name)), name]] : []),
+    );
+    for (const player of this.all) {
+      const other = player.name && others.get(nameKey(shownName(player.name)));
+      if (other && other.since < player.name!.since) {
+        player.name = this.#give(player, player.name!.text);
+      }
+    }
+  }
+
+  #give({ id }: Player, text: string): PlayerName {
+    const inUse = [...this.all, ...this.#elsewhere].flatMap((player) =>
+      player.id !== id && player.name ? player.name : []
+    );
+    return this.#names.give(text, { playerId: id, inUse });
+  }
+
+  get #elsewhere(): readonly ListedPlayer[] {
+    return this.#options.elsewhere?.list() ?? [];
+  }
+
   /** Ends every stream and removes all players. */
   closeAll(): void {
     for (const timer of this.#leaving.values()) clearTimeout(timer);
     this.#leaving.clear();
-    for (const { pages } of this.all) {
-      for (const page of values(pages)) page.close();
-    }
+    for (const page of this.all.flatMap(pagesOf)) page.close();
     this.#players.clear();
   }
 
@@ -192,6 +219,7 @@ export class Players {
       address,
       device: deviceOf(agent),
       sinceMs: (this.#options.now ?? Date.now)(),
+      name: this.#names.takeBack(id),
       pages: new Map(),
       movedMs: -Infinity,
     };
@@ -203,30 +231,7 @@ export class Players {
   #leave(player: Player): void {
     this.#leaving.delete(player.id);
     this.#players.delete(player.id);
+    if (player.name) this.#names.keep(player.id, player.name);
     this.#options.onLeave?.(player);
   }
-}
-
-function toListed({ number, address, device, sinceMs, pages }: Player): ListedPlayer {
-  const open = values(pages);
-  const ready = open.flatMap(({ gameId, isReady }) =>
-    isReady && gameId !== undefined ? gameId : []
-  );
-  return {
-    number,
-    address,
-    device,
-    sinceMs,
-    gameId: open.at(-1)?.gameId ?? null,
-    ready: [...new Set(ready)],
-  };
-}
-
-/** Whether a player has loaded a page of the game. */
-function isReadyFor({ pages }: Player, gameId: string): boolean {
-  return values(pages).some((page) => page.gameId === gameId && page.isReady);
-}
-
-function values(pages: ReadonlyMap<string, PlayerPage>): PlayerPage[] {
-  return [...pages.values()];
 }

@@ -2,14 +2,14 @@ import { CommandError } from "../../cli/errors.ts";
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
 import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
-import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
+import type { HostReport, NamedPage, SharedState, SharedView } from "./shared_state.ts";
 
 /** The version of the state's keys. A coplay that knows another version leaves the state alone. */
 const STATE_VERSION = 1;
 
 /** A host that has not reported for this long is gone. */
 const ALIVE_MS = 4000;
-/** How long a loaded page is passed on: long enough for every host to look. */
+/** How long a loaded page and a name are passed on: long enough for every host to look. */
 const READY_MS = 5000;
 
 const NOW = `
@@ -23,13 +23,14 @@ redis.call('SET', KEYS[2], ARGV[2], 'NX')
 return { redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) }`);
 
 /**
- * KEYS: published, hosts, reports, ready, lesson. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report
- * or ''. Returns generation, game, the others' reports, pages, the lesson's version and JSON, the time.
+ * KEYS: published, hosts, reports, ready, lesson, names. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report
+ * or ''. Returns generation, game, the others' reports, pages, the lesson's version and JSON, the time, names as JSON.
  */
 const LOOK = redisScript(`${NOW}
 local on, others = redis.call('HMGET', KEYS[1], 'generation', 'game'), {}
 local lesson = redis.call('HMGET', KEYS[5], 'version', 'state')
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[6], '-inf', now - ARGV[3])
 if ARGV[4] ~= '' then
   for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[2])) do
     redis.call('ZREM', KEYS[2], gone)
@@ -42,7 +43,7 @@ if ARGV[4] ~= '' then
   end
 end
 return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1),
-  tonumber(lesson[1] or '0'), lesson[2] or '', now }`);
+  tonumber(lesson[1] or '0'), lesson[2] or '', now, redis.call('ZRANGE', KEYS[6], 0, -1) }`);
 
 /** KEYS: lesson. ARGV: version, JSON, 1 for an order. Returns the version in force; 0 where this one does not hold. */
 const SET_LESSON = redisScript(`
@@ -65,8 +66,8 @@ end
 redis.call('HSET', KEYS[1], 'generation', next, 'game', ARGV[2])
 return next`);
 
-/** KEYS: ready. ARGV: page. */
-const PASS_READY = redisScript(`${NOW}
+/** KEYS: ready or names. ARGV: page, or a named one as JSON. */
+const PASS_ON = redisScript(`${NOW}
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 return redis.call('PEXPIRE', KEYS[1], 60000)`);
 
@@ -116,17 +117,18 @@ export class RedisState implements SharedState {
   }
 
   async look(report?: HostReport): Promise<SharedView> {
-    const keys = ["published", "hosts", "reports", "ready", "lesson"].map(this.#key);
+    const keys = ["published", "hosts", "reports", "ready", "lesson", "names"].map(this.#key);
     const text = report === undefined ? "" : JSON.stringify(report);
     const reply = await this.#redis.runOnce(LOOK, keys, [this.#hostId, ALIVE_MS, READY_MS, text]);
-    const [generation, gameId, others, readyPages, version, state, nowMs] = reply as //
-    [number, string, string[], string[], number, string, number];
+    const [generation, gameId, others, readyPages, version, state, nowMs, names] = reply as //
+    [number, string, string[], string[], number, string, number, string[]];
     return {
       lesson: version > 0 ? { version, state: JSON.parse(state) } : undefined,
       nowMs: Number(nowMs),
       current: generation > 0 ? { generation, gameId } : undefined,
       others: others.map((other) => JSON.parse(other)),
       readyPages,
+      names: names.map((named) => JSON.parse(named)),
     };
   }
 
@@ -150,7 +152,11 @@ export class RedisState implements SharedState {
   }
 
   async passReady(pageId: string): Promise<void> {
-    await this.#redis.runOnce(PASS_READY, [this.#key("ready")], [pageId]);
+    await this.#redis.runOnce(PASS_ON, [this.#key("ready")], [pageId]);
+  }
+
+  async passName(named: NamedPage): Promise<void> {
+    await this.#redis.runOnce(PASS_ON, [this.#key("names")], [JSON.stringify(named)]);
   }
 
   async leave(): Promise<void> {

@@ -5,7 +5,8 @@ import { cannotPublish } from "../catalogue/refusals.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson, LessonVersion, ShareLesson } from "../live/lesson.ts";
 import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
-import type { Players, PlayersElsewhere } from "../live/players.ts";
+import type { PlayersElsewhere } from "../live/player.ts";
+import type { Players } from "../live/players.ts";
 import { OPEN } from "../live/lesson_state.ts";
 import { PublishError } from "../live/published.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
@@ -72,6 +73,10 @@ export class SharedHost implements OtherHosts {
     markReady: (pageId) => {
       // The page repeats it when its stream opens.
       this.#options.state.passReady(pageId).catch(() => {});
+    },
+    passName: (pageId, name) => {
+      // As above.
+      this.#options.state.passName({ pageId, name }).catch(() => {});
     },
   };
 
@@ -160,6 +165,7 @@ export class SharedHost implements OtherHosts {
       const report = isTelling ? await this.#report() : undefined;
       const view = await withLimit(this.#options.state.look(report));
       if (isTelling) this.#others = view.others;
+      this.#parts!.players.settleNames();
       this.#comeBack();
       await this.#take(view);
     } catch (error) {
@@ -169,9 +175,11 @@ export class SharedHost implements OtherHosts {
   }
 
   async #take(view: SharedView): Promise<void> {
-    const { current, readyPages } = view;
+    const { current, readyPages, names } = view;
     const { host, players } = this.#parts!;
     for (const pageId of readyPages) players.markOwnReady(pageId);
+    const lastNames = new Map(names.map(({ pageId, name }) => [pageId, name]));
+    for (const [pageId, name] of lastNames) players.setOwnName(pageId, name);
     const own = host.published.current;
     // The state is left over from hosts that are gone.
     if (!own && this.#others.length === 0) return;

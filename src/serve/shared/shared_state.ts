@@ -1,6 +1,6 @@
 import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
-import type { ListedPlayer } from "../live/players.ts";
+import type { ListedPlayer } from "../live/player.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
 
 /** A host's report on itself to the others. */
@@ -18,6 +18,12 @@ export interface HostReport {
   readonly counts: readonly AnswerCounts[];
 }
 
+/** What the player of a page wants to be called. */
+export interface NamedPage {
+  readonly pageId: string;
+  readonly name: string;
+}
+
 /** The state as one look at it shows it. */
 export interface SharedView {
   /** The last switch; undefined before the first one. */
@@ -26,6 +32,8 @@ export interface SharedView {
   readonly others: readonly HostReport[];
   /** Pages that have lately reported to another host that they have loaded. */
   readonly readyPages: readonly string[];
+  /** What players of pages that have lately asked another host are called; the last one of a page counts. */
+  readonly names: readonly NamedPage[];
   /** The last order besides the published game; undefined before the first one. Its times are those of the state. */
   readonly lesson: LessonVersion | undefined;
   /** The state's time, in milliseconds since 1970: machines have clocks of their own. */
@@ -57,6 +65,8 @@ export interface SharedState {
   setLesson(next: LessonVersion, options: { readonly isOrder: boolean }): Promise<number>;
   /** Reports a loaded page that has no stream here to the other hosts. */
   passReady(pageId: string): Promise<void>;
+  /** Reports the name of a page's player that has no stream here to the other hosts. */
+  passName(named: NamedPage): Promise<void>;
   /** Removes this host. */
   leave(): Promise<void>;
 }
