@@ -77,7 +77,7 @@ async function host(
     if (ms > MOST_MS) long.push(`${id} ${game.kind}, ${what}: ${ms.toFixed(0)} ms`);
   };
   await turns.take();
-  await fixture.host.catalogue.scan();
+  await fixture.host.rescan();
   await look("found");
   for (const path of [...game.files.keys()].slice(0, MAX_ASKED)) {
     const headers = seed % 2 === 0 ? { range: "bytes=-100" } : {};
