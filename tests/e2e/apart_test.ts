@@ -150,6 +150,34 @@ test("apart: a frame whose text a game gives itself shares the game's storage", 
   assertEquals(tab.problems, []);
 });
 
+/** A page whose frames have no page of their own, or one in the markup; each saves something under its name. */
+const BLANK_PAGE = `<!doctype html><title>?</title>
+<iframe srcdoc="&lt;!doctype html>&lt;script>localStorage.setItem('markup', document.compatMode)&lt;/script>"></iframe>
+<body><script>
+  const add = () => document.body.appendChild(document.createElement("iframe"));
+  add().contentWindow.localStorage.setItem("called", "1");
+  const written = add().contentDocument;
+  written.open();
+  written.write("<!doctype html><script>localStorage.setItem('written', document.compatMode)<\\/script>");
+  written.close();
+  add().contentWindow.eval("localStorage.setItem('evaluated', '1')");
+  addEventListener("load", () => document.title = JSON.stringify({ ...localStorage }));
+</script>`;
+
+test("apart: a frame without a page of its own, and one in the markup, share the game's storage", async () => {
+  await using host = await LiveHost.start({ "a/index.html": BLANK_PAGE });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.until("document.title.startsWith('{')");
+  assertEquals(JSON.parse(await tab.read("document.title")), {
+    markup: "CSS1Compat",
+    called: "1",
+    written: "CSS1Compat",
+    evaluated: "1",
+  });
+  assertEquals(tab.problems, []);
+});
+
 test("apart: the operator hears which game fills a player's browser", async () => {
   const heard: string[][] = [];
   await using host = await LiveHost.start({
@@ -177,6 +205,46 @@ test("apart: the operator hears which game fills a player's browser", async () =
   assertEquals(heard, [["好", "a"]]);
   assertEquals(tab.problems, []);
 });
+
+/** Ways to fill what a browser lends a game besides localStorage. */
+const FILLING: Readonly<Record<string, string>> = {
+  "a database": `
+    const opening = indexedDB.open("save", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("parts");
+    opening.onsuccess = () => {
+      const saving = opening.result.transaction("parts", "readwrite");
+      saving.objectStore("parts").put(crypto.getRandomValues(new Uint8Array(60_000)).join(), 1);
+      saving.onabort = () => document.title = saving.error.name;
+    };`,
+  "a cache": `
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000)).join();
+    caches.open("save").then((cache) => cache.put("/part", new Response(bytes)))
+      .catch((error) => document.title = error.name);`,
+};
+
+for (const [what, code] of Object.entries(FILLING)) {
+  test(`apart: the operator hears which game finds no room left for ${what}`, async () => {
+    const heard: unknown[] = [];
+    await using host = await LiveHost.start({
+      "a/index.html": `<!doctype html><title>A</title><script>
+        addEventListener("message", () => {${code}});
+      </script>`,
+    }, {
+      parts: {
+        onFull: (shares) => heard.push(...shares.map(({ game, share }) => [game.id, share])),
+      },
+    });
+    await using players = await Players.start();
+    const tab = await players.open(host.origin);
+    await tab.untilOn("a");
+    await tab.limitStorage(host.origin, 20_000);
+    await tab.read("postMessage('fill')");
+    await tab.until("document.title === 'QuotaExceededError'");
+    await until("the host hears of it", () => heard.length > 0);
+    assertEquals(heard, [["a", undefined]]);
+    assertEquals(tab.problems, []);
+  });
+}
 
 test("apart: a player's settings for all games hold in the next one, and nothing else does", async () => {
   await using host = await LiveHost.start({

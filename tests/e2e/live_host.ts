@@ -153,6 +153,11 @@ export class Tab {
     await this.#protocol.send("Page.setWebLifecycleState", { state: "active" });
   }
 
+  /** Lets an origin keep so many bytes in this browser. */
+  async limitStorage(origin: string, quotaSize: number): Promise<void> {
+    await this.#protocol.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
+  }
+
   /** Waits until the page shows a game. */
   async untilOn(gameId: string): Promise<void> {
     await this.until(

@@ -184,9 +184,17 @@ export function respelledText(asked: string, path: string): Text {
 
 /** Says whose data fills a player's browser, which keeps all games from saving. */
 export function fullText(shares: readonly StorageShare[]): Text {
+  const [{ game, share }] = shares as [StorageShare];
+  if (share === undefined) {
+    return {
+      en: `A player's browser has no room left: ${visible(game.name.en)} cannot save there`,
+      zh: `有玩家的浏览器存储空间已满，“${visible(game.name.zh)}”无法存档`,
+    };
+  }
   const list = (language: Language) =>
-    shares.map(({ game, share }) => `${visible(game.name[language])} ${Math.round(share * 100)} %`)
-      .join(language === "en" ? ", " : "、");
+    shares.map(({ game, share = 0 }) =>
+      `${visible(game.name[language])} ${Math.round(share * 100)} %`
+    ).join(language === "en" ? ", " : "、");
   return {
     en: `A player's browser has no room left for saved games. Who holds how much: ${list("en")}`,
     zh: `有玩家的浏览器存储空间已满，游戏无法存档；各游戏占比：${list("zh")}`,

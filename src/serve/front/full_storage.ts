@@ -8,7 +8,8 @@ const MAX_NAMED = 3;
 
 /**
  * Answers `/.coplay/full`, which a page requests when its browser has no room left for saved data. All games share that
- * room, so the one that fills it takes it from the others. The query says how many characters each game holds.
+ * room, so the one that fills it takes it from the others. The query says how many characters each game holds; it names
+ * one game without a number where that found no room and the browser does not say who has it.
  */
 export function answerFull(
   request: Request,
@@ -22,6 +23,9 @@ export function answerFull(
     const game = host.catalogue.get(decodeId(id));
     return game && /^\d{1,9}$/.test(count) ? [{ game, count: Number(count) }] : [];
   });
+  const [[onlyId = "", onlyCount] = []] = [...new URL(request.url).searchParams];
+  const without = onlyCount === "" ? host.catalogue.get(decodeId(onlyId)) : undefined;
+  if (without) onFull?.([{ game: without, share: undefined }]);
   const sum = held.reduce((total, { count }) => total + count, 0);
   const shares = held.map(({ game, count }) => ({ game, share: count / sum }))
     .sort((a, b) => b.share - a.share).slice(0, MAX_NAMED);

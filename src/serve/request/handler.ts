@@ -19,10 +19,11 @@ import {
   ownerOfWorker,
 } from "./worker_answers.ts";
 
-/** How much of what all games have saved in a browser one of them holds, from 0 to 1. */
+/** A game that a browser with no room left has saved data of. */
 export interface StorageShare {
   readonly game: Game;
-  readonly share: number;
+  /** How much of all games' data it holds, from 0 to 1; undefined where the browser does not say. */
+  readonly share: number | undefined;
 }
 
 /** The routes and reports of the handler. */

@@ -2,6 +2,7 @@
 // each its own storage by a prefix before every name. Otherwise two games made with one tool would overwrite each
 // other's saves: RPG Maker always saves as "RPG File1".
 import { leadAddedElements } from "./apart/added_elements.ts";
+import { keepBlankFramesApart } from "./apart/blank_frames.ts";
 import { keepCachesApart } from "./apart/caches.ts";
 import { keepCookiesApart } from "./apart/cookies.ts";
 import { keepDatabasesApart } from "./apart/databases.ts";
@@ -38,7 +39,11 @@ function keepApart(): void {
   markWorkers(names, root);
   leadAddedElements(root);
   hideMark();
-  keepFramesApart(names, root);
+  if (self.document) {
+    const own = { gameId, prefix: root.prefix, home: root.home };
+    keepFramesApart(own);
+    keepBlankFramesApart(own);
+  }
   takePagesFromHost();
   if (self.Storage) keepStoragesApart(names);
   if (!self.document) return;

@@ -1,8 +1,9 @@
+import { tellCannotSave } from "./full_storage.ts";
 import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /** Separates the caches of service workers. */
-export function keepCachesApart({ named, isOwn, bare }: GameNames): void {
+export function keepCachesApart({ gameId, named, isOwn, bare }: GameNames): void {
   const storage = self.CacheStorage?.prototype;
   for (const name of ["open", "has", "delete"]) {
     wrapMethod(storage, name, (inner) =>
@@ -27,4 +28,14 @@ export function keepCachesApart({ named, isOwn, bare }: GameNames): void {
       }
       return undefined;
     });
+  for (const name of ["put", "add", "addAll"]) {
+    wrapMethod(self.Cache?.prototype, name, (inner) =>
+      function (...added) {
+        const adding = inner.apply(this, added) as Promise<void>;
+        adding.catch((error) => {
+          if (error.name === "QuotaExceededError") tellCannotSave(gameId);
+        });
+        return adding;
+      });
+  }
 }

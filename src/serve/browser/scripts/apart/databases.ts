@@ -1,8 +1,9 @@
+import { tellCannotSave } from "./full_storage.ts";
 import type { GameNames } from "./game_names.ts";
 import { wrapMethod } from "./wrap_method.ts";
 
 /** Separates IndexedDB: opening, deleting and listing databases. */
-export function keepDatabasesApart({ named, isOwn, bare }: GameNames): void {
+export function keepDatabasesApart({ gameId, named, isOwn, bare }: GameNames): void {
   const factory = self.IDBFactory?.prototype;
   for (const name of ["open", "deleteDatabase"]) {
     wrapMethod(factory, name, (inner) =>
@@ -17,6 +18,14 @@ export function keepDatabasesApart({ named, isOwn, bare }: GameNames): void {
         .map((database) => ({ ...database, name: bare(database.name!) }));
     });
   const database = self.IDBDatabase?.prototype;
+  wrapMethod(database, "transaction", (inner) =>
+    function (...wanted) {
+      const transaction = inner.apply(this, wanted) as IDBTransaction;
+      transaction.addEventListener("abort", () => {
+        if (transaction.error?.name === "QuotaExceededError") tellCannotSave(gameId);
+      });
+      return transaction;
+    });
   const descriptor = database && Object.getOwnPropertyDescriptor(database, "name");
   if (!descriptor?.get) return;
   const read = descriptor.get;

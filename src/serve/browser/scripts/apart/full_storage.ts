@@ -13,8 +13,22 @@ export function tellFull(storage: Storage, read: (storage: Storage, key: string)
     if (gameId === undefined) continue;
     counts.set(gameId, (counts.get(gameId) ?? 0) + key.length + read(storage, key).length);
   }
-  const query = new URLSearchParams([...counts].map(([id, count]) => [id, `${count}`]));
-  fetch(`/.coplay/full?${query}`, { method: "POST", keepalive: true }).catch(() => {});
+  tell([...counts].map(([id, count]) => [id, `${count}`]));
+}
+
+/**
+ * Tells the host once that a game's database or cache found no room left. Browsers do not say which game holds how much
+ * of those.
+ */
+export function tellCannotSave(gameId: string): void {
+  if (isTold) return;
+  isTold = true;
+  tell([[gameId, ""]]);
 }
 
 let isTold = false;
+
+function tell(entries: string[][]): void {
+  const query = new URLSearchParams(entries);
+  fetch(`/.coplay/full?${query}`, { method: "POST", keepalive: true }).catch(() => {});
+}
