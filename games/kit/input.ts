@@ -49,6 +49,11 @@ export class Gesture {
     this.#toPoint = toPoint;
   }
 
+  /** Whether it has been pressed and has not gone anywhere since: a resting palm, or a tap to be. */
+  get isStill(): boolean {
+    return !this.#moved;
+  }
+
   press(place: PointerPlace): Intent[] {
     this.#start = place;
     this.#moved = false;
@@ -90,6 +95,72 @@ export class Gesture {
   }
 }
 
+/** An intent, and which pointer's it is. */
+export type PointedIntent = { readonly intent: Intent; readonly pointer: number };
+
+/**
+ * Turns what several pointers do into intents. No DOM: events are handed in.
+ *
+ * A hand that rests on the screen is no player. Where each pointer plays for itself, one that lay still while another
+ * came and went means nothing when it is lifted. Where one plays, the newest takes over from one that lies still.
+ */
+export class Pointers {
+  #toPoint: (place: PointerPlace) => Point;
+  #several: boolean;
+  #pressed = new Map<number, Gesture>();
+  #resting = new Set<number>();
+
+  constructor(toPoint: (place: PointerPlace) => Point, several: boolean) {
+    this.#toPoint = toPoint;
+    this.#several = several;
+  }
+
+  get arePressed(): boolean {
+    return this.#pressed.size > 0;
+  }
+
+  press(pointer: number, place: PointerPlace): PointedIntent[] {
+    const intents: PointedIntent[] = [];
+    if (!this.#several) {
+      for (const [other, gesture] of [...this.#pressed]) {
+        if (!gesture.isStill) return [];
+        intents.push(...this.cancel(other));
+      }
+    }
+    const gesture = new Gesture(this.#toPoint);
+    this.#pressed.set(pointer, gesture);
+    return [...intents, ...pointed(gesture.press(place), pointer)];
+  }
+
+  move(pointer: number, place: PointerPlace): PointedIntent[] {
+    return pointed(this.#pressed.get(pointer)?.move(place), pointer);
+  }
+
+  release(pointer: number, place: PointerPlace): PointedIntent[] {
+    const gesture = this.#pressed.get(pointer);
+    if (!gesture) return [];
+    if (this.#resting.has(pointer) && gesture.isStill) return this.cancel(pointer);
+    this.#forget(pointer);
+    for (const other of this.#pressed.keys()) this.#resting.add(other);
+    return pointed(gesture.release(place), pointer);
+  }
+
+  cancel(pointer: number): PointedIntent[] {
+    const gesture = this.#pressed.get(pointer);
+    this.#forget(pointer);
+    return pointed(gesture?.cancel(), pointer);
+  }
+
+  #forget(pointer: number): void {
+    this.#pressed.delete(pointer);
+    this.#resting.delete(pointer);
+  }
+}
+
+function pointed(intents: readonly Intent[] = [], pointer: number): PointedIntent[] {
+  return intents.map((intent) => ({ intent, pointer }));
+}
+
 /** Which key means what, by KeyboardEvent.code: `{ ArrowLeft: "left", KeyA: "left" }`. */
 export type KeyTable = Readonly<Record<string, string>>;
 
@@ -112,7 +183,7 @@ export type InputOptions = {
   /** @default the place in the window, in CSS pixels */
   readonly toPoint?: (place: PointerPlace) => Point;
   readonly keys?: KeyTable;
-  /** Whether each finger plays for itself, for hands of two players. @default false: one plays */
+  /** Whether each finger plays for itself, for hands of two players. @default false: one plays at a time */
   readonly severalPointers?: boolean;
   /** `pointer` tells fingers apart; a key has none. */
   readonly onIntent: (intent: Intent, pointer?: number) => void;
@@ -132,34 +203,27 @@ function listenToPointer(options: InputOptions, signal: AbortSignal): void {
   const { target, onIntent } = options;
   const toPoint = options.toPoint ?? ((place) => ({ x: place.clientX, y: place.clientY }));
   const hovering = new Gesture(toPoint);
-  const pressed = new Map<number, Gesture>();
-  function send(intents: readonly Intent[], { pointerId }: PointerEvent): void {
-    for (const intent of intents) onIntent(intent, pointerId);
+  const pointers = new Pointers(toPoint, options.severalPointers ?? false);
+  function send(intents: readonly PointedIntent[]): void {
+    for (const { intent, pointer } of intents) onIntent(intent, pointer);
   }
   target.style.touchAction = "none";
   target.addEventListener("pointerdown", (event) => {
-    // Where one pointer plays, a second finger means something else; a right click always does.
-    const isFree = options.severalPointers || pressed.size === 0;
-    if (!isFree || event.button !== 0) return;
-    const gesture = new Gesture(toPoint);
-    pressed.set(event.pointerId, gesture);
+    // A right click means something else.
+    if (event.button !== 0) return;
     target.setPointerCapture(event.pointerId);
-    send(gesture.press(event), event);
+    send(pointers.press(event.pointerId, event));
   }, { signal });
   target.addEventListener("pointermove", (event) => {
-    const isHover = pressed.size === 0 && event.pointerType === "mouse";
-    const gesture = isHover ? hovering : pressed.get(event.pointerId);
-    if (gesture) send(gesture.move(event), event);
+    if (pointers.arePressed) return send(pointers.move(event.pointerId, event));
+    if (event.pointerType !== "mouse") return;
+    for (const intent of hovering.move(event)) onIntent(intent, event.pointerId);
   }, { signal });
   target.addEventListener("pointerup", (event) => {
-    const gesture = pressed.get(event.pointerId);
-    pressed.delete(event.pointerId);
-    if (gesture) send(gesture.release(event), event);
+    send(pointers.release(event.pointerId, event));
   }, { signal });
   target.addEventListener("pointercancel", (event) => {
-    const gesture = pressed.get(event.pointerId);
-    pressed.delete(event.pointerId);
-    if (gesture) send(gesture.cancel(), event);
+    send(pointers.cancel(event.pointerId));
   }, { signal });
   target.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
 }

@@ -1,5 +1,6 @@
 // A quiet loop with a calm and a tense layer, scheduled ahead so that a busy frame never breaks it.
 
+import { settings } from "./settings.ts";
 import { pitch, playTone, type Sound } from "./sound.ts";
 
 /** One instrument of a loop. */
@@ -43,6 +44,11 @@ export function stepsDue(
     due.push({ step: next.step + at, time: next.time + at * stepSeconds });
   }
   return due;
+}
+
+/** Whether nobody would hear it: then no notes are made at all. */
+function isSilent(): boolean {
+  return settings().muted || settings().musicVolume === 0;
 }
 
 /** Plays one track at a time. */
@@ -92,7 +98,7 @@ export class Music {
   #schedule(): void {
     const context = this.#context!;
     const track = this.#track;
-    if (!track || context.state !== "running") return;
+    if (!track || context.state !== "running" || isSilent()) return;
     const stepSeconds = 60 / track.stepsPerMinute;
     // After a pause the audio clock may stand far behind or ahead: never play what was missed.
     if (this.#next.time < context.currentTime) this.#next.time = context.currentTime + 0.05;

@@ -6,8 +6,11 @@ import { openSave } from "./save.ts";
 export type Settings = {
   /** Undefined until chosen: then the browser's languages decide. */
   readonly language?: "en" | "zh";
-  /** 0 to 1. */
+  /** How loud the sounds are, 0 to 1. */
   readonly volume: number;
+  /** How loud the music is, 0 to 1. */
+  readonly musicVolume: number;
+  /** Whether neither is heard, whatever the volumes are. */
   readonly muted: boolean;
   /** Whether the player asked for less motion here; the system's own wish counts as well. */
   readonly calmMotion: boolean;
@@ -18,6 +21,7 @@ export type Settings = {
 /** A third of full volume: loud enough to hear, and thirty tablets still let a class talk. */
 export const DEFAULT_SETTINGS: Settings = {
   volume: 0.33,
+  musicVolume: 0.33,
   muted: false,
   calmMotion: false,
   speed: 1,
@@ -33,9 +37,12 @@ export function readSettings(stored: unknown): Settings {
     Record<keyof Settings, unknown>
   >;
   const language = found.language === "en" || found.language === "zh" ? found.language : undefined;
+  const volume = numberIn(found.volume, 0, 1) ?? DEFAULT_SETTINGS.volume;
   return {
     ...(language && { language }),
-    volume: numberIn(found.volume, 0, 1) ?? DEFAULT_SETTINGS.volume,
+    volume,
+    // Settings from before music had a volume of its own: it was as loud as the sounds.
+    musicVolume: numberIn(found.musicVolume, 0, 1) ?? volume,
     muted: found.muted === true,
     calmMotion: found.calmMotion === true,
     speed: numberIn(found.speed, 0.25, 4) ?? DEFAULT_SETTINGS.speed,

@@ -2,7 +2,7 @@
 
 import { addChoice, addElement, addSlider, addSwitch } from "./controls.ts";
 import { type Language, language, LANGUAGE_NAMES, setLanguage, type Text } from "./language.ts";
-import { changeSettings, settings } from "./settings.ts";
+import { changeSettings, onSettingsChange, type Settings, settings } from "./settings.ts";
 
 /** A game's additions to the settings. */
 export type SettingsOptions = {
@@ -15,30 +15,43 @@ export type SettingsOptions = {
 };
 
 const WORDS = {
-  volume: { en: "Volume", zh: "音量" },
   sound: { en: "Sound", zh: "声音" },
+  music: { en: "Music", zh: "音乐" },
+  effects: { en: "Effects", zh: "音效" },
   // Both at once: a player who needs this row cannot read the other language.
   language: { en: "Language / 语言", zh: "语言 / Language" },
   speed: { en: "Speed", zh: "速度" },
   calm: { en: "Less motion", zh: "减少动画" },
 } as const satisfies Record<string, Text>;
 
-/** Fills a panel with the settings. */
-export function buildSettings(panel: HTMLElement, options: SettingsOptions): void {
+/** Adds the slider of one volume. Who moves it up from silence wants to hear it, who takes both down wants quiet. */
+function addVolume(
+  rows: HTMLElement,
+  label: Text,
+  which: "volume" | "musicVolume",
+  onMoved?: () => void,
+): void {
+  addSlider(rows, {
+    label,
+    value: settings()[which],
+    onChange(level) {
+      const { volume, musicVolume }: Settings = { ...settings(), [which]: level };
+      changeSettings({ volume, musicVolume, muted: volume === 0 && musicVolume === 0 });
+      onMoved?.();
+    },
+  });
+}
+
+/** Fills a panel with the settings; the function returned ends their following of changes made elsewhere. */
+export function buildSettings(panel: HTMLElement, options: SettingsOptions): () => void {
   const rows = addElement("div", "rows", panel);
-  addSwitch(rows, {
+  const sound = addSwitch(rows, {
     label: WORDS.sound,
     on: !settings().muted,
     onChange: (on) => changeSettings({ muted: !on }),
   });
-  addSlider(rows, {
-    label: WORDS.volume,
-    value: settings().volume,
-    onChange: (volume) => {
-      changeSettings({ volume, muted: volume === 0 });
-      options.onVolume?.();
-    },
-  });
+  addVolume(rows, WORDS.music, "musicVolume");
+  addVolume(rows, WORDS.effects, "volume", options.onVolume);
   addChoice<Language>(rows, {
     label: WORDS.language,
     options: (["zh", "en"] as const).map((value) => ({
@@ -62,4 +75,5 @@ export function buildSettings(panel: HTMLElement, options: SettingsOptions): voi
     onChange: (calmMotion) => changeSettings({ calmMotion }),
   });
   options.buildMoreSettings?.(rows);
+  return onSettingsChange(({ muted }) => sound.checked = !muted);
 }

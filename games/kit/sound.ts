@@ -67,9 +67,10 @@ export function wobble(frequency: number, chance: () => number = Math.random): n
 /** The sound of a game. Silent until the first gesture, while out of sight, and when muted. */
 export class Sound {
   #context: AudioContext | undefined;
-  #master: GainNode | undefined;
+  #effects: GainNode | undefined;
+  #music: GainNode | undefined;
   #noise: AudioBuffer | undefined;
-  #onStart: ((context: AudioContext, out: AudioNode) => void)[] = [];
+  #onStart: ((context: AudioContext, musicBus: AudioNode) => void)[] = [];
 
   constructor() {
     const start = () => this.#start();
@@ -82,14 +83,14 @@ export class Sound {
 
   /** Plays a tone; nothing happens before the first gesture or when muted. */
   tone(tone: Tone): void {
-    if (this.#audible()) playTone(this.#context!, this.#master!, tone);
+    if (this.#audible()) playTone(this.#context!, this.#effects!, tone);
   }
 
   /** Plays a burst of noise. */
   noise(noise: Noise): void {
     if (!this.#audible()) return;
     this.#noise ??= makeNoise(this.#context!);
-    playNoise(this.#context!, this.#master!, { ...noise, buffer: this.#noise });
+    playNoise(this.#context!, this.#effects!, { ...noise, buffer: this.#noise });
   }
 
   /** Plays steps of the pentatonic scale one after the other: a small melody. */
@@ -102,9 +103,9 @@ export class Sound {
     }
   }
 
-  /** Calls `use` with the audio context and the bus once there are any; music builds on it. */
-  whenStarted(use: (context: AudioContext, out: AudioNode) => void): void {
-    if (this.#context) use(this.#context, this.#master!);
+  /** Calls `use` with the audio context and the bus of the music once there are any. */
+  whenStarted(use: (context: AudioContext, musicBus: AudioNode) => void): void {
+    if (this.#context) use(this.#context, this.#music!);
     else this.#onStart.push(use);
   }
 
@@ -121,7 +122,8 @@ export class Sound {
     if (typeof AudioContext === "undefined") return;
     const context = new AudioContext();
     this.#context = context;
-    this.#master = context.createGain();
+    this.#effects = context.createGain();
+    this.#music = context.createGain();
     const limiter = new DynamicsCompressorNode(context, {
       threshold: -6,
       knee: 3,
@@ -129,16 +131,19 @@ export class Sound {
       attack: 0.002,
       release: 0.12,
     });
-    this.#master.connect(limiter).connect(context.destination);
+    limiter.connect(context.destination);
+    this.#effects.connect(limiter);
+    this.#music.connect(limiter);
     this.#followSettings();
-    for (const use of this.#onStart.splice(0)) use(context, this.#master);
+    for (const use of this.#onStart.splice(0)) use(context, this.#music);
   }
 
   #followSettings(): void {
     if (!this.#context) return;
-    const { volume, muted } = settings();
-    const gain = muted ? 0 : volume;
-    this.#master!.gain.setTargetAtTime(gain, this.#context.currentTime, 0.02);
+    const { volume, musicVolume, muted } = settings();
+    const now = this.#context.currentTime;
+    this.#effects!.gain.setTargetAtTime(muted ? 0 : volume, now, 0.02);
+    this.#music!.gain.setTargetAtTime(muted ? 0 : musicVolume, now, 0.02);
   }
 
   #followVisibility(): void {

@@ -16,6 +16,7 @@ import { redirect, ScriptedServer } from "../support/scripted_server.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { makeTestCertificate } from "../support/test_certificate.ts";
 import { testUnless } from "../support/test_unless.ts";
+import { until } from "../support/until.ts";
 
 const SIZE_BYTES = 20_000;
 const AT_ONCE = 16;
@@ -69,6 +70,21 @@ Deno.test("many files come over two", async () => {
   await using site = await startSite();
   const { arrivals } = await fetchAll(urlsOf(site, 300), site, { jobs: 64, perHost: 64 });
   assertEquals([arrivals.length, site.relay.connections], [300, 2]);
+});
+
+Deno.test("a long list has its second connection before it needs it", async () => {
+  const gate = new Gate();
+  let requests = 0;
+  // The first answer shows that the server speaks HTTP/2.
+  await using site = await startSite(async () => {
+    if (++requests > 1) await gate.enter();
+  });
+  const run = fetchAll(urlsOf(site, 200), site, { jobs: 32, perHost: 32 });
+  await until("the second connection", () => site.relay.connections === 2);
+  assert(requests < 64, `after ${requests} requests`);
+  gate.open();
+  assertEquals((await run).arrivals.length, 200);
+  assertEquals(site.relay.connections, 2);
 });
 
 Deno.test("a host that others redirect to is asked over one connection first, too", async () => {

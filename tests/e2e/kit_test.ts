@@ -70,11 +70,14 @@ test("volume, sound and less motion are remembered, and hold in the next game", 
   await game.press(".screen-settings .row:last-child .switch");
   await game.until(`document.body.classList.contains("calm")`);
   await game.press(".screen-settings .row:first-child .switch");
-  await game.page.focus(".slider");
+  await game.page.focus(".row:nth-child(3) .slider");
   await game.keys("ArrowRight", "ArrowRight");
+  await game.page.focus(".row:nth-child(2) .slider");
+  await game.keys("Home");
+  assert(await game.read(`document.querySelector(".screen-settings .switch").checked`));
   const kept = `localStorage.getItem("coplay.settings")`;
-  const { volume, muted, calmMotion } = JSON.parse(await game.read<string>(kept)).data;
-  assertEquals([volume, muted, calmMotion], [0.35, false, true]);
+  const { volume, musicVolume, muted, calmMotion } = JSON.parse(await game.read<string>(kept)).data;
+  assertEquals([volume, musicVolume, muted, calmMotion], [0.35, 0, false, true]);
   await game.press(".panel-back");
   await game.press(".screen-title .primary");
   await game.untilScreen("play");
@@ -88,6 +91,52 @@ test("volume, sound and less motion are remembered, and hold in the next game", 
   );
   assert(await game.read(`document.body.classList.contains("calm")`));
 });
+
+test("a palm that rests on the screen keeps no finger from playing", async () => {
+  await using game = await openGame("2048", { profile: "phone", language: "en" });
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  const { x, y } = await game.middleOf(".board-place canvas");
+  const palm = await game.page.touchscreen.touchStart(x, y + 300);
+  const board =
+    `[...document.querySelectorAll(".board-table td")].map((cell) => cell.textContent).join()`;
+  const before = await game.read<string>(board);
+  const finger = await game.page.touchscreen.touchStart(x - 60, y - 60);
+  // A board of two tiles moves in at least one of two ways.
+  await finger.move(x - 60, y + 60);
+  await finger.end();
+  const other = await game.page.touchscreen.touchStart(x - 60, y - 60);
+  await other.move(x + 60, y - 60);
+  await other.end();
+  await palm.end();
+  await game.until(`${board} !== ${JSON.stringify(before)}`);
+});
+
+for (const id of ["2048", "dxs", "tafang", "zwdzjs-v1"]) {
+  test(`${id} plays its sounds without its music`, async () => {
+    for (const musicVolume of [0.33, 0]) {
+      const storage = {
+        "coplay.settings": JSON.stringify({ version: 1, data: { volume: 0.33, musicVolume } }),
+      };
+      await using game = await openGame(id, { profile: "phone", language: "en", storage });
+      await game.page.evaluateOnNewDocument(() => {
+        const connect = AudioNode.prototype.connect;
+        const buses: GainNode[] = [];
+        Object.assign(globalThis, {
+          // What is not silent of the buses before the limiter: the sounds' first, the music's second.
+          heard: () => buses.map((bus) => bus.gain.value > 0.1),
+        });
+        AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
+          if (to instanceof DynamicsCompressorNode) buses.push(this as GainNode);
+          return connect.call(this, to as never);
+        } as unknown as typeof connect;
+      });
+      await game.reload();
+      await game.press(".screen-title .title-more .button");
+      await game.until(`heard().join() === "true,${musicVolume > 0}"`);
+    }
+  });
+}
 
 test("sound starts with the first gesture, falls silent when hidden, and comes back", async () => {
   await using game = await openGame("2048", { profile: "phone", language: "en" });

@@ -65,6 +65,7 @@ export function listenToBoard(stage: Stage, view: View, actions: BoardActions): 
     target: stage.canvas,
     toPoint: (place) => stage.toLogical(place),
     keys: KEYS,
+    severalPointers: true,
     onIntent: (intent) => onIntent(view, actions, intent),
   });
   stage.canvas.addEventListener("pointerleave", () => view.pointing.hover = undefined);

@@ -126,6 +126,7 @@ export class Clients {
       first,
       http2: () => this.#ask(url, init, { wanted, over: { number: 0, protocol: "http2" } }),
       alone: () => this.#askAlone(url, init, wanted),
+      behind: wanted.lease.behind,
       isLost: isUnanswered,
       isOtherProtocol: speaksNoHttp2,
       signal: init.signal,

@@ -118,6 +118,8 @@ export class Lease {
   firstByteMs: number | undefined;
   /** The connection that belongs to the slot and is given back with it. */
   connection: LeasedConnection | undefined;
+  /** The tasks known to wait at the first origin when this one started. */
+  behind = 0;
 
   /** @param origin the origin whose slot has been taken */
   constructor(slots: Slots, origin: string, now: () => number) {

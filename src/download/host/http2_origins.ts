@@ -6,6 +6,10 @@ import { connectionFreed } from "./freed_connection.ts";
  * shorter list.
  */
 const WORTH_A_SECOND = 64;
+/** The same where so many files are known to follow that the second connection is open before it is needed. */
+const WORTH_A_SECOND_IF_LONG = 16;
+/** The files behind one that make a list long. */
+const MANY_BEHIND = 64;
 /** The most files over the first connection. Servers end one after 100 or 1,000 requests (nginx: keepalive_requests). */
 const MOST_OVER_FIRST = 96;
 /** The most losses of a connection for HTTP/2 before its first answer; after that, the origin is asked without it. */
@@ -25,6 +29,8 @@ export interface Ways<Answer> {
   isLost(error: unknown): boolean;
   /** Whether an error says that the server does not speak HTTP/2. */
   isOtherProtocol(error: unknown): boolean;
+  /** The files known to follow. */
+  readonly behind: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal | null | undefined;
 }
@@ -68,6 +74,7 @@ interface Origin {
 export class Http2Origins {
   readonly #origins = new Map<string, Origin>();
   readonly #worthASecond: number;
+  readonly #worthASecondIfLong: number;
   readonly #findings: Findings;
 
   /**
@@ -79,7 +86,9 @@ export class Http2Origins {
     { perHost, jobs, ...findings }: Pick<DownloadConfig, "perHost" | "jobs"> & Findings,
   ) {
     const areEnough = jobs !== "auto" && jobs <= perHost;
-    this.#worthASecond = areEnough ? WORTH_A_SECOND : Math.min(WORTH_A_SECOND, perHost);
+    const most = areEnough ? Infinity : perHost;
+    this.#worthASecond = Math.min(WORTH_A_SECOND, most);
+    this.#worthASecondIfLong = Math.min(WORTH_A_SECOND_IF_LONG, most);
     this.#findings = findings;
   }
 
@@ -113,7 +122,7 @@ export class Http2Origins {
   async ask<Answer>(origin: string, ways: Ways<Answer>): Promise<Answer> {
     const known = this.#known(origin);
     if (known.isUnclear) return await ways.alone();
-    if (!this.#goesOverFirst(known)) return await this.#overHttp2(known, ways);
+    if (!this.#goesOverFirst(known, ways.behind)) return await this.#overHttp2(known, ways);
     try {
       return await ways.first();
     } catch (error) {
@@ -123,10 +132,11 @@ export class Http2Origins {
     }
   }
 
-  #goesOverFirst({ isFirstGone, asked, sent, answered }: Origin): boolean {
+  #goesOverFirst({ isFirstGone, asked, sent, answered }: Origin, behind: number): boolean {
     if (isFirstGone || answered > 0) return false;
     // After the first request for it, the second connection takes two round trips to open.
-    return asked < (sent === 0 ? this.#worthASecond : MOST_OVER_FIRST);
+    if (sent > 0) return asked < MOST_OVER_FIRST;
+    return asked < (behind < MANY_BEHIND ? this.#worthASecond : this.#worthASecondIfLong);
   }
 
   /** Sends a request over HTTP/2 only. Where its connection ends, it is repeated while other requests get answers. */

@@ -66,6 +66,7 @@ class Engine {
       clock,
       signal,
       maxWaiting: shared?.maxWaiting,
+      readAhead: shared && 0,
     });
     const stopProgress = this.#startProgress();
     try {

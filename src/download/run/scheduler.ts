@@ -12,6 +12,9 @@ import { newProgress } from "./retry.ts";
  */
 const MAX_WAITING = 4096;
 
+/** The tasks to know of before they can start, which tells a long list from a short one. */
+const READ_AHEAD = 96;
+
 /** The message after the first attempt that found too many open files. */
 export const CROWDED: Text = {
   en: "The system allows no more open files (ulimit -n); fetching fewer at once",
@@ -47,6 +50,7 @@ export class Scheduler {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #maxWaiting: number;
+  readonly #readAhead: number;
   /** Tasks that may start as far as time goes, by origin, in their order. */
   readonly #ready = new Map<string, Task[]>();
   #readyCount = 0;
@@ -71,16 +75,19 @@ export class Scheduler {
 
   constructor(
     source: AsyncIterator<Job>,
-    { slots, pacer, clock, signal, maxWaiting = MAX_WAITING }: {
+    { slots, pacer, clock, signal, maxWaiting = MAX_WAITING, readAhead = READ_AHEAD }: {
       slots: Slots;
       pacer: Pacer;
       clock: Clock;
       signal: AbortSignal;
       /** The most tasks that may wait here. */
       maxWaiting?: number | undefined;
+      /** The tasks to read before they can start; none where others could start them meanwhile. */
+      readAhead?: number | undefined;
     },
   ) {
     this.#maxWaiting = maxWaiting;
+    this.#readAhead = readAhead;
     this.#source = source;
     this.#slots = slots;
     this.#pacer = pacer;
@@ -167,7 +174,7 @@ export class Scheduler {
     const isOver = this.#signal.aborted || this.#isDone();
     if (isOver) this.#sendHome();
     // Not awaited, because a slow source (a person typing) must not hold up retries or Ctrl-C.
-    else if (this.#waiting.length > 0 && this.#mayPull()) void this.#pull();
+    else if (this.#mayPull()) void this.#pull();
     if (isOver || this.#waiting.length > 0) this.#setTimer(isOver);
   }
 
@@ -180,8 +187,10 @@ export class Scheduler {
   }
 
   #mayPull(): boolean {
-    return !this.#isPulling && !this.#isExhausted && this.#pacer.hasRoom() &&
-      this.#readyCount + this.#delayed.length < this.#maxWaiting;
+    if (this.#isPulling || this.#isExhausted) return false;
+    const isWanted = this.#waiting.length > 0 && this.#pacer.hasRoom();
+    return this.#readyCount + this.#delayed.length <
+      (isWanted ? this.#maxWaiting : this.#readAhead);
   }
 
   #isDone(): boolean {
@@ -232,6 +241,7 @@ export class Scheduler {
       }
       this.#mostRunning = Math.max(this.#mostRunning, ++this.#running);
       const lease = new Lease(this.#slots, origin, this.#clock.now);
+      lease.behind = queue.length;
       const departure = this.#pacer.begin(origin, nowMs);
       return { ...task, lease, departure, maxRunning: this.#maxRunning };
     }

@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { directionOf, Gesture, type Intent } from "../../../games/kit/input.ts";
+import {
+  directionOf,
+  Gesture,
+  type Intent,
+  type PointedIntent,
+  Pointers,
+} from "../../../games/kit/input.ts";
 
 function place(clientX: number, clientY: number) {
   return { clientX, clientY };
@@ -45,6 +51,47 @@ Deno.test("Gesture drops everything when the system cancels", () => {
   assertEquals(kinds(gesture.cancel()), ["cancel"]);
   assertEquals(gesture.release(place(90, 0)), []);
   assertEquals(kinds(gesture.move(place(90, 0))), ["hover"]);
+});
+
+function newPointers({ several }: { several: boolean }): Pointers {
+  return new Pointers(({ clientX, clientY }) => ({ x: clientX, y: clientY }), several);
+}
+
+/** Each intent as "pointer kind". */
+function told(intents: readonly PointedIntent[]): string[] {
+  return intents.map(({ intent, pointer }) => `${pointer} ${intent.kind}`);
+}
+
+Deno.test("Pointers lets two hands play at once, each its own gesture", () => {
+  const pointers = newPointers({ several: true });
+  assertEquals(told(pointers.press(1, place(0, 0))), ["1 press"]);
+  assertEquals(told(pointers.press(2, place(200, 0))), ["2 press"]);
+  assertEquals(told(pointers.move(1, place(15, 0))), ["1 drag"]);
+  assertEquals(told(pointers.release(2, place(200, 0))), ["2 tap"]);
+  assertEquals(told(pointers.release(1, place(15, 0))), ["1 drop"]);
+  assertEquals(pointers.arePressed, false);
+});
+
+Deno.test("Pointers takes a palm that lay still while a finger came and went for no tap", () => {
+  const pointers = newPointers({ several: true });
+  pointers.press(1, place(0, 0));
+  pointers.press(2, place(200, 0));
+  assertEquals(told(pointers.release(2, place(200, 0))), ["2 tap"]);
+  assertEquals(told(pointers.release(1, place(3, 0))), ["1 cancel"]);
+  pointers.press(1, place(0, 0));
+  assertEquals(told(pointers.release(1, place(0, 0))), ["1 tap"]);
+});
+
+Deno.test("Pointers lets one that plays take over from one that rests, and from no other", () => {
+  const pointers = newPointers({ several: false });
+  pointers.press(1, place(0, 0));
+  assertEquals(told(pointers.press(2, place(200, 0))), ["1 cancel", "2 press"]);
+  assertEquals(told(pointers.move(1, place(60, 0))), []);
+  assertEquals(told(pointers.move(2, place(240, 0))), ["2 drag", "2 swipe"]);
+  assertEquals(told(pointers.press(3, place(300, 0))), []);
+  assertEquals(told(pointers.move(3, place(340, 0))), []);
+  assertEquals(told(pointers.release(3, place(340, 0))), []);
+  assertEquals(told(pointers.release(2, place(240, 0))), ["2 drop"]);
 });
 
 Deno.test("directionOf goes by the longer part of the way", () => {

@@ -103,4 +103,6 @@ Deno.test("settings keep the valid ones of stored settings", () => {
     { ...DEFAULT_SETTINGS, muted: true, speed: 2 },
   );
   assertEquals(readSettings({ language: "zh" }).language, "zh");
+  assertEquals(readSettings({ volume: 0.7 }).musicVolume, 0.7, "music was as loud as the sounds");
+  assertEquals(readSettings({ volume: 0.7, musicVolume: 0 }).musicVolume, 0);
 });
