@@ -28,6 +28,8 @@ import { firstFreePort } from "./free_port.ts";
 import { makeUploadFolder, openUploads } from "./open_uploads.ts";
 import { planWorkers } from "./plan_workers.ts";
 import { makeAccessLog } from "./request/access_log.ts";
+import { KeptScores } from "./scores/kept_scores.ts";
+import type { ScoreStore } from "./scores/score_store.ts";
 import type { Joined } from "./shared/join_hosts.ts";
 import { keepToken, type TokenFile } from "./token_file.ts";
 import { WORKER_FLAG } from "./workers/worker_process.ts";
@@ -166,6 +168,7 @@ function makeFront(
     elsewhere: joined?.shared.elsewhere,
     runId: joined?.runId,
     lesson: { share: joined?.shared.shareLesson },
+    scoreStore: joined?.scores ?? keepScores(config, io),
     host: {
       others: joined ? [...workers, joined.shared] : workers,
       packs: workers.length === 0,
@@ -177,6 +180,12 @@ function makeFront(
     log: makeAccessLog(config.accessLog, lastingResults(io)),
     ...reportPlayers(io),
   });
+}
+
+/** Where this host keeps its scores; undefined where its port is another one each time, and with it their file. */
+function keepScores({ configFolder, port }: ServeConfig, io: Io): ScoreStore | undefined {
+  if (port === 0) return undefined;
+  return new KeptScores({ folder: configFolder, port, tell: (text) => tell(io, text) });
 }
 
 /** The built-in games, and those of the operator's folders. */

@@ -99,3 +99,25 @@ test("of ten thousand scores in a second the best one arrives, by a few requests
   );
   assert(tab.asked.filter((path) => path === "/.coplay/scores").length < 6);
 });
+
+test("the projector shows the best of the class as they come, level by level", async () => {
+  await using host = await LiveHost.start(GAMES, { graceMs: 60_000 });
+  await using players = await Players.start();
+  const player = await players.open(host.origin);
+  const wall = await players.open(`${host.origin}/.coplay/projector`);
+  const rows = `[...document.querySelectorAll("#board-rows li")].map((row) => row.innerText
+    .replace(/\\s+/g, " ")).join()`;
+  const title = `document.getElementById("board-title").textContent`;
+  const device = host.front.players.all[0]!.device;
+  await wall.until(`${rows} === "1 ${device} 1 1"`);
+  await player.read(`coplay.score(12345.6, { best: "high" })`);
+  await wall.until(`${rows} === "1 ${device} 1 12,345.6"`);
+  await player.read(`coplay.score(3, { best: "low", level: "4 × 4" })`);
+  await wall.until(`${rows} === "1 ${device} 1 3" && ${title}.endsWith(" · 4 × 4")`);
+  // The other level has its turn again.
+  await wall.until(`${rows} === "1 ${device} 1 12,345.6"`);
+  // Another game, to which the player moves, has a board of its own.
+  await host.publish("b");
+  await wall.until(`${rows} === "1 ${device} 1 7" && ${title}.endsWith(" · frame")`);
+  assertEquals(wall.problems, []);
+});

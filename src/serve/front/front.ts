@@ -21,7 +21,7 @@ import { AdminGate, type AdminGateOptions, makeToken } from "./admin_gate.ts";
 import { answerCover } from "./cover_file.ts";
 import { Events } from "./events.ts";
 import { answerFull } from "./full_storage.ts";
-import { takeScores } from "./score_report.ts";
+import { answerBest, takeScores } from "./score_report.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerState, describeState } from "./state.ts";
 import { wireHost } from "./wire_host.ts";
@@ -133,7 +133,14 @@ export class Front {
     this.route("ready", (request) => events.markReady(request), ["POST"]);
     if (players.haveNames) this.route("name", (request) => events.setName(request), ["POST"]);
     this.route("full", (request) => answerFull(request, { host, onFull }), ["POST"]);
-    this.route("scores", (request) => takeScores(request, { host, scores, language }), ["POST"]);
+    this.route(
+      "scores",
+      (request) =>
+        request.method === "POST"
+          ? takeScores(request, { host, scores, language })
+          : answerBest({ host, scores }),
+      [...READ_METHODS, "POST"],
+    );
     this.route("state", () => answerState(this));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, host.catalogue));
@@ -176,10 +183,12 @@ export class Front {
     this.scores.close();
   }
 
-  /** Names a player as the list of players does. */
+  /** Names a player who is here; one without a name by device and number. */
   #nameOf(playerId: string): string {
-    const player = this.players.all.find(({ id }) => id === playerId);
-    return player ? `${player.device} ${player.number}` : "";
+    const name = this.players.shownName(playerId);
+    if (name !== undefined) return name;
+    const player = this.players.listed.find(({ id }) => id === playerId);
+    return player ? `${player.device} ${player.number ?? ""}`.trim() : "";
   }
 
   #answer(

@@ -1,9 +1,11 @@
+import { TextError } from "../../cli/errors.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import { decodeId } from "../address/paths.ts";
 import { refuseScore, type SentScore } from "../browser/scripts/giving/score_rules.ts";
 import type { Host } from "../live/host.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { isFromOtherSite } from "../request/origin.ts";
+import { readShortBody } from "../request/short_body.ts";
 import type { Scores } from "../scores/scores.ts";
 import { readPlayerId } from "./events.ts";
 
@@ -44,8 +46,32 @@ export async function takeScores(
   // The game may have been removed, or another one be on: then its last scores still count.
   const game = host.catalogue.get(read.gameId);
   if (!game) return answer(404, say(TEXTS.gone));
-  const isKept = await scores.report(read.scores, { gameId: game.id, playerId });
-  return isKept ? answer(204) : answer(422, say(TEXTS.levels));
+  try {
+    const isKept = await scores.report(read.scores, { gameId: game.id, playerId });
+    return isKept ? answer(204) : answer(422, say(TEXTS.levels));
+  } catch (error) {
+    return answerLater(error);
+  }
+}
+
+/** Answers with the best scores of the published game, as the projector shows them. */
+export async function answerBest(
+  { host, scores }: { readonly host: Host; readonly scores: Scores },
+): Promise<Response> {
+  const gameId = host.published.current?.game.id;
+  try {
+    const levels = gameId === undefined ? [] : await scores.best(gameId);
+    const body = { game: gameId ?? null, levels };
+    return Response.json(body, { headers: { "cache-control": "no-store" } });
+  } catch (error) {
+    return answerLater(error);
+  }
+}
+
+/** Asks a page to come again where the store cannot be reached: it says so in words, as Redis does. */
+function answerLater(error: unknown): Response {
+  if (!(error instanceof TextError)) throw error;
+  return answer(503, error.text.en, { "retry-after": "5" });
 }
 
 function answer(status: number, why = "", more: Record<string, string> = {}): Response {
@@ -57,7 +83,7 @@ async function readScores(
   request: Request,
 ): Promise<{ gameId: string; scores: SentScore[] } | undefined> {
   try {
-    const { game, scores } = JSON.parse(await readText(request));
+    const { game, scores } = JSON.parse(await readShortBody(request, MAX_BODY_BYTES) ?? "");
     if (typeof game !== "string" || !Array.isArray(scores)) return undefined;
     if (scores.length > MAX_SCORES || scores.some(refuseScore)) return undefined;
     const read = scores.map(({ value, best, level }) => ({ value, best, level }));
@@ -66,15 +92,4 @@ async function readScores(
     // It is too long, no JSON, or has `null` for an object; the answer covers all of these.
     return undefined;
   }
-}
-
-async function readText({ body }: Request): Promise<string> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let sizeBytes = 0;
-  for await (const piece of body ?? []) {
-    sizeBytes += piece.length;
-    if (sizeBytes > MAX_BODY_BYTES) throw new RangeError("The scores are too long");
-    pieces.push(piece);
-  }
-  return await new Blob(pieces).text();
 }

@@ -25,6 +25,7 @@ const TEXTS = {
   join: { en: "Scan the code, or type the address", zh: "扫一扫，或输入网址" },
   then: { en: "then", zh: "然后：" },
   none: { en: "The game is about to start", zh: "游戏马上开始" },
+  best: { en: "Best scores", zh: "最好成绩" },
   waiting: { en: "Loading:", zh: "加载中：" },
   more: { en: "and {n} more", zh: "等 {n} 人" },
   full: { en: "Full screen", zh: "全屏" },
@@ -70,7 +71,8 @@ export function answerProjectorPage(projection: Projection): Response {
           <p class="step">${say("join")}</p>
           <p class="address ${shown.length > 22 && "long"}">${shown}</p>
         </section>
-        <section class="board" id="board" aria-labelledby="board-title" hidden>
+        <section class="board" id="board" aria-labelledby="board-title"
+          data-title="${say("best")}" hidden>
           <h2 id="board-title"></h2>
           <ol id="board-rows"></ol>
         </section>

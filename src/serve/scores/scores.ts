@@ -1,5 +1,6 @@
 import type { SentScore } from "../browser/scripts/giving/score_rules.ts";
 import { MemoryScores } from "./memory_scores.ts";
+import { arrangeScores, type ShownLevel } from "./score_board.ts";
 import { ScorePace } from "./score_pace.ts";
 import type { Score, ScoreStore } from "./score_store.ts";
 
@@ -13,6 +14,13 @@ export interface ScoresOptions {
   readonly nameOf: (playerId: string) => string;
 }
 
+/** The scores on the wall are read anew at most once in this time, however many look. */
+const FRESH_MS = 500;
+
+/** The most levels on the wall, and the most scores of each. */
+const MAX_LEVELS = 6;
+const MAX_SCORES = 10;
+
 /** Called with each score that a page of this host reports, whether it is the player's best one or not. */
 export type ScoreListener = (score: Score) => void;
 
@@ -22,6 +30,7 @@ export class Scores {
   readonly #options: ScoresOptions;
   readonly #pace = new ScorePace();
   readonly #listeners = new Set<ScoreListener>();
+  #best: { gameId: string; sinceMs: number; levels: Promise<readonly ShownLevel[]> } | undefined;
 
   constructor(options: ScoresOptions) {
     this.#options = options;
@@ -46,6 +55,31 @@ export class Scores {
       for (const listener of this.#listeners) listener(score);
     }
     return !kept.includes("too many levels");
+  }
+
+  /** Arranges all scores of a game for people. */
+  async arrange(gameId: string): Promise<ShownLevel[]> {
+    return arrangeScores(await this.store.list(gameId), this.#options.nameOf);
+  }
+
+  /** The best scores of a game's last levels, at most half a second old. */
+  async best(gameId: string): Promise<readonly ShownLevel[]> {
+    const nowMs = performance.now();
+    const isFresh = this.#best?.gameId === gameId && nowMs - this.#best.sinceMs < FRESH_MS;
+    if (!isFresh) {
+      const levels = this.arrange(gameId).then((levels) =>
+        levels.slice(0, MAX_LEVELS)
+          .map((level) => ({ ...level, scores: level.scores.slice(0, MAX_SCORES) }))
+      );
+      this.#best = { gameId, sinceMs: nowMs, levels };
+    }
+    return await this.#best!.levels;
+  }
+
+  /** Forgets the scores of a game. */
+  async clear(gameId: string): Promise<void> {
+    await this.store.clear(gameId);
+    this.#best = undefined;
   }
 
   /** Calls the listener with each score that is reported. Returns a function that ends this. */

@@ -4,6 +4,8 @@ import type { RedisAddress } from "../../redis/redis_address.ts";
 import { RedisConnection } from "../../redis/redis_connection.ts";
 import { explainRedisError } from "../../redis/redis_trouble.ts";
 import type { OtherHosts } from "../live/other_hosts.ts";
+import type { ScoreStore } from "../scores/score_store.ts";
+import { RedisScores } from "./redis_scores.ts";
 import { RedisState } from "./redis_state.ts";
 import { SharedHost } from "./shared_host.ts";
 
@@ -11,6 +13,8 @@ import { SharedHost } from "./shared_host.ts";
 export interface Joined {
   readonly shared: SharedHost;
   readonly runId: string;
+  /** The scores of all these hosts. */
+  readonly scores: ScoreStore;
   close(): Promise<void>;
 }
 
@@ -34,6 +38,7 @@ export async function joinHosts(
     return {
       shared,
       runId: state.runId,
+      scores: new RedisScores(redis),
       async close() {
         await shared.close();
         redis.close();

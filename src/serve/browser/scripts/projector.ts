@@ -1,5 +1,7 @@
 // Runs in the page that a projector shows to the class.
 import { clockText, CountDown, type QueueState, stepName } from "./lesson/count_down.ts";
+import { showBoard } from "./projector/board.ts";
+import { type Level, ScoreWall } from "./projector/scores.ts";
 import { takeWall } from "./projector/wall.ts";
 
 /** The parts of the host's state that the wall shows. */
@@ -17,10 +19,15 @@ interface ShownState {
 /** Keeps the wall true: at a switch or a new address the page is drawn anew. */
 function followHost(): void {
   const count = new CountDown(showClock);
+  const wall = new ScoreWall();
   const look = async () => {
     try {
-      const state: ShownState = await (await fetch("/.coplay/state")).json();
+      // Without scores the wall shows everything else.
+      const asked: Promise<{ levels: Level[] } | undefined> = ask("scores").catch(() => undefined);
+      const state: ShownState = await ask("state");
+      const best = await asked;
       if (isOther(state)) await drawAnew();
+      if (best) showBoard(wall.show(best.levels, { title: part("board").dataset.title! }));
       showClass(state);
       showLesson(state);
       count.take(state.queue);
@@ -30,6 +37,10 @@ function followHost(): void {
   };
   look();
   setInterval(look, 1000);
+}
+
+async function ask(what: string) {
+  return await (await fetch(`/.coplay/${what}`)).json();
 }
 
 /** Whether the page shows another game, or another address, than is true now. */

@@ -1,0 +1,132 @@
+import { dirname, join } from "node:path";
+import { diskReason } from "../../cli/file_reason.ts";
+import { messageOf, visible } from "../../cli/io.ts";
+import type { Text } from "../../cli/language.ts";
+import { closeToOthers } from "../../cli/private_file.ts";
+import { MemoryScores } from "./memory_scores.ts";
+import type { Kept, Score, ScoreStore } from "./score_store.ts";
+
+/** Where a host keeps its scores. */
+export interface KeptScoresOptions {
+  /** The user's folder for coplay's files; undefined where the system names none. */
+  readonly folder: string | undefined;
+  /** The host's port: two hosts on one machine have files of their own. */
+  readonly port: number;
+  /** Tells the operator, once, that scores are not kept, and why. */
+  readonly tell: (text: Text) => void;
+}
+
+const NO_FOLDER: Text = {
+  en: "there is no folder for them; set HOME or XDG_CONFIG_HOME",
+  zh: "找不到配置文件夹；请设置 HOME 或 XDG_CONFIG_HOME",
+};
+const IN_USE: Text = {
+  en: "another coplay has the file open",
+  zh: "另一个 coplay 正在使用该文件",
+};
+
+/**
+ * Keeps scores in the user's folder, in `scores-PORT.db`. Nothing is opened or made before the first score. Where the
+ * file cannot be used, and from a failure on, scores last as long as the host.
+ */
+export class KeptScores implements ScoreStore {
+  readonly #options: KeptScoresOptions;
+  readonly #path: string | undefined;
+  #opened: Promise<ScoreStore> | undefined;
+
+  constructor(options: KeptScoresOptions) {
+    this.#options = options;
+    const { folder, port } = options;
+    this.#path = folder === undefined ? undefined : join(folder, `scores-${port}.db`);
+  }
+
+  async add(scores: readonly Score[]): Promise<readonly Kept[]> {
+    const store = await this.#open();
+    try {
+      return await store.add(scores);
+    } catch (error) {
+      return await (await this.#goOnInMemory(store, error)).add(scores);
+    }
+  }
+
+  async list(gameId: string): Promise<readonly Score[]> {
+    return await (await this.#openToRead())?.list(gameId) ?? [];
+  }
+
+  async listGames(): Promise<readonly string[]> {
+    return await (await this.#openToRead())?.listGames() ?? [];
+  }
+
+  async clear(gameId: string): Promise<void> {
+    const store = await this.#openToRead();
+    try {
+      await store?.clear(gameId);
+    } catch (error) {
+      await (await this.#goOnInMemory(store!, error)).clear(gameId);
+    }
+  }
+
+  close(): void {
+    void this.#opened?.then((store) => store.close());
+  }
+
+  /** Opens the file if there is one. */
+  async #openToRead(): Promise<ScoreStore | undefined> {
+    if (this.#opened) return await this.#opened;
+    if (this.#path === undefined) return undefined;
+    const isThere = await Deno.stat(this.#path).then(() => true, () => false);
+    return isThere ? await this.#open() : undefined;
+  }
+
+  #open(): Promise<ScoreStore> {
+    return this.#opened ??= this.#openFile();
+  }
+
+  async #openFile(): Promise<ScoreStore> {
+    if (this.#path === undefined) return this.#inMemory(NO_FOLDER);
+    try {
+      await Deno.mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      // SQLite itself says less about what is wrong, and would let everybody read it.
+      (await Deno.open(this.#path, { read: true, write: true, create: true, mode: 0o600 })).close();
+      await closeToOthers(this.#path);
+      const { SqliteScores } = await import("./sqlite_scores.ts");
+      return new SqliteScores(this.#path);
+    } catch (error) {
+      return this.#inMemory(explain(error));
+    }
+  }
+
+  #inMemory(why: Text): MemoryScores {
+    const path = this.#path === undefined ? "" : ` "${visible(this.#path)}"`;
+    this.#options.tell({
+      en: `Scores last only as long as coplay runs, because they cannot be kept${
+        path && ` in${path}`
+      }: ${why.en}`,
+      zh: `成绩只保留到 coplay 停止为止，因为无法保存${path && `到${path}`}：${why.zh}`,
+    });
+    return new MemoryScores();
+  }
+
+  /** Takes over what can still be read of a file that cannot be written any more. */
+  async #goOnInMemory(store: ScoreStore, error: unknown): Promise<ScoreStore> {
+    // Two scores may find out at the same moment.
+    if (await this.#opened !== store) return await this.#opened!;
+    const memory = this.#inMemory(explain(error));
+    this.#opened = Promise.resolve(memory);
+    for (const gameId of await store.listGames()) {
+      const levels = Map.groupBy(await store.list(gameId), ({ level, best }) => `${best} ${level}`);
+      for (const level of [...levels.values()].reverse()) await memory.add(level);
+    }
+    store.close();
+    return memory;
+  }
+}
+
+function explain(error: unknown): Text {
+  const message = messageOf(error);
+  if (message.includes("database is locked")) return IN_USE;
+  if ((error as { code?: unknown }).code === "ERR_SQLITE_ERROR") {
+    return { en: visible(message), zh: visible(message) };
+  }
+  return diskReason(error);
+}
