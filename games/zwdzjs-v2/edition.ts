@@ -1,5 +1,8 @@
 import type { Edition } from "../zwdzjs-v1/edition.ts";
 import { ALLOWANCES, EXTRAS } from "./extras.ts";
+import { WORDS as PUZZLE_WORDS } from "./puzzles/words.ts";
+import { openPuzzles } from "./screens/puzzles.ts";
+import { addGo } from "./go.ts";
 import { WORDS } from "./lawn/words.ts";
 import { addSandbox } from "./sandbox.ts";
 import { Workshop } from "./workshop.ts";
@@ -13,9 +16,13 @@ export function makeEdition(): Edition {
     unlocked: true,
     allowances: ALLOWANCES,
     extras: EXTRAS,
-    pastimes: () => [{ label: WORDS.sandbox, icon: "settings", run: () => workshop?.open() }],
+    pastimes: (desk) => [
+      { label: PUZZLE_WORDS.puzzles, icon: "star", run: () => openPuzzles(desk) },
+      { label: WORDS.sandbox, icon: "settings", run: () => workshop?.open() },
+    ],
     addControls(tools, desk) {
       addSandbox(tools);
+      addGo(tools);
       workshop = new Workshop(desk);
       workshop.addControls(tools);
     },

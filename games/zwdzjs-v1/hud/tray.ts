@@ -22,7 +22,7 @@ interface ItemView {
 function updateItem(view: ItemView, item: TrayItem, inHand: string | undefined): void {
   const wait = Math.ceil(item.wait * 40) / 40;
   const chosen = view.key === inHand;
-  const shown = `${wait} ${item.short} ${chosen} ${item.price}`;
+  const shown = `${wait} ${item.short} ${chosen} ${item.price} ${item.count}`;
   if (shown === view.shown) return;
   view.shown = shown;
   const { button } = view;
@@ -30,6 +30,7 @@ function updateItem(view: ItemView, item: TrayItem, inHand: string | undefined):
   button.classList.toggle("short", item.short);
   button.classList.toggle("waiting", wait > 0);
   button.setAttribute("aria-pressed", String(chosen));
+  button.querySelector(".count")!.textContent = item.count === undefined ? "" : `×${item.count}`;
   button.querySelector(".cost")!.textContent = String(item.price ?? "");
 }
 
@@ -77,6 +78,7 @@ export class Tray {
     if (held.kind === "packet") button.dataset.plant = held.plant;
     button.append(makePortrait(sitter, 64));
     addElement("span", "cost", button);
+    addElement("span", "count", button);
     addElement("span", "key", button).textContent = at < 9 ? String(at + 1) : "";
     addElement("span", "veil", button);
     const label = () =>

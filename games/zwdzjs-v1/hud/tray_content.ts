@@ -11,8 +11,9 @@ export interface TrayItem {
   readonly held: Held;
   readonly sitter: Sitter;
   readonly name: Text;
-  /** What it costs, or how many are left. */
   readonly price?: number;
+  /** How often it can be used yet. @default without a limit */
+  readonly count?: number;
   /** The share of its wait that is left, 0 to 1. */
   readonly wait: number;
   /** Whether the purse does not suffice. */

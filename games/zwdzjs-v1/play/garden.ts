@@ -155,6 +155,7 @@ export class Garden {
     this.notices.hint(hint?.text);
     this.tray.pointAt(hint?.packet);
     this.tray.update(session.tray(), held);
+    document.body.dataset.waits = bout?.waits?.() ? "yes" : "no";
     if (bout) this.#progress.show(bout.progress());
     else this.#progress.update(world);
     const moment = `${Math.floor(world.tick / DESCRIBE_TICKS)} ${world.plants.length}`;

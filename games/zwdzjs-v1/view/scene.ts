@@ -3,7 +3,13 @@ import { PARTS } from "../art/parts.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
 import type { Fit, Stage } from "../../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
-import { ROWS, ZOMBIE_KINDS, type ZombieKind } from "../rules/kinds.ts";
+import {
+  PLANT_KINDS,
+  type PlantKind,
+  ROWS,
+  ZOMBIE_KINDS,
+  type ZombieKind,
+} from "../rules/kinds.ts";
 import { type Level, levelIn } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
 import { drawBackdrop, drawMist, mistOf } from "./backdrop.ts";
@@ -153,11 +159,21 @@ export class Scene {
     } else if (held.kind === "packet") {
       pen.stand({ x, y: y + 30, scale: layout.figure * 0.9, alpha: 0.95 });
       posePlant(pen, restingPlant(held.plant, world.tick / 60));
+    } else if (isPlantKind(held.value)) {
+      pen.stand({ x, y: y + 30, scale: layout.figure * 0.9, alpha: 0.95 });
+      posePlant(pen, restingPlant(held.value, world.tick / 60));
+    } else if (held.value === "spade") {
+      pen.stand({ x, y, scale: layout.figure, turn: 0.5 });
+      pen.put("spade");
     } else if (isZombieKind(held.value)) {
       pen.stand({ x, y: y + 30, scale: layout.figure * 0.8, alpha: 0.8 });
       poseZombie(pen, restingZombie(held.value, world.tick / 60));
     }
   }
+}
+
+function isPlantKind(value: string): value is PlantKind {
+  return PLANT_KINDS.some((kind) => kind === value);
 }
 
 function isZombieKind(value: string): value is ZombieKind {

@@ -1,0 +1,223 @@
+import type { Guest, Puzzle } from "./puzzle.ts";
+
+const ALL_ROWS = [0, 1, 2, 3, 4];
+
+/** The same kind of guest several times in a row of the lawn, at even distances. */
+function queue(first: number, gap: number, guest: readonly [Guest[1], number, number]): Guest[] {
+  const [kind, row, count] = guest;
+  return Array.from({ length: count }, (_, at) => [first + at * gap, kind, row] as const);
+}
+
+/** The eight puzzles, the easy ones first. */
+export const PUZZLES: readonly Puzzle[] = [
+  {
+    id: "bait",
+    name: { en: "Not next to me", zh: "别在我旁边" },
+    task: {
+      en: "Three firecrackers want to meet the clover and the doctor. Both must stay.",
+      zh: "三个鞭炮僵尸想跟三叶神射和人参大夫打招呼。它俩一株都不能少。",
+    },
+    tip: {
+      en: "A firecracker goes off at the first plant it meets, whichever that is.",
+      zh: "鞭炮僵尸碰到第一株植物就炸，不管那是谁。",
+    },
+    hour: "day",
+    rows: [1, 2, 3],
+    sun: 0,
+    supply: [["fern", 3]],
+    plants: [{ kind: "clover", row: 2, col: 4 }, { kind: "ginseng", row: 3, col: 4 }],
+    precious: [{ row: 2, col: 4 }, { row: 3, col: 4 }],
+    guests: [[0, "cracker", 1], [1, "cracker", 2], [2, "cracker", 3]],
+    par: 3,
+  },
+  {
+    id: "lunch",
+    name: { en: "Queue for lunch", zh: "排队开饭" },
+    task: {
+      en: "Three queues, and one peanut for each. One bang is all you get.",
+      zh: "三条队伍，每条只有一颗花生雷，只能响一次。",
+    },
+    tip: {
+      en: "Give them something to wait at, and hide the peanut behind it.",
+      zh: "先让它们在前面挤成一堆，花生雷藏在后面。",
+    },
+    hour: "day",
+    rows: [1, 2, 3],
+    sun: 225,
+    supply: [["bamboo", 3], ["peanut", 3]],
+    plants: [],
+    guests: [1, 2, 3].flatMap((row) => queue(row * 2, 3, ["hopper", row, 5])),
+    par: 6,
+  },
+  {
+    id: "doors",
+    name: { en: "Knock knock", zh: "咚咚咚，开门" },
+    task: {
+      en: "Three doors in each lane, and shots only knock on them.",
+      zh: "每条路三块门板，正面打过去只是敲门。",
+    },
+    tip: {
+      en: "A door is no help against what pricks from below. Make them stand on it.",
+      zh: "门板挡不住脚下的刺。让它们站在刺上别走。",
+    },
+    hour: "dusk",
+    rows: [1, 2, 3],
+    sun: 450,
+    supply: [["lotus", 3], ["bamboo", 3], ["caltrop", 3], ["mint", 2]],
+    plants: [],
+    guests: [1, 2, 3].flatMap((row) => queue(row * 3, 4, ["door", row, 3])),
+    par: 6,
+  },
+  {
+    id: "photo",
+    name: { en: "Say cheese", zh: "来，合个影" },
+    task: {
+      en: "Seven zombies, one corn boom. Wait until all of them are in the picture.",
+      zh: "七个僵尸，一根爆米花玉米。等大家都进了镜头再按快门。",
+    },
+    tip: {
+      en: "The fast ones catch up. The picture is three rows high and nearly four cells wide.",
+      zh: "跑得快的会追上来。镜头有三行高、将近四格宽。",
+    },
+    hour: "day",
+    rows: ALL_ROWS,
+    sun: 150,
+    supply: [["popcorn", 1]],
+    plants: [],
+    guests: [
+      [0, "hopper", 1],
+      [12, "kite", 1],
+      [15, "hopper", 3],
+      [17, "pole", 2],
+      [18, "pole", 3],
+      [22, "dasher", 2],
+      [23, "dasher", 1],
+    ],
+    par: 1,
+  },
+  {
+    id: "ferns",
+    name: { en: "Not a drop of sun", zh: "一滴阳光也没有" },
+    task: {
+      en: "Four ferns, five lanes. The spade gives a fern back to you.",
+      zh: "四株萤火蕨，五条路。用铲子挖起来还能再种。",
+    },
+    tip: {
+      en: "Two ferns beat a hopper. Move them on before the next one comes.",
+      zh: "两株蕨打得过一个蹦蹦僵尸，打完赶紧搬去下一条路。",
+    },
+    hour: "night",
+    rows: ALL_ROWS,
+    sun: 0,
+    supply: [["fern", 4]],
+    movable: true,
+    plants: [],
+    guests: [
+      [0, "hopper", 0],
+      [6, "hopper", 4],
+      [26, "hopper", 2],
+      [32, "lantern", 1],
+      [52, "hopper", 3],
+      [60, "hopper", 0],
+      [80, "hopper", 4],
+      [82, "hopper", 1],
+    ],
+    par: 4,
+  },
+  {
+    id: "kites",
+    name: { en: "Kite day", zh: "风筝节" },
+    task: {
+      en: "Kites in all five lanes, two woks on foot, and 500 sun.",
+      zh: "五条路都有风筝，地上还走着两口铁锅。阳光只有 500。",
+    },
+    tip: {
+      en: "Who needs a shooter in each lane? Fluff finds its own way. Woks tread on peanuts.",
+      zh: "何必每条路都种射手？绒毛自己会找。铁锅嘛，就让它踩雷。",
+    },
+    hour: "day",
+    rows: ALL_ROWS,
+    sun: 500,
+    supply: [["lotus", 5], ["clover", 1], ["dandelion", 2], ["bamboo", 2], ["peanut", 2]],
+    plants: [],
+    guests: [
+      [0, "kite", 0],
+      [12, "kite", 3],
+      [24, "kite", 1],
+      [27, "wok", 2],
+      [36, "kite", 4],
+      [51, "kite", 2],
+      [64, "kite", 0],
+      [67, "wok", 4],
+      [77, "kite", 3],
+    ],
+    par: 4,
+  },
+  {
+    id: "wave",
+    name: { en: "Wave ten, 500 sun", zh: "五百阳光，第十波" },
+    task: {
+      en: "The tenth wave comes all at once. 500 sun is all there is.",
+      zh: "第十波一起上，阳光一共 500，一滴不多。",
+    },
+    tip: {
+      en: "Save the fire for the lane with the most in it, and the boom for three lanes at once.",
+      zh: "火龙果留给最挤的那条路，爆米花一次管三条路。",
+    },
+    hour: "dusk",
+    rows: ALL_ROWS,
+    sun: 500,
+    supply: [["lotus", 2], ["bamboo", 2], ["popcorn", 1], ["dragonfruit", 2], ["mint", 1]],
+    plants: ALL_ROWS.map((row) => ({ kind: "lotus", row, col: 1 } as const)),
+    guests: [
+      [0, "lantern", 2],
+      ...queue(1, 2, ["hat", 0, 2]),
+      ...queue(2, 2, ["hopper", 1, 3]),
+      ...queue(3, 1.5, ["wok", 2, 3]),
+      ...queue(2, 2, ["hopper", 3, 3]),
+      ...queue(4, 3, ["pole", 4, 2]),
+      [14, "dasher", 0],
+      [16, "dasher", 4],
+      [18, "drummer", 2],
+    ],
+    par: 4,
+  },
+  {
+    id: "giant",
+    name: { en: "The giant's birthday", zh: "巨僵过生日" },
+    task: {
+      en: "Endless sun, but one seed of each. The giant brings friends.",
+      zh: "阳光管够，可每样只有一粒种子。巨僵带着朋友来了。",
+    },
+    tip: {
+      en: "The giant needs a blow for each plant, cheap or dear. Hold it up in the fire's lane.",
+      zh: "不管贵贱，巨僵一锤只砸一株。拖住它，再放火。",
+    },
+    hour: "night",
+    rows: [1, 2, 3],
+    sun: Infinity,
+    supply: [
+      ["grape", 1],
+      ["mint", 1],
+      ["pomegranate", 1],
+      ["bamboo", 1],
+      ["dragonfruit", 1],
+      ["popcorn", 1],
+    ],
+    plants: [],
+    guests: [
+      [0, "giant", 2],
+      [4, "hat", 1],
+      [6, "hat", 3],
+      [14, "door", 3],
+      [16, "wok", 1],
+      [22, "drummer", 2],
+      [24, "wok", 3],
+      [28, "giant", 1],
+      [30, "dasher", 3],
+      [33, "wok", 2],
+      [36, "dasher", 2],
+    ],
+    par: 6,
+  },
+];

@@ -1,0 +1,19 @@
+import type { Text } from "../../kit/language.ts";
+
+/** The texts around the puzzles. */
+export const WORDS = {
+  puzzles: { en: "Puzzles", zh: "谜题" },
+  intro: {
+    en: "Time stands still while you plant. Then let them come.",
+    zh: "布置的时候时间不走，想好了再放它们进来。",
+  },
+  go: { en: "Let them come", zh: "放它们进来" },
+  spade: { en: "Take a plant back", zh: "收回一株" },
+  puzzleStars: { en: "{name}, {stars} of 3 stars", zh: "{name}，{stars} 颗星" },
+  solved: { en: "Solved!", zh: "解开了！" },
+  lost: { en: "Not this time", zh: "差一点" },
+  uses: { en: "With {count} seeds.", zh: "用了 {count} 粒种子。" },
+  par: { en: "It can be done with {count}.", zh: "其实 {count} 粒就够。" },
+  lostPlants: { en: "{count} plants lost.", zh: "损失 {count} 株。" },
+  tip: { en: "A hint: {tip}", zh: "提示：{tip}" },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,153 @@
+import { assert, assertEquals } from "@std/assert";
+import { Random } from "../../../games/kit/random.ts";
+import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
+import { COLS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
+import { PUZZLES } from "../../../games/zwdzjs-v2/puzzles/list.ts";
+import { type Puzzle, PuzzleGame } from "../../../games/zwdzjs-v2/puzzles/puzzle.ts";
+
+/** A use of a packet, or of the spade, so many seconds after the guests were let in; 0 is before that. */
+type Move = readonly [atSeconds: number, what: string, row: number, col: number];
+
+const LONGEST_TICKS = 60 * 400;
+
+function act(game: PuzzleGame, [, what, row, col]: Move): boolean {
+  const name = what === "spade" ? "unearth" : "sow";
+  const action = { kind: "extra", name, values: [what, row, col + 0.5] } as const;
+  return applyAction(game.world, action, game.extras);
+}
+
+/** Plays a puzzle to its end. @param isExact whether each move must be possible */
+function play(puzzle: Puzzle, moves: readonly Move[], isExact = false): PuzzleGame {
+  const game = new PuzzleGame(puzzle);
+  const { world } = game;
+  let next = 0;
+  const actUntil = (seconds: number) => {
+    while (next < moves.length && moves[next]![0] <= seconds) {
+      const done = act(game, moves[next]!);
+      assert(done || !isExact, `${puzzle.id}: ${moves[next]} was refused`);
+      next++;
+    }
+  };
+  actUntil(0);
+  applyAction(world, { kind: "extra", name: "begin", values: [] }, game.extras);
+  const begun = world.tick;
+  while (world.outcome === "playing" && world.tick < LONGEST_TICKS) {
+    actUntil((world.tick - begun) / 60);
+    step(world);
+    if (world.outcome === "playing") game.step();
+    world.happenings.length = 0;
+  }
+  return game;
+}
+
+/** Moves a pair of ferns from one cell and its left neighbour to others. */
+function moveFerns(atSeconds: number, from: number, to: number, col: number): Move[] {
+  return [
+    [atSeconds, "spade", from, col],
+    [atSeconds, "spade", from, col - 1],
+    [atSeconds, "fern", to, col],
+    [atSeconds, "fern", to, col - 1],
+  ];
+}
+
+/** A recorded solution of each puzzle. */
+const SOLUTIONS: Readonly<Record<string, readonly Move[]>> = {
+  bait: [[0, "fern", 1, 6], [0, "fern", 2, 8], [0, "fern", 3, 6]],
+  lunch: [1, 2, 3].flatMap((row): Move[] => [[0, "bamboo", row, 5], [0, "peanut", row, 4]]),
+  doors: [1, 2, 3].flatMap((row): Move[] => [[0, "bamboo", row, 5], [0, "caltrop", row, 6]]),
+  photo: [[30.25, "popcorn", 2, 4]],
+  ferns: [
+    [0, "fern", 0, 5],
+    [0, "fern", 0, 4],
+    [0, "fern", 4, 5],
+    [0, "fern", 4, 4],
+    ...moveFerns(26, 0, 2, 5),
+    ...moveFerns(33, 4, 1, 5),
+    ...moveFerns(53, 2, 3, 5),
+    ...moveFerns(60, 1, 0, 5),
+    ...moveFerns(80, 3, 4, 5),
+    ...moveFerns(86, 0, 1, 5),
+  ],
+  kites: [
+    [0, "dandelion", 2, 0],
+    [0, "dandelion", 0, 0],
+    [0, "peanut", 2, 3],
+    [0, "peanut", 4, 3],
+  ],
+  wave: [[0, "lotus", 3, 7], [6, "mint", 4, 0], [15.5, "popcorn", 1, 7]],
+  giant: [
+    [1, "mint", 2, 5],
+    [3, "pomegranate", 1, 0],
+    [25.5, "grape", 2, 4],
+    [36, "popcorn", 1, 6],
+    [40.75, "dragonfruit", 3, 7],
+  ],
+};
+
+const RANDOM_GAMES = 100;
+
+/** The moves of somebody who plants anything anywhere at any time. */
+function randomMoves(puzzle: Puzzle, seed: number): Move[] {
+  const random = new Random(seed);
+  const uses = puzzle.supply.reduce((sum, [, count]) => sum + count, 0);
+  const last = Math.max(...puzzle.guests.map(([after]) => after)) + 20;
+  const moves = Array.from({ length: 3 * uses }, (): Move => {
+    const isDig = puzzle.movable !== undefined && random.chance(0.3);
+    const what = isDig ? "spade" : random.pick(puzzle.supply)[0];
+    const at = random.chance(0.4) ? 0 : random.below(last);
+    return [at, what, random.pick(puzzle.rows), random.below(COLS)];
+  });
+  return moves.sort((a, b) => a[0] - b[0]);
+}
+
+Deno.test("there are eight puzzles, each with a solution", () => {
+  assertEquals(PUZZLES.map(({ id }) => id), Object.keys(SOLUTIONS));
+  assertEquals(PUZZLES.length, 8);
+});
+
+for (const puzzle of PUZZLES) {
+  Deno.test(`the puzzle "${puzzle.id}" is solved with three stars, and not by doing nothing`, () => {
+    const solved = play(puzzle, SOLUTIONS[puzzle.id]!, true);
+    assertEquals(solved.world.outcome, "won");
+    assertEquals(solved.stars, 3);
+    assertEquals(play(puzzle, []).world.outcome, "lost");
+  });
+
+  Deno.test(`the puzzle "${puzzle.id}" is not solved by somebody who plants at random`, () => {
+    const wins = Array.from(
+      { length: RANDOM_GAMES },
+      (_, seed) => play(puzzle, randomMoves(puzzle, seed)),
+    ).filter(({ world }) => world.outcome === "won");
+    assert(wins.length <= 1, `${wins.length} of ${RANDOM_GAMES} were won`);
+  });
+}
+
+Deno.test("however long a player plans, the same plan ends in the same way", () => {
+  const end = (ticks: number) => {
+    const game = new PuzzleGame(PUZZLES[1]!);
+    for (const move of SOLUTIONS.lunch!) act(game, move);
+    game.world.tick += ticks;
+    applyAction(game.world, { kind: "extra", name: "begin", values: [] }, game.extras);
+    const begun = game.world.tick;
+    while (game.world.outcome === "playing") {
+      step(game.world);
+      if (game.world.outcome === "playing") game.step();
+    }
+    return game.world.tick - begun;
+  };
+  assertEquals([1, 2, 607].map(end), [0, 0, 0].map(end));
+});
+
+Deno.test("what is planned can be taken back with its sun, and nothing more once they come", () => {
+  const game = new PuzzleGame(PUZZLES.find(({ id }) => id === "doors")!);
+  assert(act(game, [0, "bamboo", 1, 4]));
+  assertEquals([game.world.sun, game.left.get("bamboo"), game.uses], [400, 2, 1]);
+  assert(act(game, [0, "spade", 1, 4]));
+  assertEquals([game.world.sun, game.left.get("bamboo"), game.uses], [450, 3, 0]);
+  assert(act(game, [0, "bamboo", 1, 4]));
+  assertEquals(act(game, [0, "bamboo", 0, 4]), false, "there is no lawn in that row");
+  assertEquals(act(game, [0, "grape", 2, 4]), false, "there is no such packet");
+  applyAction(game.world, { kind: "extra", name: "begin", values: [] }, game.extras);
+  assertEquals(act(game, [0, "spade", 1, 4]), false);
+});
