@@ -19,11 +19,17 @@ import { openMapScreen } from "./screens/map_screen.ts";
 import { ARENA, findMap, MAPS } from "./maps/maps.ts";
 import { News } from "./hud/news.ts";
 import { Play } from "./play/play.ts";
-import { nextMapIndex, openProgress } from "./progress.ts";
+import { isDayOpen, nextMapIndex, openProgress } from "./progress.ts";
+import { arenaId, seedOfArena } from "./maps/roll.ts";
+import { daySeed, nameOf } from "./maps/map_name.ts";
+import { bestOfDay } from "./play/reward.ts";
+import { followRounds } from "./play/class_round.ts";
+import type { MapPlan } from "./rules/map_plan.ts";
+import { reportPoints } from "./play/report.ts";
 import { Ring } from "./hud/ring.ts";
 import { starsOf } from "./rules/step.ts";
 import { GameSounds } from "./sounds.ts";
-import { MAP_NAMES, NAME, TAGLINE, WORDS } from "./texts/texts.ts";
+import { NAME, TAGLINE, WORDS } from "./texts/texts.ts";
 import { showTitleToy } from "./screens/title_toy.ts";
 import { View } from "./view/view.ts";
 import { showState } from "./play/watch.ts";
@@ -75,16 +81,23 @@ const play: Play = new Play({
   save: openProgress(),
   clockRate: Math.max(1, Number(query.get("clock")) || 1),
   seed: query.has("seed") ? Number(query.get("seed")) : undefined,
+  day: () => new Date(),
   onState: (session) => showState(shell.place, session),
+  onPoints: (game) => reportPoints(game, new Date()),
   onEnd: (game, isBest) => {
     if (game.outcome === "won") sounds.stars(starsOf(game));
-    const index = MAPS.indexOf(game.map);
+    const { map } = game;
+    const index = MAPS.indexOf(map);
     const next = MAPS[index + 1];
+    const today = new Date();
     showEnding(shell, game, {
       onAgain: restart,
       onMaps: showMaps,
+      onHelp: () => play.start({ map, helped: true }),
       isBest,
-      ...(index >= 0 && next && { onNext: () => play.start(next, false) }),
+      losses: play.progress.losses[map.id] ?? 0,
+      bestOfDay: map.id === arenaId(daySeed(today)) ? bestOfDay(play.progress, today) : undefined,
+      ...(index >= 0 && next && { onNext: () => play.start({ map: next }) }),
     });
   },
 });
@@ -123,7 +136,7 @@ function titleActions(): Action[] {
   const actions: Action[] = [];
   if (current && map) {
     actions.push({
-      label: () => say(WORDS.goOn, { map: say(MAP_NAMES[map.id]!) }),
+      label: () => say(WORDS.goOn, { map: say(nameOf(map, new Date())) }),
       icon: "play",
       primary: true,
       run: () => {
@@ -132,7 +145,9 @@ function titleActions(): Action[] {
     });
   }
   actions.push({ label: WORDS.play, icon: "play", primary: actions.length === 0, run: startNext });
-  actions.push({ label: WORDS.maps, icon: "star", run: showMaps });
+  if (isDayOpen(play.progress)) {
+    actions.push({ label: WORDS.dayArena, icon: "star", run: () => startArena(todaysSeed()) });
+  } else actions.push({ label: WORDS.maps, icon: "star", run: showMaps });
   actions.push({ label: WORDS.almanac, icon: "book", run: showAlmanac });
   return actions;
 }
@@ -140,8 +155,17 @@ function titleActions(): Action[] {
 /** Starts the first map for a new player; later opens the choice of maps. */
 function startNext(): void {
   const index = nextMapIndex(play.progress);
-  if (index === 0) play.start(MAPS[0]!, false);
+  if (index === 0) play.start({ map: MAPS[0]! });
   else showMaps();
+}
+
+function todaysSeed(): number {
+  return daySeed(new Date());
+}
+
+/** Starts the arena of a seed: its road and its waves are the same wherever it is played. */
+function startArena(seed: number): void {
+  play.start({ map: findMap(arenaId(seed))!, endless: true, seed });
 }
 
 function showTitle(): void {
@@ -152,9 +176,12 @@ function showTitle(): void {
 function showMaps(): void {
   play.remember();
   play.rest();
+  const today = new Date();
   openMapScreen(shell, {
     progress: play.progress,
-    onChoose: (map, endless) => play.start(map, endless),
+    dayArena: findMap(arenaId(daySeed(today)))!,
+    bestOfDay: bestOfDay(play.progress, today),
+    onChoose: startMap,
     onBack: showTitle,
   });
 }
@@ -163,9 +190,15 @@ function showAlmanac(): void {
   openAlmanac(shell, { met: play.progress.met, onBack: showTitle });
 }
 
+/** Starts a map as its kind is played: arenas without end, those of a seed with their seed. */
+function startMap(map: MapPlan): void {
+  const seed = seedOfArena(map.id);
+  if (seed !== undefined) startArena(seed);
+  else play.start({ map, endless: map === ARENA });
+}
+
 function restart(): void {
-  const map = play.session?.game.map ?? MAPS[0]!;
-  play.start(map, map === ARENA);
+  startMap(play.session?.game.map ?? MAPS[0]!);
 }
 
 listenToBoard(stage, view, board);
@@ -180,3 +213,19 @@ addEventListener("pagehide", () => play.remember());
 ready = true;
 relayout();
 showTitle();
+followRounds({
+  onWait: (seconds) => shell.screens.toast(WORDS.roundSoon, { seconds }),
+  onBegin: (seed) => {
+    play.remember();
+    shell.screens.closeAll();
+    startArena(seed);
+    notices.shout(WORDS.roundBegins);
+  },
+  onOver: (seed) => {
+    const game = play.session?.game;
+    if (game?.map.id !== arenaId(seed) || game.outcome !== "running") return;
+    shell.screens.closeAll();
+    play.session?.act({ do: "stop" });
+    shell.screens.toast(WORDS.roundOver);
+  },
+});

@@ -13,13 +13,29 @@ export interface Progress {
   readonly endless: number;
   /** The monsters met so far, for the almanac. */
   readonly met: readonly MonsterKind[];
+  /** How often each map was lost since it was last won. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** The best game of the last day on which the day's arena was played. */
+  readonly daily?: DayBest;
   /** Whether the first map's lesson is over. */
   readonly taught: boolean;
   readonly current?: Recording;
 }
 
+/** A day, as `2026-11-30`, and the best points in its arena. */
+export interface DayBest {
+  readonly day: string;
+  readonly points: number;
+}
+
 /** The progress of a new player. */
-export const EMPTY_PROGRESS: Progress = { stars: {}, endless: 0, met: [], taught: false };
+export const EMPTY_PROGRESS: Progress = {
+  stars: {},
+  endless: 0,
+  met: [],
+  losses: {},
+  taught: false,
+};
 
 /** The number of maps to win before the endless game opens. */
 const ENDLESS_AFTER = 3;
@@ -45,15 +61,35 @@ export function readProgress(stored: unknown): Progress | undefined {
     const health = Number(value.health);
     if (health >= 0 && health <= 3) stars[map.id] = { health, cleared: value.cleared === true };
   }
+  const daily = readDay(stored.daily);
   const met = Array.isArray(stored.met) ? stored.met.filter((kind) => kind in MONSTERS) : [];
   const current = readRecording(stored.current);
   return {
     stars,
     endless: Number.isInteger(stored.endless) ? Number(stored.endless) : 0,
     met,
+    losses: readLosses(stored.losses),
+    ...(daily && { daily }),
     taught: stored.taught === true,
     ...(current && { current }),
   };
+}
+
+function readLosses(value: unknown): Record<string, number> {
+  const losses: Record<string, number> = {};
+  for (const { id } of MAPS) {
+    const count = isRecord(value) ? Number(value[id]) : 0;
+    if (Number.isInteger(count) && count > 0) losses[id] = count;
+  }
+  return losses;
+}
+
+function readDay(value: unknown): DayBest | undefined {
+  if (!isRecord(value)) return undefined;
+  const { day, points } = value;
+  return typeof day === "string" && Number.isInteger(points)
+    ? { day, points: Number(points) }
+    : undefined;
 }
 
 function readRecording(value: unknown): Recording | undefined {
@@ -64,7 +100,8 @@ function readRecording(value: unknown): Recording | undefined {
   }
   if (!Array.isArray(actions) || !Number.isInteger(steps)) return undefined;
   if (!actions.every((entry) => Array.isArray(entry) && isRecord(entry[1]))) return undefined;
-  return { rules: RULES_VERSION, map, seed, endless, actions, steps: Number(steps) };
+  const helped = value.helped === true;
+  return { rules: RULES_VERSION, map, seed, endless, helped, actions, steps: Number(steps) };
 }
 
 /** Keeps the better of each star. */
@@ -77,6 +114,19 @@ export function addStars(progress: Progress, mapId: string, stars: Stars): Progr
   return { ...progress, stars: { ...progress.stars, [mapId]: best } };
 }
 
+/** Counts a loss of one of the maps, or forgets them all after a win. */
+export function countLoss(progress: Progress, mapId: string, won: boolean): Progress {
+  const { [mapId]: before = 0, ...others } = progress.losses;
+  return { ...progress, losses: won ? others : { ...others, [mapId]: before + 1 } };
+}
+
+/** Keeps the better of the day's games; those of other days are over. */
+export function addDay(progress: Progress, game: DayBest): Progress {
+  const { daily } = progress;
+  const isBest = daily?.day !== game.day || game.points > daily.points;
+  return isBest ? { ...progress, daily: game } : progress;
+}
+
 /** Whether a map is open; it opens when the one before has been won. */
 export function isOpen(progress: Progress, index: number): boolean {
   if (index === 0) return true;
@@ -87,6 +137,11 @@ export function isOpen(progress: Progress, index: number): boolean {
 /** Whether the endless game may be chosen. */
 export function isEndlessOpen(progress: Progress): boolean {
   return MAPS.filter((map) => (progress.stars[map.id]?.health ?? 0) > 0).length >= ENDLESS_AFTER;
+}
+
+/** Whether the arena of the day may be chosen; it needs somebody who has won once. */
+export function isDayOpen(progress: Progress): boolean {
+  return nextMapIndex(progress) > 0;
 }
 
 /** The index of the first map not won yet, or of the last map. */

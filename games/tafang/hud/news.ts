@@ -1,5 +1,6 @@
 // Cards that introduce new towers and monsters, one after the other, while the game continues.
 
+import { addAnswers } from "./answers_row.ts";
 import { addElement } from "../../kit/controls.ts";
 import { say, type Text } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
@@ -9,14 +10,16 @@ import { WORDS } from "../texts/texts.ts";
 import { type Entry, MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
 
-/** The time of a card, enough to read two lines during the game. */
-const SHOWN_MS = 5600;
+/** The time of a card, enough to read two lines and look at three pictures during the game. */
+const SHOWN_MS = 7000;
 const PICTURE_PX = 60;
 
 interface Item {
   readonly label: Text;
   readonly entry: Entry;
   readonly draw: () => HTMLElement;
+  /** The monster whose answers the card shows. */
+  readonly kind?: MonsterKind;
 }
 
 /** Shows the cards one after the other. */
@@ -37,7 +40,7 @@ export class News {
 
   monster(kind: MonsterKind): void {
     const draw = () => monsterPortrait(kind, PICTURE_PX);
-    this.#waiting.push({ label: WORDS.newMonster, entry: MONSTER_TEXTS[kind], draw });
+    this.#waiting.push({ label: WORDS.newMonster, entry: MONSTER_TEXTS[kind], draw, kind });
   }
 
   /** Drops all cards, because another game begins. */
@@ -55,13 +58,14 @@ export class News {
     if (item) this.#show(item);
   }
 
-  #show({ label, entry, draw }: Item): void {
+  #show({ label, entry, draw, kind }: Item): void {
     this.#leftMs = SHOWN_MS;
     this.#card = addElement("div", "news", this.#shell.place);
     this.#card.setAttribute("role", "status");
     this.#card.append(draw());
     addElement("strong", "", this.#card).textContent = say(label, { name: say(entry.name) });
     addElement("span", "", this.#card).textContent = say(entry.about);
+    if (kind) addAnswers(this.#card, kind);
   }
 
   #hide(): void {

@@ -1,7 +1,9 @@
 // All maps in their order, and the arena of the endless game.
 
 import type { MapPlan } from "../rules/map_plan.ts";
+import { planOfId } from "./map_code.ts";
 import { MEADOW_MAPS } from "./meadow.ts";
+import { arenaOfId } from "./roll.ts";
 import { SHORE_MAPS } from "./shore.ts";
 import { SNOW_MAPS } from "./snow.ts";
 import { TOWER_KINDS } from "../rules/towers_table.ts";
@@ -30,7 +32,8 @@ export const ARENA: MapPlan = {
   waves: [],
 };
 
-/** Finds a map by its id, including the arena. */
+/** Finds a map by its id, including the arenas and maps that players have made. */
 export function findMap(id: string): MapPlan | undefined {
-  return id === ARENA.id ? ARENA : MAPS.find((map) => map.id === id);
+  if (id === ARENA.id) return ARENA;
+  return MAPS.find((map) => map.id === id) ?? arenaOfId(id) ?? planOfId(id);
 }

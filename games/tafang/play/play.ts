@@ -14,10 +14,10 @@ import type { MapPlan } from "../rules/map_plan.ts";
 import { MAPS } from "../maps/maps.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { News } from "../hud/news.ts";
-import { addStars, nextMapIndex, type Progress } from "../progress.ts";
+import { nextMapIndex, type Progress } from "../progress.ts";
 import type { Recording } from "./replay.ts";
+import { rewardFor } from "./reward.ts";
 import type { Ring } from "../hud/ring.ts";
-import { starsOf } from "../rules/step.ts";
 import { type Listener, resumeSession, type Session, startSession } from "./session.ts";
 import type { GameSounds } from "../sounds.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
@@ -38,10 +38,24 @@ export interface PlayParts {
   /** The number of steps that the clock makes at once; tests let time run faster. */
   readonly clockRate: number;
   readonly seed: number | undefined;
+  /** The day that it is now. */
+  readonly day: () => Date;
   /** Called with the game, or undefined, whenever its state may have changed. */
   readonly onState: (session: Session | undefined) => void;
+  /** Called at the start of each wave of the endless game, and once at the end of any game. */
+  readonly onPoints: (game: Game) => void;
   /** Called after the last picture of a game has been shown. */
   readonly onEnd: (game: Game, isBest: boolean) => void;
+}
+
+/** What to play. */
+export interface GameStart {
+  readonly map: MapPlan;
+  readonly endless?: boolean;
+  /** @default false */
+  readonly helped?: boolean;
+  /** @default {the page's, else a fresh one} */
+  readonly seed?: number;
 }
 
 /** How long the last picture of a game is shown before the panel covers it. */
@@ -95,9 +109,14 @@ export class Play {
     this.loop.redraw();
   }
 
-  start(map: MapPlan, endless: boolean): void {
-    const seed = this.#parts.seed ?? freshSeed();
-    this.#begin(startSession({ map, seed, endless, listeners: this.#listeners() }));
+  start({ map, endless = false, helped = false, seed }: GameStart): void {
+    this.#begin(startSession({
+      map,
+      seed: seed ?? this.#parts.seed ?? freshSeed(),
+      endless,
+      helped,
+      listeners: this.#listeners(),
+    }));
     this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
     this.#lessonHolds = false;
     if (!endless && !this.progress.stars[map.id]) this.#tellNewTowers(map);
@@ -165,6 +184,7 @@ export class Play {
       case "wave":
         shoutWave(notices, event, game);
         music.setTension(event.boss || event.index + 1 === game.waves.length ? 1 : 0.55);
+        if (game.endless) this.#parts.onPoints(game);
         this.remember();
         break;
       case "spawn":
@@ -200,13 +220,10 @@ export class Play {
   }
 
   #reward(game: Game): void {
-    const waves = Math.max(0, game.wave - 1);
-    this.#isBest = game.endless && waves > this.progress.endless;
-    if (this.#isBest) this.progress = { ...this.progress, endless: waves };
-    if (game.outcome === "won") {
-      this.progress = addStars(this.progress, game.map.id, starsOf(game));
-    }
-    if (game.map === MAPS[0]) this.progress = { ...this.progress, taught: true };
+    const reward = rewardFor(this.progress, game, this.#parts.day());
+    this.progress = reward.progress;
+    this.#isBest = reward.isBest;
+    this.#parts.onPoints(game);
     this.remember();
   }
 

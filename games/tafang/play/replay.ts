@@ -8,7 +8,7 @@ import type { Game } from "../rules/state.ts";
 /**
  * The version of the rules. It rises when the same actions no longer give the same game; older recordings are dropped.
  */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /** The recording of a game. */
 export interface Recording {
@@ -16,6 +16,7 @@ export interface Recording {
   readonly map: string;
   readonly seed: number;
   readonly endless: boolean;
+  readonly helped: boolean;
   /** Each action with the number of steps before it. */
   readonly actions: [at: number, action: Action][];
   /** The number of steps so far. */
@@ -31,15 +32,16 @@ export function record(game: Game, recording: Recording, action: Action): Refusa
 
 /** Makes a recording of a new game. */
 export function newRecording(game: Game, seed: number): Recording {
-  const { map, endless } = game;
-  return { rules: RULES_VERSION, map: map.id, seed, endless, actions: [], steps: 0 };
+  const { map, endless, helped } = game;
+  return { rules: RULES_VERSION, map: map.id, seed, endless, helped, actions: [], steps: 0 };
 }
 
 /** @returns the game at the recording's last step; undefined for other rules or a map that no longer exists */
 export function replay(recording: Recording): Game | undefined {
   const map = findMap(recording.map);
   if (!map || recording.rules !== RULES_VERSION) return undefined;
-  const game = newGame({ map, seed: recording.seed, endless: recording.endless });
+  const { seed, endless, helped } = recording;
+  const game = newGame({ map, seed, endless, helped });
   let next = 0;
   for (;;) {
     for (let entry = recording.actions[next]; entry?.[0] === game.step;) {

@@ -56,12 +56,15 @@ export interface SessionStart {
   readonly map: MapPlan;
   readonly seed: number;
   readonly endless: boolean;
+  /** @default false */
+  readonly helped?: boolean;
   readonly listeners: readonly Listener[];
 }
 
 /** Starts a game. */
-export function startSession({ map, seed, endless, listeners }: SessionStart): Session {
-  const game = newGame({ map, seed, endless });
+export function startSession({ listeners, ...start }: SessionStart): Session {
+  const game = newGame(start);
+  const { seed } = start;
   return new Session(game, newRecording(game, seed), listeners);
 }
 

@@ -15,7 +15,9 @@ export type Action =
   | { do: "aim"; cx: number; cy: number; mode: AimMode }
   | { do: "mark"; on: "monster" | "obstacle"; id: number }
   | { do: "unmark" }
-  | { do: "call" };
+  | { do: "call" }
+  /** Ends the game where it stands, because a round of the class is over. */
+  | { do: "stop" };
 
 /** The reason why an action was refused. */
 export type Refusal = "coins" | "ground" | "offer" | "top" | "gone" | "wave" | "over";
@@ -42,6 +44,10 @@ export function act(game: Game, action: Action): Refusal | undefined {
       return undefined;
     case "call":
       return call(game);
+    case "stop":
+      game.outcome = "lost";
+      game.events.push({ what: "lost" });
+      return undefined;
   }
 }
 

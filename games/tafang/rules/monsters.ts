@@ -1,5 +1,6 @@
 // Moves monsters, heals them, performs their abilities, and applies damage and bites.
 
+import { answerFactor } from "./answers.ts";
 import { STEPS_PER_SECOND, toSteps } from "./clock.ts";
 import { type MonsterKind, type MonsterPlan, MONSTERS } from "./monsters_table.ts";
 import { type Path, pathX, pathY } from "./path.ts";
@@ -20,8 +21,14 @@ const TRICK_STEPS: Partial<Record<MonsterKind, number>> = {
 };
 /** The factor by which monsters' health grows with every wave of the endless game, so that it ends. */
 const ENDLESS_GROWTH = 1.09;
+/** However good the frost, everybody keeps a quarter of their speed. */
+const MOST_SLOW = 0.75;
+/** The share of a map's growth that bosses follow: a single one that comes through must not decide every map. */
+const BOSS_GROWTH = 0.4;
+/** The factor of help on toughness. */
+const HELP_TOUGHNESS = 0.8;
 /** The share of a blow that any armour lets through. */
-const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.3;
 
 /** A monster to spawn, and the distance that it has already walked, in cells. */
 export interface Spawn {
@@ -35,7 +42,7 @@ export interface Spawn {
 /** Puts a monster on its road. */
 export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: Spawn): Monster {
   const plan = MONSTERS[kind];
-  const health = Math.round(plan.health * toughness(game));
+  const health = Math.round(plan.health * toughness(game, plan));
   const x = pathX(path, distance);
   const y = pathY(path, distance);
   const monster: Monster = {
@@ -67,10 +74,16 @@ export function spawnMonster(game: Game, { kind, path, distance = 0, bounty }: S
   return monster;
 }
 
+/** How tough the map's monsters are for this player. */
+function baseToughness({ map, helped }: Game): number {
+  return map.toughness * (helped ? HELP_TOUGHNESS : 1);
+}
+
 /** The factor on the health of the present wave's monsters. */
-function toughness(game: Game): number {
+function toughness(game: Game, { boss }: MonsterPlan): number {
   const round = Math.max(0, game.wave - 1);
-  const base = game.map.toughness * (1 + game.map.growth * round);
+  const growth = game.map.growth * (boss && !game.endless ? BOSS_GROWTH : 1);
+  const base = baseToughness(game) * (1 + growth * round);
   return game.endless ? base * endlessGrowth(round) : base;
 }
 
@@ -191,31 +204,35 @@ export interface Blow {
 export function strikeMonster(game: Game, monster: Monster, blow: Blow): void {
   if (!monster.alive || monster.hiddenSteps > 0) return;
   if (monster.plan.bolts && monster.sprintSteps < 0) monster.sprintSteps = SPRINT_STEPS;
+  const factor = answerFactor(monster.plan.kind, blow.by);
   if (monster.bubble > 0) {
-    monster.bubble--;
+    monster.bubble = Math.max(0, monster.bubble - (factor > 1 ? 2 : 1));
     monster.hurtAtStep = game.step;
     game.events.push({ what: "pop", monster });
     return;
   }
-  chill(monster, blow.level);
-  ignite(monster, blow.level);
-  const armour = blow.sharp ? 0 : monster.plan.armour * game.map.toughness;
-  const amount = Math.max(blow.damage * LEAST_SHARE, blow.damage - armour);
+  chill(monster, blow.level, factor);
+  ignite(monster, blow.level, factor);
+  const armour = blow.sharp ? 0 : monster.plan.armour * baseToughness(game);
+  const damage = blow.damage * factor;
+  const amount = Math.max(damage * LEAST_SHARE, damage - armour);
   game.events.push({ what: "hit", x: monster.x, y: monster.y, amount, by: blow.by });
   takeHealth(game, monster, amount);
 }
 
-function chill(monster: Monster, level: TowerLevel): void {
+function chill(monster: Monster, level: TowerLevel, factor: number): void {
   if (level.slow === 0 || monster.plan.slowProof) return;
-  const slow = monster.plan.boss ? level.slow / 2 : level.slow;
+  const share = Math.min(MOST_SLOW, level.slow * factor);
+  const slow = monster.plan.boss ? share / 2 : share;
   if (slow < monster.slow) return;
   monster.slow = slow;
   monster.slowSteps = level.slowSteps;
 }
 
-function ignite(monster: Monster, level: TowerLevel): void {
-  if (level.burn === 0 || monster.plan.fireProof || level.burn < monster.burn) return;
-  monster.burn = level.burn;
+function ignite(monster: Monster, level: TowerLevel, factor: number): void {
+  const burn = level.burn * factor;
+  if (burn === 0 || monster.plan.fireProof || burn < monster.burn) return;
+  monster.burn = burn;
   monster.burnSteps = level.burnSteps;
 }
 

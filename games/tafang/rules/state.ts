@@ -139,6 +139,9 @@ export interface Game {
   readonly ground: Ground[];
   readonly waves: readonly Wave[];
   readonly endless: boolean;
+  /** Whether the player has taken help, which costs a star. */
+  readonly helped: boolean;
+  readonly seed: number;
   readonly random: Random;
   step: number;
   coins: number;

@@ -4,7 +4,7 @@ import { Random } from "../../kit/random.ts";
 import { toSteps } from "./clock.ts";
 import { makeGround, makeObstacles, makePaths, type MapPlan } from "./map_plan.ts";
 import type { MonsterKind } from "./monsters_table.ts";
-import { bossOf, makeEndlessWave, parseWave, type Wave } from "./waves.ts";
+import { bossOf, makeEndlessWave, parseWave, varyWaves, type Wave } from "./waves.ts";
 import { spawnMonster, stepMonsters } from "./monsters.ts";
 import { stepTowers } from "./towers.ts";
 import { stepShots } from "./shots.ts";
@@ -16,6 +16,9 @@ const FIRST_REST_STEPS = toSteps(18);
 export const REST_STEPS = toSteps(16);
 /** The steps that remain once the board is empty. */
 const CLEAR_REST_STEPS = toSteps(4);
+/** How far a seed moves monsters: a share of the gap between two, and the most that a group comes later. */
+const GAP_SPREAD = 0.4;
+const DELAY_SPREAD_STEPS = toSteps(1.5);
 
 /** The start of a game. */
 export interface NewGame {
@@ -23,20 +26,28 @@ export interface NewGame {
   readonly seed: number;
   /** Whether waves never end, with a boss in each. */
   readonly endless?: boolean;
+  /** Whether a player who lost often has taken help, which costs a star. */
+  readonly helped?: boolean;
 }
 
+/** The factor of help on the coins at the start. */
+const HELP_COINS = 1.5;
+
 /** Makes a game before its first step. */
-export function newGame({ map, seed, endless = false }: NewGame): Game {
+export function newGame({ map, seed, endless = false, helped = false }: NewGame): Game {
   const obstacles = makeObstacles(map);
+  const random = new Random(seed);
   return {
     map,
     paths: makePaths(map),
     ground: makeGround(map, obstacles),
-    waves: endless ? [] : map.waves.map(parseWave),
+    waves: endless ? [] : varyWaves(map.waves.map(parseWave), random),
     endless,
-    random: new Random(seed),
+    helped,
+    seed,
+    random,
     step: 0,
-    coins: map.coins,
+    coins: Math.round(map.coins * (helped ? HELP_COINS : 1)),
     carrot: CARROT_BITES,
     outcome: "running",
     wave: 0,
@@ -74,15 +85,16 @@ export function isLastWave(game: Game): boolean {
 
 /** Sends the next wave now. */
 export function beginWave(game: Game): void {
-  const wave = game.endless ? makeEndlessWave(game.random, game.wave) : game.waves[game.wave];
+  const wave = peekWave(game);
   if (!wave) return;
+  const firstRoad = game.random.below(game.paths.length);
   game.streams = wave.map((group, index): Stream => ({
     kind: group.kind,
-    path: group.road >= 0 ? group.road : -1 - index,
+    path: group.road >= 0 ? group.road : -1 - index - firstRoad,
     left: group.count,
     sent: 0,
     gapSteps: group.gapSteps,
-    waitSteps: group.delaySteps,
+    waitSteps: group.delaySteps + (index > 0 ? game.random.below(DELAY_SPREAD_STEPS) : 0),
   }));
   game.wave++;
   game.restSteps = REST_STEPS;
@@ -91,7 +103,7 @@ export function beginWave(game: Game): void {
 
 /** The next wave, for the player to see. */
 export function peekWave(game: Game): Wave | undefined {
-  if (game.endless) return makeEndlessWave(new Random(game.random.state), game.wave);
+  if (game.endless) return makeEndlessWave(game.seed, game.wave);
   return game.waves[game.wave];
 }
 
@@ -115,7 +127,8 @@ function stepStream(game: Game, stream: Stream): void {
   spawnMonster(game, { kind: stream.kind, path: game.paths[road % roads]! });
   stream.left--;
   stream.sent++;
-  stream.waitSteps = stream.gapSteps - 1;
+  const spread = game.random.between(1 - GAP_SPREAD, 1 + GAP_SPREAD);
+  stream.waitSteps = Math.round(stream.gapSteps * spread) - 1;
 }
 
 function sweep(game: Game): void {
@@ -158,7 +171,7 @@ export function culpritOf(game: Game): MonsterKind | undefined {
 
 /** The stars of a won game. */
 export interface Stars {
-  /** 0 to 3, by the carrot's remaining bites. */
+  /** 0 to 3, by the carrot's remaining bites; help costs one, but a win has at least one. */
   readonly health: number;
   /** Whether all obstacles have been cleared. */
   readonly cleared: boolean;
@@ -167,6 +180,7 @@ export interface Stars {
 /** The stars of a game so far. */
 export function starsOf(game: Game): Stars {
   if (game.outcome !== "won") return { health: 0, cleared: false };
-  const health = game.carrot >= CARROT_BITES ? 3 : game.carrot >= 6 ? 2 : 1;
+  const full = game.carrot >= CARROT_BITES ? 3 : game.carrot >= 6 ? 2 : 1;
+  const health = game.helped ? Math.max(1, full - 1) : full;
   return { health, cleared: game.obstacles.every((obstacle) => !obstacle.alive) };
 }

@@ -202,9 +202,9 @@ const bell: TowerPlan = {
   sharp: false,
   speed: 0,
   levels: [
-    level({ cost: 200, range: 2.3, damage: 17, everySeconds: 1.3, jumps: 4 }),
-    level({ cost: 210, range: 2.5, damage: 32, everySeconds: 1.2, jumps: 5 }),
-    level({ cost: 330, range: 2.7, damage: 55, everySeconds: 1.1, jumps: 6 }),
+    level({ cost: 210, range: 2.3, damage: 17, everySeconds: 1.3, jumps: 4 }),
+    level({ cost: 230, range: 2.5, damage: 30, everySeconds: 1.2, jumps: 5 }),
+    level({ cost: 370, range: 2.7, damage: 51, everySeconds: 1.1, jumps: 6 }),
   ],
 };
 

@@ -2,7 +2,7 @@
 
 import { toSteps } from "./clock.ts";
 import { type MonsterKind, MONSTERS } from "./monsters_table.ts";
-import type { Random } from "../../kit/random.ts";
+import { Random } from "../../kit/random.ts";
 
 /** Monsters of one kind that come one after the other. */
 export interface Group {
@@ -56,8 +56,12 @@ const GUARDS: readonly MonsterKind[] = [
   "snowfluff",
 ];
 
+/** A step between the seeds of two waves, so that no wave resembles its neighbour's. */
+const WAVE_SEED_STEP = 7919;
+
 /** Generates a wave of the endless game: a boss, and guards of two kinds, more with every round. */
-export function makeEndlessWave(random: Random, index: number): Wave {
+export function makeEndlessWave(seed: number, index: number): Wave {
+  const random = new Random(seed + index * WAVE_SEED_STEP);
   const boss = BOSSES[index % BOSSES.length]!;
   const more = Math.min(10, Math.floor(index / 2));
   const crowd = random.pick(GUARDS);
@@ -77,4 +81,19 @@ function group(kind: MonsterKind, count: number, gap: number, delay = 0): Group 
 /** The boss of a wave, if it has one. */
 export function bossOf(wave: Wave): MonsterKind | undefined {
   return wave.find((group) => MONSTERS[group.kind].boss)?.kind;
+}
+
+/** The waves that every game begins with in the same order, so that a map's newcomers are introduced. */
+const FIXED_WAVES = 3;
+
+/** Swaps some neighbouring waves without bosses, so that a map played again is not the same list. */
+export function varyWaves(waves: readonly Wave[], random: Random): Wave[] {
+  const varied = [...waves];
+  for (let i = FIXED_WAVES; i + 2 < varied.length; i += 2) {
+    const [first, second] = [varied[i]!, varied[i + 1]!];
+    if (bossOf(first) || bossOf(second) || !random.chance(0.5)) continue;
+    varied[i] = second;
+    varied[i + 1] = first;
+  }
+  return varied;
 }

@@ -3,6 +3,7 @@
 import { addElement, addText } from "../../kit/controls.ts";
 import type { Text } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
+import { addAnswers } from "../hud/answers_row.ts";
 import { STEPS_PER_SECOND } from "../rules/clock.ts";
 import { MONSTER_KINDS, type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
 import { monsterPortrait, towerPortrait } from "../view/portrait.ts";
@@ -56,6 +57,7 @@ function addMonsterCard(place: HTMLElement, kind: MonsterKind, met: boolean): vo
   addText(card, "h3", met ? name : WORDS.unmet);
   if (!met) return;
   addText(card, "p", about);
+  addAnswers(card, kind);
   const plan = MONSTERS[kind];
   const list = addElement("dl", "facts", card);
   addFact(list, WORDS.health, String(plan.health));

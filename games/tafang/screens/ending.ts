@@ -4,9 +4,13 @@ import { addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import type { Ending, Shell } from "../../kit/shell.ts";
 import { drawCarrot } from "../art/carrot.ts";
+import { addAdvice } from "./advice_card.ts";
+import { addAnswers } from "../hud/answers_row.ts";
 import { addStarsAndClover } from "./map_screen.ts";
 import { MAPS } from "../maps/maps.ts";
 import { iconPortrait, monsterPortrait } from "../view/portrait.ts";
+import { adviseAfter } from "../rules/advice.ts";
+import { pointsOf, survivedWaves } from "../rules/points.ts";
 import { culpritOf, starsOf } from "../rules/step.ts";
 import { CARROT_BITES, type Game } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";
@@ -18,15 +22,26 @@ export interface EndingActions {
   readonly onMaps: () => void;
   /** Undefined after the last map. */
   readonly onNext?: () => void;
+  /** Starts the map again with help. */
+  readonly onHelp: () => void;
   readonly isBest: boolean;
+  /** How often this map was lost since it was last won. */
+  readonly losses: number;
+  /** The best points of today, where this was today's arena. */
+  readonly bestOfDay: number | undefined;
 }
+
+/** The losses after which a hint comes, and help is offered. */
+const HINT_LOSSES = 2;
+const HELP_LOSSES = 3;
 
 /** Shows the end of a game. */
 export function showEnding(shell: Shell, game: Game, actions: EndingActions): void {
   shell.showEnd(game.endless ? endlessEnding(game, actions) : mapEnding(game, actions));
 }
 
-function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Ending {
+function mapEnding(game: Game, actions: EndingActions): Ending {
+  const { onAgain, onMaps, onNext, onHelp, losses } = actions;
   const won = game.outcome === "won";
   const last = game.map === MAPS[MAPS.length - 1];
   const again = {
@@ -35,6 +50,7 @@ function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Endi
     primary: !won || last,
     run: onAgain,
   } as const;
+  const help = { label: WORDS.help, icon: "heart", run: onHelp } as const;
   const maps = { label: WORDS.maps, icon: "book", run: onMaps } as const;
   const next = won && onNext
     ? [{ label: WORDS.next, icon: "next", primary: true, run: onNext } as const]
@@ -48,24 +64,34 @@ function mapEnding(game: Game, { onAgain, onMaps, onNext }: EndingActions): Endi
         const stars = starsOf(game);
         addStarsAndClover(panel, stars).classList.add("big");
         if (stars.cleared) addText(panel, "p", WORDS.clover);
+        addPoints(panel, game);
       } else {
         const values = { wave: game.wave, all: game.waves.length };
         bindText(addElement("p", "", panel), () => say(WORDS.lostHint, values));
         addCulprit(panel, game);
+        const advice = losses >= HINT_LOSSES ? adviseAfter(game) : undefined;
+        if (advice) addAdvice(panel, advice);
+        if (losses >= HELP_LOSSES) addText(panel, "p", WORDS.helpAbout);
       }
     },
-    actions: [...next, again, maps],
+    actions: [...next, again, ...(!won && losses >= HELP_LOSSES ? [help] : []), maps],
   };
 }
 
-function endlessEnding(game: Game, { onAgain, onMaps, isBest }: EndingActions): Ending {
-  const wave = Math.max(0, game.wave - 1);
+function endlessEnding(game: Game, actions: EndingActions): Ending {
+  const { onAgain, onMaps, isBest, bestOfDay } = actions;
+  const wave = survivedWaves(game);
   return {
     won: isBest,
     title: () => say(WORDS.endlessOver, { wave }),
     build: (panel) => {
       addCarrot(panel, game, isBest);
+      addPoints(panel, game);
       if (isBest) addText(panel, "p", WORDS.newBest);
+      if (bestOfDay !== undefined) {
+        const values = { points: bestOfDay };
+        bindText(addElement("p", "", panel), () => say(WORDS.dayTomorrow, values));
+      }
       addCulprit(panel, game);
     },
     actions: [
@@ -84,6 +110,12 @@ function addCulprit(panel: HTMLElement, game: Game): void {
   card.append(monsterPortrait(kind, 60));
   bindText(addElement("strong", "", card), () => say(WORDS.culprit, { name: say(name) }));
   addText(card, "span", about);
+  addAnswers(card, kind);
+}
+
+function addPoints(panel: HTMLElement, game: Game): void {
+  const values = { points: pointsOf(game) };
+  bindText(addElement("p", "points", panel), () => say(WORDS.points, values));
 }
 
 function addCarrot(panel: HTMLElement, game: Game, happy: boolean): void {

@@ -1,15 +1,15 @@
 // The choice of maps: ten small pictures of the roads with stars, and the endless arena.
 
 import { addElement } from "../../kit/controls.ts";
-import { bindText, say } from "../../kit/language.ts";
-import { icon } from "../../kit/icons.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
+import { icon, type IconName } from "../../kit/icons.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { addStars } from "../../kit/stars.ts";
 import type { MapPlan } from "../rules/map_plan.ts";
 import { COLUMNS, ROWS } from "../rules/map_plan.ts";
 import { ARENA, MAPS } from "../maps/maps.ts";
 import { parseCorners } from "../rules/path.ts";
-import { countStars, isEndlessOpen, isOpen, type Progress } from "../progress.ts";
+import { countStars, isDayOpen, isEndlessOpen, isOpen, type Progress } from "../progress.ts";
 import type { Stars } from "../rules/step.ts";
 import { MAP_NAMES, WORDS } from "../texts/texts.ts";
 import { THEME_COLOURS } from "../maps/themes.ts";
@@ -17,7 +17,10 @@ import { THEME_COLOURS } from "../maps/themes.ts";
 /** Options of the choice of maps. */
 export interface MapScreenOptions {
   readonly progress: Progress;
-  readonly onChoose: (map: MapPlan, endless: boolean) => void;
+  /** The arena of the day, and its best points so far. */
+  readonly dayArena: MapPlan;
+  readonly bestOfDay: number | undefined;
+  readonly onChoose: (map: MapPlan) => void;
   readonly onBack: () => void;
 }
 
@@ -41,6 +44,7 @@ export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
         card.addEventListener("click", () => choose(shell, options, map));
       });
       addArenaCard(list, shell, options);
+      addDayCard(list, shell, options);
       list.querySelector<HTMLButtonElement>("button.newest")?.focus();
     },
   });
@@ -48,7 +52,7 @@ export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
 
 function choose(shell: Shell, options: MapScreenOptions, map: MapPlan): void {
   shell.screens.closeAll();
-  options.onChoose(map, map === ARENA);
+  options.onChoose(map);
 }
 
 interface MapCard {
@@ -87,21 +91,51 @@ function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonE
 function addArenaCard(list: HTMLElement, shell: Shell, options: MapScreenOptions): void {
   const { progress } = options;
   const open = isEndlessOpen(progress);
-  const button = addElement("button", "map-card arena", list);
-  button.type = "button";
-  button.disabled = !open;
-  button.dataset.map = ARENA.id;
-  button.append(drawPreview(ARENA));
-  addElement("span", "map-number", button).innerHTML = icon("trophy");
-  bindText(addElement("span", "map-name", button), open ? WORDS.endless : WORDS.endlessLocked);
-  if (!open) addElement("span", "map-lock", button).innerHTML = icon("lock");
-  else if (progress.endless > 0) {
+  const button = addWideCard(list, ARENA, {
+    icon: "trophy",
+    name: open ? WORDS.endless : WORDS.endlessLocked,
+    open,
+  });
+  if (open && progress.endless > 0) {
     bindText(
       addElement("span", "map-best", button),
       () => say(WORDS.endlessBest, { count: progress.endless }),
     );
   }
   button.addEventListener("click", () => choose(shell, options, ARENA));
+}
+
+function addDayCard(list: HTMLElement, shell: Shell, options: MapScreenOptions): void {
+  const { progress, dayArena, bestOfDay } = options;
+  const open = isDayOpen(progress);
+  const button = addWideCard(list, dayArena, {
+    icon: "star",
+    name: open ? WORDS.dayArena : WORDS.dayLocked,
+    open,
+  });
+  button.classList.add("today");
+  const about = () =>
+    bestOfDay === undefined ? say(WORDS.dayArenaAbout) : say(WORDS.dayBest, { points: bestOfDay });
+  if (open) bindText(addElement("span", "map-best", button), about);
+  button.addEventListener("click", () => choose(shell, options, dayArena));
+}
+
+interface WideCard {
+  readonly icon: IconName;
+  readonly name: Text;
+  readonly open: boolean;
+}
+
+function addWideCard(list: HTMLElement, map: MapPlan, card: WideCard): HTMLButtonElement {
+  const button = addElement("button", "map-card arena", list);
+  button.type = "button";
+  button.disabled = !card.open;
+  button.dataset.map = map.id;
+  button.append(drawPreview(map));
+  addElement("span", "map-number", button).innerHTML = icon(card.icon);
+  bindText(addElement("span", "map-name", button), card.name);
+  if (!card.open) addElement("span", "map-lock", button).innerHTML = icon("lock");
+  return button;
 }
 
 /** Adds three stars and a clover, filled where earned. */

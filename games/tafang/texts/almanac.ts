@@ -66,8 +66,8 @@ export const TOWER_TEXTS: Readonly<Record<TowerKind, Entry>> = {
     name: { en: "Sun Mirror", zh: "向阳镜" },
     about: {
       en:
-        "A ray that grows hotter the longer it rests on one target. Melts bosses, dithers in crowds.",
-      zh: "盯住一个越照越烫，专门对付首领，怪物一多就忙不过来。",
+        "A ray that grows hotter the longer it rests on one target. Melts shells and moss, dithers in crowds.",
+      zh: "盯住一个越照越烫，专治硬壳和厚皮，怪物一多就忙不过来。",
     },
   },
   lamp: {
@@ -84,8 +84,9 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   gumble: {
     name: { en: "Gumble", zh: "团子怪" },
     about: {
-      en: "Round, hungry, never alone. Any tower stops it, if there are enough of them.",
-      zh: "圆滚滚，肚子饿，从来不单独出门。什么炮塔都管用，就怕不够多。",
+      en:
+        "Round, hungry, never alone. Many quick blows or one that bursts, but nothing that dawdles.",
+      zh: "圆滚滚，肚子饿，从来不单独出门。要么出手快，要么一炸一片，慢慢来可不行。",
     },
   },
   scoot: {
@@ -160,8 +161,8 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
     name: { en: "King Gobble", zh: "馋嘴大王" },
     about: {
       en:
-        "Calls three Gumbles each time he loses a quarter of himself. Eats the whole carrot. Sun Mirrors melt him.",
-      zh: "每掉四分之一的血就喊来三只团子怪。一口能吞下整个萝卜。用向阳镜盯住他。",
+        "Calls three Gumbles each time he loses a quarter of himself. One bite of his is five of theirs. Heavy blows for a fat king.",
+      zh: "每掉四分之一的血就喊来三只团子怪，他一口顶别人五口。肉厚，要打得重才疼。",
     },
   },
   boulder: {
@@ -174,8 +175,9 @@ export const MONSTER_TEXTS: Readonly<Record<MonsterKind, Entry>> = {
   lunara: {
     name: { en: "Queen Lunara", zh: "月蛾女王" },
     about: {
-      en: "Flies, and every few seconds nobody can see her. Bells, needles and fire reach her.",
-      zh: "会飞，每隔几秒就隐身一次。雷铃、松针和火都够得着她。",
+      en:
+        "Flies, and every few seconds nobody can see her. A moth of the moon does not mind the sun.",
+      zh: "会飞，每隔几秒就隐身一次。月亮上来的，才不怕太阳照。",
     },
   },
 };

@@ -17,6 +17,26 @@ export const WORDS = {
   maps: { en: "Maps", zh: "选择地图" },
   almanac: { en: "Almanac", zh: "图鉴" },
   endless: { en: "Endless bosses", zh: "首领无尽战" },
+  dayArena: { en: "Today's arena", zh: "今日竞技场" },
+  dayArenaAbout: {
+    en: "A new road every day, the same for everybody.",
+    zh: "每天一条新路，大家都一样。",
+  },
+  dayBest: { en: "Best today: {points}", zh: "今天最高：{points} 分" },
+  dayLocked: { en: "Win the first map to open", zh: "通过第一张地图后开启" },
+  dayTomorrow: {
+    en: "Best today: {points}. Tomorrow there is another road.",
+    zh: "今天最高 {points} 分，明天又是一条新路。",
+  },
+  classRound: { en: "Class round", zh: "全班同场" },
+  madeMap: { en: "A made map", zh: "自制地图" },
+  points: { en: "{points} points", zh: "{points} 分" },
+  roundSoon: { en: "Class round in {seconds}", zh: "全班同场：{seconds} 秒后开始" },
+  roundBegins: {
+    en: "Class round. Everybody defends this road.",
+    zh: "全班同场开始，大家守的是同一条路！",
+  },
+  roundOver: { en: "The round is over", zh: "这一场结束了" },
   endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
   endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
   locked: { en: "Win the previous map first", zh: "先通过上一张地图" },
@@ -58,6 +78,36 @@ export const WORDS = {
   noGround: { en: "Nothing can be built here", zh: "这里不能建造" },
   newTower: { en: "New tower: {name}", zh: "新炮塔：{name}" },
   newMonster: { en: "New here: {name}", zh: "新来的：{name}" },
+  answers: {
+    en: "{one} and {other} beat it. {bad} hardly hurts it.",
+    zh: "{one}和{other}最管用，{bad}不管用。",
+  },
+  adviceTitle: { en: "A hint", zh: "小提示" },
+  adviceSwap: {
+    en: "{bad} hardly hurts {monster}. Build {good} with those coins instead.",
+    zh: "{bad}对付不了{monster}，把钱省下来造{good}。",
+  },
+  adviceAnswer: {
+    en: "Nothing of yours answers {monster} yet. Put {good} at a bend, before it comes.",
+    zh: "你还没有能对付{monster}的炮塔，趁它没来，在拐弯处造{good}。",
+  },
+  adviceSpend: {
+    en: "{coins} coins were left in your purse. Freeze time and spend them.",
+    zh: "最后还剩 {coins} 金币没花，可以暂停时间，慢慢用掉。",
+  },
+  adviceUpgrade: {
+    en: "Many small towers. Raise the ones at the bends instead of building more.",
+    zh: "小炮塔太多了，把拐弯处的几座升级，比再造新的更管用。",
+  },
+  adviceMark: {
+    en: "Tap {monster} as soon as it is near: every tower aims at it first.",
+    zh: "{monster}一靠近就点它，所有炮塔都会先打它。",
+  },
+  help: { en: "Try with help", zh: "借点力再试" },
+  helpAbout: {
+    en: "Half again as many coins, weaker monsters. It costs one star.",
+    zh: "开局金币多一半，怪物弱一些，但会少得一颗星。",
+  },
   culprit: { en: "Most bites: {name}", zh: "咬得最多的：{name}" },
   won: { en: "The carrot is safe!", zh: "萝卜保住了！" },
   wonPerfect: { en: "Not a single bite!", zh: "一口都没被咬到！" },

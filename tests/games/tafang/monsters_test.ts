@@ -1,14 +1,15 @@
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
 import { MONSTER_KINDS, MONSTERS } from "../../../games/tafang/rules/monsters_table.ts";
 import { culpritOf } from "../../../games/tafang/rules/step.ts";
 import { strikeMonster } from "../../../games/tafang/rules/monsters.ts";
-import { levelOf } from "../../../games/tafang/rules/towers_table.ts";
+import { levelOf, type TowerKind } from "../../../games/tafang/rules/towers_table.ts";
 import type { Game, Monster } from "../../../games/tafang/rules/state.ts";
 import { newField, pass, put, raise } from "./field.ts";
 
 function strike(game: Game, monster: Monster, damage: number): void {
-  strikeMonster(game, monster, { by: "sling", level: levelOf("sling", 0), damage, sharp: false });
+  // Nobody has an answer to a lamp, so the blow is neither better nor worse than its damage.
+  strikeMonster(game, monster, { by: "lamp", level: levelOf("sling", 0), damage, sharp: false });
 }
 
 Deno.test("armour takes its part off a blow, and never all of it", () => {
@@ -17,7 +18,23 @@ Deno.test("armour takes its part off a blow, and never all of it", () => {
   strike(game, shell, 30);
   assertEquals(shell.maxHealth - shell.health, 18);
   strike(game, shell, 10);
-  assertEquals(shell.maxHealth - shell.health, 20);
+  assertEquals(shell.maxHealth - shell.health, 21);
+});
+
+Deno.test("a good answer strikes harder, freezes and burns more, and pops a bubble twice; a bad one is half as good", () => {
+  const game = newField();
+  const blow = (kind: "flutter" | "scoot" | "tinback" | "bubbloo", by: TowerKind) => {
+    const monster = put(game, kind, 5);
+    strikeMonster(game, monster, { by, level: levelOf(by, 0), damage: 20, sharp: true });
+    return monster;
+  };
+  const lostBy = ({ maxHealth, health }: Monster) => maxHealth - health;
+  const damages = (["bell", "sling", "mortar"] as const).map((by) => lostBy(blow("flutter", by)));
+  assertEquals(damages, [30, 20, 10]);
+  assertAlmostEquals(blow("scoot", "frost").slow, levelOf("frost", 0).slow * 1.5, 1e-9);
+  assertEquals(blow("tinback", "chili").burn, levelOf("chili", 0).burn * 1.5);
+  const bubbles = (["whirl", "bell"] as const).map((by) => blow("bubbloo", by).bubble);
+  assertEquals(bubbles, [4, 5]);
 });
 
 Deno.test("a bubble swallows blows by number, not by strength", () => {

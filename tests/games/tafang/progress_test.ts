@@ -4,6 +4,7 @@ import { Lesson } from "../../../games/tafang/hud/lesson.ts";
 import { MAPS } from "../../../games/tafang/maps/maps.ts";
 import {
   addStars,
+  countLoss,
   countStars,
   EMPTY_PROGRESS,
   isEndlessOpen,
@@ -35,6 +36,13 @@ Deno.test("a worse game never takes a star away", () => {
   assertEquals(countStars(after), { have: 4, all: 40 });
 });
 
+Deno.test("losses are counted for each map until it is won", () => {
+  let progress = EMPTY_PROGRESS;
+  for (const id of ["zigzag", "zigzag", "sprout"]) progress = countLoss(progress, id, false);
+  assertEquals(progress.losses, { zigzag: 2, sprout: 1 });
+  assertEquals(countLoss(progress, "zigzag", true).losses, { sprout: 1 });
+});
+
 Deno.test("whatever lies in storage, a save can be read or is left out", () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => {
     const progress = readProgress(value);
@@ -44,7 +52,7 @@ Deno.test("whatever lies in storage, a save can be read or is left out", () => {
     stars: { sprout: { health: 9 }, nowhere: { health: 1 } },
     met: ["x"],
   });
-  assertEquals(odd, { stars: {}, endless: 0, met: [], taught: false });
+  assertEquals(odd, { stars: {}, endless: 0, met: [], losses: {}, taught: false });
 });
 
 Deno.test("progress comes back from storage with the game in play", () => {
@@ -59,6 +67,8 @@ Deno.test("progress comes back from storage with the game in play", () => {
     ...EMPTY_PROGRESS,
     stars: { sprout: { health: 2, cleared: true } },
     met: ["gumble" as const],
+    losses: { zigzag: 2 },
+    daily: { day: "2026-11-30", points: 740 },
     current: newRecording(game, 4),
   };
   openProgress(storage).store(progress);

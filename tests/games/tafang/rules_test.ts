@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import { act, type Action, callBonus, sellPrice } from "../../../games/tafang/rules/actions.ts";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
 import { COLUMNS } from "../../../games/tafang/rules/map_plan.ts";
@@ -68,6 +68,20 @@ Deno.test("a wave called early pays for each second saved, and one that runs can
   assertEquals(act(game, { do: "call" }), "wave");
 });
 
+Deno.test("a seed moves monsters and waves, and the same seed moves them alike", () => {
+  const map = { ...FIELD, waves: Array.from({ length: 12 }, (_, n) => `gumble ${n + 3} 1`) };
+  const [one, same, other] = [1, 1, 2].map((seed) => newGame({ map, seed }));
+  assertEquals(one!.waves, same!.waves);
+  assertNotEquals(one!.waves, other!.waves);
+  assertEquals(one!.waves.slice(0, 3), other!.waves.slice(0, 3), "a map begins as it was meant");
+  const births = [one!, same!, other!].map((game) => {
+    pass(game, toSteps(30));
+    return game.monsters.map((monster) => monster.x);
+  });
+  assertEquals(births[0], births[1]);
+  assertNotEquals(births[0], births[2]);
+});
+
 Deno.test("waves come by themselves, sooner once the board is empty", () => {
   const game = newGame({ map: FIELD, seed: 1 });
   raise(game, "sling", { cx: 1, cy: 2, rank: 2 });
@@ -85,7 +99,7 @@ Deno.test("the game is won when the last wave is gone and lost when the carrot i
   assertEquals(events.filter((event) => event.what === "won").length, 1);
   assertEquals(act(won, { do: "build", cx: 0, cy: 0, tower: "sling" }), "over");
   const lost = newField();
-  put(lost, "boulder", lost.paths[0]!.length - 0.5);
+  for (const boss of ["boulder", "gobble"] as const) put(lost, boss, lost.paths[0]!.length - 0.5);
   pass(lost, 30);
   assertEquals(lost.outcome, "lost");
   const { step } = lost;

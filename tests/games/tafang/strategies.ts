@@ -1,6 +1,7 @@
 // Simple automatic players, for tests of the maps' balance.
 
 import { act, type Action } from "../../../games/tafang/rules/actions.ts";
+import { answerFactor } from "../../../games/tafang/rules/answers.ts";
 import { toSteps } from "../../../games/tafang/rules/clock.ts";
 import { COLUMNS, type MapPlan } from "../../../games/tafang/rules/map_plan.ts";
 import {
@@ -17,7 +18,7 @@ import {
   type TowerPlan,
   TOWERS,
 } from "../../../games/tafang/rules/towers_table.ts";
-import { parseWave, type Wave } from "../../../games/tafang/rules/waves.ts";
+import type { Wave } from "../../../games/tafang/rules/waves.ts";
 
 /** Called a few times a second; returns one action or none. */
 export type Strategy = (game: Game) => Action | undefined;
@@ -28,25 +29,32 @@ export interface Play {
   /** @default 1 */
   readonly seed?: number;
   readonly endless?: boolean;
+  readonly helped?: boolean;
   /** @default an hour of play */
   readonly maxSteps?: number;
+  /** The seconds between two acts. @default several acts each half second */
+  readonly everySeconds?: number;
 }
 
 const DECIDE_EVERY_STEPS = 15;
+/** What a player without pauses does at once at most. */
+const MOST_ACTS = 20;
 
 /** Plays a map to its end. */
-export function playMap({ map, strategy, seed = 1, endless = false, maxSteps }: Play): Game {
-  const game = newGame({ map, seed, endless });
+export function playMap(play: Play): Game {
+  const { map, strategy, seed = 1, endless = false, helped = false, maxSteps, everySeconds } = play;
+  const game = newGame({ map, seed, endless, helped });
   const last = maxSteps ?? toSteps(3600);
+  const every = everySeconds ? toSteps(everySeconds) : DECIDE_EVERY_STEPS;
   while (game.outcome === "running" && game.step < last) {
-    if (game.step % DECIDE_EVERY_STEPS === 0) decide(game, strategy);
+    if (game.step % every === 0) decide(game, strategy, everySeconds ? 1 : MOST_ACTS);
     step(game);
   }
   return game;
 }
 
-function decide(game: Game, strategy: Strategy): void {
-  for (let tries = 0; tries < 20; tries++) {
+function decide(game: Game, strategy: Strategy, most: number): void {
+  for (let acts = 0; acts < most; acts++) {
     const action = strategy(game);
     if (!action || act(game, action) !== undefined) return;
   }
@@ -133,7 +141,7 @@ function threatsOf(game: Game): Threat[] {
   const threats = new Map<MonsterKind, Threat>();
   const waves: Wave[] = game.endless
     ? [peekWave(game) ?? []]
-    : game.map.waves.slice(Math.max(0, game.wave - 1), game.wave + LOOK_AHEAD).map(parseWave);
+    : game.waves.slice(Math.max(0, game.wave - 1), game.wave + LOOK_AHEAD);
   for (const group of waves.flat()) {
     addThreat(threats, group.kind, { count: group.count, gapSteps: group.gapSteps });
     const { splits } = MONSTERS[group.kind];
@@ -159,7 +167,15 @@ function addThreat(
 }
 
 /** The damage a second of a tower to a crowd of one kind. */
-function strength(plan: TowerPlan, level: TowerLevel, { plan: monster, perCell }: Threat): number {
+function strength(plan: TowerPlan, level: TowerLevel, threat: Threat): number {
+  return plainStrength(plan, level, threat) * answerFactor(threat.plan.kind, plan.kind);
+}
+
+function plainStrength(
+  plan: TowerPlan,
+  level: TowerLevel,
+  { plan: monster, perCell }: Threat,
+): number {
   if (plan.attack === "aura" || (monster.flies && !plan.air)) return 0;
   const armour = plan.sharp ? 0 : monster.armour * 1.1;
   const blow = Math.max(level.damage * 0.2, level.damage - armour);

@@ -141,7 +141,7 @@ Deno.test("fire burns on after the hit, through armour, and not on what is firep
   must(game, { do: "sell", cx: 5, cy: 2 });
   const [before, proofBefore] = [shell.health, proof.health];
   pass(game, toSteps(1));
-  assertAlmostEquals(before - shell.health, levelOf("chili", 0).burn, 0.01);
+  assertAlmostEquals(before - shell.health, levelOf("chili", 0).burn * 1.5, 0.01);
   assertEquals(proof.health, proofBefore);
 });
 
@@ -195,15 +195,15 @@ function fight(purchases: readonly Purchase[], { kind, count, gap }: Column) {
 
 const FIGHTERS = TOWER_KINDS.filter((kind) => kind !== "frost" && kind !== "lamp");
 
-/** For each tower, the column against which it is the best buy, and its level. */
+/** For each tower, the column against which it is the best buy, and its level; all are columns that it answers. */
 const BEST_BUYS: Readonly<Record<string, Column & { rank: number }>> = {
-  sling: { rank: 0, kind: "flutter", count: 1, gap: 1 },
-  chili: { rank: 0, kind: "tinback", count: 6, gap: 0.7 },
-  beam: { rank: 0, kind: "tinback", count: 1, gap: 1 },
+  sling: { rank: 1, kind: "bubbloo", count: 1, gap: 1 },
+  chili: { rank: 2, kind: "boulder", count: 6, gap: 0.7 },
+  beam: { rank: 0, kind: "mossback", count: 1, gap: 1 },
   ballista: { rank: 0, kind: "embertail", count: 6, gap: 0.7 },
-  mortar: { rank: 1, kind: "embertail", count: 14, gap: 0.25 },
-  bell: { rank: 2, kind: "bubbloo", count: 6, gap: 0.7 },
-  whirl: { rank: 2, kind: "gumble", count: 14, gap: 0.25 },
+  mortar: { rank: 0, kind: "jelloid", count: 14, gap: 0.25 },
+  bell: { rank: 0, kind: "scoot", count: 6, gap: 0.7 },
+  whirl: { rank: 2, kind: "bubbloo", count: 14, gap: 0.25 },
 };
 
 Deno.test("each fighting tower is the best buy against some monster", () => {
