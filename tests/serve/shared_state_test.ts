@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
 import { OPEN } from "../../src/serve/live/lesson_state.ts";
+import { announceRound } from "../../src/serve/live/round.ts";
 import { PublishError } from "../../src/serve/live/published.ts";
 import { RedisState } from "../../src/serve/shared/redis_state.ts";
 import { SharedHost } from "../../src/serve/shared/shared_host.ts";
@@ -76,7 +77,11 @@ async function holdToContract(
       const [a, b] = [await open("lesson", "a"), await open("lesson", "b")];
       assertEquals((await a.look()).lesson, undefined);
       const [order, step] = [{ isOrder: true }, { isOrder: false }];
-      const state = { ...OPEN, front: { en: "Look", zh: "看" }, endsMs: 5 };
+      const round = announceRound(null, {
+        ...{ gameId: "2048", seed: 7, forMs: 1000, countDownMs: 5000 },
+        nowMs: 10,
+      });
+      const state = { ...OPEN, front: { en: "Look", zh: "看" }, endsMs: 5, round };
       assertEquals(await a.setLesson({ version: 1, state }, order), 1);
       assertEquals((await b.look()).lesson, { version: 1, state });
       // The time is up at both hosts: the first goes on.
@@ -271,6 +276,24 @@ Deno.test("of two hosts with a queue one publishes its next game, and both show 
   // A game that the other operator publishes ends the queue here, too.
   await two.front.lesson.publish(two.front.host.catalogue.get("x")!);
   await until("the queue is over", () => one.front.lesson.state.steps.length === 0);
+});
+
+Deno.test("a round is one for all hosts, also where two operators begin one at the same moment", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.shared.follow(two.present!);
+  await Promise.all([one, two].map(({ front }) => front.lesson.startRound(60_000)));
+  const rounds = () => [one, two].map(({ front }) => front.lesson.state.round!);
+  await until("one seed at both", () => rounds()[0]!.seed === rounds()[1]!.seed);
+  assertEquals(rounds().map(({ number, phase }) => `${number} ${phase}`), ["1 on", "1 on"]);
+  await using three = await makeHost(data, "three", ["x"]);
+  assertEquals(three.front.lesson.state.round?.seed, rounds()[0]!.seed);
+  await two.front.lesson.endRound();
+  await until("it is off everywhere", () => {
+    return [one, two, three].every(({ front }) => front.lesson.state.round?.phase === "away");
+  });
 });
 
 Deno.test("hosts that are gone leave no cover behind", async () => {

@@ -26,6 +26,8 @@ export interface Game {
   readonly baseIds: readonly string[];
   /** Game.json's choice about COOP and COEP; undefined leaves it to the game's loader. */
   readonly isolate: boolean | undefined;
+  /** Whether it plays the class's rounds. */
+  readonly hasRounds: boolean;
   /** The folders or zips of its files: its own first, then those of its bases. */
   readonly sources: readonly GameSource[];
   /** Those of the sources whose game.json is coplay's card, which is not served. */
@@ -201,6 +203,8 @@ function describe(game: FoundGame, layers: readonly FoundGame[]): Game {
     isLibrary,
     baseIds: layers.slice(1).map(({ id }) => id),
     isolate: layers.map((layer) => layer.manifest.isolate).find((set) => set !== undefined),
+    hasRounds: layers.map((layer) => layer.manifest.rounds).find((set) => set !== undefined) ??
+      false,
     sources: layers.map((layer) => layer.source),
     cardSources: layers.filter(({ hasCard }) => hasCard).map(({ source }) => source),
     notices: layers.flatMap(({ notices }) => notices),

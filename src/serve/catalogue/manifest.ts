@@ -21,6 +21,8 @@ export interface Manifest {
   readonly library?: boolean;
   /** Whether to send COOP and COEP; if left out, the game's own loader decides. */
   readonly isolate?: boolean;
+  /** Whether the game plays the class's rounds: it listens for `coplay.round`. */
+  readonly rounds?: boolean;
 }
 
 /** A game.json is no card of coplay's; the text names the file and the field. */
@@ -105,6 +107,7 @@ export function parseManifest(bytes: Uint8Array, path: string): Manifest {
     hidden: read("hidden", asBoolean),
     library: read("library", asBoolean),
     isolate: read("isolate", asBoolean),
+    rounds: read("rounds", asBoolean),
   };
   refuseOthers(fields, { known: Object.keys(manifest), path });
   const given = Object.entries(manifest).filter(([, value]) => value !== undefined);

@@ -17,6 +17,9 @@ export interface ConsoleActions extends
   cover(words: Text): Promise<void>;
   /** Begins a queue. */
   start(steps: readonly Step[]): Promise<void>;
+  /** Begins a round for so many milliseconds, or until the operator ends it. */
+  startRound(forMs: number | null): Promise<void>;
+  endRound(): Promise<void>;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function runConsole(
   return false;
 }
 
-/** Publishes a game, covers the pages with words, or begins a queue. */
+/** Publishes a game, covers the pages with words, or begins a queue or a round. */
 async function obeyLine(
   line: string,
   { host, io, actions }: { host: Host; io: Io; actions: ConsoleActions },
@@ -50,5 +53,7 @@ async function obeyLine(
   if (ordered.kind === "game") await actions.publish(ordered.game);
   else if (ordered.kind === "front") await actions.cover(ordered.words);
   else if (ordered.kind === "queue") await actions.start(ordered.steps);
+  else if (ordered.kind === "round") await actions.startRound(ordered.forMs);
+  else if (ordered.kind === "endRound") await actions.endRound();
   else tell(io, ordered.why);
 }

@@ -3,8 +3,17 @@ import type { Text } from "../../cli/language.ts";
 import type { Front } from "../front/front.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson, LessonListener } from "../live/lesson.ts";
-import { clockText, stepsText, stepText } from "../live/lesson_text.ts";
-import { begunText, coveredText, LESSON_TEXTS } from "./lesson_texts.ts";
+import { clockText, durationText, stepsText, stepText } from "../live/lesson_text.ts";
+import { isOn } from "../live/round.ts";
+import {
+  announcedText,
+  begunText,
+  coveredText,
+  LESSON_TEXTS,
+  roundCancelledText,
+  roundOverText,
+  roundText,
+} from "./lesson_texts.ts";
 
 /** Tells the operator how the class goes on: what covers its pages, and what of the queue is on. */
 export function tellLesson({ host, lesson }: Front, io: Io): void {
@@ -23,7 +32,41 @@ export function describeLesson({ host, lesson }: Front): Text {
 export function lessonNotices(host: Host, lesson: Lesson): Text[] {
   const { front } = lesson.state;
   const queue = describeQueue(host, lesson);
-  return [...(front ? [coveredText(front)] : []), ...(queue ? [queue] : [])];
+  const round = describeRoundNow(lesson);
+  return [
+    ...(front ? [coveredText(front)] : []),
+    ...(queue ? [queue] : []),
+    ...(round ? [round] : []),
+  ];
+}
+
+function describeRoundNow({ state: { round }, nowMs }: Lesson): Text | undefined {
+  if (!isOn(round)) return undefined;
+  const { number, startsMs, endsMs, heldMs } = round;
+  const atMs = heldMs ?? nowMs;
+  return roundText(number, {
+    left: endsMs === null ? "" : clockText(Math.max(0, endsMs - atMs)),
+    startsIn: Math.ceil((startsMs - atMs) / 1000),
+    isHeld: heldMs !== null,
+  });
+}
+
+/** What the operator is told when a round is announced, is over or was called off. */
+function describeRoundChange(
+  { catalogue }: Host,
+  ...[{ round }, { before: { round: earlier } }]: Parameters<LessonListener>
+): Text[] {
+  if (round === null || round.phase === earlier?.phase && round.number === earlier.number) {
+    return [];
+  }
+  const { number, forMs, gameId } = round;
+  if (isOn(round)) {
+    const isPlayed = catalogue.get(gameId)?.hasRounds;
+    const time = forMs === null ? undefined : durationText(forMs);
+    return [announcedText(number, time), ...isPlayed ? [] : [LESSON_TEXTS.notPlayed]];
+  }
+  if (!isOn(earlier)) return [];
+  return [round.phase === "over" ? roundOverText(number) : roundCancelledText(number)];
 }
 
 function describeChange(
@@ -35,14 +78,14 @@ function describeChange(
   const last = cause === "time" && now.steps.length === 0 ? before.steps[1] : undefined;
   const step = hasMoved ? now.steps[0] ?? last : undefined;
   const texts: Text[] = [];
-  if (cause === "publish") texts.push(LESSON_TEXTS.endedByPublishing);
+  if (cause === "publish" && before.steps.length > 0) texts.push(LESSON_TEXTS.endedByPublishing);
   else if (step) texts.push(...step.front ? [] : [begunText(stepText(step, nameIn(host)))]);
   else if (before.steps.length > 0 && now.steps.length === 0) {
     texts.push(cause === "time" ? LESSON_TEXTS.over : LESSON_TEXTS.ended);
   }
   if (now.front && now.front !== before.front) texts.push(coveredText(now.front));
   if (!now.front && before.front) texts.push(LESSON_TEXTS.uncovered);
-  return texts;
+  return [...texts, ...describeRoundChange(host, now, { before, cause })];
 }
 
 function describeQueue(host: Host, { state, leftMs }: Lesson): Text | undefined {

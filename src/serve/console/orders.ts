@@ -6,6 +6,7 @@ export type OrderName =
   | "front"
   | "queue"
   | "endQueue"
+  | "round"
   | "players"
   | "games"
   | "rescan"
@@ -43,6 +44,15 @@ export const ORDERS: readonly Order[] = [
     does: {
       en: "eyes to the front, or lift it",
       zh: "请看前面（遮挡所有页面），或取消",
+    },
+  },
+  {
+    name: "round",
+    keys: ["round", "比赛"],
+    short: { en: "round 3m", zh: "比赛 3分钟" },
+    does: {
+      en: "a round: one seed for all, at one moment",
+      zh: "比赛：全班同一局，同时开始",
     },
   },
   {
@@ -94,12 +104,14 @@ export function helpText(columns: number): Text {
     "Type a game's number, its name or a part of it, or one of these, then Enter:",
     ...rows("en"),
     "  front Look here: your own words     2048 10m, dxs 5m, front: a queue",
+    "  round 3m: a round of three minutes     round end: ends it",
     "The list shows what fits. ↑ ↓ choose a game, Esc clears the line.",
   ];
   const zh = [
     "输入游戏的编号、名称或名称的一部分，或者以下命令，然后按回车：",
     ...rows("zh"),
     "  注意 请看黑板：自己的提示语     2048 10m，dxs 5m，注意：限时与队列",
+    "  比赛 3分钟：全班同时开始一局     比赛 结束：提前结束",
     "输入时，列表只显示匹配的游戏。↑ ↓ 选择游戏，Esc 清除输入。",
   ];
   return { en: en.join("\n"), zh: zh.join("\n") };

@@ -4,12 +4,12 @@ import type { Catalogue, NumberedGame } from "../catalogue/catalogue.ts";
 import { fitsTyped, pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson } from "../live/lesson.ts";
-import { stepsText } from "../live/lesson_text.ts";
+import { durationText, stepsText } from "../live/lesson_text.ts";
 import type { ListedPlayer } from "../live/player.ts";
 import type { Players } from "../live/players.ts";
 import { readOrder, searchedIn } from "../live/read_orders.ts";
 import { lessonNotices } from "./lesson_news.ts";
-import { coverText } from "./lesson_texts.ts";
+import { coverText, END_ROUND_TEXT, startRoundText } from "./lesson_texts.ts";
 import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
 import { findOrder } from "./orders.ts";
@@ -85,6 +85,11 @@ function hintOf(
   if (order) return enter(order.does);
   const ordered = readOrder(typed, { catalogue, publishedId: published.current?.game.id });
   if (ordered.kind === "front") return enter(coverText(ordered.words));
+  if (ordered.kind === "endRound") return enter(END_ROUND_TEXT);
+  if (ordered.kind === "round") {
+    const { forMs } = ordered;
+    return enter(startRoundText(forMs === null ? undefined : durationText(forMs)));
+  }
   if (ordered.kind === "queue") return enter(stepsText(ordered.steps, (id) => nameOf(host, id)));
   if (ordered.kind === "game") {
     const { game } = ordered;

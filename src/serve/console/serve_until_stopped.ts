@@ -12,6 +12,7 @@ import { interrupted } from "./interrupted.ts";
 import type { LiveScreen } from "./live_screen.ts";
 import { listPlayers } from "./messages.ts";
 import { describeLesson, tellLesson } from "./lesson_news.ts";
+import { LESSON_TEXTS } from "./lesson_texts.ts";
 import { orSay, publishAndSay, warnOfHttp } from "./publish.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -60,7 +61,7 @@ export async function serveUntilStopped(
   }
 }
 
-/** The orders for the class's cover and queue. */
+/** The orders for the class's cover, queue and rounds. */
 function lessonActions(front: Front, io: Io) {
   const { lesson } = front;
   return {
@@ -68,6 +69,13 @@ function lessonActions(front: Front, io: Io) {
     cover: (words: Text) => lesson.cover(words),
     queue: () => tell(io, describeLesson(front)),
     start: (steps: readonly Step[]) => orSay(io, () => lesson.start(steps)),
+    round: () => orSay(io, () => lesson.startRound(null)),
+    startRound: (forMs: number | null) => orSay(io, () => lesson.startRound(forMs)),
+    async endRound() {
+      const { round } = lesson.state;
+      if (round === null || round.phase === "away") tell(io, LESSON_TEXTS.noRound);
+      await lesson.endRound();
+    },
     async endQueue() {
       if (lesson.state.steps.length === 0) tell(io, describeLesson(front));
       await lesson.endQueue();

@@ -3,11 +3,11 @@ import type { Language, Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { pickGame } from "../catalogue/pick_game.ts";
 import type { Host } from "../live/host.ts";
-import type { Lesson } from "../live/lesson.ts";
+import { type Lesson, RoundError } from "../live/lesson.ts";
 import { shownName } from "../live/player_names.ts";
 import type { Players } from "../live/players.ts";
 import { PublishError } from "../live/published.ts";
-import { readQueue, readWords } from "../live/read_orders.ts";
+import { readQueue, readRoundTime, readWords } from "../live/read_orders.ts";
 import { answerAdminPage } from "../pages/admin_page.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { readShortBody } from "../request/short_body.ts";
@@ -15,7 +15,7 @@ import { UploadError } from "../uploads/upload_error.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
 import { coverFileUrl } from "./cover_file.ts";
-import { describeQueue, describeState, nameOfGame } from "./state.ts";
+import { describeQueue, describeRound, describeState, nameOfGame } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 import { findUploadOrder } from "./upload_orders.ts";
 
@@ -54,6 +54,7 @@ const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   "published": { GET: (_, parts) => describe(parts), PUT: publish },
   "front": { GET: describeFront, PUT: cover, DELETE: uncover },
   "queue": { GET: showQueue, PUT: startQueue, DELETE: endQueue },
+  "round": { GET: showRound, PUT: startRound, DELETE: endRound },
   "rescan": {
     async POST(_, parts) {
       await parts.host.rescan();
@@ -123,7 +124,9 @@ async function obey(
   } catch (error) {
     if (error instanceof OrderError) return answerError(error.status, error.text[language]);
     if (error instanceof UploadError) return answerError(error.status, error.text[language]);
-    if (error instanceof PublishError) return answerError(409, error.text[language]);
+    if (error instanceof PublishError || error instanceof RoundError) {
+      return answerError(409, error.text[language]);
+    }
     throw error;
   }
 }
@@ -216,6 +219,25 @@ async function startQueue(request: Request, parts: AdminParts) {
 async function endQueue(request: Request, parts: AdminParts) {
   await parts.lesson.endQueue();
   return showQueue(request, parts);
+}
+
+function showRound(_: Request, parts: AdminParts) {
+  return { round: describeRound(parts) };
+}
+
+/** Announces a round for the body's time: `{"time": "3m"}`; of an empty one, until the operator ends it. */
+async function startRound(request: Request, parts: AdminParts) {
+  const { time = "" } = await readBody(request, ORDER_TEXTS.round, {});
+  if (typeof time !== "string") throw new OrderError(400, ORDER_TEXTS.round);
+  const read = readRoundTime(time);
+  if ("kind" in read) throw new OrderError(400, read.why);
+  await parts.lesson.startRound(read.forMs);
+  return showRound(request, parts);
+}
+
+async function endRound(request: Request, parts: AdminParts) {
+  await parts.lesson.endRound();
+  return showRound(request, parts);
 }
 
 /** Reads an object from a body of JSON. @param empty the object of an empty body @default refused */

@@ -2,13 +2,15 @@ import {
   type ServerSentEventMessage,
   ServerSentEventStream,
 } from "@std/http/server-sent-event-stream";
-import type { Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
 import type { Lesson } from "../live/lesson.ts";
+import type { LessonState } from "../live/lesson_state.ts";
 import type { Player, PlayerPage } from "../live/player.ts";
 import type { Players } from "../live/players.ts";
 import type { Published, PublishedGame } from "../live/published.ts";
+import { isOn, type Round } from "../live/round.ts";
+import { frontMessage, roundMessage } from "./event_messages.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 import { readShortBody } from "../request/short_body.ts";
 
@@ -69,9 +71,7 @@ export class Events {
     this.#random = options.random ?? Math.random;
     this.#unsubscribe = [
       options.published.subscribe(() => this.#moveAll()),
-      options.lesson.subscribe(({ front }, { before }) => {
-        if (front?.en !== before.front?.en || front?.zh !== before.front?.zh) this.#coverAll();
-      }),
+      options.lesson.subscribe((now, { before }) => this.#tellLesson(now, before)),
     ];
     this.#beat = setInterval(() => this.#sendBeats(), BEAT_MS);
   }
@@ -81,7 +81,10 @@ export class Events {
     this.#isClosed = true;
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     // Without its host nobody could uncover a page.
-    for (const page of this.#pages) page.send(frontMessage(null));
+    for (const page of this.#pages) {
+      page.send(roundMessage(null, 0));
+      page.send(frontMessage(null));
+    }
     clearInterval(this.#beat);
     this.#options.players.closeAll();
   }
@@ -165,9 +168,12 @@ export class Events {
     }
     this.#sendToken(page, current);
     if (this.#options.players.haveNames) page.send({ event: "name", data: "1" });
-    const { front } = this.#options.lesson.state;
-    // A page that comes back may have slept through the end of the cover.
-    if (front || listener.seen !== "") page.send(frontMessage(front));
+    const { state: { front, round }, nowMs } = this.#options.lesson;
+    // A page that comes back may have slept through the end of the cover, or of the round.
+    const isBack = listener.seen !== "";
+    if (front || isBack) page.send(frontMessage(front));
+    const isHere = isOn(round) && round.gameId === page.gameId;
+    if (isHere || isBack) page.send(roundMessage(isHere ? round : null, nowMs));
     const hasArrived = performance.now() - player.movedMs < ARRIVAL_MS && listener.seen === "";
     if (hasArrived) page.send({ event: "tap", data: hostFileUrl("tap.js") });
   }
@@ -197,10 +203,22 @@ export class Events {
     page.send({ event: "move", data: String(delayMs) });
   }
 
-  /** Covers all pages or uncovers them, at once: it costs no request. */
-  #coverAll(): void {
-    const message = frontMessage(this.#options.lesson.state.front);
-    for (const page of this.#pages) page.send(message);
+  /** Covers all pages or uncovers them, and tells those of a round's game of it, at once: it costs no request. */
+  #tellLesson(now: LessonState, before: LessonState): void {
+    const [front, words] = [now.front, before.front];
+    const hasFront = front?.en !== words?.en || front?.zh !== words?.zh;
+    const cover = () => {
+      if (hasFront) { for (const page of this.#pages) page.send(frontMessage(front)); }
+    };
+    // A page that the count-down takes over from the cover, or the cover from the count-down, is held throughout.
+    if (front) cover();
+    if (now.round !== before.round) this.#tellRound(now.round ?? before.round!);
+    if (!front) cover();
+  }
+
+  #tellRound(round: Round): void {
+    const message = roundMessage(isOn(round) ? round : null, this.#options.lesson.nowMs);
+    for (const page of this.#pages) if (page.gameId === round.gameId) page.send(message);
   }
 
   get #pages(): PlayerPage[] {
@@ -216,11 +234,6 @@ export class Events {
   #sendToken(page: PlayerPage, { generation }: PublishedGame): void {
     page.send({ event: "message", data: "1", id: `${this.#runId}.${generation}` });
   }
-}
-
-/** The words on the cover in each language as JSON; null uncovers the page. */
-function frontMessage(front: Text | null) {
-  return { event: "front", data: JSON.stringify(front) };
 }
 
 function makePage(

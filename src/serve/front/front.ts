@@ -23,7 +23,7 @@ import { Events } from "./events.ts";
 import { answerFull } from "./full_storage.ts";
 import { answerBest, takeScores } from "./score_report.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
-import { answerState, describeState } from "./state.ts";
+import { answerClock, answerState, describeState } from "./state.ts";
 import { wireHost } from "./wire_host.ts";
 
 /** The options of a {@linkcode Front}. */
@@ -142,6 +142,7 @@ export class Front {
       [...READ_METHODS, "POST"],
     );
     this.route("state", () => answerState(this));
+    this.route("clock", () => answerClock(this.lesson));
     this.route("metrics", () => this.#answerMetrics());
     this.route("covers/", (request) => answerCover(request, host.catalogue));
     this.route("projector", (request) => this.#answerProjector(request));

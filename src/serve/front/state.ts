@@ -3,6 +3,7 @@ import { coverPath } from "../address/paths.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson } from "../live/lesson.ts";
 import type { Players } from "../live/players.ts";
+import { isOn } from "../live/round.ts";
 
 /** The public state of a running host: `/.coplay/state`. */
 export interface HostState {
@@ -26,8 +27,49 @@ export interface HostState {
   /** The words on the cover of all pages; null while they are open. */
   readonly front: Text | null;
   readonly queue: QueueState | null;
+  readonly round: RoundState | null;
   /** The address for players, which follows the network; null until the host listens. */
   readonly address: string | null;
+}
+
+/** A round that is on, or whose result is shown. */
+export interface RoundState {
+  readonly number: number;
+  readonly seed: number;
+  /** How long until it starts, in seconds; 0 once it has. */
+  readonly startsIn: number;
+  /** How long it lasts, in seconds; null until the operator ends it. */
+  readonly seconds: number | null;
+  /** What is left once it has started, in seconds; null where it has no end. */
+  readonly secondsLeft: number | null;
+  /** Whether its time runs: it stands still while the pages are covered. */
+  readonly isRunning: boolean;
+  readonly isOver: boolean;
+  /** Whether its game plays rounds; another one gets the count-down and the clock, and no more. */
+  readonly isPlayed: boolean;
+}
+
+/** Describes the round; null without one. */
+export function describeRound(
+  { host, lesson: { state: { round }, nowMs } }: {
+    readonly host: Host;
+    readonly lesson: Lesson;
+  },
+): RoundState | null {
+  if (round === null || round.phase === "away") return null;
+  const { number, seed, startsMs, forMs, endsMs, heldMs } = round;
+  const atMs = heldMs ?? nowMs;
+  const left = endsMs === null ? null : (endsMs - Math.max(atMs, startsMs)) / 1000;
+  return {
+    number,
+    seed,
+    startsIn: Math.max(0, startsMs - atMs) / 1000,
+    seconds: forMs === null ? null : forMs / 1000,
+    secondsLeft: left === null ? null : isOn(round) ? Math.max(0, left) : 0,
+    isRunning: isOn(round) && heldMs === null,
+    isOver: !isOn(round),
+    isPlayed: host.catalogue.get(round.gameId)?.hasRounds ?? false,
+  };
 }
 
 /** What is on for a time, and what follows. */
@@ -97,6 +139,7 @@ export function describeState({ host, players, lesson, address }: StateParts): H
     waiting: game ? listWaiting(players, game.id) : [],
     front: lesson.state.front,
     queue: describeQueue({ host, lesson }),
+    round: describeRound({ host, lesson }),
     address: address ?? null,
   };
 }
@@ -114,5 +157,12 @@ export function answerState(front: StateParts): Response {
   const state = describeState(front);
   return Response.json(state, {
     headers: { "cache-control": "no-store", "coplay-generation": String(state.generation) },
+  });
+}
+
+/** Answers `/.coplay/clock`: the host's time in milliseconds since 1970, by which a page learns how far its own is off. */
+export function answerClock({ nowMs }: Lesson): Response {
+  return new Response(String(nowMs), {
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 }

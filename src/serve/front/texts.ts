@@ -13,6 +13,10 @@ export const ORDER_TEXTS = {
     en: 'The body must be {"queue": "2048 10m, dxs 5m, front"}',
     zh: '请求体必须是 {"queue": "2048 10m, dxs 5m, front"}',
   },
+  round: {
+    en: 'The body must be {"time": "3m"}, or empty',
+    zh: '请求体必须是 {"time": "3m"}，或为空',
+  },
   wrongHost: {
     en: "Open this by the machine's address or its own name",
     zh: "请用本机的 IP 地址或主机名访问",

@@ -1,3 +1,4 @@
+import { TextError } from "../../cli/errors.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { cannotPublish } from "../catalogue/refusals.ts";
@@ -6,14 +7,18 @@ import {
   cover,
   endQueue,
   EYES_FRONT,
+  leaveGame,
   type LessonState,
   nextStep,
   OPEN,
+  startRound,
   startSteps,
   type Step,
+  stopRound,
   uncover,
 } from "./lesson_state.ts";
 import { PublishError } from "./published.ts";
+import { isOn, roundDueMs } from "./round.ts";
 
 /** A state with its place in the order of all states. */
 export interface LessonVersion {
@@ -50,6 +55,15 @@ export interface LessonOptions {
   readonly after?: ((delayMs: number, callback: () => void) => () => void) | undefined;
   /** Passes a state to the other hosts. @default there are none */
   readonly share?: ShareLesson | undefined;
+  /** Makes the seed of a round: a whole number from 0 to below 2^32. @default random */
+  readonly makeSeed?: (() => number) | undefined;
+  /** The count-down before a round, in milliseconds: time to look up. @default 5000 */
+  readonly countDownMs?: number | undefined;
+}
+
+/** A round cannot begin now. */
+export class RoundError extends TextError {
+  override readonly name = "RoundError";
 }
 
 /** The longest delay that timers take, in milliseconds. */
@@ -61,17 +75,21 @@ export class Lesson {
   readonly #now: () => number;
   readonly #after: NonNullable<LessonOptions["after"]>;
   readonly #share: LessonOptions["share"];
+  readonly #makeSeed: () => number;
+  readonly #countDownMs: number;
   readonly #listeners = new Set<LessonListener>();
   #current: LessonVersion = { version: 0, state: OPEN };
   #callOff = () => {};
   /** Told why a game of the queue cannot be published. */
   onRefused: (why: Text) => void = () => {};
 
-  constructor({ host, now = Date.now, after = callAfter, share }: LessonOptions) {
+  constructor({ host, now = Date.now, after = callAfter, share, ...rounds }: LessonOptions) {
     this.#host = host;
     this.#now = now;
     this.#after = after;
     this.#share = share;
+    this.#makeSeed = rounds.makeSeed ?? randomSeed;
+    this.#countDownMs = rounds.countDownMs ?? 5000;
   }
 
   get state(): LessonState {
@@ -89,16 +107,23 @@ export class Lesson {
     return endsMs === null ? leftMs : Math.max(0, endsMs - this.#now());
   }
 
+  /** The time of this class's clock, in milliseconds since 1970. */
+  get nowMs(): number {
+    return this.#now();
+  }
+
   /** Calls the listener after each change. Returns a function that ends this. */
   subscribe(listener: LessonListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Publishes a game, which ends the queue. @throws {PublishError} where it cannot be published */
+  /** Publishes a game, which ends the queue and the round. @throws {PublishError} where it cannot be published */
   async publish(game: Game): Promise<void> {
     await this.#host.publish(game);
-    if (this.state.steps.length > 0) await this.#set(endQueue(this.state), "publish");
+    const { steps, round } = this.state;
+    const hasRound = round !== null && round.phase !== "away";
+    if (steps.length > 0 || hasRound) await this.#set(leaveGame(this.state), "publish");
   }
 
   /** Covers all pages. @param words the operator's own @default the usual ones */
@@ -123,6 +148,29 @@ export class Lesson {
   /** Ends the queue; what is on stays. */
   async endQueue(): Promise<void> {
     if (this.state.steps.length > 0) await this.#set(endQueue(this.state), "order");
+  }
+
+  /**
+   * Announces a round of the published game; a cover by hand is lifted for it.
+   *
+   * @param forMs how long it lasts, in milliseconds; null until the operator ends it
+   * @throws {RoundError} where no game is published, a round is on, or the queue covers the pages
+   */
+  async startRound(forMs: number | null): Promise<void> {
+    const game = this.#host.published.current?.game;
+    if (!game) throw new RoundError(ROUND_TEXTS.nothing);
+    if (isOn(this.state.round)) throw new RoundError(ROUND_TEXTS.on);
+    if (this.state.steps[0]?.front) throw new RoundError(ROUND_TEXTS.covered);
+    const [seed, countDownMs] = [this.#makeSeed(), this.#countDownMs];
+    const wanted = { gameId: game.id, forMs, seed, countDownMs };
+    await this.#set(startRound(this.state, wanted, this.#now()), "order");
+  }
+
+  /** Ends the round, or takes the result of one that is over off the wall. */
+  async endRound(): Promise<void> {
+    const { round } = this.state;
+    if (round === null || round.phase === "away") return;
+    await this.#set(stopRound(this.state, this.#now()), "order");
   }
 
   /** Takes over a state of another host. */
@@ -184,18 +232,34 @@ export class Lesson {
     for (const listener of this.#listeners) listener(next.state, { before, cause });
   }
 
+  /** Waits for the end of the first step or of the round, whichever comes first. */
   #wait(): void {
-    const { endsMs } = this.state;
-    if (endsMs === null) return;
-    const waitMs = Math.max(0, endsMs - this.#now());
+    const roundMs = roundDueMs(this.state.round);
+    const dueMs = Math.min(this.state.endsMs ?? Infinity, roundMs ?? Infinity);
+    if (dueMs === Infinity) return;
+    const waitMs = Math.max(0, dueMs - this.#now());
     this.#callOff = this.#after(Math.min(waitMs, MAX_DELAY_MS), () => {
-      if (this.leftMs === 0) void this.#goOn("time");
-      else this.#wait();
+      if (dueMs > this.#now()) this.#wait();
+      else if (this.state.endsMs === dueMs) void this.#goOn("time");
+      else void this.#set(stopRound(this.state, this.#now()), "time");
     });
   }
 }
 
 const GONE: Text = { en: "it is gone", zh: "它已经不在了" };
+
+const ROUND_TEXTS = {
+  nothing: { en: "A round needs a game: publish one first", zh: "还没有发布游戏，无法开始比赛" },
+  on: { en: "A round is on already: end it first", zh: "比赛正在进行，请先结束这一轮" },
+  covered: {
+    en: "The queue covers the pages now: lift that first",
+    zh: "队列正在遮挡页面，请先取消遮挡",
+  },
+} as const satisfies Record<string, Text>;
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+}
 
 function callAfter(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);

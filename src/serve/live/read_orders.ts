@@ -9,7 +9,13 @@ export type Ordered =
   | { readonly kind: "game"; readonly game: Game }
   | { readonly kind: "front"; readonly words: Text }
   | { readonly kind: "queue"; readonly steps: readonly Step[] }
+  | RoundOrder
   | { readonly kind: "wrong"; readonly why: Text };
+
+/** A round for so many milliseconds, or, of null, until the operator ends it; or the end of the one that is on. */
+export type RoundOrder =
+  | { readonly kind: "round"; readonly forMs: number | null }
+  | { readonly kind: "endRound" };
 
 /** The games that a line may name. */
 export interface OrderParts {
@@ -28,18 +34,23 @@ const TIME = new RegExp(
 const TIME_PART = new RegExp(`(\\d+)\\s*(${UNITS})`, "giu");
 const FRONT = /^(?:front|注意)(?:\s+|[:：]\s*|$)(.*)$/isu;
 
+const ROUND = /^(?:round(?:\s|$)|比赛)\s*(.*)$/isu;
+const END = /^(?:end|stop|over|结束|停止)$/iu;
+
 const SECOND_MS = 1000;
 const MAX_TIME_MS = 24 * 3600 * SECOND_MS;
 const MAX_STEPS = 50;
 const MAX_WORDS = 200;
 
 /**
- * Reads the operator's line: a game, `front` with or without their own words, or a queue such as
- * `2048 10m, dxs 5m, front`. A game may be an ID, a name, a part of one or a number.
+ * Reads the operator's line: a game, `front` with or without their own words, a queue such as
+ * `2048 10m, dxs 5m, front`, or a round such as `round 3m`. A game may be an ID, a name, a part of one or a number.
  */
 export function readOrder(line: string, parts: OrderParts): Ordered {
   const picked = pickGame(parts.catalogue, line);
   if (picked.kind === "game") return picked;
+  const round = ROUND.exec(line.trim().normalize("NFKC"));
+  if (round) return readRound(round[1]!);
   const pieces = piecesOf(line);
   const isQueue = pieces.length > 1 || TIME.test(pieces[0] ?? "");
   const queue = isQueue ? readQueue(line, parts) : undefined;
@@ -68,10 +79,21 @@ export function readQueue(
   return { kind: "queue", steps };
 }
 
+/** Reads how long a round lasts; without a time it lasts until the operator ends it. */
+export function readRoundTime(
+  text: string,
+): { readonly forMs: number | null } | { readonly kind: "wrong"; readonly why: Text } {
+  const typed = text.normalize("NFKC").trim();
+  if (typed === "") return { forMs: null };
+  const time = TIME.exec(typed);
+  const forMs = time?.index === 0 ? millisecondsOf(time[1]!) : 0;
+  return forMs < SECOND_MS || forMs > MAX_TIME_MS ? wrong(wrongRound(typed)) : { forMs };
+}
+
 /** What the operator looks for while they type: the last step, without its time. */
 export function searchedIn(typed: string): string {
   const last = typed.split(BETWEEN).at(-1) ?? "";
-  return FRONT.test(last.trim()) ? "" : last.replace(TIME, "");
+  return FRONT.test(last.trim()) || ROUND.test(last.trim()) ? "" : last.replace(TIME, "");
 }
 
 /** Makes words for the cover; the usual ones of none. */
@@ -84,6 +106,12 @@ export function readWords(text: string): Text | { readonly kind: "wrong"; readon
 function readFront(text: string): Ordered {
   const words = readWords(FRONT.exec(text)?.[1] ?? "");
   return "kind" in words ? words : { kind: "front", words };
+}
+
+function readRound(typed: string): Ordered {
+  if (END.test(typed.trim())) return { kind: "endRound" };
+  const read = readRoundTime(typed);
+  return "kind" in read ? read : { kind: "round", ...read };
 }
 
 function readStep(
@@ -142,6 +170,14 @@ function wrongTime(time: string): Text {
   return {
     en: `"${shown}" is no time for a step: from 1s to 24h`,
     zh: `“${shown}”不能作为时长：请在 1 秒到 24 小时之间`,
+  };
+}
+
+function wrongRound(typed: string): Text {
+  const shown = visible(typed);
+  return {
+    en: `"${shown}" is no time for a round: round 3m, from 1s to 24h, or round end`,
+    zh: `“${shown}”不能作为比赛时长：例如 比赛 3分钟，1 秒到 24 小时之间；比赛 结束`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { CommandError } from "../../cli/errors.ts";
 import { type RedisConnection, redisScript } from "../../redis/redis_connection.ts";
 import type { LessonVersion } from "../live/lesson.ts";
+import { OPEN as OPEN_LESSON } from "../live/lesson_state.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { HostReport, NamedPage, SharedState, SharedView } from "./shared_state.ts";
 
@@ -123,7 +124,10 @@ export class RedisState implements SharedState {
     const [generation, gameId, others, readyPages, version, state, nowMs, names] = reply as //
     [number, string, string[], string[], number, string, number, string[]];
     return {
-      lesson: version > 0 ? { version, state: JSON.parse(state) } : undefined,
+      // An earlier coplay wrote no round.
+      lesson: version > 0
+        ? { version, state: { ...OPEN_LESSON, ...JSON.parse(state) } }
+        : undefined,
       nowMs: Number(nowMs),
       current: generation > 0 ? { generation, gameId } : undefined,
       others: others.map((other) => JSON.parse(other)),

@@ -8,6 +8,7 @@ import type { GameSwitch, OtherHosts } from "../live/other_hosts.ts";
 import type { PlayersElsewhere } from "../live/player.ts";
 import type { Players } from "../live/players.ts";
 import { OPEN } from "../live/lesson_state.ts";
+import { shiftRound } from "../live/round.ts";
 import { PublishError } from "../live/published.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
@@ -256,7 +257,8 @@ export class SharedHost implements OtherHosts {
 /** Moves the times of a lesson to another clock. */
 function shift({ version, state }: LessonVersion, byMs: number): LessonVersion {
   const { endsMs } = state;
-  return { version, state: { ...state, endsMs: endsMs === null ? null : endsMs + byMs } };
+  const round = shiftRound(state.round, byMs);
+  return { version, state: { ...state, endsMs: endsMs === null ? null : endsMs + byMs, round } };
 }
 
 function missingHere(gameId: string): Text {

@@ -17,6 +17,7 @@ Deno.test("parseManifest() reads every field", () => {
     hidden: false,
     library: false,
     isolate: true,
+    rounds: true,
   };
   assertEquals(parse(card), {
     ...card,

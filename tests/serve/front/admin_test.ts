@@ -302,3 +302,33 @@ Deno.test("admin shows the queue, changes it and ends it", async () => {
     assertEquals((await queue("PUT", { queue: wrong })).status, 400, String(wrong));
   }
 });
+
+Deno.test("admin begins a round, refuses a second one, and ends it", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const round = async (method: string, body?: unknown) => {
+    const answer = await fixture.order(method, "round", body);
+    return { status: answer.status, ...await answer.json() };
+  };
+  assertEquals(await round("GET"), { status: 200, round: null });
+  for (const wrong of ["0", "abc", "3", "0m", "25h", 7, null]) {
+    assertEquals((await round("PUT", { time: wrong })).status, 400, String(wrong));
+  }
+  const begun = await round("PUT", { time: "3m" });
+  assertEquals([begun.status, begun.round.number, begun.round.seconds], [200, 1, 180]);
+  assertEquals([begun.round.isRunning, begun.round.isOver, begun.round.isPlayed], [
+    true,
+    false,
+    false,
+  ]);
+  const state = await (await fixture.ask("/.coplay/state")).json();
+  assertEquals(state.round.seed, begun.round.seed);
+  // Another operator is a moment too late.
+  assertEquals(await round("PUT", {}), {
+    status: 409,
+    error: "A round is on already: end it first",
+  });
+  assertEquals(await round("DELETE"), { status: 200, round: null });
+  assertEquals((await round("PUT")).round.seconds, null);
+  const clock = await fixture.ask("/.coplay/clock");
+  assertEquals(Math.abs(Number(await clock.text()) - Date.now()) < 60_000, true);
+});

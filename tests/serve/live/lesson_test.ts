@@ -46,7 +46,7 @@ class TimedClass implements AsyncDisposable {
     if (ordered.kind === "game") await this.lesson.publish(ordered.game);
     else if (ordered.kind === "queue") await this.lesson.start(ordered.steps);
     else if (ordered.kind === "front") await this.lesson.cover(ordered.words);
-    else throw new Error(ordered.why.en);
+    else throw new Error(ordered.kind === "wrong" ? ordered.why.en : ordered.kind);
   }
 
   async removeGame(id: string): Promise<void> {

@@ -18,6 +18,8 @@ function read(catalogue: Catalogue, line: string): string {
   if (ordered.kind === "game") return `game ${ordered.game.id}`;
   if (ordered.kind === "front") return `front "${ordered.words.zh}"`;
   if (ordered.kind === "wrong") return `wrong: ${ordered.why.en}`;
+  if (ordered.kind === "round") return `round ${ordered.forMs}`;
+  if (ordered.kind === "endRound") return "end of the round";
   return ordered.steps.map(({ gameId, front, forMs }) =>
     `${gameId ?? `"${front!.zh}"`}${forMs === null ? "" : ` ${forMs / 1000}s`}`
   ).join(", ");
@@ -47,6 +49,20 @@ const CASES: readonly (readonly [line: string, meaning: string])[] = [
   ["2048 10m, tetris 5m", 'wrong: There is no game "tetris"'],
   ["2048 10", 'wrong: There is no game "2048 10"'],
   ["2048 10m, 5m", 'wrong: "5m" says how long, but not which game'],
+  ["round", "round null"],
+  ["round 3m", "round 180000"],
+  ["Round 1m 30s ", "round 90000"],
+  ["比赛３分钟", "round 180000"],
+  ["比赛 90 秒", "round 90000"],
+  ["round end", "end of the round"],
+  ["比赛 结束", "end of the round"],
+  ...["0", "abc", "0m", "3", "25h", "3m, dxs", "a 3m", "-3m"].map((time) =>
+    [
+      `round ${time}`,
+      `wrong: "${time}" is no time for a round: round 3m, from 1s to 24h, or round end`,
+    ] as const
+  ),
+  ["roundabout", 'wrong: There is no game "roundabout"'],
   [`front ${"x".repeat(201)}`, "wrong: The words on the cover are at most 200 characters"],
   [`${"2048 1m,".repeat(51)}`, "wrong: A queue has at most 50 steps"],
 ];

@@ -140,31 +140,58 @@ workersTest(
   },
 );
 
+/** Opens the event stream of a page of the game a. */
+async function openStream(host: TwoWorkers, id: number) {
+  const answer = await host.ask(`.coplay/events?page=p${id}&path=/games/a/`, {
+    headers: { accept: "text/event-stream" },
+  });
+  return answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+}
+
+/** Reads a page's stream up to an event, and returns the event's data. */
+async function readEvent(
+  page: Awaited<ReturnType<typeof openStream>>,
+  name: string,
+): Promise<string> {
+  for (let text = "";;) {
+    const { value, done } = await page.read();
+    if (done) throw new Error(`The stream ended after: ${text}`);
+    text += value.replaceAll(": ", ":");
+    const [, data] = new RegExp(`event:${name}\\ndata:(\\{.*\\})\\n`).exec(text) ?? [];
+    if (data === undefined) continue;
+    await page.cancel();
+    return data;
+  }
+}
+
 workersTest(
   "eyes to the front reaches the pages of every worker, and those that come later",
   async () => {
     await using host = await TwoWorkers.start();
-    const open = async (id: number) => {
-      const answer = await host.ask(`.coplay/events?page=p${id}&path=/games/a/`, {
-        headers: { accept: "text/event-stream" },
-      });
-      return answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-    };
-    const untilCovered = async (page: Awaited<ReturnType<typeof open>>) => {
-      for (let text = ""; !text.includes("event:front\ndata:{");) {
-        const { value, done } = await page.read();
-        if (done) throw new Error(`The stream ended after: ${text}`);
-        text += value.replaceAll(": ", ":");
-      }
-      await page.cancel();
-    };
-    const pages = await Promise.all([1, 2, 3, 4].map(open));
+    const pages = await Promise.all([1, 2, 3, 4].map((id) => openStream(host, id)));
     const headers = await tokenHeader(host.coplay.stderr);
     const answer = await host.ask(".coplay/admin/front", { method: "PUT", headers });
     assertEquals(answer.status, 200, await answer.text());
-    for (const page of [...pages, await open(5), await open(6)]) await untilCovered(page);
+    pages.push(await openStream(host, 5), await openStream(host, 6));
+    for (const page of pages) await readEvent(page, "front");
   },
 );
+
+workersTest("a round has one seed for the pages of every worker, early and late", async () => {
+  await using host = await TwoWorkers.start();
+  const pages = await Promise.all([1, 2, 3, 4].map((id) => openStream(host, id)));
+  const headers = await tokenHeader(host.coplay.stderr);
+  const body = JSON.stringify({ time: "3m" });
+  const answer = await host.ask(".coplay/admin/round", { method: "PUT", headers, body });
+  const { round } = await answer.json();
+  pages.push(await openStream(host, 5), await openStream(host, 6));
+  for (const page of pages) {
+    const told = JSON.parse(await readEvent(page, "round"));
+    assertEquals([told.seed, told.number], [round.seed, 1]);
+  }
+  const clock = await (await host.ask(".coplay/clock")).text();
+  assertEquals(/^\d{13}$/.test(clock), true, clock);
+});
 
 workersTest("the counts and the players of all workers are shown as one", async () => {
   await using host = await TwoWorkers.start("--access-log", "combined");

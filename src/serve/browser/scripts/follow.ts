@@ -5,6 +5,7 @@ import { hostSideOf } from "./giving/host_side.ts";
 import { type SendAnswer, sendScores } from "./giving/send_scores.ts";
 import { holdOf } from "./holding/hold.ts";
 import { keepStream, type PageEvents, type PageOrders } from "./moving/keep_stream.ts";
+import { RoundPlayer } from "./rounds/play_round.ts";
 import { type Marked, mayMove } from "./moving/may_move.ts";
 
 /**
@@ -19,6 +20,7 @@ function follow(): void {
     const worker = keepStream(location.search.slice(1), {
       leave: () => postMessage(0),
       cover: (message) => postMessage(message),
+      round: (round) => postMessage({ round }),
       opened: () => postMessage(1),
     });
     onmessage = ({ data }) => {
@@ -36,7 +38,12 @@ function follow(): void {
   };
   const listen = hasPolicy ? letWorkerListen : keepStream;
   const opened = () => hostSideOf(self)?.startSending();
-  const { wake, ready } = listen(location.pathname, { leave, cover: coverPage, opened });
+  const { wake, ready } = listen(location.pathname, {
+    leave,
+    cover: coverPage,
+    round: new RoundPlayer().hear,
+    opened,
+  });
   if (page.readyState === "complete") ready();
   else addEventListener("load", ready);
   addEventListener("pageshow", wake);
@@ -47,12 +54,13 @@ function follow(): void {
 }
 
 /** Starts a worker that keeps the stream and sends the scores. */
-function letWorkerListen(path: string, { leave, cover, opened }: PageOrders): PageEvents {
+function letWorkerListen(path: string, { leave, cover, round, opened }: PageOrders): PageEvents {
   const worker = new Worker(`/.coplay/follow.js?${path}`);
   const sent: ((answer: SendAnswer) => void)[] = [];
   worker.onmessage = ({ data }) => {
     if (data === 0) leave();
     else if (data === 1) opened();
+    else if (data.round !== undefined) round(data.round);
     else if (data.answer) sent[data.number]?.(data.answer);
     else cover(data);
   };

@@ -1,4 +1,4 @@
-import { holdOf } from "../holding/hold.ts";
+import { holdPage } from "./hold_page.ts";
 
 /** The operator's words in each language. */
 type Words = Readonly<Record<"en" | "zh", string>>;
@@ -18,7 +18,7 @@ let shown: HTMLDialogElement | undefined;
  * @param message the words in each language as JSON; empty to uncover the page
  */
 export function coverPage(message: string): void {
-  holdOf(self)?.set(message !== "");
+  holdPage("cover", message !== "");
   // Closing gives the focus back to where it was.
   shown?.close?.();
   shown?.remove();

@@ -3,7 +3,7 @@ import type { SendScores } from "./send_scores.ts";
 
 /** A round of the class: everybody plays from the same seed, from the same moment on. */
 export interface Round {
-  /** 1 for the first round of the published game. */
+  /** Counts the rounds since the host started, from 1. */
   readonly number: number;
   /** A whole number from 0 to below 2^32. */
   readonly seed: number;

@@ -1,4 +1,5 @@
 import { holdOf } from "../holding/hold.ts";
+import { type HeardRound, hearRounds } from "../rounds/hear_rounds.ts";
 
 /** What the host asks of a page. */
 export interface PageOrders {
@@ -6,6 +7,8 @@ export interface PageOrders {
   readonly leave: () => void;
   /** Covers the page with words as JSON, or uncovers it where they are empty. */
   readonly cover: (message: string) => void;
+  /** Takes what the host tells of rounds; null where none is on. */
+  readonly round: (round: HeardRound | null) => void;
   /** The host knows the page and its player. */
   readonly opened: () => void;
 }
@@ -22,9 +25,10 @@ export interface PageEvents {
  * Keeps the event stream open. A stream silent for three beats is dead, even if the system calls it open: tablets
  * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
-export function keepStream(path: string, { leave, cover, opened }: PageOrders): PageEvents {
+export function keepStream(path: string, { leave, cover, round, opened }: PageOrders): PageEvents {
   // A game's timers stand still while it is covered.
   const { setTimeout, setInterval } = holdOf(self) ?? self;
+  const hearRound = hearRounds(round);
   const id = Math.random().toString(36).slice(2);
   let source: EventSource;
   let seen = "";
@@ -57,6 +61,7 @@ export function keepStream(path: string, { leave, cover, opened }: PageOrders): 
     });
     source.addEventListener("tap", addScript);
     source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
+    source.addEventListener("round", ({ data }) => hearRound(data));
     // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
   };

@@ -1,0 +1,26 @@
+/** How long the note stays, in milliseconds. */
+const STAY_MS = 5000;
+
+/** Says at the upper edge of the page that a round is over; touches go through it to the game. */
+export function noteOver(number: number, later: typeof setTimeout): void {
+  const isChinese = /^zh/i.test(navigator.language);
+  const note = document.createElement("div");
+  note.id = "coplay-round-over";
+  note.lang = isChinese ? "zh-CN" : "en";
+  note.setAttribute("role", "status");
+  note.style.cssText =
+    "all:initial;position:fixed;inset:max(16px,env(safe-area-inset-top)) 0 auto 0;" +
+    "margin:0 auto;width:fit-content;max-width:calc(100vw - 32px);box-sizing:border-box;" +
+    "z-index:2147483647;pointer-events:none;padding:12px 24px;border-radius:14px;background:#161a24;" +
+    "color:#f3efe6;border:2px solid #ffc64d;box-shadow:0 6px 24px rgb(0 0 0/.35);text-align:center;" +
+    "font:600 20px/1.4 system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif";
+  document.documentElement.append(note);
+  // It lies above a game in full screen, too, where the browser can do that.
+  note.popover = "manual";
+  note.showPopover?.();
+  // A screen reader reads what comes into a status, not what a new one brings along.
+  note.textContent = isChinese
+    ? `第 ${number} 轮结束，请看前面的成绩`
+    : `Round ${number} is over: look at the front`;
+  later(() => note.remove(), STAY_MS);
+}

@@ -1,0 +1,166 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
+import { LiveHost, Players, type Tab } from "./live_host.ts";
+
+/** A game that writes down what it is told of rounds, and when; and counts its frames. */
+const LISTENER = `<!doctype html><title>A</title><script>
+  const told = window.told = [];
+  const look = () => told.push({ ...coplay.round, is: coplay.round !== null, atMs: Date.now() });
+  coplay.addEventListener("round", look);
+  if (coplay.round) look();
+  new MutationObserver(() => {
+    if (document.querySelector("#coplay-round")?.matches(":modal")) window.counted = true;
+  }).observe(document.documentElement, { childList: true });
+  window.frames_ = 0;
+  (function draw() { frames_++; requestAnimationFrame(draw); })();
+</script>`;
+
+const GAMES = {
+  "a/index.html": LISTENER,
+  "a/game.json": { name: { en: "Apples", zh: "苹果" }, rounds: true },
+  "policy/index.html": LISTENER.replace(
+    "<title>",
+    `<meta http-equiv="Content-Security-Policy"
+      content="default-src 'none'; script-src 'self' 'unsafe-inline'"><title>`,
+  ),
+};
+
+/** What a game was told: null for "no round". */
+interface Told {
+  readonly is: boolean;
+  readonly number: number;
+  readonly seed: number;
+  readonly startsAt: number;
+  readonly endsAt: number | null;
+  readonly atMs: number;
+}
+
+const makeSeed = () => 4_000_000_000;
+const LESSON = { countDownMs: 1500, makeSeed };
+/** A count-down that is long enough to act in. */
+const SLOW_LESSON = { countDownMs: 5000, makeSeed };
+
+const IS_COUNTING = `document.querySelector("#coplay-round")?.matches(":modal") === true`;
+const IS_OVER = `document.querySelector("#coplay-round-over") !== null`;
+
+async function readTold(tab: Tab): Promise<Told[]> {
+  return await tab.read<Told[]>("told");
+}
+
+/** Sets a device's clock wrong, by so many milliseconds, and opens the game again. */
+async function setClockWrong(tab: Tab, byMs: number): Promise<void> {
+  await tab.page.evaluateOnNewDocument((byMs) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + byMs;
+  }, byMs);
+  await tab.page.reload();
+}
+
+test("round: every page gets one seed and starts at one moment, however wrong its clock is", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON });
+  await using players = await Players.start();
+  const wrongMs = [0, 7 * 60_000, -3 * 3_600_000];
+  const tabs = await Promise.all(wrongMs.map(() => players.open(host.origin)));
+  await Promise.all(tabs.map((tab, at) => setClockWrong(tab, wrongMs[at]!)));
+  await until("all listen", () => host.front.players.count === 3);
+  await host.front.lesson.startRound(null);
+  await Promise.all(tabs.map((tab) => tab.until(`told.length >= 2 && !(${IS_COUNTING})`)));
+  const moments: number[] = [];
+  for (const [at, tab] of tabs.entries()) {
+    const [announced, started] = await readTold(tab);
+    assertEquals(await tab.read("counted"), true);
+    assertEquals([announced!.seed, announced!.number, announced!.endsAt], [4_000_000_000, 1, null]);
+    assert(announced!.atMs < announced!.startsAt, "the announcement comes before the start");
+    assert(started!.atMs >= started!.startsAt, "the start does not come too early");
+    moments.push(started!.startsAt - wrongMs[at]!);
+  }
+  const spreadMs = Math.max(...moments) - Math.min(...moments);
+  // The pages run on one machine: what is left is how long the host took to answer.
+  assert(spreadMs < 1000, `${spreadMs} ms apart`);
+});
+
+test("round: the game stands still during the count-down, and hears of the end", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: SLOW_LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  await host.front.lesson.startRound(2000);
+  await tab.until(IS_COUNTING);
+  const frames = await tab.read<number>("frames_");
+  assertEquals(
+    await tab.read(`document.querySelector("#coplay-round").getAttribute("role")`),
+    "alertdialog",
+  );
+  await tab.page.keyboard.press("Escape");
+  assertEquals(await tab.read(IS_COUNTING), true);
+  const during = await tab.read<number>("frames_");
+  assert(during <= frames + 1, "the game's frames go on during the count-down");
+  await tab.until(`told.length === 2`);
+  await tab.until(`frames_ > ${during + 2}`);
+  await tab.until(IS_OVER);
+  const told = await readTold(tab);
+  assertEquals(told.map(({ is }) => is), [true, true, false]);
+  assertEquals(told[0]!.endsAt! - told[0]!.startsAt, 2000);
+  assert(told[2]!.atMs >= told[0]!.endsAt!);
+  assertEquals(await tab.read("coplay.round"), null);
+  assertEquals(tab.problems, []);
+});
+
+test("round: a page that loads during a round gets it, under a policy of its own, too", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON, game: "policy" });
+  await using players = await Players.start();
+  const early = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  await host.front.lesson.startRound(60_000);
+  await early.until(`window.counted && told.length === 2 && !(${IS_COUNTING})`);
+  const late = await players.open(host.origin);
+  await late.until(`told.length > 0`);
+  const [[first], [second]] = [await readTold(early), await readTold(late)];
+  assertEquals([second!.seed, second!.number], [first!.seed, 1]);
+  await host.front.lesson.endRound();
+  for (const tab of [early, late]) {
+    await tab.until(IS_OVER);
+    assertEquals((await readTold(tab)).at(-1)!.is, false);
+  }
+});
+
+test("round: a cover holds it, and lifting the cover gives the time back", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: SLOW_LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  const { lesson } = host.front;
+  await lesson.startRound(60_000);
+  await tab.until(IS_COUNTING);
+  await lesson.cover();
+  await tab.until(`document.querySelector("#coplay-front") && !(${IS_COUNTING})`);
+  const covered = await readTold(tab);
+  await lesson.uncover();
+  // It had not started: it counts down anew.
+  await tab.until(`!document.querySelector("#coplay-front") && ${IS_COUNTING}`);
+  await tab.until(`told.length === ${covered.length + 2}`);
+  const first = (await readTold(tab)).at(-1)!;
+  assert(first.startsAt > covered.at(-1)!.startsAt);
+  await lesson.cover();
+  await tab.until(`document.querySelector("#coplay-front") !== null`);
+  await lesson.uncover();
+  await tab.until(`told.length === ${covered.length + 3}`);
+  const last = (await readTold(tab)).at(-1)!;
+  assertEquals([last.number, last.seed, last.startsAt], [1, first.seed, first.startsAt]);
+  assert(last.endsAt! > first.endsAt!);
+});
+
+test("round: ending it during the count-down calls it off without a word of its being over", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: SLOW_LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  await host.front.lesson.startRound(60_000);
+  await tab.until(IS_COUNTING);
+  await host.front.lesson.endRound();
+  await tab.until(`!(${IS_COUNTING})`);
+  assertEquals((await readTold(tab)).map(({ is }) => is), [true, false]);
+  assertEquals(await tab.read(IS_OVER), false);
+  assertStringIncludes(await tab.read<string>("document.title"), "A");
+});
