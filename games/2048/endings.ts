@@ -14,6 +14,7 @@ export type EndingChoices = {
   readonly onGoOn: () => void;
   readonly onNewGame: () => void;
   readonly onTakeBack: () => void;
+  readonly onLookBack: () => void;
 };
 
 /** The end of a won game. */
@@ -29,6 +30,7 @@ export function winEnding({ run }: Board, choices: EndingChoices): Ending {
     actions: [
       { label: WORDS.keepPlaying, icon: "play", primary: true, run: choices.onGoOn },
       { label: WORDS.newGame, icon: "restart", run: choices.onNewGame },
+      { label: WORDS.history, icon: "history", run: choices.onLookBack },
     ],
   };
 }
@@ -49,6 +51,7 @@ export function lossEnding({ run }: Board, bestBefore: number, choices: EndingCh
     actions: [
       { label: WORDS.newGame, icon: "restart", primary: true, run: choices.onNewGame },
       { label: WORDS.takeBack, icon: "undo", run: choices.onTakeBack },
+      { label: WORDS.history, icon: "history", run: choices.onLookBack },
     ],
   };
 }

@@ -1,12 +1,10 @@
 // Connects the rules, the board, the sounds and the screens of 2048.
 
 import { BoardView } from "./board/board_view.ts";
-import { type BoardColours, STAGE } from "./board/board_shape.ts";
+import { readBoardColours, STAGE } from "./board/board_shape.ts";
 import { showTitleToy } from "./board/title_toy.ts";
-import { type EndingChoices, lossEnding, roundOverScreen, winEnding } from "./endings.ts";
-import { followRounds } from "../kit/class_rounds.ts";
-import { dayName, type Round } from "../kit/classroom.ts";
-import { addText } from "../kit/controls.ts";
+import { BoardSwitch, comeBack, today } from "./board_switch.ts";
+import { type EndingChoices, lossEnding, winEnding } from "./endings.ts";
 import { type Direction, DIRECTION_KEYS, type Intent, listenToPlayer } from "../kit/input.ts";
 import { say } from "../kit/language.ts";
 import { Loop } from "../kit/loop.ts";
@@ -16,23 +14,20 @@ import { freshSeed } from "../kit/random.ts";
 import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
 import { type Point, Stage } from "../kit/stage.ts";
+import { LookBack } from "./look_back.ts";
+import { listenToLookBackKeys } from "./look_back_keys.ts";
+import { askForNewGame } from "./page/ask_new_game.ts";
 import { addBoardTable, describeMove } from "./page/board_table.ts";
+import { celebrate } from "./page/celebrate.ts";
 import { HELP } from "./page/help.ts";
+import { teachLessons } from "./page/lessons.ts";
 import { addNameSign } from "./page/name_sign.ts";
 import { setTable } from "./page/table.ts";
-import { LESSONS, WORDS } from "./page/words.ts";
-import {
-  boardOf,
-  goOn,
-  leaveRound,
-  openSharedBoard,
-  play,
-  restart,
-  undo,
-} from "./progress/progress.ts";
+import { WORDS } from "./page/words.ts";
+import { boardOf, goOn, play, type Progress, restart, undo } from "./progress/progress.ts";
 import { openProgress } from "./progress/stored.ts";
 import { tellScore } from "./progress/tell_class.ts";
-import { canMove, goalOf, type Move } from "./rules/rules.ts";
+import { canMove, type Game, type Move } from "./rules/rules.ts";
 import { standing } from "./rules/run.ts";
 import * as sounds from "./sounds.ts";
 
@@ -40,72 +35,77 @@ import * as sounds from "./sounds.ts";
 const YOUNG_GAME_MOVES = 5;
 /** The time in which the player sees the last merge before a screen covers it. */
 const END_AFTER_MS = 900;
-/** The speed of time while the first 2048 appears. */
+/** The speed of time while the goal first appears. */
 const SOLEMN_SPEED = 0.4;
-/** The number of merges after which the second lesson is learnt. */
-const MERGES_TO_LEARN = 4;
 
 const sound = new Sound();
 const music = new Music(sound);
 const save = openProgress(freshSeed());
-let progress = save.load();
+let progress = comeBack(save.load());
 const bestBefore = { score: boardOf(progress).best };
 let endInMs: number | undefined;
-let merges = 0;
-let round: Round | undefined;
+const teach = teachLessons();
 
-const shell = new Shell({
+const shell: Shell = new Shell({
   name: WORDS.name,
   tagline: WORDS.tagline,
   buildTitle: showTitleToy,
   titleActions: () => {
     const { moves, cells } = currentGame();
     const begun = moves > 0 && canMove(cells);
-    return begun
-      ? [
-        { label: WORDS.goOn, icon: "play", primary: true, run: enter },
-        { label: WORDS.newGame, icon: "restart", run: askOverBoard },
-      ]
-      : [{ label: WORDS.play, icon: "play", primary: true, run: newGame }];
+    return [
+      begun
+        ? { label: WORDS.goOn, icon: "play", primary: true, run: enter }
+        : { label: WORDS.play, icon: "play", primary: true, run: newGame },
+      ...boards.actions(),
+    ];
   },
   help: HELP,
   onVolume: () => sounds.playMerge(sound, 16, 0),
   onPause: () => loop.stop(),
   onResume: () => loop.start(),
-  onRestart: askForNewGame,
+  onRestart: askOrStart,
+  pauseActions: () => [
+    { label: WORDS.history, icon: "history", run: () => lookBack.goTo(currentGame().moves) },
+    ...boards.actions(),
+  ],
 });
 
+const boards: BoardSwitch = new BoardSwitch({ shell, progress: () => progress, enter: enterWith });
 const showNameSign = addNameSign(shell.hud);
-const table = setTable(shell.place, { onUndo: takeBack, onNewGame: askForNewGame });
+const lookBack: LookBack = new LookBack(boardOf(progress).run, {
+  onState: showState,
+  onPlace: (place) => table.showHistory(place, lookBack?.active ?? false),
+});
+const table = setTable(shell.place, {
+  onUndo: takeBack,
+  onNewGame: askOrStart,
+  history: {
+    onMove: (move) => lookBack.goTo(move),
+    onBack: () => lookBack.back(),
+    onForward: () => lookBack.forward(),
+    onPlay: () => lookBack.togglePlay(),
+    onNow: returnToNow,
+  },
+});
 const writeBoard = addBoardTable(table.boardPlace);
 const stage = new Stage({
   host: table.boardPlace,
   landscape: { width: STAGE, height: STAGE },
-  onLayout: () => view.relayout(readColours()),
+  onLayout: () => view.relayout(readBoardColours()),
 });
-const view: BoardView = new BoardView(stage, readColours());
+const view: BoardView = new BoardView(stage, readBoardColours());
 const loop: Loop = new Loop({ update, render: () => view.render() });
 
-function readColours(): BoardColours {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    board: read("--board"),
-    edge: read("--board-edge"),
-    well: read("--well"),
-    ink: read("--text"),
-    halo: read("--surface"),
-  };
-}
-
 /** The game on the current board. */
-function currentGame() {
+function currentGame(): Game {
   return boardOf(progress).run.game;
 }
 
 function update(stepMs: number): void {
   view.update(stepMs);
-  if (round) showNameSign(round);
+  lookBack.update(stepMs);
+  if (boards.round) showNameSign(progress.current, boards.round);
   if (endInMs === undefined) return;
   endInMs -= stepMs;
   if (endInMs <= 0) end();
@@ -114,9 +114,10 @@ function update(stepMs: number): void {
 /** Brings everything visible, audible and stored in line with the progress. */
 function showProgress(): void {
   const { cells } = currentGame();
-  table.show(progress);
-  showNameSign(round);
+  table.show(progress, today());
+  showNameSign(progress.current, boards.round);
   writeBoard(cells);
+  lookBack.follow(boardOf(progress).run);
   music.setTension(sounds.tensionOf(cells));
   save.store(progress);
 }
@@ -132,50 +133,40 @@ function enter(): void {
   followStanding();
 }
 
+/** Goes on with other progress. */
+function enterWith(next: Progress): void {
+  progress = next;
+  enter();
+}
+
 function newGame(): void {
-  progress = restart(progress, freshSeed(), dayName(new Date()));
-  enter();
+  enterWith(restart(progress, freshSeed(), today()));
 }
 
-/** Brings the player to the board of a round, from wherever the player is. */
-function startRound(started: Round): void {
-  round = started;
-  const { number, seed } = started;
-  progress = openSharedBoard(progress, { name: "round", of: String(number), seed });
-  shell.screens.closeAll();
-  enter();
-  shell.screens.toast(WORDS.roundStarts);
+/** Starts a new game; asks first if the current one has gone on for a while. */
+function askOrStart(): void {
+  const { moves, score } = currentGame();
+  if (moves < YOUNG_GAME_MOVES) newGame();
+  else askForNewGame(shell, score, newGame);
 }
 
-/** Brings the player back to the game of before. */
-function endRound(): void {
-  const board = boardOf(progress);
-  round = undefined;
-  progress = leaveRound(progress);
-  shell.screens.closeAll();
-  enter();
-  shell.screens.open(roundOverScreen(shell, board));
+/** Shows a state of the history. */
+function showState(game: Game, step?: { move: Move; direction: Direction }): void {
+  endInMs = undefined;
+  if (step) {
+    view.play(step.move, step.direction);
+    sounds.playMove(sound, step.move);
+  } else view.show(game);
+  writeBoard(game.cells);
+  table.showEarlier(game);
+  const { score, moves } = game;
+  shell.screens.announce(say(WORDS.lookedAt, { at: moves, last: currentGame().moves, score }));
 }
 
-function askForNewGame(): void {
-  if (currentGame().moves < YOUNG_GAME_MOVES) return newGame();
-  shell.screens.open({
-    id: "ask",
-    title: WORDS.askNew,
-    build: (panel) => {
-      addText(panel, "p", () => say(WORDS.askNewText, { score: currentGame().score }));
-      shell.addActions(panel, [
-        { label: WORDS.keepThis, icon: "play", primary: true, run: () => {} },
-        { label: WORDS.newGame, icon: "restart", run: newGame },
-      ]);
-    },
-  });
-}
-
-/** Asks whether to drop the game, with that game behind the question. */
-function askOverBoard(): void {
-  enter();
-  askForNewGame();
+function returnToNow(): void {
+  view.show(currentGame());
+  showProgress();
+  followStanding();
 }
 
 function takeBack(): void {
@@ -200,32 +191,14 @@ function push(direction: Direction): void {
     return;
   }
   const largestBefore = boardOf(progress).largest;
-  progress = played.progress;
+  progress = teach(played.progress, played.move);
   tellScore(progress, played.move);
-  learn(played.move);
   view.play(played.move, direction);
   sounds.playMove(sound, played.move);
   showProgress();
   shell.screens.announce(describeMove(played.move, direction));
-  celebrate(largestBefore);
+  celebrate(shell, boardOf(progress), largestBefore);
   followStanding();
-}
-
-/** Teaches the next lesson of the first game once the player has done the current one. */
-function learn(move: Move): void {
-  if (move.gained > 0) merges++;
-  const { lessons } = progress;
-  const learnt = lessons === 0 || lessons === 1 && move.gained > 0 ||
-    lessons === 2 && merges > MERGES_TO_LEARN;
-  if (lessons < LESSONS.length && learnt) progress = { ...progress, lessons: lessons + 1 };
-}
-
-/** Says a word when a tile is larger than any before. */
-function celebrate(largestBefore: number): void {
-  const { largest, run } = boardOf(progress);
-  if (largest > largestBefore && largest >= 128 && largest !== goalOf(run.game.cells)) {
-    shell.screens.toast(WORDS.newLargest, { n: largest });
-  }
 }
 
 function followStanding(): void {
@@ -246,7 +219,12 @@ function end(): void {
   loop.speed = 1;
   view.render();
   const board = boardOf(progress);
-  const choices: EndingChoices = { onGoOn: playOn, onNewGame: newGame, onTakeBack: takeBack };
+  const choices: EndingChoices = {
+    onGoOn: playOn,
+    onNewGame: newGame,
+    onTakeBack: takeBack,
+    onLookBack: () => lookBack.togglePlay(),
+  };
   const isWon = standing(board.run, canMove(board.run.game.cells)) === "won";
   shell.showEnd(isWon ? winEnding(board, choices) : lossEnding(board, bestBefore.score, choices));
 }
@@ -266,10 +244,12 @@ function tickle({ x, y }: Point): void {
 
 function onIntent(intent: Intent): void {
   if (shell.screens.current !== undefined) return;
-  if (intent.kind === "swipe") push(intent.direction);
   if (intent.kind === "tap") tickle(intent.at);
+  if (intent.kind === "swipe" && lookBack.active) lookBack.turn(intent.direction);
+  else if (intent.kind === "swipe") push(intent.direction);
   if (intent.kind !== "action") return;
   if (intent.action === "undo") takeBack();
+  else if (lookBack.active) lookBack.turn(intent.action as Direction);
   else push(intent.action as Direction);
 }
 
@@ -278,12 +258,14 @@ listenToPlayer({
   keys: { ...DIRECTION_KEYS, KeyU: "undo", Backspace: "undo", KeyZ: "undo" },
   onIntent,
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  view.relayout(readColours());
+listenToLookBackKeys(lookBack, {
+  isOpen: () => shell.screens.current === undefined,
+  onNow: returnToNow,
 });
-// A round that still runs begins again below, with its game as it was left.
-progress = leaveRound(progress);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  view.relayout(readBoardColours());
+});
 view.show(currentGame());
 showProgress();
 shell.showTitle();
-followRounds({ start: startRound, end: endRound });
+boards.followClass();

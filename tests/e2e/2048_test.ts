@@ -174,7 +174,7 @@ test("2048 says when nothing moves any more, and a move can be taken back even t
   await game.keys("ArrowRight");
   await game.untilScreen("lose");
   assertEquals(await game.textOf(".end-score"), "1064");
-  await game.press(".screen-lose .actions .button:last-child");
+  await game.press(".screen-lose .actions .button:nth-child(2)");
   await untilScore(game, 40);
   await game.keys("ArrowRight");
   await game.untilScreen("lose");
@@ -216,20 +216,16 @@ test("2048 starts anew from a save that cannot be read", async () => {
   assertEquals((await readBoard(game)).filter((cell) => cell !== "empty").length, 2);
 });
 
-test("2048 asks before it throws a game away, from the title and from the pause as on the board", async () => {
+test("2048 asks before it throws a game away, from the pause as on the board", async () => {
   await using game = await openGame("2048", { profile: "phone", storage: stored(PAIR_IN_A_ROW) });
-  const score = ".score .card-value";
-  const keep = ".screen-ask .primary";
-  await game.press(".screen-title .actions .button:last-child");
-  await game.untilScreen("ask");
-  await game.press(keep);
-  await game.untilScreen("play");
-  assertEquals(await game.textOf(score), "40");
+  await startPlaying(game);
   await game.press(".pause-button");
   await game.untilScreen("pause");
   await game.press(".screen-pause .actions .button:last-child");
   await game.untilScreen("ask");
-  await game.press(keep);
+  await game.press(".screen-ask .primary");
   await game.untilScreen("play");
-  assertEquals(await game.textOf(score), "40");
+  assertEquals(await game.textOf(".score .card-value"), "40");
+  await game.press(".new-game");
+  await game.untilScreen("ask");
 });

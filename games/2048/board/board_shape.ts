@@ -22,6 +22,19 @@ export type BoardColours = {
   readonly halo: string;
 };
 
+/** Reads the colours from the page's style. */
+export function readBoardColours(): BoardColours {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    board: read("--board"),
+    edge: read("--board-edge"),
+    well: read("--well"),
+    ink: read("--text"),
+    halo: read("--surface"),
+  };
+}
+
 /** The size of a board's tiles, and of the space between them; 1 is their size where four stand in a row. */
 export function tileScale(side: Side): number {
   return (BOARD - PADDING * 2) / (side * TILE + (side - 1) * GAP);

@@ -55,4 +55,15 @@ export const HELP: readonly HelpPage[] = [
       zh: "走错了？撤销（或按 U 键）最多可以退回十步。",
     },
   },
+  {
+    art: picture(
+      `<g fill="currentColor" opacity=".35"><rect x="32" y="14" width="56" height="56" rx="10"/></g>` +
+        `<circle cx="60" cy="42" r="17" fill="#ffc64d" stroke="#8a5a00" stroke-width="3"/>` +
+        `<path d="M53 39v3m14-3v3m-13 6q6 5 12 0" stroke="#4a3000" stroke-width="3" stroke-linecap="round"/>`,
+    ),
+    text: {
+      en: "The board of the day brings everybody the same tiles. Come back tomorrow for another.",
+      zh: "今日棋盘里，大家的方块都一样。明天会换一个新的。",
+    },
+  },
 ];

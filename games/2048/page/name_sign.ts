@@ -1,8 +1,9 @@
-// The sign above the board: the game's name, or the round of the class and its time.
+// The sign above the board: the game's or the board's name, or the round of the class and its time.
 
 import { addElement } from "../../kit/controls.ts";
 import type { Round } from "../../kit/classroom.ts";
 import { bindText, say } from "../../kit/language.ts";
+import { type BoardName, sideOfBoard } from "../progress/board_names.ts";
 import { WORDS } from "./words.ts";
 
 function clockTime(ms: number): string {
@@ -11,18 +12,28 @@ function clockTime(ms: number): string {
 }
 
 /** Adds the sign, and returns a function that brings it in line with the round and the time. */
-export function addNameSign(place: HTMLElement): (round: Round | undefined) => void {
+export function addNameSign(place: HTMLElement): (
+  board: BoardName,
+  round: Round | undefined,
+) => void {
   const sign = addElement("span", "wordmark", place);
+  let board: BoardName = "4";
   let shown: Round | undefined;
+  function nameOfBoard(): string {
+    const side = sideOfBoard(board);
+    if (board === "daily") return say(WORDS.daily);
+    return side === 4 ? say(WORDS.name) : `${side} × ${side}`;
+  }
   function words(): string {
-    if (!shown) return say(WORDS.name);
+    if (!shown) return nameOfBoard();
     if (shown.endsAt === null) return say(WORDS.round);
     return say(WORDS.roundLeft, { time: clockTime(shown.endsAt - Date.now()) });
   }
   bindText(sign, words);
-  return (round) => {
+  return (name, round) => {
+    board = name;
     shown = round;
-    sign.classList.toggle("in-round", round !== undefined);
+    sign.classList.toggle("long", round !== undefined || name === "daily");
     const text = words();
     if (sign.textContent !== text) sign.textContent = text;
   };

@@ -3,6 +3,9 @@
 import { addButton, addElement, addText, type Label } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { boardOf, type Progress } from "../progress/progress.ts";
+import type { Game } from "../rules/rules.ts";
+import { addDayList } from "./day_list.ts";
+import { addHistoryBar, type HistoryActions, type HistoryPlace } from "./history_bar.ts";
 import { MOST_UNDOS } from "../rules/run.ts";
 import { TILE_STEPS, tileColours } from "../board/tile_colours.ts";
 import { LESSONS, WORDS } from "./words.ts";
@@ -11,6 +14,7 @@ import { LESSONS, WORDS } from "./words.ts";
 export type TableOptions = {
   readonly onUndo: () => void;
   readonly onNewGame: () => void;
+  readonly history: HistoryActions;
 };
 
 /** The picture of a hand that shows the first swipe. */
@@ -58,7 +62,10 @@ export type Table = {
   readonly boardPlace: HTMLElement;
   /** The area that takes swipes, which extends beyond the board. */
   readonly swipePlace: HTMLElement;
-  readonly show: (progress: Progress) => void;
+  readonly show: (progress: Progress, day: string) => void;
+  /** Shows the score of an earlier state. */
+  readonly showEarlier: (game: Game) => void;
+  readonly showHistory: (place: HistoryPlace, looksBack: boolean) => void;
 };
 
 function addTools(parent: HTMLElement, options: TableOptions): (undos: number) => void {
@@ -102,7 +109,13 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
     return text ? say(text) : "";
   });
   const showTools = addTools(table, options);
-  function show(progress: Progress): void {
+  const showDay = addDayList(table);
+  const writeHistory = addHistoryBar(table, options.history);
+  function showHistory(place: HistoryPlace, looksBack: boolean): void {
+    table.classList.toggle("looking-back", looksBack);
+    writeHistory(place);
+  }
+  function show(progress: Progress, day: string): void {
     const board = boardOf(progress);
     showNumber(score, board.run.game.score);
     showNumber(best, board.best);
@@ -110,6 +123,8 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
     lessonNumber = progress.lessons;
     table.classList.toggle("teaching", progress.lessons === 0);
     showTools(board.run.past.length);
+    showDay(progress, day);
   }
-  return { boardPlace, swipePlace, show };
+  const showEarlier = (game: Game) => showNumber(score, game.score);
+  return { boardPlace, swipePlace, show, showEarlier, showHistory };
 }
