@@ -57,7 +57,7 @@ export const WORDS = {
   bestOnDaily: { en: "Board of the day, your best", zh: "今日棋盘的成绩" },
   thisGame: { en: "this game", zh: "这一局" },
   noGames: { en: "The first game of the day is yours.", zh: "今天还没有成绩。" },
-  history: { en: "Look back on this game", zh: "回看这一局" },
+  history: { en: "Look back", zh: "回看这一局" },
   moveOf: { en: "Move {at} of {last}", zh: "第 {at} 步，共 {last} 步" },
   oneBack: { en: "One move back", zh: "往前一步" },
   oneOn: { en: "One move on", zh: "往后一步" },
