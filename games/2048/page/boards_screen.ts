@@ -38,55 +38,67 @@ function boardPicture(side: Side, inner = ""): string {
 const SUN = `<circle cx="32" cy="32" r="15" fill="#ffc64d" stroke="#8a5a00" stroke-width="3"/>` +
   `<path d="M25 30v2m14-2v2m-12 6q5 5 10 0" fill="none" stroke="#4a3000" stroke-width="3" stroke-linecap="round"/>`;
 
+/** A board that can be chosen. */
+type Card = {
+  readonly picture: string;
+  readonly name: Label;
+  readonly line: Label;
+  readonly isCurrent: boolean;
+  readonly run: () => void;
+};
+
+function ownCard(side: Side, { progress, onOwn }: BoardsOptions): Card {
+  const best = progress.boards[`${side}`]?.best ?? 0;
+  return {
+    picture: boardPicture(side),
+    name: () => `${side} × ${side}`,
+    line: () => best > 0 ? say(WORDS.boardBest, { n: best }) : say(WORDS.boardNew),
+    isCurrent: progress.current === `${side}`,
+    run: () => onOwn(side),
+  };
+}
+
+function dailyCard({ progress, day, onDaily }: BoardsOptions): Card {
+  const { daily } = progress.boards;
+  const best = daily?.of === day ? daily.best : 0;
+  const days = streakOn(progress.streak, day);
+  return {
+    picture: boardPicture(4, SUN),
+    name: WORDS.daily,
+    line: () => {
+      if (best === 0) return say(WORDS.dailyLine);
+      const streak = days > 1 ? ` · ${say(WORDS.streak, { n: days })}` : "";
+      return say(WORDS.boardBest, { n: best }) + streak;
+    },
+    isCurrent: progress.current === "daily",
+    run: onDaily,
+  };
+}
+
+function addCard(place: HTMLElement, shell: Shell, card: Card): void {
+  const button = addElement("button", "board-card", place);
+  button.type = "button";
+  button.classList.toggle("current", card.isCurrent);
+  button.autofocus = card.isCurrent;
+  addElement("span", "board-picture", button).innerHTML = card.picture;
+  addText(button, "strong", card.name);
+  addText(button, "small", card.line);
+  button.addEventListener("click", () => {
+    shell.screens.closeAll();
+    card.run();
+  });
+}
+
 /** Makes the screen. */
 export function boardsScreen(shell: Shell, options: BoardsOptions): Screen {
-  const { progress, day } = options;
-  function addCard(
-    place: HTMLElement,
-    card: { picture: string; name: Label; line: Label; isCurrent: boolean; run: () => void },
-  ): void {
-    const button = addElement("button", "board-card", place);
-    button.type = "button";
-    if (card.isCurrent) button.classList.add("current");
-    if (card.isCurrent) button.autofocus = true;
-    addElement("span", "board-picture", button).innerHTML = card.picture;
-    addText(button, "strong", card.name);
-    addText(button, "small", card.line);
-    button.addEventListener("click", () => {
-      shell.screens.closeAll();
-      card.run();
-    });
-  }
   return {
     id: "boards",
     title: WORDS.boards,
     onBack: options.onBack,
     build: (panel) => {
       const place = addElement("div", "board-cards", panel);
-      for (const side of SIDES) {
-        const best = progress.boards[`${side}`]?.best ?? 0;
-        addCard(place, {
-          picture: boardPicture(side),
-          name: () => `${side} × ${side}`,
-          line: () => best > 0 ? say(WORDS.boardBest, { n: best }) : say(WORDS.boardNew),
-          isCurrent: progress.current === `${side}`,
-          run: () => options.onOwn(side),
-        });
-      }
-      const daily = progress.boards.daily;
-      const best = daily?.of === day ? daily.best : 0;
-      const days = streakOn(progress.streak, day);
-      addCard(place, {
-        picture: boardPicture(4, SUN),
-        name: WORDS.daily,
-        line: () =>
-          best > 0
-            ? say(WORDS.boardBest, { n: best }) +
-              (days > 1 ? ` · ${say(WORDS.streak, { n: days })}` : "")
-            : say(WORDS.dailyLine),
-        isCurrent: progress.current === "daily",
-        run: options.onDaily,
-      });
+      for (const side of SIDES) addCard(place, shell, ownCard(side, options));
+      addCard(place, shell, dailyCard(options));
     },
   };
 }
