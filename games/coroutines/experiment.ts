@@ -1,9 +1,11 @@
 // The state of the stage: a scene, one of its programs, its numbers, and their run.
 
-import { say } from "../kit/language.ts";
-import { type Numbers, type Program, record, recordLive, type RunOptions } from "./runs/run.ts";
+import { say, type Text } from "../kit/language.ts";
+import { recordLive } from "./runs/live.ts";
+import { countInWorker } from "./runs/prime_thread.ts";
+import { type Numbers, type Program, record, type RunOptions } from "./runs/run.ts";
 import type { Trace } from "./trace/recorder.ts";
-import type { NumberControl, Scene, SetUp, Variant } from "./scenes/scene.ts";
+import type { NumberControl, Question, Scene, SetUp, Variant } from "./scenes/scene.ts";
 import { WORDS } from "./words.ts";
 
 type Value = number | boolean;
@@ -14,9 +16,17 @@ const REAL = "real";
 /** All programs, by the ids of their variants. */
 export type Programs = ReadonlyMap<string, Program>;
 
-/** A program's message about a file that arrived or failed. */
-function report(name: string, status: number): string {
-  return say(status === 200 ? WORDS.arrived : WORDS.failed, { name, status });
+const CLIENT_WORDS = {
+  connected: WORDS.connected,
+  left: WORDS.left,
+  answered: WORDS.answered,
+} as const satisfies Record<string, Text>;
+
+/** A program's message about a file that arrived or failed, or about a client. */
+function report(name: string, what: number | string): string {
+  const text = CLIENT_WORDS[what as keyof typeof CLIENT_WORDS];
+  if (text) return say(text, { name });
+  return say(what === 200 ? WORDS.arrived : WORDS.failed, { name, status: what });
 }
 
 /** A scene with the learner's settings. */
@@ -35,7 +45,7 @@ export class Experiment {
 
   /** The variants to choose from; a variant on the real network is chosen by a switch instead. */
   get shownVariants(): readonly Variant[] {
-    return this.scene.variants.filter(({ machine }) => machine !== "network");
+    return this.scene.variants.filter(({ machine }) => machine !== "real");
   }
 
   /** The id of the chosen variant. */
@@ -83,7 +93,7 @@ export class Experiment {
 
   /** Records the run on a simulated clock; for a real run, only its state before it begins. */
   record(): Trace {
-    if (this.variant.machine !== "network") return record(this.program, this.#options);
+    if (this.variant.machine !== "real") return record(this.program, this.#options);
     const actors = ["main", ...this.#options.actors ?? []];
     const moments = [{ line: undefined, actor: 0, atMs: 0 }];
     return { actors, moments, changes: [], handovers: [], output: [], endMs: 0 };
@@ -94,14 +104,15 @@ export class Experiment {
     return await recordLive(this.program, {
       ...this.#options,
       fetch: (name, init) => fetch(name, init),
+      countElsewhere: countInWorker,
       nowMs: () => performance.now(),
       onMoment,
     });
   }
 
-  /** Finds the right answer to the scene's question by running its programs. */
-  findAnswer(): string {
-    return this.scene.question.findAnswer((setUp) => {
+  /** Finds the right answer to a question of the scene by running its programs. */
+  findAnswer(question: Question): string {
+    return question.findAnswer((setUp) => {
       const trial = new Experiment(this.scene, this.#programs);
       trial.setUp(setUp);
       return trial.record();

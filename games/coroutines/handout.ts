@@ -8,6 +8,7 @@ import { mostWaiting, viewAt } from "./trace/moment.ts";
 import { tellNumbers } from "./view/numbers.ts";
 import { addPrint } from "./view/output.ts";
 import { MARK, showLegend } from "./view/page.ts";
+import type { Question } from "./scenes/scene.ts";
 import { SCENES } from "./scenes/scenes.ts";
 import { drawTimeline } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
@@ -50,7 +51,7 @@ function writeScene(place: HTMLElement, set: Experiment, programs: Programs): vo
     const place = addElement("div", "handout-totals", last);
     showTotals(place, { variants: set.shownVariants, totals });
   }
-  writeQuestion(last, set);
+  for (const question of scene.questions) writeQuestion(last, question);
 }
 
 /** Writes a program and its whole run, and returns the element beside the program. */
@@ -78,12 +79,12 @@ function writeRun(
   return { total: { ms: trace.endMs, mostAtOnce: mostWaiting(trace) }, beside: right };
 }
 
-function writeQuestion(place: HTMLElement, { scene }: Experiment): void {
+function writeQuestion(place: HTMLElement, { text, choices }: Question): void {
   const question = addElement("div", "handout-question", place);
   addText(question, "h3", WORDS.question);
-  addText(question, "p", scene.question.text);
+  addText(question, "p", text);
   const list = addElement("ul", "handout-choices", question);
-  for (const { label } of scene.question.choices) {
+  for (const { label } of choices) {
     addElement("li", "", list).textContent = `☐ ${say(label)}`;
   }
 }

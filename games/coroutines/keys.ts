@@ -33,7 +33,9 @@ export function listenToKeys(actions: KeyActions): void {
     Space: actions.toggle,
     Home: actions.reset,
     End: actions.end,
-    ...Object.fromEntries([1, 2, 3, 4].map((n) => [`Digit${n}`, () => actions.openScene(n - 1)])),
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((n) => [`Digit${n}`, () => actions.openScene(n - 1)]),
+    ),
   };
   document.addEventListener("keydown", (event) => {
     const run = table[event.code];

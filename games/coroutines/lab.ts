@@ -12,7 +12,8 @@ import { listenToKeys } from "./keys.ts";
 import { LiveRun } from "./live_run.ts";
 import { Notebook } from "./notebook.ts";
 import { WORDS } from "./words.ts";
-import type { Scene } from "./scenes/scene.ts";
+import { Quiz } from "./quiz.ts";
+import type { SetUp } from "./scenes/scene.ts";
 import { SCENES } from "./scenes/scenes.ts";
 import { mostWaiting, type View, viewAt } from "./trace/moment.ts";
 import { Player } from "./trace/player.ts";
@@ -22,9 +23,8 @@ import { ControlsView } from "./view/controls.ts";
 import { showNumbers } from "./view/numbers.ts";
 import { OutputView } from "./view/output.ts";
 import { buildPage, type Page, showLegend } from "./view/page.ts";
-import { QuestionView } from "./view/question.ts";
 import { bringStage, scrollBehaviour } from "./view/sight.ts";
-import { markSolved, offerNext, selectTab } from "./view/tabs.ts";
+import { offerNext, selectTab } from "./view/tabs.ts";
 import { TimelineView } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
 import { showVariants } from "./view/variants.ts";
@@ -39,15 +39,13 @@ export class Lab {
   readonly #timeline: TimelineView;
   readonly #output: OutputView;
   readonly #controls: ControlsView;
-  readonly #question: QuestionView;
+  readonly #quiz: Quiz;
   readonly #legend: HTMLElement;
   readonly #sound = new Sound();
-  readonly #notebook = new Notebook(SCENES.map(({ id }) => id));
+  readonly #notebook = new Notebook(SCENES);
   #scene = 0;
   #trace: Trace;
   #view: View;
-  /** Whether the end of this run answers the question. */
-  #isAsked = false;
   readonly #live = new LiveRun();
   #totals = new Map<string, Total>();
 
@@ -67,7 +65,15 @@ export class Lab {
     this.#legend = addElement("ul", "legend", page.timeline);
     bindText(this.#legend, WORDS.legend, "aria-label");
     this.#output = new OutputView(page.output);
-    this.#question = new QuestionView(page.question);
+    this.#quiz = new Quiz({
+      page,
+      screens: this.#screens,
+      notebook: this.#notebook,
+      onTry: (setUp) => this.#ask(setUp),
+      onSkip: () => this.#player.goTo(this.#player.end),
+      onScene: (index) => this.#openScene(index),
+      onForget: () => this.#openScene(this.#scene),
+    });
     this.#player = new Player({
       after: (ms, run) => {
         const timer = setTimeout(run, ms);
@@ -133,20 +139,9 @@ export class Lab {
     document.body.dataset.scene = scene.id;
     bindText(this.#page.title, scene.title);
     bindText(this.#page.lead, scene.lead);
-    this.#showSolved();
-    this.#loadQuestion(scene);
+    this.#quiz.open(this.#experiment);
     this.#offerNext();
     this.#load();
-  }
-
-  #loadQuestion(scene: Scene): void {
-    this.#isAsked = false;
-    this.#question.load({
-      question: scene.question,
-      isSolved: this.#notebook.isSolved(scene.id),
-      onCheck: (choice) => this.#ask(choice),
-      onSkip: () => this.#player.goTo(this.#player.end),
-    });
   }
 
   #offerNext(): void {
@@ -164,7 +159,7 @@ export class Lab {
     this.#showNumbers();
     bindText(
       this.#page.hint,
-      () => experiment.variant.machine === "network" ? say(WORDS.realHint) : "",
+      () => experiment.variant.machine === "real" ? say(experiment.scene.realHint!) : "",
     );
     this.#rerun(0);
   }
@@ -174,7 +169,7 @@ export class Lab {
     const experiment = this.#experiment;
     const { program, variant, numbers } = experiment;
     this.#code.load({ source: program.source, variant, numbers });
-    if (variant.machine !== "network" || position === 0) this.#trace = experiment.record();
+    if (variant.machine !== "real" || position === 0) this.#trace = experiment.record();
     showLegend(this.#legend, this.#trace);
     this.#player.load(this.#trace.moments.map(({ atMs }) => atMs));
     if (position > 0) this.#player.goTo(position);
@@ -207,17 +202,15 @@ export class Lab {
 
   /** Follows a change of the learner's settings. */
   #changed({ keepsTotals }: { readonly keepsTotals: boolean }): void {
-    if (this.#isAsked) this.#question.abandon();
-    this.#isAsked = false;
+    this.#quiz.abandon();
     this.#live.leave();
     if (!keepsTotals) this.#totals.clear();
     this.#rerun(0);
   }
 
-  #ask(choice: string): void {
-    this.#experiment.setUp(this.#experiment.scene.question.setUp(choice));
+  #ask(setUp: SetUp): void {
+    this.#experiment.setUp(setUp);
     this.#load();
-    this.#isAsked = true;
     bringStage(this.#page);
     this.#player.run();
   }
@@ -225,7 +218,7 @@ export class Lab {
   #toggle(): void {
     if (this.#player.isRunning) return this.#player.pause();
     bringStage(this.#page);
-    const isReal = this.#experiment.variant.machine === "network";
+    const isReal = this.#experiment.variant.machine === "real";
     if (isReal && this.#player.isAtEnd) void this.#runLive();
     else this.#player.run();
   }
@@ -277,18 +270,8 @@ export class Lab {
     const { ms, mostAtOnce } = { ms: this.#trace.endMs, mostAtOnce: mostWaiting(this.#trace) };
     this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
     this.#showTotals();
-    if (!this.#isAsked) return;
-    this.#isAsked = false;
-    const isRight = this.#question.judge(this.#experiment.findAnswer());
-    if (isRight) {
-      this.#notebook.solve(this.#experiment.scene.id);
-      this.#showSolved();
-    }
+    if (!this.#quiz.judge()) return;
     this.#page.question.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });
-  }
-
-  #showSolved(): void {
-    markSolved(this.#page, (index) => this.#notebook.isSolved(SCENES[index]!.id));
   }
 
   #showTotals(): void {

@@ -8,7 +8,13 @@ export async function loadPrograms(
   read: (path: string) => Promise<string> = readFromHost,
 ): Promise<ReadonlyMap<string, Program>> {
   const ids = SCENES.flatMap(({ variants }) => variants.map(({ id }) => id));
-  const programs = ids.map(async (id) => [id, compile(await read(`programs/${id}.js`))] as const);
+  const programs = ids.map(async (id) => {
+    const [source, python] = await Promise.all([
+      read(`programs/${id}.js`),
+      read(`programs/${id}.py`),
+    ]);
+    return [id, compile(source, python)] as const;
+  });
   return new Map(await Promise.all(programs));
 }
 

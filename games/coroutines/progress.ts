@@ -1,31 +1,72 @@
-// The stored progress: the last scene, and the answered questions.
+// The stored progress: the last scene, and how each question was answered.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
+
+/** How a question stands: right at the first guess, right at a later one, or wrong so far. */
+export type Mark = "first" | "later" | "wrong";
+
+/** The ids of a scene and its questions. */
+export type Contents = readonly {
+  readonly id: string;
+  readonly questions: readonly { readonly id: string }[];
+}[];
 
 /** The stored progress. */
 export type Progress = {
   /** The id of a scene. */
   readonly scene: string;
-  /** The ids of scenes whose question has been answered correctly. */
-  readonly solved: readonly string[];
+  /** The marks of the questions that were answered, by `scene/question`. */
+  readonly marks: Readonly<Record<string, Mark>>;
 };
 
-/** Accepts stored progress if its scenes exist. */
-export function readProgress(stored: unknown, scenes: readonly string[]): Progress | undefined {
-  const { scene, solved } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
-  if (typeof scene !== "string" || !scenes.includes(scene) || !Array.isArray(solved)) {
+/** The name of a question in {@linkcode Progress.marks}. */
+export function nameOf(sceneId: string, questionId: string): string {
+  return `${sceneId}/${questionId}`;
+}
+
+/** The names of all questions. */
+export function namesOf(contents: Contents): string[] {
+  return contents.flatMap(({ id, questions }) => questions.map((one) => nameOf(id, one.id)));
+}
+
+/** Accepts stored progress if its scene exists; marks of questions that do not exist are dropped. */
+export function readProgress(stored: unknown, contents: Contents): Progress | undefined {
+  const { scene, marks } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
+  if (!contents.some(({ id }) => id === scene) || typeof marks !== "object" || marks === null) {
     return undefined;
   }
-  return { scene, solved: scenes.filter((id) => solved.includes(id)) };
+  const known = namesOf(contents).flatMap((name) => {
+    const mark = (marks as Record<string, unknown>)[name];
+    return mark === "first" || mark === "later" || mark === "wrong" ? [[name, mark] as const] : [];
+  });
+  return { scene: scene as string, marks: Object.fromEntries(known) };
+}
+
+/** The questions that version 1 knew, one for each scene. */
+const FIRST_QUESTIONS: Readonly<Record<string, string>> = {
+  turns: "fourth",
+  switches: "last",
+  waits: "hidden",
+  downloads: "limit",
+};
+
+/** Version 1 knew only which scenes' questions were solved, not at which guess. */
+function fromVersion1(older: unknown): unknown {
+  const { scene, solved } = (older ?? {}) as { scene?: unknown; solved?: unknown };
+  const ids = Array.isArray(solved) ? solved.map(String) : [];
+  const marks = ids.filter((id) => id in FIRST_QUESTIONS)
+    .map((id) => [nameOf(id, FIRST_QUESTIONS[id]!), "later"] as const);
+  return { scene, marks: Object.fromEntries(marks) };
 }
 
 /** Opens the stored progress. */
-export function openProgress(scenes: readonly string[], storage?: SaveStorage): Save<Progress> {
+export function openProgress(contents: Contents, storage?: SaveStorage): Save<Progress> {
   const format = {
     id: "coroutines",
-    version: 1,
-    empty: () => ({ scene: scenes[0]!, solved: [] }),
-    read: (stored: unknown) => readProgress(stored, scenes),
+    version: 2,
+    empty: () => ({ scene: contents[0]!.id, marks: {} }),
+    read: (stored: unknown) => readProgress(stored, contents),
+    migrations: { 1: fromVersion1 },
   };
   return storage ? openSave(format, storage) : openSave(format);
 }

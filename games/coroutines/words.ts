@@ -50,7 +50,24 @@ export const WORDS = {
     en: "You thought {choice}; the run says {answer}.",
     zh: "你猜的是 {choice}，跑出来是 {answer}。",
   },
-  solved: { en: "answered", zh: "已答对" },
+  questionOf: { en: "Question {n} of {all}", zh: "第 {n} 题，共 {all} 题" },
+  unanswered: { en: "not answered yet", zh: "还没答" },
+  markFirst: { en: "right at the first guess", zh: "一次猜对" },
+  markLater: { en: "right in the end", zh: "后来答对" },
+  markWrong: { en: "not right yet", zh: "还没答对" },
+  nextQuestion: { en: "Next question", zh: "下一题" },
+  answers: { en: "My answers", zh: "我的答题" },
+  answersShort: { en: "{right}/{all}", zh: "{right}/{all}" },
+  answersLine: {
+    en: "{right} of {all} questions answered, {first} of them right at the first guess.",
+    zh: "{all} 题答对 {right} 题，其中 {first} 题一次猜对。",
+  },
+  answersDone: {
+    en: "All {all} questions answered, {first} right at the first guess.",
+    zh: "{all} 题全部答对，{first} 题一次猜对。",
+  },
+  forgetAnswers: { en: "Answer all anew", zh: "全部重答" },
+  forgetSure: { en: "Forget {right} answers?", zh: "答对的 {right} 题都不要了？" },
   next: { en: "Next: {title}", zh: "下一场：{title}" },
   totals: { en: "How long it took", zh: "各用了多久" },
   totalsHint: {
@@ -61,13 +78,10 @@ export const WORDS = {
   notYet: { en: "not run yet", zh: "还没跑" },
   arrived: { en: "{name} has arrived", zh: "文件{name}下载成功！" },
   failed: { en: "{name} failed: {status}", zh: "文件{name}下载失败！ {status}" },
+  connected: { en: "Client [{name}] has connected", zh: "客户端[{name}]已连接！" },
+  left: { en: "Client {name} has left", zh: "客户端{name}已下线！" },
+  answered: { en: "Client {name} has its page", zh: "客户端{name}拿到网页了" },
   fetching: { en: "Fetching …", zh: "正在下载……" },
-  realHint: {
-    en:
-      "Real requests for eight small files of this lab, to the host that serves it. Times are measured by your browser, which lets at most six through at once over plain http.",
-    zh:
-      "真的向提供本页的主机请求实验室自己的八个小文件，时间由你的浏览器实测。普通 http 下，浏览器最多同时放行六个请求。",
-  },
   offline: { en: "The host does not answer: {why}", zh: "主机没有应答：{why}" },
   about: { en: "About this lab", zh: "关于实验室" },
   print: { en: "Print as a handout", zh: "打印成讲义" },
@@ -75,8 +89,8 @@ export const WORDS = {
   settings: { en: "Settings", zh: "设置" },
   legend: { en: "Signs", zh: "图例" },
   keys: {
-    en: "Keys: → step, ← back, space run, Home start, 1–4 scenes",
-    zh: "键盘：→ 走一行，← 退一行，空格 运行，Home 重来，1–4 换场景",
+    en: "Keys: → step, ← back, space run, Home start, 1–6 scenes",
+    zh: "键盘：→ 走一行，← 退一行，空格 运行，Home 重来，1–6 换场景",
   },
   printed: { en: "With {numbers}:", zh: "取 {numbers}：" },
 } as const satisfies Record<string, Text>;
@@ -84,10 +98,12 @@ export const WORDS = {
 /** The names of the states after an actor's name: "work1 waits for its turn". */
 export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   unborn: { en: "has not begun", zh: "还没开始" },
-  queued: { en: "waits for a place", zh: "在等名额" },
+  queued: { en: "waits in line", zh: "在排队" },
   ready: { en: "could run but may not", zh: "能跑，却轮不到" },
   running: { en: "runs", zh: "正在跑" },
   blocking: { en: "holds the thread, waiting", zh: "占着线程干等" },
+  computing: { en: "holds the thread, computing", zh: "占着线程在算" },
+  parallel: { en: "computes in a thread of its own", zh: "在自己的线程里算" },
   sleeping: { en: "waits, others may run", zh: "在等，让别人跑" },
   joining: { en: "waits for another", zh: "在等别人结束" },
   paused: { en: "waits for its turn", zh: "在等轮到自己" },

@@ -3,7 +3,7 @@ import { openGame, sharedBrowser, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
 import { serveGames } from "../support/game_server.ts";
 
-const SCENES = ["turns", "switches", "waits", "downloads"] as const;
+const SCENES = ["turns", "switches", "waits", "downloads", "server", "threads"] as const;
 
 /** The visible state of the stage. */
 type Stage = {
@@ -56,7 +56,7 @@ for (const language of ["zh", "en"] as const) {
   const profile = language === "zh" ? "phone" : "desktop";
   test(`every scene runs line by line in ${language} on a ${profile}`, async () => {
     await using lab = await openGame("coroutines", { profile, language, calm: language === "en" });
-    const rows = { turns: 3, switches: 3, waits: 4, downloads: 9 };
+    const rows = { turns: 3, switches: 3, waits: 4, downloads: 9, server: 5, threads: 5 };
     for (const id of SCENES) {
       await openScene(lab, id);
       const start = await readStage(lab);
@@ -86,8 +86,8 @@ for (const language of ["zh", "en"] as const) {
     assertEquals(
       names,
       language === "zh"
-        ? ["轮流", "交接", "让位", "下载"]
-        : ["Taking turns", "Handing over", "Stepping aside", "Downloading"],
+        ? ["轮流", "交接", "让位", "下载", "服务器", "线程"]
+        : ["Turns", "Switch", "Waits", "Files", "Server", "Threads"],
     );
   });
 }
@@ -149,38 +149,74 @@ test("numbers change the run, and a patch makes a hidden wait visible", async ()
   );
 });
 
-test("each question is answered by running, and the answers are remembered", async () => {
+/** The number of the right choice of each question. */
+const RIGHT = {
+  turns: [1, 3, 1],
+  switches: [3, 3, 1],
+  waits: [3, 1, 2],
+  downloads: [3, 3, 3],
+  server: [3, 1, 1],
+  threads: [2, 3, 2],
+} as const;
+
+/** Chooses an answer, runs to the end, and waits for the verdict. */
+async function answer(lab: TestPage, choice: number, isRight: boolean): Promise<void> {
+  await lab.press(`.answer:nth-child(${choice})`);
+  await lab.until(`!document.querySelector(".check-button").disabled`);
+  await lab.press(".check-button");
+  await lab.press(".skip-button");
+  await lab.until(`document.querySelector(".verdict").dataset.right === "${isRight}"`);
+  assertEquals((await readStage(lab)).line, 0);
+  await lab.until(`(() => {
+    const { top, bottom } = document.querySelector(".verdict").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  })()`);
+}
+
+test("questions are answered by running, counted, told to the host, and remembered", async () => {
   // With less motion, because the page scrolls smoothly to the stage and to the verdict.
   await using lab = await openGame("coroutines", { profile: "phone", language: "zh", calm: true });
-  const answers = { turns: [2, 1], switches: [1, 3], waits: [1, 3], downloads: [1, 3] } as const;
+  await lab.page.evaluateOnNewDocument(() => {
+    const scores: unknown[] = [];
+    const score = (value: number, { best }: { best: string }) => scores.push(`${value} ${best}`);
+    Object.assign(globalThis, { scores, coplay: Object.assign(new EventTarget(), { score }) });
+  });
+  await lab.reload();
   for (const id of SCENES) {
     await openScene(lab, id);
-    const [wrong, right] = answers[id];
     assert(await lab.read(`document.querySelector(".check-button").disabled`));
-    for (const choice of [wrong, right]) {
-      await lab.press(`.answer:nth-child(${choice})`);
-      await lab.until(`!document.querySelector(".check-button").disabled`);
-      await lab.press(".check-button");
-      await lab.press(".skip-button");
-      await lab.until(`document.querySelector(".verdict").dataset.right === "${choice === right}"`);
-      assertEquals((await readStage(lab)).line, 0);
-      await lab.until(`(() => {
-        const { top, bottom } = document.querySelector(".verdict").getBoundingClientRect();
-        return top >= 0 && bottom <= innerHeight;
-      })()`);
+    for (const [at, right] of RIGHT[id].entries()) {
+      if (at === 0) await answer(lab, right === 1 ? 2 : 1, false);
+      await answer(lab, right, true);
+      assert((await lab.textOf(".verdict-word")).startsWith("对了："));
+      const mark = at === 0 ? "后来答对" : "一次猜对";
+      await lab.until(`document.querySelector(".question-mark:nth-child(${at + 1})")
+        .getAttribute("aria-label") === "第 ${at + 1} 题，共 3 题；${mark}"`);
+      if (at < 2) await lab.press(".next-question");
     }
-    const verdict = await lab.textOf(".verdict-word");
-    assert(verdict.startsWith("对了："), verdict);
     await lab.until(`document.querySelector("#tab-${id}").matches(".is-solved")`);
   }
+  await lab.untilScreen("answers");
+  assertEquals(await lab.textOf(".answers-line"), "18 题全部答对，12 题一次猜对。");
+  assertEquals(await lab.read("scores.at(-1)"), "12 high");
+  await lab.press(".answers-list li:nth-child(4) button");
+  await lab.untilScreen("play");
+  await lab.until(`document.body.dataset.scene === "downloads"`);
   await lab.reload();
   await lab.until(`document.body.dataset.scene === "downloads"`);
-  assertEquals(await lab.read(`document.querySelectorAll(".tab.is-solved").length`), 4);
+  assertEquals(await lab.read(`document.querySelectorAll(".tab.is-solved").length`), 6);
   await lab.press(".language-button");
   await lab.until(`document.documentElement.lang === "en"`);
   assertEquals(await lab.textOf(".scene-title"), "Downloading");
   await toEnd(lab);
   assertEquals((await readStage(lab)).output[5], "6.gif failed: 404");
+  await lab.press(".answers-button");
+  await lab.untilScreen("answers");
+  await lab.press(".forget-button");
+  assertEquals(await lab.textOf(".forget-button"), "Forget 18 answers?");
+  await lab.press(".forget-button");
+  await lab.untilScreen("play");
+  assertEquals(await lab.textOf(".answers-button"), "0/18");
 });
 
 test("downloads are compared, and really fetched from a host that opens only this game", async () => {
@@ -225,6 +261,21 @@ test("downloads are compared, and really fetched from a host that opens only thi
   assertEquals((await readStage(lab)).line, 2);
 });
 
+test("jobs are really computed, as tasks in the page's thread and in threads of their own", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
+  await openScene(lab, "threads");
+  await lab.press(".numbers .switch");
+  for (const [nth, state] of [[1, "computing"], [2, "computing"], [3, "parallel"]] as const) {
+    await chooseVariant(lab, nth);
+    await lab.press(".run-button");
+    await lab.until(`document.querySelectorAll(".panel-output .printed").length === 3 &&
+      document.querySelector(".run-button").dataset.sign === "restart"`);
+    const { output } = await readStage(lab);
+    assertEquals(output.toSorted()[2], "job3: 17984 primes");
+    assert(await lab.read(`document.querySelectorAll(".timeline .span-${state}").length >= 3`));
+  }
+});
+
 test("the lab prints as a handout of all scenes, code, runs and questions", async () => {
   await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
   await lab.see(".code-line");
@@ -245,11 +296,11 @@ test("the lab prints as a handout of all scenes, code, runs and questions", asyn
   })()`);
   assertEquals(seen, {
     screen: 0,
-    scenes: 4,
-    programs: 8,
-    pictures: 8,
-    prints: 6 + 6 + 7 + 7 + 7 + 3 * 8,
-    questions: 4,
+    scenes: 6,
+    programs: 13,
+    pictures: 13,
+    prints: 6 + 6 + 7 + 7 + 7 + 3 * 8 + 2 * 8 + 3 * 7,
+    questions: 18,
     totals: 3,
   });
   const clipped = await lab.read<string[]>(

@@ -61,11 +61,13 @@ test("the carrot of the title is tall on a phone that lies, and everything fits 
 
 test("on a phone the lab shows several lines of its code after a step", async () => {
   await using lab = await openGame("coroutines", { profile: "phone", language: "en", calm: true });
-  for (const [width, height] of ALL) {
-    await lab.page.setViewport({ width, height, isMobile: true, hasTouch: true });
-    await lab.until(`innerWidth === ${width}`);
-    await lab.press(".step-button");
-    const lines = await lab.read<number>(`(() => {
+  for (const scene of ["turns", "waits", "downloads", "threads"]) {
+    await lab.press(`#tab-${scene}`);
+    for (const [width, height] of ALL) {
+      await lab.page.setViewport({ width, height, isMobile: true, hasTouch: true });
+      await lab.until(`innerWidth === ${width}`);
+      await lab.press(".step-button");
+      const lines = await lab.read<number>(`(() => {
       const box = document.querySelector(".code-box").getBoundingClientRect();
       const lowest = Math.min(box.bottom, document.querySelector(".controls").getBoundingClientRect().top);
       const highest = Math.max(0, box.top);
@@ -74,9 +76,19 @@ test("on a phone the lab shows several lines of its code after a step", async ()
         return top >= highest - 1 && bottom <= lowest + 1;
       }).length;
     })()`);
-    assert(lines >= 5, `${lines} lines at ${width}`);
-    const order = `document.querySelector(".panel-code").getBoundingClientRect().top <
-      document.querySelector(".panel-timeline").getBoundingClientRect().top`;
-    assert(await lab.read(order), "the code comes first");
+      assert(lines >= 8, `${lines} lines of ${scene} at ${width}`);
+      const beside = `(() => {
+      const code = document.querySelector(".panel-code").getBoundingClientRect();
+      const timeline = document.querySelector(".panel-timeline .timeline").getBoundingClientRect();
+      const lowest = document.querySelector(".controls").getBoundingClientRect().top;
+      return innerWidth > innerHeight
+        ? code.right <= timeline.left && timeline.top >= 0 && timeline.top + 100 < lowest
+        : code.bottom <= timeline.top;
+    })()`;
+      assert(
+        await lab.read(beside),
+        `the code comes first, or stands beside: ${scene} at ${width}`,
+      );
+    }
   }
 });

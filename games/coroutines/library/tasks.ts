@@ -11,6 +11,7 @@ export type Outcome<Result> =
  * - `ready`: could run, as soon as the running task waits
  * - `running`
  * - `blocking`: waits without telling the scheduler, so that no other task can run
+ * - `computing`: has work for the thread itself, so that no other task can run
  * - `sleeping`, `joining`: waits and lets other tasks run
  */
 export type TaskState =
@@ -18,6 +19,7 @@ export type TaskState =
   | "ready"
   | "running"
   | "blocking"
+  | "computing"
   | "sleeping"
   | "joining"
   | "ended";
@@ -152,11 +154,12 @@ export class TaskScheduler {
 
   /** Waits like code that knows nothing of tasks: the clock advances, and no other task runs. */
   block(ms: number): void {
-    checkDuration(ms);
-    const task = this.#current;
-    if (task) this.#enter(task, "blocking");
-    this.#moveClock(this.#nowMs + ms);
-    if (task) this.#enter(task, "running");
+    this.#hold(ms, "blocking");
+  }
+
+  /** Computes for a time: the thread has work to do, and no other task runs. */
+  compute(ms: number): void {
+    this.#hold(ms, "computing");
   }
 
   /** Ends a task at its current wait; its `finally` runs, and may wait, too. */
@@ -294,6 +297,14 @@ export class TaskScheduler {
     this.#ready = this.#ready.filter((other) => other !== task);
     const joiners = task.joins?.joiners;
     if (joiners?.includes(task)) joiners.splice(joiners.indexOf(task), 1);
+  }
+
+  #hold(ms: number, state: TaskState): void {
+    checkDuration(ms);
+    const task = this.#current;
+    if (task) this.#enter(task, state);
+    this.#moveClock(this.#nowMs + ms);
+    if (task) this.#enter(task, "running");
   }
 
   /** Advances the clock; each task that becomes due on the way becomes ready at its own time. */

@@ -1,14 +1,17 @@
 // Runs a program of the lab with its tools, and records the run.
 
 import { instrument } from "./instrument.ts";
+import { type Client, serverTools } from "./clients.ts";
+import { threadTool } from "./cores.ts";
 import { Coroutines } from "../library/coroutines.ts";
 import { RoundRobin } from "../library/round_robin.ts";
 import { TaskScheduler, type Wait } from "../library/tasks.ts";
-import { Recorder, type Trace } from "../trace/recorder.ts";
+import { type ActorState, Recorder, type Trace } from "../trace/recorder.ts";
 
-/** A program's text and code, which are equal except for the marks. */
+/** A program's text and code, which are equal except for the marks, and the same in Python to read. */
 export type Program = {
   readonly source: string;
+  readonly python: string;
   readonly run: ProgramFunction;
 };
 
@@ -19,11 +22,11 @@ type ProgramFunction = (
   leave: Recorder["leave"],
 ) => unknown;
 
-/** The settings of a program; `files` are the downloads of scene four. */
+/** The settings of a program; `files` are the downloads, `clients` those of the server. */
 export type Numbers = Readonly<Record<string, number | boolean | readonly unknown[]>>;
 
-/** The part of the library that a program's tools use, or the real network. */
-export type Machine = "turns" | "switches" | "tasks" | "network";
+/** The part of the library that a program's tools use, or the real network and clock. */
+export type Machine = "turns" | "switches" | "tasks" | "real";
 
 /** The options of a run. */
 export type RunOptions = {
@@ -31,16 +34,22 @@ export type RunOptions = {
   readonly numbers: Numbers;
   /** Actors to list first, in this order, even before they run. @default only main */
   readonly actors?: readonly string[];
-  /** Formats the message about a file by its HTTP status. */
-  readonly report: (name: string, status: number) => string;
+  readonly report: Report;
 };
+
+/** Formats a message about a file by its HTTP status, or about a client by what happened. */
+export type Report = (name: string, what: number | string) => string;
 
 const EXPORT = "export default ";
 
 /** Compiles the text of a program, a module that exports one function. */
-export function compile(source: string): Program {
-  const code = instrument(source).replace(EXPORT, "return ");
-  return { source, run: new Function(`"use strict"; ${code}`)() };
+export function compile(source: string, python = ""): Program {
+  return { source, python, run: functionOf(instrument(source)) };
+}
+
+/** Makes the function of a program's text, which may be marked. @throws SyntaxError */
+export function functionOf(code: string): ProgramFunction {
+  return new Function(`"use strict"; ${code.replace(EXPORT, "return ")}`)();
 }
 
 /** Runs a program on a simulated clock from its first line to its last. */
@@ -50,7 +59,8 @@ export function record(program: Program, options: RunOptions): Trace {
   return recordTasks(program, options);
 }
 
-function start(
+/** Calls a program with its tools. */
+export function start(
   program: Program,
   recorder: Recorder,
   tools: Readonly<Record<string, unknown>>,
@@ -81,8 +91,13 @@ function recordSwitches(program: Program, { numbers }: RunOptions): Trace {
 }
 
 function recordTasks(program: Program, { numbers, report, actors = [] }: RunOptions): Trace {
+  let nextWait: ActorState = "sleeping";
   const scheduler: TaskScheduler = new TaskScheduler({
-    observe: ({ task, state, atMs }) => recorder.change(recorder.actorOf(task.name), state, atMs),
+    observe({ task, state, atMs }) {
+      const seen = state === "sleeping" ? nextWait : state;
+      if (state === "sleeping") nextWait = "sleeping";
+      recorder.change(recorder.actorOf(task.name), seen, atMs);
+    },
   });
   const current = () => scheduler.current?.name ?? "main";
   const recorder: Recorder = new Recorder({ nowMs: () => scheduler.nowMs, who: current });
@@ -95,31 +110,16 @@ function recordTasks(program: Program, { numbers, report, actors = [] }: RunOpti
     joinAll: scheduler.joinAll.bind(scheduler),
     sleep: scheduler.sleep.bind(scheduler),
     block: scheduler.block.bind(scheduler),
+    compute: scheduler.compute.bind(scheduler),
+    inThread: threadTool(Number(numbers.cores ?? 1), {
+      scheduler,
+      onWait: (state) => void (nextWait = state),
+    }),
     limitTo: (limit: number) => void (scheduler.limit = limit),
   };
   for (const name of actors) recorder.actorOf(name);
+  const clients = (numbers.clients ?? []) as readonly Client[];
+  Object.assign(tools, serverTools(clients, { scheduler, recorder }));
   scheduler.run(() => start(program, recorder, tools) as Generator<Wait, unknown, void>);
-  return recorder.trace();
-}
-
-/** Runs a program on the real clock over the real network. */
-export async function recordLive(
-  program: Program,
-  { numbers, report, actors = [], fetch, nowMs, onMoment }: Omit<RunOptions, "machine"> & {
-    readonly fetch: (name: string, init: RequestInit) => Promise<Response>;
-    readonly nowMs: () => number;
-    /** Called after each line, with a function that reads the run so far. */
-    readonly onMoment?: (soFar: () => Trace) => void;
-  },
-): Promise<Trace> {
-  const beginMs = nowMs();
-  const recorder: Recorder = new Recorder({
-    nowMs: () => nowMs() - beginMs,
-    idleState: "sleeping",
-    ...(onMoment && { onMoment: () => onMoment(() => recorder.trace()) }),
-  });
-  for (const name of actors) recorder.actorOf(name);
-  await start(program, recorder, { numbers, report, fetch });
-  recorder.change(0, "ended");
   return recorder.trace();
 }

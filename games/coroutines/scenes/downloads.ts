@@ -1,5 +1,6 @@
 import type { Text } from "../../kit/language.ts";
-import type { Note, Scene, SetUp, Try, Variant } from "./scene.ts";
+import { DOWNLOAD_QUESTIONS } from "./download_questions.ts";
+import type { Note, Scene, Variant } from "./scene.ts";
 
 /** The delays of the simulated server's eight files, in units of its pace. */
 const WAITS = [3, 7, 2, 5, 4, 1, 6, 2];
@@ -52,7 +53,7 @@ function variant(
       id: `real_${id}`,
       label,
       numbers: real,
-      machine: "network",
+      machine: "real",
       notes: [...REAL_NOTES, ...network],
     },
   ];
@@ -72,20 +73,11 @@ const START_ALL: readonly Note[] = [
   ["yield* joinAll(tasks)", { en: "Waits for all of them.", zh: "等它们全部结束。" }],
 ];
 
-function withLimit(limit: number): SetUp {
-  return { variant: "at_most", numbers: { wait: 100, limit, real: false } };
-}
-
-/** Finds the lowest limit that is as fast as no limit. */
-function leastLimit(attempt: Try): string {
-  const totals = WAITS.map((_, at) => attempt(withLimit(at + 1)).endMs);
-  return String(totals.indexOf(Math.min(...totals)) + 1);
-}
-
 /** The scene with eight files: one after another, all at once, and a few at a time. */
 export const DOWNLOADS: Scene = {
   id: "downloads",
   title: { en: "Downloading", zh: "下载" },
+  tab: { en: "Files", zh: "下载" },
   lead: {
     en:
       "Eight files, from a server that keeps everyone waiting. One by one, all at once, or a few at a time: the work is the same, the time is not. This is what coplay download does, with Promise.all and a few runners.",
@@ -189,28 +181,16 @@ export const DOWNLOADS: Scene = {
   ],
   prepare: (numbers, { machine }) => ({
     ...numbers,
-    files: machine === "network" ? REAL_FILES : makeFiles(Number(numbers.wait)),
+    files: machine === "real" ? REAL_FILES : makeFiles(Number(numbers.wait)),
   }),
-  actors: ({ machine }) =>
-    machine === "network" ? REAL_FILES : makeFiles(0).map(({ name }) => name),
-  question: {
-    text: {
-      en: "How many at a time are enough to be as quick as all at once? Find the least.",
-      zh: "最多同时几个，就能和一拥而上一样快？找出最小的数。",
-    },
-    choices: ["4", "5", "6", "8"].map((value) => ({
-      value,
-      label: { en: value, zh: `${value} 个` },
-    })),
-    setUp: (choice) => withLimit(Number(choice)),
-    findAnswer: leastLimit,
-    why: {
-      en:
-        "7.gif takes 600 ms and the slowest 700, so 7.gif has to begin within the first 100. It can when six are let in at once: 6.gif is missing, which is known after 100 ms, and makes room. More would only load the server.",
-      zh:
-        "最慢的文件要 700 毫秒，而 7.gif 要 600，所以它必须在头 100 毫秒内开始。一次放六个进去正好：6.gif 不存在，100 毫秒就知道了，位置随即让出来。再多也只是给服务器添负担。",
-    },
+  actors: ({ machine }) => machine === "real" ? REAL_FILES : makeFiles(0).map(({ name }) => name),
+  realHint: {
+    en:
+      "Real requests for eight small files of this lab, to the host that serves it. Times are measured by your browser, which lets at most six through at once over plain http.",
+    zh:
+      "真的向提供本页的主机请求实验室自己的八个小文件，时间由你的浏览器实测。普通 http 下，浏览器最多同时放行六个请求。",
   },
+  questions: DOWNLOAD_QUESTIONS,
 };
 
 /** A file of the simulated server. */

@@ -47,6 +47,8 @@ export type Try = (setUp: SetUp) => Trace;
 
 /** A question whose right answer is found by running. */
 export type Question = {
+  /** The id, unique in its scene. */
+  readonly id: string;
   readonly text: Text;
   /** The values, the smallest first. */
   readonly choices: readonly { readonly value: string; readonly label: Text }[];
@@ -61,23 +63,48 @@ export type Question = {
 export type Scene = {
   readonly id: string;
   readonly title: Text;
+  /** The title on the tab, in a word. */
+  readonly tab: Text;
   readonly lead: Text;
   /** The unit of the time line. */
   readonly axis: "lines" | "time";
   readonly variants: readonly Variant[];
   readonly controls: readonly NumberControl[];
-  readonly question: Question;
+  readonly questions: readonly Question[];
+  /** What to know about its runs for real. */
+  readonly realHint?: Text;
   /** Converts the learner's settings to the program's numbers. @default unchanged */
   readonly prepare?: (numbers: Numbers, variant: Variant) => Numbers;
   /** Actors to draw before they begin. @default none */
   readonly actors?: (variant: Variant) => readonly string[];
 };
 
+/** The part of a question that runs one program and reads the answer from its run. */
+export function readFrom(
+  setUp: SetUp,
+  read: (trace: Trace) => string,
+): Pick<Question, "setUp" | "findAnswer"> {
+  return { setUp: () => setUp, findAnswer: (attempt) => read(attempt(setUp)) };
+}
+
+/** Choices of times. */
+export function times(...choicesMs: readonly number[]): Question["choices"] {
+  return choicesMs.map((ms) => ({
+    value: String(ms),
+    label: { en: `${ms} ms`, zh: `${ms} 毫秒` },
+  }));
+}
+
+/** Choices that are the same in both languages. */
+export function words(...choices: readonly string[]): Question["choices"] {
+  return choices.map((value) => ({ value, label: same(value) }));
+}
+
 /** Explanations that all programs share. */
 export const COMMON_NOTES: readonly Note[] = [
   ["} = lab;", {
-    en: "Tools from the lab: print, and whatever this scene is about.",
-    zh: "实验室备好的工具：有 print，还有这一场的主角。",
+    en: "print and the other tools of this scene come from the lab.",
+    zh: "print 和这一场要用的其他工具，都由实验室提供。",
   }],
   ["} = lab.numbers;", {
     en: "The numbers from above. Change them, and it runs differently.",

@@ -1,9 +1,13 @@
-import { same, type Scene } from "./scene.ts";
+import { readFrom, type Scene, type SetUp, words } from "./scene.ts";
+
+const TWO_ROUNDS: SetUp = { variant: "switches", numbers: { first: 1, rounds: 2 } };
+const FROM_FIVE: SetUp = { variant: "switches", numbers: { first: 5, rounds: 3 } };
 
 /** The scene with symmetric coroutines that switch to each other by name. */
 export const SWITCHES: Scene = {
   id: "switches",
   title: { en: "Handing over", zh: "交接" },
+  tab: { en: "Switch", zh: "交接" },
   lead: {
     en:
       "No loop in between: whoever runs says by name who goes on, and hands a value over. g1.switch(5) starts it all. When one of them ends, control is back where it all began.",
@@ -65,21 +69,55 @@ export const SWITCHES: Scene = {
     },
     { kind: "range", id: "rounds", label: { en: "Rounds", zh: "轮数" }, value: 3, min: 1, max: 5 },
   ],
-  question: {
-    text: {
-      en: "It begins with g1.switch(1), for two rounds. What does main get in the end?",
-      zh: "从 g1.switch(1) 开始，跑两轮。最后 main 拿到几？",
+  questions: [
+    {
+      id: "last",
+      text: {
+        en: "It begins with g1.switch(1), for two rounds. What does main get in the end?",
+        zh: "从 g1.switch(1) 开始，跑两轮。最后 main 拿到几？",
+      },
+      choices: words("4", "5", "10"),
+      ...readFrom(TWO_ROUNDS, ({ output }) => output.at(-1)!.text.replace(/\D+/g, "")),
+      why: {
+        en:
+          "Each round adds one and doubles: 1 → 2 → 4, then 4 → 5 → 10. After the last round work1 ends, and what it returns arrives where main waited.",
+        zh:
+          "每一轮先加一再翻倍：1 → 2 → 4，再 4 → 5 → 10。最后一轮之后 work1 结束，它返回的值就到了 main 等着的地方。",
+      },
     },
-    choices: ["4", "5", "10"].map((value) => ({ value, label: same(value) })),
-    setUp: () => ({ variant: "switches", numbers: { first: 1, rounds: 2 } }),
-    findAnswer: (attempt) =>
-      attempt({ variant: "switches", numbers: { first: 1, rounds: 2 } }).output.at(-1)!.text
-        .replace(/\D+/g, ""),
-    why: {
-      en:
-        "Each round adds one and doubles: 1 → 2 → 4, then 4 → 5 → 10. After the last round work1 ends, and what it returns arrives where main waited.",
-      zh:
-        "每一轮先加一再翻倍：1 → 2 → 4，再 4 → 5 → 10。最后一轮之后 work1 结束，它返回的值就到了 main 等着的地方。",
+    {
+      id: "second",
+      text: {
+        en: "It begins with g1.switch(5). Which value is work2 handed the second time?",
+        zh: "从 g1.switch(5) 开始。work2 第二次接到的值是几？",
+      },
+      choices: words("6", "12", "13"),
+      ...readFrom(
+        FROM_FIVE,
+        ({ actors, handovers }) => handovers.filter(({ to }) => actors[to] === "work2")[1]!.value,
+      ),
+      why: {
+        en: "5 + 1 = 6 comes first. work2 doubles it to 12, and work1 adds one again: 13.",
+        zh: "第一次是 5 + 1 = 6。work2 翻倍成 12，work1 又加一，第二次就是 13。",
+      },
     },
-  },
+    {
+      id: "end",
+      text: {
+        en: "work1 has done its rounds and ends. Who goes on?",
+        zh: "work1 跑完所有轮，结束了。接着走的是谁？",
+      },
+      choices: [...words("main", "work2"), {
+        value: "nobody",
+        label: { en: "nobody", zh: "谁都不走" },
+      }],
+      ...readFrom(FROM_FIVE, ({ actors, handovers }) => actors[handovers.at(-1)!.to]!),
+      why: {
+        en:
+          "A coroutine that ends names nobody, so control goes back to where it all began: main. work2 still stands at its yield, for ever.",
+        zh:
+          "结束的协程谁也没点名，控制权就回到最初出发的地方：main。work2 还停在它的 yield 那里，再也没人叫它。",
+      },
+    },
+  ],
 };

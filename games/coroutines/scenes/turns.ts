@@ -1,4 +1,4 @@
-import { type Note, same, type Scene } from "./scene.ts";
+import { type Note, readFrom, type Scene, words } from "./scene.ts";
 
 const WORK_NOTES: readonly Note[] = [
   ["for (let round", {
@@ -16,6 +16,7 @@ const WORK_NOTES: readonly Note[] = [
 export const TURNS: Scene = {
   id: "turns",
   title: { en: "Taking turns", zh: "轮流" },
+  tab: { en: "Turns", zh: "轮流" },
   lead: {
     en:
       "A generator is a function that can stop halfway. At yield it keeps its variables and gives control back; next() lets it go on from there. A loop, a few workers, and one thread seems to do many things at once.",
@@ -81,23 +82,66 @@ export const TURNS: Scene = {
     },
     { kind: "range", id: "rounds", label: { en: "Rounds", zh: "轮数" }, value: 3, min: 1, max: 5 },
   ],
-  question: {
-    text: {
-      en: "Three workers, two rounds each. What is the fourth line of output?",
-      zh: "三个工人，每人两轮。输出的第四行是什么？",
+  questions: [
+    {
+      id: "fourth",
+      text: {
+        en: "Three workers, two rounds each. What is the fourth line of output?",
+        zh: "三个工人，每人两轮。输出的第四行是什么？",
+      },
+      choices: words("work1: round 2", "work2: round 2", "work3: round 1"),
+      ...readFrom(
+        { variant: "turns", numbers: { workers: 3, rounds: 2 } },
+        ({ output }) => output[3]!.text,
+      ),
+      why: {
+        en:
+          "After everyone has had a turn, the first in line is work1 again, and it remembers that it is in round 2.",
+        zh: "每人轮过一次之后，排在最前面的又是 work1，而它还记得自己该跑第 2 轮了。",
+      },
     },
-    choices: [
-      { value: "work1: round 2", label: same("work1: round 2") },
-      { value: "work2: round 2", label: same("work2: round 2") },
-      { value: "work3: round 1", label: same("work3: round 1") },
-    ],
-    setUp: () => ({ variant: "turns", numbers: { workers: 3, rounds: 2 } }),
-    findAnswer: (attempt) =>
-      attempt({ variant: "turns", numbers: { workers: 3, rounds: 2 } }).output[3]!.text,
-    why: {
-      en:
-        "After everyone has had a turn, the first in line is work1 again, and it remembers that it is in round 2.",
-      zh: "每人轮过一次之后，排在最前面的又是 work1，而它还记得自己该跑第 2 轮了。",
+    {
+      id: "calls",
+      text: {
+        en: "Two workers, three rounds each. How often does the loop call next()?",
+        zh: "两个工人，每人三轮。循环一共调用了几次 next()？",
+      },
+      choices: words("3", "6", "8"),
+      ...readFrom(
+        { variant: "turns", numbers: { workers: 2, rounds: 3 } },
+        ({ moments }) =>
+          String(
+            moments.filter(({ actor }, at) => at > 0 && actor > 0 && moments[at - 1]!.actor === 0)
+              .length,
+          ),
+      ),
+      why: {
+        en:
+          "Three times for three rounds, and once more: only then does a worker find that its rounds are over. That makes four each.",
+        zh: "三轮三次，还要再多一次：工人这时才发现轮数用完了。每人四次，一共八次。",
+      },
     },
-  },
+    {
+      id: "alone",
+      text: {
+        en:
+          "Only one worker, four rounds. Who runs right after work1: round 2 is printed and it yields?",
+        zh: "只有一个工人，跑四轮。它输出 work1: round 2，再走到 yield，接下来是谁在跑？",
+      },
+      choices: words("main", "work1", "work2"),
+      ...readFrom(
+        { variant: "turns", numbers: { workers: 1, rounds: 4 } },
+        ({ actors, moments, output }) => {
+          const yields = output[1]!.moment + 1;
+          return actors[moments[yields + 1]!.actor]!;
+        },
+      ),
+      why: {
+        en:
+          "yield always goes back to whoever called next(), which is the loop in main. It sees that work1 has not finished, and calls it again.",
+        zh:
+          "yield 总是回到调用 next() 的地方，也就是 main 里的循环。循环看到 work1 还没干完，再叫它一次。",
+      },
+    },
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Note, Scene, SetUp } from "./scene.ts";
+import { type Note, readFrom, type Scene, type SetUp, times, words } from "./scene.ts";
 
 const NOTES: readonly Note[] = [
   ["for (let round", {
@@ -34,11 +34,12 @@ const BLOCKED: SetUp = {
 export const WAITS: Scene = {
   id: "waits",
   title: { en: "Stepping aside", zh: "让位" },
+  tab: { en: "Waits", zh: "让位" },
   lead: {
     en:
-      "Nobody has to be named any more. A task that waits steps aside by itself, and another runs. That works as long as the scheduler can see the wait. A wait it cannot see holds up everybody, until a patch brings it to light.",
+      "Nobody has to be named any more. A task that waits steps aside by itself, and another runs. That works as long as the scheduler can see the wait. A wait it cannot see holds up everybody, until a patch makes it visible.",
     zh:
-      "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会让所有人都卡住，直到打上补丁，调度器才看得见它。",
+      "这回谁也不用点名。任务一遇到等待就自己让开，换别人跑。前提是调度器看得见这个等待；看不见的等待会卡住所有人，打上补丁才好。",
   },
   axis: "time",
   variants: [
@@ -108,23 +109,51 @@ export const WAITS: Scene = {
     },
     { kind: "switch", id: "patched", label: { en: "Patch", zh: "补丁" }, value: false },
   ],
-  question: {
-    text: {
-      en:
-        "Three workers wait 50, 100 and 150 ms, two rounds each, without the patch. When is everyone done?",
-      zh: "三个工人每轮各等 50、100、150 毫秒，各跑两轮，不打补丁。全部干完要多久？",
+  questions: [
+    {
+      id: "hidden",
+      text: {
+        en:
+          "Three workers wait 50, 100 and 150 ms, two rounds each, without the patch. When is everyone done?",
+        zh: "三个工人每轮各等 50、100、150 毫秒，各跑两轮，不打补丁。全部干完要多久？",
+      },
+      choices: times(300, 450, 600),
+      ...readFrom(BLOCKED, ({ endMs }) => String(endMs)),
+      why: {
+        en: "Waits that nobody sees add up: (50 + 100 + 150) × 2.",
+        zh: "看不见的等待只能一个个加起来：(50 + 100 + 150) × 2。",
+      },
     },
-    choices: ["300", "450", "600"].map((value) => ({
-      value,
-      label: { en: `${value} ms`, zh: `${value} 毫秒` },
-    })),
-    setUp: () => BLOCKED,
-    findAnswer: (attempt) => String(attempt(BLOCKED).endMs),
-    why: {
-      en:
-        "Waits that nobody sees add up: (50 + 100 + 150) × 2. Now switch the patch on and run it again: they overlap, and the slowest alone decides.",
-      zh:
-        "看不见的等待只能一个个加起来：(50 + 100 + 150) × 2。现在打上补丁再跑一次：等待重叠在一起，只由最慢的那个说了算。",
+    {
+      id: "order",
+      text: {
+        en: "The same again, without the patch. What is the second line of output?",
+        zh: "还是这样，不打补丁。输出的第二行是什么？",
+      },
+      choices: words("work1: round 2", "work2: round 1", "work3: round 1"),
+      ...readFrom(BLOCKED, ({ output }) => output[1]!.text),
+      why: {
+        en:
+          "work1 never steps aside: its wait hands over to nobody. So it does all of its rounds before work2 gets its first.",
+        zh:
+          "work1 一直没有让开：它等的时候没交给任何人。所以它把自己的轮数全跑完，才轮到 work2 的第一轮。",
+      },
     },
-  },
+    {
+      id: "patched",
+      text: {
+        en: "Now with the patch, all else the same. When is everyone done?",
+        zh: "这回打上补丁，其他都不变。全部干完要多久？",
+      },
+      choices: times(150, 300, 600),
+      ...readFrom(
+        { ...BLOCKED, numbers: { ...BLOCKED.numbers, patched: true } },
+        ({ endMs }) => String(endMs),
+      ),
+      why: {
+        en: "Waits that are seen overlap. The slowest worker alone decides: 150 × 2.",
+        zh: "看得见的等待会重叠，只由最慢的那个说了算：150 × 2。",
+      },
+    },
+  ],
 };

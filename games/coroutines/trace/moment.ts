@@ -87,7 +87,7 @@ export function mostWaiting(trace: Trace): number {
   const waiting = new Set<number>();
   let most = 0;
   for (const { actor, state } of trace.changes) {
-    if (state === "sleeping" && actor > 0) waiting.add(actor);
+    if ((state === "sleeping" || state === "parallel") && actor > 0) waiting.add(actor);
     else if (state === "ended") waiting.delete(actor);
     most = Math.max(most, waiting.size);
   }

@@ -2,8 +2,11 @@
 
 import type { TaskState } from "../library/tasks.ts";
 
-/** The state of an actor. `paused` means that it has yielded and waits for its turn. */
-export type ActorState = TaskState | "paused";
+/**
+ * The state of an actor. `paused` means that it has yielded and waits for its turn, `parallel` that it computes in a
+ * thread of its own.
+ */
+export type ActorState = TaskState | "paused" | "parallel";
 
 /** A line about to run. */
 export type Moment = {
@@ -72,6 +75,7 @@ export class Recorder {
   readonly #changes: Change[] = [];
   readonly #handovers: Handover[] = [];
   readonly #output: Print[] = [];
+  readonly #outside: Omit<Change, "moment">[] = [];
   #running = 0;
 
   constructor(options: RecorderOptions) {
@@ -106,6 +110,11 @@ export class Recorder {
     });
   };
 
+  /** The index of the running actor. */
+  get running(): number {
+    return this.#running;
+  }
+
   /** Returns the index of an actor. */
   actorOf(name: string): number {
     const known = this.#actors.indexOf(name);
@@ -115,6 +124,11 @@ export class Recorder {
   /** Records a change of an actor's state. */
   change(actor: number, state: ActorState, atMs = this.#options.nowMs()): void {
     this.#changes.push({ actor, state, atMs, moment: this.#lastMoment });
+  }
+
+  /** Records a change that no line of the program makes, such as a client that arrives; at any time before the trace is read. */
+  changeFromOutside(name: string, state: ActorState, atMs: number): void {
+    this.#outside.push({ actor: this.actorOf(name), state, atMs });
   }
 
   /** Records a value that one actor passes to another. */
@@ -134,11 +148,24 @@ export class Recorder {
     return {
       actors: [...this.#actors],
       moments: [...this.#moments, end],
-      changes: [...this.#changes],
+      changes: this.#allChanges(),
       handovers: [...this.#handovers],
       output: [...this.#output],
       endMs: atMs,
     };
+  }
+
+  /** All changes in order; those from outside follow the last line that ran before their time. */
+  #allChanges(): Change[] {
+    const changes = [...this.#changes];
+    for (const change of this.#outside) {
+      const moment = Math.max(0, this.#moments.findLastIndex(({ atMs }) => atMs < change.atMs));
+      const at = changes.findIndex((other) =>
+        other.moment > moment || (other.moment === moment && other.atMs > change.atMs)
+      );
+      changes.splice(at < 0 ? changes.length : at, 0, { ...change, moment });
+    }
+    return changes;
   }
 
   get #lastMoment(): number {

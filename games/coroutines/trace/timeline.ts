@@ -100,7 +100,8 @@ function pathOfLines({ moments }: Trace, { position }: View, layout: TimelineLay
 function pathOfTime(trace: Trace, { position }: View, layout: TimelineLayout): string {
   const { moments } = trace;
   const blockedAt = new Set(
-    trace.changes.filter(({ state }) => state === "blocking").map(({ moment }) => moment),
+    trace.changes.filter(({ state }) => state === "blocking" || state === "computing")
+      .map(({ moment }) => moment),
   );
   let path = `M${point(layout.atMoment(0), layout.rowOf(0))}`;
   for (let at = 1; at <= position; at++) {

@@ -17,6 +17,8 @@ const EYES_HAPPY = `<path d="M-6.2 -.6q2.2 -2.6 4.2 0M2 -.6q2.2 -2.6 4.2 0"/>`;
 function featuresOf(state: ActorState | undefined): string {
   switch (state) {
     case "running":
+    case "computing":
+    case "parallel":
       return `${EYES_OPEN}<path d="M-3.4 3.2q3.4 3.6 6.8 0"/>`;
     case "blocking":
       return `${EYES_CLOSED}<circle cx="0" cy="4.4" r="2"/>`;

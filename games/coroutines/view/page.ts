@@ -5,6 +5,7 @@ import { bindText, language, say, setLanguage } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { buildSettings } from "../../kit/settings_screen.ts";
 import { face } from "./faces.ts";
+import { isBar } from "./timeline.ts";
 import { viewAt } from "../trace/moment.ts";
 import type { ActorState, Trace } from "../trace/recorder.ts";
 import { SCENES } from "../scenes/scenes.ts";
@@ -25,6 +26,7 @@ export type Page = {
   readonly controls: HTMLElement;
   readonly totals: HTMLElement;
   readonly question: HTMLElement;
+  readonly answers: HTMLElement;
   readonly next: HTMLElement;
 };
 
@@ -40,7 +42,7 @@ export function buildPage(
 ): Page {
   const lab = addElement("div", "lab", document.body);
   document.body.prepend(lab);
-  const tabs = addHeader(lab, { screens, onScene });
+  const { tabs, answers } = addHeader(lab, { screens, onScene });
   const main = addElement("main", "lab-main", lab);
   const intro = addElement("div", "intro", main);
   const title = addElement("h1", "scene-title", intro);
@@ -78,6 +80,7 @@ export function buildPage(
     controls,
     totals,
     question,
+    answers,
     next,
   };
 }
@@ -97,7 +100,7 @@ function addPanel(
 function addHeader(
   lab: HTMLElement,
   { screens, onScene }: { readonly screens: Screens; readonly onScene: (index: number) => void },
-): HTMLButtonElement[] {
+): { tabs: HTMLButtonElement[]; answers: HTMLElement } {
   const header = addElement("header", "lab-bar", lab);
   const brand = addElement("div", "brand", header);
   brand.innerHTML = MARK;
@@ -112,13 +115,12 @@ function addHeader(
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", "stage");
     addElement("span", "tab-number", tab).textContent = String(index + 1);
-    addText(tab, "span", scene.title).className = "tab-title";
+    addText(tab, "span", scene.tab).className = "tab-title";
     tab.addEventListener("click", () => onScene(index));
     return tab;
   });
   nav.addEventListener("keydown", (event) => walkTabs(event, { tabs, onScene }));
-  addMenu(header, screens);
-  return tabs;
+  return { tabs, answers: addMenu(header, screens) };
 }
 
 /** Makes arrow keys move between the tabs. */
@@ -139,8 +141,10 @@ function walkTabs(
   tabs[next]!.focus();
 }
 
-function addMenu(header: HTMLElement, screens: Screens): void {
+/** Adds the menu, and returns the place in it for the count of answers. */
+function addMenu(header: HTMLElement, screens: Screens): HTMLElement {
   const menu = addElement("div", "menu", header);
+  const answers = addElement("div", "answers-place", menu);
   const languageButton = addElement("button", "button language-button", menu);
   languageButton.type = "button";
   bindText(languageButton, WORDS.language);
@@ -157,6 +161,7 @@ function addMenu(header: HTMLElement, screens: Screens): void {
         build: (panel) => buildSettings(panel, {}),
       }),
   }).classList.add("settings-button");
+  return answers;
 }
 
 function openAbout(screens: Screens): void {
@@ -188,6 +193,8 @@ const STATES: readonly ActorState[] = [
   "queued",
   "ready",
   "blocking",
+  "computing",
+  "parallel",
   "ended",
 ];
 
@@ -211,7 +218,7 @@ export function showLegend(place: HTMLElement, trace: Trace): void {
 function sampleOf(state: ActorState): string {
   if (state === "ended") return "";
   if (state === "running") return `<path class="thread" d="M18 0H52"/>`;
-  if (["sleeping", "blocking", "ready"].includes(state)) {
+  if (isBar(state)) {
     return `<rect class="span span-${state} actor-1" x="18" y="-7" width="34" height="14" rx="5"/>`;
   }
   return `<line class="span span-${state} actor-1" x1="18" x2="52" y1="0" y2="0"/>`;

@@ -1,23 +1,38 @@
-// The question of a scene: choose, run, and see the answer.
+// The questions of a scene, one at a time: choose, run, and see the answer.
 
 import { addButton, addElement, addText } from "../../kit/controls.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
+import type { Mark } from "../progress.ts";
 import type { Question } from "../scenes/scene.ts";
 import { WORDS } from "../words.ts";
+
+/** How each of the scene's questions stands. */
+export type Marks = readonly (Mark | undefined)[];
 
 /** The options of a question. */
 export type QuestionOptions = {
   readonly question: Question;
-  readonly isSolved: boolean;
+  /** Its index among the questions of the scene. */
+  readonly at: number;
+  readonly marks: Marks;
+  /** Opens another question of the scene. */
+  readonly onOpen: (at: number) => void;
   /** Starts the run of a choice. */
   readonly onCheck: (choice: string) => void;
   readonly onSkip: () => void;
 };
 
-/** Shows one question, a new one for each scene. */
+/** The words for a mark. */
+export function wordOf(mark: Mark | undefined): Text {
+  if (mark === undefined) return WORDS.unanswered;
+  return { first: WORDS.markFirst, later: WORDS.markLater, wrong: WORDS.markWrong }[mark];
+}
+
+/** Shows one question. */
 export class QuestionView {
   readonly #place: HTMLElement;
   #choice: string | undefined;
+  #marks: HTMLElement | undefined;
   #verdict: HTMLElement | undefined;
   #buttons: HTMLElement | undefined;
   #options: QuestionOptions | undefined;
@@ -26,15 +41,17 @@ export class QuestionView {
     this.#place = place;
   }
 
-  /** Shows a scene's question, unanswered. */
+  /** Shows a question, unanswered. */
   load(options: QuestionOptions): void {
     this.#options = options;
     this.#choice = undefined;
     const place = this.#place;
+    const hadFocus = place.contains(document.activeElement);
     place.replaceChildren();
-    const title = addText(place, "h2", WORDS.question);
-    title.id = "question-title";
-    if (options.isSolved) addText(place, "span", WORDS.solved).className = "solved";
+    const head = addElement("div", "question-head", place);
+    addText(head, "h2", WORDS.question);
+    this.#marks = addElement("div", "question-marks", head);
+    this.mark(options.marks);
     const group = addElement("fieldset", "choices", place);
     addText(group, "legend", options.question.text);
     const line = addElement("div", "choices-line", group);
@@ -51,6 +68,26 @@ export class QuestionView {
     this.#verdict = addElement("div", "verdict", place);
     this.#verdict.setAttribute("role", "status");
     this.#offerCheck();
+    if (hadFocus) line.querySelector("input")!.focus({ preventScroll: true });
+  }
+
+  /** Shows how the questions of the scene stand, each as a button that opens it. */
+  mark(marks: Marks): void {
+    const { at: current, onOpen } = this.#options!;
+    const place = this.#marks!;
+    place.replaceChildren();
+    for (const [at, mark] of marks.entries()) {
+      const button = addElement("button", `question-mark mark-${mark ?? "open"}`, place);
+      button.type = "button";
+      button.textContent = String(at + 1);
+      bindText(button, () => {
+        const number = say(WORDS.questionOf, { n: at + 1, all: marks.length });
+        return `${number}${say(WORDS.between)}${say(wordOf(mark))}`;
+      }, "aria-label");
+      if (at === current) button.setAttribute("aria-current", "true");
+      button.addEventListener("click", () => onOpen(at));
+    }
+    this.#options = { ...this.#options!, marks };
   }
 
   /** Judges the choice at the end of its run. */
@@ -75,6 +112,7 @@ export class QuestionView {
     ).className = "verdict-word";
     addText(verdict, "p", question.why);
     this.#offerCheck();
+    this.#offerNext();
     return isRight;
   }
 
@@ -104,6 +142,19 @@ export class QuestionView {
     });
     check.classList.add("check-button");
     check.disabled = this.#choice === undefined;
+  }
+
+  #offerNext(): void {
+    const { at, marks, onOpen } = this.#options!;
+    if (at + 1 >= marks.length) return;
+    addButton(this.#buttons!, {
+      label: WORDS.nextQuestion,
+      icon: "next",
+      run: () => {
+        onOpen(at + 1);
+        this.#place.querySelector("input")!.focus({ preventScroll: true });
+      },
+    }).classList.add("next-question");
   }
 
   #showRunning(): void {

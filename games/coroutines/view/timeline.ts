@@ -4,7 +4,7 @@ import { addElement } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { colourOf, face } from "./faces.ts";
 import type { Span, View } from "../trace/moment.ts";
-import type { Trace } from "../trace/recorder.ts";
+import type { ActorState, Trace } from "../trace/recorder.ts";
 import { round, threadPath, ticksOf, TimelineLayout } from "../trace/timeline.ts";
 import { STATE_WORDS, WORDS } from "../words.ts";
 
@@ -19,6 +19,11 @@ const EDGE_PX = 10;
 const SPAN_HEIGHT = 14;
 /** The length of the shortest bar. */
 const LEAST_SPAN_PX = 1;
+
+/** Whether a state is drawn as a bar; others are lines. */
+export function isBar(state: ActorState): boolean {
+  return ["sleeping", "blocking", "computing", "parallel", "ready"].includes(state);
+}
 
 /** Escapes a text for SVG. */
 function escapeText(text: string): string {
@@ -195,7 +200,7 @@ function drawSpan(span: Span, layout: TimelineLayout): string {
   if (to - from < LEAST_SPAN_PX || span.state === "running") return "";
   const y = layout.rowOf(span.actor);
   const classes = `span span-${span.state} ${colourOf(span.actor)}`;
-  if (["sleeping", "blocking", "ready"].includes(span.state)) {
+  if (isBar(span.state)) {
     const width = round(to - from);
     return `<rect class="${classes}" x="${round(from)}" y="${
       y - SPAN_HEIGHT / 2

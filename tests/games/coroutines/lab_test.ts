@@ -7,13 +7,14 @@ import { instrument } from "../../../games/coroutines/runs/instrument.ts";
 import { mostWaiting, viewAt } from "../../../games/coroutines/trace/moment.ts";
 import { Player } from "../../../games/coroutines/trace/player.ts";
 import { loadPrograms } from "../../../games/coroutines/programs.ts";
+import { recordLive } from "../../../games/coroutines/runs/live.ts";
+import { Notebook } from "../../../games/coroutines/notebook.ts";
 import { readProgress } from "../../../games/coroutines/progress.ts";
 import { Recorder, type Trace } from "../../../games/coroutines/trace/recorder.ts";
 import {
   compile,
   type Program,
   record,
-  recordLive,
   type RunOptions,
 } from "../../../games/coroutines/runs/run.ts";
 import { SCENES } from "../../../games/coroutines/scenes/scenes.ts";
@@ -22,7 +23,7 @@ import { threadPath, ticksOf, TimelineLayout } from "../../../games/coroutines/t
 
 const FOLDER = new URL("../../../games/coroutines/", import.meta.url);
 const programs: Programs = await loadPrograms((path) => Deno.readTextFile(new URL(path, FOLDER)));
-const report = (name: string, status: number) => `${name} ${status}`;
+const report = (name: string, status: number | string) => `${name} ${status}`;
 
 /** The numbers of the lines of a program that run, from 1. */
 function markedLines(source: string): number[] {
@@ -51,7 +52,7 @@ const ALL: readonly { readonly scene: Scene; readonly variant: Variant }[] = SCE
 
 function experimentOf({ scene, variant }: typeof ALL[number]): Experiment {
   const experiment = new Experiment(scene, programs);
-  const numbers = { real: variant.machine === "network" };
+  const numbers = { real: variant.machine === "real" };
   experiment.setUp({ variant: variant.id.replace("real_", ""), numbers });
   return experiment;
 }
@@ -59,7 +60,7 @@ function experimentOf({ scene, variant }: typeof ALL[number]): Experiment {
 /** Runs a program of the page on any of its machines. */
 async function run(one: typeof ALL[number]): Promise<Trace> {
   const experiment = experimentOf(one);
-  if (one.variant.machine !== "network") return experiment.record();
+  if (one.variant.machine !== "real") return experiment.record();
   return await recordLive(experiment.program, {
     numbers: experiment.numbers,
     report,
@@ -76,12 +77,12 @@ Deno.test("the marks change nothing: without them a program does the same", asyn
     const source = await Deno.readTextFile(file);
     assertEquals(experiment.program.source, source, "what is shown is the file");
     const options = { numbers: experiment.numbers, report };
-    const unmarked = { source, run: bare.default };
+    const unmarked = { source, python: "", run: bare.default };
     const said = (trace: Trace) => trace.output.map(({ text }) => text);
-    if (variant.machine === "network") {
+    if (variant.machine === "real") {
       const seen = await recordLive(experiment.program, { ...options, ...makeNetwork() });
       assertEquals(said(await recordLive(unmarked, { ...options, ...makeNetwork() })), said(seen));
-      assertEquals(said(seen).length, 8);
+      assertEquals(said(seen).length, one.scene.id === "downloads" ? 8 : 3);
     } else {
       const seen = record(experiment.program, { ...options, machine: variant.machine });
       const plain = record(unmarked, { ...options, machine: variant.machine });
@@ -255,26 +256,97 @@ Deno.test("a real run asks for every file once, at most so many at a time", asyn
 });
 
 Deno.test("each question has one right answer among its choices, found by running", () => {
-  const right = { turns: "work1: round 2", switches: "10", waits: "600", downloads: "6" };
+  const right: Readonly<Record<string, readonly string[]>> = {
+    turns: ["work1: round 2", "8", "main"],
+    switches: ["10", "13", "main"],
+    waits: ["600", "work1: round 2", "300"],
+    downloads: ["3000", "6.gif", "6"],
+    server: ["750", "150", "250"],
+    threads: ["650", "650", "450"],
+  };
   for (const scene of SCENES) {
     const experiment = new Experiment(scene, programs);
-    const answer = experiment.findAnswer();
-    assertEquals(answer, right[scene.id as keyof typeof right]);
-    assert(scene.question.choices.some(({ value }) => value === answer));
-    // A choice's settings lie within those that the learner could set by hand.
-    for (const { value } of scene.question.choices) {
-      experiment.setUp(scene.question.setUp(value));
-      for (const control of experiment.controls) {
-        const set = experiment.values[control.id];
-        if (control.kind === "switch") assertEquals(typeof set, "boolean");
-        else assert(Number(set) >= control.min && Number(set) <= control.max);
+    const answers = scene.questions.map((question) => experiment.findAnswer(question));
+    assertEquals(answers, right[scene.id]);
+    for (const [at, question] of scene.questions.entries()) {
+      assert(question.choices.some(({ value }) => value === answers[at]));
+      // A choice's settings lie within those that the learner could set by hand.
+      for (const { value } of question.choices) {
+        experiment.setUp(question.setUp(value));
+        for (const control of experiment.controls) {
+          const set = experiment.values[control.id];
+          if (control.kind === "switch") assertEquals(typeof set, "boolean");
+          else assert(Number(set) >= control.min && Number(set) <= control.max);
+        }
       }
     }
   }
 });
 
+/** When each actor ends, in milliseconds. */
+function endsOf({ actors, changes }: Trace): Record<string, number> {
+  const ends = changes.filter(({ state }) => state === "ended");
+  return Object.fromEntries(ends.map(({ actor, atMs }) => [actors[actor]!, atMs]));
+}
+
+Deno.test("a slow client holds up the others of a server that waits for it, and nobody else", () => {
+  const server = SCENES.find(({ id }) => id === "server")!;
+  const ranges = fc.record({
+    guests: fc.integer({ min: 2, max: 6 }),
+    slow: fc.constantFrom(300, 600, 900),
+  });
+  fc.assert(fc.property(ranges, (numbers) => {
+    const traceOf = (variant: string) => {
+      const experiment = new Experiment(server, programs);
+      experiment.setUp({ variant, numbers });
+      return experiment.record();
+    };
+    const free = endsOf(traceOf("server"));
+    const held = endsOf(traceOf("server_waits"));
+    assertEquals(free.tablet1, numbers.slow + 50);
+    assertEquals(held.tablet1, numbers.slow + 50);
+    for (let n = 2; n <= numbers.guests; n++) {
+      const [arrives, needs] = [(n - 1) * 50, n === 3 ? 50 : 100];
+      assertEquals(free[`tablet${n}`], arrives + needs);
+      assert(held[`tablet${n}`]! >= numbers.slow + 50 + needs);
+    }
+    // Whoever has arrived and is not let in stands in line for everybody to see.
+    const { actors, changes } = traceOf("server_waits");
+    const queued = changes.find(({ actor, state }) =>
+      actors[actor] === "tablet2" && state === "queued"
+    );
+    assertEquals(queued?.atMs, 50);
+  }));
+});
+
+Deno.test("computing adds up in tasks and in pieces, and overlaps in threads as far as there are cores", () => {
+  const threads = SCENES.find(({ id }) => id === "threads")!;
+  const ranges = fc.record({
+    jobs: fc.integer({ min: 1, max: 4 }),
+    cores: fc.integer({ min: 1, max: 4 }),
+    work: fc.constantFrom(200, 400),
+  });
+  fc.assert(fc.property(ranges, (numbers) => {
+    const traceOf = (variant: string) => {
+      const experiment = new Experiment(threads, programs);
+      experiment.setUp({ variant, numbers: { ...numbers, real: false } });
+      return experiment.record();
+    };
+    const lastJob = (trace: Trace) => endsOf(trace)[`job${numbers.jobs}`];
+    const { jobs, cores, work } = numbers;
+    assertEquals(lastJob(traceOf("computing")), 50 + jobs * work);
+    assertEquals(Math.max(...Object.values(endsOf(traceOf("pieces")))), 50 + jobs * work);
+    assertEquals(lastJob(traceOf("threads")), 50 + Math.ceil(jobs / cores) * work);
+    const tickAt = (variant: string) =>
+      traceOf(variant).output.find(({ text }) => text === "clock: 2")!.atMs;
+    assertEquals(tickAt("threads"), 100, "the clock is on time");
+    assertEquals(tickAt("computing"), 50 + jobs * work, "the clock is late");
+    if (jobs > 1) assert(tickAt("pieces") < tickAt("computing"));
+  }));
+});
+
 Deno.test("every setting of every scene runs to its end, the same way each time", () => {
-  const settings = fc.constantFrom(...ALL.filter(({ variant }) => variant.machine !== "network"))
+  const settings = fc.constantFrom(...ALL.filter(({ variant }) => variant.machine !== "real"))
     .chain((one) =>
       fc.record(Object.fromEntries(one.scene.controls.map((control) => [
         control.id,
@@ -451,12 +523,50 @@ Deno.test("the scale has round times, few enough to read", () => {
   );
 });
 
-Deno.test("only progress of scenes there are is remembered", () => {
-  const ids = SCENES.map(({ id }) => id);
-  const good = { scene: "waits", solved: ["turns"] };
-  assertEquals(readProgress(good, ids), good);
-  assertEquals(readProgress({ scene: "waits", solved: ["x", "turns"] }, ids), good);
-  for (const bad of [undefined, null, 3, {}, { scene: "x", solved: [] }, { scene: "turns" }]) {
-    assertEquals(readProgress(bad, ids), undefined);
+/** A browser's storage. */
+function makeStorage(stored: Record<string, string> = {}) {
+  const items = new Map(Object.entries(stored));
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, text: string) => void items.set(key, text),
+    removeItem: (key: string) => void items.delete(key),
+  };
+}
+
+Deno.test("only progress of scenes and questions there are is remembered", () => {
+  const good = { scene: "waits", marks: { "turns/fourth": "first", "waits/order": "wrong" } };
+  assertEquals(readProgress(good, SCENES), good as ReturnType<typeof readProgress>);
+  const more = { scene: "waits", marks: { ...good.marks, "x/y": "first", "turns/calls": "yes" } };
+  assertEquals(readProgress(more, SCENES), good as ReturnType<typeof readProgress>);
+  for (const bad of [undefined, null, 3, {}, { scene: "x", marks: {} }, { scene: "turns" }]) {
+    assertEquals(readProgress(bad, SCENES), undefined);
   }
+});
+
+Deno.test("answers are counted: the first guess counts as such, and a right one stays right", () => {
+  const storage = makeStorage();
+  const notebook = new Notebook(SCENES, storage);
+  notebook.answer("turns", "fourth", true);
+  notebook.answer("turns", "fourth", false);
+  notebook.answer("turns", "calls", false);
+  notebook.answer("turns", "calls", true);
+  notebook.answer("turns", "alone", false);
+  assertEquals(notebook.tally, { all: 18, first: 1, right: 2 });
+  assertEquals(notebook.isSolved("turns"), false);
+  notebook.answer("turns", "alone", true);
+  const again = new Notebook(SCENES, storage);
+  assertEquals([again.tally.right, again.isSolved("turns")], [3, true]);
+  again.startOver();
+  assertEquals(again.tally, { all: 18, first: 0, right: 0 });
+});
+
+Deno.test("answers of the lab's first version are kept", () => {
+  const older = { version: 1, data: { scene: "waits", solved: ["turns", "downloads"] } };
+  const notebook = new Notebook(
+    SCENES,
+    makeStorage({ "coplay.coroutines": JSON.stringify(older) }),
+  );
+  assertEquals(notebook.scene, "waits");
+  assertEquals(notebook.markOf("turns", "fourth"), "later");
+  assertEquals(notebook.tally, { all: 18, first: 0, right: 2 });
 });

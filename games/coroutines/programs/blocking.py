@@ -1,0 +1,26 @@
+import time
+
+import gevent
+from gevent import getcurrent, monkey
+
+workers, rounds, wait = 3, 2, 100
+patched = False
+
+if patched:
+    monkey.patch_time()
+
+
+def work(ms):
+    for round in range(1, rounds + 1):
+        print(f"{getcurrent().name}: round {round}")
+        time.sleep(ms / 1000)
+
+
+tasks = []
+for n in range(1, workers + 1):
+    task = gevent.spawn(work, n * wait)
+    task.name = f"work{n}"
+    tasks.append(task)
+for task in tasks:
+    task.join()
+print("main: all done")
