@@ -1,5 +1,7 @@
 import type { Edition } from "../zwdzjs-v1/edition.ts";
 import { ALLOWANCES, EXTRAS } from "./extras.ts";
+import { WORDS as RAID_WORDS } from "./raid/words.ts";
+import { openRaids } from "./screens/raids.ts";
 import { WORDS as PUZZLE_WORDS } from "./puzzles/words.ts";
 import { openPuzzles } from "./screens/puzzles.ts";
 import { addGo } from "./go.ts";
@@ -17,6 +19,7 @@ export function makeEdition(): Edition {
     allowances: ALLOWANCES,
     extras: EXTRAS,
     pastimes: (desk) => [
+      { label: RAID_WORDS.side, icon: "heart", run: () => openRaids(desk) },
       { label: PUZZLE_WORDS.puzzles, icon: "star", run: () => openPuzzles(desk) },
       { label: WORDS.sandbox, icon: "settings", run: () => workshop?.open() },
     ],

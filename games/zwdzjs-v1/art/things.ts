@@ -115,6 +115,27 @@ const sunRays: Part = {
   },
 };
 
+/** A sleepy crescent. */
+const moon: Part = {
+  box: [-30, -30, 60, 60],
+  paint(g) {
+    form(
+      g,
+      path(
+        "M8 -24C-10 -28 -26 -14 -24 4C-22 20 -4 28 12 20C18 17 21 13 23 9C10 13 -4 8 -5 -6C-5 -14 0 -21 8 -24z",
+      ),
+      "#fdf0b4",
+      {
+        line: 3,
+        shade: 5,
+        light: 4,
+      },
+    );
+    stroke(g, path("M-17 -2C-15 1 -12 1 -10 -2"), { colour: "#8a6a2a", width: 2.6 });
+    spot(g, oval(-12, 8, [3.4, 2.2]), "#f2b36a");
+  },
+};
+
 /** The clockwork rooster, looking right. Its pivot is between its wheels. */
 const rooster: Part = {
   box: [-40, -80, 84, 90],
@@ -223,6 +244,7 @@ export const THING_PARTS: Readonly<Record<string, Part>> = {
   "shot stone": stone,
   sun,
   "sun rays": sunRays,
+  moon,
   rooster,
   "rooster key": roosterKey,
   spade,

@@ -121,7 +121,7 @@ export class Garden {
       this.#music.setTension(happening.what === "huge" ? 1 : 0);
       this.#events.onCheckpoint(world);
     } else if (happening.kind === "won" || happening.kind === "lost") {
-      this.notices.shout(WORDS[happening.kind]);
+      this.notices.shout(session.bout?.result().title ?? WORDS[happening.kind]);
       this.#music.stop();
     } else if (happening.kind === "refused" && session.held) {
       this.tray.shake(session.held);

@@ -1,12 +1,6 @@
 import type { Text } from "../../kit/language.ts";
 import { seedOf } from "../../kit/random.ts";
-import {
-  COLS,
-  PLANT_KINDS,
-  type PlantKind,
-  ROWS,
-  ZOMBIE_KINDS,
-} from "../../zwdzjs-v1/rules/kinds.ts";
+import { COLS, type PlantKind, ROWS, type ZombieKind } from "../../zwdzjs-v1/rules/kinds.ts";
 import { PACKET_SLOTS } from "../../zwdzjs-v1/rules/levels.ts";
 import { CROWD_LIMIT } from "../../zwdzjs-v1/rules/waves.ts";
 import { BitReader, BitWriter, isCodeText } from "./bits.ts";
@@ -31,6 +25,40 @@ const CHECK_CHARS = 3;
 /** The widths of the numbers in bits; 5 leave room for 31 kinds, so that old codes stay good when kinds are added. */
 const WIDTH = { version: 4, hour: 2, roosters: 1, sun: 7, packets: 31, kind: 5, count: 7 } as const;
 const PLACES = FARTHEST + 1;
+
+/** The kinds in the order of their numbers in codes. New kinds come last, or old codes would be other lawns. */
+export const CODED_PLANTS: readonly PlantKind[] = [
+  "lotus",
+  "glowberry",
+  "bamboo",
+  "peanut",
+  "popcorn",
+  "mint",
+  "fern",
+  "caltrop",
+  "grape",
+  "dragonfruit",
+  "clover",
+  "pomegranate",
+  "dandelion",
+  "ginseng",
+];
+export const CODED_ZOMBIES: readonly ZombieKind[] = [
+  "hopper",
+  "lantern",
+  "hat",
+  "pole",
+  "wok",
+  "dasher",
+  "door",
+  "drummer",
+  "cracker",
+  "kite",
+  "giant",
+  "imp",
+  "mole",
+  "slinger",
+];
 
 /** Why a code is no lawn. */
 export const FAULTS = {
@@ -58,7 +86,7 @@ export type Reading = { readonly lawn: Lawn } | { readonly fault: Text };
 
 /** The number of a zombie's kind, row and place. Sorted, the differences of these numbers are small. */
 function rankOf({ kind, row, tenths }: LawnZombie): number {
-  return (ZOMBIE_KINDS.indexOf(kind) * ROWS + row) * PLACES + tenths;
+  return (CODED_ZOMBIES.indexOf(kind) * ROWS + row) * PLACES + tenths;
 }
 
 /** The width at which so many differences take the fewest bits. */
@@ -81,12 +109,12 @@ export function encodeLawn(lawn: Lawn): string {
   bits.put(lawn.roosters ? 1 : 0, WIDTH.roosters);
   bits.put(lawn.sun / SUN_STEP, WIDTH.sun);
   for (let at = 0; at < WIDTH.packets; at++) {
-    const kind = PLANT_KINDS[at];
+    const kind = CODED_PLANTS[at];
     bits.put(kind && lawn.packets.includes(kind) ? 1 : 0, 1);
   }
   const cells: number[] = Array(ROWS * COLS).fill(0);
   for (const { kind, row, col } of lawn.plants) {
-    cells[row * COLS + col] = PLANT_KINDS.indexOf(kind) + 1;
+    cells[row * COLS + col] = CODED_PLANTS.indexOf(kind) + 1;
   }
   for (const cell of cells) bits.put(cell, WIDTH.kind);
   const ranks = lawn.zombies.map(rankOf).sort((a, b) => a - b);
@@ -134,8 +162,8 @@ function readLawn(bits: BitReader): Lawn | undefined {
 
 function readPackets(bits: BitReader): PlantKind[] | undefined {
   const marks = Array.from({ length: WIDTH.packets }, () => bits.take(1) === 1);
-  if (marks.slice(PLANT_KINDS.length).includes(true)) return undefined;
-  const packets = PLANT_KINDS.filter((_, at) => marks[at]);
+  if (marks.slice(CODED_PLANTS.length).includes(true)) return undefined;
+  const packets = CODED_PLANTS.filter((_, at) => marks[at]);
   return packets.length > PACKET_SLOTS ? undefined : packets;
 }
 
@@ -144,7 +172,7 @@ function readPlants(bits: BitReader): LawnPlant[] | undefined {
   for (let cell = 0; cell < ROWS * COLS; cell++) {
     const number = bits.take(WIDTH.kind);
     if (number === 0) continue;
-    const kind = PLANT_KINDS[number - 1];
+    const kind = CODED_PLANTS[number - 1];
     if (!kind) return undefined;
     plants.push({ kind, row: Math.floor(cell / COLS), col: cell % COLS });
   }
@@ -158,7 +186,7 @@ function readZombies(bits: BitReader): LawnZombie[] | undefined {
   const zombies: LawnZombie[] = [];
   for (let rank = 0; zombies.length < count;) {
     rank += bits.takeOpen(width);
-    const kind = ZOMBIE_KINDS[Math.floor(rank / PLACES / ROWS)];
+    const kind = CODED_ZOMBIES[Math.floor(rank / PLACES / ROWS)];
     if (!kind) return undefined;
     zombies.push({ kind, row: Math.floor(rank / PLACES) % ROWS, tenths: rank % PLACES });
   }

@@ -4,6 +4,8 @@ import { COLS, PLANT_KINDS, ROWS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/
 import { PACKET_SLOTS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { CROWD_LIMIT } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import {
+  CODED_PLANTS,
+  CODED_ZOMBIES,
   decodeLawn,
   encodeLawn,
   FAULTS,
@@ -149,4 +151,16 @@ Deno.test("each kind of wrong code has its own line", () => {
     ["B", FAULTS.broken],
   ] as const;
   for (const [text, fault] of faults) assertEquals(decodeLawn(text), { fault }, text.slice(0, 40));
+});
+
+Deno.test("every kind has a number in codes, and keeps it", () => {
+  assertEquals([...CODED_PLANTS].sort(), [...PLANT_KINDS].sort());
+  assertEquals([...CODED_ZOMBIES].sort(), [...ZOMBIE_KINDS].sort());
+  // A code as it was handed on with the first version of the sandbox.
+  const old = encodeLawn({
+    ...BARE,
+    plants: [{ kind: "ginseng", row: 2, col: 3 }],
+    zombies: [{ kind: "giant", row: 4, tenths: 80 }, { kind: "slinger", row: 0, tenths: 97 }],
+  });
+  assertEquals(old, "EAAAAAAAAAAAAAAAAAAAAAAAAcAAAAAAAAAAAAAAAAAAABSfhEciyn");
 });

@@ -1,0 +1,34 @@
+import type { Text } from "../../kit/language.ts";
+
+/** The texts of the zombies' side. */
+export const WORDS = {
+  side: { en: "Play the zombies", zh: "我来当僵尸" },
+  intro: {
+    en: "Nobody wants to eat brains. They want the dumplings.",
+    zh: "谁要吃脑子？它们只是闻到饺子香了。",
+  },
+  stageStars: { en: "{name}, {stars} of 3 stars", zh: "{name}，{stars} 颗星" },
+  locked: { en: "{name}, still locked", zh: "{name}，还没解锁" },
+  plates: { en: "Plates {taken} of {wanted}", zh: "饺子 {taken} / {wanted} 盘" },
+  night: { en: "Until the rooster crows: {seconds} s", zh: "离鸡叫还有 {seconds} 秒" },
+  moon: { en: "Moonlight: {count}", zh: "月光：{count}" },
+  needMoon: { en: "Not enough moonlight yet", zh: "月光还不够" },
+  send: {
+    en: "Choose a zombie, then tap a lane. It pays to send several down one lane.",
+    zh: "选一个僵尸，再点一条路。几个一起走一条路才冲得过去。",
+  },
+  eaten: {
+    en: "Each plant that they eat is worth 25 moonlight.",
+    zh: "每啃掉一株植物，就多 25 月光。",
+  },
+  won: { en: "The dumplings are yours!", zh: "饺子到手！" },
+  lost: { en: "Cock-a-doodle-doo!", zh: "喔喔喔，天亮了！" },
+  early: {
+    en: "{seconds} s before dawn, with {sent} zombies.",
+    zh: "离天亮还有 {seconds} 秒，派出 {sent} 个僵尸。",
+  },
+  missing: {
+    en: "Plates still missing: {count}. Tomorrow is another night.",
+    zh: "只差 {count} 盘，下次一定吃上。",
+  },
+} as const satisfies Record<string, Text>;

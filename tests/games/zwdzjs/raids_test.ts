@@ -1,0 +1,63 @@
+import { assert, assertEquals } from "@std/assert";
+import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
+import { Raid } from "../../../games/zwdzjs-v2/raid/raid.ts";
+import { STAGES } from "../../../games/zwdzjs-v2/raid/stages.ts";
+import { makeChild, makePlanner, playRaid, type Raider } from "./raid_players.ts";
+
+const SEEDS = Array.from({ length: 12 }, (_, seed) => seed);
+
+function countWins(at: number, makeRaider: () => Raider): number {
+  const games = SEEDS.map((seed) => playRaid(STAGES[at]!, seed, makeRaider));
+  return games.filter(({ world }) => world.outcome === "won").length;
+}
+
+/** The most games of twelve that a child wins: everything at first, hardly anything at last. */
+const CHILD_WINS = [
+  { from: 11, to: 12 },
+  { from: 6, to: 12 },
+  { from: 1, to: 8 },
+  { from: 1, to: 7 },
+  { from: 1, to: 7 },
+  { from: 0, to: 4 },
+];
+
+for (const [at, stage] of STAGES.entries()) {
+  Deno.test(`the raid "${stage.id}" is won by a planner, less and less by a child, and never by waiting`, () => {
+    const best = Math.max(
+      ...[150, 250, 400].map((burst) => countWins(at, () => makePlanner(burst))),
+    );
+    assert(best >= 10, `the planner won ${best} of 12`);
+    const wins = countWins(at, makeChild);
+    const { from, to } = CHILD_WINS[at]!;
+    assert(wins >= from && wins <= to, `the child won ${wins} of 12`);
+    assertEquals(playRaid(stage, 1, () => () => undefined).world.outcome, "lost");
+  });
+}
+
+Deno.test("a zombie that was paid for takes its time, and comes into rows with lawn only", () => {
+  const raid = new Raid(STAGES[0]!, 1);
+  const send = (kind: string, row: number) =>
+    applyAction(raid.world, { kind: "extra", name: "send", values: [kind, row] }, raid.extras);
+  assertEquals(send("hopper", 0), false, "there is no lawn");
+  assertEquals(send("giant", 1), false, "there is none tonight");
+  assert(send("hat", 1));
+  assertEquals(raid.moon, 100);
+  assertEquals(send("hat", 1), false, "it was just sent");
+  assert(send("hopper", 2));
+  assertEquals(raid.world.zombies.map(({ kind, row }) => [kind, row]), [["hat", 1], ["hopper", 2]]);
+  raid.moon = 20;
+  assertEquals(send("hopper", 3), false, "too little moonlight");
+});
+
+Deno.test("the second zombie in a row finds the plate gone", () => {
+  const raid = new Raid(STAGES[0]!, 1);
+  raid.world.plants = [];
+  for (const x of [-0.4, -0.5]) {
+    applyAction(raid.world, { kind: "extra", name: "send", values: ["hopper", 1] }, raid.extras);
+    raid.tickets[0]!.wait = 0;
+    raid.world.zombies.at(-1)!.x = x;
+  }
+  raid.step();
+  assertEquals([raid.taken, raid.world.zombies.length], [1, 0]);
+  assertEquals([...raid.plates], [2, 3]);
+});
