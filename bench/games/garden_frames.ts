@@ -10,9 +10,13 @@
  * raster is reported separately, for just enough frames to compare.
  */
 import type { PlantKind } from "../../games/zwdzjs-v1/rules/kinds.ts";
-import type { World } from "../../games/zwdzjs-v1/rules/world.ts";
+import { applyAction } from "../../games/zwdzjs-v1/rules/actions.ts";
+import type { Move } from "../../games/zwdzjs-v1/rules/replay.ts";
+import { step } from "../../games/zwdzjs-v1/rules/step.ts";
+import { createWorld, type Start, type World } from "../../games/zwdzjs-v1/rules/world.ts";
 import type { Hand, Scene } from "../../games/zwdzjs-v1/view/scene.ts";
 import { startBrowser, type TestPage } from "../../tests/support/browser.ts";
+import { planAction } from "../../tests/support/garden/planner.ts";
 import { serveGames } from "../../tests/support/game_server.ts";
 import { firstError } from "./first_error.ts";
 import { takeHeap } from "./heap.ts";
@@ -43,7 +47,6 @@ const MODULES = {
   waves: "rules/waves.ts",
   steps: "rules/step.ts",
   actions: "rules/actions.ts",
-  player: "rules/simple_player.ts",
   scenes: "view/scene.ts",
   stages: "../kit/stage.ts",
   layouts: "view/layout.ts",
@@ -57,7 +60,6 @@ interface Rig {
   readonly waves: typeof import("../../games/zwdzjs-v1/rules/waves.ts");
   readonly steps: typeof import("../../games/zwdzjs-v1/rules/step.ts");
   readonly actions: typeof import("../../games/zwdzjs-v1/rules/actions.ts");
-  readonly player: typeof import("../../games/zwdzjs-v1/rules/simple_player.ts");
   readonly scenes: typeof import("../../games/zwdzjs-v1/view/scene.ts");
   readonly stages: typeof import("../../games/kit/stage.ts");
   readonly layouts: typeof import("../../games/zwdzjs-v1/view/layout.ts");
@@ -183,19 +185,47 @@ async function runFrames(
   }
 }
 
+/** The garden without an end that is played while the memory is measured. */
+const ENDLESS: Start = {
+  level: 0,
+  seed: 3,
+  plants: ["glowberry", "lotus", "bamboo", "popcorn", "mint", "grape"],
+};
+
+/** Lists what a player does in that garden, up to its end. */
+function planEndless(): Move[] {
+  const moves: Move[] = [];
+  const world = createWorld(ENDLESS);
+  while (world.outcome === "playing" && world.tick < ENDLESS_MINUTES * 3600) {
+    if (world.tick % 30 === 0) {
+      const collected = world.suns.map(({ id }) => ({ kind: "collect", id } as const));
+      const planned = planAction(world);
+      for (const action of planned ? [...collected, planned] : collected) {
+        if (applyAction(world, action)) moves.push({ tick: world.tick, action });
+      }
+    }
+    step(world);
+    world.happenings.length = 0;
+  }
+  return moves;
+}
+
 /** Plays minutes of the endless garden in the page, and draws every thirtieth step. */
 async function playEndless(
-  minutes: { from: number; to: number },
+  minutes: { from: number; to: number; start: Start; moves: readonly Move[] },
   hand: Hand,
 ): Promise<number> {
   const { rig } = globalThis as unknown as Keeper;
-  const plants: PlantKind[] = ["glowberry", "lotus", "bamboo", "popcorn", "mint", "grape"];
-  const start = { level: 0, seed: 3, plants };
+  const { start, moves } = minutes;
   let world = rig.world ?? rig.worlds.createWorld(start);
+  let next = moves.findIndex((move) => move.tick >= world.tick);
   for (let tick = minutes.from * 3600; tick < minutes.to * 3600; tick++) {
-    if (world.outcome !== "playing") world = rig.worlds.createWorld(start);
-    if (tick % 30 === 0) {
-      for (const action of rig.player.chooseActions(world)) rig.actions.applyAction(world, action);
+    if (world.outcome !== "playing") {
+      world = rig.worlds.createWorld(start);
+      next = 0;
+    }
+    while (moves[next] && moves[next]!.tick <= world.tick) {
+      rig.actions.applyAction(world, moves[next++]!.action);
     }
     rig.step(world);
     if (tick % 30 === 0) rig.scene.draw(world, hand);
@@ -305,8 +335,10 @@ function takeUp(saved: string): void {
 async function measureMemory(page: TestPage, base: string): Promise<void> {
   const cdp = await page.page.createCDPSession();
   await page.page.evaluate(setUp, base, MODULES);
+  const plan = { start: ENDLESS, moves: planEndless() };
   for (let minute = 0; minute < ENDLESS_MINUTES; minute++) {
-    const wave = await page.page.evaluate(playEndless, { from: minute, to: minute + 1 }, HAND);
+    const minutes = { from: minute, to: minute + 1, ...plan };
+    const wave = await page.page.evaluate(playEndless, minutes, HAND);
     const saved = await page.page.evaluate(putAside);
     const { heap, code, pictures, rest } = await takeHeap(cdp);
     print(

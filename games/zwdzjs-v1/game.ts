@@ -1,8 +1,9 @@
-import { freshSeed } from "../kit/random.ts";
+import { followRounds } from "../kit/class_rounds.ts";
 import { onPageHidden } from "../kit/loop.ts";
 import type { Save } from "../kit/save.ts";
 import { onSettingsChange } from "../kit/settings.ts";
 import { Shell } from "../kit/shell.ts";
+import { Adventure } from "./adventure.ts";
 import type { Desk, Edition, Tools } from "./edition.ts";
 import { startDemo } from "./play/demo.ts";
 import { Garden } from "./play/garden.ts";
@@ -10,16 +11,10 @@ import { listenToHands } from "./play/hands.ts";
 import { Pastimes } from "./play/pastimes.ts";
 import { Session } from "./play/session.ts";
 import { openRecords } from "./records.ts";
-import { openProgress, type Progress, withoutGame, withStars } from "./progress.ts";
-import type { PlantKind } from "./rules/kinds.ts";
-import { levelOf, PACKET_SLOTS } from "./rules/levels.ts";
-import { countStars } from "./rules/replay.ts";
+import { openProgress, type Progress, withoutGame } from "./progress.ts";
 import type { World } from "./rules/world.ts";
 import { openAlmanac } from "./screens/almanac.ts";
-import { showEnding } from "./screens/endings.ts";
-import { openIntro } from "./screens/intro.ts";
 import { openLevels } from "./screens/levels.ts";
-import { openPicker } from "./screens/picker.ts";
 import { HELP_ART } from "./texts/help_art.ts";
 import { HELP_TEXTS, WORDS } from "./texts/words.ts";
 
@@ -38,6 +33,7 @@ export class Game {
   readonly #shell: Shell;
   readonly #garden: Garden;
   readonly #pastimes: Pastimes;
+  readonly #adventure: Adventure;
   #progress: Progress;
   /** The factor on the speed from an edition's own controls. */
   #pace = 1;
@@ -49,11 +45,26 @@ export class Game {
     this.#shell = this.#makeShell();
     this.#garden = new Garden(this.#shell, {
       onEnd: (world) => this.#finish(world),
+      onStep: (world) => this.#adventure.follow(world),
       onCheckpoint: (world) => this.#remember(world),
     });
     this.#pastimes = new Pastimes(this.#shell, openRecords(edition.id), {
       show: (bout) => this.#show(new Session(edition, bout.world, { bout })),
       clear: () => this.#showDemo(),
+    });
+    this.#adventure = this.#makeAdventure();
+  }
+
+  #makeAdventure(): Adventure {
+    return new Adventure({
+      shell: this.#shell,
+      edition: this.#edition,
+      progress: () => this.#progress,
+      keep: (next) => this.#keep(next),
+      show: (session) => this.#show(session),
+      shout: (text) => this.#garden.notices.shout(text),
+      showLevels: () => this.#showLevels(),
+      resume: () => this.#resumeGame(),
     });
   }
 
@@ -68,6 +79,7 @@ export class Game {
     addEventListener("pagehide", () => this.#rememberNow());
     this.#showDemo();
     this.#shell.showTitle();
+    this.#followClass();
   }
 
   #makeShell(): Shell {
@@ -140,9 +152,11 @@ export class Game {
   /** Stores a running game, so that closing the page loses nothing. */
   #remember(world: World): void {
     const { session } = this.#garden;
-    if (world.outcome === "playing" && !session?.isDemo && !session?.bout) {
-      this.#keep({ ...withoutGame(this.#progress), game: world });
-    }
+    if (world.outcome !== "playing" || session?.isDemo || session?.bout) return;
+    if (!this.#adventure.isKept) return;
+    const { day } = this.#adventure;
+    const kept = day === undefined ? {} : { gameDay: day };
+    this.#keep({ ...withoutGame(this.#progress), game: world, ...kept });
   }
 
   #rememberNow(): void {
@@ -163,14 +177,14 @@ export class Game {
 
   /** Starts the first game at once; later opens the choice of levels. */
   #play(): void {
-    if (this.#progress.stars.length === 0 && !this.#edition.unlocked) this.#startLevel(1);
+    if (this.#progress.stars.length === 0 && !this.#edition.unlocked) this.#adventure.start(1);
     else this.#showLevels();
   }
 
   #resumeGame(): void {
-    const { game } = this.#progress;
+    const { game, gameDay } = this.#progress;
     if (!game) return this.#play();
-    this.#show(new Session(this.#edition, structuredClone(game)));
+    this.#adventure.resume(structuredClone(game), gameDay);
   }
 
   #showLevels(): void {
@@ -178,7 +192,8 @@ export class Game {
     openLevels(this.#shell.screens, {
       progress: this.#progress,
       unlocked: this.#edition.unlocked,
-      onLevel: (number) => this.#startLevel(number),
+      onLevel: (number) => this.#adventure.start(number),
+      onDaily: () => this.#adventure.startDaily(new Date()),
       onAlmanac: () => this.#showAlmanac(),
       onBack: () => this.#shell.showTitle(),
     });
@@ -194,64 +209,32 @@ export class Game {
     });
   }
 
-  /** Lists the plants for a level; in an open edition, all. */
-  #plantsFor(number: number): readonly PlantKind[] {
-    const level = levelOf(number)!;
-    if (this.#edition.unlocked) return levelOf(0)!.plants;
-    if (number !== 0) return level.plants;
-    const won = this.#progress.stars.filter((count) => count > 0).length;
-    return level.plants.slice(0, won + 1);
-  }
-
-  #startLevel(number: number): void {
-    const { screens } = this.#shell;
-    screens.closeAll();
-    const { stars } = this.#progress;
-    const isNew = number > 1 && !stars[number - 1] && !this.#edition.unlocked;
-    if (!isNew) return this.#pickPlants(number);
-    openIntro(screens, levelOf(number)!, () => {
-      screens.closeAll();
-      this.#pickPlants(number);
-    });
-  }
-
-  /** Plays the same level again with the same plants, without an introduction. */
+  /** Plays the same garden again with the same plants, without an introduction. */
   #playAgain(): void {
     if (this.#pastimes.bout) return this.#pastimes.again();
-    const { levelNumber, packets } = this.#garden.session!.world;
-    this.#begin(levelNumber, packets.map(({ kind }) => kind));
-  }
-
-  #begin(level: number, plants: readonly PlantKind[]): void {
-    this.#shell.screens.closeAll();
-    this.#show(Session.begin(this.#edition, { level, seed: freshSeed(), plants }));
-  }
-
-  /** Opens the choice of plants where there are more than places for them. */
-  #pickPlants(number: number): void {
-    const level = levelOf(number)!;
-    const plants = this.#plantsFor(number);
-    const { screens } = this.#shell;
-    const begin = (picked: readonly PlantKind[]) => this.#begin(number, picked);
-    if (plants.length <= PACKET_SLOTS) return begin(plants);
-    openPicker(screens, { level, plants, onPick: begin, onBack: () => this.#showLevels() });
+    this.#adventure.again(this.#garden.session!.world);
   }
 
   #finish(world: World): void {
     const { isDemo, bout } = this.#garden.session!;
     if (isDemo) return this.#showDemo();
     if (bout) return this.#pastimes.finish();
-    const { levelNumber, score } = world;
-    const done = withoutGame(this.#progress);
-    if (levelNumber === 0) this.#keep({ ...done, best: Math.max(done.best, score) });
-    else if (world.outcome === "won") this.#keep(withStars(done, levelNumber, countStars(world)));
-    else this.#keep(done);
-    showEnding(this.#shell, {
-      world,
-      best: this.#progress.best,
-      onAgain: () => this.#playAgain(),
-      onLevel: (next) => this.#startLevel(next),
-      onLevels: () => this.#showLevels(),
+    this.#adventure.finish(world);
+  }
+
+  /** Plays the rounds of a class; the player's own game waits meanwhile. */
+  #followClass(): void {
+    followRounds({
+      start: (round) => {
+        this.#rememberNow();
+        this.#pastimes.forget();
+        this.#adventure.startRound(round);
+      },
+      end: () => {
+        const { session } = this.#garden;
+        const isPlain = session && !session.isDemo && !session.bout;
+        this.#adventure.endRound(isPlain ? session.world : undefined);
+      },
     });
   }
 }

@@ -3,14 +3,28 @@ import { PLANT_KINDS, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
 import { levelOf, LEVELS } from "./rules/levels.ts";
 import type { World } from "./rules/world.ts";
 
+/** The best of a day's garden. */
+export interface Daily {
+  /** The day, as `2026-11-30`. */
+  readonly day: string;
+  readonly best: number;
+}
+
 /** The stored progress. */
 export interface Progress {
   /** The stars of each level in order; 0 is not won yet. */
   readonly stars: readonly number[];
   /** The best score of the endless garden. */
   readonly best: number;
+  /** How often each level in order was lost since it was last won. */
+  readonly losses?: readonly number[];
+  /** The highest level whose introduction has been read. */
+  readonly met?: number;
+  readonly daily?: Daily;
   /** An unfinished game. */
   readonly game?: World;
+  /** The day whose garden the unfinished game is. */
+  readonly gameDay?: string;
 }
 
 const VERSION = 1;
@@ -91,15 +105,35 @@ export function emptyProgress(): Progress {
   return { stars: [], best: 0 };
 }
 
+function readCount(value: unknown, most = Number.MAX_SAFE_INTEGER): number {
+  return Number.isInteger(value) ? Math.min(most, Math.max(0, Number(value))) : 0;
+}
+
+function readDaily(value: unknown): Daily | undefined {
+  if (!isRecord(value) || typeof value.day !== "string" || value.day.length > 10) return undefined;
+  return { day: value.day, best: readCount(value.best) };
+}
+
 /** Accepts the valid parts of stored progress. */
 export function readProgress(stored: unknown): Progress | undefined {
   if (!isRecord(stored) || !Array.isArray(stored.stars)) return undefined;
-  const stars = stored.stars.slice(0, LEVELS.length).map((count) =>
-    Number.isInteger(count) ? Math.min(3, Math.max(0, Number(count))) : 0
-  );
-  const best = Number.isFinite(stored.best) ? Math.max(0, Number(stored.best)) : 0;
+  const stars = stored.stars.slice(0, LEVELS.length).map((count) => readCount(count, 3));
+  const losses = Array.isArray(stored.losses)
+    ? stored.losses.slice(0, LEVELS.length).map((count) => readCount(count, 99))
+    : undefined;
+  const met = readCount(stored.met, LEVELS.length);
+  const daily = readDaily(stored.daily);
   const game = readGame(stored.game);
-  return { stars, best, ...(game && { game }) };
+  const gameDay = typeof stored.gameDay === "string" ? stored.gameDay : undefined;
+  return {
+    stars,
+    best: readCount(stored.best),
+    ...(losses && { losses }),
+    ...(met > 0 && { met }),
+    ...(daily && { daily }),
+    ...(game && { game }),
+    ...(game && gameDay !== undefined && { gameDay }),
+  };
 }
 
 /** Opens the progress of an edition. */
@@ -121,6 +155,24 @@ export function withStars(progress: Progress, level: number, stars: number): Pro
 }
 
 /** Removes the unfinished game. */
-export function withoutGame({ stars, best }: Progress): Progress {
-  return { stars, best };
+export function withoutGame({ game: _, gameDay: __, ...rest }: Progress): Progress {
+  return rest;
+}
+
+/** How often a level was lost since it was last won. */
+export function lossesOf(progress: Progress, level: number): number {
+  return progress.losses?.[level - 1] ?? 0;
+}
+
+/** Counts a level as lost once more; a win sets the count back. */
+export function withOutcome(progress: Progress, level: number, won: boolean): Progress {
+  const losses = Array.from({ length: LEVELS.length }, (_, at) => progress.losses?.[at] ?? 0);
+  losses[level - 1] = won ? 0 : losses[level - 1]! + 1;
+  return { ...progress, losses };
+}
+
+/** Keeps a score of a day's garden, if it is that day's best. */
+export function withDaily(progress: Progress, { day, best }: Daily): Progress {
+  const before = progress.daily?.day === day ? progress.daily.best : 0;
+  return { ...progress, daily: { day, best: Math.max(before, best) } };
 }

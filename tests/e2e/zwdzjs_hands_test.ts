@@ -75,6 +75,7 @@ test("the score of the endless garden is read whole on a phone that lies", async
     await page.untilScreen("levels");
     await page.press(".endless");
     await page.untilScreen("picker");
+    await page.press("[data-choice=lotus]");
     await page.press(".screen-picker .primary");
     await page.untilScreen("play");
     const name = "document.querySelector('.progress-name')";

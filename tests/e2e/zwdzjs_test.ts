@@ -241,6 +241,11 @@ test("the lane-defence game in a real browser", async (t) => {
         await page.read("document.querySelectorAll('.packets-shelf .sitter').length"),
         14,
       );
+      assertEquals(
+        await page.read("document.querySelectorAll('.sitter[aria-pressed=true]').length"),
+        0,
+      );
+      for (const kind of ["popcorn", "grape"]) await page.press(`[data-choice=${kind}]`);
       await page.press(".screen-picker .primary");
       await page.untilScreen("play");
       // The same packet twice and an expensive one: nothing recharges, and nothing costs sun.
@@ -273,6 +278,7 @@ test("the lane-defence game in a real browser", async (t) => {
     await page.untilScreen("levels");
     await page.press(".endless");
     await page.untilScreen("picker");
+    await page.press("[data-choice=popcorn]");
     await page.press(".screen-picker .primary");
     await page.untilScreen("play");
     await page.press(".sandbox-toggle");

@@ -47,13 +47,17 @@ export class ProgressBar {
     if (done !== undefined) this.#fill(done, { now: Math.round(done * 100), label: name });
   }
 
-  update(world: World): void {
+  /** Shows the progress of a garden; one without an end also has a score to beat. */
+  update(world: World, goal = 0): void {
     const level = levelIn(world);
     const endless = level.waves === Infinity;
     if (this.#built !== level) this.#buildFor(level);
     const name = endless
       ? `${say(WORDS.score, { score: world.score })}\n${
-        say(WORDS.progressEndless, { wave: world.wave })
+        say(world.score > goal ? WORDS.progressBest : WORDS.progressEndless, {
+          goal,
+          wave: world.wave,
+        })
       }`
       : say(WORDS.level, { number: level.number });
     const done = endless ? 0 : Math.min(1, (world.wave + shareOfWait(world)) / level.waves);

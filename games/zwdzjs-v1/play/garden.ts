@@ -26,6 +26,8 @@ import { describeBoard } from "./describe_board.ts";
 export interface GardenEvents {
   /** The ending has been shown long enough. */
   readonly onEnd: (world: World) => void;
+  /** A plain garden has made a step. */
+  readonly onStep: (world: World) => void;
   /** The game should be stored now. */
   readonly onCheckpoint: (world: World) => void;
 }
@@ -99,6 +101,7 @@ export class Garden {
     this.scene.effects.update(stepMs);
     const ended = session.step();
     for (const happening of session.takeHappenings()) this.#tell(session, happening);
+    if (!session.isDemo && !session.bout) this.#events.onStep(world);
     if (ended) this.#events.onEnd(world);
   }
 
@@ -157,7 +160,7 @@ export class Garden {
     this.tray.update(session.tray(), held);
     document.body.dataset.waits = bout?.waits?.() ? "yes" : "no";
     if (bout) this.#progress.show(bout.progress());
-    else this.#progress.update(world);
+    else this.#progress.update(world, session.goal);
     const moment = `${Math.floor(world.tick / DESCRIBE_TICKS)} ${world.plants.length}`;
     if (moment === this.#described) return;
     this.#described = moment;

@@ -2,12 +2,18 @@ import type { Bout } from "../bout.ts";
 import type { Edition } from "../edition.ts";
 import { keyOfHeld, packetTray, type TrayContent } from "../hud/tray_content.ts";
 import { type Action, applyAction, type Held } from "../rules/actions.ts";
-import type { PlantKind } from "../rules/kinds.ts";
 import { step } from "../rules/step.ts";
-import { createWorld, type Happening, type World } from "../rules/world.ts";
+import { createWorld, type Happening, type Start, type World } from "../rules/world.ts";
 
 /** The number of steps for which the garden is shown after the end, before the screen of the ending. */
 const ENDING_STEPS = 100;
+
+/** What a game has besides its world. */
+interface More {
+  readonly isDemo?: boolean;
+  readonly bout?: Bout;
+  readonly goal?: number;
+}
 
 /** A running game: its world, the held item, and the events since the last call. */
 export class Session {
@@ -17,25 +23,29 @@ export class Session {
   readonly isDemo: boolean;
   /** The rules of a game that is no plain garden. */
   readonly bout: Bout | undefined;
+  /** The score to beat in a garden without an end. */
+  readonly goal: number;
   held: Held | undefined;
   cursor: { row: number; col: number } | undefined;
   #endingSteps = 0;
   #stillSteps = 0;
 
-  constructor(edition: Edition, world: World, more: { isDemo?: boolean; bout?: Bout } = {}) {
+  constructor(edition: Edition, world: World, more: More = {}) {
     this.edition = edition;
     this.world = world;
     this.isDemo = more.isDemo ?? false;
     this.bout = more.bout;
+    this.goal = more.goal ?? 0;
   }
 
   /** Starts a level. */
   static begin(
     edition: Edition,
-    start: { level: number; seed: number; plants: readonly PlantKind[] },
+    start: Omit<Start, "allowances">,
+    more: More = {},
   ): Session {
     const world = createWorld({ ...start, allowances: edition.allowances });
-    return new Session(edition, world);
+    return new Session(edition, world, more);
   }
 
   /** Performs an action of the player. Returns whether it was possible. */

@@ -21,7 +21,7 @@ export function addSun(world: World, at: Pick<Sun, "x" | "y" | "from">): void {
 
 /** Whether sun falls from the sky in this level. */
 function hasSkySun(level: Level): boolean {
-  return level.hour !== "night" && !level.overcast;
+  return level.hour !== "night";
 }
 
 /** Makes one step of sun and packets. */

@@ -29,8 +29,6 @@ export interface Level {
   readonly firstWaveSeconds: number;
   /** The distance up to which plants see in fog, in cells; without it there is no fog. */
   readonly sight?: number;
-  /** Whether the sky gives no sun, although it is not night. */
-  readonly overcast?: true;
 }
 
 /** What a level says for itself; the rest follows from its number. */

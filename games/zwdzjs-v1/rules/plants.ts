@@ -88,9 +88,9 @@ export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
     blast: { damage: 1800, rows: 1, reach: 1.6 },
   }),
   mint: plant(175, { recharge: 6, period: 1.4, first: 0.4 }, { gun: gun("frost", 20) }),
-  fern: plant(0, { recharge: 6, period: 1.4, first: 0.4 }, {
+  fern: plant(0, { recharge: 8, period: 1.4, first: 0.4 }, {
     health: 200,
-    gun: gun("spark", 16, { range: 3.5 }),
+    gun: gun("spark", 13, { range: 3.5 }),
     nocturnal: true,
   }),
   caltrop: plant(100, { recharge: 6, period: 0.8, first: 0.8 }, { flat: true }),
@@ -104,7 +104,7 @@ export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   clover: plant(300, { recharge: 6, period: 1.4, first: 0.5 }, {
     gun: gun("leaf", 20, { rows: [-1, 0, 1] }),
   }),
-  pomegranate: plant(275, { recharge: 7, period: 2.8, first: 0.6 }, { gun: gun("lob", 70) }),
+  pomegranate: plant(250, { recharge: 7, period: 2.6, first: 0.6 }, { gun: gun("lob", 80) }),
   dandelion: plant(225, { recharge: 7, period: 1.2, first: 0.5 }, { gun: gun("fluff", 18) }),
   ginseng: plant(75, { recharge: 10, period: 1.5, first: 1.5 }),
 };

@@ -26,9 +26,13 @@ export function replay(
   return world;
 }
 
-/** Counts the stars of a won level: one for winning, one if no rooster was used, one if few plants were lost. */
+/**
+ * Counts the stars of a won level: one for winning, one if no rooster was used, one if few plants were lost. Help costs
+ * one of them, but never the last.
+ */
 export function countStars(world: World): number {
   if (world.outcome !== "won") return 0;
   const allAsleep = world.roosters.every((rooster) => rooster.state === "ready");
-  return 1 + (allAsleep ? 1 : 0) + (world.plantsLost <= 3 ? 1 : 0);
+  const earned = 1 + (allAsleep ? 1 : 0) + (world.plantsLost <= 3 ? 1 : 0);
+  return world.helped ? Math.max(1, earned - 1) : earned;
 }

@@ -10,7 +10,7 @@ const FLUFF_SPEED = 3.6 / 60;
 const LOB_TICKS = seconds(0.95);
 const HIT_REACH = 0.28;
 const SPLASH_REACH = 1.1;
-const SPLASH_SHARE = 0.4;
+const SPLASH_SHARE = 0.5;
 /** The time after which a homing shot without a target fades. */
 const LONGEST_FLIGHT_TICKS = seconds(6);
 

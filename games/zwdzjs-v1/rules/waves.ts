@@ -12,6 +12,8 @@ const EARLIEST_NEXT_TICKS = seconds(12);
 const ANNOUNCE_TICKS = seconds(4);
 /** The time between two zombies of one pack. */
 const PACK_TICKS = seconds(0.7);
+/** The share of the zombies that still comes to a player who has help. */
+const HELPED_SHARE = 0.75;
 const HUGE_FACTOR = 2.2;
 /** The most zombies at once: more would be too much for a school tablet, and for any player. */
 export const CROWD_LIMIT = 90;
@@ -46,6 +48,7 @@ function planWave(world: World, level: Level, wave: number): Arrival[] {
   const huge = isHuge(level, wave);
   let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));
   if (huge) points = Math.round(points * HUGE_FACTOR) + 2;
+  if (world.helped) points = Math.max(1, Math.round(points * HELPED_SHARE));
   const invited = guests(level, wave);
   const arrivals: Arrival[] = [];
   const spread = huge ? seconds(0.5) : seconds(1.2);

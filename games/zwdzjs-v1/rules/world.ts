@@ -157,6 +157,8 @@ export interface World {
   /** The level of a game that is none of the numbered ones. */
   readonly ownLevel?: Level;
   readonly allowances: Allowances;
+  /** Whether the player took the help that costs a star. */
+  readonly helped?: true;
   random: number;
   tick: number;
   nextId: number;
@@ -195,7 +197,12 @@ export interface Start {
   readonly plants: readonly PlantKind[];
   /** @default PLAIN */
   readonly allowances?: Allowances;
+  /** Fewer zombies and more sun, for a star. @default false */
+  readonly help?: boolean;
 }
+
+/** The sun with which help begins. */
+const HELP_SUN = 100;
 
 /** Makes a new game; throws for a level that does not exist. */
 export function createWorld(start: Start): World {
@@ -206,11 +213,12 @@ export function createWorld(start: Start): World {
     levelNumber: level.number,
     ...(typeof start.level === "number" ? {} : { ownLevel: start.level }),
     allowances,
+    ...(start.help ? { helped: true } : {}),
     random: start.seed >>> 0,
     tick: 0,
     nextId: 1,
     outcome: "playing",
-    sun: allowances.endlessSun ? SUN_LIMIT : level.startSun,
+    sun: allowances.endlessSun ? SUN_LIMIT : level.startSun + (start.help ? HELP_SUN : 0),
     skySunWait: seconds(5),
     packets: start.plants.map((kind) => ({
       kind,

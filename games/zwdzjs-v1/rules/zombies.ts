@@ -29,7 +29,7 @@ export const ZOMBIES: Readonly<Record<ZombieKind, ZombieStats>> = {
   drummer: { health: 420, armour: 0, speed: 0.2, bite: 50, points: 4 },
   cracker: { health: 340, armour: 0, speed: 0.24, bite: 50, points: 3 },
   kite: { health: 200, armour: 240, speed: 0.26, bite: 50, points: 3 },
-  imp: { health: 70, armour: 0, speed: 0.34, bite: 25, points: 1, pack: 3 },
+  imp: { health: 70, armour: 0, speed: 0.34, bite: 25, points: 2, pack: 3 },
   giant: { health: 2200, armour: 0, speed: 0.15, bite: 0, points: 10 },
   mole: { health: 260, armour: 0, speed: 0.26, bite: 50, points: 3 },
   slinger: { health: 220, armour: 450, speed: 0.21, bite: 50, points: 4 },
@@ -65,8 +65,8 @@ export const RISE_TICKS = seconds(2.5);
 
 /** The distance from which a slinger shoots, the time between its stones, and the damage of one. */
 export const SLING_REACH = 5.2;
-export const SLING_TICKS = seconds(2.2);
-export const STONE_DAMAGE = 45;
+export const SLING_TICKS = seconds(2);
+export const STONE_DAMAGE = 55;
 
 export const BITE_TICKS = seconds(0.5);
 export const CHILL_TICKS = seconds(4);

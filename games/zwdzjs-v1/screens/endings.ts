@@ -3,18 +3,34 @@ import { say } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { enliven, makePortrait } from "../hud/portrait.ts";
 import { countStars } from "../rules/replay.ts";
+import { beatenBy } from "../rules/defeat.ts";
+import type { ZombieKind } from "../rules/kinds.ts";
 import { type Level, levelIn, LEVELS } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
+import { ANSWERS } from "../texts/answers.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
+import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 import { addNewcomer } from "./intro.ts";
 import { addStars } from "../../kit/stars.ts";
+
+/** The losses of a level after which the hint says what would have helped, and after which help is offered. */
+const HINT_AFTER = 2;
+const HELP_AFTER = 3;
 
 /** The choices at the end of a game. */
 export interface EndingOptions {
   readonly world: World;
-  readonly best: number;
-  readonly onAgain: () => void;
+  /** The score that was to beat in a garden without an end. */
+  readonly goal: number;
+  /** How often this level was lost since it was last won. */
+  readonly losses: number;
+  readonly onAgain: (() => void) | undefined;
+  /** Opens the choice of plants, where there is one. */
+  readonly onPick: (() => void) | undefined;
+  readonly onHelp: () => void;
+  /** Goes on with the game that a round has interrupted. */
+  readonly onResume: (() => void) | undefined;
   readonly onLevel: (number: number) => void;
   readonly onLevels: () => void;
 }
@@ -23,13 +39,13 @@ function buildWon(panel: HTMLElement, level: Level, world: World): (() => void) 
   addStars(panel, countStars(world)).classList.add("large");
   const reasons = addElement("ul", "reasons", panel);
   const allAsleep = world.roosters.every(({ state }) => state === "ready");
-  const few = world.plantsLost <= 3;
-  for (
-    const [text, earned] of [[WORDS.starWon, true], [WORDS.starRoosters, allAsleep], [
-      WORDS.starPlants,
-      few,
-    ]] as const
-  ) {
+  const lines = [
+    [WORDS.starWon, true],
+    [WORDS.starRoosters, allAsleep],
+    [WORDS.starPlants, world.plantsLost <= 3],
+    ...(world.helped ? [[WORDS.starHelped, false] as const] : []),
+  ] as const;
+  for (const [text, earned] of lines) {
     addText(reasons, "li", text).className = earned ? "earned" : "missed";
   }
   if (level.reward) {
@@ -40,6 +56,7 @@ function buildWon(panel: HTMLElement, level: Level, world: World): (() => void) 
 
 function showWon(shell: Shell, level: Level, options: EndingOptions): void {
   const last = level.number === LEVELS.length;
+  const again = options.onAgain;
   shell.showEnd({
     won: true,
     title: last ? WORDS.wonAll : WORDS.won,
@@ -53,37 +70,71 @@ function showWon(shell: Shell, level: Level, options: EndingOptions): void {
           primary: true,
           run: () => options.onLevel(level.number + 1),
         },
-      { label: WORDS.again, icon: "restart", run: options.onAgain },
+      ...(again ? [{ label: WORDS.again, icon: "restart", run: again } as const] : []),
       { label: WORDS.toLevels, icon: "home", run: options.onLevels },
     ],
   });
 }
 
+/** Says what would have stopped the zombie that got in: a plant that stayed at home, or a trick. */
+export function hintAgainst(kind: ZombieKind, world: World): string {
+  const { plants, trick } = ANSWERS[kind];
+  const level = levelIn(world);
+  const taken = world.packets.map((packet) => packet.kind);
+  const has = plants.some((plant) => taken.includes(plant));
+  const forgotten = plants.find((plant) => level.plants.includes(plant));
+  if (has || !forgotten) return say(trick);
+  return say(WORDS.bring, { plant: say(PLANT_TEXTS[forgotten].name), trick: say(trick) });
+}
+
+function addScore(panel: HTMLElement, { world, goal }: EndingOptions): void {
+  addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
+  const isBest = world.score > goal;
+  addText(panel, "p", () => isBest ? say(WORDS.newBest) : say(WORDS.goal, { score: goal }));
+  addText(panel, "p", () => say(WORDS.wavesHeld, { count: Math.max(0, world.wave - 1) }))
+    .className = "soft";
+}
+
 function buildLost(panel: HTMLElement, level: Level, options: EndingOptions): () => void {
-  const { world, best } = options;
-  const sitter = { zombie: level.newcomer ?? "hopper" } as const;
-  const picture = makePortrait(sitter, 132);
+  const { world, losses } = options;
+  const kind = beatenBy(world) ?? level.newcomer ?? "hopper";
+  const picture = makePortrait({ zombie: kind }, 132);
   panel.append(picture);
   if (level.waves === Infinity) {
-    addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
-    const isBest = world.score > 0 && world.score >= best;
-    addText(panel, "p", () => isBest ? say(WORDS.newBest) : say(WORDS.best, { score: best }));
-    addText(panel, "p", () => say(WORDS.wavesHeld, { count: Math.max(0, world.wave - 1) }))
-      .className = "soft";
+    addScore(panel, options);
   } else {
-    const tip = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
-    addText(panel, "p", tip).className = "soft";
+    addText(panel, "h2", () => say(WORDS.beatenBy, { zombie: say(ZOMBIE_TEXTS[kind].name) }));
+    const general = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
+    const tip = addText(
+      panel,
+      "p",
+      () => losses < HINT_AFTER ? say(general) : hintAgainst(kind, world),
+    );
+    tip.className = losses < HINT_AFTER ? "soft" : "tip";
+    if (losses >= HELP_AFTER) addText(panel, "p", WORDS.helpText).className = "soft";
   }
-  return enliven(picture, sitter);
+  return enliven(picture, { zombie: kind });
+}
+
+function titleOfLoss(level: Level, options: EndingOptions) {
+  if (level.waves !== Infinity) return WORDS.lost;
+  return options.onAgain ? WORDS.endlessOver : WORDS.roundOver;
 }
 
 function showLost(shell: Shell, level: Level, options: EndingOptions): void {
+  const { onAgain, onPick, onResume, losses } = options;
+  const helps = level.waves !== Infinity && losses >= HELP_AFTER;
   shell.showEnd({
     won: false,
-    title: level.waves === Infinity ? WORDS.endlessOver : WORDS.lost,
+    title: titleOfLoss(level, options),
     build: (panel) => buildLost(panel, level, options),
     actions: [
-      { label: WORDS.again, icon: "restart", primary: true, run: options.onAgain },
+      ...(onAgain
+        ? [{ label: WORDS.again, icon: "restart", primary: true, run: onAgain } as const]
+        : []),
+      ...(helps ? [{ label: WORDS.help, icon: "heart", run: options.onHelp } as const] : []),
+      ...(onPick ? [{ label: WORDS.repick, icon: "book", run: onPick } as const] : []),
+      ...(onResume ? [{ label: WORDS.carryOn, icon: "play", run: onResume } as const] : []),
       { label: WORDS.toLevels, icon: "home", run: options.onLevels },
     ],
   });

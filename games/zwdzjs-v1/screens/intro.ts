@@ -2,8 +2,10 @@ import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { say, type Text } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
-import type { Level } from "../rules/levels.ts";
+import { type Level, LEVELS } from "../rules/levels.ts";
+import { LEVEL_TEXTS } from "../texts/levels.ts";
 import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";
+import { addConditions } from "./conditions.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 
@@ -22,18 +24,33 @@ export function addNewcomer(
   return enliven(picture, card.sitter);
 }
 
+/** Whether the level before gave a plant. */
+function isNewPlant({ number }: Level): boolean {
+  return LEVELS[number - 2]?.reward !== undefined;
+}
+
 /** Opens the page that introduces a level's new zombie. */
 export function openIntro(screens: Screens, level: Level, onStart: () => void): void {
   const plant = level.plants.at(-1)!;
   screens.open({
     id: "intro",
-    title: () => say(WORDS.level, { number: level.number }),
+    title: () =>
+      say(WORDS.levelNamed, {
+        number: level.number,
+        name: say(LEVEL_TEXTS[level.number - 1]!.name),
+      }),
     hasBack: false,
     build(panel) {
       const cards = addElement("div", "newcomers", panel);
-      const ends = [
-        addNewcomer(cards, { sitter: { plant }, title: WORDS.newPlant, entry: PLANT_TEXTS[plant] }),
-      ];
+      const ends = isNewPlant(level)
+        ? [
+          addNewcomer(cards, {
+            sitter: { plant },
+            title: WORDS.newPlant,
+            entry: PLANT_TEXTS[plant],
+          }),
+        ]
+        : [];
       if (level.newcomer) {
         ends.push(addNewcomer(cards, {
           sitter: { zombie: level.newcomer },
@@ -41,6 +58,7 @@ export function openIntro(screens: Screens, level: Level, onStart: () => void): 
           entry: ZOMBIE_TEXTS[level.newcomer],
         }));
       }
+      addConditions(panel, level);
       addButton(panel, { label: WORDS.start, icon: "play", primary: true, run: onStart });
       return () => ends.forEach((end) => end());
     },

@@ -1,10 +1,13 @@
+import { dayName } from "../../kit/classroom.ts";
 import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { icon } from "../../kit/icons.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { makePortrait } from "../hud/portrait.ts";
+import type { ZombieKind } from "../rules/kinds.ts";
 import { ENDLESS_AFTER, type Level, LEVELS } from "../rules/levels.ts";
 import { nextLevel, type Progress } from "../progress.ts";
+import { LEVEL_TEXTS } from "../texts/levels.ts";
 import { WORDS } from "../texts/words.ts";
 import { addStars } from "../../kit/stars.ts";
 
@@ -13,6 +16,7 @@ export interface LevelsOptions {
   readonly progress: Progress;
   readonly unlocked: boolean;
   readonly onLevel: (number: number) => void;
+  readonly onDaily: () => void;
   readonly onAlmanac: () => void;
   readonly onBack: () => void;
 }
@@ -37,37 +41,64 @@ function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   button.disabled = !open;
   button.dataset.level = String(number);
   const text = open ? WORDS.levelStars : WORDS.levelLocked;
-  bindText(button, () => say(text, { number, stars }), "aria-label");
-  const who = level.newcomer ?? level.zombies.at(-1)![0];
+  const { name, face } = LEVEL_TEXTS[number - 1]!;
+  bindText(button, () => say(text, { number, stars, name: say(name) }), "aria-label");
+  bindText(button, () => open ? say(name) : "", "title");
   const picture = addElement("span", "level-picture", button);
-  picture.append(makePortrait({ zombie: who }, 62, !open));
+  picture.append(makePortrait(face, 62, !open));
   addElement("b", "level-number", button).textContent = String(number);
   if (open) addStars(button, stars);
   else addElement("span", "level-lock", button).innerHTML = icon("lock");
   button.addEventListener("click", () => options.onLevel(number));
 }
 
-/** The zombies that walk along the card of the endless garden. */
+/** The zombies that walk along the card of the endless garden, and of the day's. */
 const PARADE = ["lantern", "hat", "wok", "door", "giant"] as const;
+const DAILY_PARADE = ["imp", "kite", "mole", "slinger", "drummer"] as const;
 
-function addEndless(grid: Element, options: LevelsOptions): void {
-  const open = isEndlessOpen(options.progress, options.unlocked);
-  const { best } = options.progress;
-  const button = addElement("button", "level endless", grid);
+interface Card {
+  readonly id: string;
+  readonly title: Text;
+  readonly text: () => string;
+  readonly parade: readonly ZombieKind[];
+  readonly run: () => void;
+}
+
+function addCard(grid: Element, card: Card, open: boolean): void {
+  const button = addElement("button", `level endless ${card.id}`, grid);
   button.type = "button";
   button.disabled = !open;
   addElement("span", "level-lock", button).innerHTML = icon(open ? "trophy" : "lock");
   const words = addElement("span", "endless-words", button);
-  addText(words, "b", WORDS.endless);
+  addText(words, "b", card.title);
   addText(
     words,
     "span",
-    () =>
-      open ? say(WORDS.best, { score: best }) : say(WORDS.endlessLocked, { number: ENDLESS_AFTER }),
+    open ? card.text : () => say(WORDS.endlessLocked, { number: ENDLESS_AFTER }),
   );
   const parade = addElement("span", "endless-parade", button);
-  for (const zombie of PARADE) parade.append(makePortrait({ zombie }, 56, !open));
-  button.addEventListener("click", () => options.onLevel(0));
+  for (const zombie of card.parade) parade.append(makePortrait({ zombie }, 56, !open));
+  button.addEventListener("click", card.run);
+}
+
+function addEndless(grid: Element, options: LevelsOptions): void {
+  const { progress, unlocked } = options;
+  const open = isEndlessOpen(progress, unlocked);
+  addCard(grid, {
+    id: "free",
+    title: WORDS.endless,
+    text: () => say(WORDS.best, { score: progress.best }),
+    parade: PARADE,
+    run: () => options.onLevel(0),
+  }, open);
+  const today = progress.daily?.day === dayName(new Date()) ? progress.daily : undefined;
+  addCard(grid, {
+    id: "daily",
+    title: WORDS.daily,
+    text: () => today ? say(WORDS.dailyBest, { score: today.best }) : say(WORDS.dailyText),
+    parade: DAILY_PARADE,
+    run: options.onDaily,
+  }, open);
 }
 
 /** Opens the choice of levels. */

@@ -1,85 +1,129 @@
 import { addButton, addElement, addText } from "../../kit/controls.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { makePortrait } from "../hud/portrait.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import { type Level, PACKET_SLOTS } from "../rules/levels.ts";
 import { PLANTS } from "../rules/plants.ts";
-import { choosePackets } from "../rules/simple_player.ts";
+import { ANSWERS } from "../texts/answers.ts";
+import { LEVEL_TEXTS } from "../texts/levels.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
+import { addConditions } from "./conditions.ts";
 
 /** Options of the picker. */
 export interface PickerOptions {
   readonly level: Level;
   readonly plants: readonly PlantKind[];
+  /** The player's own choice of the last try, if there is one. */
+  readonly last: readonly PlantKind[];
   readonly onPick: (plants: readonly PlantKind[]) => void;
   readonly onBack: () => void;
 }
 
+/** Shows who is coming: a card for each kind, with its trait. */
 function addVisitors(panel: HTMLElement, level: Level): void {
-  addText(panel, "p", WORDS.coming).className = "soft";
-  const row = addElement("div", "visitors", panel);
+  const section = addElement("section", "coming", panel);
+  addText(section, "h2", WORDS.coming).className = "shelf-title";
+  const list = addElement("ul", "visitors", section);
   for (const [kind] of level.zombies) {
-    const one = addElement("span", "visitor", row);
-    one.setAttribute("role", "img");
-    bindText(one, () => say(ZOMBIE_TEXTS[kind].name), "aria-label");
-    one.append(makePortrait({ zombie: kind }, 46));
+    const card = addElement("li", "visitor", list);
+    card.append(makePortrait({ zombie: kind }, 44));
+    const words = addElement("span", "visitor-words", card);
+    addText(words, "b", ZOMBIE_TEXTS[kind].name);
+    addText(words, "span", ANSWERS[kind].trait);
   }
+  const advice = LEVEL_TEXTS[level.number - 1]?.advice;
+  addConditions(section, level);
+  if (advice) addText(section, "p", advice).className = "advice";
+}
+
+/** Says what a plant does, and whether it sleeps through this level. */
+function describePlant(kind: PlantKind, level: Level): string {
+  const { name, role } = PLANT_TEXTS[kind];
+  const asleep = PLANTS[kind].nocturnal && level.hour === "day";
+  return say(asleep ? WORDS.aboutAsleep : WORDS.about, { name: say(name), role: say(role) });
+}
+
+interface Choice {
+  readonly level: Level;
+  readonly plants: readonly PlantKind[];
+  readonly onChange: (touched: PlantKind) => void;
 }
 
 /** Shows the packets; a press adds or removes one. */
-function addChoices(
-  panel: HTMLElement,
-  chosen: Set<PlantKind>,
-  choice: { plants: readonly PlantKind[]; onChange: () => void },
-): void {
+function addChoices(panel: HTMLElement, chosen: Set<PlantKind>, choice: Choice): () => void {
   const shelf = addElement("div", "shelf packets-shelf", panel);
-  for (const kind of choice.plants) {
-    const { name, role } = PLANT_TEXTS[kind];
+  const follows = choice.plants.map((kind) => {
     const button = addElement("button", "sitter", shelf);
     button.type = "button";
     button.dataset.choice = kind;
     button.append(makePortrait({ plant: kind }, 60));
     addElement("span", "cost", button).textContent = String(PLANTS[kind].cost);
     for (const attribute of ["aria-label", "title"]) {
-      bindText(button, () => `${say(name)}: ${say(role)}`, attribute);
+      bindText(button, () => describePlant(kind, choice.level), attribute);
     }
-    const follow = () => button.setAttribute("aria-pressed", String(chosen.has(kind)));
-    follow();
     button.addEventListener("click", () => {
       if (chosen.has(kind)) chosen.delete(kind);
       else if (chosen.size < PACKET_SLOTS) chosen.add(kind);
-      follow();
-      choice.onChange();
+      choice.onChange(kind);
     });
-  }
+    return () => {
+      button.setAttribute("aria-pressed", String(chosen.has(kind)));
+      button.classList.toggle("full", chosen.size >= PACKET_SLOTS && !chosen.has(kind));
+    };
+  });
+  const follow = () => follows.forEach((each) => each());
+  follow();
+  return follow;
 }
 
-/** Opens the choice of packets for a level, with a sensible choice made already. */
+/** Opens the choice of packets for a level. Nothing is chosen for the player. */
 export function openPicker(screens: Screens, options: PickerOptions): void {
-  const { level, plants } = options;
-  const chosen = new Set<PlantKind>(choosePackets(plants, PACKET_SLOTS));
-  const countText = () => say(WORDS.picked, { count: chosen.size, slots: PACKET_SLOTS });
+  const { level, plants, last } = options;
+  const chosen = new Set<PlantKind>();
+  let touched: PlantKind | undefined;
   screens.open({
     id: "picker",
-    title: WORDS.pick,
+    title: () =>
+      level.number === 0 ? say(WORDS.endless) : say(WORDS.levelNamed, {
+        number: level.number,
+        name: say(LEVEL_TEXTS[level.number - 1]!.name),
+      }),
     onBack: options.onBack,
     build(panel) {
       addVisitors(panel, level);
-      const onChange = () => {
-        count.textContent = countText();
+      const onChange = (kind?: PlantKind) => {
+        touched = kind;
+        follow();
+        refreshTexts();
         start.disabled = chosen.size === 0;
       };
-      addChoices(panel, chosen, { plants, onChange });
-      const count = addText(panel, "p", countText);
-      const start = addButton(panel, {
+      const follow = addChoices(panel, chosen, { level, plants, onChange });
+      const foot = addElement("div", "picker-foot", panel);
+      const about = addText(
+        foot,
+        "p",
+        () => touched ? describePlant(touched, level) : say(WORDS.pickHint),
+      );
+      about.className = "about";
+      about.setAttribute("aria-live", "polite");
+      addText(foot, "p", () => say(WORDS.picked, { count: chosen.size, slots: PACKET_SLOTS }));
+      if (last.length > 0) {
+        const run = () => {
+          for (const kind of last) chosen.add(kind);
+          onChange();
+        };
+        addButton(foot, { label: WORDS.pickLast, icon: "restart", run });
+      }
+      const start = addButton(foot, {
         label: WORDS.start,
         icon: "play",
         primary: true,
         run: () => options.onPick(plants.filter((kind) => chosen.has(kind))),
       });
+      start.disabled = true;
     },
   });
 }

@@ -2,8 +2,12 @@ import { assertEquals } from "@std/assert";
 import { readSave } from "../../../games/kit/save.ts";
 import {
   emptyProgress,
+  lossesOf,
   nextLevel,
   readProgress,
+  withDaily,
+  withOutcome,
+  withoutGame,
   withStars,
 } from "../../../games/zwdzjs-v1/progress.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
@@ -58,4 +62,26 @@ Deno.test("stars only ever grow, and the next level follows them", () => {
   assertEquals(withStars(once, 1, 1).stars[0], 3);
   assertEquals(nextLevel(once), 2);
   assertEquals(nextLevel(emptyProgress()), 1);
+});
+
+Deno.test("losses of a level are counted until it is won", () => {
+  const lost = withOutcome(withOutcome(emptyProgress(), 3, false), 3, false);
+  assertEquals([lossesOf(lost, 3), lossesOf(lost, 2)], [2, 0]);
+  assertEquals(lossesOf(withOutcome(lost, 3, true), 3), 0);
+  assertEquals(readProgress(JSON.parse(JSON.stringify(lost))), lost);
+});
+
+Deno.test("a day's best is kept for that day alone", () => {
+  const day = "2026-11-30";
+  const once = withDaily(withDaily(emptyProgress(), { day, best: 80 }), { day, best: 50 });
+  assertEquals(once.daily, { day, best: 80 });
+  assertEquals(withDaily(once, { day: "2026-12-01", best: 10 }).daily?.best, 10);
+  assertEquals(readProgress({ ...once, daily: { day: 7, best: 3 } })?.daily, undefined);
+});
+
+Deno.test("an unfinished game of a day comes back with its day, and goes with it", () => {
+  const stored = { stars: [], best: 0, game: storedGame(), gameDay: "2026-11-30" };
+  const progress = readProgress(stored)!;
+  assertEquals(progress.gameDay, "2026-11-30");
+  assertEquals(withoutGame(progress), { stars: [], best: 0 });
 });

@@ -270,7 +270,7 @@ Deno.test("a slinger shoots over a wall at what stands behind, and a doctor make
     const berry = grow(world, "glowberry", 2, 4);
     if (withDoctor) grow(world, "ginseng", 1, 4);
     bring(world, "slinger", 2, 8.8);
-    run(world, 20);
+    run(world, 10);
     assertEquals(wall.health, PLANTS.bamboo.health);
     return berry.health;
   };

@@ -17,11 +17,11 @@ const G = GRAZE_SHARE;
 export const POWER: Partial<Record<PlantKind, Ways>> = {
   lotus: [14, 14 * G, 14 * G, 0],
   mint: [21, 14 * G, 14 * G, 0],
-  fern: [9, 9 * G, 9 * G, 0],
+  fern: [8, 8 * G, 8 * G, 0],
   grape: [28, 28 * G, 28 * G, 0],
   clover: [14, 14 * G, 14, 0],
-  pomegranate: [27, 27, 0, 0],
-  dandelion: [6, 6, 6, 2],
+  pomegranate: [38, 38, 0, 0],
+  dandelion: [6, 6, 8, 3],
   caltrop: [12, 12, 0, 12],
   peanut: [5, 5, 0, 30],
 };

@@ -3,7 +3,7 @@
 import { Random } from "../../../games/kit/random.ts";
 import { type Action, applyAction, isFree } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { isReady, SUN_FALL_TICKS } from "../../../games/zwdzjs-v1/rules/economy.ts";
-import { COLS, type PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { COLS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { levelIn } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { createWorld, type Start, type World } from "../../../games/zwdzjs-v1/rules/world.ts";
@@ -90,11 +90,7 @@ const LONGEST_TICKS = 15 * 60 * 60;
 
 /** Plays a level to its end. The same arguments give the same game. */
 export function play(
-  start: {
-    readonly level: Start["level"];
-    readonly seed: number;
-    readonly plants: readonly PlantKind[];
-  },
+  start: Start,
   hands: Hands,
 ): World {
   const world = createWorld(start);

@@ -1,0 +1,46 @@
+import { Random } from "../../kit/random.ts";
+import type { PlantKind } from "../rules/kinds.ts";
+import type { Progress } from "../progress.ts";
+
+/** What a running garden is for. */
+export type Run =
+  | { readonly kind: "level" }
+  | { readonly kind: "endless" }
+  | { readonly kind: "daily"; readonly day: string }
+  | { readonly kind: "round"; readonly number: number };
+
+/** The score to beat where nobody has a score yet. */
+const FIRST_GOAL = 300;
+
+/** The score that a run without an end should beat. */
+export function goalOf(run: Run, progress: Progress): number {
+  if (run.kind === "daily") {
+    return progress.daily?.day === run.day && progress.daily.best || FIRST_GOAL;
+  }
+  return progress.best || FIRST_GOAL;
+}
+
+/** The name of the list that a run's scores go into; the same in every language. */
+export function listOf(run: Run): string {
+  return run.kind === "daily" ? run.day : "endless";
+}
+
+/** Plants of which one hand has some: so that nothing that comes is without an answer. */
+const GROUPS: readonly { readonly take: number; readonly from: readonly PlantKind[] }[] = [
+  { take: 2, from: ["lotus", "mint", "grape"] },
+  { take: 1, from: ["popcorn", "dragonfruit"] },
+  { take: 1, from: ["clover", "dandelion"] },
+  { take: 1, from: ["caltrop", "peanut"] },
+  { take: 1, from: ["pomegranate", "ginseng", "peanut", "dandelion", "clover", "dragonfruit"] },
+];
+
+/** Deals the eight plants of a day or a round: the same for everybody who plays from its seed. */
+export function dealHand(seed: number): PlantKind[] {
+  const random = new Random(seed);
+  const hand: PlantKind[] = ["glowberry", "bamboo"];
+  for (const { take, from } of GROUPS) {
+    const left = random.shuffle(from.filter((kind) => !hand.includes(kind)));
+    hand.push(...left.slice(0, take));
+  }
+  return hand;
+}
