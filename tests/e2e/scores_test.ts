@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { browserTest as test } from "../support/programs.ts";
+import { TempDir } from "../support/temp_dir.ts";
 import { until } from "../support/until.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
@@ -120,4 +121,40 @@ test("the projector shows the best of the class as they come, level by level", a
   await host.publish("b");
   await wall.until(`${rows} === "1 ${device} 1 7" && ${title}.endsWith(" · frame")`);
   assertEquals(wall.problems, []);
+});
+
+test("the operator looks at a game's scores, saves them as a table, and clears them by a second press", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  await using folder = await TempDir.make();
+  const { store } = host.front.scores;
+  const score = { playerId: "p", name: "小明", best: "high", atMs: Date.now() } as const;
+  await store.add([
+    { ...score, gameId: "a", value: 1200, level: "" },
+    { ...score, gameId: "b", value: 5, level: "x" },
+  ]);
+  const tab = await players.open(`${host.origin}/.coplay/admin#${host.front.adminToken}`);
+  const protocol = await tab.page.createCDPSession();
+  const rows = `[...document.querySelectorAll("#scores-levels tbody tr")].map((row) =>
+    [...row.cells].slice(0, 3).map((cell) => cell.textContent)).join(" ")`;
+  await tab.until(`!document.getElementById("scores").hidden`);
+  await tab.page.focus("#scores summary");
+  await tab.page.keyboard.press("Enter");
+  await tab.until(`${rows} === "1,小明,1,200"`);
+  await tab.page.select("#scores-game", "b");
+  await tab.until(`${rows} === "1,小明,5"`);
+  await protocol.send("Page.setDownloadBehavior", { behavior: "allow", downloadPath: folder.path });
+  await tab.page.click("#scores-save");
+  await until(
+    "the table is saved",
+    () =>
+      Deno.readTextFile(folder.join("b.csv")).then((text) => text.includes("小明"), () => false),
+  );
+  await tab.page.click("#scores-clear");
+  assertEquals((await store.listGames()).length, 2);
+  await tab.page.click("#scores-clear");
+  await until("they are gone", async () => `${await store.listGames()}` === "a");
+  // The page turns to the game that is on.
+  await tab.until(`${rows} === "1,小明,1,200"`);
+  assertEquals(tab.problems, []);
 });

@@ -99,6 +99,23 @@ svg.cover text { font-weight: 700; }
 .admin #queue small { display: block; font-size: 16px; }
 .admin #clock { margin-left: auto; }
 .admin #queue-form .button { flex: 1; }
+.admin #scores summary { padding: 10px 16px; display: grid; align-content: center; }
+.admin #scores .inside { display: grid; gap: 12px; padding: 0 16px 16px; grid-template-columns: minmax(0, 1fr); }
+.admin #scores .bar .button { flex: 1; }
+.admin select { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);
+  background: var(--paper); color: var(--ink); font: inherit; width: 100%; }
+.admin #scores-levels { max-height: 60vh; overflow-y: auto; display: grid; gap: 16px; }
+.admin #scores table { width: 100%; border-collapse: collapse; line-height: 1.3; }
+.admin #scores caption { padding-bottom: 4px; font-weight: 600; text-align: start; overflow-wrap: anywhere; }
+.admin #scores th { font-weight: 400; font-size: 16px; color: var(--soft); text-align: start;
+  white-space: nowrap; }
+.admin #scores :is(th, td) { padding: 8px 12px 8px 0; }
+.admin #scores td { border-top: 1px solid var(--line); white-space: nowrap; }
+.admin #scores td:nth-child(2) { width: 100%; white-space: normal; overflow-wrap: anywhere; }
+.admin #scores :is(th, td):nth-child(3) { text-align: end; }
+.admin #scores td:nth-child(3) { font-weight: 600; }
+.admin #scores :is(th, td):last-child { padding-right: 0; color: var(--soft); font-size: 16px;
+  text-align: end; }
 .admin .rows { display: grid; gap: 8px; padding: 0; list-style: none; margin: 0 0 16px; }
 .admin .rows li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 4px 12px;
   align-items: center; padding: 8px 12px; min-height: 66px; }

@@ -1,8 +1,7 @@
-import { TextError } from "../../cli/errors.ts";
+import { CommandError } from "../../cli/errors.ts";
 import type { Language, Text } from "../../cli/language.ts";
 import { HOST_PATH } from "../address/paths.ts";
 import { pickGame } from "../catalogue/pick_game.ts";
-import type { Host } from "../live/host.ts";
 import { type Lesson, RoundError } from "../live/lesson.ts";
 import { shownName } from "../live/player_names.ts";
 import type { Players } from "../live/players.ts";
@@ -15,18 +14,17 @@ import { UploadError } from "../uploads/upload_error.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { type AdminGate, OWN_ORIGIN } from "./admin_gate.ts";
 import { coverFileUrl } from "./cover_file.ts";
+import { OrderError } from "./order_error.ts";
+import { findScoreOrder, type ScoreOrderParts } from "./score_orders.ts";
 import { describeQueue, describeRound, describeState, nameOfGame } from "./state.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 import { findUploadOrder } from "./upload_orders.ts";
 
 /** The parts of the host that orders act on. */
-export interface AdminParts {
-  readonly host: Host;
+export interface AdminParts extends ScoreOrderParts {
   readonly players: Players;
   readonly lesson: Lesson;
   readonly gate: AdminGate;
-  /** The operator's language, for browsers that do not say theirs. */
-  readonly language: Language;
   /** The address for players. */
   readonly entrance: string | undefined;
   /** Games that are added while the host runs; undefined where it takes none. */
@@ -35,16 +33,6 @@ export interface AdminParts {
 
 /** An order is short. */
 const MAX_BODY_BYTES = 4096;
-
-/** An order cannot be carried out. */
-class OrderError extends TextError {
-  override readonly name = "OrderError";
-  readonly status: number;
-  constructor(status: number, text: Text) {
-    super(text);
-    this.status = status;
-  }
-}
 
 type Order = (request: Request, parts: AdminParts) => unknown;
 
@@ -112,7 +100,7 @@ async function obey(
 ): Promise<Response> {
   const methods = Object.hasOwn(ORDERS, name)
     ? ORDERS[name]!
-    : findUploadOrder(name, parts.uploads);
+    : findScoreOrder(name, parts) ?? findUploadOrder(name, parts.uploads);
   if (!methods) return answerError(404, ORDER_TEXTS.none[language]);
   const order = Object.hasOwn(methods, request.method) ? methods[request.method]! : undefined;
   if (!order) {
@@ -120,13 +108,16 @@ async function obey(
     return answerError(405, ORDER_TEXTS.method[language], { allow });
   }
   try {
-    return answer(200, await order(request, parts));
+    const done = await order(request, parts);
+    return done instanceof Response ? done : answer(200, done);
   } catch (error) {
     if (error instanceof OrderError) return answerError(error.status, error.text[language]);
     if (error instanceof UploadError) return answerError(error.status, error.text[language]);
     if (error instanceof PublishError || error instanceof RoundError) {
       return answerError(409, error.text[language]);
     }
+    // The Redis of several hosts is out of reach.
+    if (error instanceof CommandError) return answerError(503, error.text[language]);
     throw error;
   }
 }

@@ -152,7 +152,17 @@ export class Front {
         (request, info) => {
           const { uploads, address: entrance } = this;
           const address = addressOf(info);
-          const parts = { host, players, lesson, gate, language, uploads, entrance, address };
+          const parts = {
+            host,
+            scores,
+            players,
+            lesson,
+            gate,
+            language,
+            uploads,
+            entrance,
+            address,
+          };
           return answerAdmin(request, parts);
         },
         ADMIN_METHODS,

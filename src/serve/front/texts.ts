@@ -17,6 +17,10 @@ export const ORDER_TEXTS = {
     en: 'The body must be {"time": "3m"}, or empty',
     zh: '请求体必须是 {"time": "3m"}，或为空',
   },
+  scores: {
+    en: "Name the game whose scores are to go: scores?game=ID",
+    zh: "请指明要清除哪个游戏的成绩：scores?game=ID",
+  },
   wrongHost: {
     en: "Open this by the machine's address or its own name",
     zh: "请用本机的 IP 地址或主机名访问",

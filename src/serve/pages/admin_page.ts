@@ -55,6 +55,15 @@ const TEXTS = {
   unpacking: { en: "unpacking", zh: "正在解压" },
   there: { en: "ready to play", zh: "可以玩了" },
   sure: { en: "Remove it with its files?", zh: "连同文件一起移除？" },
+  scores: { en: "Scores", zh: "成绩" },
+  scoresOf: { en: "Game", zh: "游戏" },
+  save: { en: "Save as CSV", zh: "导出 CSV" },
+  clear: { en: "Clear", zh: "清空" },
+  clearSure: { en: "Really clear?", zh: "确定清空？" },
+  place: { en: "Place", zh: "名次" },
+  player: { en: "Player", zh: "玩家" },
+  score: { en: "Score", zh: "成绩" },
+  made: { en: "Time", zh: "时间" },
   script: {
     en: "This page needs JavaScript. The console and curl work without it.",
     zh: "本页需要 JavaScript。也可以使用控制台或 curl。",
@@ -77,8 +86,8 @@ export function answerAdminPage(language: Language): Response {
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
-<div id="signed-in" hidden><div class="hand">${showPlayers(say)}${showFront(say)}${
-      showQueue(say)
+<div id="signed-in" hidden><div class="hand">${showPlayers(say)}${showFront(say)}${showQueue(say)}${
+      showScores(say)
     }</div>${showGames(say)}${showUploads(say)}</div></main>`,
   });
 }
@@ -137,6 +146,23 @@ function showQueue(say: Say): Html {
     data-change="${say("change")}">${say("start")}</button>
     <button id="queue-end" type="button" class="button quiet" hidden>${say("end")}</button></div>
         </form>
+      </div>
+    </details>
+  `;
+}
+
+/** The scores of one game, which the operator may choose; hidden while no game has any. */
+function showScores(say: Say): Html {
+  return html`
+    <details id="scores" class="card" data-place="${say("place")}" data-player="${say("player")}"
+      data-score="${say("score")}" data-made="${say("made")}" hidden>
+      <summary><span class="bar"><strong>${say("scores")}</strong></span></summary>
+      <div class="inside">
+        <select id="scores-game" aria-label="${say("scoresOf")}"></select>
+        <div id="scores-levels" tabindex="0" role="region" aria-label="${say("scores")}"></div>
+        <div class="bar"><button id="scores-save" class="button quiet">${say("save")}</button>
+    <button id="scores-clear" class="button quiet" data-clear="${say("clear")}"
+      data-sure="${say("clearSure")}">${say("clear")}</button></div>
       </div>
     </details>
   `;

@@ -60,7 +60,7 @@ export function languageOf(request: Request, fallback: Language): Language {
 /** Answers with a page of the host. */
 export function answerPage(page: HostPage): Response {
   // Browsers show no page that has both headers.
-  const apart = page.isApart ? "; sandbox allow-scripts allow-forms" : "";
+  const apart = page.isApart ? "; sandbox allow-scripts allow-forms allow-downloads" : "";
   const opener = page.isApart ? "unsafe-none" : "same-origin";
   return new Response(renderPage(page), {
     status: page.status ?? 200,

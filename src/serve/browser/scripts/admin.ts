@@ -5,6 +5,7 @@ import { findGames, type ListedGame, showGames } from "./admin/games.ts";
 import { offerLesson } from "./admin/lesson.ts";
 import { findPart } from "./admin/page_part.ts";
 import { showPlayers } from "./admin/players.ts";
+import { offerScores } from "./admin/scores.ts";
 import { showUploads, takeUploads } from "./admin/uploads.ts";
 
 const NO_UPLOADS = { uploads: [] };
@@ -27,6 +28,7 @@ function runAdmin(): void {
     showUploads(uploads, uploading);
     findPart("address").textContent = state.address?.replace(/^http:\/\/|\/$/g, "") ?? "";
     showLesson(state);
+    await showScores(state.game);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
     showPlayers({
       ...players,
@@ -52,6 +54,7 @@ function runAdmin(): void {
   const uploading = { token: () => token, act, fail: tell, refresh };
   takeUploads(uploading);
   const showLesson = offerLesson(act);
+  const showScores = offerScores({ ...uploading, ask: (order) => askHost({ ...order, token }) });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token = findPart<HTMLInputElement>("token").value.trim();

@@ -25,6 +25,9 @@ export async function askHost(
   } catch {
     throw new Error(lang === "en" ? "The host does not answer" : "服务器没有回应");
   }
+  if (response.ok && response.headers.get("content-type")?.startsWith("text/csv")) {
+    return await response.blob();
+  }
   const answer = await response.json();
   if (response.ok) return answer;
   throw Object.assign(new Error(answer.error), { isRefused: response.status === 401 });
