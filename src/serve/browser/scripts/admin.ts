@@ -60,13 +60,18 @@ function runAdmin(): void {
     token = findPart<HTMLInputElement>("token").value.trim();
     refresh();
   });
-  findPart("find").addEventListener("input", findGames);
-  // On a wide screen there is room for both.
-  findPart<HTMLDetailsElement>("class").open = matchMedia("(min-width: 960px)").matches;
+  arrange();
   findPart("rescan").addEventListener("click", () => act({ method: "POST", path: "rescan" }));
   if (token) refresh();
   else form.hidden = false;
   setInterval(() => !document.hidden && token && form.hidden && refresh(), 3000);
+}
+
+/** Makes work what needs no answer of the host. */
+function arrange(): void {
+  findPart("find").addEventListener("input", findGames);
+  // On a wide screen there is room for both.
+  findPart<HTMLDetailsElement>("class").open = matchMedia("(min-width: 960px)").matches;
 }
 
 /** Asks for all that the page shows: the catalogue, the players, and what is on. */
