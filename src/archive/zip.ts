@@ -195,9 +195,10 @@ export class ZipArchive implements Disposable {
   }
 }
 
-/** Whether an entry is stored uncompressed, so that ranges of it can be read. */
+/** Whether an entry is stored uncompressed, and as long as it says, so that ranges of it can be read. */
 export function isStored(entry: ZipEntry): boolean {
-  return entry.method === STORED && !entry.isEncrypted;
+  const isWhole = entry.sizeBytes === entry.packedBytes;
+  return entry.method === STORED && !entry.isEncrypted && isWhole;
 }
 
 /**

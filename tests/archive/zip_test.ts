@@ -79,6 +79,15 @@ Deno.test("ranges of a stored entry are read without the rest", async () => {
   }
 });
 
+Deno.test("no range is read of a stored entry whose sizes differ: the whole is read, and fails in words", async () => {
+  await using folder = await TempDir.make();
+  const inputs = [{ name: "a", data: "225 bytes", method: 0, sizeBytes: 33_729_899 }];
+  using zip = await openZip(await write(folder, makeZip(inputs)));
+  const [entry] = zip.entries;
+  assertEquals(isStored(entry!), false);
+  await assertRejects(() => zip.readBytes(entry!), ArchiveError);
+});
+
 Deno.test("a zip file after a program, with a comment or with names in zip's old encoding is read", async () => {
   await using folder = await TempDir.make();
   const zipped = makeZip([{ name: "a.txt", data: "hello" }]);
