@@ -166,6 +166,7 @@ function makeFront(
   return new Front({
     ...config,
     elsewhere: joined?.shared.elsewhere,
+    raceElsewhere: joined?.shared.raceElsewhere,
     runId: joined?.runId,
     lesson: { share: joined?.shared.shareLesson },
     scoreStore: joined?.scores ?? keepScores(config, io),

@@ -93,7 +93,7 @@ test("round: the game stands still during the count-down, and hears of the end",
     "alertdialog",
   );
   await tab.page.keyboard.press("Escape");
-  assertEquals(await tab.read(IS_COUNTING), true);
+  await tab.until(IS_COUNTING);
   const during = await tab.read<number>("frames_");
   assert(during <= frames + 1, "the game's frames go on during the count-down");
   await tab.until(`told.length === 2`);
@@ -163,4 +163,78 @@ test("round: ending it during the count-down calls it off without a word of its 
   assertEquals((await readTold(tab)).map(({ is }) => is), [true, false]);
   assertEquals(await tab.read(IS_OVER), false);
   assertStringIncludes(await tab.read<string>("document.title"), "A");
+});
+
+/** Reads the tiles of 2048, row by row, as screen readers do. */
+async function readTiles(tab: Tab): Promise<string> {
+  return await tab.read<string>(
+    `[...document.querySelectorAll(".board-table td")].map(({ textContent }) => textContent).join()`,
+  );
+}
+
+test("round: two pages of 2048 get the same first tiles and play the same game, and the wall shows the race", async () => {
+  await using host = await LiveHost.start({}, { game: "2048", hasBuiltIn: true, lesson: LESSON });
+  await using players = await Players.start();
+  const wall = await players.open(`${host.origin}/.coplay/projector`);
+  const [one, two] = [await players.open(host.origin), await players.open(host.origin)];
+  await until("both listen", () => host.front.players.count === 2);
+  await host.front.lesson.startRound(null);
+  await wall.until(`!document.querySelector("#start").hidden`);
+  for (const tab of [one!, two!]) {
+    await tab.until(`coplay.round?.startsAt <= Date.now() && !(${IS_COUNTING})`);
+    await tab.until(`document.querySelectorAll(".board-table td").length === 16`);
+  }
+  await wall.until(`document.querySelector("#start").hidden`);
+  assertEquals(await one!.read("coplay.round.seed"), 4_000_000_000);
+  const tiles = await readTiles(one!);
+  assertEquals(await readTiles(two!), tiles);
+  assertEquals(tiles.match(/\d+/g)?.length, 2);
+  await wall.until(`document.querySelector("#board-rows").textContent === "No scores yet"`);
+  const lead = () => host.front.race.show(4_000_000_000).then(([level]) => level?.scores[0]?.value);
+  for (let count = 0; await lead() === undefined && count < 20; count++) {
+    for (const key of ["ArrowLeft", "ArrowUp"] as const) {
+      await Promise.all([one!, two!].map((tab) => tab.page.keyboard.press(key)));
+    }
+    await until(
+      "both have moved alike",
+      async () => await readTiles(one!) === await readTiles(two!),
+    );
+  }
+  await until("the first score is there", async () => (await lead() ?? 0) > 0);
+  await wall.until(`document.querySelectorAll("#board-rows .name").length === 2`);
+  const places = `[...document.querySelectorAll("#board-rows .place")].map((it) => it.textContent)`;
+  await wall.until(`${places}.join() === "1,1"`);
+  assertEquals(await wall.read(`document.querySelector("#board-title").textContent`), "Round 1");
+  await host.front.lesson.endRound();
+  await wall.until(
+    `document.querySelector("#board-title").textContent === "Round 1 · the result"`,
+  );
+  for (const tab of [one!, two!]) await tab.until(IS_OVER);
+  await host.front.lesson.endRound();
+  await wall.until(`!document.querySelector("#board-title").textContent.startsWith("Round")`);
+});
+
+test("round: a score is the round's from its start to the game's event for its end, and no other", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.read(`coplay.score(9, { best: "high" })`);
+  await tab.read(`coplay.addEventListener("round", () => {
+    if (!coplay.round) coplay.score(7, { best: "high" });
+    else if (coplay.round.startsAt > Date.now()) coplay.score(8, { best: "high" });
+    else coplay.score(5, { best: "high" });
+  })`);
+  await until("it listens", () => host.front.players.count === 1);
+  await host.front.lesson.startRound(null);
+  const values = async () =>
+    (await host.front.race.show(4_000_000_000)).flatMap(({ scores }) =>
+      scores.map(({ value }) => value)
+    ).join();
+  await until("the first is there", async () => await values() === "5");
+  await host.front.lesson.endRound();
+  await until("the last is there", async () => await values() === "7");
+  await tab.read(`coplay.score(20, { best: "high" })`);
+  const kept = async () => (await host.front.scores.store.list("a"))[0]?.value;
+  await until("a later one is kept", async () => await kept() === 20);
+  assertEquals(await values(), "7");
 });

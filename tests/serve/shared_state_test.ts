@@ -140,6 +140,7 @@ async function makeHost(data: MemoryStateData, id: string, games: readonly strin
   const fixture = await FrontFixture.make(tree, {
     elsewhere: shared.elsewhere,
     lesson: { share: shared.shareLesson },
+    raceElsewhere: shared.raceElsewhere,
     host: { packs: false, others: [shared] },
   });
   const present = await shared.join(fixture.front);
@@ -294,6 +295,30 @@ Deno.test("a round is one for all hosts, also where two operators begin one at t
   await until("it is off everywhere", () => {
     return [one, two, three].every(({ front }) => front.lesson.state.round?.phase === "away");
   });
+});
+
+Deno.test("the race of a round is one for all hosts", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.shared.follow(two.present!);
+  await one.front.lesson.startRound(null);
+  await until("both are in it", () => two.front.lesson.state.round !== null);
+  const report = (at: typeof one, playerId: string, value: number, round?: number) =>
+    at.front.scores.report([{ value, best: "high", level: "", round }], { gameId: "x", playerId });
+  await report(one, "a", 5, 1);
+  await report(two, "b", 7, 1);
+  await report(two, "b", 6, 1);
+  // Outside of the round, and of another one.
+  await report(two, "c", 100);
+  await report(two, "c", 100, 2);
+  const { seed } = one.front.lesson.state.round!;
+  for (const { front } of [one, two]) {
+    const values = async () =>
+      (await front.race.show(seed)).flatMap(({ scores }) => scores.map(({ value }) => value));
+    await until("both scores", async () => (await values()).join() === "7,5");
+  }
 });
 
 Deno.test("hosts that are gone leave no cover behind", async () => {

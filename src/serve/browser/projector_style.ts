@@ -35,6 +35,13 @@ export const PROJECTOR_STYLE = `
   padding: 6vmin; background: var(--paper); text-align: center; font-weight: 700;
   font-size: clamp(40px, 14vmin, 260px); line-height: 1.2; overflow-wrap: anywhere;
   text-wrap: balance; white-space: pre-line; }
+.projector .start { position: fixed; inset: 0; z-index: 1; display: grid; align-content: center;
+  justify-items: center; gap: 4vmin; padding: 6vmin; background: var(--paper); text-align: center;
+  font-size: clamp(20px, 4.4vmin, 84px); }
+.projector .start > :first-child { font-weight: 700; font-size: clamp(32px, 9vmin, 170px); line-height: 1.1; }
+.projector .start .number { display: grid; place-items: center; width: 1.6em; height: 1.6em;
+  border-radius: 50%; background: var(--sun); color: #1f2430; font-weight: 700; line-height: 1;
+  font-size: clamp(90px, 30vmin, 560px); }
 .projector [hidden] { display: none !important; }
 
 .projector .board { grid-area: board; align-self: stretch; display: grid; gap: 2vmin; min-height: 0;
@@ -45,6 +52,7 @@ export const PROJECTOR_STYLE = `
 .projector .board ol { list-style: none; padding: 0; margin: 0; min-height: 0; overflow: hidden; }
 .projector .board li { display: grid; grid-template-columns: 2.2em minmax(0, 1fr) auto; gap: 0 2vmin;
   align-items: center; height: 10%; font-size: clamp(16px, 4vmin, 72px); line-height: 1.2; }
+.projector .board ol.few li { height: 19%; font-size: clamp(18px, 5.6vmin, 100px); }
 .projector .board li + li { border-top: 1px solid var(--line); }
 .projector .board .place { color: var(--soft); }
 .projector .board .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

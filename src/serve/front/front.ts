@@ -14,6 +14,7 @@ import type { HandlerParts } from "../request/handler.ts";
 import { addressOf, type Handler, type RequestInfo } from "../request/handler_type.ts";
 import { Metrics } from "../request/metrics.ts";
 import type { Observers } from "../request/observe.ts";
+import { Race, type RaceScore } from "../scores/race.ts";
 import { Scores, type ScoresOptions } from "../scores/scores.ts";
 import type { Uploads } from "../uploads/uploads.ts";
 import { answerAdmin } from "./admin.ts";
@@ -51,6 +52,8 @@ export interface FrontOptions extends PlayersOptions {
   readonly lesson?: Omit<LessonOptions, "host">;
   /** Where scores are kept. @default memory */
   readonly scoreStore?: ScoresOptions["store"];
+  /** The scores of a round that other hosts pass on. @default none */
+  readonly raceElsewhere?: (() => readonly RaceScore[]) | undefined;
   readonly host?: Partial<Omit<HostOptions, "parts" | "rewritePage">>;
   readonly parts?: Partial<HandlerParts>;
 }
@@ -72,6 +75,8 @@ export class Front {
   readonly lesson: Lesson;
   readonly events: Events;
   readonly scores: Scores;
+  /** The best scores of the round. */
+  readonly race: Race;
   readonly adminToken: string;
   readonly metrics: Metrics;
   /** Answers every request. */
@@ -113,6 +118,12 @@ export class Front {
       store: options.scoreStore,
       nameOf: (id) => this.#nameOf(id),
     });
+    this.race = new Race((id) => this.#nameOf(id), options.raceElsewhere);
+    this.scores.subscribe((score, number) => {
+      const { round } = this.lesson.state;
+      const isOfRound = round?.number === number && round?.gameId === score.gameId;
+      if (round && isOfRound && round.phase !== "away") void this.race.add(score, round.seed);
+    });
     this.events = new Events({
       published: host.published,
       players: this.players,
@@ -138,7 +149,7 @@ export class Front {
       (request) =>
         request.method === "POST"
           ? takeScores(request, { host, scores, language })
-          : answerBest({ host, scores }),
+          : answerBest(this),
       [...READ_METHODS, "POST"],
     );
     this.route("state", () => answerState(this));

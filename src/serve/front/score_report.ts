@@ -6,6 +6,8 @@ import type { Host } from "../live/host.ts";
 import { languageOf } from "../pages/page_shell.ts";
 import { isFromOtherSite } from "../request/origin.ts";
 import { readShortBody } from "../request/short_body.ts";
+import type { Lesson } from "../live/lesson.ts";
+import type { Race } from "../scores/race.ts";
 import type { Scores } from "../scores/scores.ts";
 import { readPlayerId } from "./events.ts";
 
@@ -54,14 +56,21 @@ export async function takeScores(
   }
 }
 
-/** Answers with the best scores of the published game, as the projector shows them. */
+/** Answers with the best scores of the published game, and those of the round, as the projector shows them. */
 export async function answerBest(
-  { host, scores }: { readonly host: Host; readonly scores: Scores },
+  { host, scores, lesson, race }: {
+    readonly host: Host;
+    readonly scores: Scores;
+    readonly lesson: Lesson;
+    readonly race: Race;
+  },
 ): Promise<Response> {
   const gameId = host.published.current?.game.id;
   try {
     const levels = gameId === undefined ? [] : await scores.best(gameId);
-    const body = { game: gameId ?? null, levels };
+    const { round } = lesson.state;
+    const raced = round && round.phase !== "away" ? await race.show(round.seed) : null;
+    const body = { game: gameId ?? null, levels, race: raced };
     return Response.json(body, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     return answerLater(error);
@@ -86,7 +95,9 @@ async function readScores(
     const { game, scores } = JSON.parse(await readShortBody(request, MAX_BODY_BYTES) ?? "");
     if (typeof game !== "string" || !Array.isArray(scores)) return undefined;
     if (scores.length > MAX_SCORES || scores.some(refuseScore)) return undefined;
-    const read = scores.map(({ value, best, level }) => ({ value, best, level }));
+    const read = scores.map(({ value, best, level, round }) => {
+      return { value, best, level, round: Number.isSafeInteger(round) ? round : undefined };
+    });
     return { gameId: decodeId(game), scores: read };
   } catch {
     // It is too long, no JSON, or has `null` for an object; the answer covers all of these.

@@ -2,6 +2,7 @@ import type { Text } from "../../cli/language.ts";
 import { coverPath } from "../address/paths.ts";
 import type { Host } from "../live/host.ts";
 import type { Lesson } from "../live/lesson.ts";
+import { shownName } from "../live/player_names.ts";
 import type { Players } from "../live/players.ts";
 import { isOn } from "../live/round.ts";
 
@@ -149,7 +150,9 @@ const MAX_WAITING = 12;
 
 function listWaiting(players: Players, gameId: string): string[] {
   return players.listed.filter(({ ready }) => !ready.includes(gameId)).slice(0, MAX_WAITING)
-    .map(({ device, address }) => device === "?" ? address : `${device} ${address}`);
+    .map(({ name, device, address }) =>
+      name ? shownName(name) : device === "?" ? address : `${device} ${address}`
+    );
 }
 
 /** Answers `/.coplay/state`. */

@@ -28,6 +28,10 @@ const TEXTS = {
   best: { en: "Best scores", zh: "最好成绩" },
   waiting: { en: "Loading:", zh: "加载中：" },
   more: { en: "and {n} more", zh: "等 {n} 人" },
+  round: { en: "Round {n}", zh: "第 {n} 轮" },
+  result: { en: "the result", zh: "结果" },
+  noScores: { en: "No scores yet", zh: "还没有成绩" },
+  start: { en: "The same game for everybody, at the same moment", zh: "全班同一局，同时开始" },
   full: { en: "Full screen", zh: "全屏" },
   awake: {
     en: "This screen may fall asleep: browsers let only https and localhost keep it awake. " +
@@ -72,10 +76,16 @@ export function answerProjectorPage(projection: Projection): Response {
           <p class="address ${shown.length > 22 && "long"}">${shown}</p>
         </section>
         <section class="board" id="board" aria-labelledby="board-title"
-          data-title="${say("best")}" hidden>
+          data-title="${say("best")}" data-round="${say("round")}" data-result="${say("result")}"
+          data-empty="${say("noScores")}" hidden>
           <h2 id="board-title"></h2>
           <ol id="board-rows"></ol>
         </section>
+        <div class="start" id="start" role="status" hidden>
+          <p id="start-title"></p>
+          <p class="number" id="start-number" aria-hidden="true"></p>
+          <p>${say("start")}</p>
+        </div>
         <p class="words" id="words" role="status" hidden></p>
       </main>
       ${showTools(say)}

@@ -1,7 +1,7 @@
 import type { SentScore } from "../browser/scripts/giving/score_rules.ts";
 
 /** A player's best score of one level. */
-export interface Score extends SentScore {
+export interface Score extends Omit<SentScore, "round"> {
   readonly gameId: string;
   readonly playerId: string;
   /** The player's name when they made it. */

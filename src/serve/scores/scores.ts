@@ -21,8 +21,11 @@ const FRESH_MS = 500;
 const MAX_LEVELS = 6;
 const MAX_SCORES = 10;
 
-/** Called with each score that a page of this host reports, whether it is the player's best one or not. */
-export type ScoreListener = (score: Score) => void;
+/**
+ * Called with each score that a page of this host reports, whether it is the player's best one or not, and the number
+ * of the round in which it was made.
+ */
+export type ScoreListener = (score: Score, round: number | undefined) => void;
 
 /** The scores that players' pages report. */
 export class Scores {
@@ -49,10 +52,12 @@ export class Scores {
   ): Promise<boolean> {
     const { nameOf, now = Date.now } = this.#options;
     const [name, atMs] = [nameOf(playerId), now()];
-    const scores = sent.map((score) => ({ ...score, gameId, playerId, name, atMs }));
+    const scores = sent.map(({ value, best, level }): Score => {
+      return { value, best, level, gameId, playerId, name, atMs };
+    });
     const kept = await this.store.add(scores);
-    for (const score of scores) {
-      for (const listener of this.#listeners) listener(score);
+    for (const [at, score] of scores.entries()) {
+      for (const listener of this.#listeners) listener(score, sent[at]!.round);
     }
     return !kept.includes("too many levels");
   }

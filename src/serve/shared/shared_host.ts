@@ -10,6 +10,7 @@ import type { Players } from "../live/players.ts";
 import { OPEN } from "../live/lesson_state.ts";
 import { shiftRound } from "../live/round.ts";
 import { PublishError } from "../live/published.ts";
+import type { Race, RaceScore } from "../scores/race.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 
@@ -28,6 +29,7 @@ export interface SharedParts {
   readonly players: Players;
   readonly metrics: Metrics;
   readonly lesson: Lesson;
+  readonly race: Race;
 }
 
 /** What a {@linkcode SharedHost} needs to reach the others. */
@@ -80,6 +82,10 @@ export class SharedHost implements OtherHosts {
       this.#options.state.passName({ pageId, name }).catch(() => {});
     },
   };
+
+  /** The scores of a round that the other hosts have reported. */
+  readonly raceElsewhere = (): readonly RaceScore[] =>
+    this.#others.flatMap(({ race = [] }) => race);
 
   /**
    * Begins to look at the state.
@@ -240,7 +246,7 @@ export class SharedHost implements OtherHosts {
   }
 
   async #report(): Promise<HostReport> {
-    const { host, players, metrics } = this.#parts!;
+    const { host, players, metrics, race } = this.#parts!;
     const workers = await Promise.all(this.#workers.map((worker) => worker.countAnswers()));
     const shown = host.catalogue.shown.map(({ game }) => game).filter(({ fault }) => !fault);
     return {
@@ -250,6 +256,7 @@ export class SharedHost implements OtherHosts {
       playing: countBy(shown, (id) => players.own.countPlaying(id)),
       games: shown.map(({ id }) => id),
       counts: [metrics.counts, ...workers.flat()],
+      race: await race.listOwn(),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { ListedPlayer } from "../live/player.ts";
+import type { RaceScore } from "../scores/race.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
 
 /** A host's report on itself to the others. */
@@ -16,6 +17,8 @@ export interface HostReport {
   readonly games: readonly string[];
   /** The counts of the host and its workers. */
   readonly counts: readonly AnswerCounts[];
+  /** The best scores of the round by its players; an earlier coplay tells none. */
+  readonly race?: readonly RaceScore[];
 }
 
 /** What the player of a page wants to be called. */

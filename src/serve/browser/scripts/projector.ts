@@ -1,6 +1,7 @@
 // Runs in the page that a projector shows to the class.
 import { clockText, CountDown, type QueueState, stepName } from "./lesson/count_down.ts";
 import { showBoard } from "./projector/board.ts";
+import { raceBoard, type RoundState, StartWall } from "./projector/round.ts";
 import { type Level, ScoreWall } from "./projector/scores.ts";
 import { takeWall } from "./projector/wall.ts";
 
@@ -14,23 +15,35 @@ interface ShownState {
   readonly waiting: readonly string[];
   readonly front: Record<string, string> | null;
   readonly queue: QueueState | null;
+  readonly round: RoundState | null;
+}
+
+/** The best scores of the game, and those of the round. */
+interface ShownScores {
+  readonly levels: readonly Level[];
+  readonly race: readonly Level[] | null;
 }
 
 /** Keeps the wall true: at a switch or a new address the page is drawn anew. */
 function followHost(): void {
   const count = new CountDown(showClock);
   const wall = new ScoreWall();
+  const start = new StartWall();
   const look = async () => {
     try {
       // Without scores the wall shows everything else.
-      const asked: Promise<{ levels: Level[] } | undefined> = ask("scores").catch(() => undefined);
+      const asked: Promise<ShownScores | undefined> = ask("scores").catch(() => undefined);
       const state: ShownState = await ask("state");
       const best = await asked;
       if (isOther(state)) await drawAnew();
-      if (best) showBoard(wall.show(best.levels, { title: part("board").dataset.title! }));
+      const { round } = state;
+      if (round) showBoard(raceBoard(round, best?.race ?? []));
+      else if (best) showBoard(wall.show(best.levels, { title: part("board").dataset.title! }));
+      start.take(round);
       showClass(state);
       showLesson(state);
-      count.take(state.queue);
+      // The end of the round comes before the end of the game.
+      count.take(round && !round.isOver ? { ...round, steps: [] } : state.queue);
     } catch {
       // The host is unreachable; the page stays as it is until the host answers again.
     }

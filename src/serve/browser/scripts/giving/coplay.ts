@@ -1,6 +1,7 @@
 import { holdOf } from "../holding/hold.ts";
 import { HOST_SIDE, type HostSide, hostSideOf } from "./host_side.ts";
 import { ScoreQueue } from "./score_queue.ts";
+import { PageRound } from "./page_round.ts";
 import { refuseScore, type SentScore } from "./score_rules.ts";
 import { sendScores } from "./send_scores.ts";
 
@@ -8,7 +9,7 @@ import { sendScores } from "./send_scores.ts";
 export function giveCoplay(gameId: string): void {
   const outer = parent === self ? undefined : hostSideOf(parent);
   let send = sendScores;
-  let round = outer?.round ?? null;
+  const round = new PageRound(outer?.round ?? null);
   const warn = warner();
   const setTimeout = holdOf(self)?.setTimeout ?? self.setTimeout;
   let startSending = () => {};
@@ -21,24 +22,26 @@ export function giveCoplay(gameId: string): void {
   });
   class Coplay extends EventTarget {
     get round() {
-      return round;
+      return round.current;
     }
     score = (value: unknown, options?: unknown): void => {
       const { best, level } = Object(options);
       const score = { value, best, level: level ?? "" };
       const why = refuseScore(score);
       if (why) warn(why[isChinese() ? "zh" : "en"]);
-      else side.report({ ...score, level: score.level.normalize().trim() } as SentScore);
+      else {
+        const sent = { ...score, level: score.level.normalize().trim(), round: round.number };
+        side.report(sent as SentScore);
+      }
     };
   }
   const coplay = new Coplay();
   const side: HostSide = {
     get round() {
-      return round;
+      return round.current;
     },
     setRound(next) {
-      round = next;
-      coplay.dispatchEvent(new Event("round"));
+      round.set(next, () => coplay.dispatchEvent(new Event("round")));
       for (let at = 0; at < self.frames.length; at++) hostSideOf(self.frames[at])?.setRound(next);
     },
     startSending,

@@ -51,8 +51,8 @@ export class ScoreQueue {
   }
 
   #keep(score: SentScore): void {
-    const { best, level, value } = score;
-    const key = `${best} ${level}`;
+    const { best, level, value, round = "" } = score;
+    const key = `${round} ${best} ${level}`;
     const other = this.#waiting.get(key);
     if (!other && this.#waiting.size >= MAX_WAITING) return;
     if (!other || isBetter(best, value, other.value)) this.#waiting.set(key, score);

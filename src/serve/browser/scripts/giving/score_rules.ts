@@ -9,6 +9,8 @@ export interface SentScore {
   readonly best: Best;
   /** What was played; empty for a game with one list. */
   readonly level: string;
+  /** The number of the round in which it was made; undefined outside of rounds. */
+  readonly round?: number | undefined;
 }
 
 /** The most characters of a level, as people count them. */
@@ -22,7 +24,7 @@ const UNFIT_REGEXP = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Says why a score is refused, to whoever makes the game; undefined where it is not. */
 export function refuseScore(
-  { value, best, level }: Readonly<Record<keyof SentScore, unknown>>,
+  { value, best, level }: Readonly<Record<"value" | "best" | "level", unknown>>,
 ): { readonly en: string; readonly zh: string } | undefined {
   if (typeof value !== "number" || !Number.isFinite(value)) {
     const what = typeof value === "number" ? `${value}` : typeof value;

@@ -17,6 +17,16 @@ export interface Board {
 }
 
 const MAX_ROWS = 10;
+/** So few rows are drawn larger. */
+const FEW_ROWS = 5;
+
+/** Makes a row of a score, with the number as the page's language writes it. */
+export function boardRow(
+  { place, name, value }: { place: number; name: string; value: number },
+): BoardRow {
+  const score = new Intl.NumberFormat(document.documentElement.lang).format(value);
+  return { place, name, score };
+}
 
 let shown = "";
 
@@ -38,7 +48,9 @@ export function showBoard(board: Board | null): void {
     row.textContent = board.empty;
     rows.push(row);
   }
-  document.getElementById("board-rows")!.replaceChildren(...rows);
+  const list = document.getElementById("board-rows")!;
+  list.classList.toggle("few", rows.length <= FEW_ROWS);
+  list.replaceChildren(...rows);
 }
 
 function drawRow({ place, name, score }: BoardRow): HTMLElement {

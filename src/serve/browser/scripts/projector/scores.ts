@@ -1,4 +1,4 @@
-import type { Board } from "./board.ts";
+import { type Board, boardRow } from "./board.ts";
 
 /** The scores of a level, as the host tells them. */
 export interface Level {
@@ -38,12 +38,9 @@ export class ScoreWall {
     }
     const level = levels.find((level) => nameOf(level) === this.#shown);
     if (!level) return null;
-    const number = new Intl.NumberFormat(document.documentElement.lang);
     return {
       title: level.level === "" ? title : `${title} · ${level.level}`,
-      rows: level.scores.map(({ place, name, value }) => {
-        return { place, name, score: number.format(value) };
-      }),
+      rows: level.scores.map(boardRow),
       empty: "",
     };
   }
