@@ -158,3 +158,21 @@ test("the operator looks at a game's scores, saves them as a table, and clears t
   await tab.until(`${rows} === "1,小明,1,200"`);
   assertEquals(tab.problems, []);
 });
+
+test("2048 reports what its player has reached", async () => {
+  await using host = await LiveHost.start({}, { hasBuiltIn: true, game: "2048" });
+  await using players = await Players.start();
+  const { page } = await players.open(host.origin);
+  await page.click(".screen-title .primary");
+  await page.waitForSelector(".score .card-value", { visible: true });
+  const shown = () => page.$eval(".score .card-value", (card) => Number(card.textContent));
+  const { store } = host.front.scores;
+  await until("a score that is on the player's screen is kept", async () => {
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowDown");
+    const [score] = await store.list("2048");
+    return score !== undefined && score.value > 0 && score.value <= await shown();
+  });
+  const [score] = await store.list("2048");
+  assertEquals(score!.best, "high");
+});
