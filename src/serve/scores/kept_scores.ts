@@ -20,10 +20,18 @@ const NO_FOLDER: Text = {
   en: "there is no folder for them; set HOME or XDG_CONFIG_HOME",
   zh: "找不到配置文件夹；请设置 HOME 或 XDG_CONFIG_HOME",
 };
-const IN_USE: Text = {
-  en: "another coplay has the file open",
-  zh: "另一个 coplay 正在使用该文件",
-};
+/** What SQLite and {@linkcode SqliteScores} say, and what it means. */
+const REASONS: readonly (readonly [part: string, why: Text])[] = [
+  ["database is locked", {
+    en: "another coplay has the file open",
+    zh: "另一个 coplay 正在使用该文件",
+  }],
+  ["disk is full", { en: "the disk is full", zh: "磁盘已满" }],
+  ["readonly", { en: "it cannot be written", zh: "该文件不可写入" }],
+  ["not a database", { en: "the file is not a database", zh: "该文件不是数据库" }],
+  ["malformed", { en: "the file is damaged", zh: "该文件已损坏" }],
+  ["newer coplay", { en: "a newer coplay has made it", zh: "该文件由更新版本的 coplay 创建" }],
+];
 
 /**
  * Keeps scores in the user's folder, in `scores-PORT.db`. Nothing is opened or made before the first score. Where the
@@ -97,12 +105,12 @@ export class KeptScores implements ScoreStore {
   }
 
   #inMemory(why: Text): MemoryScores {
-    const path = this.#path === undefined ? "" : ` "${visible(this.#path)}"`;
+    const path = this.#path === undefined ? undefined : visible(this.#path);
     this.#options.tell({
-      en: `Scores last only as long as coplay runs, because they cannot be kept${
-        path && ` in${path}`
-      }: ${why.en}`,
-      zh: `成绩只保留到 coplay 停止为止，因为无法保存${path && `到${path}`}：${why.zh}`,
+      en: `Scores last only as long as coplay runs, because they cannot be kept` +
+        `${path === undefined ? "" : ` in "${path}"`}: ${why.en}`,
+      zh: `成绩只保留到 coplay 停止为止，因为无法保存` +
+        `${path === undefined ? "" : `到“${path}”`}：${why.zh}`,
     });
     return new MemoryScores();
   }
@@ -124,9 +132,5 @@ export class KeptScores implements ScoreStore {
 
 function explain(error: unknown): Text {
   const message = messageOf(error);
-  if (message.includes("database is locked")) return IN_USE;
-  if ((error as { code?: unknown }).code === "ERR_SQLITE_ERROR") {
-    return { en: visible(message), zh: visible(message) };
-  }
-  return diskReason(error);
+  return REASONS.find(([part]) => message.includes(part))?.[1] ?? diskReason(error);
 }

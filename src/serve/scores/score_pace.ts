@@ -23,8 +23,7 @@ export class ScorePace {
     const isAdmitted = left >= 1;
     this.#left.delete(playerId);
     this.#left.set(playerId, { count: isAdmitted ? left - 1 : left, sinceMs: nowMs });
-    const [longest] = this.#left.keys();
-    if (this.#left.size > MAX_PLAYERS) this.#left.delete(longest!);
+    if (this.#left.size > MAX_PLAYERS) this.#left.delete(this.#left.keys().next().value!);
     return isAdmitted;
   }
 }

@@ -63,7 +63,7 @@ export class SqliteScores implements ScoreStore {
     this.#database = new DatabaseSync(path);
     try {
       const { user_version: form } = this.#database.prepare("PRAGMA user_version").get()!;
-      if (Number(form) > FORM) throw new Error(`form ${form}; this coplay knows ${FORM}`);
+      if (Number(form) > FORM) throw new Error("It was made by a newer coplay");
       this.#database.exec(OPENING);
     } catch (error) {
       this.#database.close();
