@@ -15,6 +15,10 @@ import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
 import { Stage } from "../kit/stage.ts";
 import { STAGE_SIZES } from "./art/layout.ts";
+import { Making } from "./maker/making.ts";
+import { LINK_START } from "./maker/share_screen.ts";
+import { codeOfId, madeOfId } from "./maps/map_code.ts";
+import { MAKER_WORDS } from "./texts/maker.ts";
 import { openMapScreen } from "./screens/map_screen.ts";
 import { ARENA, findMap, MAPS } from "./maps/maps.ts";
 import { News } from "./hud/news.ts";
@@ -97,10 +101,12 @@ const play: Play = new Play({
       isBest,
       losses: play.progress.losses[map.id] ?? 0,
       bestOfDay: map.id === arenaId(daySeed(today)) ? bestOfDay(play.progress, today) : undefined,
+      ...(madeOfId(map.id) && { onEdit: () => making.make(codeOfId(map.id)) }),
       ...(index >= 0 && next && { onNext: () => play.start({ map: next }) }),
     });
   },
 });
+const making = new Making({ shell, play, showMaps });
 const board = makeBoardActions({
   shell,
   stage,
@@ -182,12 +188,22 @@ function showMaps(): void {
     dayArena: findMap(arenaId(daySeed(today)))!,
     bestOfDay: bestOfDay(play.progress, today),
     onChoose: startMap,
+    onMake: (code) => making.make(code),
+    onCode: (code) => making.open(code),
     onBack: showTitle,
   });
 }
 
 function showAlmanac(): void {
   openAlmanac(shell, { met: play.progress.met, onBack: showTitle });
+}
+
+/** Opens the map of a link that somebody has handed on. */
+function openLink(): void {
+  if (!location.hash.startsWith(LINK_START)) return;
+  if (!making.open(location.hash)) shell.screens.toast(MAKER_WORDS.badCode);
+  // Another visit of the same link opens the map again.
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 /** Starts a map as its kind is played: arenas without end, those of a seed with their seed. */
@@ -213,6 +229,8 @@ addEventListener("pagehide", () => play.remember());
 ready = true;
 relayout();
 showTitle();
+openLink();
+addEventListener("hashchange", openLink);
 followRounds({
   onWait: (seconds) => shell.screens.toast(WORDS.roundSoon, { seconds }),
   onBegin: (seed) => {

@@ -1,6 +1,7 @@
 // The stored progress: stars, the endless record, the running game, and the monsters met.
 
 import { openSave, type Save, type SaveStorage } from "../kit/save.ts";
+import { decodeDraft } from "./maps/map_code.ts";
 import { MAPS } from "./maps/maps.ts";
 import { type MonsterKind, MONSTERS } from "./rules/monsters_table.ts";
 import { type Recording, RULES_VERSION } from "./play/replay.ts";
@@ -15,6 +16,8 @@ export interface Progress {
   readonly met: readonly MonsterKind[];
   /** How often each map was lost since it was last won. */
   readonly losses: Readonly<Record<string, number>>;
+  /** The codes of the maps that the player has made or opened, the latest first. */
+  readonly made: readonly string[];
   /** The best game of the last day on which the day's arena was played. */
   readonly daily?: DayBest;
   /** Whether the first map's lesson is over. */
@@ -34,8 +37,12 @@ export const EMPTY_PROGRESS: Progress = {
   endless: 0,
   met: [],
   losses: {},
+  made: [],
   taught: false,
 };
+
+/** The most maps that are kept; the oldest goes. */
+export const MOST_MADE = 12;
 
 /** The number of maps to win before the endless game opens. */
 const ENDLESS_AFTER = 3;
@@ -69,6 +76,7 @@ export function readProgress(stored: unknown): Progress | undefined {
     endless: Number.isInteger(stored.endless) ? Number(stored.endless) : 0,
     met,
     losses: readLosses(stored.losses),
+    made: readMade(stored.made),
     ...(daily && { daily }),
     taught: stored.taught === true,
     ...(current && { current }),
@@ -82,6 +90,11 @@ function readLosses(value: unknown): Record<string, number> {
     if (Number.isInteger(count) && count > 0) losses[id] = count;
   }
   return losses;
+}
+
+function readMade(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((code) => typeof code === "string" && decodeDraft(code)).slice(0, MOST_MADE);
 }
 
 function readDay(value: unknown): DayBest | undefined {
@@ -125,6 +138,17 @@ export function addDay(progress: Progress, game: DayBest): Progress {
   const { daily } = progress;
   const isBest = daily?.day !== game.day || game.points > daily.points;
   return isBest ? { ...progress, daily: game } : progress;
+}
+
+/** Keeps a map of the player's in front, in the place of what it was before. */
+export function keepMade(progress: Progress, code: string, before?: string): Progress {
+  const others = progress.made.filter((other) => other !== code && other !== before);
+  return { ...progress, made: [code, ...others].slice(0, MOST_MADE) };
+}
+
+/** Throws a map of the player's away. */
+export function dropMade(progress: Progress, code: string): Progress {
+  return { ...progress, made: progress.made.filter((other) => other !== code) };
 }
 
 /** Whether a map is open; it opens when the one before has been won. */

@@ -57,6 +57,12 @@ export function encodeMap(made: MadeMap): string {
 
 /** @returns the map of a code; undefined for any text that is no code of a playable map */
 export function decodeMap(code: string): MadeMap | undefined {
+  const made = decodeDraft(code);
+  return made && faultOf(made) === undefined ? made : undefined;
+}
+
+/** @returns the map of a code, also one that cannot be played yet; undefined for any other text */
+export function decodeDraft(code: string): MadeMap | undefined {
   if (code.length > MOST_CODE_LENGTH) return undefined;
   const bits = bitsOf(code.trim());
   if (!bits) return undefined;
@@ -80,13 +86,17 @@ export function decodeMap(code: string): MadeMap | undefined {
   const end = at;
   const isWhole = end + CHECK_BITS <= bits.length && bits.length < end + CHECK_BITS + 6;
   if (!isWhole || take(CHECK_BITS) !== checkOf(bits.slice(0, end))) return undefined;
-  const made = { name, theme, rows, road, offers, monsters, level };
-  return length <= NAME_LENGTH && faultOf(made) === undefined ? made : undefined;
+  return length <= NAME_LENGTH ? { name, theme, rows, road, offers, monsters, level } : undefined;
 }
 
 /** @returns the id that a made map's recording is kept under */
 export function idOf(code: string): string {
   return ID_START + code;
+}
+
+/** @returns the code in an id that `idOf` has made */
+export function codeOfId(id: string): string {
+  return id.slice(ID_START.length);
 }
 
 /** @returns the plan of an id that `idOf` has made; undefined for any other */

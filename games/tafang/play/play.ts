@@ -101,6 +101,12 @@ export class Play {
     return MAPS[nextMapIndex(this.progress)]!;
   }
 
+  /** Changes the progress and stores it. */
+  change(change: (progress: Progress) => Progress): void {
+    this.progress = change(this.progress);
+    this.#parts.save.store(this.progress);
+  }
+
   /** Leaves the game for the title, with only the ground of the next map. */
   rest(): void {
     this.#begin(undefined);

@@ -13,6 +13,7 @@ import { adviseAfter } from "../rules/advice.ts";
 import { pointsOf, survivedWaves } from "../rules/points.ts";
 import { culpritOf, starsOf } from "../rules/step.ts";
 import { CARROT_BITES, type Game } from "../rules/state.ts";
+import { MAKER_WORDS } from "../texts/maker.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
@@ -22,6 +23,8 @@ export interface EndingActions {
   readonly onMaps: () => void;
   /** Undefined after the last map. */
   readonly onNext?: () => void;
+  /** Goes back to the maker; undefined for maps that the player has not made. */
+  readonly onEdit?: () => void;
   /** Starts the map again with help. */
   readonly onHelp: () => void;
   readonly isBest: boolean;
@@ -41,7 +44,7 @@ export function showEnding(shell: Shell, game: Game, actions: EndingActions): vo
 }
 
 function mapEnding(game: Game, actions: EndingActions): Ending {
-  const { onAgain, onMaps, onNext, onHelp, losses } = actions;
+  const { onAgain, onMaps, onNext, onHelp, onEdit, losses } = actions;
   const won = game.outcome === "won";
   const last = game.map === MAPS[MAPS.length - 1];
   const again = {
@@ -52,6 +55,7 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
   } as const;
   const help = { label: WORDS.help, icon: "heart", run: onHelp } as const;
   const maps = { label: WORDS.maps, icon: "book", run: onMaps } as const;
+  const edit = onEdit ? [{ label: MAKER_WORDS.edit, icon: "settings", run: onEdit } as const] : [];
   const next = won && onNext
     ? [{ label: WORDS.next, icon: "next", primary: true, run: onNext } as const]
     : [];
@@ -74,7 +78,7 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
         if (losses >= HELP_LOSSES) addText(panel, "p", WORDS.helpAbout);
       }
     },
-    actions: [...next, again, ...(!won && losses >= HELP_LOSSES ? [help] : []), maps],
+    actions: [...next, again, ...(!won && losses >= HELP_LOSSES ? [help] : []), ...edit, maps],
   };
 }
 

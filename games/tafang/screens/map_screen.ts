@@ -5,14 +5,14 @@ import { bindText, say, type Text } from "../../kit/language.ts";
 import { icon, type IconName } from "../../kit/icons.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { addStars } from "../../kit/stars.ts";
+import { addMadeMaps } from "./made_maps.ts";
+import { MAKER_WORDS } from "../texts/maker.ts";
 import type { MapPlan } from "../rules/map_plan.ts";
-import { COLUMNS, ROWS } from "../rules/map_plan.ts";
 import { ARENA, MAPS } from "../maps/maps.ts";
-import { parseCorners } from "../rules/path.ts";
 import { countStars, isDayOpen, isEndlessOpen, isOpen, type Progress } from "../progress.ts";
 import type { Stars } from "../rules/step.ts";
 import { MAP_NAMES, WORDS } from "../texts/texts.ts";
-import { THEME_COLOURS } from "../maps/themes.ts";
+import { addPreview } from "./map_preview.ts";
 
 /** Options of the choice of maps. */
 export interface MapScreenOptions {
@@ -21,6 +21,10 @@ export interface MapScreenOptions {
   readonly dayArena: MapPlan;
   readonly bestOfDay: number | undefined;
   readonly onChoose: (map: MapPlan) => void;
+  /** Opens the maker with a map of the player's list, or with a new one. */
+  readonly onMake: (code?: string) => void;
+  /** Opens a code from somebody else. @returns whether it is a map's */
+  readonly onCode: (code: string) => boolean;
   readonly onBack: () => void;
 }
 
@@ -45,6 +49,7 @@ export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
       });
       addArenaCard(list, shell, options);
       addDayCard(list, shell, options);
+      addMadeMaps(panel, { ...options, onBadCode: () => shell.screens.toast(MAKER_WORDS.badCode) });
       list.querySelector<HTMLButtonElement>("button.newest")?.focus();
     },
   });
@@ -69,7 +74,7 @@ function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonE
   button.dataset.map = map.id;
   const won = (stars?.health ?? 0) > 0;
   if (open && !won) button.classList.add("newest");
-  button.append(drawPreview(map));
+  addPreview(button, map);
   addElement("span", "map-number", button).textContent = number;
   const name = MAP_NAMES[map.id]!;
   bindText(addElement("span", "map-name", button), open ? name : WORDS.locked);
@@ -131,7 +136,7 @@ function addWideCard(list: HTMLElement, map: MapPlan, card: WideCard): HTMLButto
   button.type = "button";
   button.disabled = !card.open;
   button.dataset.map = map.id;
-  button.append(drawPreview(map));
+  addPreview(button, map);
   addElement("span", "map-number", button).innerHTML = icon(card.icon);
   bindText(addElement("span", "map-name", button), card.name);
   if (!card.open) addElement("span", "map-lock", button).innerHTML = icon("lock");
@@ -151,42 +156,3 @@ const CLOVER = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="c
   `<path d="M11.500 12C8 14 2.500 11.500 4 8.600c.700-1 2-1 2.900-.400-.800-.600-1-1.900-.100-2.800C9 3.500 13 8 11.500 12z" transform="rotate(-38 11 12) translate(-1 2)"/>` +
   `<path d="M12.500 12c3.500 2 9-.500 7.500-3.400-.700-1-2-1-2.900-.400.800-.600 1-1.900.100-2.800C15 3.500 11 8 12.500 12z" transform="rotate(38 13 12) translate(1 2)"/>` +
   `<path d="M12 12c-1 3 0 6 2 8.500l-1.600.800C10.500 18.500 10.500 15 12 12z"/></svg>`;
-
-/** Draws a small picture of a map's road. */
-function drawPreview(map: MapPlan): HTMLCanvasElement {
-  const unit = 22;
-  const canvas = addElement("canvas", "map-preview");
-  canvas.width = COLUMNS * unit;
-  canvas.height = ROWS * unit;
-  canvas.setAttribute("aria-hidden", "true");
-  const c = canvas.getContext("2d")!;
-  const colours = THEME_COLOURS[map.theme];
-  c.fillStyle = colours.ground;
-  c.fillRect(0, 0, canvas.width, canvas.height);
-  c.lineJoin = "round";
-  c.lineCap = "round";
-  c.fillStyle = colours.water;
-  map.rows.forEach((row, y) => {
-    for (let x = 0; x < row.length; x++) {
-      if (row[x] === "~") c.fillRect(x * unit, y * unit, unit, unit);
-    }
-  });
-  for (const [width, colour] of [[19, colours.roadRim], [14, colours.roadLight]] as const) {
-    c.strokeStyle = colour;
-    c.lineWidth = width;
-    for (const road of map.roads) {
-      c.beginPath();
-      for (const { x, y } of parseCorners(road)) c.lineTo(x * unit, y * unit);
-      c.stroke();
-    }
-  }
-  const end = parseCorners(map.roads[0]!).at(-1)!;
-  c.fillStyle = "#ff8a3c";
-  c.strokeStyle = "#a9471f";
-  c.lineWidth = 3;
-  c.beginPath();
-  c.arc(end.x * unit, end.y * unit, 11, 0, 7);
-  c.fill();
-  c.stroke();
-  return canvas;
-}

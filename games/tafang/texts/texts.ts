@@ -105,8 +105,8 @@ export const WORDS = {
   },
   help: { en: "Try with help", zh: "借点力再试" },
   helpAbout: {
-    en: "Half again as many coins, weaker monsters. It costs one star.",
-    zh: "开局金币多一半，怪物弱一些，但会少得一颗星。",
+    en: "With help: half again as many coins and weaker monsters, for one star.",
+    zh: "借点力：开局金币多一半，怪物弱一些，不过少得一颗星。",
   },
   culprit: { en: "Most bites: {name}", zh: "咬得最多的：{name}" },
   won: { en: "The carrot is safe!", zh: "萝卜保住了！" },

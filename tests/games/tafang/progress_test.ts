@@ -52,7 +52,7 @@ Deno.test("whatever lies in storage, a save can be read or is left out", () => {
     stars: { sprout: { health: 9 }, nowhere: { health: 1 } },
     met: ["x"],
   });
-  assertEquals(odd, { stars: {}, endless: 0, met: [], losses: {}, taught: false });
+  assertEquals(odd, { stars: {}, endless: 0, met: [], losses: {}, made: [], taught: false });
 });
 
 Deno.test("progress comes back from storage with the game in play", () => {
@@ -68,6 +68,7 @@ Deno.test("progress comes back from storage with the game in play", () => {
     stars: { sprout: { health: 2, cleared: true } },
     met: ["gumble" as const],
     losses: { zigzag: 2 },
+    made: [],
     daily: { day: "2026-11-30", points: 740 },
     current: newRecording(game, 4),
   };

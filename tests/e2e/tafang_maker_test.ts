@@ -1,0 +1,142 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { decodeMap } from "../../games/tafang/maps/map_code.ts";
+import { fitStage } from "../../games/kit/stage.ts";
+import { layoutFor, STAGE_SIZES } from "../../games/tafang/art/layout.ts";
+import type { TestPage } from "../support/browser.ts";
+import { browserTest as test } from "../support/programs.ts";
+import { EXPERIENCED, openTafang, stateOf, untilState } from "./tafang_player.ts";
+
+/** The middle of a cell of the maker's board in the window. */
+async function makerCell(game: TestPage, cx: number, cy: number) {
+  const box = await game.read<{ x: number; y: number; width: number; height: number }>(
+    `(() => {
+      const { x, y } = document.querySelector('.maker-board .stage').getBoundingClientRect();
+      const { clientWidth, clientHeight } = document.querySelector('.maker-board');
+      return { x, y, width: clientWidth, height: clientHeight };
+    })()`,
+  );
+  const fit = fitStage(box, STAGE_SIZES);
+  const layout = layoutFor(fit.orientation);
+  return {
+    x: box.x + fit.left + layout.toX(cx + 0.5, cy + 0.5) * fit.scale,
+    y: box.y + fit.top + layout.toY(cx + 0.5, cy + 0.5) * fit.scale,
+  };
+}
+
+async function openMaker(game: TestPage): Promise<void> {
+  await game.untilScreen("title");
+  await game.press(".screen-title .primary");
+  await game.untilScreen("maps");
+  await game.page.evaluate(() => document.querySelector(".make-card")!.scrollIntoView());
+  await game.press(".make-card");
+  await game.untilScreen("maker");
+  await game.see(".maker-board .stage");
+}
+
+/** Draws a line with a finger over the middles of cells. */
+async function draw(game: TestPage, cells: readonly (readonly [number, number])[]): Promise<void> {
+  const [first, ...rest] = await Promise.all(cells.map(([cx, cy]) => makerCell(game, cx, cy)));
+  const finger = await game.page.touchscreen.touchStart(first!.x, first!.y);
+  for (const { x, y } of rest) await finger.move(x, y);
+  await finger.end();
+}
+
+const status = (game: TestPage) => game.textOf(".maker-status");
+
+test("the map maker", async (t) => {
+  let code = "";
+
+  await t.step(
+    "a finger draws a road, and the maker says what is missing until it can be played",
+    async () => {
+      await using game = await openTafang({ profile: "phone", progress: EXPERIENCED });
+      await openMaker(game);
+      assertEquals(await status(game), "Ready to play.");
+      await game.page.evaluate(() =>
+        (document.querySelectorAll(".maker-row .button")[2] as HTMLElement).click()
+      );
+      assertMatch(await status(game), /too short/);
+      await game.page.evaluate(() => document.querySelector(".brush-bar")!.scrollIntoView());
+      await draw(game, [[0, 1], [1, 1], [2, 1], [3, 1], [4, 1], [5, 1], [6, 1], [6, 2], [6, 3]]);
+      await draw(game, [[6, 3], [6, 4], [6, 5], [5, 5], [4, 5], [3, 5]]);
+      assertEquals(await status(game), "Ready to play.");
+      await game.press('[data-brush="s"]');
+      await game.until(`document.querySelector('[data-brush="s"]').ariaPressed === "true"`);
+      await draw(game, [[3, 3]]);
+      await game.press('[data-kind="flutter"]');
+      await game.page.type(".maker-name input", "Hook");
+      await game.page.evaluate(() =>
+        (document.querySelectorAll(".maker-row .button")[5] as HTMLElement).click()
+      );
+      await game.untilScreen("share");
+      code = await game.read<string>("document.querySelector('.share-text').value");
+      const made = decodeMap(code)!;
+      assert(code.length <= 200, code);
+      assertEquals([made.name, made.rows[3]![3], made.road.length], ["Hook", "s", 14]);
+      const links = await game.read<string>("document.querySelectorAll('.share-text')[1].value");
+      assert(links.endsWith(`#map=${code}`), links);
+    },
+  );
+
+  await t.step("a code opens the map elsewhere, which is played and kept", async () => {
+    await using game = await openTafang({
+      profile: "desktop",
+      language: "zh",
+      progress: EXPERIENCED,
+    });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.page.type(".code-form input", code.slice(1));
+    await game.keys("Enter");
+    await game.see(".toast");
+    await game.page.evaluate(() =>
+      document.querySelector<HTMLInputElement>(".code-form input")!.value = ""
+    );
+    await game.page.type(".code-form input", code);
+    await game.keys("Enter");
+    await game.untilScreen("maker");
+    assertEquals(await status(game), "收到一张地图，可以直接玩，也可以改。");
+    await game.press(".maker-ends .primary");
+    await game.untilScreen("play");
+    await untilState(game, "map", `made:${code}`);
+    await game.keys("KeyN");
+    await untilState(game, "wave", "1");
+    await game.reload();
+    await game.untilScreen("title");
+    assertEquals(await game.textOf(".screen-title .primary"), "接着玩：Hook");
+    await game.press(".screen-title .primary");
+    await untilState(game, "map", `made:${code}`);
+    assertEquals((await stateOf(game)).wave, "1");
+  });
+
+  await t.step("keys alone paint, say where they are and take back", async () => {
+    await using game = await openTafang({ profile: "desktop", progress: EXPERIENCED });
+    await openMaker(game);
+    await game.page.focus('[data-brush="c"]');
+    await game.keys("Enter");
+    await game.page.focus(".maker-board .stage");
+    await game.keys("ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp");
+    await game.until(
+      "document.querySelector('.announcer').textContent.startsWith('Column 1, row 1')",
+    );
+    const before = await game.read<boolean>(
+      "document.querySelectorAll('.maker-row .button')[0].disabled",
+    );
+    assertEquals(before, true);
+    await game.keys("Enter");
+    await game.until("!document.querySelectorAll('.maker-row .button')[0].disabled");
+    await game.page.evaluate(() =>
+      (document.querySelectorAll(".maker-row .button")[0] as HTMLElement).click()
+    );
+    await game.until("document.querySelectorAll('.maker-row .button')[0].disabled");
+  });
+
+  await t.step("the test player tries the map out", async () => {
+    await using game = await openTafang({ profile: "desktop", progress: EXPERIENCED });
+    await openMaker(game);
+    await game.page.evaluate(() =>
+      (document.querySelectorAll(".maker-row .button")[4] as HTMLElement).click()
+    );
+    await game.until("/Our test player/.test(document.querySelector('.maker-status').textContent)");
+  });
+});
