@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { isBetter } from "../browser/scripts/giving/score_rules.ts";
+import { type Best, isBetter } from "../browser/scripts/giving/score_rules.ts";
 import {
   type Kept,
   MAX_LEVELS_OF_GAME,
@@ -36,6 +36,7 @@ const BEYOND = (order: "ASC" | "DESC") =>
 const STATEMENTS = {
   find: `SELECT value FROM score WHERE ${LEVEL} AND player = :player`,
   countLevels: "SELECT count(*) AS count FROM score WHERE game = :game AND player = :player",
+  countScores: `SELECT count(*) AS count FROM score WHERE ${LEVEL}`,
   remove: `DELETE FROM score WHERE ${LEVEL} AND player = :player`,
   // A row gets the number after the highest one, so that the numbers tell what came first.
   insert: `INSERT INTO score (game, level, best, player, name, value, at)
@@ -121,11 +122,17 @@ export class SqliteScores implements ScoreStore {
       return "too many levels";
     }
     this.#prepared("insert").run({ ...place, player, name, value, at });
-    this.#prepared(best === "high" ? "trimHigh" : "trimLow").run(place);
-    for (const old of this.#prepared("oldLevels").all({ game })) {
-      this.#prepared("removeLevel").run({ ...old, game });
-    }
+    if (!before) this.#trim(place);
     return "better";
+  }
+
+  /** Keeps a level and a game within their limits, after a player's first score in the level. */
+  #trim(place: { readonly game: string; readonly level: string; readonly best: Best }): void {
+    this.#prepared(place.best === "high" ? "trimHigh" : "trimLow").run(place);
+    if (Number(this.#prepared("countScores").get(place)?.count) > 1) return;
+    for (const old of this.#prepared("oldLevels").all({ game: place.game })) {
+      this.#prepared("removeLevel").run({ ...old, game: place.game });
+    }
   }
 
   #prepared(name: keyof typeof STATEMENTS): StatementSync {
