@@ -210,7 +210,9 @@ export class Front {
     const name = this.players.shownName(playerId);
     if (name !== undefined) return name;
     const player = this.players.listed.find(({ id }) => id === playerId);
-    return player ? `${player.device} ${player.number ?? ""}`.trim() : "";
+    if (!player) return "";
+    const { device, number } = player;
+    return device === "?" ? `#${number ?? ""}` : `${device} ${number ?? ""}`.trim();
   }
 
   #answer(

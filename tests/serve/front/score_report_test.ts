@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { CommandError } from "../../../src/cli/errors.ts";
 import { FrontFixture } from "../front_fixture.ts";
 
 const GAMES = { "a/index.html": "A", "b/index.html": "B", "班/index.html": "C" };
@@ -74,4 +75,40 @@ Deno.test("scores: who sends without end is told to wait, and nobody else is", a
   const last = answers.at(-1)!;
   assertEquals([last.status, last.headers.get("retry-after")], [429, "2"]);
   assertEquals((await report(fixture, sent, { cookie: "coplay-player=you" })).status, 204);
+});
+
+Deno.test("scores: a player is called as they call themselves, also on the wall after a change", async () => {
+  await using fixture = await FrontFixture.make(GAMES);
+  const cookie = "coplay-player=me";
+  const stream = await fixture.ask("/.coplay/events?page=p1&path=/games/a/", {
+    headers: { accept: "text/event-stream", cookie },
+  });
+  const rename = (body: string) =>
+    fixture.ask("/.coplay/name?page=p1", { method: "POST", body, headers: { cookie } });
+  const sent = { game: "a", scores: [score(5)] };
+  await report(fixture, sent);
+  assertEquals((await fixture.front.scores.store.list("a"))[0]?.name, "#1");
+  await rename("小明");
+  await report(fixture, { game: "a", scores: [score(6)] });
+  assertEquals((await fixture.front.scores.store.list("a"))[0]?.name, "小明");
+  await rename("小红");
+  const { levels } = await (await fixture.ask("/.coplay/scores")).json();
+  assertEquals(levels[0].scores[0].name, "小红");
+  await stream.body?.cancel();
+});
+
+Deno.test("scores: while their store is out of reach pages are asked to come again, and nobody fails", async () => {
+  const gone = () => Promise.reject(new CommandError({ en: "no Redis", zh: "没有 Redis" }));
+  const scoreStore = { add: gone, list: gone, listGames: gone, clear: gone, close() {} };
+  const failures: unknown[] = [];
+  await using fixture = await FrontFixture.make(GAMES, {
+    scoreStore,
+    parts: { onFailure: (error) => failures.push(error) },
+  });
+  const answer = await report(fixture, { game: "a", scores: [score(1)] });
+  assertEquals([answer.status, answer.headers.get("retry-after")], [503, "5"]);
+  assertEquals((await fixture.ask("/.coplay/scores")).status, 503);
+  const order = await fixture.order("GET", "scores");
+  assertEquals([order.status, await order.json()], [503, { error: "no Redis" }]);
+  assertEquals(failures, []);
 });
