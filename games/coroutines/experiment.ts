@@ -6,6 +6,7 @@ import { countInWorker } from "./runs/prime_thread.ts";
 import { type Numbers, type Program, record, type RunOptions } from "./runs/run.ts";
 import type { Trace } from "./trace/recorder.ts";
 import type { NumberControl, Question, Scene, SetUp, Variant } from "./scenes/scene.ts";
+import type { Order } from "./workshop/attempt.ts";
 import { WORDS } from "./words.ts";
 
 type Value = number | boolean;
@@ -34,6 +35,9 @@ export class Experiment {
   readonly scene: Scene;
   readonly #programs: Programs;
   #variant: string;
+  /** The learner's versions of programs, by the ids of variants. */
+  readonly #drafts = new Map<string, string>();
+  #isEdited = false;
   readonly #values: Record<string, Value>;
 
   constructor(scene: Scene, programs: Programs) {
@@ -63,6 +67,43 @@ export class Experiment {
     return this.#programs.get(this.variant.id)!;
   }
 
+  /** The learner's version of the program, if there is one. */
+  get draft(): string | undefined {
+    return this.#drafts.get(this.variant.id);
+  }
+
+  /** Whether the learner's version runs in place of the program. */
+  get isEdited(): boolean {
+    return this.#isEdited && this.draft !== undefined;
+  }
+
+  /** The text that runs. */
+  get source(): string {
+    return this.isEdited ? this.draft! : this.program.source;
+  }
+
+  /** Keeps a version of the learner's own, and runs it from now on. */
+  edit(source: string): void {
+    this.#drafts.set(this.variant.id, source);
+    this.#isEdited = true;
+  }
+
+  /** Forgets the learner's version. */
+  restore(): void {
+    this.#drafts.delete(this.variant.id);
+    this.#isEdited = false;
+  }
+
+  /** A version of the program and all that it needs to run elsewhere. */
+  orderOf(source: string): Order {
+    const { machine, numbers, actors = [] } = this.#options;
+    const words = { 200: WORDS.arrived, ...CLIENT_WORDS, other: WORDS.failed };
+    const messages = Object.fromEntries(
+      Object.entries(words).map(([what, text]) => [what, say(text, { name: "{name}" })]),
+    );
+    return { source, machine, numbers, actors, messages };
+  }
+
   /** The controls of the settings that the learner may change. */
   get controls(): readonly NumberControl[] {
     return this.variant.numbers.map((id) => this.scene.controls.find((one) => one.id === id)!);
@@ -79,15 +120,16 @@ export class Experiment {
 
   choose(variant: string): void {
     this.#variant = variant;
+    this.#isEdited = false;
   }
 
   set(id: string, value: Value): void {
     this.#values[id] = value;
   }
 
-  /** Sets the variant and all numbers. */
+  /** Sets the variant and all numbers, for the program as it came. */
   setUp({ variant, numbers }: SetUp): void {
-    this.#variant = variant;
+    this.choose(variant);
     Object.assign(this.#values, numbers);
   }
 

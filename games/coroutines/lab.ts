@@ -5,7 +5,7 @@ import { addElement } from "../kit/controls.ts";
 import { bindText, followLanguage, say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
 import { Screens } from "../kit/screens.ts";
-import { pitch, Sound } from "../kit/sound.ts";
+import { EditedRun, type Look } from "./edited_run.ts";
 import { Experiment, type Programs } from "./experiment.ts";
 import { writeHandout } from "./handout.ts";
 import { listenToKeys } from "./keys.ts";
@@ -16,14 +16,15 @@ import { Quiz } from "./quiz.ts";
 import type { SetUp } from "./scenes/scene.ts";
 import { SCENES } from "./scenes/scenes.ts";
 import { mostWaiting, type View, viewAt } from "./trace/moment.ts";
-import { Player } from "./trace/player.ts";
+import { onTimer, Player } from "./trace/player.ts";
 import type { Trace } from "./trace/recorder.ts";
-import { CodeView } from "./view/code.ts";
 import { ControlsView } from "./view/controls.ts";
 import { showNumbers } from "./view/numbers.ts";
 import { OutputView } from "./view/output.ts";
 import { buildPage, type Page, showLegend } from "./view/page.ts";
+import type { SourceView } from "./view/source.ts";
 import { bringStage, scrollBehaviour } from "./view/sight.ts";
+import { SwitchSound } from "./view/switch_sound.ts";
 import { offerNext, selectTab } from "./view/tabs.ts";
 import { TimelineView } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
@@ -35,18 +36,19 @@ export class Lab {
   readonly #page: Page;
   readonly #experiments: readonly Experiment[];
   readonly #player: Player;
-  readonly #code: CodeView;
+  readonly #source: SourceView;
+  readonly #edited: EditedRun;
   readonly #timeline: TimelineView;
   readonly #output: OutputView;
   readonly #controls: ControlsView;
   readonly #quiz: Quiz;
   readonly #legend: HTMLElement;
-  readonly #sound = new Sound();
   readonly #notebook = new Notebook(SCENES);
   #scene = 0;
   #trace: Trace;
   #view: View;
   readonly #live = new LiveRun();
+  readonly #sound = new SwitchSound();
   #totals = new Map<string, Total>();
 
   constructor(programs: Programs) {
@@ -58,7 +60,13 @@ export class Lab {
       onScene: (index) => this.#openScene(index),
     });
     const page = this.#page;
-    this.#code = new CodeView(page.code);
+    this.#edited = new EditedRun(page.code, {
+      experiment: () => this.#experiment,
+      onBegin: () => this.#quiz.abandon(),
+      onRestore: () => this.#changed({ keepsTotals: true }),
+      onTrace: (trace, look) => this.#takeEdited(trace, look),
+    });
+    this.#source = this.#edited.view;
     this.#timeline = new TimelineView(page.timeline, (position) => {
       if (!this.#live.isOn) this.#player.goTo(position);
     });
@@ -75,10 +83,7 @@ export class Lab {
       onForget: () => this.#openScene(this.#scene),
     });
     this.#player = new Player({
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after: onTimer,
       onChange: () => this.#show(),
     });
     this.#controls = new ControlsView(page.controls, {
@@ -167,13 +172,28 @@ export class Lab {
   /** Runs the program again, and shows a moment of the run. */
   #rerun(position: number): void {
     const experiment = this.#experiment;
-    const { program, variant, numbers } = experiment;
-    this.#code.load({ source: program.source, variant, numbers });
+    const { program, variant, numbers, source, draft, isEdited } = experiment;
+    const { source: original, python } = program;
+    this.#source.load({ source, original, python, variant, numbers, draft, isEdited });
+    this.#edited.leave();
+    if (isEdited) return void this.#edited.run(experiment, source, { plays: false });
     if (variant.machine !== "real" || position === 0) this.#trace = experiment.record();
+    this.#start(position);
+  }
+
+  /** Shows a moment of the trace. */
+  #start(position: number, { plays = false } = {}): void {
     showLegend(this.#legend, this.#trace);
     this.#player.load(this.#trace.moments.map(({ atMs }) => atMs));
     if (position > 0) this.#player.goTo(position);
     this.#showTotals();
+    if (plays) this.#player.run();
+  }
+
+  #takeEdited(trace: Trace, { position, plays }: Look): void {
+    this.#trace = trace;
+    if (plays) bringStage(this.#page);
+    this.#start(position, { plays });
   }
 
   #showVariants(): void {
@@ -216,6 +236,7 @@ export class Lab {
   }
 
   #toggle(): void {
+    if (this.#source.isEditing) return this.#source.runEdited();
     if (this.#player.isRunning) return this.#player.pause();
     bringStage(this.#page);
     const isReal = this.#experiment.variant.machine === "real";
@@ -251,23 +272,16 @@ export class Lab {
     this.#view = viewAt(this.#trace, this.#player.position);
     const { axis } = this.#experiment.scene;
     document.body.classList.toggle("running", this.#player.isRunning);
-    this.#code.show(this.#trace, this.#view, { isLive: this.#live.isOn });
+    this.#source.show(this.#trace, this.#view, { isLive: this.#live.isOn });
     this.#timeline.show({ trace: this.#trace, view: this.#view, axis });
     this.#output.show(this.#view, { hasTime: axis === "time" });
     this.#controls.show();
-    this.#play(before);
+    this.#sound.play(before, this.#view);
     if (this.#player.isAtEnd && this.#player.end > 0 && !this.#live.isOn) this.#finish();
   }
 
-  /** Plays a note for each switch to another coroutine or task. */
-  #play(before: View): void {
-    if (this.#view.position !== before.position + 1 || this.#view.actor === before.actor) return;
-    const frequency = pitch(this.#view.actor * 2);
-    this.#sound.tone({ frequency, wave: "sine", gain: 0.16, decayMs: 170 });
-  }
-
   #finish(): void {
-    const { ms, mostAtOnce } = { ms: this.#trace.endMs, mostAtOnce: mostWaiting(this.#trace) };
+    const [ms, mostAtOnce] = [this.#trace.endMs, mostWaiting(this.#trace)];
     this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
     this.#showTotals();
     if (!this.#quiz.judge()) return;

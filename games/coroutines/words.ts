@@ -13,6 +13,34 @@ export const WORDS = {
     en: "The marked line runs next. A face waits where it stopped.",
     zh: "标亮的是下一行。小脸停在哪一行，就在那里等。",
   },
+  codeLanguage: { en: "Language of the code", zh: "代码用的语言" },
+  pythonHint: {
+    en:
+      "The same program in Python. It has been run, with Python 3.11 and gevent 22.10, and printed the same lines. Steps are shown in the JavaScript.",
+    zh:
+      "同一个程序的 Python 写法，用 Python 3.11 和 gevent 22.10 真的跑过，输出的内容一样。一行一行走的是 JavaScript。",
+  },
+  edit: { en: "Edit", zh: "改代码" },
+  editor: { en: "The code, to edit", zh: "改代码" },
+  idea: { en: "Try: {idea}", zh: "试试：{idea}" },
+  runEdited: { en: "Run my version", zh: "跑我的代码" },
+  stopEditing: { en: "Stop editing", zh: "先不改了" },
+  restore: { en: "Original", zh: "恢复原样" },
+  syntaxAt: { en: "Line {line} is no JavaScript: {why}", zh: "第 {line} 行不合语法：{why}" },
+  syntax: { en: "This is no JavaScript: {why}", zh: "代码不合语法：{why}" },
+  frame: {
+    en: "The first line and its function (lab) have to stay.",
+    zh: "第一行和其中的 function (lab) 要留着。",
+  },
+  threw: { en: "Line {line} went wrong: {why}", zh: "第 {line} 行出错：{why}" },
+  endless: {
+    en: "It does not end. Stopped after {lines} lines; look which of them come again and again.",
+    zh: "停不下来，跑了 {lines} 行先叫停。看看是哪几行在反复跑。",
+  },
+  stuck: {
+    en: "It does not end: some loop goes round and round. Stopped after two seconds.",
+    zh: "停不下来：有个循环一直在转。两秒后先叫停了。",
+  },
   over: {
     en: "The program has ended. You can go back from here, line by line.",
     zh: "程序跑完了。可以从这里一行一行往回退。",

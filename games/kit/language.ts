@@ -1,5 +1,6 @@
 // English and Chinese: which one the player reads, and texts that follow the choice.
 
+import { fill } from "./fill.ts";
 import { changeSettings, onSettingsChange, settings } from "./settings.ts";
 
 /** The languages of every game. */
@@ -33,10 +34,7 @@ export function setLanguage(chosen: Language): void {
   changeSettings({ language: chosen });
 }
 
-/** Puts values into `{name}` places of a template; a place without a value stays as it is. */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-}
+export { fill } from "./fill.ts";
 
 /** The text in the language of now, its `{name}` places filled. */
 export function say(text: Text, values: Readonly<Record<string, string | number>> = {}): string {

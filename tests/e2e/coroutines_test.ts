@@ -276,6 +276,103 @@ test("jobs are really computed, as tasks in the page's thread and in threads of 
   }
 });
 
+/** Opens the editor with another text: each pair of `changes` is replaced in turn. */
+async function edit(
+  lab: TestPage,
+  ...changes: readonly (readonly [string, string])[]
+): Promise<void> {
+  await lab.press(".edit-button");
+  await lab.see(".editor");
+  await lab.read(`(() => {
+    const editor = document.querySelector(".editor");
+    for (const [from, to] of ${JSON.stringify(changes)}) {
+      if (!editor.value.includes(from)) throw new Error(from);
+      editor.value = editor.value.replace(from, to);
+    }
+  })()`);
+  await lab.press(".run-edited");
+}
+
+const MESSAGE = `document.querySelector(".code-message").textContent`;
+
+test("lines are edited and run again, and the original comes back", async () => {
+  await using lab = await openGame("coroutines", { profile: "phone", language: "zh", calm: true });
+  await openScene(lab, "server");
+  await toEnd(lab);
+  assert((await lab.textOf(".moment-text")).endsWith("900 毫秒"));
+  await edit(lab, ["    yield* join(task);\n", ""]);
+  await lab.until(`document.querySelector(".panel-code").matches(".is-edited")`);
+  const end = await toEnd(lab);
+  assert((await lab.textOf(".moment-text")).endsWith("650 毫秒"));
+  assertEquals(end.output[0], "客户端[tablet1]已连接！");
+  assertEquals(end.output.at(-1), "客户端tablet1拿到网页了");
+  // Numbers and another language run the edited lines, too.
+  await lab.press(".number:nth-child(2) .nudge:last-of-type");
+  await lab.until(`document.querySelector(".moment input").value === "0"`);
+  await lab.until(`document.querySelector(".panel-code").matches(".is-edited")`);
+  await lab.press(".restore-button");
+  await lab.until(`!document.querySelector(".panel-code").matches(".is-edited")`);
+  await toEnd(lab);
+  assert((await lab.textOf(".moment-text")).endsWith("950 毫秒"));
+});
+
+test("a loop without an end is stopped, marked or not, and the page stays alive", async () => {
+  await using lab = await openGame("coroutines", {
+    profile: "desktop",
+    language: "en",
+    calm: true,
+  });
+  await edit(lab, ["round <= rounds", "true"], ["      yield;\n", ""]);
+  await lab.until(`${MESSAGE}.startsWith("It does not end. Stopped after 600 lines")`);
+  assert((await toEnd(lab)).output[100]!.startsWith("work1: round 101"));
+  await lab.press(".restore-button");
+  await edit(lab, ["const line = [];", "while(true){}"]);
+  await lab.until(
+    `${MESSAGE} === "It does not end: some loop goes round and round. Stopped after two seconds."`,
+  );
+  assert(await lab.read(`document.querySelector(".editor").value.includes("while(true){}")`));
+  await lab.press(".stop-editing");
+  assertEquals((await toEnd(lab)).output.length, 6);
+});
+
+test("a mistake is one clear line that says where it is", async () => {
+  await using lab = await openGame("coroutines", {
+    profile: "desktop",
+    language: "en",
+    calm: true,
+  });
+  await edit(lab, ["      yield;", "      yield;;)"]);
+  await lab.until(`${MESSAGE} === "Line 8 is no JavaScript: Unexpected token ')'"`);
+  const chosen = `(() => {
+    const { value, selectionStart, selectionEnd } = document.querySelector(".editor");
+    return value.slice(selectionStart, selectionEnd);
+  })()`;
+  assertEquals(await lab.read(chosen), "      yield;;)");
+  await lab.keys("Escape");
+  await edit(lab, ["export default function (lab)", "function (lab)"]);
+  await lab.until(`${MESSAGE} === "The first line and its function (lab) have to stay."`);
+  await lab.keys("Escape");
+  await edit(lab, ["${round}", "${rownd}"]);
+  await lab.until(`${MESSAGE} === "Line 7 went wrong: rownd is not defined"`);
+  assertEquals((await readStage(lab)).line, 7);
+  await openScene(lab, "waits");
+  await edit(lab, ["yield* sleep(ms)", "yield* sleep(-ms)"]);
+  await lab.until(`${MESSAGE}.startsWith("Line 9 went wrong: Cannot wait -100 ms")`);
+});
+
+test("every program stands beside its Python", async () => {
+  await using lab = await openGame("coroutines", { profile: "phone", language: "zh" });
+  for (const id of SCENES) {
+    await openScene(lab, id);
+    const shown = `document.querySelector(".python-place .code").innerText.length > 100`;
+    await lab.press(".code-language .choice-option:nth-child(2)");
+    await lab.until(shown);
+    assertEquals(await lab.read(FITS), true, `${id} is too wide`);
+    await lab.press(".code-language .choice-option:nth-child(1)");
+    await lab.until(`document.querySelector(".panel-code > .code-box").offsetHeight > 0`);
+  }
+});
+
 test("the lab prints as a handout of all scenes, code, runs and questions", async () => {
   await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
   await lab.see(".code-line");

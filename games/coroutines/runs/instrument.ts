@@ -15,12 +15,18 @@ const SKIPPED_REGEXP = /^(?:[})]|\/\/|export |\w+\(.*\) \{$)/;
 /**
  * Marks a program. It must have one statement on each line, as `deno fmt` writes it. The result has the same lines,
  * each with its mark.
+ *
+ * @param mayMark whether the line of a number may have a mark; a program has parameters for marks in any case
  */
-export function instrument(source: string): string {
+export function instrument(
+  source: string,
+  mayMark: (line: number) => boolean = () => true,
+): string {
   const ends: string[] = [];
   let previous = "";
   const lines = source.split("\n").map((line, at) => {
-    const marked = markLine(line, { number: at + 1, previous, ends });
+    const place = { number: at + 1, previous, ends };
+    const marked = PROGRAM_REGEXP.test(line) || mayMark(at + 1) ? markLine(line, place) : line;
     if (line.trim()) previous = line.trim();
     return marked;
   });

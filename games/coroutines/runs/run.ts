@@ -35,7 +35,21 @@ export type RunOptions = {
   /** Actors to list first, in this order, even before they run. @default only main */
   readonly actors?: readonly string[];
   readonly report: Report;
+  /** The most lines of the run. @default many */
+  readonly mostMoments?: number;
 };
+
+/** The end of a program that threw. */
+export class RunFailure extends Error {
+  override readonly name = "RunFailure";
+  /** The run so far, whose last line is the one that threw. */
+  readonly trace: Trace;
+
+  constructor(cause: unknown, trace: Trace) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.trace = trace;
+  }
+}
 
 /** Formats a message about a file by its HTTP status, or about a client by what happened. */
 export type Report = (name: string, what: number | string) => string;
@@ -52,11 +66,26 @@ export function functionOf(code: string): ProgramFunction {
   return new Function(`"use strict"; ${code.replace(EXPORT, "return ")}`)();
 }
 
-/** Runs a program on a simulated clock from its first line to its last. */
+/** Runs a program on a simulated clock from its first line to its last. @throws RunFailure */
 export function record(program: Program, options: RunOptions): Trace {
   if (options.machine === "turns") return recordTurns(program, options);
   if (options.machine === "switches") return recordSwitches(program, options);
   return recordTasks(program, options);
+}
+
+/** Returns the recorder's trace after a run; where the run throws, tells how far it came. */
+function finish(recorder: Recorder, run: () => void): Trace {
+  try {
+    run();
+  } catch (error) {
+    throw error instanceof RunFailure ? error : new RunFailure(error, recorder.trace());
+  }
+  return recorder.trace();
+}
+
+/** The recorder's options that come from those of the run. */
+function limitOf({ mostMoments }: RunOptions): { mostMoments?: number } {
+  return mostMoments === undefined ? {} : { mostMoments };
 }
 
 /** Calls a program with its tools. */
@@ -69,38 +98,53 @@ export function start(
   return program.run(lab, recorder.at, recorder.enter, recorder.leave);
 }
 
-function recordTurns(program: Program, { numbers }: RunOptions): Trace {
-  const recorder = new Recorder({ nowMs: () => 0, idleState: "paused" });
-  start(program, recorder, { numbers, RoundRobin });
-  recorder.change(0, "ended");
-  return recorder.trace();
+function recordTurns(program: Program, options: RunOptions): Trace {
+  const recorder = new Recorder({ nowMs: () => 0, idleState: "paused", ...limitOf(options) });
+  return finish(recorder, () => {
+    start(program, recorder, { numbers: options.numbers, RoundRobin });
+    recorder.change(0, "ended");
+  });
 }
 
-function recordSwitches(program: Program, { numbers }: RunOptions): Trace {
+function recordSwitches(program: Program, options: RunOptions): Trace {
+  const { numbers } = options;
   const group = new Coroutines(({ kind, from, to, value }) => {
     recorder.hand(from, to, value);
     recorder.change(recorder.actorOf(from), kind === "end" ? "ended" : "paused");
     recorder.change(recorder.actorOf(to), "running");
   });
-  const recorder = new Recorder({ nowMs: () => 0, who: () => group.current });
+  const recorder = new Recorder({
+    nowMs: () => 0,
+    who: () => group.current,
+    ...limitOf(options),
+  });
   recorder.change(0, "running");
-  start(program, recorder, { numbers, coroutine: group.make.bind(group) });
-  group.close();
-  recorder.change(0, "ended");
-  return recorder.trace();
+  return finish(recorder, () => {
+    start(program, recorder, { numbers, coroutine: group.make.bind(group) });
+    group.close();
+    recorder.change(0, "ended");
+  });
 }
 
-function recordTasks(program: Program, { numbers, report, actors = [] }: RunOptions): Trace {
+function recordTasks(program: Program, options: RunOptions): Trace {
+  const { numbers, report, actors = [] } = options;
+  let failure: RunFailure | undefined;
   let nextWait: ActorState = "sleeping";
   const scheduler: TaskScheduler = new TaskScheduler({
     observe({ task, state, atMs }) {
       const seen = state === "sleeping" ? nextWait : state;
       if (state === "sleeping") nextWait = "sleeping";
       recorder.change(recorder.actorOf(task.name), seen, atMs);
+      const { outcome } = task;
+      if (outcome?.kind === "failed") failure ??= new RunFailure(outcome.error, recorder.trace());
     },
   });
   const current = () => scheduler.current?.name ?? "main";
-  const recorder: Recorder = new Recorder({ nowMs: () => scheduler.nowMs, who: current });
+  const recorder: Recorder = new Recorder({
+    nowMs: () => scheduler.nowMs,
+    who: current,
+    ...limitOf(options),
+  });
   const tools = {
     numbers,
     report,
@@ -120,6 +164,13 @@ function recordTasks(program: Program, { numbers, report, actors = [] }: RunOpti
   for (const name of actors) recorder.actorOf(name);
   const clients = (numbers.clients ?? []) as readonly Client[];
   Object.assign(tools, serverTools(clients, { scheduler, recorder }));
-  scheduler.run(() => start(program, recorder, tools) as Generator<Wait, unknown, void>);
-  return recorder.trace();
+  return finish(recorder, () => {
+    try {
+      scheduler.run(() => start(program, recorder, tools) as Generator<Wait, unknown, void>);
+    } catch (error) {
+      throw failure ?? error;
+    }
+    // The first task that failed says most, whoever saw it fail.
+    if (failure) throw failure;
+  });
 }

@@ -41,17 +41,18 @@ const REAL_NOTES: readonly Note[] = [
 /** Makes two variants of a way to download: from the simulated server and from the real one. */
 function variant(
   id: string,
-  { label, numbers, tasks, network }: Pick<Variant, "label" | "numbers"> & {
+  { label, idea, numbers, tasks, network }: Pick<Variant, "label" | "idea" | "numbers"> & {
     readonly tasks: readonly Note[];
     readonly network: readonly Note[];
   },
 ): Variant[] {
   const real = numbers.filter((name) => name !== "wait");
   return [
-    { id, label, numbers, machine: "tasks", notes: [...NOTES, ...tasks] },
+    { id, label, idea, numbers, machine: "tasks", notes: [...NOTES, ...tasks] },
     {
       id: `real_${id}`,
       label,
+      idea,
       numbers: real,
       machine: "real",
       notes: [...REAL_NOTES, ...network],
@@ -87,6 +88,7 @@ export const DOWNLOADS: Scene = {
   axis: "time",
   variants: [
     ...variant("one_by_one", {
+      idea: { en: "Fetch the last file first.", zh: "倒着来，先下载最后一个文件。" },
       label: ONE_BY_ONE,
       numbers: ["wait", "real"],
       tasks: [
@@ -106,6 +108,10 @@ export const DOWNLOADS: Scene = {
       ],
     }),
     ...variant("all_at_once", {
+      idea: {
+        en: "Leave 2.gif out. How much sooner is the rest there?",
+        zh: "不下 2.gif，别的能早多久到齐？",
+      },
       label: AT_ONCE,
       numbers: ["wait", "real"],
       tasks: START_ALL,
@@ -120,6 +126,10 @@ export const DOWNLOADS: Scene = {
       ],
     }),
     ...variant("at_most", {
+      idea: {
+        en: "Let the slowest files begin first: files.sort(…). Are three at a time quicker then?",
+        zh: "让最慢的文件先开始：files.sort(……)。最多三个时会不会快些？",
+      },
       label: AT_MOST,
       numbers: ["limit", "wait", "real"],
       tasks: [

@@ -30,6 +30,8 @@ export type Variant = {
   /** The id, which also names its file `programs/ID.js`. */
   readonly id: string;
   readonly label: Text;
+  /** A change to try when its lines are edited. */
+  readonly idea: Text;
   readonly machine: Machine;
   /** The ids of the scene's numbers that it uses, in order. */
   readonly numbers: readonly string[];

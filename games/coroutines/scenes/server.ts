@@ -74,6 +74,10 @@ export const SERVER: Scene = {
   variants: [
     {
       id: "server_waits",
+      idea: {
+        en: "Take away the line with join. What does tablet2 say to that?",
+        zh: "删掉 join 那一行，tablet2 会怎么样？",
+      },
       label: { en: "Waits for each client", zh: "等完一个再接一个" },
       machine: "tasks",
       numbers: ["guests", "slow"],
@@ -87,6 +91,10 @@ export const SERVER: Scene = {
     },
     {
       id: "server",
+      idea: {
+        en: "Send tablet1 away: return as soon as it has connected.",
+        zh: "不理 tablet1：它一连上就 return。",
+      },
       label: { en: "Waits for nobody", zh: "谁也不等" },
       machine: "tasks",
       numbers: ["guests", "slow"],

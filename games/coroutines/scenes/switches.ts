@@ -17,6 +17,7 @@ export const SWITCHES: Scene = {
   axis: "lines",
   variants: [{
     id: "switches",
+    idea: { en: "Let work2 add ten instead of doubling.", zh: "让 work2 不翻倍，改成加十。" },
     label: { en: "Two coroutines", zh: "两个协程" },
     machine: "switches",
     numbers: ["first", "rounds"],

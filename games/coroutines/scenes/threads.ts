@@ -62,9 +62,9 @@ const REAL_OWN_NOTES: Readonly<Record<string, readonly Note[]>> = {
 const BELOW = 200_000;
 
 /** The variant for real beside a made-up one. */
-function realOf({ id, label }: Pick<Variant, "id" | "label">): Variant {
+function realOf({ id, label, idea }: Pick<Variant, "id" | "label" | "idea">): Variant {
   const notes = [...REAL_OWN_NOTES[id]!, ...REAL_NOTES];
-  return { id: `real_${id}`, label, machine: "real", numbers: ["jobs", "real"], notes };
+  return { id: `real_${id}`, label, idea, machine: "real", numbers: ["jobs", "real"], notes };
 }
 
 function jobs(variant: string, cores = 4): SetUp {
@@ -74,6 +74,10 @@ function jobs(variant: string, cores = 4): SetUp {
 const MADE_UP: readonly Variant[] = [
   {
     id: "computing",
+    idea: {
+      en: "Compute before the wait, not after it. Is the clock still late?",
+      zh: "先算再等，换一下顺序。钟还走得慢吗？",
+    },
     label: { en: "As tasks", zh: "当任务" },
     machine: "tasks",
     numbers: ["jobs", "work", "real"],
@@ -87,6 +91,10 @@ const MADE_UP: readonly Variant[] = [
   },
   {
     id: "pieces",
+    idea: {
+      en: "Cut the work into eight pieces. Does the clock keep better time?",
+      zh: "分成八段来算。钟会更准吗？",
+    },
     label: { en: "In pieces", zh: "分段算" },
     machine: "tasks",
     numbers: ["jobs", "work", "real"],
@@ -102,6 +110,10 @@ const MADE_UP: readonly Variant[] = [
   },
   {
     id: "threads",
+    idea: {
+      en: "Let job1 compute in this thread, and only the others elsewhere.",
+      zh: "让 job1 就在这个线程里算，只有别人用线程。",
+    },
     label: { en: "In threads", zh: "用线程" },
     machine: "tasks",
     numbers: ["jobs", "work", "cores", "real"],

@@ -27,6 +27,10 @@ export const TURNS: Scene = {
   variants: [
     {
       id: "turns",
+      idea: {
+        en: "Move yield; in front of print. What comes first now?",
+        zh: "把 yield; 挪到 print 前面，第一行输出变成什么？",
+      },
       label: { en: "A loop of our own", zh: "自己写循环" },
       machine: "turns",
       numbers: ["workers", "rounds"],
@@ -54,6 +58,7 @@ export const TURNS: Scene = {
     },
     {
       id: "turns_library",
+      idea: { en: "Add work1 to the loop a second time.", zh: "把 work1 再往循环里加一次。" },
       label: { en: "The library’s loop", zh: "用库里的循环" },
       machine: "turns",
       numbers: ["workers", "rounds"],

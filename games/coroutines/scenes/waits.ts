@@ -45,6 +45,7 @@ export const WAITS: Scene = {
   variants: [
     {
       id: "waits",
+      idea: { en: "Let everybody wait equally long.", zh: "让每个人都等一样久。" },
       label: { en: "Waits it can see", zh: "看得见的等待" },
       machine: "tasks",
       numbers: ["workers", "rounds", "wait"],
@@ -59,6 +60,10 @@ export const WAITS: Scene = {
     },
     {
       id: "blocking",
+      idea: {
+        en: "Write sleep instead of time.sleep for one round only.",
+        zh: "只让第一轮用 sleep，后面还用 time.sleep。",
+      },
       label: { en: "A wait it cannot see", zh: "看不见的等待" },
       machine: "tasks",
       numbers: ["workers", "rounds", "wait", "patched"],

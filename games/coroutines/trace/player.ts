@@ -9,6 +9,12 @@ const MOST_WAIT_MS = 700;
 /** Calls back once after a time; returns a function that cancels it. */
 export type After = (ms: number, run: () => void) => () => void;
 
+/** Calls back by the clock of the browser. */
+export const onTimer: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
 /** Options of a player. */
 export type PlayerOptions = {
   readonly after: After;

@@ -53,7 +53,6 @@ export type Trace = {
   readonly endMs: number;
 };
 
-/** The most moments of a run. The lab's programs need fewer even with their largest numbers, so more are a mistake. */
 const MOST_MOMENTS = 20_000;
 
 /** The options of a recorder. */
@@ -65,7 +64,18 @@ export type RecorderOptions = {
   readonly idleState?: ActorState;
   /** Called with each moment. */
   readonly onMoment?: () => void;
+  /** The most lines of a run. @default 20000; the lab's programs need fewer even with their largest numbers */
+  readonly mostMoments?: number;
 };
+
+/** The end of a program that runs more lines than a run may have. */
+export class EndlessError extends Error {
+  override readonly name = "EndlessError";
+
+  constructor() {
+    super("Cannot go on: it runs without end");
+  }
+}
 
 /** Collects a trace. The marked program calls its functions. */
 export class Recorder {
@@ -84,7 +94,8 @@ export class Recorder {
 
   /** Records a line that is about to run. @param awaits whether it then waits and frees the thread */
   readonly at = (line: number, me: number, awaits = false): void => {
-    if (this.#moments.length >= MOST_MOMENTS) throw new Error("Cannot go on: it runs without end");
+    const { mostMoments = MOST_MOMENTS } = this.#options;
+    if (this.#moments.length >= mostMoments) throw new EndlessError();
     this.#run(this.#options.who ? this.actorOf(this.#options.who()) : me);
     this.#moments.push({ line, actor: this.#running, atMs: this.#options.nowMs() });
     if (awaits) this.change(this.#running, this.#running === 0 ? "joining" : "sleeping");

@@ -4,7 +4,7 @@ import { addElement } from "../../kit/controls.ts";
 import { bindText, say, type Text } from "../../kit/language.ts";
 import { wantsCalmMotion } from "../../kit/motion.ts";
 import { colourOf, face } from "./faces.ts";
-import { tokenize } from "./highlight.ts";
+import { type CodeLanguage, tokenize } from "./highlight.ts";
 import type { View } from "../trace/moment.ts";
 import type { Trace } from "../trace/recorder.ts";
 import type { Numbers } from "../runs/run.ts";
@@ -13,6 +13,10 @@ import { STATE_WORDS, WORDS } from "../words.ts";
 
 /** The program to show. */
 export type Listing = {
+  /** @default "javascript" */
+  readonly language?: CodeLanguage;
+  /** The program as it came, whose other lines are marked. @default the same */
+  readonly original?: string;
   readonly source: string;
   readonly variant: Variant;
   readonly numbers: Numbers;
@@ -26,17 +30,18 @@ export function noteOf(line: string, { notes }: Variant): Text | undefined {
 /** Writes a program as a list of lines into `parent`, and returns their elements. */
 export function writeListing(
   parent: HTMLElement,
-  { source, variant, numbers }: Listing,
+  { source, variant, numbers, language = "javascript", original = source }: Listing,
 ): HTMLElement[] {
-  const names = new Set(variant.numbers);
+  const names = new Set(language === "javascript" ? variant.numbers : []);
+  const known = new Set(language === "javascript" ? original.split("\n") : source.split("\n"));
   const list = addElement("ol", "code", parent);
   return source.trimEnd().split("\n").map((line) => {
-    const item = addElement("li", "code-line", list);
+    const item = addElement("li", known.has(line) ? "code-line" : "code-line changed", list);
     addElement("span", "code-marks", item).setAttribute("aria-hidden", "true");
     const code = addElement("code", "", item);
     // A line that is too long is wrapped, with an indent of two more characters.
     code.style.setProperty("--indent", `${line.search(/\S|$/) + 4}ch`);
-    for (const { kind, text } of tokenize(line, names)) {
+    for (const { kind, text } of tokenize(line, names, language)) {
       const piece = addElement("span", `token-${kind}`, code);
       piece.textContent = text;
       if (kind === "number") piece.dataset.value = String(numbers[text]);

@@ -6,29 +6,51 @@ export type Token = {
   readonly text: string;
 };
 
-const KEYWORDS = new Set(
-  ("async await const default export for function if let new of return true while yield").split(
-    " ",
+/** The languages of programs. */
+export type CodeLanguage = "javascript" | "python";
+
+const KEYWORDS: Readonly<Record<CodeLanguage, ReadonlySet<string>>> = {
+  javascript: new Set(
+    "async await const default else export for function if let new of return true while yield"
+      .split(" "),
   ),
-);
-const TOKEN_REGEXP = /`(?:[^`\\]|\\.)*`|"[^"]*"|[A-Za-z_$][\w$]*|\d+|\s+|[^\w\s`"$]+/g;
+  python: new Set(
+    "as def except for from if import in not pass return True try while with yield False None"
+      .split(" "),
+  ),
+};
+const TOKEN_REGEXP = /`(?:[^`\\]|\\.)*`|"[^"]*"|[A-Za-z_$][\w$]*|\d+|\s+|[^\w\s`"$]+|[`"$]/g;
 
 /** Cuts a line into pieces that together are the line. */
-export function tokenize(line: string, numbers: ReadonlySet<string> = new Set()): Token[] {
+export function tokenize(
+  line: string,
+  numbers: ReadonlySet<string> = new Set(),
+  language: CodeLanguage = "javascript",
+): Token[] {
+  if (language === "python" && line.trimStart().startsWith("#")) {
+    return [{ kind: "plain", text: line }];
+  }
+  const keywords = KEYWORDS[language];
   return [...line.matchAll(TOKEN_REGEXP)].map(({ 0: text, index }) => ({
-    kind: kindOf(text, { next: line[index + text.length], before: line[index - 1], numbers }),
+    kind: kindOf(text, {
+      next: line[index + text.length],
+      before: line[index - 1],
+      numbers,
+      keywords,
+    }),
     text,
   }));
 }
 
-function kindOf(text: string, { next, before, numbers }: {
+function kindOf(text: string, { next, before, numbers, keywords }: {
   readonly next: string | undefined;
   readonly before: string | undefined;
   readonly numbers: ReadonlySet<string>;
+  readonly keywords: ReadonlySet<string>;
 }): Token["kind"] {
   if (/^[`"]/.test(text)) return "string";
   if (/^\d/.test(text)) return "literal";
-  if (KEYWORDS.has(text)) return "keyword";
+  if (keywords.has(text)) return "keyword";
   if (numbers.has(text) && before !== ".") return "number";
   return next === "(" && /^\w/.test(text) ? "call" : "plain";
 }

@@ -57,7 +57,6 @@ export function buildPage(
   bindText(numbers, WORDS.numbers, "aria-label");
   const hint = addElement("p", "hint real-hint", set);
   const code = addPanel(stage, { name: "panel-code", title: WORDS.source });
-  addText(code, "p", WORDS.sourceHint).className = "hint source-hint";
   const timeline = addPanel(stage, { name: "panel-timeline", title: WORDS.timeline });
   const output = addPanel(stage, { name: "panel-output", title: WORDS.output });
   const controls = addElement("div", "controls-place", stage);

@@ -1,0 +1,173 @@
+// The panel of the code: the program to follow, its twin in Python, and an editor.
+
+import { addButton, addChoice, addElement, addText } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import type { View } from "../trace/moment.ts";
+import type { Trace } from "../trace/recorder.ts";
+import { WORDS } from "../words.ts";
+import { CodeView, type Listing, writeListing } from "./code.ts";
+
+/** The program in the panel. */
+export type Source = Listing & {
+  /** The program as it came. */
+  readonly original: string;
+  readonly python: string;
+  /** The learner's version, whether it runs now or not. */
+  readonly draft: string | undefined;
+  readonly isEdited: boolean;
+};
+
+/** What the learner does in the panel. */
+export type SourceActions = {
+  /** Runs the learner's version. */
+  readonly onRun: (source: string) => void;
+  /** Goes back to the program as it came. */
+  readonly onRestore: () => void;
+};
+
+type Mode = "javascript" | "python" | "edit";
+
+/** The panel. */
+export class SourceView {
+  readonly #code: CodeView;
+  readonly #panel: HTMLElement;
+  readonly #message: HTMLElement;
+  readonly #editor: HTMLTextAreaElement;
+  readonly #idea: HTMLElement;
+  readonly #python: HTMLElement;
+  readonly #buttons: Readonly<Record<"edit" | "restore", HTMLButtonElement>>;
+  readonly #actions: SourceActions;
+  #source: Source | undefined;
+
+  constructor(panel: HTMLElement, actions: SourceActions) {
+    this.#panel = panel;
+    this.#actions = actions;
+    const head = addElement("div", "code-head", panel);
+    addChoice<Mode>(head, {
+      label: WORDS.codeLanguage,
+      options: [
+        { value: "javascript", label: { en: "JavaScript", zh: "JavaScript" } },
+        { value: "python", label: { en: "Python", zh: "Python" } },
+      ],
+      value: "javascript",
+      onChange: (mode) => this.#enter(mode),
+    }).classList.add("code-language");
+    addText(head, "p", WORDS.sourceHint).className = "hint source-hint";
+    const restore = addButton(head, { label: WORDS.restore, run: actions.onRestore });
+    restore.classList.add("restore-button");
+    const edit = addButton(head, { label: WORDS.edit, run: () => this.#enter("edit") });
+    edit.classList.add("edit-button");
+    this.#buttons = { edit, restore };
+    addButton(head, { label: WORDS.runEdited, icon: "play", run: () => this.runEdited() })
+      .classList.add("run-edited");
+    addButton(head, { label: WORDS.stopEditing, run: () => this.#leave() })
+      .classList.add("stop-editing");
+    this.#message = addElement("p", "code-message", panel);
+    this.#message.setAttribute("role", "alert");
+    this.#code = new CodeView(panel);
+    this.#python = this.#addPython();
+    [this.#editor, this.#idea] = this.#addEditor();
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.isEditing) this.#leave();
+    });
+    this.#enter("javascript");
+  }
+
+  /** Whether the learner is in the editor. */
+  get isEditing(): boolean {
+    return this.#panel.dataset.mode === "edit";
+  }
+
+  /** Shows a program; another one than before leaves the editor. */
+  load(source: Source): void {
+    if (this.#source?.variant.id !== source.variant.id) this.leaveEditor();
+    this.#source = source;
+    this.#code.load(source);
+    const boxed = this.#python.firstElementChild as HTMLElement;
+    boxed.replaceChildren();
+    writeListing(boxed, { ...source, source: source.python, language: "python" });
+    this.#buttons.edit.hidden = source.variant.machine === "real";
+    this.#buttons.restore.hidden = !source.isEdited;
+    this.#panel.classList.toggle("is-edited", source.isEdited);
+    if (!this.isEditing) this.say("");
+  }
+
+  /** Goes back to the program, whatever stands in the editor. */
+  leaveEditor(): void {
+    this.say("");
+    if (this.isEditing) this.#enter("javascript");
+  }
+
+  /** Shows a moment of the run. */
+  show(trace: Trace, view: View, options: { readonly isLive: boolean }): void {
+    this.#code.show(trace, view, options);
+  }
+
+  /** Runs what stands in the editor. */
+  runEdited(): void {
+    this.#actions.onRun(this.#editor.value);
+  }
+
+  /** Tells what is wrong; in the editor the line is selected. */
+  say(message: string, line?: number): void {
+    this.#message.textContent = message;
+    if (!message || line === undefined || !this.isEditing) return;
+    const lines = this.#editor.value.split("\n");
+    const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    this.#editor.focus();
+    this.#editor.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  }
+
+  #enter(mode: Mode): void {
+    this.#panel.dataset.mode = mode;
+    const inputs = this.#panel.querySelectorAll<HTMLInputElement>(".code-language input");
+    for (const [at, input] of inputs.entries()) input.checked = at === (mode === "python" ? 1 : 0);
+    if (mode !== "edit") return;
+    const { original, draft, variant } = this.#source!;
+    this.#editor.value = draft ?? original;
+    bindText(this.#idea, () => say(WORDS.idea, { idea: say(variant.idea) }));
+    this.#editor.focus();
+    this.#editor.setSelectionRange(0, 0);
+    this.#editor.scrollTop = 0;
+  }
+
+  #addPython(): HTMLElement {
+    const place = addElement("div", "python-place", this.#panel);
+    const box = addElement("div", "code-box", place);
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Python");
+    addText(place, "p", WORDS.pythonHint).className = "note";
+    return place;
+  }
+
+  #addEditor(): [HTMLTextAreaElement, HTMLElement] {
+    const place = addElement("div", "editor-place", this.#panel);
+    const idea = addElement("p", "idea", place);
+    const editor = addElement("textarea", "editor code", place);
+    editor.spellcheck = false;
+    for (const name of ["autocapitalize", "autocomplete", "autocorrect"]) {
+      editor.setAttribute(name, "off");
+    }
+    editor.setAttribute("wrap", "off");
+    bindText(editor, WORDS.editor, "aria-label");
+    editor.addEventListener("keydown", (event) => this.#onKey(event));
+    return [editor, idea];
+  }
+
+  #leave(): void {
+    this.leaveEditor();
+    this.#buttons.edit.focus();
+  }
+
+  /** Control and Enter run, and a new line begins below the one before. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return this.runEdited();
+    const { value, selectionStart, selectionEnd } = this.#editor;
+    const line = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
+    const indent = /^ */.exec(line)![0] + (line.endsWith("{") ? "  " : "");
+    this.#editor.setRangeText(`\n${indent}`, selectionStart, selectionEnd, "end");
+  }
+}
