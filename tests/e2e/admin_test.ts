@@ -55,7 +55,7 @@ test("admin: a wrong token is asked for again, and the right one leaves nothing 
   assertEquals(await tab.read(`document.querySelector("#signed-in").hidden`), true);
   await signIn(tab, "right");
   await tab.until(`!document.querySelector("#signed-in").hidden`);
-  assertEquals(await tab.read(`document.querySelector("#alert").textContent`), "");
+  await tab.until(`document.querySelector("#alert").textContent === ""`);
   assertEquals(await tab.read("location.hash"), "");
   await tab.page.reload();
   await tab.until(`!document.querySelector("#sign-in").hidden`);
@@ -74,12 +74,15 @@ test("admin: a phone finds one of forty games by its number or a part of its nam
   await tab.until(`document.querySelectorAll("#games li").length === 42`);
   const top = (part: string) =>
     tab.read<number>(`document.querySelector("${part}").getBoundingClientRect().top`);
-  // The players and the class stand first and take no more room however many there are.
-  assertEquals(await top("#class") < await top("#front"), true);
-  assertEquals(
-    await top("#front") < await top("#find") && await top("#games") < 844 / 2 + 40,
-    true,
-  );
+  // The players stand first and take no more room however many there are; the class's buttons are at the thumb.
+  assertEquals(await top("#class") < await top("#find") && await top("#games") < 844 / 2, true);
+  const buttons = ["#front button", "#round button", "#round-time"];
+  for (const part of buttons) {
+    const place = await tab.read<{ top: number; bottom: number; height: number }>(
+      `document.querySelector("${part}").getBoundingClientRect().toJSON()`,
+    );
+    assertEquals(place.top > 844 - 100 && place.bottom <= 844 && place.height >= 48, true, part);
+  }
   assertEquals(await tab.read(`document.querySelector("#broken").open`), false);
   const find = async (typed: string) => {
     await tab.read(`document.querySelector("#find").value = ""`);
@@ -144,4 +147,31 @@ test("admin: a queue is typed, counted down, changed and ended, and the projecto
   assertEquals(player.shown, ["/games/a/", "/games/b/"]);
   await host.front.lesson.cover();
   await wall.until(`document.querySelector("#words").innerText === "Eyes to the front"`);
+});
+
+test("admin: one button with a time begins a round, counts down, ends it, and puts its result away", async () => {
+  await using host = await LiveHost.start(GAMES, {
+    adminToken: "right",
+    lesson: { countDownMs: 0 },
+  });
+  await using players = await Players.start();
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  await tab.page.setViewport({ width: 360, height: 740 });
+  const button = `document.querySelector("#round button").textContent`;
+  await tab.until(`!document.querySelector("#signed-in").hidden`);
+  assertEquals(await tab.read(button), "Round");
+  await tab.page.select("#round-time", "10m");
+  await tab.page.focus("#round button");
+  await tab.page.keyboard.press("Enter");
+  await tab.until(`/^End round (10:00|9:5\\d)$/.test(${button})`);
+  assertEquals(host.front.lesson.state.round?.forMs, 600_000);
+  // The game says nothing of rounds in its card.
+  assertEquals(await tab.read(`document.querySelector("#round-note").hidden`), false);
+  assertEquals(await tab.read(`document.documentElement.scrollWidth <= 360`), true);
+  await tab.page.click("#round button");
+  await tab.until(`${button} === "Hide result"`);
+  await tab.page.click("#round button");
+  await tab.until(`${button} === "Round" && !document.querySelector("#round-time").hidden`);
+  assertEquals(host.front.lesson.state.round?.phase, "away");
+  assertEquals(tab.problems, []);
 });

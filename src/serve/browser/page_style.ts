@@ -88,8 +88,23 @@ svg.cover text { font-weight: 700; }
 .admin #signed-in { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
 .admin .hand { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
 .admin #address { margin-left: auto; overflow-wrap: anywhere; }
-.admin #front { display: grid; gap: 8px; }
-.admin #front .button { min-height: 60px; font-size: 20px; }
+.admin .thumb { display: grid; gap: 8px 12px; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  align-items: end; }
+.admin #front, .admin #round { display: contents; }
+.admin .thumb .button { min-height: 60px; padding: 8px 12px; font-size: 19px; line-height: 1.2; }
+.admin #round .button { white-space: nowrap; }
+.admin .thumb p { grid-column: 1 / -1; order: -1; font-size: 16px; line-height: 1.35; }
+.admin .pair { display: flex; min-width: 0; }
+.admin .pair .button { flex: 1; min-width: 0; }
+.admin .pair select { width: 92px; min-height: 60px; padding: 8px; background: transparent;
+  border: 1px solid var(--line); border-left: 0; border-radius: 0 14px 14px 0; }
+.admin .pair .button:not(:has(+ [hidden])) { border-radius: 14px 0 0 14px; }
+@media (max-width: 959px) {
+  body.admin { padding-bottom: 120px; }
+  .admin .thumb { position: fixed; inset: auto 0 0 0; z-index: 2; background: var(--paper);
+    border-top: 1px solid var(--line); max-width: 640px; margin-inline: auto;
+    padding: 8px 16px max(8px, env(safe-area-inset-bottom)); }
+}
 .admin #front .button.quiet { border: 2px solid var(--sun); }
 .admin #covered { overflow-wrap: anywhere; }
 .admin #queue summary { padding: 10px 16px; display: grid; align-content: center; }
@@ -131,7 +146,7 @@ svg.cover text { font-weight: 700; }
 .admin .rows .notice { font-size: 15px; overflow-wrap: anywhere; }
 .admin .bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
 .admin summary { min-height: 48px; cursor: pointer; }
-.admin #class summary { padding: 12px 16px; display: grid; gap: 4px; }
+.admin #class summary { padding: 12px 16px; display: grid; gap: 4px; grid-template-columns: minmax(0, 1fr); }
 .admin #class summary .bar { font-size: 20px; }
 .admin summary .bar::after { content: "▾"; color: var(--soft); transition: rotate .16s; }
 .admin details[open] > summary .bar::after { rotate: 180deg; }
@@ -158,6 +173,16 @@ svg.cover text { font-weight: 700; }
 .admin #broken summary { display: flex; align-items: center; gap: 6px; color: var(--soft); }
 .admin #broken summary::before { content: "+"; width: 1em; font-weight: 700; }
 .admin #broken[open] summary::before { content: "–"; }
+@media (max-width: 420px) {
+  .admin header.top strong { display: none; }
+  .admin #address { font-size: 17px; }
+  .admin .thumb .button { font-size: 17px; }
+  .admin .pair select { width: 84px; font-size: 16px; }
+  .admin .rows li { gap: 4px 8px; padding: 8px; }
+  .admin .rows .face { width: 54px; height: 36px; }
+  .admin .rows .name strong { font-size: 16px; -webkit-line-clamp: 4; }
+  .admin .rows .button { padding: 8px 12px; font-size: 16px; }
+}
 @media (min-width: 960px) {
   .admin main, .admin header.top { max-width: 1080px; }
   .admin #sign-in { max-width: 640px; }
@@ -165,7 +190,7 @@ svg.cover text { font-weight: 700; }
     grid-template-rows: auto 1fr; align-items: start; }
   .admin #signed-in > :nth-child(2) { grid-area: 1 / 2 / span 2; }
   .admin .hand { position: sticky; top: 24px; }
-  .admin #players { max-height: 70vh; }
+  .admin #players { max-height: 42vh; }
 }
 .admin #sign-in { display: grid; gap: 12px; padding: 24px; }
 .admin input { min-height: 48px; padding: 8px 16px; border-radius: 14px; border: 1px solid var(--soft);

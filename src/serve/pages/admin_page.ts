@@ -14,6 +14,16 @@ const TEXTS = {
   front: { en: "Eyes to the front", zh: "请看前面" },
   lift: { en: "Lift: games go on", zh: "取消：继续游戏" },
   covered: { en: "All pages are covered:", zh: "所有页面已遮挡：" },
+  round: { en: "Round", zh: "比赛" },
+  roundTime: { en: "How long a round lasts", zh: "比赛时长" },
+  minutes: { en: "min", zh: "分钟" },
+  open: { en: "open", zh: "不限时" },
+  endRound: { en: "End round", zh: "结束比赛" },
+  away: { en: "Hide result", zh: "收起成绩" },
+  notPlayed: {
+    en: "This game does not follow rounds: all start at once, not from one seed.",
+    zh: "这个游戏不支持比赛：大家同时开始，但开局各不相同。",
+  },
   queue: { en: "Words, times, a queue", zh: "提示语、限时与队列" },
   words: { en: "Words on the cover", zh: "遮挡时的提示语" },
   timed: { en: "For a time, and what then", zh: "限时与队列" },
@@ -86,9 +96,11 @@ export function answerAdminPage(language: Language): Response {
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
-<div id="signed-in" hidden><div class="hand">${showPlayers(say)}${showFront(say)}${showQueue(say)}${
-      showScores(say)
-    }</div>${showGames(say)}${showUploads(say)}</div></main>`,
+<div id="signed-in" hidden><div class="hand">${showPlayers(say)}<div class="thumb">${
+      showFront(say)
+    }${showRound(say)}</div>${showQueue(say)}${showScores(say)}</div>${showGames(say)}${
+      showUploads(say)
+    }</div></main>`,
   });
 }
 
@@ -118,6 +130,23 @@ function showFront(say: Say): Html {
     <strong id="covered-words"></strong></p>
       <button class="button sun" data-cover="${say("front")}" data-lift="${say("lift")}">
     ${say("front")}</button>
+    </form>
+  `;
+}
+
+/** One button with a time: it begins a round, ends it, and puts its result away. */
+function showRound(say: Say): Html {
+  const times = ["1m", "2m", "3m", "5m", "10m", "15m", ""].map((time) =>
+    html`<option value="${time}" ${time === "3m" && html`selected`}>${
+      time === "" ? say("open") : `${time.slice(0, -1)} ${say("minutes")}`
+    }</option>`
+  );
+  return html`
+    <form id="round">
+      <div class="pair"><button class="button" data-start="${say("round")}"
+    data-end="${say("endRound")}" data-away="${say("away")}">${say("round")}</button>
+    <select id="round-time" aria-label="${say("roundTime")}">${times}</select></div>
+      <p id="round-note" class="soft" role="status" hidden>${say("notPlayed")}</p>
     </form>
   `;
 }

@@ -3,7 +3,7 @@ import type { askHost } from "./ask_host.ts";
 import { findPart } from "./page_part.ts";
 
 /** What the page tells the host to do. */
-type Act = (order: Omit<Parameters<typeof askHost>[0], "token">) => void;
+export type Act = (order: Omit<Parameters<typeof askHost>[0], "token">) => void;
 
 /** The part of the host's state that this file shows. */
 export interface LessonState {
