@@ -4,7 +4,6 @@ import { askHost } from "./admin/ask_host.ts";
 import { findGames, type ListedGame, showGames } from "./admin/games.ts";
 import { offerLesson } from "./admin/lesson.ts";
 import { findPart } from "./admin/page_part.ts";
-import { offerRound } from "./admin/round.ts";
 import { showPlayers } from "./admin/players.ts";
 import { offerScores } from "./admin/scores.ts";
 import { showUploads, takeUploads } from "./admin/uploads.ts";
@@ -29,7 +28,6 @@ function runAdmin(): void {
     showUploads(uploads, uploading);
     findPart("address").textContent = state.address?.replace(/^http:\/\/|\/$/g, "") ?? "";
     showLesson(state);
-    showRound(state.round);
     await showScores(state.game);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
     showPlayers({
@@ -56,7 +54,6 @@ function runAdmin(): void {
   const uploading = { token: () => token, act, fail: tell, refresh };
   takeUploads(uploading);
   const showLesson = offerLesson(act);
-  const showRound = offerRound(act);
   const showScores = offerScores({ ...uploading, ask: (order) => askHost({ ...order, token }) });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -32,3 +32,6 @@ export async function askHost(
   if (response.ok) return answer;
   throw Object.assign(new Error(answer.error), { isRefused: response.status === 401 });
 }
+
+/** What the page tells the host to do. */
+export type Act = (order: Omit<Parameters<typeof askHost>[0], "token">) => void;

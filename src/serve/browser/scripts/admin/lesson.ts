@@ -1,19 +1,18 @@
 import { clockText, CountDown, type QueueState, stepName } from "../lesson/count_down.ts";
-import type { askHost } from "./ask_host.ts";
+import type { Act } from "./ask_host.ts";
 import { findPart } from "./page_part.ts";
-
-/** What the page tells the host to do. */
-export type Act = (order: Omit<Parameters<typeof askHost>[0], "token">) => void;
+import { offerRound, type RoundState } from "./round.ts";
 
 /** The part of the host's state that this file shows. */
 export interface LessonState {
   readonly front: Record<string, string> | null;
   readonly queue: QueueState | null;
+  readonly round: RoundState | null;
 }
 
 let isCovered = false;
 
-/** Makes the buttons for eyes to the front and the queue work. */
+/** Makes the buttons for eyes to the front, the queue and rounds work. */
 export function offerLesson(act: Act): (state: LessonState) => void {
   findPart("front").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -33,7 +32,9 @@ export function offerLesson(act: Act): (state: LessonState) => void {
   const count = new CountDown((left) => {
     findPart("clock").textContent = left === null ? "" : clockText(left);
   });
-  return ({ front, queue }) => {
+  const showRound = offerRound(act);
+  return ({ front, queue, round }) => {
+    showRound(round);
     showFront(front);
     count.take(queue);
     showQueue(queue);

@@ -1,5 +1,5 @@
 import { clockText, CountDown } from "../lesson/count_down.ts";
-import type { Act } from "./lesson.ts";
+import type { Act } from "./ask_host.ts";
 import { findPart } from "./page_part.ts";
 
 /** A round that is on, or whose result is shown, as the host's state tells it. */

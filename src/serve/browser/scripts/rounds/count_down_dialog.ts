@@ -18,7 +18,7 @@ export class CountDownDialog {
     dialog.style.cssText = "all:initial;box-sizing:border-box;position:fixed;inset:0;width:100vw;" +
       "height:100vh;height:100dvh;max-width:none;max-height:none;z-index:2147483647;display:grid;" +
       "align-content:safe center;justify-items:center;gap:min(4vmin,24px);padding:24px;overflow:auto;" +
-      `text-align:center;background:rgb(22 26 36/.86);color:#f3efe6;font:20px/1.4 ${FONT};` +
+      `text-align:center;background:rgb(22 26 36/.94);color:#f3efe6;font:20px/1.4 ${FONT};` +
       "cursor:default;-webkit-user-select:none;user-select:none";
     const heading = addText(dialog, {
       text: title,
