@@ -117,13 +117,17 @@ export class Stage {
     return this.context;
   }
 
-  /** Draws what never moves: made once for each size of the window, then copied. */
-  drawLayer(name: string, draw: Draw): void {
+  /**
+   * Draws what never moves: made once for each size of the window, then copied.
+   *
+   * @param into another layer's context, for one that stands on this one @default {the stage's own}
+   */
+  drawLayer(name: string, draw: Draw, into = this.context): void {
     const layer = this.#layers.get(name) ?? this.#makeLayer(name, draw);
-    this.context.save();
-    this.context.setTransform(1, 0, 0, 1, 0, 0);
-    this.context.drawImage(layer, 0, 0);
-    this.context.restore();
+    into.save();
+    into.setTransform(1, 0, 0, 1, 0, 0);
+    into.drawImage(layer, 0, 0);
+    into.restore();
   }
 
   /** Makes a layer, or all, be drawn anew: what it shows has changed. */

@@ -60,6 +60,12 @@ function growth(frame: Frame, tower: Tower): number {
   return (0.55 + 0.45 * backOut(part)) * RANK_SIZES[tower.rank]!;
 }
 
+/** Whether a tower has been drawn with its present level for as long as it grows. */
+export function isGrown(frame: Frame, tower: Tower): boolean {
+  const known = born.get(tower);
+  return known?.rank === tower.rank && frame.nowMs - known.atMs > BORN_MS;
+}
+
 interface PartPose {
   readonly angle: number;
   readonly recoil: number;

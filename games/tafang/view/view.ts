@@ -3,16 +3,15 @@
 import { drawGround } from "../art/ground.ts";
 import { Effects } from "./effects.ts";
 import { wantsCalmMotion } from "../../kit/motion.ts";
-import type { Stage } from "../../kit/stage.ts";
+import type { Draw, Stage } from "../../kit/stage.ts";
 import { type Layout, layoutFor } from "../art/layout.ts";
 import type { MapPlan } from "../rules/map_plan.ts";
 import { Sprites } from "./sprites.ts";
-import type { Obstacle } from "../rules/ground.ts";
-import type { Game, GameEvent, Monster, Tower } from "../rules/state.ts";
+import type { Game, GameEvent } from "../rules/state.ts";
 import { drawAirAmbient, drawGroundAmbient } from "./ambient.ts";
 import { CarrotView } from "./carrot.ts";
 import { showEvent } from "./events.ts";
-import { type Frame, secondsSince, stamp } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import {
   drawEntrances,
   drawFreeCells,
@@ -21,16 +20,9 @@ import {
   newPointing,
   type Pointing,
 } from "./marks.ts";
-import { drawMonsterAt, monsterY } from "./monsters.ts";
-import { drawGlow, drawRay, drawShot, drawTowerAt, towerY } from "./towers.ts";
-
-/** A thing that others may cover. */
-interface Standing {
-  depth: number;
-  tower: Tower | undefined;
-  monster: Monster | undefined;
-  obstacle: Obstacle | undefined;
-}
+import { isAtRest, isSettled, restName } from "./rest.ts";
+import { Standing } from "./standing.ts";
+import { drawGlow, drawRay, drawShot } from "./towers.ts";
 
 /** The time of a frame. */
 export interface FrameTime {
@@ -53,7 +45,9 @@ export class View {
   #purse = { x: 0, y: 0 };
   #nowMs = 0;
   #shake = 0;
-  #standing: Standing[] = [];
+  #standing = new Standing();
+  /** The layer of the board at rest. */
+  #restName = "";
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -77,6 +71,7 @@ export class View {
   reset(): void {
     this.effects.clear();
     this.#stage.forgetLayer();
+    this.#restName = "";
     this.#shake = 0;
   }
 
@@ -113,7 +108,6 @@ export class View {
     this.effects.update(frameMs);
     const c = this.#stage.begin();
     const layout = this.#layout;
-    this.#drawGround(game.map);
     const frame: Frame = {
       c,
       game,
@@ -124,16 +118,19 @@ export class View {
       nowMs: this.#nowMs,
       calm: wantsCalmMotion(),
     };
+    const rests = isAtRest(frame, this.pointing);
+    if (rests) this.#drawAtRest(frame);
+    else this.#drawGround(game.map);
     c.save();
     this.#applyShake(frame, frameMs);
-    this.#drawBoard(frame);
+    this.#drawBoard(frame, rests);
     c.restore();
   }
 
-  #drawGround(map: MapPlan): void {
-    this.#stage.drawLayer(`ground ${map.id}`, (brush, stage) => {
+  #drawGround(map: MapPlan, into = this.#stage.context): void {
+    const draw: Draw = (brush, stage) =>
       drawGround(brush, { map, layout: this.#layout, visible: stage.fit.visible });
-    });
+    this.#stage.drawLayer(`ground ${map.id}`, draw, into);
   }
 
   #applyShake({ c, calm, nowMs }: Frame, frameMs: number): void {
@@ -143,14 +140,15 @@ export class View {
     this.#shake *= Math.exp(-frameMs / 110);
   }
 
-  #drawBoard(frame: Frame): void {
+  #drawBoard(frame: Frame, rests: boolean): void {
     const { game, c } = frame;
     drawGroundAmbient(frame);
     if (this.pointing.showFree) drawFreeCells(frame);
-    for (const tower of game.towers) if (tower.plan.attack === "aura") drawGlow(frame, tower);
+    if (!rests) drawGlows(frame);
     drawPointing(frame, this.pointing);
     drawEntrances(frame);
-    this.#drawStanding(frame);
+    this.#standing.collect(frame, (thing) => !rests || !isSettled(frame, thing));
+    this.#standing.draw(frame, this.carrot);
     for (const tower of game.towers) if (tower.plan.attack === "beam") drawRay(frame, tower);
     for (const shot of game.shots) drawShot(frame, shot);
     drawMark(frame);
@@ -158,59 +156,22 @@ export class View {
     drawAirAmbient(frame);
   }
 
-  /** Draws standing things from back to front, so that lower ones cover higher ones. */
-  #drawStanding(frame: Frame): void {
-    const { game, layout } = frame;
-    const path = game.paths[0]!;
-    let count = 0;
-    for (const tower of game.towers) this.#stand(count++, towerY(frame, tower) + 30, { tower });
-    for (const monster of game.monsters) {
-      this.#stand(count++, monsterY(frame, monster) + 30, { monster });
-    }
-    for (const obstacle of game.obstacles) {
-      if (!obstacle.alive) continue;
-      const down = layout.portrait ? obstacle.width : obstacle.height;
-      this.#stand(count++, layout.toY(obstacle.x, obstacle.y) + down * 34, { obstacle });
-    }
-    const end = path.xs.length - 1;
-    this.#stand(count++, layout.toY(path.xs[end]!, path.ys[end]!) + 32, {});
-    this.#standing.length = count;
-    this.#standing.sort((a, b) => a.depth - b.depth);
-    for (const { tower, monster, obstacle } of this.#standing) {
-      if (tower) drawTowerAt(frame, tower);
-      else if (monster) drawMonsterAt(frame, monster);
-      else if (obstacle) drawObstacleAt(frame, obstacle);
-      else this.carrot.draw(frame);
-    }
-  }
-
-  #stand(index: number, depth: number, thing: Partial<Standing>): void {
-    const entry = this.#standing[index] ??= {
-      depth: 0,
-      tower: undefined,
-      monster: undefined,
-      obstacle: undefined,
-    };
-    entry.depth = depth;
-    entry.tower = thing.tower;
-    entry.monster = thing.monster;
-    entry.obstacle = thing.obstacle;
+  /** Draws the ground with all that stands still on it, once for as long as nothing changes. */
+  #drawAtRest(frame: Frame): void {
+    const name = restName(frame);
+    if (name !== this.#restName) this.#stage.forgetLayer(this.#restName);
+    this.#restName = name;
+    this.#stage.drawLayer(name, (brush) => {
+      // Still things do not breathe.
+      const still: Frame = { ...frame, c: brush, calm: true };
+      this.#drawGround(frame.game.map, brush);
+      drawGlows(still);
+      this.#standing.collect(still, (thing) => isSettled(frame, thing));
+      this.#standing.draw(still);
+    });
   }
 }
 
-function drawObstacleAt(frame: Frame, obstacle: Obstacle): void {
-  const { c, game, layout, sprites } = frame;
-  const x = layout.toX(obstacle.x, obstacle.y);
-  const y = layout.toY(obstacle.x, obstacle.y);
-  const hurt = secondsSince(frame, obstacle.hurtAtStep);
-  const shake = hurt < 0.25 ? Math.sin(hurt * 70) * (1 - hurt / 0.25) * 4 : 0;
-  const sprite = sprites.obstacle(obstacle, game.map.theme, layout.portrait);
-  stamp(c, sprite, { x: x + shake, y: y - 4 });
-  if (obstacle.health >= obstacle.maxHealth) return;
-  const width = 50;
-  const top = y - (layout.portrait ? obstacle.width : obstacle.height) * 40 - 2;
-  c.fillStyle = "rgba(32, 20, 30, 0.72)";
-  c.fillRect(x - width / 2 - 2, top - 2, width + 4, 10);
-  c.fillStyle = "#8fd0ff";
-  c.fillRect(x - width / 2, top, width * (obstacle.health / obstacle.maxHealth), 6);
+function drawGlows(frame: Frame): void {
+  for (const tower of frame.game.towers) if (tower.plan.attack === "aura") drawGlow(frame, tower);
 }
