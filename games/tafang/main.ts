@@ -7,7 +7,7 @@ import { showEnding } from "./screens/ending.ts";
 import { helpPages } from "./screens/help_pages.ts";
 import { Hud } from "./hud/hud.ts";
 import type { Action } from "../kit/controls.ts";
-import { bindText, say } from "../kit/language.ts";
+import { say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
 import { Music } from "../kit/music.ts";
 import { Notices } from "../kit/notices.ts";
@@ -67,7 +67,6 @@ const shell = new Shell({
 const stage = new Stage({ host: shell.place, ...STAGE_SIZES, onLayout: () => relayout() });
 stage.canvas.tabIndex = -1;
 stage.canvas.setAttribute("role", "img");
-bindText(stage.canvas, NAME, "aria-label");
 
 const view = new View(stage);
 const ring = new Ring(shell.place);
@@ -85,8 +84,9 @@ const play: Play = new Play({
   save: openProgress(),
   clockRate: Math.max(1, Number(query.get("clock")) || 1),
   seed: query.has("seed") ? Number(query.get("seed")) : undefined,
+  announce: (words) => shell.screens.announce(words),
   day: () => new Date(),
-  onState: (session) => showState(shell.place, session),
+  onState: (session) => showState(shell.place, stage.canvas, session),
   onPoints: (game) => reportPoints(game, new Date()),
   onEnd: (game, isBest) => {
     if (game.outcome === "won") sounds.stars(starsOf(game));

@@ -61,7 +61,10 @@ test("tafang", async (t) => {
     assertMatch(saved, /"sprout":\{"health":[23]/);
     await game.press(".screen-title .primary");
     await game.untilScreen("maps");
-    assertEquals((await game.page.$$(".map-list .map-card:not(:disabled, .today)")).length, 2);
+    assertEquals(
+      (await game.page.$$(".map-list .map-card:not(:disabled, .today, .make-card)")).length,
+      2,
+    );
   });
 
   await t.step("time stands still for building, by button and by keys alone", async () => {
@@ -84,6 +87,13 @@ test("tafang", async (t) => {
     await untilState(game, "towers", "1");
     assertEquals((await stateOf(game)).seconds, seconds);
     assertEquals((await stateOf(game)).coins, "240");
+    // A screen reader has the board in words, and hears them again by a key.
+    assertMatch(
+      await game.read<string>("document.querySelector('.place .stage').ariaLabel"),
+      /^Wave 0\/10\. 240 coins, 10 of 10 bites left, towers: 1\. Next: 6 Gumble\.$/,
+    );
+    await game.keys("KeyI");
+    await game.until("/towers: 1/.test(document.querySelector('.announcer').textContent)");
     await game.keys("KeyX");
     await untilState(game, "towers", "0");
     await game.keys("Space", "KeyN");

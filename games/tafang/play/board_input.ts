@@ -32,7 +32,7 @@ export interface BoardActions {
 }
 
 /** The command of a key. */
-export type Command = "hold" | "speed" | "call" | "mark" | "upgrade" | "sell" | "aim";
+export type Command = "hold" | "speed" | "call" | "mark" | "upgrade" | "sell" | "aim" | "tell";
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -49,6 +49,7 @@ const KEYS: KeyTable = {
   KeyU: "upgrade",
   KeyX: "sell",
   KeyA: "aim",
+  KeyI: "tell",
   ...Object.fromEntries(DIGITS.flatMap((n) => [[`Digit${n}`, `${n}`], [`Numpad${n}`, `${n}`]])),
 };
 

@@ -14,6 +14,7 @@ import type { Session } from "./session.ts";
 import type { GameSounds } from "../sounds.ts";
 import type { Obstacle } from "../rules/ground.ts";
 import { isObstacle, type Monster } from "../rules/state.ts";
+import { tellBoard } from "../hud/narrator.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
 import type { View } from "../view/view.ts";
@@ -138,6 +139,9 @@ function onCommand(parts: BoardParts, command: Command): void {
       break;
     case "mark":
       markForemost(parts);
+      break;
+    case "tell":
+      parts.shell.screens.announce(tellBoard(playing.game));
       break;
     case "aim":
       if (cell) openRing(parts, cell, true);

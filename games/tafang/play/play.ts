@@ -22,6 +22,7 @@ import { type Listener, resumeSession, type Session, startSession } from "./sess
 import type { GameSounds } from "../sounds.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
+import { tellEvent } from "../hud/narrator.ts";
 import { shoutWave } from "../hud/wave_banner.ts";
 import { TRACKS } from "../tracks.ts";
 
@@ -38,6 +39,8 @@ export interface PlayParts {
   /** The number of steps that the clock makes at once; tests let time run faster. */
   readonly clockRate: number;
   readonly seed: number | undefined;
+  /** Says something to a screen reader. */
+  readonly announce: (words: string) => void;
   /** The day that it is now. */
   readonly day: () => Date;
   /** Called with the game, or undefined, whenever its state may have changed. */
@@ -181,7 +184,13 @@ export class Play {
       (event, game) => view.show(event, game),
       (event, game) => sounds.hear(event, game),
       (event, game) => this.#onEvent(event, game),
+      // The last one, because later words replace earlier ones.
+      (event, game) => this.#tell(tellEvent(event, game)),
     ];
+  }
+
+  #tell(words: string | undefined): void {
+    if (words) this.#parts.announce(words);
   }
 
   #onEvent(event: GameEvent, game: Game): void {

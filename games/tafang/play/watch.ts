@@ -1,12 +1,27 @@
 // The state of the game as attributes of the board, for tests and for a page around the game.
 
+import { say } from "../../kit/language.ts";
+import { tellBoard } from "../hud/narrator.ts";
+import { NAME } from "../texts/texts.ts";
 import type { Session } from "./session.ts";
 
-/** Writes the state of the game to the place's data attributes, or removes them without a game. */
-export function showState({ dataset }: HTMLElement, session: Session | undefined): void {
+/**
+ * Writes the state of the game to the place's data attributes and, in words, to the board's label; without a game it
+ * removes them.
+ */
+export function showState(
+  { dataset }: HTMLElement,
+  board: HTMLElement,
+  session: Session | undefined,
+): void {
   if (!session) {
     delete dataset.map;
+    label(board, say(NAME));
     return;
+  }
+  const seconds = String(Math.floor(session.game.step / 30));
+  if (dataset.seconds !== seconds || dataset.towers !== String(session.game.towers.length)) {
+    label(board, tellBoard(session.game));
   }
   const { game, held } = session;
   const { mark } = game;
@@ -18,7 +33,7 @@ export function showState({ dataset }: HTMLElement, session: Session | undefined
     towers: String(game.towers.length),
     monsters: String(game.monsters.length),
     // Seconds instead of steps, because attributes that change in every frame cost time in every frame.
-    seconds: String(Math.floor(game.step / 30)),
+    seconds,
     marked: mark ? ("plan" in mark ? mark.plan.kind : mark.kind) : "",
     outcome: game.outcome,
     held: String(held),
@@ -26,4 +41,8 @@ export function showState({ dataset }: HTMLElement, session: Session | undefined
   for (const [key, value] of Object.entries(state)) {
     if (dataset[key] !== value) dataset[key] = value;
   }
+}
+
+function label(board: HTMLElement, words: string): void {
+  if (board.getAttribute("aria-label") !== words) board.setAttribute("aria-label", words);
 }

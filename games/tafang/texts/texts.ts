@@ -191,8 +191,9 @@ export const LESSON = {
 export const HELP: readonly Text[] = [
   {
     en:
-      "Tap free ground and pick a tower; hold a finger on one to read about it. Keys: arrows move, Enter opens, digits choose.",
-    zh: "点空地，选炮塔；手指按住一个，可以看它的本领。键盘：方向键移动，回车打开，数字选择。",
+      "Tap free ground and pick a tower; hold a finger on one to read about it. Keys: arrows move, Enter opens, digits choose, I tells how things stand.",
+    zh:
+      "点空地，选炮塔；手指按住一个，可以看它的本领。键盘：方向键移动，回车打开，数字选择，按 I 听战况。",
   },
   {
     en: "Tap a tower to upgrade it, sell it, or tell it whom to aim at.",
