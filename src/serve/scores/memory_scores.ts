@@ -42,7 +42,11 @@ export class MemoryScores implements ScoreStore {
     const key = `${best} ${name}`;
     const level: Level = levels.get(key) ?? new Map();
     const before = level.get(playerId);
-    if (before && !isBetter(best, value, before.value)) return "no better";
+    if (before && !isBetter(best, value, before.value)) {
+      // The place in the level's order stays.
+      if (score.name !== "") level.set(playerId, { ...before, name: score.name });
+      return "no better";
+    }
     const played = () => [...levels.values()].filter((level) => level.has(playerId)).length;
     if (!before && played() >= MAX_LEVELS_OF_PLAYER) return "too many levels";
     this.#games.set(gameId, levels);

@@ -4,7 +4,7 @@ import type { SentScore } from "../browser/scripts/giving/score_rules.ts";
 export interface Score extends Omit<SentScore, "round"> {
   readonly gameId: string;
   readonly playerId: string;
-  /** The player's name when they made it. */
+  /** What the player was called when they last reported a score of the level; empty where the host did not know. */
   readonly name: string;
   /** When they made it, in milliseconds since 1970, by the host's clock. */
   readonly atMs: number;

@@ -34,7 +34,8 @@ const BEYOND = (order: "ASC" | "DESC") =>
    ORDER BY value ${order}, seq LIMIT -1 OFFSET ${MAX_SCORES_OF_LEVEL})`;
 
 const STATEMENTS = {
-  find: `SELECT value FROM score WHERE ${LEVEL} AND player = :player`,
+  find: `SELECT value, name FROM score WHERE ${LEVEL} AND player = :player`,
+  rename: `UPDATE score SET name = :name WHERE ${LEVEL} AND player = :player`,
   countLevels: "SELECT count(*) AS count FROM score WHERE game = :game AND player = :player",
   countScores: `SELECT count(*) AS count FROM score WHERE ${LEVEL}`,
   remove: `DELETE FROM score WHERE ${LEVEL} AND player = :player`,
@@ -114,7 +115,12 @@ export class SqliteScores implements ScoreStore {
   #keep({ gameId: game, playerId: player, level, best, name, value, atMs: at }: Score): Kept {
     const place = { game, level, best };
     const before = this.#prepared("find").get({ ...place, player });
-    if (before && !isBetter(best, value, Number(before.value))) return "no better";
+    if (before && !isBetter(best, value, Number(before.value))) {
+      if (name !== "" && name !== before.name) {
+        this.#prepared("rename").run({ ...place, player, name });
+      }
+      return "no better";
+    }
     if (before) this.#prepared("remove").run({ ...place, player });
     else if (
       Number(this.#prepared("countLevels").get({ game, player })?.count) >= MAX_LEVELS_OF_PLAYER

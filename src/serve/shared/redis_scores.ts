@@ -13,10 +13,11 @@ import {
 } from "../scores/score_store.ts";
 
 /**
- * Keeps a score. KEYS: counter, games, levels, rows, order, played. ARGV: game, level's field, player, value, score as
- * JSON, high or low, the most scores of a level, of levels of a player, and of levels of a game.
+ * Keeps a score. KEYS: counter, games, levels, rows, order, played. ARGV: game, level's field, player, value, what else
+ * belongs to the score as JSON, high or low, the most scores of a level, of levels of a player, and of levels of a game, the
+ * time, 1 to replace the name.
  *
- * `rows` has each player's `NUMBER VALUE JSON`; `order` has `NUMBER PLAYER` by value, the numbers falling for high
+ * `rows` has each player's `NUMBER VALUE TIME JSON`; `order` has `NUMBER PLAYER` by value, the numbers falling for high
  * scores, so that of equal scores the last is the first to go. Returns what became of the score, and levels to remove.
  */
 const KEEP = redisScript(`
@@ -26,9 +27,14 @@ local function member(number, player)
 end
 local before = redis.call('HGET', KEYS[4], player)
 if before then
-  local number, value = string.match(before, '^(%d+) (%S+) ')
+  local number, value, at = string.match(before, '^(%d+) (%S+) (%S+) ')
   local is, was = tonumber(ARGV[4]), tonumber(value)
-  if is == was or (is < was) == (best == 'high') then return { 'no better' } end
+  if is == was or (is < was) == (best == 'high') then
+    if ARGV[11] == '1' then
+      redis.call('HSET', KEYS[4], player, table.concat({ number, value, at, ARGV[5] }, ' '))
+    end
+    return { 'no better' }
+  end
   redis.call('ZREM', KEYS[5], member(tonumber(number), player))
 elseif tonumber(redis.call('HGET', KEYS[6], player) or '0') >= tonumber(ARGV[8]) then
   return { 'too many levels' }
@@ -38,7 +44,7 @@ end
 local number = redis.call('INCR', KEYS[1])
 redis.call('SADD', KEYS[2], game)
 redis.call('ZADD', KEYS[3], number, level)
-redis.call('HSET', KEYS[4], player, number .. ' ' .. ARGV[4] .. ' ' .. ARGV[5])
+redis.call('HSET', KEYS[4], player, table.concat({ number, ARGV[4], ARGV[10], ARGV[5] }, ' '))
 redis.call('ZADD', KEYS[5], ARGV[4], member(number, player))
 if redis.call('ZCARD', KEYS[5]) > tonumber(ARGV[7]) then
   local at = best == 'high' and 0 or -1
@@ -116,7 +122,8 @@ export class RedisScores implements ScoreStore {
   close(): void {}
 
   async #keep(score: Score): Promise<Kept> {
-    const { gameId, playerId, best, value } = score;
+    const { value, atMs, ...rest } = score;
+    const { gameId, playerId, best, name } = rest;
     const field = fieldOf(score);
     const levels = this.#key("levels", gameId);
     const played = this.#key("played", gameId);
@@ -125,7 +132,7 @@ export class RedisScores implements ScoreStore {
     const reply = await this.#redis.runOnce(
       KEEP,
       [this.#key("counter"), this.#key("games"), levels, ...own, played],
-      [gameId, field, playerId, value, JSON.stringify(score), best, ...limits],
+      [gameId, field, playerId, value, JSON.stringify(rest), best, ...limits, atMs, name ? 1 : 0],
     );
     const [kept, ...old] = reply as [Kept, ...string[]];
     for (const field of old) {
@@ -154,8 +161,9 @@ function fieldOf({ best, level }: Score): string {
 /** Reads the rows of a level, the best one first. */
 function readLevel(rows: readonly string[]): Score[] {
   const read = rows.map((row) => {
-    const [number] = row.split(" ", 1);
-    const score: Score = JSON.parse(row.slice(row.indexOf("{")));
+    const [number, value, atMs] = row.split(" ", 3);
+    const rest: Omit<Score, "value" | "atMs"> = JSON.parse(row.slice(row.indexOf("{")));
+    const score: Score = { ...rest, value: Number(value), atMs: Number(atMs) };
     return { number: Number(number), score };
   });
   const worth = ({ best, value }: Score) => best === "high" ? -value : value;

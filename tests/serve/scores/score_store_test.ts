@@ -54,6 +54,20 @@ async function holdToContract(
   });
 
   await t.step(
+    "calls a player as in their last report, whatever its score; no name takes none away",
+    async () => {
+      const store = await open();
+      await store.add([score("a", 0.1 + 0.2, { name: "First" }), score("b", 0.1 + 0.2)]);
+      assertEquals(await store.add([score("a", 0, { name: "Last", atMs: 9 })]), ["no better"]);
+      await store.add([score("a", 0, { name: "" })]);
+      assertEquals(await store.list("g"), [
+        score("a", 0.1 + 0.2, { name: "Last" }),
+        score("b", 0.1 + 0.2),
+      ]);
+    },
+  );
+
+  await t.step(
     "lists the best first, of equal scores the first, whatever the clock says",
     async () => {
       const store = await open();
