@@ -4,6 +4,7 @@ import {
 } from "@std/http/server-sent-event-stream";
 import { HOST_PATH } from "../address/paths.ts";
 import { hostFileUrl } from "../browser/host_files.ts";
+import { cleanName } from "../live/clean_name.ts";
 import type { Lesson } from "../live/lesson.ts";
 import type { LessonState } from "../live/lesson_state.ts";
 import type { Player, PlayerPage } from "../live/player.ts";
@@ -130,8 +131,10 @@ export class Events {
     const typed = await readShortBody(request, MAX_NAME_BYTES);
     if (typed === undefined) return new Response(null, { status: 413 });
     const pageId = new URL(request.url).searchParams.get("page") ?? "";
-    const name = this.#options.players.setName(pageId, typed) ?? null;
-    return Response.json({ name }, { headers: { "cache-control": "no-store" } });
+    const shown = this.#options.players.setName(pageId, typed) ?? "";
+    return Response.json({ text: cleanName(typed), shown }, {
+      headers: { "cache-control": "no-store" },
+    });
   }
 
   #stream(

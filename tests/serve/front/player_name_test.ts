@@ -29,10 +29,16 @@ Deno.test("a page is asked for a name, names its player, and hears under which n
   assertEquals(await openPage(fixture, "p1", 2), ["message", "name"]);
   await openPage(fixture, "p2", 1);
   assertEquals(await listNames(fixture), [null, null]);
-  assertEquals(await (await sendName(fixture, "p1", " Ming\u202e ")).json(), { name: "Ming" });
-  assertEquals(await (await sendName(fixture, "p2", "ming")).json(), { name: "ming 2" });
+  assertEquals(await (await sendName(fixture, "p1", " Ming\u202e ")).json(), {
+    text: "Ming",
+    shown: "Ming",
+  });
+  assertEquals(await (await sendName(fixture, "p2", "ming")).json(), {
+    text: "ming",
+    shown: "ming 2",
+  });
   assertEquals(await listNames(fixture), ["Ming", "ming 2"]);
-  assertEquals(await (await sendName(fixture, "p1", "")).json(), { name: null });
+  assertEquals(await (await sendName(fixture, "p1", "")).json(), { text: "", shown: "" });
   assertEquals(await listNames(fixture), [null, "ming 2"]);
 });
 

@@ -17,11 +17,14 @@ import { hideMark, markWorkers, readGameId } from "./apart/workers.ts";
 import { wrapMethod } from "./apart/wrap_method.ts";
 import { giveCoplay } from "./giving/coplay.ts";
 import { makeHoldable } from "./holding/hold.ts";
+import { leaveOwnStorage } from "./naming/own_storage.ts";
 
 /** Separates the storage of this page's or worker's game from that of all others. */
 function keepApart(): void {
   const mark = Symbol.for("coplay.apart");
   const marked = self as unknown as Record<symbol, boolean>;
+  const { game } = (self.document?.currentScript as HTMLScriptElement | null)?.dataset ?? {};
+  const isPage = self.document && game === undefined;
   const gameId = readGameId();
   const root = readOwnRoot(gameId ?? "");
   (self.document as Document | undefined)?.currentScript?.remove();
@@ -45,6 +48,8 @@ function keepApart(): void {
     keepBlankFramesApart(own);
   }
   takePagesFromHost();
+  // The host's next script takes it; a frame whose text a game gives has no such script.
+  if (isPage) leaveOwnStorage();
   if (self.Storage) keepStoragesApart(names);
   if (!self.document) return;
   // The operator may cover the page, and its game then stands still.

@@ -7,6 +7,8 @@ import { holdOf } from "./holding/hold.ts";
 import { keepStream, type PageEvents, type PageOrders } from "./moving/keep_stream.ts";
 import { RoundPlayer } from "./rounds/play_round.ts";
 import { type Marked, mayMove } from "./moving/may_move.ts";
+import { type NameAnswer, nameSideOf, prepareNames, sendName } from "./naming/name_side.ts";
+import { takeOwnStorage } from "./naming/own_storage.ts";
 
 /**
  * Follows the host's switches, in a page that `live.js` has prepared or in a worker for one.
@@ -22,27 +24,31 @@ function follow(): void {
       cover: (message) => postMessage(message),
       round: (round) => postMessage({ round }),
       opened: () => postMessage(1),
+      named: (pageId) => postMessage({ pageId }),
     });
     onmessage = ({ data }) => {
-      if (data.scores) sendScores(data.scores).then((answer) => postMessage({ ...data, answer }));
+      const answering = answerPage(data);
+      if (answering) answering.then((answer) => postMessage({ number: data.number, answer }));
       else if (data) worker.ready();
       else worker.wake();
     };
     return;
   }
   const hasPolicy = page.currentScript;
-  if (hasPolicy && !mayMove()) return;
+  if (hasPolicy && !mayMove()) return void takeOwnStorage();
   const leave = () => {
     (self as unknown as Marked)[Symbol.for("coplay.live")] = 2;
     location.replace("/");
   };
   const listen = hasPolicy ? letWorkerListen : keepStream;
   const opened = () => hostSideOf(self)?.startSending();
+  const named = (pageId: string) => nameSideOf(self)?.start(pageId);
   const { wake, ready } = listen(location.pathname, {
     leave,
     cover: coverPage,
     round: new RoundPlayer().hear,
     opened,
+    named,
   });
   if (page.readyState === "complete") ready();
   else addEventListener("load", ready);
@@ -53,20 +59,39 @@ function follow(): void {
   page.addEventListener("visibilitychange", () => isHidden() || wake());
 }
 
-/** Starts a worker that keeps the stream and sends the scores. */
-function letWorkerListen(path: string, { leave, cover, round, opened }: PageOrders): PageEvents {
+/** What a page asks its worker to send. */
+interface PageMessage {
+  readonly scores?: string;
+  readonly pageId?: string;
+  readonly typed?: string;
+}
+
+/** Sends scores or a name from the worker; undefined for any other message. */
+function answerPage({ scores, pageId, typed = "" }: PageMessage): Promise<unknown> | undefined {
+  if (scores) return sendScores(scores);
+  return pageId ? sendName(pageId, typed) : undefined;
+}
+
+/** Starts a worker that keeps the stream, and sends the scores and the name. */
+function letWorkerListen(path: string, orders: PageOrders): PageEvents {
+  const { leave, cover, round, opened, named } = orders;
   const worker = new Worker(`/.coplay/follow.js?${path}`);
-  const sent: ((answer: SendAnswer) => void)[] = [];
+  const sent: ((answer: unknown) => void)[] = [];
+  const ask = <Answer>(message: PageMessage) =>
+    new Promise<Answer>((resolve) => {
+      const number = sent.push(resolve as (answer: unknown) => void) - 1;
+      worker.postMessage({ ...message, number });
+    });
   worker.onmessage = ({ data }) => {
     if (data === 0) leave();
     else if (data === 1) opened();
     else if (data.round !== undefined) round(data.round);
-    else if (data.answer) sent[data.number]?.(data.answer);
+    else if (data.pageId) named(data.pageId);
+    else if (typeof data.number === "number") sent[data.number]?.(data.answer);
     else cover(data);
   };
-  hostSideOf(self)?.sendBy((scores) =>
-    new Promise((resolve) => worker.postMessage({ scores, number: sent.push(resolve) - 1 }))
-  );
+  hostSideOf(self)?.sendBy((scores) => ask<SendAnswer>({ scores }));
+  prepareNames((pageId, typed) => ask<NameAnswer | undefined>({ pageId, typed }));
   return { wake: () => worker.postMessage(0), ready: () => worker.postMessage(1) };
 }
 

@@ -1,4 +1,4 @@
-import { holdPage } from "./hold_page.ts";
+import { holdOf } from "../holding/hold.ts";
 
 /** The operator's words in each language. */
 type Words = Readonly<Record<"en" | "zh", string>>;
@@ -18,7 +18,7 @@ let shown: HTMLDialogElement | undefined;
  * @param message the words in each language as JSON; empty to uncover the page
  */
 export function coverPage(message: string): void {
-  holdPage("cover", message !== "");
+  holdOf(self)?.set(message !== "", "cover");
   // Closing gives the focus back to where it was.
   shown?.close?.();
   shown?.remove();

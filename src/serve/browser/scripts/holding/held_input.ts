@@ -1,6 +1,9 @@
+import { wrapMethod } from "../apart/wrap_method.ts";
+
 /** Events of a player's hands. */
 const KINDS = [
   ...["keydown", "keyup", "keypress", "beforeinput", "input", "paste", "wheel", "contextmenu"],
+  ...["compositionstart", "compositionupdate", "compositionend", "copy", "cut"],
   ...["pointerdown", "pointermove", "pointerrawupdate", "pointerup", "pointercancel"],
   ...["mousedown", "mousemove", "mouseup", "click", "dblclick", "auxclick", "dragstart", "drop"],
   ...["touchstart", "touchmove", "touchend", "touchcancel"],
@@ -14,9 +17,10 @@ const ENDS = /^(?:keyup|pointerup|pointercancel|mouseup|touchend|touchcancel)$/;
  * Keeps the player's hands from the game while the page is held, all but the end of a press that began before: the
  * game would take the key for held down for ever.
  *
+ * @param ours elements of the host, from which the game never hears
  * @returns the function that begins and ends this
  */
-export function holdInput(): (isHeld: boolean) => void {
+export function holdInput(ours: WeakSet<EventTarget>): (isHeld: boolean) => void {
   const pressed = new Set<string>();
   let isHeld = false;
   const filter = (event: Event) => {
@@ -27,10 +31,22 @@ export function holdInput(): (isHeld: boolean) => void {
       if (isEnd) pressed.delete(name);
       else if (!isHeld) pressed.add(name);
     }
-    if (isHeld && !endsEarlier) event.stopImmediatePropagation();
+    if ((isHeld && !endsEarlier) || ours.has(event.target!)) event.stopImmediatePropagation();
   };
   // As the first listeners of the window they come before any of the game's.
-  for (const kind of KINDS) addEventListener(kind, filter, { capture: true, passive: true });
+  const listen = () => {
+    for (const kind of KINDS) addEventListener(kind, filter, { capture: true, passive: true });
+  };
+  listen();
+  // A document that is written anew loses its listeners.
+  for (const name of ["open", "write", "writeln"]) {
+    wrapMethod(Document.prototype, name, (inner) =>
+      function (...args) {
+        const result = inner.apply(this, args);
+        listen();
+        return result;
+      });
+  }
   return (next) => isHeld = next;
 }
 

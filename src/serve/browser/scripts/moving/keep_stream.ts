@@ -11,6 +11,8 @@ export interface PageOrders {
   readonly round: (round: HeardRound | null) => void;
   /** The host knows the page and its player. */
   readonly opened: () => void;
+  /** The host takes the names of players, this one's by the ID of the page. */
+  readonly named: (pageId: string) => void;
 }
 
 /** Events of a page that its stream depends on. */
@@ -25,7 +27,8 @@ export interface PageEvents {
  * Keeps the event stream open. A stream silent for three beats is dead, even if the system calls it open: tablets
  * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
-export function keepStream(path: string, { leave, cover, round, opened }: PageOrders): PageEvents {
+export function keepStream(path: string, orders: PageOrders): PageEvents {
+  const { leave, cover, round, opened, named } = orders;
   // A game's timers stand still while it is covered.
   const { setTimeout, setInterval } = holdOf(self) ?? self;
   const hearRound = hearRounds(round);
@@ -62,6 +65,7 @@ export function keepStream(path: string, { leave, cover, round, opened }: PageOr
     source.addEventListener("tap", addScript);
     source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
     source.addEventListener("round", ({ data }) => hearRound(data));
+    source.addEventListener("name", () => named(id));
     // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
   };

@@ -1,4 +1,3 @@
-import { holdPage } from "../covering/hold_page.ts";
 import { hostSideOf } from "../giving/host_side.ts";
 import { holdOf } from "../holding/hold.ts";
 import type { HeardRound } from "./hear_rounds.ts";
@@ -33,7 +32,7 @@ export class RoundPlayer {
     // The operator's cover lies over the page: all of it waits until that is lifted.
     if (round.isHeld) return this.#uncover();
     if (Date.now() < round.startsAt) {
-      holdPage("count-down", true);
+      holdOf(self)?.set(true, "count-down");
       this.#dialog ??= new CountDownDialog(round);
     } else this.#uncover();
     giveRound(round);
@@ -73,7 +72,7 @@ export class RoundPlayer {
   #uncover(): void {
     this.#dialog?.close();
     this.#dialog = undefined;
-    holdPage("count-down", false);
+    holdOf(self)?.set(false, "count-down");
   }
 }
 

@@ -1,0 +1,233 @@
+import { assert, assertEquals } from "@std/assert";
+import type { CDPSession } from "puppeteer-core";
+import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
+import { LiveHost, Players, Tab } from "./live_host.ts";
+
+/** A game that listens to everything, has a style for everything, and wants the keys for itself. */
+const GREEDY =
+  `<!doctype html><meta name="viewport" content="width=device-width"><title>A</title><style>
+  * { position: fixed !important; inset: 0 !important; display: none; z-index: 2147483647 !important }
+  html, body, canvas { display: block !important }
+</style><body><canvas tabindex="0" width="500" height="500"></canvas><script>
+  window.heard = [];
+  const kinds = ["keydown", "keyup", "beforeinput", "input", "pointerdown", "mousedown", "click", "submit",
+    "compositionend"];
+  for (const kind of kinds) addEventListener(kind, ({ type, key, data }) => heard.push(type, key, data), true);
+  const ask = window.fetch;
+  window.bodies = [];
+  window.fetch = (...args) => (bodies.push(args[1]?.body), ask(...args));
+  window.frames = 0;
+  const draw = () => { frames++; requestAnimationFrame(draw) };
+  draw();
+  document.querySelector("canvas").focus();
+</script>`;
+
+const GAMES = {
+  "a/index.html": GREEDY,
+  "b/index.html": `<!doctype html><title>B</title><iframe src="inner.html"></iframe>`,
+  "b/inner.html": "<!doctype html><title>inner</title>",
+  "modal/index.html": `<!doctype html><title>M</title><dialog id="d">Title</dialog>
+    <script>d.showModal()</script>`,
+  "written/index.html":
+    `<!doctype html><title>W</title><script>addEventListener("load", () => setTimeout(() => {
+    document.open(); document.write("<title>anew</title><p>all new"); document.close();
+    window.heard = []; addEventListener("keydown", ({ key }) => heard.push(key), true);
+  }, 300))</script>`,
+  "policy/index.html": `<!doctype html><meta http-equiv="Content-Security-Policy"
+    content="default-src 'none'; script-src 'self' 'unsafe-inline'"><title>P</title>`,
+};
+
+type Node = { nodeId: number; shadowRoots?: Node[]; children?: Node[] };
+
+/** The mark as a person sees it: its shadow is closed to every script. */
+class Mark {
+  readonly tab: Tab;
+  readonly #protocol: CDPSession;
+
+  private constructor(tab: Tab, protocol: CDPSession) {
+    this.tab = tab;
+    this.#protocol = protocol;
+  }
+
+  static async of(tab: Tab): Promise<Mark> {
+    const mark = new Mark(tab, await tab.page.createCDPSession());
+    await mark.until("root.querySelector('.mark')");
+    return mark;
+  }
+
+  /** Evaluates an expression about the shadow root `root`; undefined without one. */
+  async read<Value>(expression: string): Promise<Value | undefined> {
+    const { root } = await this.#protocol.send("DOM.getDocument", { depth: -1, pierce: true });
+    const find = (node: Node): Node | undefined =>
+      node.shadowRoots?.[0] ?? (node.children ?? []).map(find).find(Boolean);
+    const shadow = find(root as Node);
+    if (!shadow) return undefined;
+    const { object } = await this.#protocol.send("DOM.resolveNode", { nodeId: shadow.nodeId });
+    const { result } = await this.#protocol.send("Runtime.callFunctionOn", {
+      objectId: object.objectId!,
+      functionDeclaration: `function () { const root = this; return ${expression} }`,
+      returnByValue: true,
+    });
+    return result.value as Value;
+  }
+
+  async until(expression: string): Promise<void> {
+    await until(expression, async () => !!await this.read(`!!(${expression})`).catch(() => false));
+  }
+
+  /** Clicks on the middle of an element of the shadow. */
+  async press(selector: string): Promise<void> {
+    // It arrives from the edge.
+    await this.until(`root.querySelector('.asks, .named, .tucked')?.getAnimations().length === 0`);
+    await this.until(`root.querySelector('${selector}').getBoundingClientRect().width > 0`);
+    const [x, y] = (await this.read<[number, number]>(
+      `((box) => [box.x + box.width / 2, box.y + box.height / 2])` +
+        `(root.querySelector('${selector}').getBoundingClientRect())`,
+    ))!;
+    await this.tab.page.mouse.click(x, y);
+  }
+
+  /** Opens the sheet, types a name and presses Enter. */
+  async name(text: string): Promise<void> {
+    await this.press(".tab");
+    await this.until("root.querySelector('dialog:modal')");
+    await this.tab.page.keyboard.type(text);
+    await this.tab.page.keyboard.press("Enter");
+    await this.until("!root.querySelector('dialog')");
+  }
+
+  says(): Promise<string | undefined> {
+    return this.read("root.querySelector('.says').textContent");
+  }
+}
+
+const namesOf = (host: LiveHost) =>
+  host.front.players.all.map(({ id }) => host.front.players.shownName(id));
+
+test("names: a player is asked once, named by the sheet, and told apart from another of that name", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const marks = [];
+  for (let at = 0; at < 2; at++) marks.push(await Mark.of(await players.open(host.origin)));
+  for (const mark of marks) {
+    await mark.until("root.querySelector('.asks')");
+    await mark.name(" Ming ");
+  }
+  await until("names", () => `${namesOf(host)}` === "Ming,Ming 2");
+  await marks[1]!.until("root.querySelector('.says').textContent === 'Ming 2'");
+  assertEquals(await marks[0]!.says(), "Ming");
+});
+
+test("names: no game hears, sees or finds what a player types, and its canvas has the keys again", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  const mark = await Mark.of(tab);
+  await mark.press(".tab");
+  await mark.until("root.querySelector('dialog:modal')");
+  await tab.page.keyboard.type("Xiu");
+  // The game stands still, and what is typed stays whole.
+  const frames = await tab.read<number>("frames");
+  assertEquals(await mark.read("root.querySelector('input').value"), "Xiu");
+  assertEquals(await tab.read("document.querySelector('input')"), null);
+  await tab.page.keyboard.press("Tab");
+  await tab.page.keyboard.press("Enter");
+  await until("named", () => `${namesOf(host)}` === "Xiu");
+  assert(await tab.read<number>("frames") - frames < 10);
+  const heard = await tab.read<string[]>("heard.filter((each) => each && each !== 'Enter')");
+  assertEquals(heard.filter((each) => each !== "keyup"), []);
+  const reached = await tab.read<string>(`JSON.stringify([
+    bodies, { ...localStorage }, { ...sessionStorage }, localStorage.getItem("coplay.player"), document.cookie, name,
+    Object.getOwnPropertySymbols(self).map((symbol) => Object.entries(self[symbol] ?? {})),
+    document.documentElement.outerHTML.replace(/<script>[^]*<.script>/, ""),
+  ])`);
+  assert(!reached.includes("Xiu"), reached);
+  await until("the focus is back", () => tab.read("document.activeElement.localName === 'canvas'"));
+  await tab.page.keyboard.press("q");
+  assert(await tab.read("heard.includes('q')"));
+});
+
+test("names: a name is there at the next game and the next visit, and can be changed and taken away", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const context = await players.join();
+  const tab = await Tab.open(context, host.origin);
+  const mark = await Mark.of(tab);
+  await mark.name("Ming");
+  await host.publish("b");
+  await tab.untilOn("b");
+  await mark.until("root.querySelector('.named .says')?.textContent === 'Ming'");
+  await tab.page.close();
+  await until("gone", () => host.front.players.count === 0);
+  const back = await Mark.of(await Tab.open(context, host.origin));
+  await until("back", () => `${namesOf(host)}` === "Ming");
+  await back.press(".tab");
+  await back.until("root.querySelector('dialog:modal')");
+  assertEquals(await back.read("root.querySelector('input').value"), "Ming");
+  await back.tab.page.keyboard.press("Backspace");
+  await back.tab.page.keyboard.press("Enter");
+  await until("taken away", () => namesOf(host)[0] === undefined);
+});
+
+test("names: who says later, or presses Escape, is not asked again", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  for (const isKey of [false, true]) {
+    const tab = await players.open(host.origin);
+    const mark = await Mark.of(tab);
+    await mark.until("root.querySelector('.asks')");
+    if (isKey) {
+      await mark.press(".tab");
+      await mark.until("root.querySelector('dialog:modal')");
+      await tab.page.keyboard.press("Escape");
+    } else await mark.press(".later");
+    await mark.until("root.querySelector('.tucked')");
+    await tab.page.reload();
+    await (await Mark.of(tab)).until("root.querySelector('.tucked')");
+    assertEquals(namesOf(host).filter(Boolean), []);
+  }
+});
+
+for (const game of ["b", "modal", "written", "policy"]) {
+  test(`names: a player can give one in the game "${game}"`, async () => {
+    await using host = await LiveHost.start(GAMES, { game });
+    await using players = await Players.start();
+    const tab = await players.open(host.origin);
+    if (game === "written") await tab.until("document.title === 'anew'");
+    const mark = await Mark.of(tab);
+    if (game === "modal") await tab.until("document.querySelector('dialog > div')");
+    await mark.name("<script>alert(1)</script>");
+    await until("named", () => namesOf(host)[0] === "<script>alert(1)</sc");
+    if (game === "written") assertEquals(await tab.read("heard.join('')"), "");
+    assertEquals(tab.problems, []);
+  });
+}
+
+test("names: a page that is covered while its player types stays covered", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  const mark = await Mark.of(tab);
+  await mark.press(".tab");
+  await mark.until("root.querySelector('dialog:modal')");
+  await host.front.lesson.cover({ en: "Look", zh: "看" });
+  await tab.until(`document.querySelector("#coplay-front")?.matches(":modal") === true`);
+  await mark.read("root.querySelector('dialog').close()");
+  await mark.until("!root.querySelector('dialog')");
+  const isHeld = `self[Symbol.for("coplay.hold")].isHeld`;
+  assertEquals(await tab.read(isHeld), true);
+  await host.front.lesson.uncover();
+  await tab.until(`!${isHeld}`);
+});
+
+test("names: a host without them asks for none", async () => {
+  await using host = await LiveHost.start(GAMES, { hasNames: false });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("ready", () => host.front.players.countReady("a") === 1);
+  // The host answers in order, so the page has all of its greeting.
+  await host.front.lesson.cover({ en: "Look", zh: "看" });
+  await tab.until(`document.querySelector("#coplay-front")?.matches(":modal") === true`);
+  assertEquals(await tab.read("document.querySelectorAll('html > div').length"), 0);
+});
