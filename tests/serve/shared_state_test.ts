@@ -99,6 +99,14 @@ async function holdToContract(
     await a.passReady("page-1");
     assertEquals((await b.look()).readyPages, ["page-1"]);
   });
+
+  await t.step("passes on what the players of pages are called", async () => {
+    const [a, b] = [await open("names", "a"), await open("names", "b")];
+    const named = [{ pageId: "page-1", name: "明" }, { pageId: "page-2", name: "Ming" }];
+    for (const each of named) await a.passName(each);
+    const { names } = await b.look();
+    assertEquals(names.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1), named);
+  });
 }
 
 Deno.test("the state in memory keeps the contract", async (t) => {
@@ -242,6 +250,33 @@ Deno.test("players of all hosts are added up, and a page is ready wherever it sa
   );
   const rows = one.front.players.listed.map(({ number, gameId, ready }) => [number, gameId, ready]);
   assertEquals(rows, [[1, "x", []], [null, "x", []], [null, "x", ["x"]]]);
+});
+
+Deno.test("players of two hosts have names, told apart, whichever host a page reaches", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.shared.follow(two.present!);
+  const open = (host: typeof one, id: string) => {
+    const page = { id, gameId: "x", isReady: false, send() {}, close() {} };
+    host.front.players.open({ id, address: "192.168.1.9", agent: "" }, page);
+  };
+  open(one, "p1");
+  open(two, "p2");
+  assertEquals(one.front.players.setName("p1", "Ming"), "Ming");
+  await until("its report", () => two.front.players.shownName("p1") === "Ming");
+  // The balancer sends the name to the other host.
+  one.front.players.setName("p2", " ming ");
+  await until("the name at its host", () => two.front.players.shownName("p2") === "ming 2");
+  await until("the name at both", () => one.front.players.shownName("p2") === "ming 2");
+  // Both hosts give the name before they hear of each other.
+  open(one, "p3");
+  open(two, "p4");
+  one.front.players.setName("p3", "Li");
+  two.front.players.setName("p4", "Li");
+  const names = () => ["p3", "p4"].map((id) => two.front.players.shownName(id)).sort();
+  await until("two names", () => `${names()}` === "Li,Li 2");
 });
 
 Deno.test("hosts cover their pages together, and one that comes later covers its own", async () => {

@@ -193,6 +193,21 @@ workersTest("a round has one seed for the pages of every worker, early and late"
   assertEquals(/^\d{13}$/.test(clock), true, clock);
 });
 
+workersTest("a player is named by whichever worker the page reaches", async () => {
+  await using host = await TwoWorkers.start();
+  const streams = await Promise.all([0, 1, 2].map((id) => openStream(host, id)));
+  await Promise.all(streams.map((stream) => readEvent(stream, "name")));
+  for (const id of [0, 1, 2]) {
+    const init = { method: "POST", body: "明\u202e" };
+    const answer = await (await host.ask(`.coplay/name?page=p${id}`, init)).json();
+    assertEquals(answer, { text: "明", shown: id === 0 ? "明" : `明 ${id + 1}` });
+  }
+  const headers = await tokenHeader(host.coplay.stderr);
+  const { players } = await (await host.ask(".coplay/admin/players", { headers })).json();
+  assertEquals(players.map(({ name }: { name: string }) => name).sort(), ["明", "明 2", "明 3"]);
+  await Promise.all(streams.map((stream) => stream.cancel()));
+});
+
 workersTest("the counts and the players of all workers are shown as one", async () => {
   await using host = await TwoWorkers.start("--access-log", "combined");
   await host.readMany(20);

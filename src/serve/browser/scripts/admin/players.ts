@@ -4,6 +4,8 @@ import { findPart } from "./page_part.ts";
 export interface ListedPlayer {
   /** Null for a player at another host. */
   readonly number: number | null;
+  /** Null for a player without a name. */
+  readonly name: string | null;
   readonly address: string;
   readonly device: string;
   /** Null in the lobby. */
@@ -32,7 +34,7 @@ export function showPlayers({ players, ready, published }: ListedClass): void {
   const rows = sorted.map((player) => {
     const row = document.createElement("li");
     const who = document.createElement("span");
-    who.textContent = `${player.number === null ? "–" : `${player.number}.`} ${nameOf(player)}`;
+    who.append(`${player.number === null ? "–" : `${player.number}.`} `, ...describe(player));
     const state = document.createElement("span");
     state.className = player.isReady ? "soft" : "wait";
     const doing = player.isReady ? words.ready! : words.loading!;
@@ -55,6 +57,19 @@ function describeWaiting(waiting: readonly ListedPlayer[], count: number): strin
     : `${start}：${waiting.map(nameOf).join("、")}`;
 }
 
-function nameOf({ device, address }: ListedPlayer): string {
+/** The player's name, which may run from right to left, and where they are. */
+function describe(player: ListedPlayer): (Node | string)[] {
+  if (player.name === null) return [placeOf(player)];
+  const name = document.createElement("bdi");
+  name.textContent = player.name;
+  return [name, ` · ${placeOf(player)}`];
+}
+
+function nameOf(player: ListedPlayer): string {
+  // In a line of text, what marks a direction keeps it to the name.
+  return player.name === null ? placeOf(player) : `\u2068${player.name}\u2069`;
+}
+
+function placeOf({ device, address }: ListedPlayer): string {
   return device === "?" ? address : `${device} ${address}`;
 }

@@ -28,7 +28,7 @@ export interface PageEvents {
  * sleep. The page leaves only for a host that answers, or players would end at an error page.
  */
 export function keepStream(path: string, orders: PageOrders): PageEvents {
-  const { leave, cover, round, opened, named } = orders;
+  const { leave, round } = orders;
   // A game's timers stand still while it is covered.
   const { setTimeout, setInterval } = holdOf(self) ?? self;
   const hearRound = hearRounds(round);
@@ -52,7 +52,7 @@ export function keepStream(path: string, orders: PageOrders): PageEvents {
     source = new EventSource(
       `/.coplay/events?page=${id}&seen=${seen}&path=${encodeURIComponent(path)}`,
     );
-    source.addEventListener("open", opened);
+    hearOrders(source, { ...orders, id });
     source.onopen = report;
     source.onmessage = ({ lastEventId }) => {
       seen = lastEventId;
@@ -62,10 +62,7 @@ export function keepStream(path: string, orders: PageOrders): PageEvents {
       rest();
       setTimeout(() => fetch("/.coplay/state").then(leave, open), data);
     });
-    source.addEventListener("tap", addScript);
-    source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
     source.addEventListener("round", ({ data }) => hearRound(data));
-    source.addEventListener("name", () => named(id));
     // This browser has too many pages open: this page connects again when it becomes visible.
     source.addEventListener("rest", rest);
   };
@@ -78,6 +75,17 @@ export function keepStream(path: string, orders: PageOrders): PageEvents {
       report();
     },
   };
+}
+
+/** Passes on what the host asks of a page that stays. */
+function hearOrders(
+  source: EventSource,
+  { opened, cover, named, id }: Pick<PageOrders, "opened" | "cover" | "named"> & { id: string },
+): void {
+  source.addEventListener("open", opened);
+  source.addEventListener("tap", addScript);
+  source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
+  source.addEventListener("name", () => named(id));
 }
 
 /** Adds a script of the host to the page, where there is a page. */

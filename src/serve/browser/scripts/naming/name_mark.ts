@@ -155,7 +155,7 @@ interface MarkParts {
 function makeParts({ onOpen, onLater }: { onOpen: () => void; onLater: () => void }): MarkParts {
   const host = document.createElement("div");
   // A game's own style for all elements must not move it.
-  host.style.cssText = PLACE.replace(/(?=;|$)/g, "!important");
+  host.style.cssText = `${PLACE.split(";").join("!important;")}!important`;
   const root = host.attachShadow({ mode: "closed" });
   const mark = Object.assign(document.createElement("div"), { lang: TEXTS.language });
   const tab = Object.assign(document.createElement("button"), { className: "tab" });
