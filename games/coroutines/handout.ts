@@ -1,14 +1,13 @@
 // The printed lab: every scene with its code, its whole run and its question.
 
 import { addElement, addText } from "../kit/controls.ts";
-import { say } from "../kit/language.ts";
 import { writeListing } from "./view/code.ts";
 import { Experiment, type Programs } from "./experiment.ts";
 import { mostWaiting, viewAt } from "./trace/moment.ts";
 import { tellNumbers } from "./view/numbers.ts";
 import { addPrint } from "./view/output.ts";
-import { MARK, showLegend } from "./view/page.ts";
-import type { Question } from "./scenes/scene.ts";
+import { showLegend } from "./view/page.ts";
+import { addPaperHead, addQuestion } from "./view/sheet.ts";
 import { SCENES } from "./scenes/scenes.ts";
 import { drawTimeline } from "./view/timeline.ts";
 import { showTotals, type Total } from "./view/totals.ts";
@@ -24,10 +23,7 @@ export function writeHandout(
   programs: Programs,
 ): void {
   place.replaceChildren();
-  const head = addElement("header", "handout-head", place);
-  head.innerHTML = MARK;
-  addText(head, "h1", WORDS.name);
-  addText(head, "p", WORDS.tagline);
+  addPaperHead(place, WORDS.tagline);
   for (const [index] of SCENES.entries()) writeScene(place, experiments[index]!, programs);
 }
 
@@ -51,7 +47,8 @@ function writeScene(place: HTMLElement, set: Experiment, programs: Programs): vo
     const place = addElement("div", "handout-totals", last);
     showTotals(place, { variants: set.shownVariants, totals });
   }
-  for (const question of scene.questions) writeQuestion(last, question);
+  addText(last, "h3", WORDS.question);
+  for (const question of scene.questions) addQuestion(last, question);
 }
 
 /** Writes a program and its whole run, and returns the element beside the program. */
@@ -77,14 +74,4 @@ function writeRun(
   const list = addElement("ol", "output", right);
   for (const print of trace.output) addPrint(list, print, scene.axis === "time");
   return { total: { ms: trace.endMs, mostAtOnce: mostWaiting(trace) }, beside: right };
-}
-
-function writeQuestion(place: HTMLElement, { text, choices }: Question): void {
-  const question = addElement("div", "handout-question", place);
-  addText(question, "h3", WORDS.question);
-  addText(question, "p", text);
-  const list = addElement("ul", "handout-choices", question);
-  for (const { label } of choices) {
-    addElement("li", "", list).textContent = `☐ ${say(label)}`;
-  }
 }

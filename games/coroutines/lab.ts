@@ -7,11 +7,11 @@ import { onPageHidden } from "../kit/loop.ts";
 import { Screens } from "../kit/screens.ts";
 import { EditedRun, type Look } from "./edited_run.ts";
 import { Experiment, type Programs } from "./experiment.ts";
-import { writeHandout } from "./handout.ts";
 import { listenToKeys } from "./keys.ts";
 import { LiveRun } from "./live_run.ts";
 import { Notebook } from "./notebook.ts";
 import { WORDS } from "./words.ts";
+import { Paper } from "./paper.ts";
 import { Quiz } from "./quiz.ts";
 import type { SetUp } from "./scenes/scene.ts";
 import { SCENES } from "./scenes/scenes.ts";
@@ -132,8 +132,7 @@ export class Lab {
       openScene: (index) => this.#openScene(index),
       isBusy: () => this.#live.isOn || this.#screens.current !== undefined,
     });
-    const handout = addElement("div", "handout", document.body);
-    addEventListener("beforeprint", () => writeHandout(handout, this.#experiments, programs));
+    new Paper(this.#experiments, programs).addButtons(this.#page.paper);
   }
 
   #openScene(index: number): void {

@@ -39,7 +39,7 @@ export class Quiz {
   constructor(parts: QuizParts) {
     this.#parts = parts;
     this.#view = new QuestionView(parts.page.question);
-    this.#answers = { ...parts, addPaper: () => {} };
+    this.#answers = parts;
     this.#count = addAnswersButton(parts.page.answers, this.#answers);
   }
 

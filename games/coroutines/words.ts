@@ -111,8 +111,22 @@ export const WORDS = {
   answered: { en: "Client {name} has its page", zh: "客户端{name}拿到网页了" },
   fetching: { en: "Fetching …", zh: "正在下载……" },
   offline: { en: "The host does not answer: {why}", zh: "主机没有应答：{why}" },
+  origins: { en: "Where it comes from", zh: "这些从哪儿来" },
+  originsLead: {
+    en:
+      "The lab keeps what a Chinese tutorial of 2020 on coroutines in Python taught, and goes on from there.",
+    zh: "2020 年有一篇讲 Python 协程的教程，coplay 就是从那里长出来的。教程讲过的，这里都有：",
+  },
   about: { en: "About this lab", zh: "关于实验室" },
   print: { en: "Print as a handout", zh: "打印成讲义" },
+  printWorksheet: { en: "Print the worksheet", zh: "打印练习卷" },
+  printAnswers: { en: "Print the answers", zh: "打印答案" },
+  worksheet: { en: "Worksheet: first think, then run it", zh: "练习卷：先想，再跑" },
+  answerSheet: { en: "Answers to the worksheet", zh: "练习卷答案" },
+  pupil: { en: "Name", zh: "姓名" },
+  schoolClass: { en: "Class", zh: "班级" },
+  date: { en: "Date", zh: "日期" },
+  because: { en: "Because", zh: "理由" },
   language: { en: "中文", zh: "English" },
   settings: { en: "Settings", zh: "设置" },
   legend: { en: "Signs", zh: "图例" },
@@ -137,6 +151,67 @@ export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   paused: { en: "waits for its turn", zh: "在等轮到自己" },
   ended: { en: "has ended", zh: "结束了" },
 };
+
+/** Each part of the tutorial that the lab grew out of, and where it lives now. */
+export const ORIGINS: readonly { readonly from: Text; readonly to: Text }[] = [
+  {
+    from: {
+      en: "yield: two workers, and a loop that calls next()",
+      zh: "yield：两个工人，一个循环轮流 next()",
+    },
+    to: { en: "Scene 1", zh: "第 1 场" },
+  },
+  {
+    from: {
+      en: "greenlet: g1.switch(5), and back to where it began",
+      zh: "greenlet：g1.switch(5)，结束后回到出发的地方",
+    },
+    to: { en: "Scene 2", zh: "第 2 场" },
+  },
+  {
+    from: {
+      en: "gevent: spawn, join, getcurrent, and the monkey patch",
+      zh: "gevent：spawn、join、getcurrent，还有 monkey 补丁",
+    },
+    to: { en: "Scene 3; current() and the switch “Patch”", zh: "第 3 场；current() 和“补丁”开关" },
+  },
+  {
+    from: {
+      en:
+        "The downloader: first in a loop, then a coroutine for each URL; 1.gif, 2.gif, 3.gif; a 404 leaves the others alone",
+      zh: "下载器：先是一个循环，再是每个网址一个协程；1.gif、2.gif、3.gif；404 不影响别人",
+    },
+    to: { en: "Scene 4, and coplay download", zh: "第 4 场，和 coplay download" },
+  },
+  {
+    from: {
+      en: "The game server: accept, a coroutine for each client, text/html, a backlog of 128",
+      zh: "游戏服务器：accept、每个客户端一个协程、text/html、最多排 128 个",
+    },
+    to: { en: "Scene 5, and coplay serve", zh: "第 5 场，和 coplay serve" },
+  },
+  {
+    from: {
+      en: "Its limit: it waits for each client before it lets the next one in",
+      zh: "它的局限：等完一个客户端，才放下一个进来",
+    },
+    to: { en: "Scene 5: edit one line, and it is gone", zh: "第 5 场：改一行就好" },
+  },
+  {
+    from: {
+      en: "The port as its argument, the list of games, “choose a game” and players who refresh",
+      zh: "启动参数端口号、游戏列表、“请输入要发布的游戏项目”、玩家刷新",
+    },
+    to: { en: "coplay serve, which moves the players by itself", zh: "coplay serve，玩家不用刷新" },
+  },
+  {
+    from: {
+      en: "“What waits on input and output costs nothing”: and what computes?",
+      zh: "“等输入输出不费事”：那计算呢？",
+    },
+    to: { en: "Scene 6", zh: "第 6 场" },
+  },
+];
 
 /** The explanation of the lab. */
 export const ABOUT: readonly Text[] = [

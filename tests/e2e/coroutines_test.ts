@@ -408,6 +408,29 @@ test("the lab prints as a handout of all scenes, code, runs and questions", asyn
   assertEquals(clipped, []);
 });
 
+test("a class gets a worksheet with room to write, and a sheet of the answers", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "zh" });
+  await lab.see(".code-line");
+  await lab.read(`globalThis.print = () => dispatchEvent(new Event("beforeprint"))`);
+  await lab.press(".print-worksheet");
+  await lab.page.emulateMediaType("print");
+  const count = (selector: string) =>
+    lab.read<number>(`[...document.querySelectorAll(${JSON.stringify(selector)})]
+      .filter((one) => one.getClientRects().length > 0).length`);
+  assertEquals(await count(".sheet-name"), 3);
+  assertEquals(await count(".handout-question"), 18);
+  assertEquals(await count(".sheet-line"), 18 * 2 + 6 * 3);
+  assertEquals(await count(".sheet-right"), 0);
+  await lab.page.emulateMediaType("screen");
+  await lab.press(".print-answers");
+  await lab.page.emulateMediaType("print");
+  assertEquals(await count(".sheet-answer"), 18);
+  assertEquals(await count(".sheet-line"), 0);
+  assertEquals(await lab.textOf(".sheet-right"), "work1: round 2");
+  await lab.read(`dispatchEvent(new Event("afterprint")), dispatchEvent(new Event("beforeprint"))`);
+  assertEquals(await count(".handout .timeline svg"), 13);
+});
+
 test("a wide screen shows the whole stage at once, in every scene and language", async () => {
   await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
   for (const size of [[1280, 800], [1920, 1080]] as const) {

@@ -16,8 +16,6 @@ export type AnswersParts = {
   readonly onScene: (index: number) => void;
   /** Called after all answers have been forgotten. */
   readonly onForget: () => void;
-  /** Buttons for paper. */
-  readonly addPaper: (place: HTMLElement) => void;
 };
 
 /** Adds the button that counts the answers and opens them. Returns a function that counts anew. */
@@ -48,9 +46,7 @@ export function openAnswers(parts: AnswersParts): void {
       }).className = "answers-line";
       const list = addElement("ul", "answers-list", panel);
       for (const index of SCENES.keys()) addScene(list, index, parts);
-      const buttons = addElement("div", "answers-paper", panel);
-      parts.addPaper(buttons);
-      if (notebook.tally.right > 0) addForget(buttons, parts);
+      if (notebook.tally.right > 0) addForget(panel, parts);
     },
   });
 }

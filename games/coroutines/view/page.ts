@@ -5,11 +5,12 @@ import { bindText, language, say, setLanguage } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { buildSettings } from "../../kit/settings_screen.ts";
 import { face } from "./faces.ts";
+import { MARK } from "./mark.ts";
 import { isBar } from "./timeline.ts";
 import { viewAt } from "../trace/moment.ts";
 import type { ActorState, Trace } from "../trace/recorder.ts";
 import { SCENES } from "../scenes/scenes.ts";
-import { ABOUT, STATE_WORDS, WORDS } from "../words.ts";
+import { ABOUT, ORIGINS, STATE_WORDS, WORDS } from "../words.ts";
 
 /** The places on the page for its parts. */
 export type Page = {
@@ -27,14 +28,9 @@ export type Page = {
   readonly totals: HTMLElement;
   readonly question: HTMLElement;
   readonly answers: HTMLElement;
+  readonly paper: HTMLElement;
   readonly next: HTMLElement;
 };
-
-/** The lab's sign: two overlapping tokens, whose overlap is a play button. */
-export const MARK =
-  `<svg class="mark" viewBox="0 0 44 32" aria-hidden="true"><rect x="1" y="2" width="28" height="28" rx="11" fill="#2f9e6b"/>` +
-  `<rect x="15" y="2" width="28" height="28" rx="11" fill="#ffc64d"/>` +
-  `<path d="M18.4 9.4v13.2q0 1.6 1.4.8l9-6.4q1.1-.9 0-1.8l-9-6.5q-1.4-.8-1.4.7z" fill="#1f2430"/></svg>`;
 
 /** Builds the empty page. */
 export function buildPage(
@@ -64,7 +60,7 @@ export function buildPage(
   const totals = addElement("section", "panel-of totals-place", below);
   const question = addElement("section", "panel-of question", below);
   const next = addElement("div", "next-place", below);
-  addFooter(lab);
+  const paper = addFooter(lab);
   return {
     tabs,
     title,
@@ -80,6 +76,7 @@ export function buildPage(
     totals,
     question,
     answers,
+    paper,
     next,
   };
 }
@@ -170,17 +167,26 @@ function openAbout(screens: Screens): void {
     build: (panel) => {
       for (const text of ABOUT) addText(panel, "p", text);
       addText(panel, "p", WORDS.keys).className = "hint";
+      addOrigins(panel);
     },
   });
 }
 
-function addFooter(lab: HTMLElement): void {
+/** Adds the table of what the tutorial taught, and where it is now. */
+function addOrigins(panel: HTMLElement): void {
+  addText(panel, "h2", WORDS.origins);
+  addText(panel, "p", WORDS.originsLead);
+  const list = addElement("dl", "origins", panel);
+  for (const { from, to } of ORIGINS) {
+    addText(list, "dt", from);
+    addText(list, "dd", to);
+  }
+}
+
+function addFooter(lab: HTMLElement): HTMLElement {
   const footer = addElement("footer", "lab-foot", lab);
   addText(footer, "p", WORDS.keys).className = "hint keys-hint";
-  const print = addElement("button", "button print-button", footer);
-  print.type = "button";
-  bindText(print, WORDS.print);
-  print.addEventListener("click", () => globalThis.print());
+  return addElement("div", "paper-buttons", footer);
 }
 
 /** The states in the order of the legend. */
