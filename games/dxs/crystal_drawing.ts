@@ -7,6 +7,10 @@ export const CRYSTAL_SIZE = 800;
 /** The place of the ball on the stage. */
 export const BALL = { x: 400, y: 370, radius: 278 } as const;
 
+/** The places of the eyes on the stage, and their height above the middle of the ball. */
+const EYES = [BALL.x - 84, BALL.x + 84] as const;
+const EYE_RISE = 20;
+
 /** The blur of a dark glow that separates the face from bright mist. */
 const FACE_BLUR = 30;
 
@@ -129,17 +133,10 @@ export function drawGlass(context: Context): void {
   context.stroke();
 }
 
-function drawOpenEye(context: Context, x: number, look: { x: number; y: number }): void {
-  const y = BALL.y - 20;
-  context.shadowBlur = FACE_BLUR;
+/** Draws the white of an open eye. */
+function drawOpenEye(context: Context, x: number): void {
   context.fillStyle = "#fff8e0";
-  fillEllipse(context, { x, y }, { width: 34, height: 42 });
-  context.shadowBlur = 0;
-  context.fillStyle = "#3a1470";
-  const pupil = { x: x + look.x * 13, y: y + look.y * 15 };
-  fillEllipse(context, pupil, { width: 19, height: 25 });
-  context.fillStyle = "#ffffff";
-  fillEllipse(context, { x: pupil.x - 6, y: pupil.y - 9 }, { width: 7, height: 8 });
+  fillEllipse(context, { x, y: BALL.y - EYE_RISE }, { width: 34, height: 42 });
 }
 
 /** Draws a closed eye: the lid hangs in sleep and is raised in joy. */
@@ -150,26 +147,29 @@ function drawShutEye(context: Context, x: number, raised: boolean): void {
   context.stroke();
 }
 
-/** Draws the face in the mist. */
-export function drawFace(
-  context: Context,
-  { face, look, blinks }: {
-    readonly face: CrystalFace;
-    readonly look: { readonly x: number; readonly y: number };
-    readonly blinks: boolean;
-  },
-): void {
+/** Draws the pupils of open eyes, in the direction -1 to 1 each. */
+export function drawPupils(context: Context, look: { x: number; y: number }): void {
+  for (const eye of EYES) {
+    const [x, y] = [eye + look.x * 13, BALL.y - EYE_RISE + look.y * 15];
+    context.fillStyle = "#3a1470";
+    fillEllipse(context, { x, y }, { width: 19, height: 25 });
+    context.fillStyle = "#ffffff";
+    fillEllipse(context, { x: x - 6, y: y - 9 }, { width: 7, height: 8 });
+  }
+}
+
+/** Draws the face in the mist, without pupils. */
+export function drawFace(context: Context, face: CrystalFace): void {
   context.save();
   context.shadowColor = "#2a0d66";
   context.shadowBlur = FACE_BLUR;
   context.strokeStyle = "#fff5d2";
   context.lineCap = "round";
   context.lineWidth = 11;
-  for (const x of [BALL.x - 84, BALL.x + 84]) {
-    if (face === "awake" && !blinks) drawOpenEye(context, x, look);
+  for (const x of EYES) {
+    if (face === "awake") drawOpenEye(context, x);
     else drawShutEye(context, x, face === "glad");
   }
-  context.shadowBlur = FACE_BLUR;
   context.lineWidth = 9;
   context.beginPath();
   if (face === "reading") context.arc(BALL.x, BALL.y + 84, 12, 0, Math.PI * 2);

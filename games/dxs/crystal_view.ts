@@ -1,7 +1,8 @@
 // The animated crystal: a glass ball with mist, a sleepy face in the mist, and light.
 
-import { drawFace, drawGlass, drawStand, type LightName, makeLights } from "./crystal_drawing.ts";
-import { BALL, CRYSTAL_SIZE, type CrystalFace } from "./crystal_drawing.ts";
+import { BALL, CRYSTAL_SIZE, type CrystalFace, drawPupils } from "./crystal_drawing.ts";
+import { CrystalMist } from "./crystal_mist.ts";
+import { CrystalSprites } from "./crystal_sprites.ts";
 import { clamp, lerp, wantsCalmMotion } from "../kit/motion.ts";
 import { Stage } from "../kit/stage.ts";
 
@@ -14,13 +15,6 @@ export type CrystalMood = {
   readonly face: CrystalFace;
 };
 
-type Blob = {
-  angle: number;
-  readonly reach: number;
-  readonly size: number;
-  readonly speed: number;
-  readonly hue: LightName;
-};
 type Spark = {
   x: number;
   y: number;
@@ -31,26 +25,11 @@ type Spark = {
   readonly size: number;
 };
 
-const BLOBS = 15;
 const SPARKS = 46;
 const FLASH_MS = 900;
 const SMILE_MS = 900;
 /** How fast the crystal follows its mood: most of the way in a third of a second. */
 const FOLLOW_PER_MS = 0.006;
-
-/** The hues of the mist. */
-const MIST = ["violet", "teal", "pink"] as const satisfies readonly LightName[];
-
-function makeBlobs(): Blob[] {
-  // The golden angle spreads them evenly without a pattern.
-  return Array.from({ length: BLOBS }, (_, at) => ({
-    angle: at * 2.4,
-    reach: BALL.radius * (0.42 + 0.5 * (at % 5) / 5),
-    size: BALL.radius * (0.5 + 0.3 * (at % 3) / 3),
-    speed: (0.00022 + 0.00012 * (at % 4)) * (at % 2 ? 1 : -0.7),
-    hue: MIST[at % 3]!,
-  }));
-}
 
 /** A crystal on a canvas of its own. */
 export class CrystalView {
@@ -59,8 +38,8 @@ export class CrystalView {
   #glow = 0;
   #whirl = 1;
   #faceOpacity = 0;
-  #blobs = makeBlobs();
-  #lights = makeLights();
+  #mist = new CrystalMist();
+  #sprites: CrystalSprites;
   #sparks: Spark[] = [];
   #flashMs = 0;
   #smileMs = 0;
@@ -71,8 +50,9 @@ export class CrystalView {
     this.stage = new Stage({
       host,
       landscape: { width: CRYSTAL_SIZE, height: CRYSTAL_SIZE },
-      onLayout: () => this.render(),
+      onLayout: () => this.#relayout(),
     });
+    this.#sprites = new CrystalSprites(this.stage);
   }
 
   /** Sets the state to move towards. */
@@ -118,7 +98,7 @@ export class CrystalView {
     this.#flashMs = Math.max(0, this.#flashMs - stepMs);
     this.#smileMs = Math.max(0, this.#smileMs - stepMs);
     const pace = wantsCalmMotion() ? 0.15 : this.#whirl;
-    for (const blob of this.#blobs) blob.angle += blob.speed * stepMs * pace;
+    this.#mist.update(stepMs * pace);
     for (const spark of this.#sparks) {
       spark.ageMs += stepMs;
       spark.speedY += 0.0004 * stepMs;
@@ -130,18 +110,15 @@ export class CrystalView {
 
   render(): void {
     const context = this.stage.begin();
-    this.stage.drawLayer("stand", (layer) => drawStand(layer));
-    this.#drawHalo(context);
-    this.#drawMist(context);
-    if (this.#faceOpacity > 0.02) {
-      context.globalAlpha = this.#faceOpacity;
-      const blinks = this.#timeMs % 4300 < 130 && this.#timeMs > 200;
-      const face = this.#smileMs > 0 ? "glad" : this.#mood.face;
-      drawFace(context, { face, look: this.#look, blinks });
-      context.globalAlpha = 1;
-    }
-    this.stage.drawLayer("glass", (layer) => drawGlass(layer));
-    this.#drawFlash(context);
+    this.#sprites.draw(context, "stand");
+    const calm = wantsCalmMotion();
+    this.#mist.draw(context, {
+      glow: this.#glow,
+      breath: calm ? 0 : Math.sin(this.#timeMs / 900) * 0.04,
+      flash: this.#flashMs / FLASH_MS * (calm ? 0.35 : 0.95),
+    });
+    this.#drawFace(context);
+    this.#sprites.draw(context, "glass");
     this.#drawSparks(context);
   }
 
@@ -149,42 +126,20 @@ export class CrystalView {
     this.stage.dispose();
   }
 
-  #drawHalo(context: CanvasRenderingContext2D): void {
-    const breath = wantsCalmMotion() ? 0 : Math.sin(this.#timeMs / 900) * 0.04;
-    const reach = BALL.radius * (1.25 + this.#glow * 0.25 + breath);
-    context.globalAlpha = 0.3 + this.#glow * 0.7;
-    this.#drawLight(context, "halo", reach);
+  #relayout(): void {
+    this.#sprites.forget();
+    this.render();
+  }
+
+  #drawFace(context: CanvasRenderingContext2D): void {
+    if (this.#faceOpacity <= 0.02) return;
+    const blinks = this.#timeMs % 4300 < 130 && this.#timeMs > 200;
+    const mood = this.#smileMs > 0 ? "glad" : this.#mood.face;
+    const face = mood === "awake" && blinks ? "asleep" : mood;
+    context.globalAlpha = this.#faceOpacity;
+    this.#sprites.draw(context, face);
+    if (face === "awake") drawPupils(context, this.#look);
     context.globalAlpha = 1;
-  }
-
-  #drawMist(context: CanvasRenderingContext2D): void {
-    context.save();
-    context.beginPath();
-    context.arc(BALL.x, BALL.y, BALL.radius, 0, Math.PI * 2);
-    context.clip();
-    context.fillStyle = "#1c0f3d";
-    context.fill();
-    context.globalCompositeOperation = "lighter";
-    context.globalAlpha = 0.2 + this.#glow * 0.42;
-    for (const { angle, reach, size, hue } of this.#blobs) {
-      const x = BALL.x + Math.cos(angle) * reach;
-      const y = BALL.y + Math.sin(angle * 1.3) * reach * 0.8;
-      context.drawImage(this.#lights[hue], x - size, y - size, size * 2, size * 2);
-    }
-    context.restore();
-  }
-
-  #drawFlash(context: CanvasRenderingContext2D): void {
-    if (this.#flashMs <= 0) return;
-    const left = this.#flashMs / FLASH_MS;
-    context.globalAlpha = left * (wantsCalmMotion() ? 0.35 : 0.95);
-    this.#drawLight(context, "flash", BALL.radius * 1.45);
-    context.globalAlpha = 1;
-  }
-
-  #drawLight(context: CanvasRenderingContext2D, name: LightName, reach: number): void {
-    const light = this.#lights[name];
-    context.drawImage(light, BALL.x - reach, BALL.y - reach, reach * 2, reach * 2);
   }
 
   #drawSparks(context: CanvasRenderingContext2D): void {

@@ -26,6 +26,8 @@ import * as sounds from "./sounds.ts";
 import { SYMBOL_NAMES } from "./symbol_names.ts";
 import { showSymbolTable } from "./symbol_table.ts";
 import { openTheatre } from "./theatre.ts";
+import { KeptTally } from "./tricks/tally.ts";
+import { openTricks } from "./tricks/tricks_screen.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
 /** The end of a reading that is shown with reduced motion, where no shadows pass. */
@@ -37,22 +39,22 @@ const sound = new Sound();
 const music = new Music(sound);
 const save = openSession(freshSeed());
 let session = save.load();
+const tally = new KeptTally();
 let round = roundOf(session);
 let readingMs = 0;
 let lastMoment: ReadingMoment | undefined;
 /** Chooses the passing shadows; this randomness never reaches the round. */
 let shadows = new Random(freshSeed());
 
-const shell = new Shell({
+const shell: Shell = new Shell({
   name: WORDS.name,
   tagline: WORDS.tagline,
   buildTitle: showTitleCrystal,
-  titleActions: () => [{
-    label: isBegun() ? WORDS.goOn : WORDS.enter,
-    icon: "play",
-    primary: true,
-    run: enter,
-  }],
+  titleActions: () => [
+    { label: isBegun() ? WORDS.goOn : WORDS.enter, icon: "play", primary: true, run: enter },
+    { label: WORDS.tricks, icon: "grid", run: chooseTrick },
+  ],
+  pauseActions: () => [{ label: WORDS.tricks, icon: "grid", run: chooseTrick }],
   help: HELP,
   onVolume: () => sounds.playStep(sound, 2),
   onPause: () => loop.stop(),
@@ -81,6 +83,11 @@ function isBegun(): boolean {
 function enter(): void {
   sounds.playMusic(music);
   showRound();
+}
+
+function chooseTrick(): void {
+  const onDigit = (digit: number) => sounds.playBead(sound, digit);
+  openTricks({ shell, tally, onSymbol: enter, onDigit });
 }
 
 function restart(): void {
@@ -150,9 +157,24 @@ function revealChoices(next: () => void): readonly Action[] {
     run: () => shell.screens.open(secretScreen(options)),
   };
   return [
-    { label: WORDS.again, icon: "restart", primary: true, run: next },
+    {
+      label: WORDS.again,
+      icon: "restart",
+      primary: true,
+      run: () => {
+        tally.count("crystal", true);
+        next();
+      },
+    },
     ...(session.rounds >= ROUNDS_TO_WONDER ? [wonder] : []),
-    { label: WORDS.wrong, icon: "help", run: () => shell.screens.open(checkScreen(options)) },
+    {
+      label: WORDS.wrong,
+      icon: "help",
+      run: () => {
+        tally.count("crystal", false);
+        shell.screens.open(checkScreen(options));
+      },
+    },
   ];
 }
 

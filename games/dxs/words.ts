@@ -9,6 +9,7 @@ export const WORDS = {
   tagline: { en: "The crystal knows what you think", zh: "你想什么，水晶球都知道" },
   enter: { en: "Step inside", zh: "走进来" },
   goOn: { en: "Carry on", zh: "接着玩" },
+  tricks: { en: "All tricks", zh: "所有把戏" },
   think: {
     en: "Think of a number from 10 to 99. Tell nobody.",
     zh: "在心里想一个两位数，谁也别告诉。",

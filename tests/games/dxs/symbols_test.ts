@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { Random } from "../../games/kit/random.ts";
-import { READING_MS, readingAt } from "../../games/dxs/reading.ts";
-import { makeRound, TABLE_LENGTH } from "../../games/dxs/rules.ts";
+import { Random } from "../../../games/kit/random.ts";
+import { READING_MS, readingAt } from "../../../games/dxs/reading.ts";
+import { makeRound, TABLE_LENGTH } from "../../../games/dxs/rules.ts";
 import {
   nextStep,
   openSession,
@@ -12,10 +12,10 @@ import {
   type Session,
   startSession,
   stepBack,
-} from "../../games/dxs/session.ts";
-import { SYMBOL_NAMES } from "../../games/dxs/symbol_names.ts";
-import { symbolSvg } from "../../games/dxs/symbol_shapes.ts";
-import { SYMBOL_WORDS } from "../../games/dxs/words.ts";
+} from "../../../games/dxs/session.ts";
+import { SYMBOL_NAMES } from "../../../games/dxs/symbol_names.ts";
+import { symbolSvg } from "../../../games/dxs/symbol_shapes.ts";
+import { SYMBOL_WORDS } from "../../../games/dxs/words.ts";
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 

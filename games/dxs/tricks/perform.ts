@@ -1,0 +1,104 @@
+// The player as the crystal: the tablet shows the symbol to the player alone, and the table to the audience.
+
+import { addElement } from "../../kit/controls.ts";
+import { bindText, say } from "../../kit/language.ts";
+import { freshSeed, Random } from "../../kit/random.ts";
+import type { Screen } from "../../kit/screens.ts";
+import { makeRound, type Round } from "../rules.ts";
+import type { SymbolName } from "../symbol_names.ts";
+import { symbolSvg } from "../symbol_shapes.ts";
+import { showSymbolTable } from "../symbol_table.ts";
+import { SYMBOL_WORDS } from "../words.ts";
+import { type Act, actScreen } from "./act.ts";
+import type { KeptTally } from "./tally.ts";
+import { TRICK_WORDS as WORDS } from "./words.ts";
+
+/** What the show needs from the game. */
+export type PerformOptions = {
+  readonly tally: KeptTally;
+  readonly onBack: () => void;
+  /** Opens the page that explains why a round's symbol is certain. */
+  readonly onLearn: (round: Round) => void;
+};
+
+/** Adds a button that shows the symbol only as long as it is held, by finger, mouse or key. */
+function addPeek(place: HTMLElement, symbol: SymbolName): void {
+  const button = addElement("button", "button peek", place);
+  button.type = "button";
+  bindText(button, WORDS.peek, "aria-label");
+  const sign = addElement("span", "peek-sign", button);
+  const words = addElement("span", "peek-words", button);
+  function show(open: boolean): void {
+    button.classList.toggle("open", open);
+    sign.innerHTML = symbolSvg(open ? symbol : "eye");
+    words.textContent = open ? say(SYMBOL_WORDS[symbol]) : say(WORDS.peek);
+  }
+  button.addEventListener("pointerdown", (event) => {
+    button.setPointerCapture(event.pointerId);
+    show(true);
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture", "blur"]) {
+    button.addEventListener(end, () => show(false));
+  }
+  button.addEventListener("keydown", ({ code }) => {
+    if (code === "Space" || code === "Enter") show(true);
+  });
+  button.addEventListener("keyup", () => show(false));
+  // A long press must not open the menu of the browser.
+  button.addEventListener("contextmenu", (event) => event.preventDefault());
+  show(false);
+}
+
+function begin(act: Act, options: PerformOptions, previous?: SymbolName): void {
+  const { tally, onLearn } = options;
+  const round = makeRound(new Random(freshSeed()), previous);
+  const next = () => begin(act, options, round.symbol);
+  function handOver(): void {
+    act.play({
+      speech: WORDS.handOver,
+      show: (place) => showSymbolTable(addElement("ul", "symbols act-table", place), round),
+      choices: [{ label: WORDS.remembered, primary: true, run: giveBack }],
+    });
+  }
+  function giveBack(): void {
+    act.play({
+      speech: WORDS.giveBack,
+      show: (place) => addPeek(place, round.symbol),
+      choices: [
+        { label: WORDS.wasRight, icon: "check", primary: true, run: () => settle(true) },
+        { label: WORDS.wasWrong, run: () => settle(false) },
+      ],
+    });
+  }
+  function settle(right: boolean): void {
+    tally.count("player", right);
+    const row = () => say(WORDS.inARow, { n: tally.row("player") });
+    const name = () => say(SYMBOL_WORDS[round.symbol]);
+    (right ? act.reveal : act.play)({
+      speech: () => right ? say(WORDS.bow, { row: row() }) : say(WORDS.comfort, { name: name() }),
+      show: (place) => addElement("p", "act-symbol", place).innerHTML = symbolSvg(round.symbol),
+      choices: [
+        { label: WORDS.nextMind, icon: "restart", primary: true, run: next },
+        { label: WORDS.learn, icon: "star", run: () => onLearn(round) },
+      ],
+    });
+  }
+  act.play({
+    speech: WORDS.forYourEyes,
+    show: (place) => addPeek(place, round.symbol),
+    choices: [
+      { label: WORDS.iKnow, primary: true, run: handOver },
+      { label: WORDS.learn, icon: "star", run: () => onLearn(round) },
+    ],
+  });
+}
+
+/** Makes the screen of the show. */
+export function performScreen(options: PerformOptions): Screen {
+  return actScreen({
+    id: "perform",
+    title: WORDS.performTrick,
+    onBack: options.onBack,
+    begin: (act) => begin(act, options),
+  });
+}

@@ -1,0 +1,54 @@
+// Minds read in a row: by the crystal, and by a player who was the crystal.
+
+import { reportScore } from "../../kit/classroom.ts";
+import { openSave, type Save, type SaveStorage } from "../../kit/save.ts";
+
+/** Who reads minds. */
+export type Reader = "crystal" | "player";
+
+/** The minds read in a row so far, and the most ever. */
+export type Tally = Readonly<Record<Reader, { readonly row: number; readonly most: number }>>;
+
+const NONE: Tally = { crystal: { row: 0, most: 0 }, player: { row: 0, most: 0 } };
+/** The list in which the class sees players who were the crystal; the same in every language. */
+const PLAYER_LEVEL = "🔮";
+
+/** Counts a mind that was read, or one that was not. */
+export function count(tally: Tally, reader: Reader, right: boolean): Tally {
+  const row = right ? tally[reader].row + 1 : 0;
+  return { ...tally, [reader]: { row, most: Math.max(row, tally[reader].most) } };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function readTally(stored: unknown): Tally | undefined {
+  const { crystal, player } = (stored ?? {}) as Partial<Tally>;
+  const known = [crystal, player].every((part) => isCount(part?.row) && isCount(part?.most));
+  return known ? { crystal: crystal!, player: player! } : undefined;
+}
+
+/** The stored tally of a device. */
+export class KeptTally {
+  #save: Save<Tally>;
+
+  constructor(storage?: SaveStorage) {
+    const format = { id: "dxs.tally", version: 1, empty: () => NONE, read: readTally };
+    this.#save = storage ? openSave(format, storage) : openSave(format);
+  }
+
+  /** The minds that a reader has read in a row. */
+  row(reader: Reader): number {
+    return this.#save.load()[reader].row;
+  }
+
+  /** Counts, keeps and tells the class. */
+  count(reader: Reader, right: boolean): void {
+    const tally = count(this.#save.load(), reader, right);
+    this.#save.store(tally);
+    if (!right) return;
+    const level = reader === "player" ? { level: PLAYER_LEVEL } : {};
+    reportScore(tally[reader].row, { best: "high", ...level });
+  }
+}

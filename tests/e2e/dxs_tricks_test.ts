@@ -1,0 +1,128 @@
+import { assert, assertEquals } from "@std/assert";
+import { openGame, type TestPage } from "../support/browser.ts";
+import { joinClass, toldScores } from "../support/class_host.ts";
+import { browserTest as test } from "../support/programs.ts";
+
+async function openTrick(game: TestPage, card: number): Promise<void> {
+  await game.press(".screen-title .actions .button:nth-child(2)");
+  await game.untilScreen("tricks");
+  await game.press(`.trick-card:nth-child(${card})`);
+}
+
+/** Answers for a day of the month, card after card, as a child would. */
+async function answerFor(game: TestPage, day: number): Promise<void> {
+  for (let card = 1; card <= 5; card++) {
+    await game.until(`document.querySelector(".act-speech").textContent.includes("${card}") &&
+      document.querySelector(".day-card")`);
+    const held = await game.read<boolean>(
+      `[...document.querySelectorAll(".day-card li")].some((cell) => cell.textContent === "${day}")`,
+    );
+    await game.press(`.act-choices .button:nth-child(${held ? 1 : 2})`);
+  }
+}
+
+test("the cards find the day by touch on a phone, and their secret is shown", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "zh", calm: true });
+  await openTrick(game, 2);
+  await game.untilScreen("days");
+  await game.press(".act-choices .primary");
+  await answerFor(game, 19);
+  await game.see(".act-answer");
+  assertEquals(await game.textOf(".act-answer"), "19");
+  await game.press(".act-choices .button:nth-child(2)");
+  await game.untilScreen("day-secret");
+  assertEquals(await game.textOf(".sum"), "1 + 4 + 16 = 21");
+  assertEquals(await game.read("document.querySelectorAll('.day-card.holds').length"), 3);
+});
+
+test("whoever says no to every card is told that there is no such day", async () => {
+  await using game = await openGame("dxs", { profile: "desktop", language: "en", calm: true });
+  await openTrick(game, 2);
+  await game.press(".act-choices .primary");
+  await answerFor(game, 99);
+  await game.until(`document.querySelector(".act-speech").textContent.startsWith("On no card")`);
+});
+
+for (const profile of ["phone", "desktop"] as const) {
+  test(`the envelope holds the sum of what was chosen, by keyboard on a ${profile}`, async () => {
+    await using game = await openGame("dxs", { profile, language: "en", calm: true });
+    await game.untilScreen("title");
+    await game.press(".screen-title .actions .button:nth-child(2)");
+    await game.untilScreen("tricks");
+    await game.keys("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+    await game.untilScreen("square");
+    await game.keys("Enter");
+    for (let choice = 1; choice <= 4; choice++) {
+      // The focus is on the first free number; the last one is the only one.
+      if (choice < 4) await game.keys("ArrowDown");
+      await game.keys("Enter");
+      await game.until(`document.querySelectorAll(".square-cell.chosen").length === ${choice}`);
+    }
+    const sum = await game.textOf(".square-sum");
+    const total = sum.split(" + ").reduce((before, number) => before + Number(number), 0);
+    assertEquals(sum.split(" + ").length, 4);
+    await game.keys("Enter");
+    await game.see(".envelope.open");
+    assertEquals(await game.textOf(".envelope"), String(total));
+    await game.keys("ArrowDown", "Enter");
+    await game.untilScreen("square-secret");
+    assert((await game.textOf(".screen-square-secret .panel")).includes(`= ${total}`));
+    assertEquals(await game.read("document.querySelectorAll('.own-sums li').length"), 4);
+    await game.keys("Escape");
+    await game.untilScreen("square");
+    await game.keys("Escape");
+    await game.untilScreen("tricks");
+  });
+}
+
+test("a player is the crystal: the symbol is seen only while the eye is held", async () => {
+  await using game = await openGame("dxs", { profile: "desktop", language: "en", calm: true });
+  await joinClass(game);
+  await openTrick(game, 4);
+  await game.untilScreen("perform");
+  const shownName = `document.querySelector(".peek-words").textContent`;
+  for (let mind = 1; mind <= 2; mind++) {
+    assertEquals(await game.read(shownName), "Hold to look");
+    const eye = await game.middleOf(".peek");
+    await game.page.mouse.move(eye.x, eye.y);
+    await game.page.mouse.down();
+    const name = await game.read<string>(shownName);
+    assert(name.startsWith("the "), name);
+    await game.page.mouse.up();
+    assertEquals(await game.read(shownName), "Hold to look");
+    await game.press(".act-choices .primary");
+    await game.see(".act-table");
+    const besideNine = await game.textOf(".act-table .cell[data-number='63'] .announcer");
+    assertEquals(besideNine, `63: ${name}`);
+    assert(!(await game.textOf(".act-speech")).includes(name), "the audience sees the secret");
+    await game.press(".act-choices .primary");
+    await game.see(".peek");
+    await game.press(".act-choices .primary");
+    await game.until(`document.querySelector(".act-speech").textContent.includes("${mind} ")`);
+    await game.press(".act-choices .primary");
+  }
+  assertEquals((await toldScores(game)).map(({ value }) => value), [1, 2]);
+  await game.keys("Tab");
+  await game.page.focus(".peek");
+  await game.page.keyboard.down("Space");
+  assert((await game.read<string>(shownName)).startsWith("the "));
+  await game.page.keyboard.up("Space");
+  assertEquals(await game.read(shownName), "Hold to look");
+});
+
+test("minds that the crystal reads in a row are told to the class, and a wrong one ends the row", async () => {
+  const session = { rounds: 2, phase: "reveal", random: 9 };
+  const storage = { "coplay.dxs": JSON.stringify({ version: 1, data: session }) };
+  await using game = await openGame("dxs", {
+    profile: "phone",
+    language: "en",
+    calm: true,
+    storage,
+  });
+  await joinClass(game);
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  await game.press(".choices .primary");
+  await game.until(`document.querySelector(".theatre").dataset.phase === "think"`);
+  assertEquals((await toldScores(game)).map(({ value }) => value), [1]);
+});
