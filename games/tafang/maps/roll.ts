@@ -57,7 +57,11 @@ function rollColumns(random: Random): Cell[] {
 /** A road from side to side in three stretches. */
 function rollStretches(random: Random): Cell[] {
   const isDown = random.chance(0.5);
-  const rows = [random.below(2), 2 + random.below(2), 5 + random.below(2)];
+  const upper = random.below(2);
+  // A row lies free between two stretches.
+  const middle = upper + 2 + random.below(2);
+  const lower = Math.max(middle + 2, 5 + random.below(2));
+  const rows = [upper, middle, lower];
   const [first, second, third] = isDown ? rows : rows.map((cy) => ROWS - 1 - cy);
   const right = COLUMNS - 2 - random.below(3);
   const left = 1 + random.below(3);

@@ -26,10 +26,20 @@ const anyMade: fc.Arbitrary<MadeMap> = fc.record({
   name: fc.string({ maxLength: 12, unit: "binary" }).map((name) => name.slice(0, 12)),
 }).map(({ seed, level, name }) => ({ ...rollMap(seed, level), name }));
 
+/** The pairs of a road's cells that lie side by side without following one another. */
+function touches(road: MadeMap["road"]): string[] {
+  return road.flatMap((one, index) =>
+    road.slice(index + 2)
+      .filter(({ cx, cy }) => Math.abs(cx - one.cx) + Math.abs(cy - one.cy) === 1)
+      .map(({ cx, cy }) => `${one.cx},${one.cy} and ${cx},${cy}`)
+  );
+}
+
 Deno.test("every rolled map can be played, and its code brings all of it back in at most 200 characters", () => {
   fc.assert(fc.property(anyMade, (made) => {
     assertEquals(faultOf(made), undefined);
     assert(isRoad(made.road));
+    assertEquals(touches(made.road), [], "stretches of a road keep apart");
     const code = encodeMap(made);
     assert(code.length <= 200, `${code.length} characters`);
     assert(/^[\w-]+$/.test(code));
