@@ -45,7 +45,7 @@ async function playFirstMap(game: TestPage): Promise<void> {
 
 test("tafang", async (t) => {
   await t.step("the first map is won by a finger, and the next one opens", async () => {
-    await using game = await openTafang({ profile: "phone", clock: 8 });
+    await using game = await openTafang({ profile: "phone", clock: 5 });
     await game.untilScreen("title");
     await game.press(".screen-title .primary");
     await game.untilScreen("play");

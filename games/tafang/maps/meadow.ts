@@ -19,7 +19,7 @@ export const MEADOW_MAPS: readonly MapPlan[] = [
     roads: ["-1,1 10,1 10,3 1,3 1,5 10,5"],
     coins: 290,
     toughness: 0.76,
-    growth: 0.234,
+    growth: 0.16,
     offers: ["sling", "frost"],
     waves: [
       "gumble 5 1.6",
