@@ -114,7 +114,7 @@ export const WORDS = {
   origins: { en: "Where it comes from", zh: "这些从哪儿来" },
   originsLead: {
     en:
-      "The lab keeps what a Chinese tutorial of 2020 on coroutines in Python taught, and goes on from there.",
+      "coplay grew out of a Chinese tutorial of 2020 on coroutines in Python. All that it taught is here:",
     zh: "2020 年有一篇讲 Python 协程的教程，coplay 就是从那里长出来的。教程讲过的，这里都有：",
   },
   about: { en: "About this lab", zh: "关于实验室" },
@@ -229,9 +229,9 @@ export const ABOUT: readonly Text[] = [
   },
   {
     en:
-      "Time in the scenes is made up: when all wait, the clock is moved on. Only “for real, from this host” uses the network and a real clock.",
+      "Time in the scenes is made up: when all wait, the clock is moved on. Only “for real” uses the network, threads of the browser and a real clock.",
     zh:
-      "场景里的时间是虚拟的：大家都在等的时候，时钟就直接往前拨。只有“真的从主机下载”才用到网络和真正的时钟。",
+      "场景里的时间是虚拟的：大家都在等的时候，时钟就直接往前拨。只有打开“真的……”那个开关，才用到网络、浏览器的线程和真正的时钟。",
   },
   {
     en:

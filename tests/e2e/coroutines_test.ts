@@ -283,6 +283,11 @@ async function edit(
 ): Promise<void> {
   await lab.press(".edit-button");
   await lab.see(".editor");
+  const room = await lab.read<number[]>(`["height", "bottom"].map((side) =>
+    document.querySelector(".editor").getBoundingClientRect()[side])`);
+  const below = lab.profile === "phone" ? ".panel-timeline" : ".below";
+  const lowest = `document.querySelector("${below}").getBoundingClientRect().top`;
+  assert(room[0]! >= 190 && room[1]! <= await lab.read<number>(lowest), `${room}`);
   await lab.read(`(() => {
     const editor = document.querySelector(".editor");
     for (const [from, to] of ${JSON.stringify(changes)}) {
@@ -367,6 +372,8 @@ test("every program stands beside its Python", async () => {
     const shown = `document.querySelector(".python-place .code").innerText.length > 100`;
     await lab.press(".code-language .choice-option:nth-child(2)");
     await lab.until(shown);
+    const box = `document.querySelector(".python-place .code-box").offsetHeight`;
+    assert(await lab.read<number>(box) >= 150);
     assertEquals(await lab.read(FITS), true, `${id} is too wide`);
     await lab.press(".code-language .choice-option:nth-child(1)");
     await lab.until(`document.querySelector(".panel-code > .code-box").offsetHeight > 0`);

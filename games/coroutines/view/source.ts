@@ -59,7 +59,7 @@ export class SourceView {
     edit.classList.add("edit-button");
     this.#buttons = { edit, restore };
     addButton(head, { label: WORDS.runEdited, icon: "play", run: () => this.runEdited() })
-      .classList.add("run-edited");
+      .classList.add("primary", "run-edited");
     addButton(head, { label: WORDS.stopEditing, run: () => this.#leave() })
       .classList.add("stop-editing");
     this.#message = addElement("p", "code-message", panel);
