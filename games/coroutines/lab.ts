@@ -281,7 +281,8 @@ export class Lab {
 
   #finish(): void {
     const [ms, mostAtOnce] = [this.#trace.endMs, mostWaiting(this.#trace)];
-    this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
+    // The comparison is of the programs as they came.
+    if (!this.#experiment.isEdited) this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
     this.#showTotals();
     if (!this.#quiz.judge()) return;
     this.#page.question.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });

@@ -80,8 +80,16 @@ export class CodeView {
    * Marks the next line, and the lines where the other actors wait.
    *
    * @param isLive whether the run is still under way
+   * @param isStopped whether it was stopped before its end
    */
-  show(trace: Trace, view: View, { isLive = false }: { readonly isLive?: boolean } = {}): void {
+  show(
+    trace: Trace,
+    view: View,
+    { isLive = false, isStopped = false }: {
+      readonly isLive?: boolean;
+      readonly isStopped?: boolean;
+    } = {},
+  ): void {
     for (const [at, line] of this.#lines.entries()) {
       const isNext = at + 1 === view.line;
       line.classList.toggle("next", isNext);
@@ -91,7 +99,7 @@ export class CodeView {
     }
     const marks = view.line === undefined ? [] : [{ actor: view.actor, line: view.line }];
     for (const mark of [...view.bookmarks, ...marks]) this.#addMark(mark, { trace, view });
-    const isOver = view.line === undefined && view.position > 0;
+    const isOver = view.line === undefined && view.position > 0 && !isStopped;
     const note = isLive ? WORDS.fetching : isOver ? WORDS.over : this.#notes[(view.line ?? 0) - 1];
     bindText(this.#note, () => note ? say(note) : "");
     if (view.line !== undefined) this.#scrollTo(this.#lines[view.line - 1]!);

@@ -100,7 +100,8 @@ export class SourceView {
 
   /** Shows a moment of the run. */
   show(trace: Trace, view: View, options: { readonly isLive: boolean }): void {
-    this.#code.show(trace, view, options);
+    // A run that was stopped has not ended, whatever its last line.
+    this.#code.show(trace, view, { ...options, isStopped: this.#message.textContent !== "" });
   }
 
   /** Runs what stands in the editor. */
