@@ -307,6 +307,7 @@ test("lines are edited and run again, and the original comes back", async () => 
   assert((await lab.textOf(".moment-text")).endsWith("900 毫秒"));
   await edit(lab, ["    yield* join(task);\n", ""]);
   await lab.until(`document.querySelector(".panel-code").matches(".is-edited")`);
+  await lab.until(`document.activeElement.matches(".code-box")`);
   const end = await toEnd(lab);
   assert((await lab.textOf(".moment-text")).endsWith("650 毫秒"));
   assertEquals(end.output[0], "客户端[tablet1]已连接！");

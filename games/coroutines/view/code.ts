@@ -66,6 +66,11 @@ export class CodeView {
     this.#note = addElement("p", "note", parent);
   }
 
+  /** Takes the focus, without moving the page. */
+  focus(): void {
+    this.#box.focus({ preventScroll: true });
+  }
+
   /** Shows a program. */
   load(listing: Listing): void {
     const scrolled = listing.source === this.#source ? this.#box.scrollTop : 0;

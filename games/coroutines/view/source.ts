@@ -95,7 +95,10 @@ export class SourceView {
   /** Goes back to the program, whatever stands in the editor. */
   leaveEditor(): void {
     this.say("");
-    if (this.isEditing) this.#enter("javascript");
+    if (!this.isEditing) return;
+    const hadFocus = this.#panel.contains(document.activeElement);
+    this.#enter("javascript");
+    if (hadFocus) this.#code.focus();
   }
 
   /** Shows a moment of the run. */
