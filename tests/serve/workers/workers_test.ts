@@ -196,7 +196,7 @@ workersTest("a round has one seed for the pages of every worker, early and late"
 workersTest("a player is named by whichever worker the page reaches", async () => {
   await using host = await TwoWorkers.start();
   const streams = await Promise.all([0, 1, 2].map((id) => openStream(host, id)));
-  await Promise.all(streams.map((stream) => readEvent(stream, "name")));
+  await Promise.all(streams.map((stream) => stream.read()));
   for (const id of [0, 1, 2]) {
     const init = { method: "POST", body: "明\u202e" };
     const answer = await (await host.ask(`.coplay/name?page=p${id}`, init)).json();
