@@ -32,6 +32,10 @@ export interface Bout {
   readonly tray?: () => TrayContent;
   /** The action of a tap on the lawn with nothing in hand. */
   readonly tap?: (cell: { row: number; col: number }, x: number) => Action | undefined;
+  /** The action of a press on the lawn with nothing in hand, before it becomes a tap or a drag. */
+  readonly grab?: (cell: { row: number; col: number }, x: number) => Action;
+  /** Says for a screen reader what a cell shows besides plants and zombies. */
+  readonly describe?: (cell: { row: number; col: number }) => string;
   readonly hint?: (held: Held | undefined) => Hint | undefined;
   readonly progress: () => OwnProgress;
   readonly decor?: Decor;

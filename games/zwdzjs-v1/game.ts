@@ -14,7 +14,9 @@ import { openRecords } from "./records.ts";
 import { openProgress, type Progress, withoutGame } from "./progress.ts";
 import type { World } from "./rules/world.ts";
 import { openAlmanac } from "./screens/almanac.ts";
+import { isFairOpen, openFair } from "./screens/fair.ts";
 import { openLevels } from "./screens/levels.ts";
+import { WORDS as STALL_WORDS } from "./stalls/words.ts";
 import { HELP_ART } from "./texts/help_art.ts";
 import { HELP_TEXTS, WORDS } from "./texts/words.ts";
 
@@ -108,8 +110,23 @@ export class Game {
       ...(hasGame ? [{ ...resume, run: () => this.#resumeGame() }] : []),
       { label: WORDS.play, icon: "play", primary: !hasGame, run: () => this.#play() } as const,
       ...(this.#edition.pastimes?.(this.#makeDesk()) ?? []),
+      ...(isFairOpen((level) => this.#hasWon(level))
+        ? [{ label: STALL_WORDS.fair, icon: "trophy", run: () => this.#showFair() } as const]
+        : []),
       { label: WORDS.almanac, icon: "book", run: () => this.#showAlmanac() } as const,
     ];
+  }
+
+  #hasWon(level: number): boolean {
+    return this.#edition.unlocked || (this.#progress.stars[level - 1] ?? 0) > 0;
+  }
+
+  #showFair(): void {
+    openFair({
+      desk: this.#makeDesk(),
+      hasWon: (level) => this.#hasWon(level),
+      onBack: () => this.#shell.showTitle(),
+    });
   }
 
   #makeDesk(): Desk {

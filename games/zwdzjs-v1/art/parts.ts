@@ -1,4 +1,5 @@
 import type { Part } from "./part.ts";
+import { FAIR_PARTS } from "./fair.ts";
 import { GEAR_PARTS } from "./gear.ts";
 import { KEEPER_PARTS } from "./keepers.ts";
 import { ROBE_PARTS } from "./robes.ts";
@@ -14,4 +15,5 @@ export const PARTS: Readonly<Record<string, Part>> = {
   ...GEAR_PARTS,
   ...TOOL_PARTS,
   ...THING_PARTS,
+  ...FAIR_PARTS,
 };

@@ -26,7 +26,15 @@ const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
 };
 
 /** The height of a thing's pivot where that is not its middle. */
-const THING_FEET: Readonly<Record<string, number>> = { spade: 0.84, "head calm": 0.86 };
+const THING_FEET: Readonly<Record<string, number>> = {
+  spade: 0.84,
+  "head calm": 0.86,
+  rooster: 0.82,
+  "bed sign": 0.86,
+};
+
+/** The scale of things that are larger than others. */
+const THING_SCALES: Readonly<Record<string, number>> = { rooster: 1, "bed sign": 1.3 };
 
 /** The seconds between two acts of a plant on a moving picture. */
 const ACT_SECONDS = 2.4;
@@ -39,7 +47,8 @@ function lookOfSitter(kind: PlantKind, time: number): PlantLook {
 /** Makes a pen for a picture, and the scale at which the unit fits. */
 function takePen(canvas: HTMLCanvasElement, sitter: Sitter): { pen: Pen; scale: number } {
   const pen = new Pen(canvas.getContext("2d")!, PARTS);
-  const scale = (canvas.width / SIZE) * ("thing" in sitter ? 1.55 : 1);
+  const scale = (canvas.width / SIZE) *
+    ("thing" in sitter ? THING_SCALES[sitter.thing] ?? 1.55 : 1);
   pen.resize(scale);
   return { pen, scale };
 }

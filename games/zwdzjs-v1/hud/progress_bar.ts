@@ -17,6 +17,7 @@ export interface OwnProgress {
 }
 
 const NO_FLAGS: readonly number[] = [];
+const COUNT_ONLY = "count";
 
 /** The progress of a level: a bar with a flag at each huge wave, or a score. */
 export class ProgressBar {
@@ -38,8 +39,9 @@ export class ProgressBar {
   show(own: OwnProgress): void {
     const { name, done } = own;
     const { flags = NO_FLAGS } = own;
-    if (this.#built !== flags) this.#build(flags, done === undefined);
-    this.#built = flags;
+    const wanted = done === undefined ? COUNT_ONLY : flags;
+    if (this.#built !== wanted) this.#build(flags, done === undefined);
+    this.#built = wanted;
     const shown = `${name} ${done?.toFixed(2)}`;
     if (shown === this.#shown) return;
     this.#shown = shown;

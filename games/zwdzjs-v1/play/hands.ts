@@ -80,6 +80,12 @@ function use(garden: Reach, session: Session, at: Point): void {
   if (cell) session.use(cell, (at.x - layout.left) / layout.cellWidth);
 }
 
+function press(garden: Reach, session: Session, at: Point): void {
+  const { layout } = garden.scene;
+  const cell = cellAt(layout, at);
+  if (cell) session.press(cell, (at.x - layout.left) / layout.cellWidth);
+}
+
 function onPointer(garden: Reach, session: Session, intent: Intent): void {
   if (intent.kind === "cancel") garden.pointer = undefined;
   if (!("at" in intent)) return;
@@ -89,12 +95,12 @@ function onPointer(garden: Reach, session: Session, intent: Intent): void {
 }
 
 /** Describes a cell when the arrow keys reach it. */
-function describeCell(world: World, cell: { row: number; col: number }): string {
+function describeCell({ world, bout }: Session, cell: { row: number; col: number }): string {
   const plant = plantAt(world, cell.row, cell.col);
   const lawn = levelIn(world).rows.includes(cell.row);
   const what = plant ? PLANT_TEXTS[plant.kind].name : lawn ? WORDS.empty : WORDS.noLawn;
   const here = say(WORDS.cell, { row: cell.row + 1, col: cell.col + 1, what: say(what) });
-  return `${here} ${describeLane(world, cell.row)}`.trim();
+  return `${here} ${bout?.describe?.(cell) ?? ""} ${describeLane(world, cell.row)}`.trim();
 }
 
 /** Lists the zombies of a lane, the nearest first, for screen readers. */
@@ -128,7 +134,7 @@ function onAction(target: KeyTarget, action: string): void {
     garden.pointer = undefined;
     // Once the arrow keys move over the lawn, Enter acts on the lawn, not on the button that was pressed last.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    shell.screens.announce(describeCell(session.world, session.cursor));
+    shell.screens.announce(describeCell(session, session.cursor));
   } else if (action === "use" && session.cursor) {
     session.use(session.cursor);
   } else if (action === "collect") {
@@ -192,12 +198,13 @@ export function listenToHands(garden: Reach, shell: Shell): void {
       if (intent.kind === "press") {
         const caught = catchSun(garden, session, intent.at);
         presses.set(pointer, { held: session.held, caught });
+        if (!caught) press(garden, session, intent.at);
       }
-      const press = presses.get(pointer);
+      const began = presses.get(pointer);
       if (["tap", "drop", "cancel"].includes(intent.kind)) presses.delete(pointer);
       // A finger that rested on the lawn before the packet was taken does not plant when it is lifted.
-      const means = press !== undefined && press.held === session.held;
-      if (intent.kind === "tap" && means && !press.caught) use(garden, session, intent.at);
+      const means = began !== undefined && began.held === session.held;
+      if (intent.kind === "tap" && means && !began.caught) use(garden, session, intent.at);
       if (intent.kind === "drop" && means) use(garden, session, intent.at);
       onPointer(garden, session, intent);
     },

@@ -93,6 +93,12 @@ export class Session {
     return this.world.happenings.splice(0);
   }
 
+  /** Acts on a press, where the game knows what to do with one. */
+  press(cell: { row: number; col: number }, x: number): void {
+    const action = this.held ? undefined : this.bout?.grab?.(cell, x);
+    if (action) this.act(action);
+  }
+
   /** Uses the held item on a cell. Returns false where no item is held or the use is not possible. */
   use(cell: { row: number; col: number }, x = cell.col + 0.5): boolean {
     const { held } = this;

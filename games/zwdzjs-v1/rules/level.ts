@@ -19,6 +19,8 @@ export interface Level {
   readonly zombies: readonly (readonly [kind: ZombieKind, from: number, weight?: number])[];
   /** The kind of zombie that appears for the first time, so that the level can introduce it. */
   readonly newcomer?: ZombieKind;
+  /** Whether plants shoot only at what stands in light. */
+  readonly isDark?: boolean;
   /** The number of waves; Infinity in the endless garden. */
   readonly waves: number;
   /** The number of waves from one huge wave to the next; the last wave always is huge. */

@@ -2,6 +2,7 @@ import { addSun } from "./economy.ts";
 import { explode, fullHealth, hurtZombie, isAloft, isBuried } from "./damage.ts";
 import { COLS } from "./kinds.ts";
 import { levelIn } from "./levels.ts";
+import { isLit } from "./light.ts";
 import { CALTROP_DAMAGE, type Gun, HEAL_PER_BEAT, PLANTS } from "./plants.ts";
 import { fireShot } from "./shots.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
@@ -12,6 +13,7 @@ const SIGHT_X = COLS + 0.35;
 function inSight(world: World, aim: { plant: Plant; zombie: Zombie; gun: Gun }): boolean {
   const { plant, zombie, gun } = aim;
   if (zombie.x > SIGHT_X || isBuried(zombie)) return false;
+  if (levelIn(world).isDark && !isLit(world, zombie)) return false;
   if (gun.shot === "fluff") return true;
   if (gun.shot === "lob" && isAloft(zombie)) return false;
   const ahead = zombie.x - plant.col - 0.2;

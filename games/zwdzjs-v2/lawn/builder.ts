@@ -10,7 +10,8 @@ import {
 import { addZombie, CROWD_LIMIT } from "../../zwdzjs-v1/rules/waves.ts";
 import { plantAt, tell, type World } from "../../zwdzjs-v1/rules/world.ts";
 import { removePlant } from "../../zwdzjs-v1/rules/damage.ts";
-import { FARTHEST, type Lawn, putPlant } from "./lawn.ts";
+import { putPlant } from "../../zwdzjs-v1/fair/ground.ts";
+import { FARTHEST, type Lawn } from "./lawn.ts";
 
 type Values = readonly (string | number)[];
 

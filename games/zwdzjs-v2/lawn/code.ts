@@ -4,15 +4,8 @@ import { COLS, type PlantKind, ROWS, type ZombieKind } from "../../zwdzjs-v1/rul
 import { PACKET_SLOTS } from "../../zwdzjs-v1/rules/levels.ts";
 import { CROWD_LIMIT } from "../../zwdzjs-v1/rules/waves.ts";
 import { BitReader, BitWriter, isCodeText } from "./bits.ts";
-import {
-  FARTHEST,
-  HOURS,
-  type Lawn,
-  type LawnPlant,
-  type LawnZombie,
-  MOST_SUN,
-  SUN_STEP,
-} from "./lawn.ts";
+import { type Planted } from "../../zwdzjs-v1/fair/ground.ts";
+import { FARTHEST, HOURS, type Lawn, type LawnZombie, MOST_SUN, SUN_STEP } from "./lawn.ts";
 
 /** The longest code. A full lawn with the largest crowd takes about 190 characters. */
 export const LONGEST_CODE = 200;
@@ -167,8 +160,8 @@ function readPackets(bits: BitReader): PlantKind[] | undefined {
   return packets.length > PACKET_SLOTS ? undefined : packets;
 }
 
-function readPlants(bits: BitReader): LawnPlant[] | undefined {
-  const plants: LawnPlant[] = [];
+function readPlants(bits: BitReader): Planted[] | undefined {
+  const plants: Planted[] = [];
   for (let cell = 0; cell < ROWS * COLS; cell++) {
     const number = bits.take(WIDTH.kind);
     if (number === 0) continue;

@@ -1,22 +1,8 @@
-import {
-  COLS,
-  PLANT_KINDS,
-  type PlantKind,
-  ROWS,
-  seconds,
-  type ZombieKind,
-} from "../../zwdzjs-v1/rules/kinds.ts";
-import type { Hour, Level } from "../../zwdzjs-v1/rules/levels.ts";
-import { PLANTS } from "../../zwdzjs-v1/rules/plants.ts";
+import { type Planted, putPlant, quietLevel } from "../../zwdzjs-v1/fair/ground.ts";
+import { COLS, type PlantKind, seconds, type ZombieKind } from "../../zwdzjs-v1/rules/kinds.ts";
+import type { Hour } from "../../zwdzjs-v1/rules/levels.ts";
 import { addZombie } from "../../zwdzjs-v1/rules/waves.ts";
-import { createWorld, takeId, type World } from "../../zwdzjs-v1/rules/world.ts";
-
-/** A plant of a lawn. */
-export interface LawnPlant {
-  readonly kind: PlantKind;
-  readonly row: number;
-  readonly col: number;
-}
+import { createWorld, type World } from "../../zwdzjs-v1/rules/world.ts";
 
 /** A zombie of a lawn. */
 export interface LawnZombie {
@@ -29,7 +15,7 @@ export interface LawnZombie {
 /** A lawn as somebody set it up, with what the one who plays it may use. */
 export interface Lawn {
   readonly hour: Hour;
-  readonly plants: readonly LawnPlant[];
+  readonly plants: readonly Planted[];
   readonly zombies: readonly LawnZombie[];
   /** Whether a rooster waits in each row. */
   readonly roosters: boolean;
@@ -53,40 +39,6 @@ export const BARE: Lawn = {
   sun: 0,
   packets: [],
 };
-
-/** A level in which no zombie comes by itself. */
-export function quietLevel(hour: Hour, more: Partial<Level> = {}): Level {
-  return {
-    number: -1,
-    hour,
-    rows: Array.from({ length: ROWS }, (_, row) => row),
-    startSun: 0,
-    plants: PLANT_KINDS,
-    zombies: [["hopper", 0]],
-    waves: Infinity,
-    hugeEvery: Infinity,
-    budget: 1,
-    growth: 0,
-    firstWaveSeconds: Infinity,
-    ...more,
-  };
-}
-
-/** Puts a plant on a lawn, without a packet or sun. */
-export function putPlant(world: World, { kind, row, col }: LawnPlant): void {
-  world.plants.push({
-    id: takeId(world),
-    kind,
-    row,
-    col,
-    health: PLANTS[kind].health,
-    wait: PLANTS[kind].firstTicks,
-    volley: 0,
-    bornAt: world.tick,
-    actedAt: -999,
-    hurtAt: -999,
-  });
-}
 
 /** Makes the game that begins with a lawn. */
 export function worldOf(lawn: Lawn, seed = 1): World {

@@ -5,7 +5,7 @@ import { type PlantKind, seconds, type ZombieKind } from "../../zwdzjs-v1/rules/
 import type { Hour } from "../../zwdzjs-v1/rules/levels.ts";
 import { PLANTS } from "../../zwdzjs-v1/rules/plants.ts";
 import { createWorld, type Plant, plantAt, tell, type World } from "../../zwdzjs-v1/rules/world.ts";
-import { type LawnPlant, putPlant, quietLevel } from "../lawn/lawn.ts";
+import { type Planted, putPlant, quietLevel } from "../../zwdzjs-v1/fair/ground.ts";
 
 /** A zombie to come: after so many seconds, in a row. */
 export type Guest = readonly [afterSeconds: number, kind: ZombieKind, row: number];
@@ -23,7 +23,7 @@ export interface Puzzle {
   readonly sun: number;
   /** The packets, each with how often it can be used. */
   readonly supply: readonly (readonly [PlantKind, number])[];
-  readonly plants: readonly LawnPlant[];
+  readonly plants: readonly Planted[];
   /** The plants that must stay: the cells of some of `plants`. */
   readonly precious?: readonly { readonly row: number; readonly col: number }[];
   /** Whether the spade gives a plant back, to be used once more. */

@@ -3,7 +3,7 @@ import { seconds } from "../../zwdzjs-v1/rules/kinds.ts";
 import { addZombie, CROWD_LIMIT } from "../../zwdzjs-v1/rules/waves.ts";
 import { createWorld, tell, type World } from "../../zwdzjs-v1/rules/world.ts";
 import { ZOMBIES } from "../../zwdzjs-v1/rules/zombies.ts";
-import { putPlant, quietLevel } from "../lawn/lawn.ts";
+import { putPlant, quietLevel } from "../../zwdzjs-v1/fair/ground.ts";
 import { tend } from "./gardener.ts";
 import { PRICES, type RaidKind } from "./prices.ts";
 import type { Stage } from "./stages.ts";

@@ -1,7 +1,7 @@
 import type { Text } from "../../kit/language.ts";
 import type { PlantKind } from "../../zwdzjs-v1/rules/kinds.ts";
 import type { RaidKind } from "./prices.ts";
-import type { LawnPlant } from "../lawn/lawn.ts";
+import type { Planted } from "../../zwdzjs-v1/fair/ground.ts";
 
 /** How a gardener answers. */
 export interface Gardener {
@@ -26,14 +26,14 @@ export interface Stage {
   readonly moon: number;
   readonly moonSeconds: number;
   readonly zombies: readonly RaidKind[];
-  readonly plants: readonly LawnPlant[];
+  readonly plants: readonly Planted[];
   readonly gardener?: Gardener;
 }
 
 const ALL_ROWS = [0, 1, 2, 3, 4];
 
 /** Plants the same kind in a column of some rows. */
-function column(kind: PlantKind, col: number, rows: readonly number[]): LawnPlant[] {
+function column(kind: PlantKind, col: number, rows: readonly number[]): Planted[] {
   return rows.map((row) => ({ kind, row, col }));
 }
 
