@@ -1,4 +1,4 @@
-import { openSave } from "../kit/save.ts";
+import { openSave, type SaveStorage } from "../kit/save.ts";
 
 /** What a player has reached in a mini-game, a puzzle or another game of its own. */
 export interface Mark {
@@ -44,8 +44,9 @@ export function readRecords(stored: unknown): Record<string, Mark> | undefined {
 }
 
 /** Opens the marks of an edition. */
-export function openRecords(id: string): Records {
-  const save = openSave({ id: `${id}.games`, version: 1, empty: () => ({}), read: readRecords });
+export function openRecords(id: string, storage?: SaveStorage): Records {
+  const format = { id: `${id}.games`, version: 1, empty: () => ({}), read: readRecords };
+  const save = openSave<Record<string, Mark>>(format, storage);
   let marks: Record<string, Mark> = save.load();
   const of = (id: string) => Object.hasOwn(marks, id) ? marks[id]! : EMPTY;
   return {

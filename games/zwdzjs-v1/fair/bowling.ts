@@ -143,6 +143,6 @@ export class Bowling {
   /** 0 to 3, by the points. */
   get stars(): number {
     if (this.world.outcome !== "won") return 0;
-    return this.points >= 3600 ? 3 : this.points >= 3000 ? 2 : 1;
+    return this.points >= 2850 ? 3 : this.points >= 2500 ? 2 : 1;
   }
 }

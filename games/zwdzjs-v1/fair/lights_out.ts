@@ -1,17 +1,17 @@
 import type { PlantKind } from "../rules/kinds.ts";
 import { createWorld, type World } from "../rules/world.ts";
-import { quietLevel } from "./ground.ts";
+import { putPlant, quietLevel } from "./ground.ts";
 
 /** The waves of the game. */
 const LEVEL = {
   ...quietLevel("night", {
-    startSun: 300,
+    startSun: 250,
     zombies: [["hopper", 0], ["lantern", 1, 1], ["hat", 3, 0.8], ["pole", 5, 1], ["wok", 7, 0.5]],
     waves: 8,
     hugeEvery: 5,
     budget: 1,
-    growth: 0.3,
-    firstWaveSeconds: 22,
+    growth: 0.35,
+    firstWaveSeconds: 28,
   }),
   isDark: true,
 } as const;
@@ -31,6 +31,7 @@ const WIN_POINTS = 300;
 export function beginLightsOut(seed: number): World {
   const world = createWorld({ level: LEVEL, seed, plants: PACKETS });
   for (const packet of world.packets) packet.wait = 0;
+  for (const row of [1, 3]) putPlant(world, { kind: "glowberry", row, col: 3 });
   return world;
 }
 

@@ -10,7 +10,7 @@ const LEVEL = quietLevel("day", {
   waves: 10,
   hugeEvery: 5,
   budget: 1,
-  growth: 0.6,
+  growth: 0.45,
   firstWaveSeconds: 12,
 });
 

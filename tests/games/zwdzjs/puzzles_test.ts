@@ -41,14 +41,17 @@ function play(puzzle: Puzzle, moves: readonly Move[], isExact = false): PuzzleGa
   return game;
 }
 
-/** Moves a pair of ferns from one cell and its left neighbour to others. */
-function moveFerns(atSeconds: number, from: number, to: number, col: number): Move[] {
-  return [
-    [atSeconds, "spade", from, col],
-    [atSeconds, "spade", from, col - 1],
-    [atSeconds, "fern", to, col],
-    [atSeconds, "fern", to, col - 1],
-  ];
+const FERN_COLS = [5, 4, 3];
+
+/** Plants three ferns in a row of the lawn. */
+function plantFerns(atSeconds: number, row: number): Move[] {
+  return FERN_COLS.map((col) => [atSeconds, "fern", row, col]);
+}
+
+/** Moves three ferns from one row to another. */
+function moveFerns(atSeconds: number, from: number, to: number): Move[] {
+  const digs = FERN_COLS.map((col): Move => [atSeconds, "spade", from, col]);
+  return [...digs, ...plantFerns(atSeconds, to)];
 }
 
 /** A recorded solution of each puzzle. */
@@ -58,16 +61,14 @@ const SOLUTIONS: Readonly<Record<string, readonly Move[]>> = {
   doors: [1, 2, 3].flatMap((row): Move[] => [[0, "bamboo", row, 5], [0, "caltrop", row, 6]]),
   photo: [[30.25, "popcorn", 2, 4]],
   ferns: [
-    [0, "fern", 0, 5],
-    [0, "fern", 0, 4],
-    [0, "fern", 4, 5],
-    [0, "fern", 4, 4],
-    ...moveFerns(26, 0, 2, 5),
-    ...moveFerns(33, 4, 1, 5),
-    ...moveFerns(53, 2, 3, 5),
-    ...moveFerns(60, 1, 0, 5),
-    ...moveFerns(80, 3, 4, 5),
-    ...moveFerns(86, 0, 1, 5),
+    ...plantFerns(0, 0),
+    ...plantFerns(0, 4),
+    ...moveFerns(24, 0, 2),
+    ...moveFerns(31, 4, 1),
+    ...moveFerns(50, 2, 3),
+    ...moveFerns(58, 1, 0),
+    ...moveFerns(78, 3, 4),
+    ...moveFerns(84, 0, 1),
   ],
   kites: [
     [0, "dandelion", 2, 0],

@@ -2,7 +2,13 @@ import { assertEquals } from "@std/assert";
 import { openRecords, readRecords } from "../../../games/zwdzjs-v1/records.ts";
 
 Deno.test("a mark keeps the most stars and the best score, and counts losses up to a win", () => {
-  const records = openRecords("zwdzjs-test");
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  const records = openRecords("zwdzjs-test", storage);
   assertEquals(records.of("bowling"), { stars: 0, best: 0, losses: 0 });
   records.add("bowling", { won: false, stars: 3, score: 40 });
   assertEquals(records.add("bowling", { won: false, stars: 0, score: 90 }).losses, 2);
@@ -10,6 +16,7 @@ Deno.test("a mark keeps the most stars and the best score, and counts losses up 
   records.add("bowling", { won: true, stars: 2, score: 60 });
   records.add("bowling", { won: true, stars: 1, score: 10 });
   assertEquals(records.of("bowling"), { stars: 2, best: 90, losses: 0 });
+  assertEquals(openRecords("zwdzjs-test", storage).of("bowling").best, 90, "it is stored");
   assertEquals(records.of("toString"), { stars: 0, best: 0, losses: 0 });
 });
 
