@@ -2,7 +2,7 @@ import { say } from "../../kit/language.ts";
 import type { Bout } from "../bout.ts";
 import { Bowling, type Runner } from "../fair/bowling.ts";
 import type { TrayContent, TrayItem } from "../hud/tray_content.ts";
-import { type Easel } from "../view/figures.ts";
+import type { Easel } from "../view/figures.ts";
 import { boardX, groundY } from "../view/layout.ts";
 import { progressOfWaves, RULE_TICKS, type Stall } from "./stall.ts";
 import { WORDS } from "./words.ts";

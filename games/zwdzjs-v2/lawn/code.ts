@@ -4,7 +4,7 @@ import { COLS, type PlantKind, ROWS, type ZombieKind } from "../../zwdzjs-v1/rul
 import { PACKET_SLOTS } from "../../zwdzjs-v1/rules/levels.ts";
 import { CROWD_LIMIT } from "../../zwdzjs-v1/rules/waves.ts";
 import { BitReader, BitWriter, isCodeText } from "./bits.ts";
-import { type Planted } from "../../zwdzjs-v1/fair/ground.ts";
+import type { Planted } from "../../zwdzjs-v1/fair/ground.ts";
 import { FARTHEST, HOURS, type Lawn, type LawnZombie, MOST_SUN, SUN_STEP } from "./lawn.ts";
 
 /** The longest code. A full lawn with the largest crowd takes about 190 characters. */

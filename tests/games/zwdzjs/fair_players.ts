@@ -1,8 +1,8 @@
 import { Random } from "../../../games/kit/random.ts";
-import { Bowling } from "../../../games/zwdzjs-v1/fair/bowling.ts";
+import type { Bowling } from "../../../games/zwdzjs-v1/fair/bowling.ts";
 import { beginLightsOut } from "../../../games/zwdzjs-v1/fair/lights_out.ts";
-import { MovingDay } from "../../../games/zwdzjs-v1/fair/moving.ts";
-import { type Cell, numberOf, Sleepers } from "../../../games/zwdzjs-v1/fair/sleepers.ts";
+import type { MovingDay } from "../../../games/zwdzjs-v1/fair/moving.ts";
+import { type Cell, numberOf, type Sleepers } from "../../../games/zwdzjs-v1/fair/sleepers.ts";
 import {
   type Action,
   applyAction,
