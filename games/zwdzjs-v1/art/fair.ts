@@ -1,5 +1,6 @@
 import { form, oval, path, spot, stem, stroke } from "./forms.ts";
 import type { Part } from "./part.ts";
+import { THING_PARTS } from "./things.ts";
 
 /** A bed of loose earth, 100 units wide and high, around its middle. */
 const bed: Part = {
@@ -56,5 +57,19 @@ const halo: Part = {
   },
 };
 
+const goldenRooster: Part = {
+  box: halo.box,
+  paint(g) {
+    halo.paint(g);
+    g.globalAlpha = 1;
+    THING_PARTS.rooster!.paint(g);
+  },
+};
+
 /** What only the fair's games show. */
-export const FAIR_PARTS: Readonly<Record<string, Part>> = { bed, "bed sign": sign, halo };
+export const FAIR_PARTS: Readonly<Record<string, Part>> = {
+  bed,
+  "bed sign": sign,
+  halo,
+  "golden rooster": goldenRooster,
+};

@@ -30,11 +30,16 @@ const THING_FEET: Readonly<Record<string, number>> = {
   spade: 0.84,
   "head calm": 0.86,
   rooster: 0.82,
+  "golden rooster": 0.84,
   "bed sign": 0.86,
 };
 
 /** The scale of things that are larger than others. */
-const THING_SCALES: Readonly<Record<string, number>> = { rooster: 1, "bed sign": 1.3 };
+const THING_SCALES: Readonly<Record<string, number>> = {
+  rooster: 1,
+  "golden rooster": 0.95,
+  "bed sign": 1.3,
+};
 
 /** The seconds between two acts of a plant on a moving picture. */
 const ACT_SECONDS = 2.4;

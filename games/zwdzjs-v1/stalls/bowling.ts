@@ -10,7 +10,7 @@ import { WORDS } from "./words.ts";
 function item(value: string, look: Pick<TrayItem, "name" | "count" | "wait">): TrayItem {
   return {
     held: { kind: "extra", name: "roll", value },
-    sitter: { thing: "rooster" },
+    sitter: { thing: value === "golden" ? "golden rooster" : "rooster" },
     short: false,
     ...look,
   };
