@@ -1,6 +1,7 @@
 // What a coplay host gives to its games: a place for scores, and rounds that everybody starts at once.
 // A game that is opened without a host finds nothing here, and plays on by itself.
 
+import type { Text } from "./language.ts";
 import { seedOf } from "./random.ts";
 
 /** A round of the class: everybody plays from the same seed, from the same moment on. */
@@ -36,6 +37,11 @@ function host(): Host | undefined {
 /** Tells the host a score; without a host nothing happens. */
 export function reportScore(value: number, options: ScoreOptions): void {
   host()?.score(value, options);
+}
+
+/** Names a list of scores in both languages: a class that plays in both has one list. */
+export function levelName({ en, zh }: Text): string {
+  return `${zh} · ${en}`;
 }
 
 /** The round that is running or about to start; null without one. */

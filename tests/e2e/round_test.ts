@@ -238,3 +238,37 @@ test("round: a score is the round's from its start to the game's event for its e
   await until("a later one is kept", async () => await kept() === 20);
   assertEquals(await values(), "7");
 });
+
+test("round: in a low page the note of its end leaves the middle of the page to the game", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  for (const [width, height] of [[844, 390], [390, 844]] as const) {
+    await tab.page.setViewport({ width, height });
+    await tab.until(`!(${IS_OVER})`);
+    await host.front.lesson.startRound(null);
+    await tab.until(`coplay.round?.startsAt <= Date.now()`);
+    await host.front.lesson.endRound();
+    await tab.until(IS_OVER);
+    const { x, right } = await tab.read<DOMRect>(
+      `document.querySelector("#coplay-round-over").getBoundingClientRect().toJSON()`,
+    );
+    assert(x > 0 && right < width, "it lies in the page");
+    assertEquals(right < width / 3, width > height);
+    await host.front.lesson.endRound();
+  }
+});
+
+test("round: the wall says that nobody has scored only once a round is over", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON });
+  await using players = await Players.start();
+  const wall = await players.open(`${host.origin}/.coplay/projector`);
+  await host.front.lesson.startRound(null);
+  await wall.until(`!document.querySelector("#start").hidden`);
+  await wall.until(`document.querySelector("#start").hidden`);
+  const rows = `document.querySelector("#board-rows").textContent`;
+  await wall.until(`${rows} === "No scores yet"`);
+  await host.front.lesson.endRound();
+  await wall.until(`${rows} === "Nobody scored in this round"`);
+});

@@ -1,6 +1,6 @@
 // Tells the host of the class what was achieved.
 
-import { reportScore } from "../../kit/classroom.ts";
+import { levelName, reportScore } from "../../kit/classroom.ts";
 import { nameOf } from "../maps/map_name.ts";
 import { madeOfId } from "../maps/map_code.ts";
 import { pointsOf } from "../rules/points.ts";
@@ -13,7 +13,5 @@ import type { Game } from "../rules/state.ts";
 export function reportPoints(game: Game, day: Date): void {
   const points = pointsOf(game);
   if (points === 0 || game.helped || madeOfId(game.map.id)) return;
-  const name = nameOf(game.map, day);
-  // One list for a class that plays in both languages.
-  reportScore(points, { best: "high", level: `${name.zh} · ${name.en}` });
+  reportScore(points, { best: "high", level: levelName(nameOf(game.map, day)) });
 }

@@ -36,7 +36,7 @@ export const WORDS = {
     en: "Class round. Everybody defends this road.",
     zh: "全班同场开始，大家守的是同一条路！",
   },
-  roundOver: { en: "The round is over", zh: "这一场结束了" },
+  roundOver: { en: "The round is over", zh: "这一轮结束了" },
   endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
   endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
   locked: { en: "Win the previous map first", zh: "先通过上一张地图" },

@@ -1,4 +1,4 @@
-import { reportScore } from "../../kit/classroom.ts";
+import { levelName, reportScore } from "../../kit/classroom.ts";
 import { addText } from "../../kit/controls.ts";
 import { say } from "../../kit/language.ts";
 import { freshSeed } from "../../kit/random.ts";
@@ -84,7 +84,7 @@ export class Pastimes {
     const last = this.records.of(pastime.id);
     const mark = this.records.add(pastime.id, { won, stars, score });
     if (result.score !== undefined) {
-      reportScore(result.score, { best: "high", level: say(pastime.name) });
+      reportScore(result.score, { best: "high", level: levelName(pastime.name) });
     }
     const goesOn = won && onNext !== undefined;
     this.#shell.showEnd({

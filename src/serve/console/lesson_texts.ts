@@ -44,15 +44,17 @@ export function coverText({ en, zh }: Text): Text {
 /** Says that a round was announced. @param time how long it lasts; undefined until the operator ends it */
 export function announcedText(number: number, time: Text | undefined): Text {
   return {
-    en: `Round ${number} begins in a moment${time ? `: ${time.en}` : ""} (round end ends it)`,
-    zh: `第 ${number} 轮比赛即将开始${time ? `：${time.zh}` : ""}（比赛 结束 可提前结束）`,
+    en: `Round ${number} begins in a moment` +
+      (time ? ` and lasts ${time.en} ("round end" ends it earlier)` : ' ("round end" ends it)'),
+    zh: `第 ${number} 轮比赛马上开始` +
+      (time ? `，时长 ${time.zh}（输入“比赛 结束”可提前结束）` : "（输入“比赛 结束”来结束）"),
   };
 }
 
 export function roundOverText(number: number): Text {
   return {
-    en: `Round ${number} is over; the projector shows its result (round end takes it away)`,
-    zh: `第 ${number} 轮比赛结束，投影显示成绩（比赛 结束 可收起成绩）`,
+    en: `Round ${number} is over; the projector shows its result ("round end" takes it away)`,
+    zh: `第 ${number} 轮比赛结束，投影上是结果（输入“比赛 结束”可收起）`,
   };
 }
 
@@ -77,8 +79,8 @@ export function roundText(
 /** Says what Enter would do with a round's time. */
 export function startRoundText(time: Text | undefined): Text {
   return {
-    en: `begin a round${time ? `: ${time.en}` : ", until round end"}`,
-    zh: `开始比赛${time ? `：${time.zh}` : "，直到输入 比赛 结束"}`,
+    en: `begin a round${time ? ` of ${time.en}` : ', until "round end"'}`,
+    zh: `开始比赛${time ? `，时长 ${time.zh}` : "，直到输入“比赛 结束”"}`,
   };
 }
 

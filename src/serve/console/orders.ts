@@ -18,6 +18,8 @@ export interface Order {
   readonly name: OrderName;
   /** The keys that mean it, the one that help shows first. */
   readonly keys: readonly string[];
+  /** What the foot of the screen shows to type, where that is not the first key. */
+  readonly typed?: Text;
   /** A word or two for the foot of the screen. */
   readonly short: Text;
   readonly does: Text;
@@ -49,7 +51,8 @@ export const ORDERS: readonly Order[] = [
   {
     name: "round",
     keys: ["round", "比赛"],
-    short: { en: "round 3m", zh: "比赛 3分钟" },
+    typed: { en: "round 3m", zh: "比赛 3分钟" },
+    short: { en: "class round", zh: "开赛" },
     does: {
       en: "a round: one seed for all, at one moment",
       zh: "比赛：全班同一局，同时开始",

@@ -43,9 +43,9 @@ export const TEXTS = {
  */
 export const KEY_TEXTS: readonly Text[] = [
   { en: "Type a number or part of a name, then Enter", zh: "输入编号或部分名称，按回车" },
-  ...ORDERS.map(({ keys, short }) => ({
-    en: `${keys[0]} ${short.en}`,
-    zh: `${keys[0]} ${short.zh}`,
+  ...ORDERS.map(({ keys, typed, short }) => ({
+    en: `${typed?.en ?? keys[0]} ${short.en}`,
+    zh: `${typed?.zh ?? keys[0]} ${short.zh}`,
   })),
 ];
 

@@ -176,8 +176,8 @@ function wrongTime(time: string): Text {
 function wrongRound(typed: string): Text {
   const shown = visible(typed);
   return {
-    en: `"${shown}" is no time for a round: round 3m, from 1s to 24h, or round end`,
-    zh: `“${shown}”不能作为比赛时长：例如 比赛 3分钟，1 秒到 24 小时之间；比赛 结束`,
+    en: `"${shown}" is no time for a round. Type "round 3m" (1s to 24h) or "round end"`,
+    zh: `“${shown}”不是比赛时长。请输入“比赛 3分钟”（1 秒到 24 小时）或“比赛 结束”`,
   };
 }
 

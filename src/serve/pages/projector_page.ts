@@ -31,6 +31,7 @@ const TEXTS = {
   round: { en: "Round {n}", zh: "第 {n} 轮" },
   result: { en: "the result", zh: "结果" },
   noScores: { en: "No scores yet", zh: "还没有成绩" },
+  noneScored: { en: "Nobody scored in this round", zh: "这一轮没有人得分" },
   start: { en: "The same game for everybody, at the same moment", zh: "全班同一局，同时开始" },
   full: { en: "Full screen", zh: "全屏" },
   awake: {
@@ -77,7 +78,7 @@ export function answerProjectorPage(projection: Projection): Response {
         </section>
         <section class="board" id="board" aria-labelledby="board-title"
           data-title="${say("best")}" data-round="${say("round")}" data-result="${say("result")}"
-          data-empty="${say("noScores")}" hidden>
+          data-empty="${say("noScores")}" data-none="${say("noneScored")}" hidden>
           <h2 id="board-title"></h2>
           <ol id="board-rows"></ol>
         </section>

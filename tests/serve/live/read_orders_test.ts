@@ -59,7 +59,7 @@ const CASES: readonly (readonly [line: string, meaning: string])[] = [
   ...["0", "abc", "0m", "3", "25h", "3m, dxs", "a 3m", "-3m"].map((time) =>
     [
       `round ${time}`,
-      `wrong: "${time}" is no time for a round: round 3m, from 1s to 24h, or round end`,
+      `wrong: "${time}" is no time for a round. Type "round 3m" (1s to 24h) or "round end"`,
     ] as const
   ),
   ["roundabout", 'wrong: There is no game "roundabout"'],

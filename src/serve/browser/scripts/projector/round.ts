@@ -36,13 +36,13 @@ export class StartWall {
 
 /** Makes the board of a round: who leads, or, once it is over, who has won. */
 export function raceBoard(round: RoundState, levels: readonly Level[]): Board {
-  const { result = "", empty = "" } = part("board").dataset;
+  const { result = "", empty = "", none = "" } = part("board").dataset;
   const [level] = levels;
   const name = level && levels.length > 1 && level.level !== "" ? ` · ${level.level}` : "";
   return {
     title: `${titleOf(round)}${round.isOver ? ` · ${result}` : ""}${name}`,
     rows: level?.scores.map(boardRow) ?? [],
-    empty,
+    empty: round.isOver ? none : empty,
   };
 }
 

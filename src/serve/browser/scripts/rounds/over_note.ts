@@ -1,6 +1,14 @@
 /** How long the note stays, in milliseconds. */
 const STAY_MS = 5000;
 
+/** Where the note lies: in the middle, or in the corner of a low page, whose middle a game's own end may fill. */
+const PLACE = "inset:max(16px,env(safe-area-inset-top)) 0 auto 0;margin:0 auto;" +
+  "max-width:calc(100vw - 32px);padding:12px 24px;font-size:20px";
+const LOW_PLACE =
+  "inset:max(12px,env(safe-area-inset-top)) auto auto max(12px,env(safe-area-inset-left));" +
+  "margin:0;max-width:168px;padding:8px 12px;font-size:15px";
+const LOW_PAGE = "(max-height: 480px) and (min-width: 600px)";
+
 /** Says at the upper edge of the page that a round is over; touches go through it to the game. */
 export function noteOver(number: number, later: typeof setTimeout): void {
   const isChinese = /^zh/i.test(navigator.language);
@@ -9,11 +17,11 @@ export function noteOver(number: number, later: typeof setTimeout): void {
   note.lang = isChinese ? "zh-CN" : "en";
   note.setAttribute("role", "status");
   note.style.cssText =
-    "all:initial;position:fixed;inset:max(16px,env(safe-area-inset-top)) 0 auto 0;" +
-    "margin:0 auto;width:fit-content;max-width:calc(100vw - 32px);box-sizing:border-box;" +
-    "z-index:2147483647;pointer-events:none;padding:12px 24px;border-radius:14px;background:#161a24;" +
-    "color:#f3efe6;border:2px solid #ffc64d;box-shadow:0 6px 24px rgb(0 0 0/.35);text-align:center;" +
-    "font:600 20px/1.4 system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif";
+    "all:initial;position:fixed;width:fit-content;box-sizing:border-box;z-index:2147483647;" +
+    "pointer-events:none;border-radius:14px;background:#161a24;color:#f3efe6;text-align:center;" +
+    "border:2px solid #ffc64d;box-shadow:0 6px 24px rgb(0 0 0/.35);" +
+    "font:600 20px/1.4 system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;" +
+    (matchMedia(LOW_PAGE).matches ? LOW_PLACE : PLACE);
   document.documentElement.append(note);
   // It lies above a game in full screen, too, where the browser can do that.
   note.popover = "manual";

@@ -1,0 +1,33 @@
+import { assertEquals } from "@std/assert";
+import { setLanguage } from "../../../games/kit/language.ts";
+import type { Shell } from "../../../games/kit/shell.ts";
+import type { Bout } from "../../../games/zwdzjs-v1/bout.ts";
+import { Pastimes } from "../../../games/zwdzjs-v1/play/pastimes.ts";
+import type { Records } from "../../../games/zwdzjs-v1/records.ts";
+
+const MARK = { stars: 0, best: 0, losses: 0 };
+const RECORDS: Records = { of: () => MARK, add: () => MARK };
+const SHELL = { screens: { closeAll() {} }, showEnd() {} } as unknown as Shell;
+const BOUT = {
+  world: { outcome: "won" },
+  result: () => ({ title: { en: "Won", zh: "赢了" }, score: 7, lines: [] }),
+} as unknown as Bout;
+
+Deno.test("a pastime's scores go into one list, whatever language a player reads", () => {
+  const told: unknown[] = [];
+  const coplay = { score: (value: number, options: unknown) => told.push([value, options]) };
+  Object.assign(globalThis, { coplay });
+  try {
+    for (const language of ["en", "zh"] as const) {
+      setLanguage(language);
+      const pastimes = new Pastimes(SHELL, RECORDS, { show() {}, clear() {} });
+      const name = { en: "Nuts", zh: "坚果" };
+      pastimes.play({ id: "nuts", name, begin: () => BOUT }, { onLeave() {} });
+      pastimes.finish();
+    }
+  } finally {
+    delete (globalThis as { coplay?: unknown }).coplay;
+  }
+  const once = [7, { best: "high", level: "坚果 · Nuts" }];
+  assertEquals(told, [once, once]);
+});
