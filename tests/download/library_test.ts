@@ -27,7 +27,15 @@ Deno.test("the events of a run come as an async iterable that ends with the summ
     if (event.type === "failed") assert(event.error instanceof TransferError);
     if (event.type === "done") assertEquals(event.arrival.path, folder.join("a"));
   }
-  assertEquals(types, ["start", "done", "wrong", "start", "failed", "summary"]);
+  // The input is read ahead, so what is no URL is told early.
+  assertEquals(types.filter((type) => type === "wrong").length, 1);
+  assertEquals(types.filter((type) => type !== "wrong"), [
+    "start",
+    "done",
+    "start",
+    "failed",
+    "summary",
+  ]);
 });
 
 Deno.test("the signal ends a run, and a later run resumes it", async () => {
