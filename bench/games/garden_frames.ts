@@ -23,7 +23,7 @@ import { takeHeap } from "./heap.ts";
 import { print } from "../support/print.ts";
 
 const SLOWED = 4;
-const ZOMBIES = 80;
+export const ZOMBIES = 80;
 const FRAMES = 150;
 /**
  * Every frame of all rounds counts. On a busy machine Chromium does not manage to slow every frame down; the slowed
@@ -41,7 +41,7 @@ const RASTER_FRAMES = 20;
 const ENDLESS_MINUTES = 20;
 
 /** The game's modules and their names in the page. */
-const MODULES = {
+export const MODULES = {
   worlds: "rules/world.ts",
   kinds: "rules/kinds.ts",
   waves: "rules/waves.ts",
@@ -54,7 +54,7 @@ const MODULES = {
 } as const;
 
 /** The modules, and the objects that the page makes of them. */
-interface Rig {
+export interface Rig {
   readonly worlds: typeof import("../../games/zwdzjs-v1/rules/world.ts");
   readonly kinds: typeof import("../../games/zwdzjs-v1/rules/kinds.ts");
   readonly waves: typeof import("../../games/zwdzjs-v1/rules/waves.ts");
@@ -73,10 +73,15 @@ interface Rig {
 /** Where the page keeps its rig between the steps of a measurement. */
 type Keeper = { rig: Rig };
 
-const HAND: Hand = { held: undefined, pointer: undefined, cursor: undefined, hint: undefined };
+export const HAND: Hand = {
+  held: undefined,
+  pointer: undefined,
+  cursor: undefined,
+  hint: undefined,
+};
 
 /** Loads the game's modules in the page, and builds a scene and one step of a game. */
-async function setUp(base: string, modules: Record<string, string>): Promise<void> {
+export async function setUp(base: string, modules: Record<string, string>): Promise<void> {
   const loaded: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(modules)) {
     loaded[name] = await import(new URL(path, base).href);
@@ -116,7 +121,7 @@ function canvasSize(): string {
 }
 
 /** Plants a garden of 40 plants in the page, with a crowd whose size never shrinks. */
-function bringCrowd(zombies: number): void {
+export function bringCrowd(zombies: number): void {
   const { rig } = globalThis as unknown as Keeper;
   const plants: PlantKind[] = [
     "lotus",
@@ -160,7 +165,7 @@ function bringCrowd(zombies: number): void {
 }
 
 /** Runs frames in the page, each in its own animation frame, so that the trace shows them. */
-async function runFrames(
+export async function runFrames(
   frames: { count: number; raster: boolean },
   hand: Hand,
 ): Promise<void> {

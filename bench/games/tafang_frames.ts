@@ -27,7 +27,7 @@ const MINUTES = 10;
 const STRETCH = 1;
 
 /** Makes a crowded board beside the page's own, for the other scripts. */
-const PREPARE = `(async () => {
+export const PREPARE = `(async () => {
   const [{ Stage }, { View }, layout, maps, session, { spawnMonster }, towers] = await Promise.all(
     ["../kit/stage.ts", "view/view.ts", "art/layout.ts", "maps/maps.ts", "play/session.ts",
      "rules/monsters.ts", "rules/towers_table.ts"].map((path) => import(new URL(path, location.href).href)));
