@@ -18,6 +18,8 @@ export class Race {
   readonly #elsewhere: () => readonly RaceScore[];
   #seed: number | undefined;
   #own = new MemoryScores();
+  /** What other hosts have passed on of the round shown last: a host that ends in the middle of it takes none along. */
+  #heard = { seed: NaN, scores: new MemoryScores() };
 
   /**
    * @param nameOf the name of a player who is here
@@ -50,11 +52,18 @@ export class Race {
   /** The best scores of the round with this seed, at all hosts; the level played last first. */
   async show(seed: number): Promise<readonly ShownLevel[]> {
     const all = new MemoryScores();
-    const elsewhere = this.#elsewhere().filter((other) => other.seed === seed);
-    await all.add(elsewhere.map(({ score }) => score));
+    await all.add([...await this.#hear(seed)].reverse());
     if (seed === this.#seed) await all.add([...await this.#listOwn()].reverse());
     const scores = await this.#listAll(all);
     return arrangeScores(scores, this.#nameOf);
+  }
+
+  async #hear(seed: number): Promise<readonly Score[]> {
+    if (seed !== this.#heard.seed) this.#heard = { seed, scores: new MemoryScores() };
+    const { scores } = this.#heard;
+    const elsewhere = this.#elsewhere().filter((other) => other.seed === seed);
+    await scores.add(elsewhere.map(({ score }) => score));
+    return await this.#listAll(scores);
   }
 
   async #listOwn(): Promise<readonly Score[]> {
