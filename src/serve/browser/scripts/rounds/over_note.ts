@@ -6,7 +6,7 @@ const PLACE = "inset:max(16px,env(safe-area-inset-top)) 0 auto 0;margin:0 auto;"
   "max-width:calc(100vw - 32px);padding:12px 24px;font-size:20px";
 const LOW_PLACE =
   "inset:max(12px,env(safe-area-inset-top)) auto auto max(12px,env(safe-area-inset-left));" +
-  "margin:0;max-width:168px;padding:8px 12px;font-size:15px";
+  "margin:0;max-width:168px;padding:8px 12px;font-size:15px;word-break:keep-all";
 const LOW_PAGE = "(max-height: 480px) and (min-width: 600px)";
 
 /** Says at the upper edge of the page that a round is over; touches go through it to the game. */
