@@ -68,6 +68,18 @@ const lob = shot(20, (g) => {
   }
 });
 
+/** The sign of a plant that sleeps. */
+const snooze: Part = {
+  box: [-16, -24, 36, 34],
+  paint(g) {
+    for (const [x, y, size] of [[-10, 4, 9], [4, -10, 13]] as const) {
+      const z = path(`M${x} ${y - size}h${size}l${-size} ${size}h${size}`);
+      stroke(g, z, { colour: "#2b3a63", width: 5.5 });
+      stroke(g, z, { colour: "#f2f6ff", width: 2.6 });
+    }
+  },
+};
+
 const stone: Part = {
   box: [-12, -11, 24, 22],
   paint(g) {
@@ -242,6 +254,7 @@ export const THING_PARTS: Readonly<Record<string, Part>> = {
   "shot lob": lob,
   "shot fluff": fluff,
   "shot stone": stone,
+  snooze,
   sun,
   "sun rays": sunRays,
   moon,

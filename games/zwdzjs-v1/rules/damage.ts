@@ -1,7 +1,7 @@
 import type { Blast } from "./plants.ts";
 import { PLANTS } from "./plants.ts";
 import { type Plant, tell, type World, type Zombie } from "./world.ts";
-import { CHILL_TICKS, GRAZE_SHARE, ZOMBIES } from "./zombies.ts";
+import { CHILL_TICKS, KITE_SHARE, SHIELD_SHARE, ZOMBIES } from "./zombies.ts";
 
 /** The path of a blow: a flying shot stops at a shield, other blows do not. */
 export interface Blow {
@@ -24,9 +24,10 @@ export function isBuried(zombie: Zombie): boolean {
 
 /** The damage of a blow that arrives: shields and height leave little of a straight shot. */
 function arriving(zombie: Zombie, blow: Blow): number {
-  const shielded = ZOMBIES[zombie.kind].shield && zombie.armour > 0;
+  if (blow.from !== "shot") return blow.damage;
+  if (ZOMBIES[zombie.kind].shield && zombie.armour > 0) return blow.damage * SHIELD_SHARE;
   const above = zombie.mode === "fly" && !blow.rises;
-  return blow.from === "shot" && (shielded || above) ? blow.damage * GRAZE_SHARE : blow.damage;
+  return blow.damage * (above ? KITE_SHARE : ZOMBIES[zombie.kind].hide ?? 1);
 }
 
 /** Damages a zombie: its armour first, then its health. */

@@ -3,6 +3,9 @@ import type { PlantKind, ZombieKind } from "./kinds.ts";
 /** The time of day: at night no sun falls from the sky. */
 export type Hour = "day" | "dusk" | "night";
 
+/** A level's weather or ground in which some plants do not grow. */
+export type Weather = "rain" | "storm" | "stones" | "frost" | "drought" | "wind" | "holiday";
+
 /** A level, or the endless garden. */
 export interface Level {
   /** 1, 2, 3 …; 0 is the endless garden. */
@@ -13,6 +16,10 @@ export interface Level {
   readonly startSun: number;
   /** The plants for this level. */
   readonly plants: readonly PlantKind[];
+  /** Why some plants that the player has are missing. */
+  readonly weather?: Weather;
+  /** The plants that are missing. */
+  readonly missing?: readonly PlantKind[];
   /** The plant that the player wins. */
   readonly reward?: PlantKind;
   /** The kinds of zombies, each with the waves before it comes, and how often it then does beside the others. */
@@ -29,6 +36,8 @@ export interface Level {
   readonly budget: number;
   readonly growth: number;
   readonly firstWaveSeconds: number;
+  /** Whether its huge waves are hardly larger than the others, for those who learn. */
+  readonly calm?: true;
   /** The distance up to which plants see in fog, in cells; without it there is no fog. */
   readonly sight?: number;
 }

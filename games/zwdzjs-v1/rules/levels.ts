@@ -2,7 +2,7 @@ import { PLANT_KINDS } from "./kinds.ts";
 import type { Draft, Level } from "./level.ts";
 import { LEVEL_DRAFTS } from "./level_drafts.ts";
 
-export type { Hour, Level } from "./level.ts";
+export type { Hour, Level, Weather } from "./level.ts";
 
 /** The number of packets that a player takes along. */
 export const PACKET_SLOTS = 8;
@@ -13,11 +13,12 @@ const ALL_ROWS = [0, 1, 2, 3, 4];
 function complete(draft: Draft, at: number): Level {
   const number = at + 1;
   const reward = PLANT_KINDS[number];
+  const missing = draft.missing ?? [];
   return {
     rows: ALL_ROWS,
     startSun: 50,
     firstWaveSeconds: 24,
-    plants: PLANT_KINDS.slice(0, number),
+    plants: PLANT_KINDS.slice(0, number).filter((kind) => !missing.includes(kind)),
     ...(reward === undefined ? {} : { reward }),
     ...draft,
     number,

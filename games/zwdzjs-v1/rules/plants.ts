@@ -80,24 +80,24 @@ export const PLANTS: Readonly<Record<PlantKind, PlantStats>> = {
   lotus: plant(100, { recharge: 5, period: 1.4, first: 0.4 }, { gun: gun("seed", 20) }),
   glowberry: plant(50, { recharge: 5, period: 18, first: 6 }),
   bamboo: plant(50, { recharge: 20, period: 1, first: 1 }, { health: 3600, tall: true }),
-  peanut: plant(25, { recharge: 18, period: 1, first: 12 }, {
+  peanut: plant(50, { recharge: 22, period: 1, first: 12 }, {
     blast: { damage: 1800, rows: 0, reach: 0.8 },
   }),
-  popcorn: plant(150, { recharge: 32, period: 1, first: 1 }, {
+  popcorn: plant(175, { recharge: 40, period: 1, first: 1 }, {
     health: FUSED_HEALTH,
     blast: { damage: 1800, rows: 1, reach: 1.6 },
   }),
   mint: plant(175, { recharge: 6, period: 1.4, first: 0.4 }, { gun: gun("frost", 20) }),
-  fern: plant(0, { recharge: 8, period: 1.4, first: 0.4 }, {
+  fern: plant(0, { recharge: 6, period: 1.4, first: 0.4 }, {
     health: 200,
-    gun: gun("spark", 13, { range: 3.5 }),
+    gun: gun("spark", 16, { range: 3.5 }),
     nocturnal: true,
   }),
   caltrop: plant(100, { recharge: 6, period: 0.8, first: 0.8 }, { flat: true }),
   grape: plant(225, { recharge: 6, period: 1.8, first: 0.5 }, {
     gun: gun("grape", 15, { volley: 4, gapTicks: 6 }),
   }),
-  dragonfruit: plant(125, { recharge: 32, period: 1, first: 0.9 }, {
+  dragonfruit: plant(150, { recharge: 40, period: 1, first: 0.9 }, {
     health: FUSED_HEALTH,
     blast: { damage: 1800, rows: 0, reach: WHOLE_LANE },
   }),

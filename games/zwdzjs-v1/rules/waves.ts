@@ -47,7 +47,7 @@ function pickRow(world: World, level: Level): number {
 function planWave(world: World, level: Level, wave: number): Arrival[] {
   const huge = isHuge(level, wave);
   let points = Math.max(1, Math.round(level.budget + level.growth * Math.max(0, wave - 2)));
-  if (huge) points = Math.round(points * HUGE_FACTOR) + 2;
+  if (huge) points = level.calm ? points + 1 : Math.round(points * HUGE_FACTOR) + 2;
   if (world.helped) points = Math.max(1, Math.round(points * HELPED_SHARE));
   const invited = guests(level, wave);
   const arrivals: Arrival[] = [];

@@ -13,6 +13,8 @@ export interface ZombieStats {
   readonly points: number;
   /** Whether its shield stops flying shots from the front; lobs and blasts pass it. */
   readonly shield?: true;
+  /** The share of a straight shot's damage that gets through its hide. @default 1 */
+  readonly hide?: number;
   /** The number that comes at once into one lane. @default 1 */
   readonly pack?: number;
 }
@@ -30,7 +32,7 @@ export const ZOMBIES: Readonly<Record<ZombieKind, ZombieStats>> = {
   cracker: { health: 340, armour: 0, speed: 0.24, bite: 50, points: 3 },
   kite: { health: 200, armour: 240, speed: 0.26, bite: 50, points: 3 },
   imp: { health: 70, armour: 0, speed: 0.34, bite: 25, points: 2, pack: 3 },
-  giant: { health: 2200, armour: 0, speed: 0.15, bite: 0, points: 10 },
+  giant: { health: 2200, armour: 0, speed: 0.15, bite: 0, points: 6, hide: 0.3 },
   mole: { health: 260, armour: 0, speed: 0.26, bite: 50, points: 3 },
   slinger: { health: 220, armour: 450, speed: 0.21, bite: 50, points: 4 },
 };
@@ -56,8 +58,9 @@ export const CRACKER_DAMAGE = 1200;
 /** The time for which a giant lifts its stone before it drops it. */
 export const SMASH_TICKS = seconds(1.4);
 
-/** The share of a shot's damage that a shield lets through to itself, and a kite above the shot. */
-export const GRAZE_SHARE = 0.2;
+/** The share of a straight shot's damage that wears down a shield, and a kite that flies above the shot. */
+export const SHIELD_SHARE = 0.1;
+export const KITE_SHARE = 0.06;
 
 /** The x at which a mole comes up behind the plants, and the time it takes. */
 export const RISE_X = 1.3;

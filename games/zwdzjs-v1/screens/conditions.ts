@@ -1,16 +1,19 @@
 import { addElement, addText } from "../../kit/controls.ts";
-import type { Text } from "../../kit/language.ts";
+import { say } from "../../kit/language.ts";
 import type { Level } from "../rules/levels.ts";
 import { CONDITIONS } from "../texts/levels.ts";
+import { PLANT_TEXTS } from "../texts/plants.ts";
+import { WORDS } from "../texts/words.ts";
 
 /** Lists what is different in a level, besides who comes. */
-function conditionsOf(level: Level): Text[] {
-  const chooses = level.plants.length > 8;
+function conditionsOf(level: Level): (() => string)[] {
+  const { weather, missing = [] } = level;
+  const plants = () => missing.map((kind) => say(PLANT_TEXTS[kind].name)).join(say(WORDS.comma));
   return [
-    ...(level.hour === "night" ? [CONDITIONS.night] : []),
-    ...(level.sight === undefined ? [] : [CONDITIONS.fog]),
-    ...(level.plants.includes("glowberry") || level.number === 1 ? [] : [CONDITIONS.noBerries]),
-    ...(level.hour === "day" && chooses ? [CONDITIONS.day] : []),
+    ...(level.hour === "night" ? [() => say(CONDITIONS.night)] : []),
+    ...(level.sight === undefined ? [] : [() => say(CONDITIONS.fog)]),
+    ...(weather ? [() => say(CONDITIONS[weather], { plants: plants() })] : []),
+    ...(level.hour === "day" && level.plants.includes("fern") ? [() => say(CONDITIONS.day)] : []),
   ];
 }
 

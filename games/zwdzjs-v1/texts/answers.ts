@@ -103,10 +103,10 @@ export const ANSWERS: Readonly<Record<ZombieKind, Answer>> = {
   },
   giant: {
     trait: { en: "smashes", zh: "一锤砸扁" },
-    plants: ["dragonfruit", "popcorn", "peanut", "grape"],
+    plants: ["dragonfruit", "popcorn", "peanut", "pomegranate"],
     trick: {
-      en: "A blast takes most of it; three strong shooters do the rest. Walls are wasted on it.",
-      zh: "先炸掉大半条命，再用三个强射手收尾，别拿竹笋挡它。",
+      en: "Blast it more than once; lobs and fluff get through its hide. Walls are wasted on it.",
+      zh: "多炸几次，抛投和绒毛也打得进去，别拿竹笋挡它。",
     },
   },
   mole: {
@@ -114,8 +114,8 @@ export const ANSWERS: Readonly<Record<ZombieKind, Answer>> = {
     plants: ["caltrop", "peanut", "dandelion"],
     trick: {
       en:
-        "Two caltrops in a lane or a peanut in its way; a shooter in the first column sees it come up.",
-      zh: "一条路两株菱角刺，或埋一颗花生雷；第一列放个射手等它冒头。",
+        "Caltrops or a peanut in its way; dandelions, or a shooter in the first column, once it is up.",
+      zh: "路上埋菱角刺或花生雷；等它冒头，蒲公英和第一列的射手都打得到。",
     },
   },
   slinger: {

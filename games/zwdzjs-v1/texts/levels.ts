@@ -56,16 +56,16 @@ export const LEVEL_TEXTS: readonly LevelText[] = [
     name: { en: "Walking the lion", zh: "遛石狮子" },
     face: { zombie: "giant" },
     advice: {
-      en: "A giant takes more than two thousand hits of damage. Bring blasts, and many shots.",
-      zh: "巨僵皮太厚，多带爆炸，再配上火力猛的。",
+      en: "Shots only tickle a giant. Bring more than one kind of blast, or lobs.",
+      zh: "子弹打巨僵像挠痒，多带几种爆炸，抛投也行。",
     },
   },
   {
     name: { en: "Noises below", zh: "脚底有动静" },
     face: { zombie: "mole" },
     advice: {
-      en: "Diggers pass below all shots. Set traps in the ground. Ferns sleep by day.",
-      zh: "打洞的从地下走，子弹打不着，得在地里设埋伏。萤火蕨白天睡觉。",
+      en: "Diggers pass below all shots and come up behind. What finds them there?",
+      zh: "打洞的从地下走，子弹打不着，从背后冒出来时谁能找到它？",
     },
   },
   {
@@ -122,6 +122,12 @@ export const LEVEL_TEXTS: readonly LevelText[] = [
 export const CONDITIONS = {
   night: { en: "Night: no sun from the sky", zh: "夜晚：天上不掉阳光" },
   fog: { en: "Fog: plants see 5 patches ahead", zh: "大雾：只看得见前面 5 格" },
-  noBerries: { en: "No glowberries", zh: "没有灯笼果" },
+  rain: { en: "Rain: no {plants}", zh: "下雨：没有{plants}" },
+  storm: { en: "Storm: no {plants}", zh: "暴风雨：没有{plants}" },
+  stones: { en: "Stony ground: no {plants}", zh: "石头地：种不了{plants}" },
+  frost: { en: "Frost: no {plants}", zh: "霜冻：没有{plants}" },
+  drought: { en: "Drought: no {plants}", zh: "干旱：没有{plants}" },
+  wind: { en: "Wind: no {plants}", zh: "大风：没有{plants}" },
+  holiday: { en: "Holiday: no {plants}", zh: "放假：没有{plants}" },
   day: { en: "Day: ferns sleep", zh: "白天：萤火蕨睡觉" },
 } as const satisfies Record<string, Text>;

@@ -35,6 +35,7 @@ export const WORDS = {
   picked: { en: "{count} of {slots}", zh: "已选 {count} / {slots}" },
   about: { en: "{name}: {role}", zh: "{name}：{role}" },
   aboutAsleep: { en: "{name}: {role} It sleeps by day.", zh: "{name}：{role}白天睡觉。" },
+  comma: { en: ", ", zh: "、" },
   pickHint: { en: "Tap a plant to see what it does.", zh: "点一下植物，看看它的本事。" },
   pickLast: { en: "Same as last time", zh: "用上次的" },
   repick: { en: "Other plants", zh: "换一批植物" },

@@ -105,7 +105,10 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   },
   giant: {
     name: { en: "Stone Giant", zh: "石锤巨僵" },
-    role: { en: "Very tough. Flattens plants at one blow.", zh: "皮糙肉厚，一锤砸扁一株植物。" },
+    role: {
+      en: "Shots hardly hurt it. Flattens plants at one blow.",
+      zh: "皮糙肉厚，子弹像挠痒，一锤砸扁一株植物。",
+    },
     story: {
       en: "Carries the stone lion everywhere. They are friends.",
       zh: "走到哪都带着那只石狮子，说是好朋友。",

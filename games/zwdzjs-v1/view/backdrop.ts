@@ -3,7 +3,7 @@ import { box, form, oval, path, spot, stroke } from "../art/forms.ts";
 import type { Box } from "../../kit/stage.ts";
 import { drawFlowerBed } from "./flower_bed.ts";
 import { drawHorizon } from "./horizon.ts";
-import { boardX, boardY, type Layout } from "./layout.ts";
+import { boardX, boardY } from "./layout.ts";
 import { type Light, LIGHTS } from "./lights.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -170,26 +170,34 @@ export function drawBackdrop(g: G, scene: Scenery): void {
   drawPorch(g, scene);
 }
 
+/** The column at which fog begins. */
+const FOG_COL = 3.6;
+
 /** The x at which the mist begins. */
-function leftOfMist(layout: Layout): number {
-  return boardX(layout, COLS + 0.25);
+function leftOfMist({ layout, foggy }: Scenery): number {
+  return boardX(layout, foggy ? FOG_COL : COLS + 0.25);
 }
 
 /** The mist that hides the zombies' entrance; undefined where the window ends before it. */
-export function mistOf(g: G, { layout, visible, hour }: Scenery): CanvasGradient | undefined {
-  const left = leftOfMist(layout);
+export function mistOf(g: G, scenery: Scenery): CanvasGradient | undefined {
+  const { visible, hour, foggy } = scenery;
+  const left = leftOfMist(scenery);
   const right = visible.x + visible.width;
   if (right - left < 12) return undefined;
-  const mist = g.createLinearGradient(left, 0, Math.min(right, left + 150), 0);
+  const wide = foggy ? right : Math.min(right, left + 150);
+  const mist = g.createLinearGradient(left, 0, wide, 0);
   const colour = LIGHTS[hour].mist;
   mist.addColorStop(0, `${colour}00`);
+  // Fog is thick enough to be seen, and thin enough to see who is in it.
+  if (foggy) mist.addColorStop(0.35, `${colour}8c`);
   mist.addColorStop(1, `${colour}f2`);
   return mist;
 }
 
 /** Draws the mist over the figures. */
-export function drawMist(g: G, mist: CanvasGradient, { layout, visible }: Scenery): void {
-  const left = leftOfMist(layout);
+export function drawMist(g: G, mist: CanvasGradient, scenery: Scenery): void {
+  const { layout, visible } = scenery;
+  const left = leftOfMist(scenery);
   const width = visible.x + visible.width - left;
   g.fillStyle = mist;
   g.fillRect(left, layout.top - 8, width, boardY(layout, 5) - layout.top + 16);

@@ -3,6 +3,7 @@ import { poseZombie } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
 import { levelIn } from "../rules/levels.ts";
+import { isAsleep } from "../rules/plant_acts.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 import { type Pen, reusedStance, type Stance } from "./pen.ts";
@@ -84,8 +85,19 @@ function arrivalOf(world: World, zombie: Zombie): number {
   return clamp((world.tick - zombie.bornAt) / 30);
 }
 
-/** Draws a plant. */
-export function drawPlant({ pen, world, layout }: Easel, plant: Plant): void {
+/** Draws a plant, and whether it sleeps. */
+export function drawPlant(easel: Easel, plant: Plant): void {
+  drawGrowing(easel, plant);
+  if (!isAsleep(easel.world, plant)) return;
+  const { pen, world, layout } = easel;
+  const bob = Math.sin(world.tick / 30 + plant.col) * 4;
+  const x = boardX(layout, plant.col + 0.5) + 22 * layout.figure;
+  const y = groundY(layout, plant.row) - (74 + bob) * layout.figure;
+  pen.stand({ x, y, scale: layout.figure });
+  pen.put("snooze");
+}
+
+function drawGrowing({ pen, world, layout }: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5);
   const y = groundY(layout, plant.row);
   const grown = growthOf(world, plant);

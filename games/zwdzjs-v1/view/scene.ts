@@ -66,6 +66,7 @@ export class Scene {
       visible: stage.fit.visible,
       hour: level.hour,
       rows: level.rows,
+      foggy: level.sight !== undefined,
     };
     const g = stage.begin();
     this.#follow(level, scenery);

@@ -8,4 +8,6 @@ export interface Scenery {
   readonly visible: Box;
   readonly hour: Hour;
   readonly rows: readonly number[];
+  /** Whether fog lies over the far half of the lawn. */
+  readonly foggy: boolean;
 }

@@ -43,7 +43,7 @@ export const PUZZLES: readonly Puzzle[] = [
     },
     hour: "day",
     rows: [1, 2, 3],
-    sun: 225,
+    sun: 300,
     supply: [["bamboo", 3], ["peanut", 3]],
     plants: [],
     guests: [1, 2, 3].flatMap((row) => queue(row * 2, 3, ["hopper", row, 5])),
@@ -81,7 +81,7 @@ export const PUZZLES: readonly Puzzle[] = [
     },
     hour: "day",
     rows: ALL_ROWS,
-    sun: 150,
+    sun: 175,
     supply: [["popcorn", 1]],
     plants: [],
     guests: [
@@ -128,8 +128,8 @@ export const PUZZLES: readonly Puzzle[] = [
     id: "kites",
     name: { en: "Kite day", zh: "风筝节" },
     task: {
-      en: "Kites in all five lanes, two woks on foot, and 500 sun.",
-      zh: "五条路都有风筝，地上还走着两口铁锅。阳光只有 500。",
+      en: "Kites in all five lanes, two woks on foot, and 550 sun.",
+      zh: "五条路都有风筝，地上还走着两口铁锅。阳光只有 550。",
     },
     tip: {
       en: "Who needs a shooter in each lane? Fluff finds its own way. Woks tread on peanuts.",
@@ -137,7 +137,7 @@ export const PUZZLES: readonly Puzzle[] = [
     },
     hour: "day",
     rows: ALL_ROWS,
-    sun: 500,
+    sun: 550,
     supply: [["lotus", 5], ["clover", 1], ["dandelion", 2], ["bamboo", 2], ["peanut", 2]],
     plants: [],
     guests: [

@@ -127,7 +127,7 @@ export const STAGES: readonly Stage[] = [
     wanted: 4,
     nightSeconds: 200,
     moon: 250,
-    moonSeconds: 2,
+    moonSeconds: 2.5,
     zombies: ["hopper", "door", "cracker", "drummer", "imp"],
     plants: [
       ...column("grape", 1, [1, 2, 3]),
@@ -153,7 +153,7 @@ export const STAGES: readonly Stage[] = [
     wanted: 5,
     nightSeconds: 280,
     moon: 300,
-    moonSeconds: 1.4,
+    moonSeconds: 2.1,
     zombies: ["hopper", "wok", "door", "kite", "cracker", "drummer", "dasher", "giant"],
     plants: [
       ...column("grape", 2, [1, 3]),

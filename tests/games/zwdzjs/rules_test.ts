@@ -101,13 +101,13 @@ const HOLDS: readonly { plants: [PlantKind, number][]; against: ZombieKind; with
   { plants: [["mint", 0]], against: "hopper", within: 20 },
   { plants: [["grape", 0]], against: "hat", within: 25 },
   { plants: [["clover", 0]], against: "hopper", within: 20 },
-  { plants: [["dandelion", 0]], against: "kite", within: 40 },
+  { plants: [["dandelion", 0], ["dandelion", 1]], against: "kite", within: 40 },
   { plants: [["pomegranate", 0]], against: "hopper", within: 20 },
   { plants: [["fern", 3], ["fern", 4]], against: "hopper", within: 35 },
   { plants: [["caltrop", 5], ["bamboo", 4]], against: "hopper", within: 40 },
   { plants: [["lotus", 0], ["lotus", 1], ["lotus", 2], ["bamboo", 5]], against: "wok", within: 40 },
   { plants: [["grape", 0], ["grape", 1]], against: "drummer", within: 40 },
-  { plants: [["grape", 0], ["grape", 1], ["grape", 2]], against: "giant", within: 60 },
+  { plants: [["pomegranate", 0], ["pomegranate", 1]], against: "giant", within: 60 },
 ];
 
 for (const { plants, against, within } of HOLDS) {

@@ -3,7 +3,7 @@
 import { COLS, type PlantKind, type ZombieKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { type Level, levelIn } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import type { Plant, World, Zombie } from "../../../games/zwdzjs-v1/rules/world.ts";
-import { GRAZE_SHARE, ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
+import { KITE_SHARE, SHIELD_SHARE, ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 
 /** The ways in which zombies come. */
 export const WAYS = ["open", "shield", "air", "under"] as const;
@@ -11,15 +11,16 @@ export type Way = typeof WAYS[number];
 /** Numbers for each way, in the order of `WAYS`. */
 export type Ways = [number, number, number, number];
 
-const G = GRAZE_SHARE;
+const S = SHIELD_SHARE;
+const K = KITE_SHARE;
 
 /** The damage a second of each plant against each way, in its lane. */
 export const POWER: Partial<Record<PlantKind, Ways>> = {
-  lotus: [14, 14 * G, 14 * G, 0],
-  mint: [21, 14 * G, 14 * G, 0],
-  fern: [8, 8 * G, 8 * G, 0],
-  grape: [28, 28 * G, 28 * G, 0],
-  clover: [14, 14 * G, 14, 0],
+  lotus: [14, 14 * S, 14 * K, 0],
+  mint: [21, 14 * S, 14 * K, 0],
+  fern: [9, 9 * S, 9 * K, 0],
+  grape: [28, 28 * S, 28 * K, 0],
+  clover: [14, 14 * S, 14, 0],
   pomegranate: [38, 38, 0, 0],
   dandelion: [6, 6, 8, 3],
   caltrop: [12, 12, 0, 12],
@@ -34,11 +35,18 @@ export function reachOf(kind: PlantKind): number {
 export function wayOf(zombie: Zombie): number {
   if (zombie.mode === "fly") return 2;
   if (zombie.mode === "dig") return 3;
+  if (zombie.kind === "giant") return 1;
   return ZOMBIES[zombie.kind].shield && zombie.armour > 0 ? 1 : 0;
 }
 
 function wayOfKind(kind: ZombieKind): number {
-  return kind === "kite" ? 2 : kind === "mole" ? 3 : ZOMBIES[kind].shield ? 1 : 0;
+  return kind === "kite"
+    ? 2
+    : kind === "mole"
+    ? 3
+    : ZOMBIES[kind].shield || kind === "giant"
+    ? 1
+    : 0;
 }
 
 /** The shares of the ways among the zombies that a level brings soon. */

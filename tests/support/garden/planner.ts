@@ -106,7 +106,7 @@ function reinforce(
     const power = POWER[packet.kind];
     const { cost } = PLANTS[packet.kind];
     if (PLANTS[packet.kind].nocturnal && day) continue;
-    if (!power || packet.wait > 30 || cost > world.sun + (urgent ? 0 : 75)) continue;
+    if (!power || packet.wait > 30 || cost > world.sun + (urgent ? 0 : 250)) continue;
     for (const lane of lanes) {
       const value = gain(lanes, weights, { power, row: lane.row, reach: reachOf(packet.kind) }) /
         (cost + TURN_COST);

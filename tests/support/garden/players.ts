@@ -3,7 +3,7 @@
 import { Random } from "../../../games/kit/random.ts";
 import { type Action, applyAction, isFree } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { isReady, SUN_FALL_TICKS } from "../../../games/zwdzjs-v1/rules/economy.ts";
-import { COLS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { COLS, type PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { levelIn } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { createWorld, type Start, type World } from "../../../games/zwdzjs-v1/rules/world.ts";
@@ -107,4 +107,26 @@ export function play(
     world.happenings.length = 0;
   }
   return world;
+}
+
+/** Counts how many seeds of a level are won, and the roosters that a game needs on average. */
+export function countWins(
+  { level, plants, hands, seeds, from = 1 }: {
+    readonly level: number;
+    readonly plants: readonly PlantKind[];
+    readonly hands: Hands;
+    readonly seeds: number;
+    /** @default 1 */
+    readonly from?: number;
+  },
+): { won: number; roosters: number } {
+  const worlds = Array.from(
+    { length: seeds },
+    (_, at) => play({ level, seed: from + at, plants }, hands),
+  );
+  const used = worlds.flatMap(({ roosters }) => roosters.filter(({ state }) => state !== "ready"));
+  return {
+    won: worlds.filter(({ outcome }) => outcome === "won").length,
+    roosters: used.length / seeds,
+  };
 }

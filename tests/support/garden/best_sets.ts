@@ -1,0 +1,35 @@
+// The best choices of plants that a search by simulation has found: bench/games/garden_balance.ts climb.
+
+import type { PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { LEVELS, PACKET_SLOTS } from "../../../games/zwdzjs-v1/rules/levels.ts";
+
+/** The best choice for each level that leaves one. */
+export const BEST_SETS: Readonly<Record<number, readonly PlantKind[]>> = {
+  9: ["lotus", "glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "grape"],
+  10: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "dragonfruit"],
+  11: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "clover"],
+  12: ["lotus", "glowberry", "bamboo", "peanut", "mint", "fern", "caltrop", "clover"],
+  13: ["glowberry", "bamboo", "popcorn", "mint", "grape", "dragonfruit", "clover", "pomegranate"],
+  14: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "dragonfruit", "dandelion", "ginseng"],
+  15: ["glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "dragonfruit", "ginseng"],
+  16: [
+    "glowberry",
+    "bamboo",
+    "popcorn",
+    "fern",
+    "dragonfruit",
+    "pomegranate",
+    "dandelion",
+    "ginseng",
+  ],
+  17: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "clover", "dandelion", "ginseng"],
+  18: ["lotus", "bamboo", "peanut", "popcorn", "fern", "caltrop", "dragonfruit", "dandelion"],
+  19: ["lotus", "glowberry", "bamboo", "mint", "fern", "grape", "clover", "ginseng"],
+  20: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "dragonfruit", "dandelion", "ginseng"],
+};
+
+/** The plants that a player takes along who knows the level: all, as long as there is room for them. */
+export function setFor(level: number): readonly PlantKind[] {
+  const { plants } = LEVELS[level - 1]!;
+  return plants.length <= PACKET_SLOTS ? plants : BEST_SETS[level]!;
+}
