@@ -3,17 +3,17 @@
 import { compile, type Program } from "./runs/run.ts";
 import { SCENES } from "./scenes/scenes.ts";
 
-/** Fetches every program from the host. The same text is shown and run. */
+/**
+ * Fetches every program from the host; the same text is shown and run. Its Python is fetched when somebody wants to
+ * read it.
+ */
 export async function loadPrograms(
   read: (path: string) => Promise<string> = readFromHost,
 ): Promise<ReadonlyMap<string, Program>> {
   const ids = SCENES.flatMap(({ variants }) => variants.map(({ id }) => id));
   const programs = ids.map(async (id) => {
-    const [source, python] = await Promise.all([
-      read(`programs/${id}.js`),
-      read(`programs/${id}.py`),
-    ]);
-    return [id, compile(source, python)] as const;
+    const source = await read(`programs/${id}.js`);
+    return [id, compile(source, () => read(`programs/${id}.py`))] as const;
   });
   return new Map(await Promise.all(programs));
 }

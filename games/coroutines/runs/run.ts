@@ -8,10 +8,11 @@ import { RoundRobin } from "../library/round_robin.ts";
 import { TaskScheduler, type Wait } from "../library/tasks.ts";
 import { type ActorState, Recorder, type Trace } from "../trace/recorder.ts";
 
-/** A program's text and code, which are equal except for the marks, and the same in Python to read. */
+/** A program's text and code, which are equal except for the marks. */
 export type Program = {
   readonly source: string;
-  readonly python: string;
+  /** Reads the same program in Python. */
+  readonly python: () => Promise<string>;
   readonly run: ProgramFunction;
 };
 
@@ -56,8 +57,13 @@ export type Report = (name: string, what: number | string) => string;
 
 const EXPORT = "export default ";
 
+/** Stands for the Python of a program that has none, such as an edited one. */
+export function noPython(): Promise<string> {
+  return Promise.resolve("");
+}
+
 /** Compiles the text of a program, a module that exports one function. */
-export function compile(source: string, python = ""): Program {
+export function compile(source: string, python = noPython): Program {
   return { source, python, run: functionOf(instrument(source)) };
 }
 

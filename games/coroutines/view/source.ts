@@ -11,7 +11,8 @@ import { CodeView, type Listing, writeListing } from "./code.ts";
 export type Source = Listing & {
   /** The program as it came. */
   readonly original: string;
-  readonly python: string;
+  /** Reads its twin in Python. */
+  readonly python: () => Promise<string>;
   /** The learner's version, whether it runs now or not. */
   readonly draft: string | undefined;
   readonly isEdited: boolean;
@@ -83,9 +84,7 @@ export class SourceView {
     if (this.#source?.variant.id !== source.variant.id) this.leaveEditor();
     this.#source = source;
     this.#code.load(source);
-    const boxed = this.#python.firstElementChild as HTMLElement;
-    boxed.replaceChildren();
-    writeListing(boxed, { ...source, source: source.python, language: "python" });
+    if (this.#panel.dataset.mode === "python") void this.#showPython();
     this.#buttons.edit.hidden = source.variant.machine === "real";
     this.#buttons.restore.hidden = !source.isEdited;
     this.#panel.classList.toggle("is-edited", source.isEdited);
@@ -126,6 +125,7 @@ export class SourceView {
     this.#panel.dataset.mode = mode;
     const inputs = this.#panel.querySelectorAll<HTMLInputElement>(".code-language input");
     for (const [at, input] of inputs.entries()) input.checked = at === (mode === "python" ? 1 : 0);
+    if (mode === "python") void this.#showPython();
     if (mode !== "edit") return;
     const { original, draft, variant } = this.#source!;
     this.#editor.value = draft ?? original;
@@ -133,6 +133,20 @@ export class SourceView {
     this.#editor.focus();
     this.#editor.setSelectionRange(0, 0);
     this.#editor.scrollTop = 0;
+  }
+
+  async #showPython(): Promise<void> {
+    const source = this.#source!;
+    const boxed = this.#python.firstElementChild as HTMLElement;
+    boxed.replaceChildren();
+    try {
+      const text = await source.python();
+      if (this.#source !== source) return;
+      boxed.replaceChildren();
+      writeListing(boxed, { ...source, source: text, language: "python" });
+    } catch (error) {
+      this.say(say(WORDS.offline, { why: error instanceof Error ? error.message : String(error) }));
+    }
   }
 
   #addPython(): HTMLElement {

@@ -1,7 +1,7 @@
 // Compiles programs that a learner has edited, in whatever form they are.
 
 import { instrument } from "../runs/instrument.ts";
-import { functionOf, type Program } from "../runs/run.ts";
+import { functionOf, noPython, type Program } from "../runs/run.ts";
 
 /** Whether the line that makes a text a program of the lab is there. */
 export function hasFrame(source: string): boolean {
@@ -29,7 +29,7 @@ function withMarks(
  */
 export function compileEdited(source: string): Program {
   const whole = withMarks(source);
-  if (whole) return { source, python: "", run: whole };
+  if (whole) return { source, python: noPython, run: whole };
   let run = functionOf(source);
   const marks = new Set<number>();
   const lines = source.split("\n").length;
@@ -39,5 +39,5 @@ export function compileEdited(source: string): Program {
     if (more) run = more;
     else marks.delete(line);
   }
-  return { source, python: "", run };
+  return { source, python: noPython, run };
 }

@@ -13,6 +13,7 @@ import { readProgress } from "../../../games/coroutines/progress.ts";
 import { Recorder, type Trace } from "../../../games/coroutines/trace/recorder.ts";
 import {
   compile,
+  noPython,
   type Program,
   record,
   type RunOptions,
@@ -77,7 +78,7 @@ Deno.test("the marks change nothing: without them a program does the same", asyn
     const source = await Deno.readTextFile(file);
     assertEquals(experiment.program.source, source, "what is shown is the file");
     const options = { numbers: experiment.numbers, report };
-    const unmarked = { source, python: "", run: bare.default };
+    const unmarked = { source, python: noPython, run: bare.default };
     const said = (trace: Trace) => trace.output.map(({ text }) => text);
     if (variant.machine === "real") {
       const seen = await recordLive(experiment.program, { ...options, ...makeNetwork() });

@@ -53,7 +53,11 @@ for (const [id, { python }] of programs) {
   Deno.test(`the Python of ${id} has been run, and printed what the lab prints`, async () => {
     const transcript = await Deno.readTextFile(new URL(`python/${id}.txt`, import.meta.url));
     const [digest, versions, gap, ...lines] = transcript.trimEnd().split("\n");
-    assertEquals(digest, await digestOf(python), "changed since it ran: write_transcripts.py");
+    assertEquals(
+      digest,
+      await digestOf(await python()),
+      "changed since it ran: write_transcripts.py",
+    );
     assert(/^Python 3\.\d+\.\d+, gevent \d/.test(versions!), versions);
     assertEquals(gap, "");
     const expected = await printed(id);
