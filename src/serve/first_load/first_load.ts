@@ -76,6 +76,8 @@ async function read(
     .read();
   const digest = digestOf(html);
   const paths = loaded.flatMap((address) => pathIn(game.id, address) ?? []);
+  // Most pages have their cover as icon.
+  if (game.cover !== undefined) paths.push(game.cover);
   return {
     files: made,
     first: new Set([game.entry, ...made.map(({ path }) => path), ...paths]),
