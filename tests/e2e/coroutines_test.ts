@@ -370,7 +370,7 @@ test("every program stands beside its Python", async () => {
   await using lab = await openGame("coroutines", { profile: "phone", language: "zh" });
   for (const id of SCENES) {
     await openScene(lab, id);
-    const shown = `document.querySelector(".python-place .code").innerText.length > 100`;
+    const shown = `document.querySelector(".python-place .code")?.innerText.length > 100`;
     await lab.press(".code-language .choice-option:nth-child(2)");
     await lab.until(shown);
     const box = `document.querySelector(".python-place .code-box").offsetHeight`;
