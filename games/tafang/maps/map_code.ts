@@ -19,6 +19,7 @@ export const MOST_CODE_LENGTH = 200;
 /** What stands before the code in the id of a made map. */
 const ID_START = "made:";
 
+const LETTER_BITS = 6;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const THEMES: readonly Theme[] = ["meadow", "shore", "snow"];
 const CELLS = ".~stclb";
@@ -30,15 +31,15 @@ const WAYS: readonly Cell[] = [
 ];
 /** The form of codes; another form has another number. */
 const FORM = 1;
-/** A check of eight bits finds nearly every slip of a finger. */
-const CHECK_BITS = 8;
+/** A cyclic check finds every slip of one letter, and nearly every other; it stands first, where no slip moves it. */
+const CHECK_BITS = 16;
+/** The polynomial of the check, x^16 + x^12 + x^5 + 1, as CRC-16 has it. */
+const CHECK_POLYNOMIAL = 0x1021;
 
 /** @returns the code of a map: letters, digits, `-` and `_`, fewer than 200 */
 export function encodeMap(made: MadeMap): string {
   const bits: number[] = [];
-  const put = (value: number, width: number) => {
-    for (let bit = width - 1; bit >= 0; bit--) bits.push(value >> bit & 1);
-  };
+  const put = (value: number, width: number) => bits.push(...bitsOfNumber(value, width));
   put(FORM, 3);
   put(THEMES.indexOf(made.theme), 2);
   put(made.level, 3);
@@ -51,8 +52,8 @@ export function encodeMap(made: MadeMap): string {
   const name = made.name.slice(0, NAME_LENGTH);
   put(name.length, 4);
   for (let i = 0; i < name.length; i++) put(name.charCodeAt(i), 16);
-  put(checkOf(bits), CHECK_BITS);
-  return lettersOf(bits);
+  while ((CHECK_BITS + bits.length) % LETTER_BITS > 0) bits.push(0);
+  return lettersOf([...bitsOfNumber(checkOf(bits), CHECK_BITS), ...bits]);
 }
 
 /** @returns the map of a code; undefined for any text that is no code of a playable map */
@@ -64,8 +65,11 @@ export function decodeMap(code: string): MadeMap | undefined {
 /** @returns the map of a code, also one that cannot be played yet; undefined for any other text */
 export function decodeDraft(code: string): MadeMap | undefined {
   if (code.length > MOST_CODE_LENGTH) return undefined;
-  const bits = bitsOf(code.trim());
-  if (!bits) return undefined;
+  const all = bitsOf(code.trim());
+  const bits = all?.slice(CHECK_BITS) ?? [];
+  if (all?.slice(0, CHECK_BITS).join() !== bitsOfNumber(checkOf(bits), CHECK_BITS).join()) {
+    return undefined;
+  }
   let at = 0;
   const take = (width: number) => {
     let value = 0;
@@ -83,9 +87,7 @@ export function decodeDraft(code: string): MadeMap | undefined {
   if (!rows) return undefined;
   const length = take(4);
   const name = String.fromCharCode(...Array.from({ length }, () => take(16)));
-  const end = at;
-  const isWhole = end + CHECK_BITS <= bits.length && bits.length < end + CHECK_BITS + 6;
-  if (!isWhole || take(CHECK_BITS) !== checkOf(bits.slice(0, end))) return undefined;
+  if (at > bits.length || bits.length >= at + LETTER_BITS) return undefined;
   return length <= NAME_LENGTH ? { name, theme, rows, road, offers, monsters, level } : undefined;
 }
 
@@ -149,16 +151,24 @@ function cellsBesides(road: readonly Cell[]): Cell[] {
 }
 
 function checkOf(bits: readonly number[]): number {
-  let check = 7;
-  for (const bit of bits) check = (check * 31 + bit + 1) % 251;
+  let check = 0;
+  for (const bit of bits) {
+    const isOdd = (check >> (CHECK_BITS - 1) & 1) !== bit;
+    check = (check << 1 & (1 << CHECK_BITS) - 1) ^ (isOdd ? CHECK_POLYNOMIAL : 0);
+  }
   return check;
+}
+
+/** @returns the bits of a number, the highest first */
+function bitsOfNumber(value: number, width: number): number[] {
+  return Array.from({ length: width }, (_, index) => value >> (width - 1 - index) & 1);
 }
 
 function lettersOf(bits: readonly number[]): string {
   let text = "";
-  for (let at = 0; at < bits.length; at += 6) {
+  for (let at = 0; at < bits.length; at += LETTER_BITS) {
     let value = 0;
-    for (let bit = 0; bit < 6; bit++) value = value * 2 + (bits[at + bit] ?? 0);
+    for (let bit = 0; bit < LETTER_BITS; bit++) value = value * 2 + (bits[at + bit] ?? 0);
     text += LETTERS[value];
   }
   return text;
@@ -169,7 +179,7 @@ function bitsOf(code: string): number[] | undefined {
   for (const letter of code) {
     const value = LETTERS.indexOf(letter);
     if (value < 0) return undefined;
-    for (let bit = 5; bit >= 0; bit--) bits.push(value >> bit & 1);
+    bits.push(...bitsOfNumber(value, LETTER_BITS));
   }
   return bits;
 }
