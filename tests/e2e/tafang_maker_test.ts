@@ -29,7 +29,7 @@ async function openMaker(game: TestPage): Promise<void> {
   await game.untilScreen("maps");
   // The maker begins with a map of chance, the same in every run.
   await game.page.evaluate(() => {
-    crypto.getRandomValues = (values) => (values as unknown as Uint32Array).fill(7) as never;
+    Object.assign(crypto, { getRandomValues: (values: Uint32Array) => values.fill(7) });
   });
   await game.page.evaluate(() => document.querySelector(".make-card")!.scrollIntoView());
   await game.press(".make-card");
