@@ -24,6 +24,10 @@ button:focus-visible, input:focus-visible { outline: 3px solid #4f9de8; outline-
 .tucked .says, .tucked .later { display: none; }
 .tucked .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
   box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
+/* Upright, the middle is where games have their buttons. */
+@media (orientation: portrait) {
+  .asks { translate: 0 34vh; }
+}
 @media (prefers-reduced-motion: no-preference) {
   .asks, .named { animation: arrive .22s ease-out; }
   dialog[open] { animation: arrive .22s ease-out; }
