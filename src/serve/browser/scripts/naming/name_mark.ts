@@ -4,7 +4,7 @@ import { colourOf, NAME_STYLE } from "./name_style.ts";
 import { NAME_TEXTS as TEXTS } from "./name_texts.ts";
 
 /** How long the question stays, and a name after it was given or its page was opened. */
-const QUESTION_MS = 30_000;
+const QUESTION_MS = 12_000;
 const NAME_MS = 4000;
 
 /** How often the mark looks whether it can still be touched. */
