@@ -16,6 +16,7 @@ const NOT_RUN: readonly [RegExp, string][] = [
   [/ task (?:test|compile)/, "CI runs both; this test is a part of the first"],
   [/^deno install /, "JSR is out of reach of tests; tests/serve/from_registry_test.ts has one"],
   [/^\.ci\/run/, "CI is that"],
+  [/^apt |^npm /, "tests install nothing and reach nothing beyond this machine"],
   [/^qemu-aarch64-static /, "it needs a Deno for another processor"],
   [/^parallel /, "it needs GNU parallel; tests/download/input/shard_test.ts runs all the parts"],
 ];
