@@ -169,16 +169,28 @@ for (const line of await singleLines()) {
   });
 }
 
+/** Opens a page of a player with a name, whom orders may mean. @returns its stream */
+async function openPlayer(address: string, name: string): Promise<Response> {
+  const stream = await fetch(`${address}/.coplay/events?page=p&path=/games/dxs/`, {
+    headers: { accept: "text/event-stream" },
+  });
+  const named = await fetch(`${address}/.coplay/name?page=p`, { method: "POST", body: name });
+  assertEquals((await named.json()).shown, name);
+  return stream;
+}
+
 Deno.test("documented: a script gives the host its orders, and games", async () => {
   const sessions = (await allBlocks()).filter(isSession);
   assertEquals(sessions.length, 2, "documents have a session with orders and one with games");
   await using desk = await Desk.make();
   await runHost(desk, "coplay serve 0 --game dxs --uploads added", async (address) => {
+    const ming = await openPlayer(address, "Ming");
     for (const session of sessions) {
       const led = session.replace(/http:\/\/[\d.:]+/, address).replaceAll("curl ", "curl -sSf ")
         .replace("token-8080", `token-${new URL(address).port}`);
       await runToEnd(desk, `set -e\n${led}`);
     }
+    await ming.body?.cancel();
     const state = await (await fetch(`${address}/.coplay/state`)).json();
     assertEquals(state.game.id, "2048");
     assert((await Deno.stat(desk.path("added/my-game/index.html"))).isFile);

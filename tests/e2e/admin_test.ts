@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { browserTest as test } from "../support/programs.ts";
+import { until } from "../support/until.ts";
 import { LiveHost, Players, type Tab } from "./live_host.ts";
 
 const GAMES = {
@@ -44,6 +45,46 @@ test("admin: a press publishes, players follow, and the page shows both", async 
   await tab.page.click("#class summary");
   await tab.until(`document.querySelector("#players").innerText.includes("Ready")`);
   assertEquals((await readGames(tab)).slice(0, 2), ["A0ApplesPublish", "B1BearsOn nowRestart"]);
+});
+
+test("admin: a name goes by two taps beside it, and not by one", async () => {
+  await using host = await LiveHost.start(GAMES, { adminToken: "right" });
+  await using players = await Players.start();
+  const player = await players.open(host.origin);
+  await player.until("document.querySelector('html > div')");
+  const { front } = host;
+  const [page] = front.players.all[0]!.pages.values();
+  front.players.setName(page!.id, "Rude & Co?");
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  await tab.until(`document.querySelector("#count").textContent === "1/1"`);
+  await tab.page.click("#class summary");
+  await tab.until(
+    `document.querySelector(".unname")?.ariaLabel === "Take this name away: Rude & Co?"`,
+  );
+  await tab.page.click(".unname");
+  await tab.until(`document.querySelector(".unname").textContent === "Take it away?"`);
+  assertEquals(front.players.shownName(front.players.all[0]!.id), "Rude & Co?");
+  await tab.page.click(".unname");
+  await tab.until(`!document.querySelector(".unname")`);
+  assertEquals(front.players.shownName(front.players.all[0]!.id), undefined);
+  assertEquals(await tab.read(`document.querySelector("#alert").textContent`), "");
+});
+
+test("admin: an open page says that the host was started anew and where its new link is", async () => {
+  const options = { adminToken: "first" as string };
+  await using host = await LiveHost.start(GAMES, options);
+  await using players = await Players.start();
+  const tab = await players.open(`${host.origin}/.coplay/admin#first`);
+  await tab.until(`!document.querySelector("#signed-in").hidden`);
+  await host.stop();
+  options.adminToken = "second";
+  await host.listen("a");
+  await tab.until(`document.querySelector("#alert").textContent.includes("was started anew")`);
+  // From now on it is a typing error.
+  await signIn(tab, "third");
+  await tab.until(`document.querySelector("#alert").textContent === "The token is wrong"`);
+  await signIn(tab, "second");
+  await tab.until(`!document.querySelector("#signed-in").hidden`);
 });
 
 test("admin: a wrong token is asked for again, and the right one leaves nothing behind", async () => {
@@ -174,4 +215,23 @@ test("admin: one button with a time begins a round, counts down, ends it, and pu
   await tab.until(`${button} === "Round" && !document.querySelector("#round-time").hidden`);
   assertEquals(host.front.lesson.state.round?.phase, "away");
   assertEquals(tab.problems, []);
+});
+
+test("admin: why an order was refused stays in sight until the next one", async () => {
+  await using host = await LiveHost.start(GAMES, { adminToken: "right" });
+  await using players = await Players.start();
+  const tab = await players.open(`${host.origin}/.coplay/admin#right`);
+  await tab.until(`!document.querySelector("#signed-in").hidden`);
+  await tab.page.click("#queue summary");
+  await tab.page.type("#queue-line", "nothing 5m");
+  await tab.page.keyboard.press("Enter");
+  const says = `document.querySelector("#alert").textContent`;
+  await tab.until(`${says} === 'There is no game "nothing"'`);
+  // The page asks the host again and again.
+  const count = () => tab.asked.filter((path) => path === "/.coplay/admin/games").length;
+  const before = count();
+  await until("two more looks", () => count() >= before + 2);
+  assertEquals(await tab.read(says), 'There is no game "nothing"');
+  await tab.page.click("#rescan");
+  await tab.until(`${says} === ""`);
 });

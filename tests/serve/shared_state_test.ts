@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { CommandError } from "../../src/cli/errors.ts";
 import { parseRedisAddress } from "../../src/redis/redis_address.ts";
 import { RedisConnection } from "../../src/redis/redis_connection.ts";
 import { OPEN } from "../../src/serve/live/lesson_state.ts";
@@ -106,6 +107,18 @@ async function holdToContract(
     for (const each of named) await a.passName(each);
     const { names } = await b.look();
     assertEquals(names.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1), named);
+  });
+
+  await t.step("passes on which names are taken away, also to hosts that come later", async () => {
+    const [a, b] = [await open("taken", "a"), await open("taken", "b")];
+    const taken = { playerId: "p", name: "明" };
+    await a.passTaken(taken);
+    assertEquals((await b.look()).taken, [taken]);
+    const late = await open("taken", "late");
+    assertEquals((await late.look(REPORT)).taken, [taken]);
+    // A player may lose several.
+    await b.passTaken({ playerId: "p", name: "Ming" });
+    assertEquals((await a.look()).taken.length, 2);
   });
 }
 
@@ -277,6 +290,51 @@ Deno.test("players of two hosts have names, told apart, whichever host a page re
   two.front.players.setName("p4", "Li");
   const names = () => ["p3", "p4"].map((id) => two.front.players.shownName(id)).sort();
   await until("two names", () => `${names()}` === "Li,Li 2");
+});
+
+Deno.test("a name that is taken away at one host is gone at all, and cannot come back by another", async () => {
+  const data = new MemoryStateData();
+  await using one = await makeHost(data, "one", ["x"]);
+  await one.publish("x");
+  await using two = await makeHost(data, "two", ["x"]);
+  await two.shared.follow(two.present!);
+  const heard: string[] = [];
+  const page = { id: "p1", gameId: "x", isReady: false, close() {} };
+  two.front.players.open({ id: "bad", address: "192.168.1.9", agent: "" }, {
+    ...page,
+    send: ({ event }) => heard.push(event),
+  });
+  two.front.players.setName("p1", "Rude");
+  await until("its report", () => one.front.players.shownName("bad") === "Rude");
+  assertEquals(await one.front.takeName("rude"), "Rude");
+  // This host knows at once, whatever the other reported last.
+  assertEquals(one.front.players.shownName("bad"), undefined);
+  await until("the other takes it", () => two.front.players.shownName("bad") === undefined);
+  assertEquals(heard, ["unnamed"]);
+  // The balancer sends the page's next try to the first host.
+  one.front.players.setName("p1", "R-u-d-e 7");
+  await until("the try", () => data.names.some(({ name }) => name === "R-u-d-e 7"));
+  await using three = await makeHost(data, "three", ["x"]);
+  await until(
+    "the third knows",
+    () => three.front.players.isTaken({ playerId: "bad", name: "rude" }),
+  );
+  assertEquals(two.front.players.shownName("bad"), undefined);
+  one.front.players.setName("p1", "Li");
+  await until("another name", () => three.front.players.shownName("bad") === "Li");
+  one.front.players.open({ id: "here", address: "192.168.1.9", agent: "" }, {
+    ...page,
+    id: "p2",
+    send() {},
+  });
+  one.front.players.setName("p2", "Bo");
+  one.state.isGone = true;
+  await assertRejects(
+    () => one.front.takeName("Bo"),
+    CommandError,
+    "The name is taken away here, but the other hosts cannot be told (no answer)",
+  );
+  assertEquals(one.front.players.shownName("here"), undefined);
 });
 
 Deno.test("hosts cover their pages together, and one that comes later covers its own", async () => {

@@ -1,4 +1,5 @@
 import type { LessonVersion } from "../../src/serve/live/lesson.ts";
+import type { TakenName } from "../../src/serve/live/taken_names.ts";
 import type { GameSwitch } from "../../src/serve/live/other_hosts.ts";
 import type {
   HostReport,
@@ -14,6 +15,7 @@ export class MemoryStateData {
   readonly reports = new Map<string, HostReport>();
   readonly readyPages = new Set<string>();
   readonly names: NamedPage[] = [];
+  readonly taken: TakenName[] = [];
 }
 
 /** The shared state without Redis; the contract test holds it to the same behaviour. */
@@ -37,6 +39,7 @@ export class MemoryState implements SharedState {
       others: report ? others.map(([, other]) => other) : [],
       readyPages: [...this.#data.readyPages],
       names: [...this.#data.names],
+      taken: [...this.#data.taken],
       lesson: this.#data.lesson,
       nowMs: Date.now(),
     };
@@ -77,6 +80,11 @@ export class MemoryState implements SharedState {
   async passName(named: NamedPage): Promise<void> {
     await this.#reach();
     this.#data.names.push(named);
+  }
+
+  async passTaken({ playerId, name }: TakenName): Promise<void> {
+    await this.#reach();
+    this.#data.taken.push({ playerId, name });
   }
 
   async leave(): Promise<void> {

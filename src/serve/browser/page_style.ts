@@ -155,6 +155,9 @@ svg.cover text { font-weight: 700; }
 .admin #players { list-style: none; padding: 0 16px 8px; max-height: 50vh; overflow-y: auto; }
 .admin #players li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0;
   border-top: 1px solid var(--line); }
+.admin #players .unname { min-width: 48px; min-height: 48px; margin: -12px 0; padding: 0 8px; border: 0;
+  background: none; color: var(--soft); font: inherit; cursor: pointer; }
+.admin #players .unname.sure { color: var(--coral); font-weight: 600; }
 .admin #players .wait { color: var(--coral); font-weight: 600; }
 .admin .find { position: sticky; top: 0; z-index: 1; padding: 12px 0; background: var(--paper); }
 .admin #adding .card { display: block; padding: 16px; }

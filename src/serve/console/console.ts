@@ -20,6 +20,8 @@ export interface ConsoleActions extends
   /** Begins a round for so many milliseconds, or until the operator ends it. */
   startRound(forMs: number | null): Promise<void>;
   endRound(): Promise<void>;
+  /** Takes the name of a player away. @param who a name or a number */
+  takeName(who: string): Promise<void>;
 }
 
 /**
@@ -55,5 +57,6 @@ async function obeyLine(
   else if (ordered.kind === "queue") await actions.start(ordered.steps);
   else if (ordered.kind === "round") await actions.startRound(ordered.forMs);
   else if (ordered.kind === "endRound") await actions.endRound();
+  else if (ordered.kind === "unname") await actions.takeName(ordered.who);
   else tell(io, ordered.why);
 }

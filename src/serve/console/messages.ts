@@ -12,6 +12,7 @@ import {
   fullText,
   playerJoinedText,
   playerLeftText,
+  playersBackText,
   playersText,
   respelledText,
   TEXTS,
@@ -23,6 +24,9 @@ const MAX_HINTS = 100;
 /** Enough for a class that comes or goes at once, not for a flood of requests. */
 const MAX_LINES = 100;
 const SPAN_MS = 10_000;
+
+/** The most players who are known again when they come back. */
+const MAX_KNOWN = 10_000;
 
 /** Prints messages about requests, and of a flood only the number of lines. */
 function tellFolded(io: Io): (text: Text) => void {
@@ -54,11 +58,28 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
   };
 }
 
-/** Reports players who come and go to the operator. */
-export function reportPlayers(io: Io): PlayersOptions {
+/**
+ * Reports players who come and go to the operator. Who comes back, from sleep or a slow move to another game, is only
+ * counted: such players are many at once, and the operator knows them.
+ *
+ * @param backMs the time within which they are counted, in milliseconds
+ */
+export function reportPlayers(io: Io, backMs = 2000): PlayersOptions {
   const say = tellFolded(io);
+  const known = new Set<string>();
+  const countBack = foldLines(() => {}, {
+    maxLines: 0,
+    spanMs: backMs,
+    onFolded: (count) => tell(io, playersBackText(count)),
+  });
   return {
-    onJoin: (player) => say(playerJoinedText(describePlayer(player))),
+    onJoin(player) {
+      if (known.has(player.id)) return countBack(player);
+      known.add(player.id);
+      const [oldest] = known;
+      if (known.size > MAX_KNOWN) known.delete(oldest!);
+      say(playerJoinedText(describePlayer(player)));
+    },
     onLeave: (player) => say(playerLeftText(describePlayer(player))),
   };
 }

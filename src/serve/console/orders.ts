@@ -7,6 +7,7 @@ export type OrderName =
   | "queue"
   | "endQueue"
   | "round"
+  | "unname"
   | "players"
   | "games"
   | "rescan"
@@ -65,6 +66,13 @@ export const ORDERS: readonly Order[] = [
     does: { en: "list the players", zh: "列出玩家" },
   },
   {
+    name: "unname",
+    keys: ["unname", "删名"],
+    typed: { en: "unname 3", zh: "删名 3" },
+    short: { en: "take a name away", zh: "删除名字" },
+    does: { en: "take a player's name away", zh: "删除一个玩家的名字" },
+  },
+  {
     name: "games",
     keys: ["g"],
     short: { en: "games", zh: "游戏" },
@@ -106,8 +114,9 @@ export function helpText(columns: number): Text {
   const en = [
     "Type a game's number, its name or a part of it, or one of these, then Enter:",
     ...rows("en"),
-    "  front Look here: your own words     2048 10m, dxs 5m, front: a queue",
+    "  f Look here: your own words     2048 10m, dxs 5m, front: a queue",
     "  round 3m: a round of three minutes     round end: ends it",
+    "  unname 3, unname Ming: that player's name is shown no longer",
     "The list shows what fits. ↑ ↓ choose a game, Esc clears the line.",
   ];
   const zh = [
@@ -115,6 +124,7 @@ export function helpText(columns: number): Text {
     ...rows("zh"),
     "  注意 请看黑板：自己的提示语     2048 10m，dxs 5m，注意：限时与队列",
     "  比赛 3分钟：全班同时开始一局     比赛 结束：提前结束",
+    "  删名 3、删名 小明：不再显示这个玩家的名字",
     "输入时，列表只显示匹配的游戏。↑ ↓ 选择游戏，Esc 清除输入。",
   ];
   return { en: en.join("\n"), zh: zh.join("\n") };

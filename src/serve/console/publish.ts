@@ -1,9 +1,9 @@
-import { CommandError } from "../../cli/errors.ts";
+import { CommandError, TextError } from "../../cli/errors.ts";
 import { type Io, say, tell, visible } from "../../cli/io.ts";
 import { describeMissing, findSecureNeeds } from "../assets/secure_needs.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import type { Host } from "../live/host.ts";
-import { type Lesson, RoundError } from "../live/lesson.ts";
+import type { Lesson } from "../live/lesson.ts";
 import { PublishError } from "../live/published.ts";
 import { joinedHostsText, noticeText, publishedText } from "./texts.ts";
 
@@ -44,12 +44,12 @@ export async function publishAndSay(lesson: Lesson, { game, io }: { game: Game; 
   });
 }
 
-/** Carries out an order, or prints why a game cannot be published, or a round not begun. */
+/** Carries out an order, or prints why it cannot be: a game not published, a round not begun, a name not taken. */
 export async function orSay(io: Io, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof PublishError || error instanceof RoundError)) throw error;
+    if (!(error instanceof TextError)) throw error;
     io.stderr.write(`${visible(say(io, error.text))}\n`);
   }
 }

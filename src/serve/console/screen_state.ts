@@ -6,6 +6,8 @@ import type { Host } from "../live/host.ts";
 import type { Lesson } from "../live/lesson.ts";
 import { durationText, stepsText } from "../live/lesson_text.ts";
 import type { ListedPlayer } from "../live/player.ts";
+import { pickPlayer } from "../live/pick_player.ts";
+import { shownName } from "../live/player_names.ts";
 import type { Players } from "../live/players.ts";
 import { readOrder, searchedIn } from "../live/read_orders.ts";
 import { lessonNotices } from "./lesson_news.ts";
@@ -14,7 +16,7 @@ import type { ReadHost } from "./live_screen.ts";
 import { describePlayer } from "./messages.ts";
 import { findOrder } from "./orders.ts";
 import type { ScreenPlayer } from "./screen_rows.ts";
-import { enterText, fitText, publishText, TEXTS } from "./texts.ts";
+import { enterText, fitText, publishText, takeNameText, TEXTS } from "./texts.ts";
 
 /** The parts of a host that its screen shows. */
 export interface ShownHost {
@@ -51,7 +53,7 @@ export function makeReadHost(
       ready: players.countReady(current?.id ?? ""),
       address: shown.address ?? "",
       code: code(shown.address ?? ""),
-      hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, host, io }),
+      hint: hintOf({ typed, chosen: listed[chosen ?? -1], listed, host, players, io }),
       question,
     };
   };
@@ -69,11 +71,12 @@ function listGames({ shown }: Catalogue, typed: string): readonly NumberedGame[]
 
 /** Says what Enter would do; undefined where it would do nothing. */
 function hintOf(
-  { typed, chosen, listed, host, io }: {
+  { typed, chosen, listed, host, players, io }: {
     typed: string;
     chosen: NumberedGame | undefined;
     listed: readonly NumberedGame[];
     host: Host;
+    players: Players;
     io: Io;
   },
 ): string | undefined {
@@ -95,6 +98,11 @@ function hintOf(
     const { game } = ordered;
     const number = catalogue.shown.find((other) => other.game === game)?.number;
     return enter(publishText(game, number));
+  }
+  if (ordered.kind === "unname") {
+    const picked = pickPlayer(players.listed, ordered.who);
+    const isThere = picked.kind === "player";
+    return isThere ? enter(takeNameText(shownName(picked.player.name))) : say(io, picked.why);
   }
   const isOneName = searchedIn(typed) === typed;
   const isBroken = isOneName && pickGame(catalogue, typed).kind === "broken";

@@ -14,7 +14,7 @@ import { listPlayers } from "./messages.ts";
 import { describeLesson, tellLesson } from "./lesson_news.ts";
 import { LESSON_TEXTS } from "./lesson_texts.ts";
 import { orSay, publishAndSay, warnOfHttp } from "./publish.ts";
-import { TEXTS } from "./texts.ts";
+import { nameTakenText, TEXTS } from "./texts.ts";
 
 /**
  * Carries out the operator's orders until they, or the system, ask the host to stop; then lets answers under way
@@ -36,6 +36,7 @@ export async function serveUntilStopped(
   try {
     const actions = {
       ...lessonActions(front, io),
+      ...nameActions(front, io),
       async publish(game: Game) {
         await publishAndSay(front.lesson, { game, io });
         if (!isSecure) await warnOfHttp(host, io);
@@ -81,6 +82,12 @@ function lessonActions(front: Front, io: Io) {
       await lesson.endQueue();
     },
   };
+}
+
+function nameActions({ takeName }: Front, io: Io) {
+  const take = (who: string) => orSay(io, async () => tell(io, nameTakenText(await takeName(who))));
+  // Without a player the order says what it lacks.
+  return { takeName: take, unname: () => take("") };
 }
 
 function showPlayers({ host, players }: Front, io: Io): void {

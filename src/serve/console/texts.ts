@@ -214,6 +214,25 @@ export function playerLeftText(who: string): Text {
   return { en: `Player [${who}] left`, zh: `客户端[${who}]已下线！` };
 }
 
+export function playersBackText(count: number): Text {
+  return {
+    en: count === 1 ? "1 player is back" : `${count} players are back`,
+    zh: `${count} 名玩家重新连上`,
+  };
+}
+
+/** Says that a name is gone. @param name as lists have shown it */
+export function nameTakenText(name: string): Text {
+  const shown = visible(name);
+  return { en: `"${shown}" is shown no longer`, zh: `已删除名字“${shown}”，不再显示` };
+}
+
+/** Says what Enter would do with a player's name. */
+export function takeNameText(name: string): Text {
+  const shown = visible(name);
+  return { en: `take the name "${shown}" away`, zh: `删除名字“${shown}”` };
+}
+
 /** Says how many lines were left out. */
 export function foldedText(count: number): Text {
   return { en: `… ${count} more lines like these`, zh: `……另有 ${count} 行类似的消息` };

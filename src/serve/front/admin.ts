@@ -17,6 +17,7 @@ import { coverFileUrl } from "./cover_file.ts";
 import { OrderError } from "./order_error.ts";
 import { findScoreOrder, type ScoreOrderParts } from "./score_orders.ts";
 import { describeQueue, describeRound, describeState, nameOfGame } from "./state.ts";
+import { NameError } from "./take_name.ts";
 import { ORDER_TEXTS } from "./texts.ts";
 import { findUploadOrder } from "./upload_orders.ts";
 
@@ -27,6 +28,8 @@ export interface AdminParts extends ScoreOrderParts {
   readonly gate: AdminGate;
   /** The address for players. */
   readonly entrance: string | undefined;
+  /** Takes a player's name away. See {@linkcode takeName}. */
+  readonly takeName: (typed: string) => Promise<string>;
   /** Games that are added while the host runs; undefined where it takes none. */
   readonly uploads: Uploads | undefined;
 }
@@ -39,6 +42,7 @@ type Order = (request: Request, parts: AdminParts) => unknown;
 const ORDERS: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   "games": { GET: (_, parts) => listGames(parts) },
   "players": { GET: (_, parts) => listPlayers(parts) },
+  "names": { DELETE: unname },
   "published": { GET: (_, parts) => describe(parts), PUT: publish },
   "front": { GET: describeFront, PUT: cover, DELETE: uncover },
   "queue": { GET: showQueue, PUT: startQueue, DELETE: endQueue },
@@ -116,6 +120,9 @@ async function obey(
     if (error instanceof PublishError || error instanceof RoundError) {
       return answerError(409, error.text[language]);
     }
+    if (error instanceof NameError) {
+      return answerError(error.isUnclear ? 409 : 404, error.text[language]);
+    }
     // The Redis of several hosts is out of reach.
     if (error instanceof CommandError) return answerError(503, error.text[language]);
     throw error;
@@ -156,6 +163,11 @@ function listPlayers({ host, players }: AdminParts) {
       isReady: gameId !== null && ready.includes(gameId),
     })),
   };
+}
+
+/** Takes away the name of the player whom the query names: `?player=Ming`, or a number. */
+async function unname({ url }: Request, { takeName }: AdminParts) {
+  return { taken: await takeName(new URL(url).searchParams.get("player") ?? "") };
 }
 
 async function publish(request: Request, parts: AdminParts) {

@@ -130,9 +130,13 @@ export class Events {
     if (isFromOtherSite(request)) return new Response(null, { status: 403 });
     const typed = await readShortBody(request, MAX_NAME_BYTES);
     if (typed === undefined) return new Response(null, { status: 413 });
+    const { players } = this.#options;
     const pageId = new URL(request.url).searchParams.get("page") ?? "";
-    const shown = this.#options.players.setName(pageId, typed) ?? "";
-    return Response.json({ text: cleanName(typed), shown }, {
+    const playerId = players.ofPage(pageId)?.id ?? readPlayerId(request) ?? "";
+    const isTaken = players.isTaken({ playerId, name: cleanName(typed) });
+    const text = isTaken ? "" : cleanName(typed);
+    const shown = players.setName(pageId, text) ?? "";
+    return Response.json({ text, shown, isTaken }, {
       headers: { "cache-control": "no-store" },
     });
   }

@@ -25,6 +25,7 @@ import { answerFull } from "./full_storage.ts";
 import { answerBest, takeScores } from "./score_report.ts";
 import { answerAuthority, answerSteps } from "./secure_host.ts";
 import { answerClock, answerState, describeState } from "./state.ts";
+import { takeName } from "./take_name.ts";
 import { wireHost } from "./wire_host.ts";
 
 /** The options of a {@linkcode Front}. */
@@ -116,9 +117,9 @@ export class Front {
     this.lesson = new Lesson({ ...options.lesson, host });
     this.scores = new Scores({
       store: options.scoreStore,
-      nameOf: (id) => this.#nameOf(id),
+      nameOf: (id, called) => this.#nameOf(id, called),
     });
-    this.race = new Race((id) => this.#nameOf(id), options.raceElsewhere);
+    this.race = new Race((id, called) => this.#nameOf(id, called), options.raceElsewhere);
     this.scores.subscribe((score, number) => {
       const { round } = this.lesson.state;
       const isOfRound = round?.number === number && round?.gameId === score.gameId;
@@ -161,7 +162,7 @@ export class Front {
       this.route(
         path,
         (request, info) => {
-          const { uploads, address: entrance } = this;
+          const { uploads, address: entrance, takeName } = this;
           const address = addressOf(info);
           const parts = {
             host,
@@ -173,6 +174,7 @@ export class Front {
             uploads,
             entrance,
             address,
+            takeName,
           };
           return answerAdmin(request, parts);
         },
@@ -205,12 +207,15 @@ export class Front {
     this.scores.close();
   }
 
-  /** Names a player who is here; one without a name by device and number. */
-  #nameOf(playerId: string): string {
+  /** See {@linkcode takeName}. */
+  readonly takeName = (typed: string): Promise<string> => takeName(typed, this);
+
+  /** Names a player who is here, one without a name by device and number; any other as they were called. */
+  #nameOf(playerId: string, called: string): string {
     const name = this.players.shownName(playerId);
     if (name !== undefined) return name;
     const player = this.players.listed.find(({ id }) => id === playerId);
-    if (!player) return "";
+    if (!player) return this.players.isTaken({ playerId, name: called }) ? "" : called;
     const { device, number } = player;
     return device === "?" ? `#${number ?? ""}` : `${device} ${number ?? ""}`.trim();
   }

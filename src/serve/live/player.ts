@@ -1,4 +1,5 @@
 import type { PlayerName } from "./player_names.ts";
+import type { TakenName } from "./taken_names.ts";
 
 /** A page of a game that is open in a player's browser. */
 export interface PlayerPage {
@@ -58,6 +59,8 @@ export interface PlayersElsewhere {
   markReady(pageId: string): void;
   /** Tells the other hosts what the player of a page is called. */
   passName(pageId: string, name: string): void;
+  /** Tells the other hosts that names are taken away. Rejects where they cannot be told. */
+  passTaken(taken: readonly TakenName[]): Promise<void>;
 }
 
 /** Describes a player of this host for lists. */

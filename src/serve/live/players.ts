@@ -10,6 +10,7 @@ import {
   toListed,
 } from "./player.ts";
 import { nameKey, type PlayerName, PlayerNames, shownName } from "./player_names.ts";
+import { type TakenName, TakenNames } from "./taken_names.ts";
 
 /** The callbacks and limits of {@linkcode Players}. */
 export interface PlayersOptions {
@@ -30,6 +31,9 @@ export interface PlayersOptions {
  */
 const MAX_LISTENING_PAGES = 3;
 
+/** A page that closes this soon after it was told to move, in milliseconds, does so because of that. */
+const MOVING_MS = 30_000;
+
 /** The most players, so that a flood of streams from one machine cannot exhaust the host. */
 const MAX_PLAYERS = 5000;
 
@@ -42,6 +46,7 @@ export class Players {
   readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #options: PlayersOptions;
   readonly #names: PlayerNames;
+  readonly #taken = new TakenNames();
   #lastNumber = 0;
 
   constructor(options: PlayersOptions = {}) {
@@ -92,7 +97,7 @@ export class Players {
   }
 
   /** The same lists and counts for this host alone. */
-  get own(): Omit<PlayersElsewhere, "count" | "markReady" | "passName"> & {
+  get own(): Pick<PlayersElsewhere, "countReady" | "countPlaying" | "list"> & {
     readonly count: number;
   } {
     return {
@@ -128,7 +133,10 @@ export class Players {
     player.pages.delete(page.id);
     if (player.pages.size > 0) return;
     clearTimeout(this.#leaving.get(player.id));
-    const timer = setTimeout(() => this.#leave(player), this.#options.graceMs ?? 8000);
+    const graceMs = this.#options.graceMs ?? 8000;
+    // A slow tablet loads a new game for longer than it reloads a page.
+    const isMoving = performance.now() - player.movedMs < MOVING_MS;
+    const timer = setTimeout(() => this.#leave(player), isMoving ? 4 * graceMs : graceMs);
     this.#leaving.set(player.id, timer);
   }
 
@@ -173,11 +181,33 @@ export class Players {
   setOwnName(pageId: string, typed: string): boolean {
     const player = this.haveNames ? this.ofPage(pageId) : undefined;
     if (!player) return false;
-    const text = cleanName(typed);
+    const clean = cleanName(typed);
+    const text = this.isTaken({ playerId: player.id, name: clean }) ? "" : clean;
     if (text !== (player.name?.text ?? "")) {
       player.name = text === "" ? null : this.#give(player, text);
     }
     return true;
+  }
+
+  /** Whether the operator has taken this name, or one that reads like it, away from this player. */
+  isTaken(name: TakenName): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** Takes names away from players, here and at other hosts. They cannot give themselves the same again. */
+  async takeNames(taken: readonly TakenName[]): Promise<void> {
+    this.takeOwnNames(taken);
+    await this.#options.elsewhere?.passTaken(taken);
+  }
+
+  /** Takes names away from players of this host. */
+  takeOwnNames(taken: readonly TakenName[]): void {
+    for (const each of taken) {
+      const player = this.#taken.add(each) ? this.#players.get(each.playerId) : undefined;
+      if (!player?.name || !this.isTaken({ ...each, name: player.name.text })) continue;
+      player.name = null;
+      for (const page of pagesOf(player)) page.send({ event: "unnamed", data: "1" });
+    }
   }
 
   /** Numbers anew what two hosts have given at the same moment: the later one gives way. */
@@ -201,7 +231,12 @@ export class Players {
   }
 
   get #elsewhere(): readonly ListedPlayer[] {
-    return this.#options.elsewhere?.list() ?? [];
+    const listed = this.#options.elsewhere?.list() ?? [];
+    // Another host may not have heard yet what was taken here.
+    return listed.map((player) => {
+      const isGone = player.name && this.isTaken({ playerId: player.id, name: player.name.text });
+      return isGone ? { ...player, name: null } : player;
+    });
   }
 
   /** Ends every stream and removes all players. */
@@ -213,13 +248,14 @@ export class Players {
   }
 
   #join({ id, address, agent }: { id: string; address: string; agent: string }): Player {
+    const kept = this.#names.takeBack(id);
     const player = {
       id,
       number: ++this.#lastNumber,
       address,
       device: deviceOf(agent),
       sinceMs: (this.#options.now ?? Date.now)(),
-      name: this.#names.takeBack(id),
+      name: kept && this.isTaken({ playerId: id, name: kept.text }) ? null : kept,
       pages: new Map(),
       movedMs: -Infinity,
     };

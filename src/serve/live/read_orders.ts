@@ -10,6 +10,8 @@ export type Ordered =
   | { readonly kind: "front"; readonly words: Text }
   | { readonly kind: "queue"; readonly steps: readonly Step[] }
   | RoundOrder
+  /** Takes the name of a player away, who is given by it or by number. */
+  | { readonly kind: "unname"; readonly who: string }
   | { readonly kind: "wrong"; readonly why: Text };
 
 /** A round for so many milliseconds, or, of null, until the operator ends it; or the end of the one that is on. */
@@ -32,10 +34,12 @@ const TIME = new RegExp(
   "iu",
 );
 const TIME_PART = new RegExp(`(\\d+)\\s*(${UNITS})`, "giu");
-const FRONT = /^(?:front|注意)(?:\s+|[:：]\s*|$)(.*)$/isu;
+const FRONT = /^(?:front|f(?=[\s:：])|注意)(?:\s+|[:：]\s*|$)(.*)$/isu;
 
 const ROUND = /^(?:round(?:\s|$)|比赛)\s*(.*)$/isu;
 const END = /^(?:end|stop|over|结束|停止)$/iu;
+
+const UNNAME = /^(?:unname(?:\s|$)|删名)\s*(.*)$/isu;
 
 const SECOND_MS = 1000;
 const MAX_TIME_MS = 24 * 3600 * SECOND_MS;
@@ -44,13 +48,15 @@ const MAX_WORDS = 200;
 
 /**
  * Reads the operator's line: a game, `front` with or without their own words, a queue such as
- * `2048 10m, dxs 5m, front`, or a round such as `round 3m`. A game may be an ID, a name, a part of one or a number.
+ * `2048 10m, dxs 5m, front`, a round such as `round 3m`, or `unname` with a player. A game may be an ID, a name, a part of one or a number.
  */
 export function readOrder(line: string, parts: OrderParts): Ordered {
   const picked = pickGame(parts.catalogue, line);
   if (picked.kind === "game") return picked;
   const round = ROUND.exec(line.trim().normalize("NFKC"));
   if (round) return readRound(round[1]!);
+  const unname = UNNAME.exec(line.trim());
+  if (unname) return { kind: "unname", who: unname[1]! };
   const pieces = piecesOf(line);
   const isQueue = pieces.length > 1 || TIME.test(pieces[0] ?? "");
   const queue = isQueue ? readQueue(line, parts) : undefined;
@@ -93,7 +99,8 @@ export function readRoundTime(
 /** What the operator looks for while they type: the last step, without its time. */
 export function searchedIn(typed: string): string {
   const last = typed.split(BETWEEN).at(-1) ?? "";
-  return FRONT.test(last.trim()) || ROUND.test(last.trim()) ? "" : last.replace(TIME, "");
+  const isOther = [FRONT, ROUND, UNNAME].some((order) => order.test(last.trim()));
+  return isOther ? "" : last.replace(TIME, "");
 }
 
 /** Makes words for the cover; the usual ones of none. */

@@ -9,6 +9,12 @@ const TEXTS = {
     en: "It was printed when coplay started.",
     zh: "coplay 启动时已显示在终端里。",
   },
+  anew: {
+    en:
+      "coplay was started anew, so this link is no longer good. The new one is in its terminal: " +
+      "“Publish from elsewhere”.",
+    zh: "coplay 已重新启动，这个链接失效了。新链接在终端里“远程管理”一行。",
+  },
   enter: { en: "Sign in", zh: "进入" },
   address: { en: "Address for players", zh: "玩家网址" },
   front: { en: "Eyes to the front", zh: "请看前面" },
@@ -52,6 +58,8 @@ const TEXTS = {
   loading: { en: "Loading", zh: "加载中" },
   lobby: { en: "In the lobby", zh: "在大厅" },
   none: { en: "No players yet", zh: "还没有玩家" },
+  unname: { en: "Take this name away", zh: "删除这个名字" },
+  unnameSure: { en: "Take it away?", zh: "删除？" },
   add: { en: "Add a game", zh: "添加游戏" },
   drop: {
     en: "Drop a zip here, or choose one",
@@ -92,7 +100,7 @@ export function answerAdminPage(language: Language): Response {
     body: html`<header class="top">${MARK}<strong>coplay</strong>
 <span id="address" class="soft" aria-label="${say("address")}"></span></header>
 <main><noscript><p>${say("script")}</p></noscript><p id="alert" role="alert"></p>
-<form id="sign-in" class="card" hidden><h1>${say("title")}</h1>
+<form id="sign-in" class="card" data-anew="${say("anew")}" hidden><h1>${say("title")}</h1>
 <label for="token">${say("token")} <span class="soft">${say("help")}</span></label>
 <input id="token" type="password" autocomplete="one-time-code" required>
 <button class="button">${say("enter")}</button></form>
@@ -116,7 +124,10 @@ function showPlayers(say: Say): Html {
     <span id="waiting" class="soft" data-waiting="${say("waiting")}" data-all="${say("allReady")}"
     data-none="${say("none")}"></span></summary>
         <ul id="players" aria-label="${say("players")}" data-ready="${say("ready")}"
-          data-loading="${say("loading")}" data-lobby="${say("lobby")}"></ul>
+          data-loading="${say("loading")}" data-lobby="${say("lobby")}" data-unname="${say(
+            "unname",
+          )}"
+          data-sure="${say("unnameSure")}"></ul>
       </details>
     </section>
   `;

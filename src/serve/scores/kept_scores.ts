@@ -4,7 +4,7 @@ import { messageOf, visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import { closeToOthers } from "../../cli/private_file.ts";
 import { MemoryScores } from "./memory_scores.ts";
-import type { Kept, Score, ScoreStore } from "./score_store.ts";
+import type { Kept, Score, ScorePlace, ScoreStore } from "./score_store.ts";
 
 /** Where a host keeps its scores. */
 export interface KeptScoresOptions {
@@ -65,12 +65,21 @@ export class KeptScores implements ScoreStore {
     return await (await this.#openToRead())?.listGames() ?? [];
   }
 
+  async unname(scores: readonly ScorePlace[]): Promise<void> {
+    await this.#change((store) => store.unname(scores));
+  }
+
   async clear(gameId: string): Promise<void> {
+    await this.#change((store) => store.clear(gameId));
+  }
+
+  /** Changes what is kept, if there is anything. */
+  async #change(change: (store: ScoreStore) => Promise<void>): Promise<void> {
     const store = await this.#openToRead();
     try {
-      await store?.clear(gameId);
+      if (store) await change(store);
     } catch (error) {
-      await (await this.#goOnInMemory(store!, error)).clear(gameId);
+      await change(await this.#goOnInMemory(store!, error));
     }
   }
 

@@ -5,6 +5,7 @@ import {
   MAX_LEVELS_OF_PLAYER,
   MAX_SCORES_OF_LEVEL,
   type Score,
+  type ScorePlace,
   type ScoreStore,
 } from "./score_store.ts";
 
@@ -27,6 +28,15 @@ export class MemoryScores implements ScoreStore {
 
   listGames(): Promise<readonly string[]> {
     return Promise.resolve([...this.#games.keys()].sort());
+  }
+
+  unname(scores: readonly ScorePlace[]): Promise<void> {
+    for (const { gameId, playerId, best, level: name } of scores) {
+      const level = this.#games.get(gameId)?.get(`${best} ${name}`);
+      const score = level?.get(playerId);
+      if (score) level!.set(playerId, { ...score, name: "" });
+    }
+    return Promise.resolve();
   }
 
   clear(gameId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { MemoryScores } from "./memory_scores.ts";
-import { arrangeScores, type ShownLevel } from "./score_board.ts";
+import { arrangeScores, type NameOf, type ShownLevel } from "./score_board.ts";
 import type { Score } from "./score_store.ts";
 
 /** A score of a round, as hosts pass it on to one another. */
@@ -14,7 +14,7 @@ const MAX_PASSED_ON = 100;
 
 /** The best scores of one round. They are kept for as long as the next one has not begun. */
 export class Race {
-  readonly #nameOf: (playerId: string) => string;
+  readonly #nameOf: NameOf;
   readonly #elsewhere: () => readonly RaceScore[];
   #seed: number | undefined;
   #own = new MemoryScores();
@@ -22,11 +22,10 @@ export class Race {
   #heard = { seed: NaN, scores: new MemoryScores() };
 
   /**
-   * @param nameOf the name of a player who is here
    * @param elsewhere the scores that other hosts pass on
    */
   constructor(
-    nameOf: (playerId: string) => string,
+    nameOf: NameOf,
     elsewhere: () => readonly RaceScore[] = () => [],
   ) {
     this.#nameOf = nameOf;

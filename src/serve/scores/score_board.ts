@@ -8,6 +8,9 @@ export interface ShownScore extends Pick<Score, "value" | "atMs"> {
   readonly name: string;
 }
 
+/** Names a player who is here; anybody else as they were called in a score, empty for one without a name. */
+export type NameOf = (playerId: string, called: string) => string;
+
 /** The scores of a level, the best first. */
 export interface ShownLevel extends Pick<Score, "level" | "best"> {
   readonly scores: readonly ShownScore[];
@@ -17,11 +20,10 @@ export interface ShownLevel extends Pick<Score, "level" | "best"> {
  * Arranges a game's scores for people, the level played last first.
  *
  * @param scores in a store's order
- * @param nameOf the name of a player who is here; empty for any other, who is called as they were
  */
 export function arrangeScores(
   scores: readonly Score[],
-  nameOf: (playerId: string) => string,
+  nameOf: NameOf,
 ): ShownLevel[] {
   const names = tellApart(scores, nameOf);
   const levels = Map.groupBy(scores, ({ level, best }) => `${best} ${level}`);
@@ -40,14 +42,15 @@ export function arrangeScores(
 /** Names each player; players of one name get numbers, which stay as they are while scores change. */
 function tellApart(
   scores: readonly Score[],
-  nameOf: (playerId: string) => string,
+  nameOf: NameOf,
 ): Map<string, string> {
-  const names = new Map(scores.map(({ playerId, name }) => [playerId, nameOf(playerId) || name]));
+  const names = new Map(scores.map(({ playerId, name }) => [playerId, nameOf(playerId, name)]));
   const alike = Map.groupBy([...names].sort(), ([, name]) => name.normalize("NFKC").toLowerCase());
   return new Map(
     [...alike.values()].flatMap((players) =>
       players.map(([playerId, name], at): [string, string] => {
-        return [playerId, at === 0 ? name || "–" : `${name || "–"} (${at + 1})`];
+        if (name === "") return [playerId, "–"];
+        return [playerId, at === 0 ? name : `${name} (${at + 1})`];
       })
     ),
   );

@@ -10,6 +10,9 @@ export interface Score extends Omit<SentScore, "round"> {
   readonly atMs: number;
 }
 
+/** What tells a score from all others. */
+export type ScorePlace = Pick<Score, "gameId" | "playerId" | "best" | "level">;
+
 /** The most scores that are kept of one level: the worst one makes room. */
 export const MAX_SCORES_OF_LEVEL = 500;
 
@@ -39,6 +42,8 @@ export interface ScoreStore {
   list(gameId: string): Promise<readonly Score[]>;
   /** Lists the games that have scores, by ID. */
   listGames(): Promise<readonly string[]>;
+  /** Forgets what the players of these scores were called in them; a score that is gone is none any more. */
+  unname(scores: readonly ScorePlace[]): Promise<void>;
   /** Forgets the scores of a game. */
   clear(gameId: string): Promise<void>;
   close(): void;

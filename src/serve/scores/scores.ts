@@ -1,6 +1,6 @@
 import type { SentScore } from "../browser/scripts/giving/score_rules.ts";
 import { MemoryScores } from "./memory_scores.ts";
-import { arrangeScores, type ShownLevel } from "./score_board.ts";
+import { arrangeScores, type NameOf, type ShownLevel } from "./score_board.ts";
 import { ScorePace } from "./score_pace.ts";
 import type { Score, ScoreStore } from "./score_store.ts";
 
@@ -10,8 +10,7 @@ export interface ScoresOptions {
   readonly store?: ScoreStore | undefined;
   /** The time in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Names a player who is here. */
-  readonly nameOf: (playerId: string) => string;
+  readonly nameOf: NameOf;
 }
 
 /** The scores on the wall are read anew at most once in this time, however many look. */
@@ -51,7 +50,7 @@ export class Scores {
     { gameId, playerId }: { readonly gameId: string; readonly playerId: string },
   ): Promise<boolean> {
     const { nameOf, now = Date.now } = this.#options;
-    const [name, atMs] = [nameOf(playerId), now()];
+    const [name, atMs] = [nameOf(playerId, ""), now()];
     const scores = sent.map(({ value, best, level }): Score => {
       return { value, best, level, gameId, playerId, name, atMs };
     });
@@ -79,6 +78,18 @@ export class Scores {
       this.#best = { gameId, sinceMs: nowMs, levels };
     }
     return await this.#best!.levels;
+  }
+
+  /** Lists the scores of all games. */
+  async listAll(): Promise<readonly Score[]> {
+    const games = await this.store.listGames();
+    return (await Promise.all(games.map((gameId) => this.store.list(gameId)))).flat();
+  }
+
+  /** Forgets what players were called when they made their scores. @param isGone whether the name in a score is to go */
+  async unname(isGone: (score: Score) => boolean): Promise<void> {
+    await this.store.unname((await this.listAll()).filter(isGone));
+    this.#best = undefined;
   }
 
   /** Forgets the scores of a game. */

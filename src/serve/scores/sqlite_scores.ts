@@ -6,6 +6,7 @@ import {
   MAX_LEVELS_OF_PLAYER,
   MAX_SCORES_OF_LEVEL,
   type Score,
+  type ScorePlace,
   type ScoreStore,
 } from "./score_store.ts";
 
@@ -101,6 +102,13 @@ export class SqliteScores implements ScoreStore {
 
   listGames(): Promise<readonly string[]> {
     return Promise.resolve(this.#prepared("listGames").all().map(({ game }) => String(game)));
+  }
+
+  unname(scores: readonly ScorePlace[]): Promise<void> {
+    for (const { gameId: game, playerId: player, best, level } of scores) {
+      this.#prepared("rename").run({ game, level, best, player, name: "" });
+    }
+    return Promise.resolve();
   }
 
   clear(gameId: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   MAX_LEVELS_OF_PLAYER,
   MAX_SCORES_OF_LEVEL,
   type Score,
+  type ScorePlace,
   type ScoreStore,
 } from "../scores/score_store.ts";
 
@@ -64,6 +65,14 @@ end
 redis.call('ZREM', KEYS[1], ARGV[1])
 return redis.call('DEL', KEYS[3], KEYS[4])`);
 
+/** KEYS: rows of the level. ARGV: player, what else belongs to the score as JSON, now without a name. */
+const UNNAME = redisScript(`
+local row = redis.call('HGET', KEYS[1], ARGV[1])
+if not row then return 0 end
+local number, value, at = string.match(row, '^(%d+) (%S+) (%S+) ')
+redis.call('HSET', KEYS[1], ARGV[1], table.concat({ number, value, at, ARGV[2] }, ' '))
+return 1`);
+
 /** KEYS: levels. Returns the levels' fields, the last one first. */
 const LEVELS = redisScript(`return redis.call('ZREVRANGE', KEYS[1], 0, -1)`);
 
@@ -106,6 +115,14 @@ export class RedisScores implements ScoreStore {
 
   async listGames(): Promise<readonly string[]> {
     return (await this.#redis.runOnce(GAMES, [this.#key("games")]) as string[]).sort();
+  }
+
+  async unname(scores: readonly ScorePlace[]): Promise<void> {
+    for (const { gameId, playerId, best, level } of scores) {
+      const rest = JSON.stringify({ best, level, gameId, playerId, name: "" });
+      const rows = this.#key("rows", gameId, fieldOf({ best, level }));
+      await this.#redis.runOnce(UNNAME, [rows], [playerId, rest]);
+    }
   }
 
   async clear(gameId: string): Promise<void> {
@@ -154,7 +171,7 @@ export class RedisScores implements ScoreStore {
   }
 }
 
-function fieldOf({ best, level }: Score): string {
+function fieldOf({ best, level }: Pick<Score, "best" | "level">): string {
   return `${best} ${level}`;
 }
 

@@ -3,6 +3,7 @@ import { type RedisConnection, redisScript } from "../../redis/redis_connection.
 import type { LessonVersion } from "../live/lesson.ts";
 import { OPEN as OPEN_LESSON } from "../live/lesson_state.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
+import type { TakenName } from "../live/taken_names.ts";
 import type { HostReport, NamedPage, SharedState, SharedView } from "./shared_state.ts";
 
 /** The version of the state's keys. A coplay that knows another version leaves the state alone. */
@@ -12,6 +13,9 @@ const STATE_VERSION = 1;
 const ALIVE_MS = 4000;
 /** How long a loaded page and a name are passed on: long enough for every host to look. */
 const READY_MS = 5000;
+/** How long a name stays taken away: for the day; and the most of them. */
+const TAKEN_MS = 24 * 3600 * 1000;
+const MAX_TAKEN = 200;
 
 const NOW = `
 local time = redis.call('TIME')
@@ -24,8 +28,9 @@ redis.call('SET', KEYS[2], ARGV[2], 'NX')
 return { redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2]) }`);
 
 /**
- * KEYS: published, hosts, reports, ready, lesson, names. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report
- * or ''. Returns generation, game, the others' reports, pages, the lesson's version and JSON, the time, names as JSON.
+ * KEYS: published, hosts, reports, ready, lesson, names, taken. ARGV: host, a host's lifetime (ms), a page's lifetime (ms), report
+ * or ''. Returns generation, game, the others' reports, pages, the lesson's version and JSON, the time, names as JSON, taken
+ * ones as JSON.
  */
 const LOOK = redisScript(`${NOW}
 local on, others = redis.call('HMGET', KEYS[1], 'generation', 'game'), {}
@@ -44,7 +49,13 @@ if ARGV[4] ~= '' then
   end
 end
 return { tonumber(on[1] or '0'), on[2] or '', others, redis.call('ZRANGE', KEYS[4], 0, -1),
-  tonumber(lesson[1] or '0'), lesson[2] or '', now, redis.call('ZRANGE', KEYS[6], 0, -1) }`);
+  tonumber(lesson[1] or '0'), lesson[2] or '', now, redis.call('ZRANGE', KEYS[6], 0, -1),
+  redis.call('ZRANGE', KEYS[7], 0, -1) }`);
+
+type LookReply = [
+  ...[generation: number, gameId: string, others: string[], readyPages: string[]],
+  ...[version: number, state: string, nowMs: number, names: string[], taken: string[]],
+];
 
 /** KEYS: lesson. ARGV: version, JSON, 1 for an order. Returns the version in force; 0 where this one does not hold. */
 const SET_LESSON = redisScript(`
@@ -71,6 +82,13 @@ return next`);
 const PASS_ON = redisScript(`${NOW}
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 return redis.call('PEXPIRE', KEYS[1], 60000)`);
+
+/** KEYS: taken. ARGV: a taken name as JSON, its lifetime (ms), the most of them. */
+const PASS_TAKEN = redisScript(`${NOW}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ARGV[3])
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])`);
 
 /** KEYS: hosts, reports. ARGV: host. */
 const LEAVE = redisScript(`
@@ -118,11 +136,12 @@ export class RedisState implements SharedState {
   }
 
   async look(report?: HostReport): Promise<SharedView> {
-    const keys = ["published", "hosts", "reports", "ready", "lesson", "names"].map(this.#key);
+    const shared = ["published", "hosts", "reports", "ready", "lesson", "names", "taken"];
+    const keys = shared.map(this.#key);
     const text = report === undefined ? "" : JSON.stringify(report);
     const reply = await this.#redis.runOnce(LOOK, keys, [this.#hostId, ALIVE_MS, READY_MS, text]);
-    const [generation, gameId, others, readyPages, version, state, nowMs, names] = reply as //
-    [number, string, string[], string[], number, string, number, string[]];
+    const [generation, gameId, others, readyPages, version, state, nowMs, names, taken] =
+      reply as LookReply;
     return {
       // An earlier coplay wrote no round.
       lesson: version > 0
@@ -133,6 +152,7 @@ export class RedisState implements SharedState {
       others: others.map((other) => JSON.parse(other)),
       readyPages,
       names: names.map((named) => JSON.parse(named)),
+      taken: taken.map((each) => JSON.parse(each)),
     };
   }
 
@@ -161,6 +181,11 @@ export class RedisState implements SharedState {
 
   async passName(named: NamedPage): Promise<void> {
     await this.#redis.runOnce(PASS_ON, [this.#key("names")], [JSON.stringify(named)]);
+  }
+
+  async passTaken({ playerId, name }: TakenName): Promise<void> {
+    const args = [JSON.stringify({ playerId, name }), TAKEN_MS, MAX_TAKEN];
+    await this.#redis.runOnce(PASS_TAKEN, [this.#key("taken")], args);
   }
 
   async leave(): Promise<void> {

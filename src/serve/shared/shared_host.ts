@@ -1,3 +1,4 @@
+import { CommandError } from "../../cli/errors.ts";
 import { visible } from "../../cli/io.ts";
 import type { Text } from "../../cli/language.ts";
 import type { Game } from "../catalogue/catalogue.ts";
@@ -13,6 +14,8 @@ import { PublishError } from "../live/published.ts";
 import type { Race, RaceScore } from "../scores/race.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
+import { missingHereText, takenHereText } from "./shared_texts.ts";
+import { withLimit } from "./with_limit.ts";
 
 /** The interval of looks in milliseconds: four in the second within which a switch must reach every host. */
 const LOOK_MS = 250;
@@ -20,9 +23,6 @@ const LOOK_MS = 250;
 const TELL_EVERY = 4;
 /** A host with more players than these reports the first of them, and the number of all. */
 const MOST_LISTED = 300;
-/** The state counts as lost when it has not answered after this. */
-const ANSWER_MS = 2500;
-
 /** The parts of this host that the others see. */
 export interface SharedParts {
   readonly host: Host;
@@ -81,6 +81,13 @@ export class SharedHost implements OtherHosts {
       // As above.
       this.#options.state.passName({ pageId, name }).catch(() => {});
     },
+    passTaken: async (taken) => {
+      try {
+        for (const each of taken) await withLimit(this.#options.state.passTaken(each));
+      } catch (error) {
+        throw new CommandError(takenHereText(this.#options.explain(error)));
+      }
+    },
   };
 
   /** The scores of a round that the other hosts have reported. */
@@ -108,7 +115,7 @@ export class SharedHost implements OtherHosts {
   async follow({ generation, gameId }: GameSwitch): Promise<Game> {
     const { host } = this.#parts!;
     const game = host.catalogue.get(gameId);
-    if (!game) throw new PublishError(missingHere(gameId));
+    if (!game) throw new PublishError(missingHereText(gameId));
     this.#followed = { generation, gameId };
     await host.follow(game, generation);
     return game;
@@ -182,9 +189,10 @@ export class SharedHost implements OtherHosts {
   }
 
   async #take(view: SharedView): Promise<void> {
-    const { current, readyPages, names } = view;
+    const { current, readyPages, names, taken } = view;
     const { host, players } = this.#parts!;
     for (const pageId of readyPages) players.markOwnReady(pageId);
+    players.takeOwnNames(taken);
     const lastNames = new Map(names.map(({ pageId, name }) => [pageId, name]));
     for (const [pageId, name] of lastNames) players.setOwnName(pageId, name);
     const own = host.published.current;
@@ -268,14 +276,6 @@ function shift({ version, state }: LessonVersion, byMs: number): LessonVersion {
   return { version, state: { ...state, endsMs: endsMs === null ? null : endsMs + byMs, round } };
 }
 
-function missingHere(gameId: string): Text {
-  const id = visible(gameId);
-  return {
-    en: `Other hosts have published "${id}", which is not here; this one stays as it is`,
-    zh: `其他主机发布了“${id}”，但本机没有这个游戏；本机保持不变`,
-  };
-}
-
 function countBy(games: readonly Game[], count: (id: string) => number): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { id } of games) {
@@ -287,14 +287,4 @@ function countBy(games: readonly Game[], count: (id: string) => number): Record<
 
 function sum<Item>(items: readonly Item[], read: (item: Item) => number): number {
   return items.reduce((total, item) => total + read(item), 0);
-}
-
-async function withLimit<Value>(work: Promise<Value>): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("timeout")), ANSWER_MS);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

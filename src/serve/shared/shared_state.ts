@@ -1,6 +1,7 @@
 import type { LessonVersion } from "../live/lesson.ts";
 import type { GameSwitch } from "../live/other_hosts.ts";
 import type { ListedPlayer } from "../live/player.ts";
+import type { TakenName } from "../live/taken_names.ts";
 import type { RaceScore } from "../scores/race.ts";
 import type { AnswerCounts } from "../request/metrics.ts";
 
@@ -37,6 +38,8 @@ export interface SharedView {
   readonly readyPages: readonly string[];
   /** What players of pages that have lately asked another host are called; the last one of a page counts. */
   readonly names: readonly NamedPage[];
+  /** The names that were taken away at any host, also before this one came. */
+  readonly taken: readonly TakenName[];
   /** The last order besides the published game; undefined before the first one. Its times are those of the state. */
   readonly lesson: LessonVersion | undefined;
   /** The state's time, in milliseconds since 1970: machines have clocks of their own. */
@@ -70,6 +73,8 @@ export interface SharedState {
   passReady(pageId: string): Promise<void>;
   /** Reports the name of a page's player that has no stream here to the other hosts. */
   passName(named: NamedPage): Promise<void>;
+  /** Reports to all hosts, also those that come later, that a name is taken away. */
+  passTaken(taken: TakenName): Promise<void>;
   /** Removes this host. */
   leave(): Promise<void>;
 }

@@ -32,13 +32,19 @@ Deno.test("a page is asked for a name, names its player, and hears under which n
   assertEquals(await (await sendName(fixture, "p1", " Ming\u202e ")).json(), {
     text: "Ming",
     shown: "Ming",
+    isTaken: false,
   });
   assertEquals(await (await sendName(fixture, "p2", "ming")).json(), {
     text: "ming",
     shown: "ming 2",
+    isTaken: false,
   });
   assertEquals(await listNames(fixture), ["Ming", "ming 2"]);
-  assertEquals(await (await sendName(fixture, "p1", "")).json(), { text: "", shown: "" });
+  assertEquals(await (await sendName(fixture, "p1", "")).json(), {
+    text: "",
+    shown: "",
+    isTaken: false,
+  });
   assertEquals(await listNames(fixture), [null, "ming 2"]);
 });
 

@@ -99,7 +99,14 @@ Deno.test("scores: a player is called as they call themselves, also on the wall 
 
 Deno.test("scores: while their store is out of reach pages are asked to come again, and nobody fails", async () => {
   const gone = () => Promise.reject(new CommandError({ en: "no Redis", zh: "没有 Redis" }));
-  const scoreStore = { add: gone, list: gone, listGames: gone, clear: gone, close() {} };
+  const scoreStore = {
+    add: gone,
+    list: gone,
+    listGames: gone,
+    clear: gone,
+    unname: gone,
+    close() {},
+  };
   const failures: unknown[] = [];
   await using fixture = await FrontFixture.make(GAMES, {
     scoreStore,

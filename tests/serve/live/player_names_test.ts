@@ -78,6 +78,7 @@ Deno.test("of two players whom two hosts have named alike at one moment, the lat
       list: () => isKnown ? [other] : (isKnown = true, []),
       markReady() {},
       passName() {},
+      passTaken: () => Promise.resolve(),
     };
   };
   for (const [since, shown] of [[900, "Ming 2"], [1100, "Ming"]] as const) {

@@ -20,6 +20,7 @@ function read(catalogue: Catalogue, line: string): string {
   if (ordered.kind === "wrong") return `wrong: ${ordered.why.en}`;
   if (ordered.kind === "round") return `round ${ordered.forMs}`;
   if (ordered.kind === "endRound") return "end of the round";
+  if (ordered.kind === "unname") return `unname "${ordered.who}"`;
   return ordered.steps.map(({ gameId, front, forMs }) =>
     `${gameId ?? `"${front!.zh}"`}${forMs === null ? "" : ` ${forMs / 1000}s`}`
   ).join(", ");
@@ -62,6 +63,16 @@ const CASES: readonly (readonly [line: string, meaning: string])[] = [
       `wrong: "${time}" is no time for a round. Type "round 3m" (1s to 24h) or "round end"`,
     ] as const
   ),
+  ["f Look at the map", 'front "Look at the map"'],
+  ["F  看黑板", 'front "看黑板"'],
+  ["f：看黑板", 'front "看黑板"'],
+  ["2048 10m, f Tidy up 2m", '2048 600s, "Tidy up" 120s'],
+  ["fx", 'wrong: There is no game "fx"'],
+  ["unname Ming 2", 'unname "Ming 2"'],
+  ["Unname  3 ", 'unname "3"'],
+  ["删名小明", 'unname "小明"'],
+  ["删名 3", 'unname "3"'],
+  ["unnamed", 'wrong: There is no game "unnamed"'],
   ["roundabout", 'wrong: There is no game "roundabout"'],
   [`front ${"x".repeat(201)}`, "wrong: The words on the cover are at most 200 characters"],
   [`${"2048 1m,".repeat(51)}`, "wrong: A queue has at most 50 steps"],
@@ -78,7 +89,16 @@ Deno.test("a line is a game, words on the cover, or a queue of both", async (t) 
 
 Deno.test("while a queue is typed, the list shows what fits its last step", () => {
   assertEquals(
-    ["20", "2048 10m", "2048 10m, dx", "2048 10m，读心术5分钟", "2048 10m, front"].map(searchedIn),
-    ["20", "2048", " dx", "读心术", ""],
+    [
+      "20",
+      "2048 10m",
+      "2048 10m, dx",
+      "2048 10m，读心术5分钟",
+      "2048 10m, front",
+      "f dx",
+      "unname 2",
+    ]
+      .map(searchedIn),
+    ["20", "2048", " dx", "读心术", "", "", ""],
   );
 });

@@ -14,7 +14,7 @@ Deno.test("players of one name are told apart, by the same number in every level
     score("a", "Ann", 5, "x"),
   ];
   const named = (scores: Score[]) =>
-    arrangeScores(scores, () => "").map(({ level, scores }) =>
+    arrangeScores(scores, (_, called) => called).map(({ level, scores }) =>
       `${level}: ${scores.map(({ name }) => name)}`
     );
   assertEquals(named(scores), [": ann (2),Ann,Bo", "x: Ann"]);
@@ -23,6 +23,6 @@ Deno.test("players of one name are told apart, by the same number in every level
 
 Deno.test("equal scores share a place, and who is here is called by their present name", () => {
   const scores = [score("a", "old", 9), score("b", "", 9), score("c", "C", 1)];
-  const [level] = arrangeScores(scores, (id) => id === "a" ? "New" : "");
+  const [level] = arrangeScores(scores, (id, called) => id === "a" ? "New" : called);
   assertEquals(level!.scores.map(({ place, name }) => `${place} ${name}`), ["1 New", "1 –", "3 C"]);
 });

@@ -95,6 +95,26 @@ async function holdToContract(
     },
   );
 
+  await t.step("forgets what a player was called in a score, and nothing else of it", async () => {
+    const store = await open();
+    const all = [
+      score("a", 5, { name: "Rude", level: "小路" }),
+      score("b", 5, { name: "Li", level: "小路" }),
+      score("a", 3, { name: "Ming" }),
+    ];
+    await store.add(all);
+    await store.unname([all[0]!, score("gone", 1)]);
+    assertEquals(
+      (await store.list("g")).map((
+        { playerId, value, name, atMs },
+      ) => [playerId, value, name, atMs]),
+      [["a", 3, "Ming", 5], ["a", 5, "", 5], ["b", 5, "Li", 5]],
+    );
+    // A worse score names its player anew; an equal place stays.
+    assertEquals(await store.add([score("a", 1, { name: "Bo", level: "小路" })]), ["no better"]);
+    assertEquals((await store.list("g")).map(({ name }) => name), ["Ming", "Bo", "Li"]);
+  });
+
   await t.step("forgets a game's scores, and no other's; twice is no error", async () => {
     const store = await open();
     await store.add([score("a", 1), score("a", 2, { gameId: "h" })]);

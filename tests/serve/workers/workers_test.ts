@@ -200,7 +200,8 @@ workersTest("a player is named by whichever worker the page reaches", async () =
   for (const id of [0, 1, 2]) {
     const init = { method: "POST", body: "明\u202e" };
     const answer = await (await host.ask(`.coplay/name?page=p${id}`, init)).json();
-    assertEquals(answer, { text: "明", shown: id === 0 ? "明" : `明 ${id + 1}` });
+    const shown = id === 0 ? "明" : `明 ${id + 1}`;
+    assertEquals(answer, { text: "明", shown, isTaken: false });
   }
   const headers = await tokenHeader(host.coplay.stderr);
   const { players } = await (await host.ask(".coplay/admin/players", { headers })).json();

@@ -10,19 +10,29 @@ import { showUploads, takeUploads } from "./admin/uploads.ts";
 
 const NO_UPLOADS = { uploads: [] };
 
-/** Says what went wrong; nothing where the text is empty. */
-function tell(message: string): void {
+let isOrders = false;
+
+/** Says what went wrong, or nothing. What is wrong with an order stays in sight until the next one. */
+function tell(message: string, isOfOrder: boolean): void {
+  if (message === "" && isOrders && !isOfOrder) return;
+  isOrders = isOfOrder && message !== "";
   findPart("alert").textContent = message;
+}
+
+function showSignIn(isAsked: boolean): void {
+  findPart("sign-in").hidden = !isAsked;
+  findPart("signed-in").hidden = isAsked;
 }
 
 /** Shows the catalogue and the players, and publishes the game whose button the operator presses. */
 function runAdmin(): void {
   const form = findPart<HTMLFormElement>("sign-in");
   let token = takeToken();
+  let isKnown = false;
   const load = async () => {
     const [games, players, state] = await askAll(token);
-    form.hidden = true;
-    findPart("signed-in").hidden = false;
+    isKnown = true;
+    showSignIn(false);
     findPart("adding").hidden = !games.takesUploads;
     const { uploads } = games.takesUploads ? await askHost({ token, path: "uploads" }) : NO_UPLOADS;
     showUploads(uploads, uploading);
@@ -30,34 +40,31 @@ function runAdmin(): void {
     showLesson(state);
     await showScores(state.game);
     showGames(games.games, (id) => act({ method: "PUT", path: "published", body: { game: id } }));
-    showPlayers({
-      ...players,
-      published: games.games.find((game: ListedGame) => game.isPublished),
-    });
+    const published = games.games.find((game: ListedGame) => game.isPublished);
+    showPlayers({ ...players, published }, act);
   };
-  const attempt = async (work: () => Promise<unknown>) => {
+  const attempt = async (order?: () => Promise<unknown>) => {
     try {
-      await work();
+      await order?.();
       await load();
-      tell("");
+      tell("", order !== undefined);
     } catch (error) {
       const { message, isRefused } = error as Error & { isRefused?: boolean };
-      if (isRefused) {
-        form.hidden = false;
-        findPart("signed-in").hidden = true;
-      }
-      tell(message);
+      if (isRefused) showSignIn(true);
+      // A token that was good is wrong: it was another run of the host that had made it.
+      tell(isRefused && isKnown ? form.dataset.anew! : message, order !== undefined);
     }
   };
   const act = (order: Parameters<typeof askHost>[0]) => attempt(() => askHost({ ...order, token }));
-  const refresh = () => void attempt(async () => {});
-  const uploading = { token: () => token, act, fail: tell, refresh };
+  const refresh = () => void attempt();
+  const fail = (message: string) => tell(message, true);
+  const uploading = { token: () => token, act, fail, refresh };
   takeUploads(uploading);
   const showLesson = offerLesson(act);
   const showScores = offerScores({ ...uploading, ask: (order) => askHost({ ...order, token }) });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    token = findPart<HTMLInputElement>("token").value.trim();
+  takeTyped(form, (typed) => {
+    token = typed;
+    isKnown = false;
     refresh();
   });
   arrange();
@@ -65,6 +72,16 @@ function runAdmin(): void {
   if (token) refresh();
   else form.hidden = false;
   setInterval(() => !document.hidden && token && form.hidden && refresh(), 3000);
+}
+
+/** Takes the token that is typed, and leaves the field empty for the next try. */
+function takeTyped(form: HTMLFormElement, take: (token: string) => void): void {
+  const field = findPart<HTMLInputElement>("token");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(field.value.trim());
+    field.value = "";
+  });
 }
 
 /** Makes work what needs no answer of the host. */

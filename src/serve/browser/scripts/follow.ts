@@ -25,6 +25,7 @@ function follow(): void {
       round: (round) => postMessage({ round }),
       opened: () => postMessage(1),
       named: (pageId) => postMessage({ pageId }),
+      unnamed: () => postMessage({ isUnnamed: true }),
     });
     onmessage = ({ data }) => {
       const answering = answerPage(data);
@@ -43,12 +44,14 @@ function follow(): void {
   const listen = hasPolicy ? letWorkerListen : keepStream;
   const opened = () => hostSideOf(self)?.startSending();
   const named = (pageId: string) => nameSideOf(self)?.start(pageId);
+  const unnamed = () => nameSideOf(self)?.loseName();
   const { wake, ready } = listen(location.pathname, {
     leave,
     cover: coverPage,
     round: new RoundPlayer().hear,
     opened,
     named,
+    unnamed,
   });
   if (page.readyState === "complete") ready();
   else addEventListener("load", ready);
@@ -74,7 +77,7 @@ function answerPage({ scores, pageId, typed = "" }: PageMessage): Promise<unknow
 
 /** Starts a worker that keeps the stream, and sends the scores and the name. */
 function letWorkerListen(path: string, orders: PageOrders): PageEvents {
-  const { leave, cover, round, opened, named } = orders;
+  const { leave, cover, round, opened, named, unnamed } = orders;
   const worker = new Worker(`/.coplay/follow.js?${path}`);
   const sent: ((answer: unknown) => void)[] = [];
   const ask = <Answer>(message: PageMessage) =>
@@ -87,6 +90,7 @@ function letWorkerListen(path: string, orders: PageOrders): PageEvents {
     else if (data === 1) opened();
     else if (data.round !== undefined) round(data.round);
     else if (data.pageId) named(data.pageId);
+    else if (data.isUnnamed) unnamed();
     else if (typeof data.number === "number") sent[data.number]?.(data.answer);
     else cover(data);
   };

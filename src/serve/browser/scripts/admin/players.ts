@@ -1,3 +1,4 @@
+import type { Act } from "./ask_host.ts";
 import { findPart } from "./page_part.ts";
 
 /** A player as the admin API lists them. */
@@ -22,14 +23,27 @@ export interface ListedClass {
   readonly published: { readonly id: string; readonly name: Record<string, string> } | undefined;
 }
 
+/** A second press within this time says yes, in milliseconds. */
+const SURE_MS = 5000;
+
+/** The name that is to go, once its button is pressed again; the rows come anew meanwhile. */
+let asked: { readonly name: string; readonly untilMs: number } | undefined;
+let shown = "";
+
 /** Shows the published game, how many have loaded it, who has not, and the list of all players. */
-export function showPlayers({ players, ready, published }: ListedClass): void {
+export function showPlayers({ players, ready, published }: ListedClass, act: Act): void {
   const language = document.documentElement.lang.slice(0, 2);
   const words = findPart("players").dataset;
   findPart("now").textContent = published?.name[language] ?? "";
   findPart("count").textContent = players.length > 0 ? `${ready}/${players.length}` : "";
   const waiting = players.filter(({ isReady }) => !isReady);
   findPart("waiting").textContent = describeWaiting(waiting, players.length);
+  const isAsking = asked !== undefined && performance.now() < asked.untilMs;
+  if (!isAsking) asked = undefined;
+  const now = JSON.stringify([players, published, asked]);
+  // Rows that have not changed stay, so that a finger meets what it aimed at.
+  if (now === shown) return;
+  shown = now;
   const sorted = players.toSorted((a, b) => Number(a.isReady) - Number(b.isReady));
   const rows = sorted.map((player) => {
     const row = document.createElement("li");
@@ -41,9 +55,34 @@ export function showPlayers({ players, ready, published }: ListedClass): void {
     const elsewhere = player.gameId === published?.id ? "" : `${player.game?.[language]} · `;
     state.textContent = player.game ? elsewhere + doing : words.lobby!;
     row.append(who, state);
+    if (player.name !== null) who.append(" ", makeButton(player.name, act));
     return row;
   });
   findPart("players").replaceChildren(...rows);
+}
+
+/** Makes the button that takes a name away, and asks by itself whether that is meant. */
+function makeButton(name: string, act: Act): HTMLButtonElement {
+  const { unname, sure } = findPart("players").dataset;
+  const button = document.createElement("button");
+  button.className = "unname";
+  const draw = () => {
+    const isSure = asked?.name === name;
+    button.textContent = isSure ? sure! : "×";
+    button.classList.toggle("sure", isSure);
+    button.setAttribute("aria-label", `${isSure ? sure : unname}: ${name}`);
+  };
+  draw();
+  button.onclick = () => {
+    if (asked?.name === name) {
+      asked = undefined;
+      act({ method: "DELETE", path: `names?player=${encodeURIComponent(name)}` });
+    } else {
+      asked = { name, untilMs: performance.now() + SURE_MS };
+      draw();
+    }
+  };
+  return button;
 }
 
 /** Says in one line for whom the class waits. */

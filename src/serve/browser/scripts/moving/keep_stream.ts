@@ -13,6 +13,8 @@ export interface PageOrders {
   readonly opened: () => void;
   /** The host takes the names of players, this one's by the ID of the page. */
   readonly named: (pageId: string) => void;
+  /** The operator has taken the player's name away. */
+  readonly unnamed: () => void;
 }
 
 /** Events of a page that its stream depends on. */
@@ -80,12 +82,15 @@ export function keepStream(path: string, orders: PageOrders): PageEvents {
 /** Passes on what the host asks of a page that stays. */
 function hearOrders(
   source: EventSource,
-  { opened, cover, named, id }: Pick<PageOrders, "opened" | "cover" | "named"> & { id: string },
+  { opened, cover, named, unnamed, id }:
+    & Pick<PageOrders, "opened" | "cover" | "named" | "unnamed">
+    & { id: string },
 ): void {
   source.addEventListener("open", opened);
   source.addEventListener("tap", addScript);
   source.addEventListener("front", ({ data }) => cover(JSON.parse(data) ? data : ""));
   source.addEventListener("name", () => named(id));
+  source.addEventListener("unnamed", unnamed);
 }
 
 /** Adds a script of the host to the page, where there is a page. */

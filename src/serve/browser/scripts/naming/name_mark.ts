@@ -55,6 +55,15 @@ export class NameMark {
     if (name !== "") this.#tuckAfter(NAME_MS);
   }
 
+  /** Says for a moment that the name is gone. */
+  sayTaken(): void {
+    this.show("", "");
+    this.#draw("named");
+    this.#parts.mark.classList.add("told");
+    this.#parts.says.textContent = TEXTS.taken;
+    this.#tuckAfter(NAME_MS);
+  }
+
   /** Asks for a name, until the player answers or some time has passed. */
   ask(): void {
     this.show("", "");

@@ -10,12 +10,16 @@ export interface NameAnswer {
   readonly text: string;
   /** The name as lists show it: two of one name are told apart. */
   readonly shown: string;
+  /** Whether the operator has taken this name away from this player. */
+  readonly isTaken: boolean;
 }
 
 /** The host's side of the player's name in a page. */
 export interface NameSide {
   /** Begins: the host takes names, and knows this page by its ID. */
   start(pageId: string): void;
+  /** The operator has taken the name away: it is forgotten, and the player may give another one by a tap. */
+  loseName(): void;
 }
 
 const MARK = Symbol.for("coplay.name");
@@ -56,24 +60,33 @@ export function prepareNames(
   const tell = async () => {
     const answer = await send(pageId, kept.name);
     if (answer && answer.text !== kept.name) keep({ ...kept, name: answer.text });
-    return answer?.shown ?? kept.name;
+    return answer ?? { text: kept.name, shown: kept.name, isTaken: false };
   };
   const open = () =>
     new NameMark({
       async onAnswer(name) {
         keep({ name: name ?? kept.name, isAsked: true });
-        if (name !== null) mark!.show(kept.name, await tell());
+        if (name !== null) showAnswer(await tell());
       },
       onPassed: () => keep({ ...kept, isAsked: true }),
     });
+  const showAnswer = ({ text, shown, isTaken }: NameAnswer) => {
+    if (isTaken) side.loseName();
+    else mark!.show(text, shown);
+  };
   const side: NameSide = {
     async start(id) {
       pageId = id;
       const isFirst = !mark;
       mark ??= open();
-      const shown = kept.name === "" ? "" : await tell();
-      if (isFirst && !kept.isAsked && kept.name === "") mark.ask();
-      else if (isFirst) mark.show(kept.name, shown);
+      const answer = kept.name === "" ? undefined : await tell();
+      if (answer && (isFirst || answer.isTaken)) showAnswer(answer);
+      else if (isFirst && !kept.isAsked) mark.ask();
+      else if (isFirst) mark.show("", "");
+    },
+    loseName() {
+      keep({ name: "", isAsked: true });
+      mark?.sayTaken();
     },
   };
   Object.defineProperty(self, MARK, { value: side });

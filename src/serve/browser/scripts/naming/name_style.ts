@@ -25,13 +25,24 @@ button:focus-visible, input:focus-visible { outline: 3px solid #4f9de8; outline-
 .tucked .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
   box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
 /* Upright, the middle is where games have their buttons. */
-@media (orientation: portrait) {
+@media (orientation: portrait) and (min-width: 601px) {
   .asks { translate: 0 34vh; }
 }
+/* On a phone games have their boards and buttons everywhere but at the very edge: the token alone asks. */
+@media (max-width: 600px), (orientation: landscape) and (max-height: 480px) {
+  .mark:not(.told) .tab { padding: 0; width: 28px; min-width: 28px; background: none; overflow: visible; }
+  .mark:not(.told) .says { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
+  .mark:not(.told) .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
+    box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
+  .asks .token { background: #ffc64d; animation: call 1.6s ease-in-out infinite; transform-origin: left; }
+  .asks .later { display: none; }
+}
+@media (prefers-reduced-motion: reduce) { .asks .token { animation: none; } }
 @media (prefers-reduced-motion: no-preference) {
   .asks, .named { animation: arrive .22s ease-out; }
   dialog[open] { animation: arrive .22s ease-out; }
 }
+@keyframes call { 50% { transform: scale(1.3); } }
 @keyframes arrive { from { transform: translateX(-100%); } }
 dialog { position: fixed; inset: 0 auto auto 0; margin: max(16px, env(safe-area-inset-top)) 0 0; padding: 20px;
   width: min(400px, calc(100vw - 16px)); max-height: calc(100dvh - 16px); overflow: auto; border: 0;
