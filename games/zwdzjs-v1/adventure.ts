@@ -10,6 +10,7 @@ import {
   withDaily,
   withOutcome,
   withoutGame,
+  withPick,
   withStars,
 } from "./progress.ts";
 import type { PlantKind } from "./rules/kinds.ts";
@@ -81,15 +82,21 @@ export class Adventure {
   }
 
   /** Opens the choice of plants where there are more than places for them. */
-  pick(number: number, last: readonly PlantKind[] = []): void {
+  pick(number: number): void {
+    const { progress, keep } = this.#grounds;
     const level = levelOf(number)!;
     const plants = this.#plantsFor(number);
-    const onPick = (picked: readonly PlantKind[]) =>
+    const begin = (picked: readonly PlantKind[]) =>
       this.#begin(number === 0 ? { kind: "endless" } : { kind: "level" }, {
         level: number,
         plants: picked,
       });
-    if (plants.length <= PACKET_SLOTS) return onPick(plants);
+    if (plants.length <= PACKET_SLOTS) return begin(plants);
+    const last = progress().picks?.[number]?.filter((kind) => plants.includes(kind)) ?? [];
+    const onPick = (picked: readonly PlantKind[]) => {
+      keep(withPick(progress(), number, picked));
+      begin(picked);
+    };
     const onBack = () => this.#grounds.showLevels();
     openPicker(this.#grounds.shell.screens, { level, plants, last, onPick, onBack });
   }
@@ -167,7 +174,6 @@ export class Adventure {
 
   #endingOptions(world: World, goal: number): EndingOptions {
     const { levelNumber } = world;
-    const packets = world.packets.map(({ kind }) => kind);
     const chooses = this.#plantsFor(levelNumber).length > PACKET_SLOTS;
     const own = this.#run.kind === "level" || this.#run.kind === "endless";
     const { game } = this.#grounds.progress();
@@ -176,7 +182,7 @@ export class Adventure {
       goal,
       losses: lossesOf(this.#grounds.progress(), levelNumber),
       onAgain: this.#run.kind === "round" && !this.#round ? undefined : () => this.again(world),
-      onPick: chooses && own ? () => this.pick(levelNumber, packets) : undefined,
+      onPick: chooses && own ? () => this.pick(levelNumber) : undefined,
       onHelp: () => this.again(world, true),
       onResume: game && (() => this.#grounds.resume()),
       onLevel: (next) => this.start(next),

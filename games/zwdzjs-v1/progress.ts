@@ -1,6 +1,6 @@
 import { openSave, type Save } from "../kit/save.ts";
-import { PLANT_KINDS, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
-import { levelOf, LEVELS } from "./rules/levels.ts";
+import { PLANT_KINDS, type PlantKind, ROWS, SHOT_KINDS, ZOMBIE_KINDS } from "./rules/kinds.ts";
+import { levelOf, LEVELS, PACKET_SLOTS } from "./rules/levels.ts";
 import type { World } from "./rules/world.ts";
 
 /** The best of a day's garden. */
@@ -21,6 +21,8 @@ export interface Progress {
   /** The highest level whose introduction has been read. */
   readonly met?: number;
   readonly daily?: Daily;
+  /** The plants that were chosen last, by the number of the level; 0 is the endless garden. */
+  readonly picks?: Readonly<Record<string, readonly PlantKind[]>>;
   /** An unfinished game. */
   readonly game?: World;
   /** The day whose garden the unfinished game is. */
@@ -114,6 +116,18 @@ function readDaily(value: unknown): Daily | undefined {
   return { day: value.day, best: readCount(value.best) };
 }
 
+/** Reads the chosen plants of each level; what is none of a level is left out. */
+function readPicks(value: unknown): Progress["picks"] {
+  if (!isRecord(value)) return undefined;
+  const picks = Object.entries(value).filter(([level]) => levelOf(Number(level)))
+    .map(([level, kinds]) => [
+      level,
+      PLANT_KINDS.filter((kind) => Array.isArray(kinds) && kinds.includes(kind))
+        .slice(0, PACKET_SLOTS),
+    ]);
+  return Object.fromEntries(picks);
+}
+
 /** Accepts the valid parts of stored progress. */
 export function readProgress(stored: unknown): Progress | undefined {
   if (!isRecord(stored) || !Array.isArray(stored.stars)) return undefined;
@@ -123,6 +137,7 @@ export function readProgress(stored: unknown): Progress | undefined {
     : undefined;
   const met = readCount(stored.met, LEVELS.length);
   const daily = readDaily(stored.daily);
+  const picks = readPicks(stored.picks);
   const game = readGame(stored.game);
   const gameDay = typeof stored.gameDay === "string" ? stored.gameDay : undefined;
   return {
@@ -131,6 +146,7 @@ export function readProgress(stored: unknown): Progress | undefined {
     ...(losses && { losses }),
     ...(met > 0 && { met }),
     ...(daily && { daily }),
+    ...(picks && { picks }),
     ...(game && { game }),
     ...(game && gameDay !== undefined && { gameDay }),
   };
@@ -175,4 +191,13 @@ export function withOutcome(progress: Progress, level: number, won: boolean): Pr
 export function withDaily(progress: Progress, { day, best }: Daily): Progress {
   const before = progress.daily?.day === day ? progress.daily.best : 0;
   return { ...progress, daily: { day, best: Math.max(before, best) } };
+}
+
+/** Keeps the plants that were chosen for a level. */
+export function withPick(
+  progress: Progress,
+  level: number,
+  plants: readonly PlantKind[],
+): Progress {
+  return { ...progress, picks: { ...progress.picks, [level]: plants } };
 }

@@ -39,6 +39,8 @@ function addLevel(grid: Element, level: Level, options: LevelsOptions): void {
   const button = addElement("button", `level level-${hour}${next ? " next" : ""}`, grid);
   button.type = "button";
   button.disabled = !open;
+  // The page opens at the level to play next, and Enter plays it.
+  button.autofocus = next;
   button.dataset.level = String(number);
   const text = open ? WORDS.levelStars : WORDS.levelLocked;
   const { name, face } = LEVEL_TEXTS[number - 1]!;
@@ -87,7 +89,8 @@ function addEndless(grid: Element, options: LevelsOptions): void {
   addCard(grid, {
     id: "free",
     title: WORDS.endless,
-    text: () => say(WORDS.best, { score: progress.best }),
+    text: () =>
+      progress.best > 0 ? say(WORDS.best, { score: progress.best }) : say(WORDS.endlessText),
     parade: PARADE,
     run: () => options.onLevel(0),
   }, open);

@@ -18,6 +18,7 @@ export const WORDS = {
   },
   endless: { en: "Endless garden", zh: "无尽花园" },
   endlessLocked: { en: "Win level {number} to open it", zh: "通过第 {number} 关后开放" },
+  endlessText: { en: "How long do you hold out?", zh: "看你能守多久" },
   best: { en: "Best: {score}", zh: "最高分：{score}" },
   score: { en: "Score: {score}", zh: "得分：{score}" },
   daily: { en: "Today's garden", zh: "今日花园" },

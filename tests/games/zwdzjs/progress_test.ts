@@ -8,6 +8,7 @@ import {
   withDaily,
   withOutcome,
   withoutGame,
+  withPick,
   withStars,
 } from "../../../games/zwdzjs-v1/progress.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
@@ -84,4 +85,12 @@ Deno.test("an unfinished game of a day comes back with its day, and goes with it
   const progress = readProgress(stored)!;
   assertEquals(progress.gameDay, "2026-11-30");
   assertEquals(withoutGame(progress), { stars: [], best: 0 });
+});
+
+Deno.test("the plants that were chosen for a level come back, without what is no plant", () => {
+  const once = withPick(withPick(emptyProgress(), 0, ["lotus"]), 12, ["mint", "grape"]);
+  assertEquals(withPick(once, 0, ["mint"]).picks, { 0: ["mint"], 12: ["mint", "grape"] });
+  assertEquals(readProgress(JSON.parse(JSON.stringify(once))), once);
+  const picks = { 3: ["lotus", "dragon"], 99: ["lotus"], x: 7, 4: "lotus" };
+  assertEquals(readProgress({ ...once, picks })?.picks, { 3: ["lotus"], 4: [] });
 });
