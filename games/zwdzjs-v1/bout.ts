@@ -47,6 +47,8 @@ export interface Pastime {
   /** The name of its mark in the records. */
   readonly id: string;
   readonly name: Text;
+  /** The name of the list that its scores go into. @default its own name */
+  readonly list?: string;
   /** Begins a game. `losses` says how often in a row it was lost, so that it can help. */
   readonly begin: (start: { seed: number; losses: number }) => Bout;
 }

@@ -28,6 +28,11 @@ function readCount(value: unknown, most: number): number {
   return typeof value === "number" && value >= 0 ? Math.min(most, Math.floor(value)) : 0;
 }
 
+/** Whether a mark is of a day's game; only the last one of them is kept. */
+function isOfDay(id: string): boolean {
+  return id.startsWith("day ");
+}
+
 /** Reads stored marks; what is none is left out. */
 export function readRecords(stored: unknown): Record<string, Mark> | undefined {
   if (!isRecord(stored)) return undefined;
@@ -58,7 +63,8 @@ export function openRecords(id: string, storage?: SaveStorage): Records {
         best: Math.max(last.best, score),
         losses: won ? 0 : last.losses + 1,
       };
-      marks = { ...marks, [id]: mark };
+      const others = Object.entries(marks).filter(([other]) => !isOfDay(id) || !isOfDay(other));
+      marks = { ...Object.fromEntries(others), [id]: mark };
       save.store(marks);
       return mark;
     },

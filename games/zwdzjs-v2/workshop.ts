@@ -113,6 +113,7 @@ export class Workshop {
 
   #run(bet?: Bet): void {
     this.#start = this.#current();
+    if (this.#start.zombies.length === 0) return this.#desk.screens.toast(WORDS.nobody);
     this.#keepDraft();
     this.#building = undefined;
     const lawn = this.#start;

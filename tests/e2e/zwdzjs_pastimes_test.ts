@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { levelName } from "../../games/kit/classroom.ts";
+import { dayName, levelName } from "../../games/kit/classroom.ts";
 import { fitStage } from "../../games/kit/stage.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
 import { openGame, type TestPage } from "../support/browser.ts";
@@ -138,4 +138,62 @@ test("the fair opens along the levels, and tells the host the score of a game", 
   assert(typeof score === "number" && score >= 0);
   // One name for both languages, so that a class has one list.
   assertEquals(options, { best: "high", level: levelName({ en: "Moving day", zh: "搬家日" }) });
+});
+
+test("the day's game is open before its own stall is, and its best is shown beside it", async () => {
+  await using page = await openGame("zwdzjs-v1", {
+    profile: "phone",
+    language: "en",
+    storage: {
+      "coplay.zwdzjs-v1": '{"version":1,"data":{"stars":[3,2],"best":0}}',
+      "coplay.zwdzjs-v1.games": JSON.stringify({
+        version: 1,
+        data: { [`day ${dayName(new Date())}`]: { stars: 1, best: 640, losses: 0 } },
+      }),
+    },
+  });
+  await choose(page, "Garden fair");
+  await page.untilScreen("fair");
+  assertEquals(await page.read("document.querySelectorAll('.stall:disabled').length"), 3);
+  assertEquals(await page.textOf(".stall.today .stall-mark"), "Best: 640");
+  await page.press(".stall.today");
+  await page.untilScreen("play");
+  await page.press(".pause-button");
+  await page.press(".screen-pause .actions .button:nth-child(2)");
+  await page.untilScreen("fair");
+});
+
+test("the map opens at the next level, and a level offers the plants that were chosen last", async () => {
+  const stars = Array(10).fill(2);
+  await using page = await openGame("zwdzjs-v1", {
+    profile: "phone",
+    language: "en",
+    storage: {
+      "coplay.zwdzjs-v1": JSON.stringify({ version: 1, data: { stars, best: 0, met: 11 } }),
+    },
+  });
+  const pick = async () => {
+    await page.untilScreen("levels");
+    await page.press("button[data-level='11']");
+    await page.untilScreen("picker");
+  };
+  await page.press(".screen-title .primary");
+  await page.untilScreen("levels");
+  assertEquals(await page.read("document.activeElement.dataset.level"), "11");
+  await pick();
+  const offer = ".picker-foot .button:not(.primary)";
+  assertEquals(await page.read(`document.querySelector("${offer}")`), null);
+  await page.press("[data-choice=clover]");
+  await page.press("[data-choice=mint]");
+  await page.press(".picker-foot .primary");
+  await page.untilScreen("play");
+  await page.press(".pause-button");
+  await page.press(".screen-pause .actions .button:nth-child(2)");
+  await pick();
+  await page.press(offer);
+  const chosen = "[...document.querySelectorAll('[data-choice][aria-pressed=true]')]";
+  assertEquals(
+    await page.read(`${chosen}.map((one) => one.dataset.choice).sort().join(" ")`),
+    "clover mint",
+  );
 });

@@ -22,8 +22,8 @@ const LEVEL = quietLevel("day", {
   zombies: [["hopper", 0], ["imp", 2, 1], ["hat", 3, 1.4], ["dasher", 5, 1], ["wok", 7, 0.5]],
   waves: 10,
   hugeEvery: 5,
-  budget: 2,
-  growth: 1.5,
+  budget: 3,
+  growth: 2.6,
   firstWaveSeconds: 5,
 });
 
@@ -31,10 +31,10 @@ const SPEED = 4.2 / 60;
 const SLANT = 2.7 / 60;
 const KNOCK = 300;
 const GOLDEN_KNOCK = 1800;
-const WIND_TICKS = seconds(2.2);
+const WIND_TICKS = seconds(3);
 const MOST_ROOSTERS = 5;
 /** Every so many knocks win a golden rooster. */
-const KNOCKS_FOR_GOLD = 12;
+const KNOCKS_FOR_GOLD = 16;
 const POINTS = 10;
 const WIN_POINTS = 500;
 
@@ -143,6 +143,6 @@ export class Bowling {
   /** 0 to 3, by the points. */
   get stars(): number {
     if (this.world.outcome !== "won") return 0;
-    return this.points >= 2850 ? 3 : this.points >= 2500 ? 2 : 1;
+    return this.points >= 5400 ? 3 : this.points >= 4900 ? 2 : 1;
   }
 }

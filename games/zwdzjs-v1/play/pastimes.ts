@@ -84,7 +84,8 @@ export class Pastimes {
     const last = this.records.of(pastime.id);
     const mark = this.records.add(pastime.id, { won, stars, score });
     if (result.score !== undefined) {
-      reportScore(result.score, { best: "high", level: levelName(pastime.name) });
+      const level = pastime.list ?? levelName(pastime.name);
+      reportScore(result.score, { best: "high", level });
     }
     const goesOn = won && onNext !== undefined;
     this.#shell.showEnd({

@@ -1,19 +1,13 @@
 import { addElement, addText } from "../../kit/controls.ts";
 import { icon } from "../../kit/icons.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, fill, say } from "../../kit/language.ts";
 import { addStars } from "../../kit/stars.ts";
 import type { Desk } from "../edition.ts";
 import { makePortrait } from "../hud/portrait.ts";
-import { BOWLING } from "../stalls/bowling.ts";
-import { LIGHTS_OUT } from "../stalls/lights_out.ts";
-import { MOVING } from "../stalls/moving.ts";
-import { SLEEPING } from "../stalls/sleepers.ts";
+import { stallOfDay, STALLS } from "../stalls/list.ts";
 import type { Stall } from "../stalls/stall.ts";
 import { WORDS as STALL_WORDS } from "../stalls/words.ts";
 import { WORDS } from "../texts/words.ts";
-
-/** The games of the fair, in the order in which they open. */
-const STALLS: readonly Stall[] = [BOWLING, MOVING, LIGHTS_OUT, SLEEPING];
 
 /** Options of the screen. */
 export interface FairOptions {
@@ -23,9 +17,9 @@ export interface FairOptions {
   readonly onBack: () => void;
 }
 
-function addCard(grid: HTMLElement, stall: Stall, options: FairOptions): void {
+function addCard(grid: HTMLElement, stall: Stall, options: FairOptions): HTMLButtonElement {
   const { name, rule, after, id } = stall;
-  const open = options.hasWon(after);
+  const open = after === 0 || options.hasWon(after);
   const { stars, best } = options.desk.records.of(id);
   const button = addElement("button", "stall", grid);
   button.type = "button";
@@ -50,6 +44,17 @@ function addCard(grid: HTMLElement, stall: Stall, options: FairOptions): void {
     "click",
     () => options.desk.play(stall, { onLeave: () => openFair(options) }),
   );
+  return button;
+}
+
+/** Adds the day's game, the same for everybody. */
+function addDay(grid: HTMLElement, options: FairOptions): void {
+  const stall = stallOfDay(new Date());
+  const name = {
+    en: fill(STALL_WORDS.today.en, { name: stall.name.en }),
+    zh: fill(STALL_WORDS.today.zh, { name: stall.name.zh }),
+  };
+  addCard(grid, { ...stall, name, rule: STALL_WORDS.todayText }, options).classList.add("today");
 }
 
 /** Whether a game of the fair is open. */
@@ -66,6 +71,7 @@ export function openFair(options: FairOptions): void {
     build(panel) {
       addText(panel, "p", STALL_WORDS.intro).className = "soft";
       const grid = addElement("div", "stalls", panel);
+      addDay(grid, options);
       for (const stall of STALLS) addCard(grid, stall, options);
     },
   });

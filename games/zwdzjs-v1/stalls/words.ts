@@ -9,6 +9,11 @@ export const WORDS = {
   },
   stallStars: { en: "{name}. {rule}", zh: "{name}。{rule}" },
   locked: { en: "Win level {number} to open it", zh: "通过第 {number} 关后开放" },
+  today: { en: "Today: {name}", zh: "今日一局：{name}" },
+  todayText: {
+    en: "The same for everybody, and tomorrow another one.",
+    zh: "今天大家玩同一局，明天换一个。",
+  },
   points: { en: "{points} points", zh: "{points} 分" },
   bowling: { en: "Rooster bowling", zh: "公鸡保龄球" },
   bowlingRule: {

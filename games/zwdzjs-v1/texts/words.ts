@@ -24,7 +24,7 @@ export const WORDS = {
   daily: { en: "Today's garden", zh: "今日花园" },
   dailyText: {
     en: "The same for everybody",
-    zh: "今天大家玩同一局",
+    zh: "大家玩同一局",
   },
   dailyBest: { en: "Today's best: {score}", zh: "今日最高：{score}" },
   goal: { en: "To beat: {score}", zh: "目标：{score}" },

@@ -10,8 +10,12 @@ export const WORDS = {
   eraser: { en: "Take away", zh: "拿走" },
   counts: { en: "{plants} plants\n{zombies} zombies", zh: "植物 {plants}\n僵尸 {zombies}" },
   hint: {
-    en: "Choose below or above, then tap the lawn. Time stands still until you let it run.",
+    en: "Choose one, then tap the lawn. Time stands still until you let it run.",
     zh: "选一个，点草地放下。现在时间是停住的，点“开始”才会动。",
+  },
+  nobody: {
+    en: "Nobody comes yet: put a zombie on the lawn first.",
+    zh: "还没有僵尸，先放一个再开始。",
   },
   menu: { en: "My lawns and their codes", zh: "我的花园和代码" },
   title: { en: "My lawns", zh: "我的花园" },

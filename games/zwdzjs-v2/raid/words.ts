@@ -29,6 +29,6 @@ export const WORDS = {
   },
   missing: {
     en: "Plates still missing: {count}. Tomorrow is another night.",
-    zh: "只差 {count} 盘，下次一定吃上。",
+    zh: "还差 {count} 盘，改天晚上再来。",
   },
 } as const satisfies Record<string, Text>;

@@ -7,6 +7,7 @@ import { type Action, applyAction } from "../../../games/zwdzjs-v1/rules/actions
 import { COLS, ROWS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
+import { stallOfDay, STALLS } from "../../../games/zwdzjs-v1/stalls/list.ts";
 import {
   bowl,
   bowlAnyhow,
@@ -35,11 +36,16 @@ function assertWins(wins: number, from: number, to: number): void {
   assert(wins >= from && wins <= to, `${wins} of ${SEEDS.length} were won`);
 }
 
-Deno.test("rooster bowling is won by whoever bowls where somebody comes, and not by waiting", () => {
+Deno.test("rooster bowling is won by whoever bowls where somebody comes, not always by a child, and not by waiting", () => {
   const make = (seed: number) => new Bowling(seed);
   assertWins(countWins(make, bowl), 11, 12);
-  assertWins(countWins(make, bowlAnyhow), 3, 12);
+  assertWins(countWins(make, bowlAnyhow), 6, 11);
   assertWins(countWins(make, () => []), 0, 0);
+});
+
+Deno.test("bowling gives three stars to some of those who win, and to no player always", () => {
+  const stars = SEEDS.map((seed) => playFair(new Bowling(seed), bowl, seed).stars);
+  assertEquals(new Set(stars), new Set([1, 2, 3]));
 });
 
 Deno.test("moving day is won by a simple player, at times by a child, and not by waiting", () => {
@@ -162,4 +168,21 @@ Deno.test("in the dark plants shoot at what stands in light, and at nothing else
   plant("glowberry", 2, 6);
   assert(run() < untouched);
   assertEquals(pointsOfNight(world), 0);
+});
+
+Deno.test("the day's game is the same for everybody, and another one the day after", () => {
+  const on = (day: number) => stallOfDay(new Date(2026, 10, day));
+  const [monday, tuesday] = [on(23), on(24)];
+  assertEquals(monday.id, "day 2026-11-23");
+  assert(monday.name !== tuesday.name);
+  assertEquals(new Set([1, 2, 3, 4].map((day) => on(day).name)).size, STALLS.length);
+  for (const day of [1, 2, 3, 4]) {
+    const seeds = [on(day), on(day)].map((stall) => stall.begin({ seed: day, losses: 0 }).world);
+    assertEquals(seeds[0], seeds[1]);
+    assertEquals(on(day).begin({ seed: 99, losses: 0 }).world, seeds[0]!, "the seed is the day's");
+  }
+  assert(
+    on(1).begin({ seed: 1, losses: 0 }).world.random !==
+      on(5).begin({ seed: 1, losses: 0 }).world.random,
+  );
 });

@@ -1,9 +1,11 @@
 import { assertEquals } from "@std/assert";
+import { levelName } from "../../../games/kit/classroom.ts";
 import { setLanguage } from "../../../games/kit/language.ts";
 import type { Shell } from "../../../games/kit/shell.ts";
 import type { Bout } from "../../../games/zwdzjs-v1/bout.ts";
 import { Pastimes } from "../../../games/zwdzjs-v1/play/pastimes.ts";
 import type { Records } from "../../../games/zwdzjs-v1/records.ts";
+import { stallOfDay } from "../../../games/zwdzjs-v1/stalls/list.ts";
 
 const MARK = { stars: 0, best: 0, losses: 0 };
 const RECORDS: Records = { of: () => MARK, add: () => MARK };
@@ -30,4 +32,18 @@ Deno.test("a pastime's scores go into one list, whatever language a player reads
   }
   const once = [7, { best: "high", level: "坚果 · Nuts" }];
   assertEquals(told, [once, once]);
+});
+
+Deno.test("the scores of a day's game go into the list of that day", () => {
+  const told: unknown[] = [];
+  Object.assign(globalThis, { coplay: { score: (...values: unknown[]) => told.push(values) } });
+  try {
+    const pastimes = new Pastimes(SHELL, RECORDS, { show() {}, clear() {} });
+    const day = { ...stallOfDay(new Date(2026, 10, 27)), begin: () => BOUT };
+    pastimes.play(day, { onLeave() {} });
+    pastimes.finish();
+    assertEquals(told, [[7, { best: "high", level: `2026-11-27 · ${levelName(day.name)}` }]]);
+  } finally {
+    delete (globalThis as { coplay?: unknown }).coplay;
+  }
 });

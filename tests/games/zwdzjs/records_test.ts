@@ -20,6 +20,19 @@ Deno.test("a mark keeps the most stars and the best score, and counts losses up 
   assertEquals(records.of("toString"), { stars: 0, best: 0, losses: 0 });
 });
 
+Deno.test("of the days' games only the last one's mark is kept", () => {
+  const records = openRecords("zwdzjs-test", {
+    getItem: () => null,
+    setItem() {},
+    removeItem() {},
+  });
+  for (const id of ["moving", "day 2026-11-29", "day 2026-11-30", "bowling"]) {
+    records.add(id, { won: true, stars: 1, score: 7 });
+  }
+  const best = (id: string) => records.of(id).best;
+  assertEquals(["moving", "bowling", "day 2026-11-29", "day 2026-11-30"].map(best), [7, 7, 0, 7]);
+});
+
 Deno.test("stored marks are read as far as they are marks", () => {
   assertEquals(readRecords(["no"]), undefined);
   assertEquals(
