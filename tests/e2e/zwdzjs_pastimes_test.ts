@@ -2,7 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { dayName, levelName } from "../../games/kit/classroom.ts";
 import { fitStage } from "../../games/kit/stage.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
-import { openGame, type TestPage } from "../support/browser.ts";
+import { makeQr } from "../../games/zwdzjs-v2/lawn/qr.ts";
+import { openGame, sharedBrowser, type TestPage } from "../support/browser.ts";
+import { LAN_NAME } from "../support/chromium.ts";
+import { serveGames } from "../support/game_server.ts";
 import { browserTest as test } from "../support/programs.ts";
 
 const WON_FIVE = { "coplay.zwdzjs-v1": '{"version":1,"data":{"stars":[3,3,2,1,3],"best":0}}' };
@@ -19,6 +22,16 @@ async function tap(page: TestPage, x: number, y: number): Promise<void> {
     y: box.top + fit.top + boardY(layout, y) * fit.scale,
   });
 }
+
+/** Reads the modules of the QR code, without the quiet ones around it; none where there is no code. */
+const QR_MODULES = `(() => {
+  const canvas = document.querySelector(".qr");
+  if (!canvas) return [];
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(4, 4, width - 8, height - 8);
+  const row = (y) => Array.from({ length: width - 8 }, (_, x) => data[(y * (width - 8) + x) * 4] < 128);
+  return Array.from({ length: height - 8 }, (_, y) => row(y));
+})()`;
 
 async function untilCount(page: TestPage, name: string, count: number): Promise<void> {
   await page.until(`document.querySelector('canvas.stage').dataset.${name} === "${count}"`);
@@ -196,4 +209,26 @@ test("the map opens at the next level, and a level offers the plants that were c
     await page.read(`${chosen}.map((one) => one.dataset.choice).sort().join(" ")`),
     "clover mint",
   );
+});
+
+test("a lawn's link is a QR code where others reach the game, and nothing where only this machine does", async () => {
+  await using server = serveGames();
+  const browser = await sharedBrowser();
+  for (const name of [LAN_NAME, "127.0.0.1"]) {
+    const address = new URL("/games/zwdzjs-v2/", server.origin);
+    address.hostname = name;
+    await using page = await browser.open(address.href, { profile: "phone", language: "en" });
+    await choose(page, "Sandbox");
+    await page.untilScreen("play");
+    await page.press(".build-run");
+    await page.see(".toast");
+    await use(page, "place lotus", { x: 1.5, y: 1.5 });
+    await untilCount(page, "plants", 1);
+    await page.press(".build-menu");
+    await page.press(".lawn-actions .button");
+    await page.untilScreen("share");
+    const code = await page.read<string>("document.querySelector('.code-field').value");
+    const drawn = await page.read<boolean[][]>(QR_MODULES);
+    assertEquals(drawn, name === LAN_NAME ? makeQr(`${address.href}#lawn=${code}`)! : []);
+  }
 });

@@ -47,6 +47,15 @@ export const WORDS = {
     en: "Whoever pastes this code here has the same lawn.",
     zh: "谁在这里贴上这串代码，谁就有同一个花园。",
   },
+  scan: {
+    en: "Scan it with a camera, and the lawn opens there.",
+    zh: "用相机扫一扫，花园就在那台设备上打开。",
+  },
+  noQr: {
+    en: "Open this game by the address on the wall, and there is a QR code here, too.",
+    zh: "用墙上的网址打开游戏，这里还会有二维码。",
+  },
+  qr: { en: "QR code of the lawn's link", zh: "花园链接的二维码" },
   code: { en: "The lawn's code", zh: "花园代码" },
   copyCode: { en: "Copy code", zh: "复制代码" },
   copyLink: { en: "Copy link", zh: "复制链接" },

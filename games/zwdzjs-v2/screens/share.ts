@@ -2,6 +2,7 @@ import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { decodeLawn } from "../lawn/code.ts";
+import { makeQr } from "../lawn/qr.ts";
 import type { Lawn } from "../lawn/lawn.ts";
 import { WORDS } from "../lawn/words.ts";
 
@@ -20,7 +21,40 @@ export interface ShareOptions {
   readonly onVisit: (lawn: Lawn) => void;
 }
 
+/** Names by which a machine reaches only itself. */
+const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"];
+/** The light modules around a QR code that readers need. */
+const QUIET = 4;
+
+/** Draws a QR code, one pixel a module. */
+function drawQr(canvas: HTMLCanvasElement, modules: readonly (readonly boolean[])[]): void {
+  canvas.width = canvas.height = modules.length + 2 * QUIET;
+  const g = canvas.getContext("2d")!;
+  g.fillStyle = "#fff";
+  g.fillRect(0, 0, canvas.width, canvas.height);
+  g.fillStyle = "#000";
+  for (const [y, row] of modules.entries()) {
+    for (const [x, isDark] of row.entries()) if (isDark) g.fillRect(x + QUIET, y + QUIET, 1, 1);
+  }
+}
+
+/** Shows the link as a QR code, where another device could open it. */
+function addQr(panel: HTMLElement, link: string): void {
+  const place = addElement("div", "by-camera", panel);
+  const isShared = !OWN_NAMES.includes(location.hostname);
+  const modules = isShared ? makeQr(link) : undefined;
+  if (modules) {
+    const canvas = addElement("canvas", "qr", place);
+    canvas.setAttribute("role", "img");
+    bindText(canvas, WORDS.qr, "aria-label");
+    drawQr(canvas, modules);
+  }
+  addText(place, "p", modules ? WORDS.scan : WORDS.noQr).className = "soft";
+}
+
 function addCode(panel: HTMLElement, screens: Screens, code: string): void {
+  const link = new URL(`#lawn=${code}`, location.href).href;
+  addQr(panel, link);
   addText(panel, "p", WORDS.shareHow).className = "soft";
   const field = addElement("textarea", "code-field", panel);
   field.readOnly = true;
@@ -29,7 +63,6 @@ function addCode(panel: HTMLElement, screens: Screens, code: string): void {
   field.spellcheck = false;
   bindText(field, WORDS.code, "aria-label");
   const line = addElement("div", "code-line", panel);
-  const link = new URL(`#lawn=${code}`, location.href).href;
   for (const [label, text] of [[WORDS.copyCode, code], [WORDS.copyLink, link]] as const) {
     const run = async () => {
       const isCopied = await copy(field, text);

@@ -19,7 +19,8 @@ button:focus-visible, input:focus-visible { outline: 3px solid #4f9de8; outline-
 .later { display: none; flex: none; width: 48px; height: 48px; padding: 0; background: #ffc64d; color: #1f2430;
   border-radius: 0 14px 14px 0; font-size: 22px; }
 .asks .later { display: block; }
-.tucked .tab { padding: 0; width: 48px; background: none; opacity: .6; }
+/* No wider than what is seen of it: a board may lie below, and its taps are the game's. */
+.tucked .tab { padding: 0; width: 24px; min-width: 24px; background: none; opacity: .6; }
 .tucked .tab:hover, .tucked .tab:focus-visible { opacity: 1; }
 .tucked .says, .tucked .later { display: none; }
 .tucked .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
