@@ -152,8 +152,11 @@ test("names: no game hears, sees or finds what a player types, and its canvas ha
     bodies, { ...localStorage }, { ...sessionStorage }, localStorage.getItem("coplay.player"), document.cookie, name,
     Object.getOwnPropertySymbols(self).map((symbol) => Object.entries(self[symbol] ?? {})),
     document.documentElement.outerHTML.replace(/<script>[^]*<.script>/, ""),
+    [...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot?.innerHTML),
   ])`);
   assert(!reached.includes("Xiu"), reached);
+  // What leads to the player's own storage was taken away before the game came.
+  assertEquals(await tab.read(`self[Symbol.for("coplay.own")] === undefined`), true);
   await until("the focus is back", () => tab.read("document.activeElement.localName === 'canvas'"));
   await tab.page.keyboard.press("q");
   assert(await tab.read("heard.includes('q')"));
@@ -218,7 +221,12 @@ test("names: one that the operator takes away is gone from its page for good, an
     await each.untilSaid("That name cannot stay");
     await each.until("root.querySelector('.tucked .token')?.textContent === '?'");
   }
+  // A later run of the host, which knows nothing of it, does not hear it either.
+  const keeper = await Tab.open(context, `${host.origin}/.coplay/projector`);
+  const stored = await keeper.read<string>(`localStorage.getItem("coplay.player")`);
+  assertEquals(stored, '{"name":"","isAsked":true}');
   // Neither a reload nor another typing brings it back, and nobody is asked.
+  await mark.tab.page.bringToFront();
   await mark.tab.page.reload();
   const back = await Mark.of(mark.tab);
   await back.until("root.querySelector('.tucked .token')?.textContent === '?'");

@@ -6,7 +6,7 @@ import { lackOf } from "../../support/programs.ts";
 import { RedisServer } from "../../support/redis_server.ts";
 import { TempDir } from "../../support/temp_dir.ts";
 import { testUnless } from "../../support/test_unless.ts";
-import { until } from "../../support/until.ts";
+import { inTime, until } from "../../support/until.ts";
 import { writeTree } from "../host_fixture.ts";
 
 const WHY_NOT = Deno.build.os === "linux" ? undefined : "only Linux shares a port";
@@ -154,7 +154,7 @@ async function readEvent(
   name: string,
 ): Promise<string> {
   for (let text = "";;) {
-    const { value, done } = await page.read();
+    const { value, done } = await inTime(page.read(), () => `the event ${name} after: ${text}`);
     if (done) throw new Error(`The stream ended after: ${text}`);
     text += value.replaceAll(": ", ":");
     const [, data] = new RegExp(`event:${name}\\ndata:(\\{.*\\})\\n`).exec(text) ?? [];
