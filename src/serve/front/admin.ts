@@ -167,7 +167,9 @@ function listPlayers({ host, players }: AdminParts) {
 
 /** Takes away the name of the player whom the query names: `?player=Ming`, or a number. */
 async function unname({ url }: Request, { takeName }: AdminParts) {
-  return { taken: await takeName(new URL(url).searchParams.get("player") ?? "") };
+  const player = new URL(url).searchParams.get("player")?.trim() ?? "";
+  if (player === "") throw new OrderError(400, ORDER_TEXTS.names);
+  return { taken: await takeName(player) };
 }
 
 async function publish(request: Request, parts: AdminParts) {

@@ -21,6 +21,10 @@ export const ORDER_TEXTS = {
     en: "Name the game whose scores are to go: scores?game=ID",
     zh: "请指明要清除哪个游戏的成绩：scores?game=ID",
   },
+  names: {
+    en: "Say whose name is to go: names?player=Ming, or the player's number",
+    zh: "请指明要删除谁的名字：names?player=小明，也可以写玩家编号",
+  },
   wrongHost: {
     en: "Open this by the machine's address or its own name",
     zh: "请用本机的 IP 地址或主机名访问",

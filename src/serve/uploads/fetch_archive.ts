@@ -1,5 +1,6 @@
 import { basename } from "../../cli/path.ts";
-import { UPLOAD_TEXTS, UploadError } from "./upload_error.ts";
+import type { TransferError } from "../../download/download.ts";
+import { tooLargeText, UPLOAD_TEXTS, UploadError } from "./upload_error.ts";
 
 /** What is known of a fetch under way. */
 export interface FetchProgress {
@@ -42,8 +43,14 @@ export async function fetchArchive(
       const { path } = event.arrival;
       return { path, name: basename(path) };
     }
-    if (event.type === "failed") throw new UploadError(409, event.error.text);
+    if (event.type === "failed") throw refusal(event.error, maxBytes);
     if (event.type === "wrong") throw new UploadError(400, UPLOAD_TEXTS.notUrl);
   }
   throw new UploadError(409, signal.aborted ? UPLOAD_TEXTS.stopped : UPLOAD_TEXTS.cut);
+}
+
+/** The downloader names its option where a file is too large; nobody here has given one. */
+function refusal({ kind, text, detail }: TransferError, maxBytes: number): UploadError {
+  const isTooLarge = kind === "refused" && detail.discardsPart === true;
+  return new UploadError(409, isTooLarge ? tooLargeText(maxBytes) : text);
 }

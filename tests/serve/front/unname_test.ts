@@ -137,10 +137,8 @@ Deno.test("an order for a name says why it takes none", async () => {
   assertEquals(await says("mil"), `409 "mil" may be Mila or Milo: type the whole name`);
   assertEquals(await says("3"), "404 Player 3 has no name");
   assertEquals(await says("9"), `404 Nobody is called "9"`);
-  assertEquals(
-    await says(""),
-    "404 Say whose name is to go: unname Ming, or the player's number: unname 3",
-  );
+  const missing = "400 Say whose name is to go: names?player=Ming, or the player's number";
+  assertEquals(await says(" "), missing);
   assertEquals(
     (await fixture.ask("/.coplay/admin/names?player=Mila", { method: "DELETE" })).status,
     401,

@@ -230,6 +230,19 @@ Deno.test("an address that leads to a page is told in the list", async () => {
   assertEquals(await host.added.names(), []);
 });
 
+Deno.test("an address that leads to a file that is too large is told in the list, with what fits", async () => {
+  await using server = await ScriptedServer.start();
+  await using host = await UploadHost.start({ options: { maxBytes: 3_000_000 } });
+  server.on("/big.zip", { body: { sizeBytes: 3_000_001 } });
+  await host.order("POST", "uploads", JSON.stringify({ url: server.url("/big.zip") }));
+  await until("the failure", async () => (await host.list())[0].state === "failed");
+  assertEquals((await host.list())[0].error, {
+    en: "It is larger than 3 MB; put it into the folder by hand",
+    zh: "超过 3 MB；请直接把它放进文件夹",
+  });
+  assertEquals(await host.added.names(), []);
+});
+
 Deno.test("nothing is taken without the token, or by a host that takes no games", async () => {
   await using host = await UploadHost.start();
   const bare = await host.ask("/.coplay/admin/uploads/a.zip", { method: "PUT", body: zipOf("a") });
