@@ -155,6 +155,9 @@ svg.cover text { font-weight: 700; }
 .admin #players { list-style: none; padding: 0 16px 8px; max-height: 50vh; overflow-y: auto; }
 .admin #players li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0;
   border-top: 1px solid var(--line); }
+.admin #players li > :first-child { min-width: 0; overflow-wrap: anywhere; }
+.admin #players li > :last-child { flex: none; max-width: 45%; text-align: end; }
+.admin #players small { display: block; font-size: 15px; }
 .admin #players .unname { min-width: 48px; min-height: 48px; margin: -12px 0; padding: 0 8px; border: 0;
   background: none; color: var(--soft); font: inherit; cursor: pointer; }
 .admin #players .unname.sure { color: var(--coral); font-weight: 600; }
@@ -184,7 +187,7 @@ svg.cover text { font-weight: 700; }
   .admin .rows li { gap: 4px 8px; padding: 8px; }
   .admin .rows .face { width: 54px; height: 36px; }
   .admin .rows .name strong { font-size: 16px; -webkit-line-clamp: 4; }
-  .admin .rows .button { padding: 8px 12px; font-size: 16px; }
+  .admin .rows .button, .admin #scores .button { padding: 8px 12px; font-size: 16px; }
 }
 @media (min-width: 960px) {
   .admin main, .admin header.top { max-width: 1080px; }

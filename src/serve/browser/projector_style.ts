@@ -89,5 +89,8 @@ export const PROJECTOR_STYLE = `
   .projector .now .cover { flex: none; width: auto; max-width: 100%; aspect-ratio: 3 / 2;
     max-height: 24vh; }
   .projector .board { order: 0; width: 100%; }
+  .projector .class { justify-content: center; }
+  /* Here it would lie over the heading. */
+  .projector .tools { position: static; order: 1; justify-self: center; margin-top: 3vmin; }
   .projector .board li { height: auto; padding: 6px 0; }
 }`;

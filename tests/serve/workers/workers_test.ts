@@ -149,12 +149,20 @@ async function openStream(host: TwoWorkers, id: number) {
 }
 
 /** Reads a page's stream up to an event, and returns the event's data. */
-async function readEvent(
+function readEvent(
+  page: Awaited<ReturnType<typeof openStream>>,
+  name: string,
+): Promise<string> {
+  // Beats alone would keep a stream without the event alive for ever.
+  return inTime(readUntil(page, name), () => `the event ${name}`);
+}
+
+async function readUntil(
   page: Awaited<ReturnType<typeof openStream>>,
   name: string,
 ): Promise<string> {
   for (let text = "";;) {
-    const { value, done } = await inTime(page.read(), () => `the event ${name} after: ${text}`);
+    const { value, done } = await page.read();
     if (done) throw new Error(`The stream ended after: ${text}`);
     text += value.replaceAll(": ", ":");
     const [, data] = new RegExp(`event:${name}\\ndata:(\\{.*\\})\\n`).exec(text) ?? [];

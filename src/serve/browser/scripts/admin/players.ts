@@ -48,14 +48,14 @@ export function showPlayers({ players, ready, published }: ListedClass, act: Act
   const rows = sorted.map((player) => {
     const row = document.createElement("li");
     const who = document.createElement("span");
-    who.append(`${player.number === null ? "–" : `${player.number}.`} `, ...describe(player));
+    const number = player.number === null ? "–" : `${player.number}.`;
+    who.append(`${number} `, ...describe(player, act));
     const state = document.createElement("span");
     state.className = player.isReady ? "soft" : "wait";
     const doing = player.isReady ? words.ready! : words.loading!;
     const elsewhere = player.gameId === published?.id ? "" : `${player.game?.[language]} · `;
     state.textContent = player.game ? elsewhere + doing : words.lobby!;
     row.append(who, state);
-    if (player.name !== null) who.append(" ", makeButton(player.name, act));
     return row;
   });
   findPart("players").replaceChildren(...rows);
@@ -96,12 +96,15 @@ function describeWaiting(waiting: readonly ListedPlayer[], count: number): strin
     : `${start}：${waiting.map(nameOf).join("、")}`;
 }
 
-/** The player's name, which may run from right to left, and where they are. */
-function describe(player: ListedPlayer): (Node | string)[] {
+/** The player's name, which may run from right to left, how to take it away, and where they are. */
+function describe(player: ListedPlayer, act: Act): (Node | string)[] {
   if (player.name === null) return [placeOf(player)];
   const name = document.createElement("bdi");
   name.textContent = player.name;
-  return [name, ` · ${placeOf(player)}`];
+  const place = document.createElement("small");
+  place.className = "soft";
+  place.textContent = placeOf(player);
+  return [name, " ", makeButton(player.name, act), place];
 }
 
 function nameOf(player: ListedPlayer): string {

@@ -65,6 +65,7 @@ dialog button.quiet { background: none; box-shadow: inset 0 0 0 1px currentColor
   dialog { background: #242a38; color: #f3efe6; }
   small { color: #aeb4c2; }
   input { background: #161a24; color: #f3efe6; border-color: #aeb4c2; }
+  dialog button.quiet { color: #f3efe6; }
 }
 `;
 
