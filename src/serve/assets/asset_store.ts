@@ -13,7 +13,7 @@ import { isPage, mediaTypeOf } from "./media_types.ts";
 import { type Found, PathIndex } from "./path_index.ts";
 import { prepareOwnText } from "./prepare_text.ts";
 import { type Encoding, type HeaderList, readWhole } from "./representation.ts";
-import type { TypeStripper } from "./type_stripper.ts";
+import type { GameStripper } from "./type_stripper.ts";
 
 /** What a store has besides the files of its game, so that the game loads quickly. */
 export interface AddedFiles {
@@ -28,7 +28,7 @@ export interface AssetStoreParts {
   readonly profile: EngineProfile;
   readonly site: SurveyedSite;
   readonly compressor: Compressor;
-  readonly stripper: TypeStripper;
+  readonly stripper: GameStripper;
   /** Reserves memory for a store; false where none is left. */
   readonly takeMemory: (sizeBytes: number, store: AssetStore) => boolean;
   readonly giveBackMemory: (sizeBytes: number) => void;

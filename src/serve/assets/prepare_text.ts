@@ -5,11 +5,11 @@ import { relocateFile, type Relocation, rootOf } from "../relocate/relocate_file
 import type { RewritePage } from "./html_inject.ts";
 import { extensionOf, isPage, isText, mediaTypeOf } from "./media_types.ts";
 import { stripTypes } from "./strip_types.ts";
-import type { TypeStripper } from "./type_stripper.ts";
+import type { GameStripper } from "./type_stripper.ts";
 
 /** The tools that prepare texts. */
 export interface TextTools {
-  readonly stripper: TypeStripper;
+  readonly stripper: GameStripper;
   readonly rewritePage: RewritePage | undefined;
   readonly relocation: Relocation;
   /** Whether the game starts with this file. */
@@ -46,7 +46,7 @@ export async function prepareOwnText(
     path: string;
     mediaType: string;
     tools: {
-      readonly stripper: TypeStripper;
+      readonly stripper: GameStripper;
       /** @default {addresses stay as they are} */
       readonly relocation?: Relocation;
     };
@@ -60,7 +60,7 @@ export async function prepareOwnText(
 
 async function stripBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  { path, stripper }: { path: string; stripper: TypeStripper },
+  { path, stripper }: { path: string; stripper: GameStripper },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const source = new TextDecoder().decode(bytes);
   const version = createHash("sha256").update(bytes).digest("base64");

@@ -1,10 +1,5 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-import type { StripAnswer, TypeStripper } from "./type_stripper.ts";
-
-/** The most texts kept; a game has dozens of modules, and switching back must be quick. */
-const MAX_REMEMBERED = 1000;
-
-const remembered = new Map<string, string>();
+import type { GameStripper, StripAnswer } from "./type_stripper.ts";
 
 /**
  * Turns TypeScript into JavaScript by blanking out its types, so that every line and column stays where it was. Text
@@ -12,27 +7,27 @@ const remembered = new Map<string, string>();
  * browser's console leads the author there.
  *
  * @param options.path the file's name in errors
- * @param options.version identifies the content; the same version is answered from memory, also one that cannot be read
+ * @param options.version identifies the content
  */
 export async function stripTypes(
   source: string,
-  options: { path: string; version: string; stripper: TypeStripper },
+  options: { path: string; version: string; stripper: GameStripper },
 ): Promise<string> {
-  const key = `${options.version} ${options.path}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const code = codeOf(await options.stripper.strip(source), { source, path: options.path });
-  const [oldest] = remembered.keys();
-  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-  remembered.set(key, code);
-  return code;
+  return codeOf(await options.stripper.strip(source, options.version), {
+    source,
+    path: options.path,
+  });
 }
+
+/** Which of the two a browser's user reads is not known here. */
+const UNREADABLE =
+  "coplay cannot read this TypeScript: it is nested too deeply, or has too many errors" +
+  " / coplay 无法解析此 TypeScript 文件：嵌套过深或错误过多";
 
 function codeOf(answer: StripAnswer, { source, path }: { source: string; path: string }): string {
   if (answer.kind === "code") return answer.code;
   if (answer.kind === "unreadable") {
-    const message = "this TypeScript is nested too deeply to be read";
-    return throwAt({ message, startLine: 1, startColumn: 0 }, path);
+    return throwAt({ message: UNREADABLE, startLine: 1, startColumn: 0 }, path);
   }
   const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[answer.startLine - 1] ?? "";
   return throwAt({ ...answer, startColumn: findColumn(line, answer.startColumn) }, path);

@@ -1,6 +1,10 @@
 /** Strips types in a thread of its own. Loading amaro takes its time, so a job begins only after that. */
-import type { ThreadMessage } from "./guarded_thread.ts";
+import type { ThreadMessage } from "../threads/guarded_thread.ts";
+import { doWithin } from "../threads/time_limit.ts";
 import type { StripAnswer } from "./type_stripper.ts";
+
+/** All of coplay's source, 3 MB, takes half a second. What one file takes longer for was made to. */
+const MAX_STRIP_MS = 2000;
 
 // The types of a window and of a worker cannot both be global.
 interface WorkerScope {
@@ -20,7 +24,7 @@ scope.onmessage = async ({ data }) => {
   const { transformSync } = await import("amaro");
   scope.postMessage({ kind: "begun" });
   try {
-    const { code } = transformSync(data, { mode: "strip-only" });
+    const { code } = doWithin(MAX_STRIP_MS, () => transformSync(data, { mode: "strip-only" }));
     scope.postMessage({ kind: "done", answer: { kind: "code", code } });
   } catch (error) {
     if (!isProblem(error)) return scope.postMessage({ kind: "failed" });

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { AddedFiles, AssetStore } from "../assets/asset_store.ts";
-import type { TypeStripper } from "../assets/type_stripper.ts";
+import type { GameStripper } from "../assets/type_stripper.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
 import { asBytes } from "../relocate/byte_text.ts";
 import { GameFiles, type ListShared, pathIn, TooMuchError } from "./game_files.ts";
-import type { ModuleReader } from "./module_reader.ts";
+import type { GameReader } from "./module_reader.ts";
 import { editPage } from "./page_edit.ts";
 import { readPage } from "./page_parts.ts";
 import { PageReading } from "./page_reading.ts";
 
 /** What {@linkcode readFirstLoad} reads with. */
 export interface FirstLoadTools {
-  readonly stripper: TypeStripper;
-  readonly reader: ModuleReader;
+  readonly stripper: GameStripper;
+  readonly reader: GameReader;
   readonly listShared: ListShared;
 }
 
@@ -67,7 +67,7 @@ export async function readFirstLoad(
 
 async function read(
   { game }: AssetStore,
-  { page, found, reader }: { page: SourceFile; found: GameFiles; reader: ModuleReader },
+  { page, found, reader }: { page: SourceFile; found: GameFiles; reader: GameReader },
 ): Promise<FirstLoad> {
   const html = await found.read(page);
   const parts = readPage(asBytes(html));

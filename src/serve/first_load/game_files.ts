@@ -2,7 +2,7 @@ import { decodeId, GAMES_PATH } from "../address/paths.ts";
 import { type AssetStore, versionOfFiles } from "../assets/asset_store.ts";
 import { mediaTypeOf } from "../assets/media_types.ts";
 import { prepareOwnText } from "../assets/prepare_text.ts";
-import type { TypeStripper } from "../assets/type_stripper.ts";
+import type { GameStripper } from "../assets/type_stripper.ts";
 import type { SourceFile } from "../catalogue/game_source.ts";
 
 /** Returns the path of a file inside a game; undefined for an address elsewhere. */
@@ -40,7 +40,7 @@ export class GameFiles {
   readonly #lists = new Map<string, Promise<ReadonlyMap<string, SourceFile> | undefined>>();
   readonly #versions = new Map<string, string>();
   readonly #listShared: ListShared;
-  readonly #stripper: TypeStripper;
+  readonly #stripper: GameStripper;
   readonly #signal: AbortSignal;
   #leftBytes = MAX_BYTES;
 
@@ -54,7 +54,7 @@ export class GameFiles {
     { files, listShared, stripper, signal }: {
       files: readonly SourceFile[];
       listShared: ListShared;
-      stripper: TypeStripper;
+      stripper: GameStripper;
       signal: AbortSignal;
     },
   ) {

@@ -1,6 +1,6 @@
 import { type GameFiles, TooMuchError } from "./game_files.ts";
 import type { PageModule } from "./link_modules.ts";
-import type { ModuleReader } from "./module_reader.ts";
+import type { GameReader } from "./module_reader.ts";
 
 /** A page with more modules loads them for longer than hints would save. */
 const MAX_MODULES = 500;
@@ -12,7 +12,7 @@ interface GrowingModule extends PageModule {
 /** The modules of a page, as far as they are files of this host. */
 export class ModuleGraph {
   readonly #files: GameFiles;
-  readonly #reader: ModuleReader;
+  readonly #reader: GameReader;
   readonly #importMap: ReadonlyMap<string, string>;
   readonly #page: string;
   readonly #modules = new Map<string, GrowingModule>();
@@ -23,7 +23,7 @@ export class ModuleGraph {
   constructor(
     { files, reader, importMap, page }: {
       readonly files: GameFiles;
-      readonly reader: ModuleReader;
+      readonly reader: GameReader;
       readonly importMap: ReadonlyMap<string, string>;
       readonly page: string;
     },

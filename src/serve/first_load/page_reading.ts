@@ -5,7 +5,7 @@ import { type GameFiles, pathIn } from "./game_files.ts";
 import { linkModules } from "./link_modules.ts";
 import { madeFile } from "./made_file.ts";
 import { ModuleGraph } from "./module_graph.ts";
-import type { ModuleReader } from "./module_reader.ts";
+import type { GameReader } from "./module_reader.ts";
 import type { PageEdit } from "./page_edit.ts";
 import { LATER_REGEXP, type ModuleScript, type PageParts } from "./page_parts.ts";
 import { mapLines } from "./source_map.ts";
@@ -32,14 +32,14 @@ const LINKED_ENDING = ".linked.js";
 export class PageReading {
   readonly #game: Game;
   readonly #files: GameFiles;
-  readonly #reader: ModuleReader;
+  readonly #reader: GameReader;
   readonly #parts: PageParts;
   /** The page's address, which all that it names is relative to. */
   readonly #address: string;
 
   constructor(
     game: Game,
-    { files, reader, parts }: { files: GameFiles; reader: ModuleReader; parts: PageParts },
+    { files, reader, parts }: { files: GameFiles; reader: GameReader; parts: PageParts },
   ) {
     this.#game = game;
     this.#files = files;

@@ -1,5 +1,6 @@
 /** Reads modules in a thread of its own: a large one takes longer than other players should wait. */
-import type { ThreadMessage } from "../assets/guarded_thread.ts";
+import type { ThreadMessage } from "../threads/guarded_thread.ts";
+import { doWithin } from "../threads/time_limit.ts";
 import { type ModuleFacts, readModuleFacts } from "./module_facts.ts";
 
 // The types of a window and of a worker cannot both be global.
@@ -10,11 +11,14 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
+/** The largest module that a person writes takes a second on a slow machine. */
+const MAX_READ_MS = 5000;
+
 function read(code: string): ModuleFacts | undefined {
   try {
-    return readModuleFacts(code);
+    return doWithin(MAX_READ_MS, () => readModuleFacts(code));
   } catch {
-    // It is no module, or nested too deeply; browsers tell its author.
+    // It is no module, nested too deeply, or takes too long; browsers tell its author.
     return undefined;
   }
 }

@@ -108,7 +108,7 @@ export class OpenGames {
       profile: await profileGame(game, { files, compressor }),
       site: await surveySite(game, files),
       compressor,
-      stripper: this.#stripper,
+      stripper: this.#stripper.of(game.id),
       takeMemory: (sizeBytes, store) => this.#take(sizeBytes, store),
       giveBackMemory: (sizeBytes) => budget.giveBack(sizeBytes),
       rewritePage: (html, kind) => {
@@ -146,7 +146,8 @@ export class OpenGames {
       const shared = this.#options.findShared(store.game, id);
       return shared && await listGameFiles(shared);
     };
-    const tools = { stripper: this.#stripper, reader: this.#reader, listShared };
+    const { id } = store.game;
+    const tools = { stripper: this.#stripper.of(id), reader: this.#reader.of(id), listShared };
     return readFirstLoad(store, { files, tools });
   }
 
