@@ -1,4 +1,5 @@
 import { GuardedThread } from "../threads/guarded_thread.ts";
+import { Remembered } from "../threads/remembered.ts";
 
 /** The result of stripping a text. */
 export type StripAnswer =
@@ -20,12 +21,9 @@ export interface GameStripper {
   strip(source: string, version: string): Promise<StripAnswer>;
 }
 
-/** The most texts kept; a game has dozens of modules, and switching back must be quick. */
-const MAX_REMEMBERED = 1000;
-
 /** Strips types in a thread: some texts end amaro's WebAssembly for good, others keep it busy for hours. */
 export class TypeStripper {
-  readonly #remembered = new Map<string, Promise<StripAnswer>>();
+  readonly #remembered = new Remembered<StripAnswer>();
   readonly #thread = new GuardedThread<string, StripAnswer>(() =>
     new Worker(new URL("./strip_worker.ts", import.meta.url), {
       type: "module",
@@ -35,25 +33,16 @@ export class TypeStripper {
 
   /** Returns the stripper of a game, which waits for none of another but the one under way. */
   of(gameId: string): GameStripper {
-    return { strip: (source, version) => this.#strip(source, { gameId, version }) };
+    const ask = async (source: string): Promise<StripAnswer> =>
+      await this.#thread.ask(source, gameId) ?? { kind: "unreadable" };
+    return {
+      strip: (source, version) =>
+        this.#remembered.get(version, { length: source.length, ask: () => ask(source) }),
+    };
   }
 
   /** Ends the thread; what is not done yet is answered as unreadable. */
   close(): void {
     this.#thread.close();
-  }
-
-  #strip(
-    source: string,
-    { gameId, version }: { gameId: string; version: string },
-  ): Promise<StripAnswer> {
-    const known = this.#remembered.get(version);
-    if (known) return known;
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.delete(oldest!);
-    const answer = this.#thread.ask(source, gameId)
-      .then((answer) => answer ?? { kind: "unreadable" } as const);
-    this.#remembered.set(version, answer);
-    return answer;
   }
 }

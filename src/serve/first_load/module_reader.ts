@@ -1,8 +1,6 @@
 import { GuardedThread } from "../threads/guarded_thread.ts";
+import { Remembered } from "../threads/remembered.ts";
 import type { ModuleFacts } from "./module_facts.ts";
-
-/** The most modules kept; a game has dozens, and reads them again after each change of one. */
-const MAX_REMEMBERED = 1000;
 
 /** Reads what the modules of one game import and export. */
 export interface GameReader {
@@ -18,26 +16,18 @@ export class ModuleReader {
       name: "read modules",
     })
   );
-  readonly #remembered = new Map<string, ModuleFacts>();
+  readonly #remembered = new Remembered<ModuleFacts | undefined>();
 
   /** Returns the reader of a game, which waits for no module of another but the one under way. */
   of(gameId: string): GameReader {
-    return { read: (code) => this.#read(code, gameId) };
+    const ask = (code: string) => this.#thread.ask(code, gameId);
+    return {
+      read: (code) => this.#remembered.get(code, { length: code.length, ask: () => ask(code) }),
+    };
   }
 
   /** Ends the thread. */
   close(): void {
     this.#thread.close();
-  }
-
-  async #read(code: string, gameId: string): Promise<ModuleFacts | undefined> {
-    const known = this.#remembered.get(code);
-    if (known) return known;
-    const facts = await this.#thread.ask(code, gameId);
-    if (!facts) return undefined;
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.delete(oldest!);
-    this.#remembered.set(code, facts);
-    return facts;
   }
 }
