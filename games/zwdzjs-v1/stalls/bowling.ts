@@ -40,6 +40,28 @@ function drawRunner({ pen, world, layout }: Easel, runner: Runner): void {
   if (runner.isGolden) pen.put("halo");
   pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / 3) });
   pen.put("rooster");
+  const count = runner.knocked.length;
+  if (count > 1) writeCount({ pen, layout }, count, { x, y: y - 92 * scale });
+}
+
+/** Writes above a rooster how many it has knocked: each is worth more than the last. */
+function writeCount(
+  { pen, layout }: Pick<Easel, "pen" | "layout">,
+  count: number,
+  at: { x: number; y: number },
+): void {
+  pen.rest();
+  const { g } = pen;
+  g.font = `800 ${
+    Math.round(Math.min(24 + 3 * count, 48) * layout.figure)
+  }px system-ui, sans-serif`;
+  g.textAlign = "center";
+  g.lineWidth = 7;
+  g.lineJoin = "round";
+  g.strokeStyle = "#6b2a12";
+  g.fillStyle = "#ffe27a";
+  g.strokeText(`×${count}`, at.x, at.y);
+  g.fillText(`×${count}`, at.x, at.y);
 }
 
 function begin(seed: number): Bout {
