@@ -47,8 +47,9 @@ const LESSONS: Readonly<Record<number, Lesson>> = {
   7: { plant: "fern", count: 1, text: HINTS.fern },
 };
 
-/** Finds the next hint of a level with a lesson; undefined once the player has done it. */
+/** Finds the next hint of a level with a lesson; undefined once the player has done it, and where nothing costs anything. */
 export function hintFor(world: World, held: Held | undefined): Hint | undefined {
+  if (world.allowances.endlessSun) return undefined;
   if (world.levelNumber === 1) return hintForFirst(world, held);
   const lesson = LESSONS[world.levelNumber];
   if (!lesson || world.tick > LESSON_UNTIL_TICK) return undefined;

@@ -23,7 +23,10 @@ export interface PickerOptions {
 }
 
 /** Shows who is coming: a card for each kind, with its trait. */
-function addVisitors(panel: HTMLElement, level: Level): void {
+function addVisitors(
+  panel: HTMLElement,
+  { level, plants }: { level: Level; plants: readonly PlantKind[] },
+): void {
   const section = addElement("section", "coming", panel);
   addText(section, "h2", WORDS.coming).className = "shelf-title";
   const list = addElement("ul", "visitors", section);
@@ -35,7 +38,7 @@ function addVisitors(panel: HTMLElement, level: Level): void {
     addText(words, "span", ANSWERS[kind].trait);
   }
   const advice = LEVEL_TEXTS[level.number - 1]?.advice;
-  addConditions(section, level);
+  addConditions(section, level, plants);
   if (advice) addText(section, "p", advice).className = "advice";
 }
 
@@ -93,7 +96,7 @@ export function openPicker(screens: Screens, options: PickerOptions): void {
       }),
     onBack: options.onBack,
     build(panel) {
-      addVisitors(panel, level);
+      addVisitors(panel, options);
       const onChange = (kind?: PlantKind) => {
         touched = kind;
         follow();

@@ -1,10 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
+import { say } from "../../../games/kit/language.ts";
+import { hintFor } from "../../../games/zwdzjs-v1/play/tutorial.ts";
 import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
-import { ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
-import { levelOf } from "../../../games/zwdzjs-v1/rules/levels.ts";
+import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { levelOf, LEVELS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { replay } from "../../../games/zwdzjs-v1/rules/replay.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
-import { createWorld, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { createWorld, PLAIN, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { conditionsOf } from "../../../games/zwdzjs-v1/screens/conditions.ts";
+import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
 import { ALLOWANCES, EXTRAS } from "../../../games/zwdzjs-v2/extras.ts";
 
 const START = { level: 4, seed: 2, plants: ["popcorn", "grape"], allowances: ALLOWANCES } as const;
@@ -42,6 +46,25 @@ Deno.test("waves can be skipped up to the end of the level", () => {
   applyAction(world, skip, EXTRAS);
   for (let tick = 0; tick < 60 && world.outcome === "playing"; tick++) step(world);
   assertEquals(world.outcome, "won");
+});
+
+Deno.test("no lesson is given where sun is endless", () => {
+  for (const allowances of [PLAIN, ALLOWANCES]) {
+    const lesson = hintFor(
+      createWorld({ ...START, level: 1, plants: ["lotus"], allowances }),
+      undefined,
+    );
+    assertEquals(lesson === undefined, allowances === ALLOWANCES);
+  }
+});
+
+Deno.test("no plant is said to be missing that can be chosen all the same", () => {
+  const level = LEVELS.find(({ missing }) => missing)!;
+  const plain = conditionsOf(level, level.plants).map((line) => line());
+  const open = conditionsOf(level, PLANT_KINDS).map((line) => line());
+  const name = say(PLANT_TEXTS[level.missing![0]!].name);
+  assert(plain.some((line) => line.includes(name)));
+  assert(!open.some((line) => line.includes(name)));
 });
 
 Deno.test("extra actions replay like any other", () => {
