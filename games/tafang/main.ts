@@ -6,6 +6,8 @@ import { makeBoardActions } from "./play/board_play.ts";
 import { showEnding } from "./screens/ending.ts";
 import { helpPages } from "./screens/help_pages.ts";
 import { Hud } from "./hud/hud.ts";
+import { followRounds } from "../kit/class_rounds.ts";
+import type { Round } from "../kit/classroom.ts";
 import type { Action } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
@@ -27,7 +29,6 @@ import { isDayOpen, nextMapIndex, openProgress } from "./progress.ts";
 import { arenaId, seedOfArena } from "./maps/roll.ts";
 import { daySeed, nameOf } from "./maps/map_name.ts";
 import { bestOfDay } from "./play/reward.ts";
-import { followRounds } from "./play/class_round.ts";
 import type { MapPlan } from "./rules/map_plan.ts";
 import { reportPoints } from "./play/report.ts";
 import { Ring } from "./hud/ring.ts";
@@ -40,6 +41,8 @@ import { showState } from "./play/watch.ts";
 
 /** Whether all parts exist; the stage may ask for a layout before that. */
 let ready = false;
+/** The round of the class that is on. */
+let round: Round | undefined;
 const query = new URLSearchParams(location.search);
 const sound = new Sound();
 const sounds = new GameSounds(sound);
@@ -100,6 +103,7 @@ const play: Play = new Play({
       onHelp: () => play.start({ map, helped: true }),
       isBest,
       losses: play.progress.losses[map.id] ?? 0,
+      goOn: play.session?.isRound && !round ? goOnActions() : [],
       bestOfDay: map.id === arenaId(daySeed(today)) ? bestOfDay(play.progress, today) : undefined,
       ...(madeOfId(map.id) && { onEdit: () => making.make(codeOfId(map.id)) }),
       ...(index >= 0 && next && { onNext: () => play.start({ map: next }) }),
@@ -136,20 +140,23 @@ function relayout(): void {
   play.loop.redraw();
 }
 
-function titleActions(): Action[] {
+/** The way back into the player's own game; there is none without one that runs. */
+function goOnActions(): Action[] {
   const { current } = play.progress;
   const map = current && findMap(current.map);
-  const actions: Action[] = [];
-  if (current && map) {
-    actions.push({
-      label: () => say(WORDS.goOn, { map: say(nameOf(map, new Date())) }),
-      icon: "play",
-      primary: true,
-      run: () => {
-        if (!play.resume(current)) startNext();
-      },
-    });
-  }
+  if (!current || !map) return [];
+  return [{
+    label: () => say(WORDS.goOn, { map: say(nameOf(map, new Date())) }),
+    icon: "play",
+    primary: true,
+    run: () => {
+      if (!play.resume(current)) startNext();
+    },
+  }];
+}
+
+function titleActions(): Action[] {
+  const actions = goOnActions();
   actions.push({ label: WORDS.play, icon: "play", primary: actions.length === 0, run: startNext });
   if (isDayOpen(play.progress)) {
     actions.push({ label: WORDS.dayArena, icon: "star", run: () => startArena(todaysSeed()) });
@@ -171,7 +178,7 @@ function todaysSeed(): number {
 
 /** Starts the arena of a seed: its road and its waves are the same wherever it is played. */
 function startArena(seed: number): void {
-  play.start({ map: findMap(arenaId(seed))!, endless: true, seed });
+  play.start({ map: findMap(arenaId(seed))!, endless: true, seed, isRound: seed === round?.seed });
 }
 
 function showTitle(): void {
@@ -231,19 +238,20 @@ relayout();
 showTitle();
 openLink();
 addEventListener("hashchange", openLink);
+// The host counts down to a round and says that it is over.
 followRounds({
-  onWait: (seconds) => shell.screens.toast(WORDS.roundSoon, { seconds }),
-  onBegin: (seed) => {
+  start: (begun) => {
     play.remember();
+    round = begun;
     shell.screens.closeAll();
-    startArena(seed);
+    startArena(begun.seed);
     notices.shout(WORDS.roundBegins);
   },
-  onOver: (seed) => {
-    const game = play.session?.game;
-    if (game?.map.id !== arenaId(seed) || game.outcome !== "running") return;
+  end: () => {
+    round = undefined;
+    const { session } = play;
+    if (!session?.isRound || session.game.outcome !== "running") return;
     shell.screens.closeAll();
-    play.session?.act({ do: "stop" });
-    shell.screens.toast(WORDS.roundOver);
+    session.act({ do: "stop" });
   },
 });

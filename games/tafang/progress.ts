@@ -117,6 +117,12 @@ function readRecording(value: unknown): Recording | undefined {
   return { rules: RULES_VERSION, map, seed, endless, helped, actions, steps: Number(steps) };
 }
 
+/** Keeps the game that runs, or forgets the one that has ended. */
+export function keepCurrent(progress: Progress, current: Recording | undefined): Progress {
+  const { current: _, ...rest } = progress;
+  return current ? { ...rest, current } : rest;
+}
+
 /** Keeps the better of each star. */
 export function addStars(progress: Progress, mapId: string, stars: Stars): Progress {
   const before = progress.stars[mapId] ?? { health: 0, cleared: false };

@@ -14,7 +14,7 @@ import type { MapPlan } from "../rules/map_plan.ts";
 import { MAPS } from "../maps/maps.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { News } from "../hud/news.ts";
-import { nextMapIndex, type Progress } from "../progress.ts";
+import { keepCurrent, nextMapIndex, type Progress } from "../progress.ts";
 import type { Recording } from "./replay.ts";
 import { rewardFor } from "./reward.ts";
 import type { Ring } from "../hud/ring.ts";
@@ -57,6 +57,8 @@ export interface GameStart {
   readonly endless?: boolean;
   /** @default false */
   readonly helped?: boolean;
+  /** Whether it is a round of the class. @default false */
+  readonly isRound?: boolean;
   /** @default {the page's, else a fresh one} */
   readonly seed?: number;
 }
@@ -118,14 +120,16 @@ export class Play {
     this.loop.redraw();
   }
 
-  start({ map, endless = false, helped = false, seed }: GameStart): void {
-    this.#begin(startSession({
+  start({ map, endless = false, helped = false, isRound = false, seed }: GameStart): void {
+    const session = startSession({
       map,
       seed: seed ?? this.#parts.seed ?? freshSeed(),
       endless,
       helped,
       listeners: this.#listeners(),
-    }));
+    });
+    session.isRound = isRound;
+    this.#begin(session);
     this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
     this.#lessonHolds = false;
     if (!endless && !this.progress.stars[map.id]) this.#tellNewTowers(map);
@@ -155,10 +159,9 @@ export class Play {
   /** Stores the running game for the next visit. */
   remember(): void {
     if (!this.#session) return;
-    const { game, recording } = this.#session;
-    const { current: _, ...rest } = this.progress;
-    this.progress = game.outcome === "running" ? { ...rest, current: recording } : rest;
-    this.#parts.save.store(this.progress);
+    const { game, recording, isRound } = this.#session;
+    const own = game.outcome === "running" ? recording : undefined;
+    this.change((progress) => isRound ? progress : keepCurrent(progress, own));
     this.#savedAtStep = game.step;
   }
 

@@ -15,6 +15,8 @@ export class Session {
   readonly recording: Recording;
   /** Whether the game is held while the player builds. */
   held = false;
+  /** Whether it is a round of the class, which leaves the player's own game as it is. */
+  isRound = false;
   #listeners: readonly Listener[];
 
   constructor(game: Game, recording: Recording, listeners: readonly Listener[]) {

@@ -1,6 +1,6 @@
 // The end of a game: stars, records, and the next choices.
 
-import { addElement, addText } from "../../kit/controls.ts";
+import { type Action, addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import type { Ending, Shell } from "../../kit/shell.ts";
 import { drawCarrot } from "../art/carrot.ts";
@@ -25,6 +25,8 @@ export interface EndingActions {
   readonly onNext?: () => void;
   /** Goes back to the maker; undefined for maps that the player has not made. */
   readonly onEdit?: () => void;
+  /** The way back into the player's own game, after a round of the class. */
+  readonly goOn: readonly Action[];
   /** Starts the map again with help. */
   readonly onHelp: () => void;
   readonly isBest: boolean;
@@ -83,7 +85,7 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
 }
 
 function endlessEnding(game: Game, actions: EndingActions): Ending {
-  const { onAgain, onMaps, isBest, bestOfDay } = actions;
+  const { onAgain, onMaps, isBest, bestOfDay, goOn } = actions;
   const wave = survivedWaves(game);
   return {
     won: isBest,
@@ -99,7 +101,8 @@ function endlessEnding(game: Game, actions: EndingActions): Ending {
       addCulprit(panel, game);
     },
     actions: [
-      { label: WORDS.again, icon: "restart", primary: true, run: onAgain },
+      ...goOn,
+      { label: WORDS.again, icon: "restart", primary: goOn.length === 0, run: onAgain },
       { label: WORDS.maps, icon: "book", run: onMaps },
     ],
   };

@@ -31,12 +31,10 @@ export const WORDS = {
   classRound: { en: "Class round", zh: "全班同场" },
   madeMap: { en: "A made map", zh: "自制地图" },
   points: { en: "{points} points", zh: "{points} 分" },
-  roundSoon: { en: "Class round in {seconds}", zh: "全班同场：{seconds} 秒后开始" },
   roundBegins: {
     en: "Class round. Everybody defends this road.",
     zh: "全班同场开始，大家守的是同一条路！",
   },
-  roundOver: { en: "The round is over", zh: "这一轮结束了" },
   endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
   endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
   locked: { en: "Win the previous map first", zh: "先通过上一张地图" },
