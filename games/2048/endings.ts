@@ -35,10 +35,14 @@ export function winEnding({ run }: Board, choices: EndingChoices): Ending {
   };
 }
 
-/** The end of a lost game; `bestBefore` is the best score before it. */
-export function lossEnding({ run }: Board, bestBefore: number, choices: EndingChoices): Ending {
+/** What there was before a game: the best score, and on the board of the day the days played in a row. */
+export type Before = { readonly score: number; readonly days?: number };
+
+/** The end of a lost game. */
+export function lossEnding({ run, best }: Board, before: Before, choices: EndingChoices): Ending {
   const { score, cells } = run.game;
-  const isBest = score > bestBefore;
+  const isBest = score > before.score;
+  const { days } = before;
   return {
     won: false,
     title: WORDS.lost,
@@ -47,6 +51,11 @@ export function lossEnding({ run }: Board, bestBefore: number, choices: EndingCh
       addText(panel, "p", () => String(score)).className = "end-score";
       if (isBest) addText(panel, "p", WORDS.newBest).className = "end-best";
       addText(panel, "p", () => say(WORDS.lostText, { largest: largestTile(cells) }));
+      if (days === undefined) return;
+      addText(panel, "p", () => say(WORDS.tomorrow, { best }));
+      if (days > 1) {
+        addText(panel, "p", () => say(WORDS.streak, { n: days })).className = "end-best";
+      }
     },
     actions: [
       { label: WORDS.newGame, icon: "restart", primary: true, run: choices.onNewGame },

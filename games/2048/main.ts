@@ -26,6 +26,7 @@ import { setTable } from "./page/table.ts";
 import { WORDS } from "./page/words.ts";
 import { boardOf, goOn, play, type Progress, restart, undo } from "./progress/progress.ts";
 import { openProgress } from "./progress/stored.ts";
+import { streakOn } from "./progress/streak.ts";
 import { tellScore } from "./progress/tell_class.ts";
 import { canMove, type Game, type Move } from "./rules/rules.ts";
 import { standing } from "./rules/run.ts";
@@ -66,7 +67,7 @@ const shell: Shell = new Shell({
   onResume: () => loop.start(),
   onRestart: askOrStart,
   pauseActions: () => [
-    { label: WORDS.history, icon: "history", run: () => lookBack.goTo(currentGame().moves) },
+    { label: WORDS.history, icon: "history", run: () => lookBack.togglePlay() },
     ...boards.actions(),
   ],
 });
@@ -226,7 +227,9 @@ function end(): void {
     onLookBack: () => lookBack.togglePlay(),
   };
   const isWon = standing(board.run, canMove(board.run.game.cells)) === "won";
-  shell.showEnd(isWon ? winEnding(board, choices) : lossEnding(board, bestBefore.score, choices));
+  const days = progress.current === "daily" && { days: streakOn(progress.streak, board.of) };
+  const before = { ...bestBefore, ...days };
+  shell.showEnd(isWon ? winEnding(board, choices) : lossEnding(board, before, choices));
 }
 
 /** Goes on after the goal. */

@@ -16,6 +16,13 @@ export type Round = {
   readonly endsAt: number | null;
 };
 
+/** The time that is left of a round, as `2:05`; undefined for one that the operator ends. */
+export function timeLeft({ endsAt }: Round, nowMs: number): string | undefined {
+  if (endsAt === null) return undefined;
+  const seconds = Math.max(0, Math.ceil((endsAt - nowMs) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 /** How a score counts. */
 export type ScoreOptions = {
   /** Which of two scores is the better one. */

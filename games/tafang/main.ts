@@ -8,6 +8,7 @@ import { helpPages } from "./screens/help_pages.ts";
 import { Hud } from "./hud/hud.ts";
 import { followRounds } from "../kit/class_rounds.ts";
 import type { Round } from "../kit/classroom.ts";
+import { askFirst } from "../kit/ask.ts";
 import type { Action } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
@@ -25,6 +26,7 @@ import { openMapScreen } from "./screens/map_screen.ts";
 import { ARENA, findMap, MAPS } from "./maps/maps.ts";
 import { News } from "./hud/news.ts";
 import { Play } from "./play/play.ts";
+import type { Recording } from "./play/replay.ts";
 import { isDayOpen, nextMapIndex, openProgress } from "./progress.ts";
 import { arenaId, seedOfArena } from "./maps/roll.ts";
 import { daySeed, nameOf } from "./maps/map_name.ts";
@@ -32,6 +34,8 @@ import { bestOfDay } from "./play/reward.ts";
 import type { MapPlan } from "./rules/map_plan.ts";
 import { reportPoints } from "./play/report.ts";
 import { Ring } from "./hud/ring.ts";
+import { addRoundClock } from "./hud/round_clock.ts";
+import { toSteps } from "./rules/clock.ts";
 import { starsOf } from "./rules/step.ts";
 import { GameSounds } from "./sounds.ts";
 import { NAME, TAGLINE, WORDS } from "./texts/texts.ts";
@@ -41,6 +45,8 @@ import { showState } from "./play/watch.ts";
 
 /** Whether all parts exist; the stage may ask for a layout before that. */
 let ready = false;
+/** The steps after which a game is not ended without a question: half a minute. */
+const LONG_GAME_STEPS = toSteps(30);
 /** The round of the class that is on. */
 let round: Round | undefined;
 const query = new URLSearchParams(location.search);
@@ -64,7 +70,7 @@ const shell = new Shell({
   onResume: () => {
     if (play.session) play.loop.start();
   },
-  onRestart: restart,
+  onRestart: () => startAnother(restart),
   onTitle: () => play.rest(),
 });
 const stage = new Stage({ host: shell.place, ...STAGE_SIZES, onLayout: () => relayout() });
@@ -76,6 +82,7 @@ const ring = new Ring(shell.place);
 const hud = new Hud(shell, { onHold: () => command("hold"), onCall: () => command("call") });
 const notices = new Notices(shell.place, (message) => shell.screens.announce(message));
 const news = new News(shell);
+const showRoundClock = addRoundClock(shell.place);
 const play: Play = new Play({
   view,
   hud,
@@ -89,7 +96,10 @@ const play: Play = new Play({
   seed: query.has("seed") ? Number(query.get("seed")) : undefined,
   announce: (words) => shell.screens.announce(words),
   day: () => new Date(),
-  onState: (session) => showState(shell.place, stage.canvas, session),
+  onState: (session) => {
+    showState(shell.place, stage.canvas, session);
+    showRoundClock(session?.isRound ? round : undefined, Date.now());
+  },
   onPoints: (game) => reportPoints(game, new Date()),
   onEnd: (game, isBest) => {
     if (game.outcome === "won") sounds.stars(starsOf(game));
@@ -140,6 +150,13 @@ function relayout(): void {
   play.loop.redraw();
 }
 
+/** Continues a kept game, and says that it stands still. @returns false where it cannot be played any more */
+function resume(recording: Recording): boolean {
+  const isPlayed = play.resume(recording);
+  if (isPlayed) shell.screens.toast(WORDS.held);
+  return isPlayed;
+}
+
 /** The way back into the player's own game; there is none without one that runs. */
 function goOnActions(): Action[] {
   const { current } = play.progress;
@@ -150,7 +167,7 @@ function goOnActions(): Action[] {
     icon: "play",
     primary: true,
     run: () => {
-      if (!play.resume(current)) startNext();
+      if (!resume(current)) startNext();
     },
   }];
 }
@@ -159,7 +176,11 @@ function titleActions(): Action[] {
   const actions = goOnActions();
   actions.push({ label: WORDS.play, icon: "play", primary: actions.length === 0, run: startNext });
   if (isDayOpen(play.progress)) {
-    actions.push({ label: WORDS.dayArena, icon: "star", run: () => startArena(todaysSeed()) });
+    actions.push({
+      label: WORDS.dayArena,
+      icon: "star",
+      run: () => startAnother(() => startArena(todaysSeed())),
+    });
   } else actions.push({ label: WORDS.maps, icon: "star", run: showMaps });
   actions.push({ label: WORDS.almanac, icon: "book", run: showAlmanac });
   return actions;
@@ -194,7 +215,7 @@ function showMaps(): void {
     progress: play.progress,
     dayArena: findMap(arenaId(daySeed(today)))!,
     bestOfDay: bestOfDay(play.progress, today),
-    onChoose: startMap,
+    onChoose: (map) => startAnother(() => startMap(map)),
     onMake: (code) => making.make(code),
     onCode: (code) => making.open(code),
     onBack: showTitle,
@@ -211,6 +232,20 @@ function openLink(): void {
   if (!making.open(location.hash)) shell.screens.toast(MAKER_WORDS.badCode);
   // Another visit of the same link opens the map again.
   history.replaceState(null, "", location.pathname + location.search);
+}
+
+/** Starts another game; asks first if that ends one that has gone on for a while. */
+function startAnother(run: () => void): void {
+  const { current } = play.progress;
+  const map = current && findMap(current.map);
+  if (!map || current.steps < LONG_GAME_STEPS || play.session?.isRound) return run();
+  const goOn = () => void (resume(current) || showTitle());
+  askFirst(shell, {
+    title: WORDS.askAnother,
+    text: () => say(WORDS.askAnotherText, { map: say(nameOf(map, new Date())) }),
+    stay: { label: WORDS.keepThis, ...(!play.session && { run: goOn }) },
+    go: { label: WORDS.another, icon: "restart", run },
+  });
 }
 
 /** Starts a map as its kind is played: arenas without end, those of a seed with their seed. */

@@ -154,3 +154,18 @@ test("a wide screen lists the games of the day, the one that is played among the
   await moveSome(game, 1);
   assertEquals(await game.read("document.querySelectorAll('.day-row').length"), 2);
 });
+
+test("the end of the day's board tells the best of today and of tomorrow's board", async () => {
+  await using game = await openGame("2048", { profile: "phone", language: "en" });
+  await game.press(".screen-title .actions .button:nth-child(2)");
+  await game.untilScreen("play");
+  const isOver = `document.body.dataset.screen === "lose"`;
+  while (!await game.read(isOver)) {
+    await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp");
+  }
+  const best = await game.textOf(".best .card-value");
+  assert(
+    (await game.textOf(".screen-lose .end-body"))
+      .includes(`Best today: ${best}. Tomorrow there is another board.`),
+  );
+});

@@ -78,14 +78,49 @@ test("the map maker", async (t) => {
         (document.querySelectorAll(".maker-row .button")[5] as HTMLElement).click()
       );
       await game.untilScreen("share");
-      code = await game.read<string>("document.querySelector('.share-text').value");
+      code = await game.read<string>("document.querySelectorAll('.share-text')[1].value");
       const made = decodeMap(code)!;
       assert(code.length <= 200, code);
       assertEquals([made.name, made.rows[3]![3], made.road.length], ["Hook", "s", 14]);
-      const links = await game.read<string>("document.querySelectorAll('.share-text')[1].value");
-      assert(links.endsWith(`#map=${code}`), links);
+      const link = await game.read<string>("document.querySelector('.share-text').value");
+      assert(link.endsWith(`#map=${code}`), link);
+      await game.press(".screen-share .primary");
+      await game.until("document.querySelector('.toast')?.textContent === 'Copied'");
     },
   );
+
+  await t.step("who opens a link plays its map with one tap", async () => {
+    await using game = await openTafang({
+      profile: "phone",
+      progress: EXPERIENCED,
+      after: `#map=${code}`,
+    });
+    await game.untilScreen("maker");
+    // Nothing has to be scrolled for it.
+    const { y } = await game.middleOf(".maker-ends .primary");
+    assert(y < 400, `${y}`);
+    await game.press(".maker-ends .primary");
+    await untilState(game, "map", `made:${code}`);
+  });
+
+  await t.step("a map is thrown away only after a question", async () => {
+    await using game = await openTafang({
+      profile: "desktop",
+      progress: { ...EXPERIENCED, made: [code] },
+    });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.press(".make-card + .map-card");
+    await game.untilScreen("maker");
+    await game.press(".maker-ends .button:last-child");
+    await game.untilScreen("ask");
+    await game.press(".screen-ask .primary");
+    await game.untilScreen("maker");
+    await game.press(".maker-ends .button:last-child");
+    await game.press(".screen-ask .actions .button");
+    await game.untilScreen("maps");
+    assertEquals(await game.read("document.querySelector('.make-card + .map-card')"), null);
+  });
 
   await t.step("a code opens the map elsewhere, which is played and kept", async () => {
     await using game = await openTafang({

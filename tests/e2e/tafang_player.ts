@@ -11,15 +11,17 @@ export interface OpenOptions {
   readonly clock?: number;
   /** The stored progress. */
   readonly progress?: unknown;
+  /** The end of the address. @default nothing */
+  readonly after?: string;
 }
 
 /** Opens the game with its own seed and clock. */
 export async function openTafang(options: OpenOptions): Promise<TestPage> {
-  const { profile, language = "en", clock = 1, progress } = options;
+  const { profile, language = "en", clock = 1, progress, after = "" } = options;
   return await openGame("tafang", {
     profile,
     language,
-    after: `?seed=5&clock=${clock}`,
+    after: `?seed=5&clock=${clock}${after}`,
     ...(progress !== undefined && {
       storage: { "coplay.tafang": JSON.stringify({ version: 1, data: progress }) },
     }),

@@ -18,8 +18,10 @@ test("a round of the class in the carrot game", async (t) => {
     await game.untilScreen("title");
     await game.press(".screen-title .primary");
     await game.untilScreen("maps");
-    await announceRound(game, ROUND);
+    const endsAt = await game.read<number>("Date.now() + 3_600_000");
+    await announceRound(game, { ...ROUND, endsAt });
     await game.untilScreen("play");
+    await game.until("/^(60|59):\\d\\d$/.test(document.querySelector('.round-clock').textContent)");
     await untilState(game, "map", "arena:77");
     await game.keys("KeyN");
     await game.until("Number(document.querySelector('.place').dataset.wave) >= 2");
@@ -48,6 +50,7 @@ test("a round of the class in the carrot game", async (t) => {
     await game.until("document.body.dataset.screen !== 'play'");
     await game.press(".panel .primary");
     await untilState(game, "map", "spiral");
+    assertEquals(await game.read("document.querySelector('.round-clock').hidden"), true);
     const { towers, coins: left } = await stateOf(game);
     assertEquals([towers, left], ["1", coins]);
   });

@@ -39,6 +39,12 @@ async function playFirstMap(game: TestPage): Promise<void> {
     // After the first purchase the lesson releases the game itself.
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "false");
+    // Nobody has to wait for the first wave.
+    if (index === 0) {
+      await game.until("/Tap Next wave/.test(document.querySelector('.hint').textContent)");
+      await game.press(".call-button");
+      await game.until("/Here they come/.test(document.querySelector('.hint').textContent)");
+    }
   }
   await game.page.waitForFunction("document.body.dataset.screen !== 'play'", LONG_GAME);
 }
@@ -124,6 +130,32 @@ test("tafang", async (t) => {
       assertEquals(after[key], before[key], key);
     }
     assertEquals(after.held, "true");
+    assertMatch(await game.textOf(".toast"), /^Time stands still/);
+  });
+
+  await t.step("a game that has gone on for a while ends only after a question", async () => {
+    await using game = await openTafang({ profile: "desktop", progress: EXPERIENCED, clock: 8 });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.press('[data-map="knot"]');
+    await game.untilScreen("play");
+    await game.until("Number(document.querySelector('.place').dataset.seconds) >= 31");
+    await game.keys("Space");
+    await untilState(game, "held", "true");
+    const { seconds } = await stateOf(game);
+    const startOver = async () => {
+      await game.press(".pause-button");
+      await game.press(".screen-pause .actions .button:last-child");
+      await game.untilScreen("ask");
+    };
+    await startOver();
+    await game.press(".screen-ask .primary");
+    await game.untilScreen("play");
+    assertEquals((await stateOf(game)).seconds, seconds);
+    await startOver();
+    await game.press(".screen-ask .actions .button");
+    await game.until("Number(document.querySelector('.place').dataset.seconds) < 30");
+    assertEquals((await stateOf(game)).map, "knot");
   });
 
   await t.step("turning the screen keeps the game and moves the board", async () => {

@@ -23,8 +23,8 @@ export const HELP: readonly HelpPage[] = [
   {
     art: picture(tile(4, "2", "#fff4dc") + `<path d="M56 41h48m-14-14 14 14-14 14" ${ARROW}/>`),
     text: {
-      en: "Swipe, or press an arrow key or W A S D. All tiles slide as far as they can.",
-      zh: "滑动屏幕，或按方向键、W A S D。所有方块会一直滑到底。",
+      en: "Swipe, or press an arrow key or WASD. All tiles slide as far as they can.",
+      zh: "滑动屏幕，或按方向键、WASD。所有方块会一直滑到底。",
     },
   },
   {

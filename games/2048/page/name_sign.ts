@@ -1,15 +1,10 @@
 // The sign above the board: the game's or the board's name, or the round of the class and its time.
 
 import { addElement } from "../../kit/controls.ts";
-import type { Round } from "../../kit/classroom.ts";
+import { type Round, timeLeft } from "../../kit/classroom.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { type BoardName, sideOfBoard } from "../progress/board_names.ts";
 import { WORDS } from "./words.ts";
-
-function clockTime(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
 
 /** Adds the sign, and returns a function that brings it in line with the round and the time. */
 export function addNameSign(place: HTMLElement): (
@@ -26,8 +21,8 @@ export function addNameSign(place: HTMLElement): (
   }
   function words(): string {
     if (!shown) return nameOfBoard();
-    if (shown.endsAt === null) return say(WORDS.round);
-    return say(WORDS.roundLeft, { time: clockTime(shown.endsAt - Date.now()) });
+    const time = timeLeft(shown, Date.now());
+    return time === undefined ? say(WORDS.round) : say(WORDS.roundLeft, { time });
   }
   bindText(sign, words);
   return (name, round) => {

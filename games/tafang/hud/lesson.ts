@@ -38,6 +38,8 @@ const LESSON_STEPS: readonly LessonStep[] = [
     isTime: always,
     isDone: (game) => game.towers.length > 0,
   },
+  // They come by themselves, too, but nobody likes to wait for that.
+  { id: "call", isTime: always, isDone: (game) => game.wave > 0 },
   { id: "watch", isTime: always, isDone: (game) => game.kills >= 2 },
   {
     id: "second",

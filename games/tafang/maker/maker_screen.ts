@@ -1,5 +1,6 @@
 // The map maker: a board to paint on, who comes, what may be built, and a code to hand on.
 
+import { askFirst } from "../../kit/ask.ts";
 import { addButton, addElement } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say, type Text } from "../../kit/language.ts";
 import { freshSeed } from "../../kit/random.ts";
@@ -74,6 +75,8 @@ class Maker {
 
   build(panel: HTMLElement): () => void {
     const grid = addElement("div", "maker", panel);
+    // Who opens somebody's map wants to play it, before all else.
+    grid.classList.toggle("received", this.#options.greeting !== undefined);
     const left = addElement("div", "maker-left", grid);
     const showBrush = addBrushBar(left, (brush) => {
       this.#brush = brush;
@@ -122,7 +125,7 @@ class Maker {
     });
     addButton(row, {
       label: MAKER_WORDS.wipe,
-      icon: "close",
+      icon: "restart",
       run: () => this.#change(wipe(this.made)),
     });
   }
@@ -176,10 +179,13 @@ class Maker {
     addButton(row, {
       label: MAKER_WORDS.remove,
       icon: "close",
-      run: () => {
-        this.#shell.screens.closeAll();
-        this.#options.onRemove();
-      },
+      run: () =>
+        askFirst(this.#shell, {
+          title: MAKER_WORDS.askRemove,
+          text: MAKER_WORDS.removeText,
+          stay: { label: MAKER_WORDS.keep },
+          go: { label: MAKER_WORDS.remove, icon: "close", run: this.#options.onRemove },
+        }),
     });
     this.#followers.push(() => {
       for (const button of [play, tried, share]) button.disabled = faultOf(this.made) !== undefined;

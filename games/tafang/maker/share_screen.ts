@@ -26,8 +26,16 @@ export function openShare(shell: Shell, code: string): void {
     id: "share",
     title: MAKER_WORDS.share,
     build: (panel) => {
-      addCopied(panel, shell, { label: MAKER_WORDS.code, text: code });
-      addCopied(panel, shell, { label: MAKER_WORDS.link, text: linkOf(code) });
+      addCopied(panel, shell, {
+        label: MAKER_WORDS.link,
+        text: linkOf(code),
+        copy: { label: MAKER_WORDS.copyLink, primary: true },
+      });
+      addCopied(panel, shell, {
+        label: MAKER_WORDS.code,
+        text: code,
+        copy: { label: MAKER_WORDS.copyCode },
+      });
     },
   });
 }
@@ -35,17 +43,21 @@ export function openShare(shell: Shell, code: string): void {
 function addCopied(
   panel: HTMLElement,
   shell: Shell,
-  { label, text }: { label: Text; text: string },
+  { label, text, copy: button }: {
+    label: Text;
+    text: string;
+    copy: { label: Text; primary?: boolean };
+  },
 ): void {
   const field = addElement("label", "share-field", panel);
   addText(field, "span", label);
   const area = addElement("textarea", "share-text", field);
   area.readOnly = true;
-  area.rows = 4;
+  area.rows = 3;
   area.value = text;
   area.addEventListener("focus", () => area.select());
   addButton(panel, {
-    label: MAKER_WORDS.copy,
+    ...button,
     icon: "check",
     run: () => void copy(shell, area),
   });

@@ -77,7 +77,7 @@ function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonE
   addPreview(button, map);
   addElement("span", "map-number", button).textContent = number;
   const name = MAP_NAMES[map.id]!;
-  bindText(addElement("span", "map-name", button), open ? name : WORDS.locked);
+  bindText(addElement("span", "map-name", button), name);
   if (open) addStarsAndClover(button, stars);
   else addElement("span", "map-lock", button).innerHTML = icon("lock");
   bindText(button, () => {

@@ -11,7 +11,7 @@ export const MAKER_WORDS = {
     zh: "自己画路、挑怪物，再发给同学玩。",
   },
   yours: { en: "Your maps", zh: "我的地图" },
-  enterCode: { en: "A code from somebody", zh: "输入别人的地图码" },
+  enterCode: { en: "A code or link from somebody", zh: "输入别人给的地图码或链接" },
   open: { en: "Open", zh: "打开" },
   badCode: {
     en: "This is no code of a map. Was a letter left out?",
@@ -43,6 +43,9 @@ export const MAKER_WORDS = {
   tryOut: { en: "Try it out", zh: "让机器人试玩" },
   share: { en: "Hand it on", zh: "发给别人" },
   remove: { en: "Throw it away", zh: "删掉这张" },
+  askRemove: { en: "Throw this map away?", zh: "删掉这张地图？" },
+  removeText: { en: "It cannot be brought back.", zh: "删掉就找不回来了。" },
+  keep: { en: "Keep it", zh: "留着" },
   edit: { en: "Back to the maker", zh: "回去改地图" },
   ready: { en: "Ready to play.", zh: "可以玩了。" },
   start: {
@@ -69,12 +72,13 @@ export const MAKER_WORDS = {
     en: "Our test player loses in wave {wave} of {all}. Somebody better may win.",
     zh: "机器人在第 {wave} 波输了（共 {all} 波），高手也许能赢。",
   },
-  code: { en: "The code of this map", zh: "这张地图的码" },
   link: {
-    en: "Or the link, for everybody in this network",
-    zh: "也可以发链接，同一个网络里都能打开",
+    en: "A link: it opens the map for everybody in this network",
+    zh: "发链接，同一个网络里一点就开",
   },
-  copy: { en: "Copy", zh: "复制" },
+  code: { en: "Or the code, to be typed below the maps", zh: "或者发地图码，在选地图那一页输入" },
+  copyLink: { en: "Copy the link", zh: "复制链接" },
+  copyCode: { en: "Copy the code", zh: "复制地图码" },
   copied: { en: "Copied", zh: "已复制" },
   copyByHand: { en: "Marked. Copy it now.", zh: "已选中，请手动复制" },
   received: {

@@ -28,6 +28,13 @@ export const WORDS = {
     en: "Best today: {points}. Tomorrow there is another road.",
     zh: "今天最高 {points} 分，明天又是一条新路。",
   },
+  askAnother: { en: "Start another game?", zh: "开新的一局？" },
+  askAnotherText: {
+    en: "“{map}” is not over yet. It would be gone.",
+    zh: "“{map}”还没打完，开了新的就回不去了。",
+  },
+  keepThis: { en: "Keep playing", zh: "先不，接着玩" },
+  another: { en: "Start another", zh: "开新的" },
   classRound: { en: "Class round", zh: "全班同场" },
   madeMap: { en: "A made map", zh: "自制地图" },
   points: { en: "{points} points", zh: "{points} 分" },
@@ -48,7 +55,10 @@ export const WORDS = {
   wave: { en: "Wave", zh: "波数" },
   hold: { en: "Freeze time and build", zh: "暂停时间，继续建造" },
   release: { en: "Let time run", zh: "时间继续" },
-  held: { en: "Time stands still. Build in peace.", zh: "时间暂停中，放心布阵" },
+  held: {
+    en: "Time stands still. Tap the snowflake to go on.",
+    zh: "时间停着，点雪花按钮继续",
+  },
   speed: { en: "Speed {speed}×", zh: "速度 {speed} 倍" },
   call: { en: "Next wave", zh: "下一波" },
   callBonus: {
@@ -166,6 +176,10 @@ export const LESSON = {
     zh: "点一下路边发光的草地。",
   },
   choose: { en: "Build an Acorn Sling.", zh: "造一个橡果弹弓。" },
+  call: {
+    en: "Ready? Tap Next wave, and they come.",
+    zh: "准备好了？点“下一波”，怪物就来。",
+  },
   watch: {
     en: "Here they come! Each one you stop pays coins.",
     zh: "它们来了！每打跑一只都有金币。",
