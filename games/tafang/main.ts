@@ -6,8 +6,6 @@ import { makeBoardActions } from "./play/board_play.ts";
 import { showEnding } from "./screens/ending.ts";
 import { helpPages } from "./screens/help_pages.ts";
 import { Hud } from "./hud/hud.ts";
-import { followRounds } from "../kit/class_rounds.ts";
-import type { Round } from "../kit/classroom.ts";
 import { askFirst } from "../kit/ask.ts";
 import type { Action } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
@@ -30,6 +28,7 @@ import type { Recording } from "./play/replay.ts";
 import { isDayOpen, nextMapIndex, openProgress } from "./progress.ts";
 import { arenaId, seedOfArena } from "./maps/roll.ts";
 import { daySeed, nameOf } from "./maps/map_name.ts";
+import { ClassRounds } from "./play/class_round.ts";
 import { bestOfDay } from "./play/reward.ts";
 import type { MapPlan } from "./rules/map_plan.ts";
 import { reportPoints } from "./play/report.ts";
@@ -47,8 +46,6 @@ import { showState } from "./play/watch.ts";
 let ready = false;
 /** The steps after which a game is not ended without a question: half a minute. */
 const LONG_GAME_STEPS = toSteps(30);
-/** The round of the class that is on. */
-let round: Round | undefined;
 const query = new URLSearchParams(location.search);
 const sound = new Sound();
 const sounds = new GameSounds(sound);
@@ -98,7 +95,7 @@ const play: Play = new Play({
   day: () => new Date(),
   onState: (session) => {
     showState(shell.place, stage.canvas, session);
-    showRoundClock(session?.isRound ? round : undefined, Date.now());
+    showRoundClock(session?.isRound ? rounds.current : undefined, Date.now());
   },
   onPoints: (game) => reportPoints(game, new Date()),
   onEnd: (game, isBest) => {
@@ -113,7 +110,7 @@ const play: Play = new Play({
       onHelp: () => play.start({ map, helped: true }),
       isBest,
       losses: play.progress.losses[map.id] ?? 0,
-      goOn: play.session?.isRound && !round ? goOnActions() : [],
+      goOn: play.session?.isRound && !rounds.current ? goOnActions() : [],
       bestOfDay: map.id === arenaId(daySeed(today)) ? bestOfDay(play.progress, today) : undefined,
       ...(madeOfId(map.id) && { onEdit: () => making.make(codeOfId(map.id)) }),
       ...(index >= 0 && next && { onNext: () => play.start({ map: next }) }),
@@ -121,6 +118,16 @@ const play: Play = new Play({
   },
 });
 const making = new Making({ shell, play, showMaps });
+const rounds: ClassRounds = new ClassRounds({
+  session: () => play.session,
+  onBegin: (seed) => {
+    play.remember();
+    shell.screens.closeAll();
+    startArena(seed);
+    notices.shout(WORDS.roundBegins);
+  },
+  onEnd: () => shell.screens.closeAll(),
+});
 const board = makeBoardActions({
   shell,
   stage,
@@ -199,7 +206,12 @@ function todaysSeed(): number {
 
 /** Starts the arena of a seed: its road and its waves are the same wherever it is played. */
 function startArena(seed: number): void {
-  play.start({ map: findMap(arenaId(seed))!, endless: true, seed, isRound: seed === round?.seed });
+  play.start({
+    map: findMap(arenaId(seed))!,
+    endless: true,
+    seed,
+    isRound: seed === rounds.current?.seed,
+  });
 }
 
 function showTitle(): void {
@@ -273,20 +285,4 @@ relayout();
 showTitle();
 openLink();
 addEventListener("hashchange", openLink);
-// The host counts down to a round and says that it is over.
-followRounds({
-  start: (begun) => {
-    play.remember();
-    round = begun;
-    shell.screens.closeAll();
-    startArena(begun.seed);
-    notices.shout(WORDS.roundBegins);
-  },
-  end: () => {
-    round = undefined;
-    const { session } = play;
-    if (!session?.isRound || session.game.outcome !== "running") return;
-    shell.screens.closeAll();
-    session.act({ do: "stop" });
-  },
-});
+rounds.follow();
