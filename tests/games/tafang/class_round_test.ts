@@ -52,7 +52,7 @@ Deno.test("a round of the class begins with its seed, and its end stops the aren
 
 Deno.test("the end of a round stops no game of the player's own", () => {
   using host = withHost();
-  let session: Session | undefined;
+  const session = startGame("sprout", false);
   const rounds = new ClassRounds({
     session: () => session,
     onBegin: () => {},
@@ -62,7 +62,6 @@ Deno.test("the end of a round stops no game of the player's own", () => {
   });
   rounds.follow();
   host.announce(ROUND);
-  session = startGame("sprout", false);
   host.announce(null);
   assertEquals(session.game.outcome, "running");
 });
