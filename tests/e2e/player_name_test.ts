@@ -302,6 +302,37 @@ test("names: on a phone the question is no wider than a token at the edge, and o
   }
 });
 
+test("names: every button of the sheet can be read by day and by night", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  for (const value of ["light", "dark"]) {
+    const tab = await Tab.open(await players.join(), "about:blank");
+    await tab.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    await tab.page.goto(host.origin);
+    const mark = await Mark.of(tab);
+    await mark.press(".tab");
+    await mark.until("root.querySelector('dialog:modal')");
+    // A button without a colour of its own stands on that of the sheet.
+    const colours = await mark.read<string[][]>(`(() => {
+      const ground = (of) => of && (/rgba.*, 0\\)/.test(getComputedStyle(of).backgroundColor)
+        ? ground(of.parentElement) : getComputedStyle(of).backgroundColor);
+      return [...root.querySelectorAll("dialog button")].map((button) =>
+        [getComputedStyle(button).color, ground(button)]);
+    })()`);
+    assertEquals(colours!.length, 2);
+    for (const pair of colours!) {
+      const [text, ground] = pair.map(lightnessOf) as [number, number];
+      assert(Math.abs(text - ground) > 100, `${value}: ${pair}`);
+    }
+  }
+});
+
+/** How light a colour such as `rgb(0, 0, 0)` is, up to 255. */
+function lightnessOf(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [...colour.matchAll(/\d+/g)].map(Number);
+  return 0.3 * red + 0.6 * green + 0.1 * blue;
+}
+
 test("names: a host without them asks for none", async () => {
   await using host = await LiveHost.start(GAMES, { hasNames: false });
   await using players = await Players.start();

@@ -43,7 +43,7 @@ button:focus-visible, input:focus-visible { outline: 3px solid #4f9de8; outline-
   .asks, .named { animation: arrive .22s ease-out; }
   dialog[open] { animation: arrive .22s ease-out; }
 }
-@keyframes call { 50% { transform: scale(1.3); } }
+@keyframes call { 50% { transform: scale(1.15); } }
 @keyframes arrive { from { transform: translateX(-100%); } }
 dialog { position: fixed; inset: 0 auto auto 0; margin: max(16px, env(safe-area-inset-top)) 0 0; padding: 20px;
   width: min(400px, calc(100vw - 16px)); max-height: calc(100dvh - 16px); overflow: auto; border: 0;
