@@ -1,4 +1,5 @@
 import type { askHost } from "./ask_host.ts";
+import { scoreText } from "../lesson/score_text.ts";
 import { findPart } from "./page_part.ts";
 
 /** A game that has scores. */
@@ -104,10 +105,9 @@ function showLevel({ level, scores }: ListedLevel): HTMLElement {
     head.append(cell);
   }
   const body = table.createTBody();
-  const number = new Intl.NumberFormat(document.documentElement.lang);
   for (const { place, name, value, atMs } of scores.slice(0, MAX_ROWS)) {
     const row = body.insertRow();
-    for (const text of [`${place}`, name, number.format(value), timeText(new Date(atMs))]) {
+    for (const text of [`${place}`, name, scoreText(value), timeText(new Date(atMs))]) {
       row.insertCell().textContent = text;
     }
   }

@@ -1,3 +1,5 @@
+import { scoreText } from "../lesson/score_text.ts";
+
 /** A row of the board. */
 export interface BoardRow {
   /** `1`; players with the same score share one. */
@@ -24,8 +26,7 @@ const FEW_ROWS = 5;
 export function boardRow(
   { place, name, value }: { place: number; name: string; value: number },
 ): BoardRow {
-  const score = new Intl.NumberFormat(document.documentElement.lang).format(value);
-  return { place, name, score };
+  return { place, name, score: scoreText(value) };
 }
 
 let shown = "";
