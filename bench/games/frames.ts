@@ -1,72 +1,101 @@
-// Measures the time from frame to frame of each game beside a blank page of the same browser, its CPU slowed four
-// times and without a GPU: what a player sees, raster and all. Half a minute a scene.
+// Measures the time from frame to frame of each game's scenes beside a blank page of the same browser, the CPU slowed
+// four times and without a GPU: what a player sees, raster and all. About ten minutes on a quiet machine.
 //
-//   deno run -P=bench --import-map=.import_map.json bench/games/frames.ts [SCENE]...
+//   deno run -P=bench --import-map=.import_map.json bench/games/frames.ts [GAME]...
 //
-// A blank page and the scene take turns, as other programs slow both. Targets of the p95 beside the blank page's:
-// a typical scene 1.5, the heaviest 3.
-import { startBrowser, type TestBrowser, type TestPage } from "../../tests/support/browser.ts";
+// Each scene has a browser of its own; one that hangs or fails is tried once more. A run of all scenes puts its table
+// into bench/results/frames.md; a run of some prints it only.
 import { serveGames } from "../../tests/support/game_server.ts";
+import { programPath } from "../../tests/support/programs.ts";
+import type { Profile } from "../../tests/support/test_page.ts";
 import { print } from "../support/print.ts";
+import { benchFile, describeSystem, versionOf } from "../support/programs.ts";
 import { firstError } from "./first_error.ts";
-import { type Scene, SCENES } from "./scenes.ts";
+import { type Gaps, measureGaps } from "./frame_gaps.ts";
+import type { Scene } from "./scenes/scene.ts";
+import { SCENES } from "./scenes/scenes.ts";
 
-const SLOWED = 4;
-const FRAMES = 120;
-const ROUNDS = 3;
+/** The most that a scene's p95 may be, as a multiple of the blank page's. */
 const TARGETS = { typical: 1.5, heaviest: 3 } as const;
+const PROFILES: readonly Profile[] = ["phone", "desktop"];
+const TRIES = 2;
+/** No scene is tried again after so long, so that a run ends. */
+const LONG_RUN_MS = 10 * 60_000;
+const [START, END] = ["<!-- frames -->\n", "<!-- /frames -->"];
 
-/** Waits for frames. @returns the p95 of the milliseconds between two */
-const MEASURE = `new Promise((done) => {
-  const gaps = [];
-  let last;
-  requestAnimationFrame(function tick(now) {
-    if (last !== undefined) gaps.push(now - last);
-    last = now;
-    if (gaps.length < ${FRAMES}) requestAnimationFrame(tick);
-    else done(gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.95)]);
-  });
-})`;
-
-async function measureSlowed(page: TestPage): Promise<number> {
-  await page.page.bringToFront();
-  const protocol = await page.page.createCDPSession();
-  await protocol.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
-  const p95 = await page.read<number>(MEASURE);
-  await protocol.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  return p95;
+interface Row {
+  readonly scene: Scene;
+  readonly profile: Profile;
+  /** What was measured, or why nothing was. */
+  readonly result: Gaps | string;
 }
 
-async function measureScene(browser: TestBrowser, origin: string, scene: Scene): Promise<void> {
-  const { name, game, profile, weight, storage } = scene;
-  // A bare text of the same origin, where nothing moves.
-  await using blank = await browser.open(`${origin}/games/2048/style.css`, { profile });
-  blank.problems.length = 0; // It asks for an icon that no game has.
-  const url = `${origin}/games/${game}/${scene.after ?? ""}`;
-  await using page = await browser.open(url, { profile, ...(storage && { storage }) });
-  await scene.show(page);
-  const rounds: { blankMs: number; sceneMs: number }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const blankMs = await measureSlowed(blank);
-    rounds.push({ blankMs, sceneMs: await measureSlowed(page) });
+function messageOf(error: unknown): string {
+  const first = firstError(error);
+  // A browser that ends as it starts rejects with an event.
+  const { message } = first as { message?: unknown };
+  return String(message || first).split("\n")[0]!;
+}
+
+async function measure(origin: string, scene: Scene, profile: Profile): Promise<Row> {
+  for (let tried = 1;; tried++) {
+    try {
+      return { scene, profile, result: await measureGaps(origin, { scene, profile }) };
+    } catch (error) {
+      const result = messageOf(error);
+      print(`${scene.name}, ${profile}: ${result}`);
+      if (tried >= TRIES || performance.now() > LONG_RUN_MS) return { scene, profile, result };
+    }
   }
-  const ratios = rounds.map(({ blankMs, sceneMs }) => sceneMs / blankMs).sort((a, b) => a - b);
-  const [best] = ratios;
-  const median = ratios[Math.floor(ratios.length / 2)];
-  const all = rounds.map(({ blankMs, sceneMs }) => `${sceneMs.toFixed(0)}/${blankMs.toFixed(0)}`);
-  print(
-    `${name}, ${profile}, ${weight}: ${median?.toFixed(2)} (best ${best?.toFixed(2)}; target ` +
-      `${TARGETS[weight]}; ms: ${all.join(", ")})`,
-  );
+}
+
+function rowText({ scene, profile, result }: Row): string {
+  const target = TARGETS[scene.weight];
+  const start = `| ${scene.name} | ${profile} |`;
+  if (typeof result === "string") return `${start} | | | ${target} | not measured: ${result} |`;
+  const { blankMs, sceneMs } = result;
+  const ratio = sceneMs / blankMs;
+  const numbers = [blankMs.toFixed(1), sceneMs.toFixed(1), ratio.toFixed(2), target].join(" | ");
+  return `${start} ${numbers} | ${ratio <= target ? "met" : "**missed**"} |`;
+}
+
+const HEAD = [
+  "| scene | screen | blank p95, ms | scene p95, ms | ratio | target | |",
+  "| ----- | ------ | ------------: | ------------: | ----: | -----: | --- |",
+];
+
+/** Puts the table into the document, between its marks. */
+async function save(rows: readonly string[]): Promise<void> {
+  const path = benchFile("results/frames.md");
+  const text = await Deno.readTextFile(path);
+  const [before, after] = [text.indexOf(START), text.indexOf(END)];
+  if (before < 0 || after < 0) throw new Error(`${path} has no place for the table`);
+  const day = new Date().toISOString().slice(0, 10);
+  const table = [
+    `${day}; ${await describeSystem([await versionOf(programPath("chromium")!)])}.`,
+    "",
+    ...HEAD,
+    ...rows,
+    "",
+  ].join("\n");
+  await Deno.writeTextFile(path, text.slice(0, before) + START + table + text.slice(after));
 }
 
 async function main(asked: readonly string[]): Promise<void> {
   await using server = serveGames();
-  await using browser = await startBrowser();
-  for (const scene of SCENES) {
-    if (asked.length > 0 && !asked.some((word) => scene.name.includes(word))) continue;
-    await measureScene(browser, server.origin, scene);
+  const wanted = SCENES.filter(({ name }) =>
+    asked.length === 0 || asked.some((word) => name.includes(word))
+  );
+  if (wanted.length === 0) throw new Error(`There is no scene of ${asked.join(" or ")}`);
+  for (const line of HEAD) print(line);
+  const rows: string[] = [];
+  for (const scene of wanted) {
+    for (const profile of PROFILES) {
+      rows.push(rowText(await measure(server.origin, scene, profile)));
+      print(rows.at(-1)!);
+    }
   }
+  if (asked.length === 0) await save(rows);
 }
 
 if (import.meta.main) {

@@ -33,6 +33,9 @@ export type Fit = {
   readonly visible: Box;
 };
 
+/** How logical units lie on the canvas: a pixel is a unit times `scale`, plus `x` or `y`. */
+export type Grid = Point & { readonly scale: number };
+
 /** More device pixels cost a tablet frames and look no better. */
 const MOST_PIXEL_RATIO = 2;
 
@@ -59,6 +62,11 @@ export function fitStage(window: Size, sizes: StageSizes): Fit {
       height: window.height / scale,
     },
   };
+}
+
+/** The whole pixels that a length needs; a rounding error is no pixel. */
+function toPixels(length: number): number {
+  return Math.max(1, Math.ceil(length - 1e-6));
 }
 
 /** Draws in logical units. */
@@ -98,6 +106,13 @@ export class Stage {
   /** How the logical size lies in the window now. */
   get fit(): Fit {
     return this.#fit;
+  }
+
+  /** How logical units lie on the canvas's pixels now. */
+  get grid(): Grid {
+    const { scale, left, top } = this.#fit;
+    const ratio = this.#pixelRatio;
+    return { scale: scale * ratio, x: left * ratio, y: top * ratio };
   }
 
   /** The logical size in use. */
@@ -140,8 +155,8 @@ export class Stage {
   makeSprite(size: Size, draw: (context: CanvasRenderingContext2D) => void): HTMLCanvasElement {
     const sprite = document.createElement("canvas");
     const scale = this.#fit.scale * this.#pixelRatio;
-    sprite.width = Math.max(1, Math.ceil(size.width * scale));
-    sprite.height = Math.max(1, Math.ceil(size.height * scale));
+    sprite.width = toPixels(size.width * scale);
+    sprite.height = toPixels(size.height * scale);
     const context = sprite.getContext("2d")!;
     context.scale(sprite.width / size.width, sprite.height / size.height);
     draw(context);
@@ -215,8 +230,7 @@ export class Stage {
   }
 
   #useLogicalUnits(context: CanvasRenderingContext2D): void {
-    const { scale, left, top } = this.#fit;
-    const ratio = this.#pixelRatio;
-    context.setTransform(scale * ratio, 0, 0, scale * ratio, left * ratio, top * ratio);
+    const { scale, x, y } = this.grid;
+    context.setTransform(scale, 0, 0, scale, x, y);
   }
 }

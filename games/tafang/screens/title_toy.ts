@@ -8,6 +8,7 @@ import { Loop } from "../../kit/loop.ts";
 import { clamp, easeIn, easeOut, wantsCalmMotion } from "../../kit/motion.ts";
 import { Stage } from "../../kit/stage.ts";
 import { type MonsterKind, MONSTERS } from "../rules/monsters_table.ts";
+import { lay } from "../view/sprite.ts";
 import { Sprites } from "../view/sprites.ts";
 
 /** The area that must be visible; visitors come from the window's edges. */
@@ -104,14 +105,14 @@ function drawVisitor({ c, sprites }: Toy, visit: Visit): void {
   // The visitor stands on its toes before it bites.
   const lean = ms < BITE_MS ? clamp((ms - COME_MS) / (BITE_MS - COME_MS)) : 0;
   // In the air it has no shadow.
-  const { image, width, height } = flight > 0
+  const visitor = flight > 0
     ? sprites.flyingMonster(MONSTERS[kind], side > 0)
     : sprites.monster(MONSTERS[kind], (ms / 420) % 1, side > 0);
   c.save();
   c.translate(side * (distanceOf(visit) + flight * 132), -22 - lift - lean * 4);
   c.rotate(side * flight * 9 - side * lean * 0.22);
   c.scale(1, 1 + lean * 0.08);
-  c.drawImage(image, -width / 2, -height / 2, width, height);
+  lay(c, visitor, { x: 0, y: 0 });
   c.restore();
 }
 
@@ -155,7 +156,7 @@ function drawStars({ c, sprites }: Toy, { ms, side }: Visit): void {
     const reach = 8 + easeOut(part) * 28;
     const x = side * 38 + Math.cos(turn) * reach;
     const y = -30 + Math.sin(turn) * reach * 0.8;
-    c.drawImage(star.image, x - 8, y - 8, 16, 16);
+    lay(c, star, { x, y, sx: 16 / 22, sy: 16 / 22 });
   }
   c.globalAlpha = 1;
 }

@@ -2,6 +2,7 @@
 
 import { type Brush, ellipse, form, shape, spot, stroke } from "../art/brush.ts";
 import { clamp, easeIn, easeOut } from "../../kit/motion.ts";
+import { lay } from "./sprite.ts";
 import type { Sprites } from "./sprites.ts";
 
 /** The look and motion of an effect. */
@@ -173,9 +174,9 @@ function drawCoin(c: Brush, effect: Effect, sprites: Sprites): void {
   const y = upY + (effect.toY - upY) * fly;
   const sprite = sprites.other("coin", 34, drawCoinArt);
   const turn = Math.abs(Math.cos(effect.ageMs / 90)) * 0.7 + 0.3;
-  const side = sprite.width * (1 - fly * 0.25);
+  const size = 1 - fly * 0.25;
   c.globalAlpha = 1;
-  c.drawImage(sprite.image, x - (side * turn) / 2, y - side / 2, side * turn, side);
+  lay(c, sprite, { x, y, sx: size * turn, sy: size });
 }
 
 /** Draws the star over a stunned tower and at a visitor's knock. */

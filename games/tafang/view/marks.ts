@@ -7,6 +7,7 @@ import { MONSTERS } from "../rules/monsters_table.ts";
 import { isLastWave, peekWave, REST_STEPS } from "../rules/step.ts";
 import { isObstacle } from "../rules/state.ts";
 import type { Frame } from "./frame.ts";
+import { lay } from "./sprite.ts";
 import { monsterX, monsterY } from "./monsters.ts";
 
 /** What the player points at. */
@@ -179,6 +180,6 @@ function drawEntrance(frame: Frame, { x, y, kinds }: Entrance): void {
   const kind = kinds[Math.floor(nowMs / 900) % kinds.length]!;
   const sprite = sprites.monster(MONSTERS[kind], 0, false);
   const side = MONSTERS[kind].boss ? 64 : 58;
-  c.drawImage(sprite.image, -side / 2, -side / 2 - 2, side, side);
+  lay(c, sprite, { x: 0, y: -2, sx: side / sprite.side, sy: side / sprite.side });
   c.restore();
 }

@@ -3,7 +3,8 @@
 import { ellipse, form, spot } from "../art/brush.ts";
 import type { Monster } from "../rules/state.ts";
 import { monsterScale } from "./sprites.ts";
-import { type Frame, secondsSince, stamp } from "./frame.ts";
+import { type Frame, secondsSince } from "./frame.ts";
+import { lay, stamp } from "./sprite.ts";
 
 /** The strides in a cell. */
 const STRIDES = 1.5;
@@ -70,7 +71,7 @@ function drawSuffering(frame: Frame, monster: Monster, { x, y }: { x: number; y:
     });
     c.globalAlpha = 0.85;
     const wide = scale * 1.25;
-    c.drawImage(ice.image, x - 30 * wide, y + 30 * scale - 26 * wide, 60 * wide, 60 * wide);
+    lay(c, ice, { x, y: y + 30 * scale + 4 * wide, sx: wide, sy: wide });
     c.globalAlpha = 1;
   }
   if (monster.burnSteps > 0) {
@@ -79,8 +80,8 @@ function drawSuffering(frame: Frame, monster: Monster, { x, y }: { x: number; y:
       spot(brush, new Path2D("M-7 18C-10 8-2 4-2-4C6 4 12 14 2 19Z"), "#ffe07a");
     });
     const flicker = 0.85 + Math.sin(nowMs / 60 + monster.id) * 0.15;
-    const side = 50 * scale * flicker;
-    c.drawImage(flame.image, x - side / 2, y - side * 0.72, side, side);
+    const size = scale * flicker;
+    lay(c, flame, { x, y: y - 11 * size, sx: size, sy: size });
   }
 }
 

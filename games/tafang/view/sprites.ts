@@ -4,19 +4,13 @@ import type { Brush } from "../art/brush.ts";
 import { type CarrotParts, PLAIN_PARTS } from "../art/carrot.ts";
 import { BEATS, drawBubble, drawMonster, drawMonsterShadow } from "../art/monsters.ts";
 import { drawObstacle } from "../art/obstacles.ts";
-import { drawTowerBody, drawTowerFront, drawTowerPart } from "../art/towers.ts";
+import { drawTowerBody, drawTowerFront, drawTowerPart, FEET_Y, RANK_SIZES } from "../art/towers.ts";
 import type { Stage } from "../../kit/stage.ts";
 import type { Theme } from "../rules/map_plan.ts";
 import type { MonsterKind, MonsterPlan } from "../rules/monsters_table.ts";
 import type { Obstacle } from "../rules/ground.ts";
 import type { TowerKind } from "../rules/towers_table.ts";
-
-/** A picture and its size in logical units; its middle is its place. */
-export interface Sprite {
-  readonly image: HTMLCanvasElement;
-  readonly width: number;
-  readonly height: number;
-}
+import { lay, makeSprite, type Sprite } from "./sprite.ts";
 
 /** The logical units of a unit of art. */
 export const TOWER_SCALE = 0.86;
@@ -46,6 +40,22 @@ export class Sprites {
   tower(kind: TowerKind, rank: number): Sprite {
     return this.#make(`t ${kind} ${rank}`, { side: 124, scale: TOWER_SCALE }, (c) => {
       drawTowerBody(c, kind, rank);
+    });
+  }
+
+  /** The still parts of a tower that does nothing, stretched upwards by its breath. */
+  restingTower(kind: TowerKind, rank: number, breath: number): Sprite {
+    return this.#make(`t ${kind} ${rank} ${breath}`, RESTING, (c) => {
+      stretchResting(c, rank, breath);
+      drawTowerBody(c, kind, rank);
+    });
+  }
+
+  /** What stands before the turning part of such a tower. */
+  restingFront(kind: TowerKind, rank: number, breath: number): Sprite {
+    return this.#make(`f ${kind} ${rank} ${breath}`, RESTING, (c) => {
+      stretchResting(c, rank, breath);
+      drawTowerFront(c, kind, rank);
     });
   }
 
@@ -108,8 +118,7 @@ export class Sprites {
   /** The carrot's pieces as pictures, so that the animated carrot costs only ten copies. */
   carrotParts(): CarrotParts {
     const stampPart = (name: string, side: number, draw: (c: Brush) => void) => (c: Brush) => {
-      const { image } = this.other(`carrot ${name}`, side, draw);
-      c.drawImage(image, -side / 2, -side / 2, side, side);
+      lay(c, this.other(`carrot ${name}`, side, draw), { x: 0, y: 0 });
     };
     return {
       mound: stampPart("mound", 100, PLAIN_PARTS.mound),
@@ -142,16 +151,23 @@ export class Sprites {
   #make(key: string, size: { side: number; scale: number }, draw: (c: Brush) => void): Sprite {
     const known = this.#made.get(key);
     if (known) return known;
-    const side = size.side * size.scale;
-    const image = this.#stage.makeSprite({ width: side, height: side }, (c) => {
-      c.translate(side / 2, side / 2);
+    const sprite = makeSprite(this.#stage, size.side * size.scale, (c) => {
       c.scale(size.scale, size.scale);
       draw(c);
     });
-    const sprite = { image, width: side, height: side };
     this.#made.set(key, sprite);
     return sprite;
   }
+}
+
+/** A resting tower may be taller than the square of its parts. */
+const RESTING = { side: 140, scale: TOWER_SCALE };
+
+function stretchResting(c: Brush, rank: number, breath: number): void {
+  const size = RANK_SIZES[rank]!;
+  c.translate(0, FEET_Y);
+  c.scale(size, size * (1 + breath));
+  c.translate(0, -FEET_Y);
 }
 
 /** The keys of monsters' pictures, stored so that a frame with a hundred monsters builds no strings. */

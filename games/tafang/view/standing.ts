@@ -3,7 +3,8 @@
 import type { Obstacle } from "../rules/ground.ts";
 import type { Monster, Tower } from "../rules/state.ts";
 import type { CarrotView } from "./carrot.ts";
-import { type Frame, secondsSince, stamp } from "./frame.ts";
+import { type Frame, secondsSince } from "./frame.ts";
+import { stamp } from "./sprite.ts";
 import { drawMonsterAt, monsterY } from "./monsters.ts";
 import { drawTowerAt, towerY } from "./towers.ts";
 

@@ -7,11 +7,15 @@ import { backOut, clamp } from "../../kit/motion.ts";
 import { CELL } from "../art/layout.ts";
 import { TOWER_SCALE } from "./sprites.ts";
 import { isObstacle, type Shot, type Tower } from "../rules/state.ts";
-import { type Frame, secondsSince, stamp } from "./frame.ts";
+import type { TowerKind } from "../rules/towers_table.ts";
+import { type Frame, secondsSince } from "./frame.ts";
+import { lay, stamp } from "./sprite.ts";
 import { monsterX, monsterY } from "./monsters.ts";
 
 const RECOIL_SECONDS = 0.28;
 const BORN_MS = 320;
+/** The stretch of a deep breath, and the pictures from none to that: no step is more than half a unit. */
+const [DEEP, BREATHS] = [0.014, 3];
 
 /** When the view first drew a tower, or first drew it with its present level. */
 const born = new WeakMap<Tower, { rank: number; atMs: number }>();
@@ -32,22 +36,33 @@ export function drawTowerAt(frame: Frame, tower: Tower): void {
   const since = secondsSince(frame, tower.firedAtStep);
   const recoil = since < RECOIL_SECONDS ? (1 - since / RECOIL_SECONDS) ** 2 : 0;
   const grown = growth(frame, tower);
-  const breath = calm ? 0 : Math.sin(nowMs / 420 + tower.id) * 0.014;
+  const wave = calm ? 0 : Math.sin(nowMs / 420 + tower.id);
   // On an upright stage the axes are swapped.
   const dx = layout.portrait ? tower.dy : tower.dx;
   const dy = layout.portrait ? tower.dx : tower.dy;
   const squash = TURNS[kind] === "aim" || tower.plan.attack === "beam"
     ? recoil * 0.06
     : recoil * 0.17;
+  const rests = recoil === 0 && isGrown(frame, tower);
+  const breath = rests ? Math.round(wave * BREATHS) / BREATHS * DEEP : wave * DEEP;
+  const at = { x: towerX(frame, tower), y: towerY(frame, tower) };
+  if (rests) stamp(c, sprites.restingTower(kind, tower.rank, breath), at);
   c.save();
   const feet = FEET_Y * TOWER_SCALE;
-  c.translate(towerX(frame, tower), towerY(frame, tower) + feet);
+  c.translate(at.x, at.y + feet);
   c.scale((1 + squash) * grown, (1 - squash + breath) * grown);
   c.translate(0, -feet);
-  stamp(c, sprites.tower(kind, tower.rank), { x: -dx * recoil * 4, y: 0 });
+  if (!rests) lay(c, sprites.tower(kind, tower.rank), { x: -dx * recoil * 4, y: 0 });
   if (TURNS[kind] !== "none") drawPart(frame, tower, { angle: Math.atan2(dy, dx), recoil, since });
+  if (!rests && hasFront(kind)) lay(c, sprites.towerFront(kind, tower.rank), { x: 0, y: 0 });
   c.restore();
+  if (rests && hasFront(kind)) stamp(c, sprites.restingFront(kind, tower.rank, breath), at);
   if (tower.stunSteps > 0) drawDaze(frame, tower);
+}
+
+/** Whether a face stands upright before the turning part. */
+function hasFront(kind: TowerKind): boolean {
+  return kind === "whirl" || kind === "beam";
 }
 
 function growth(frame: Frame, tower: Tower): number {
@@ -85,9 +100,8 @@ function drawPart(frame: Frame, tower: Tower, { angle, recoil, since }: PartPose
   c.save();
   c.translate(pivot.x * TOWER_SCALE, pivot.y * TOWER_SCALE);
   c.rotate(turn);
-  c.drawImage(part.image, -part.width / 2 - recoil * 8, -part.height / 2, part.width, part.height);
+  lay(c, part, { x: -recoil * 8, y: 0 });
   c.restore();
-  if (kind !== "ballista") stamp(c, sprites.towerFront(kind, tower.rank), { x: 0, y: 0 });
 }
 
 function drawDaze(frame: Frame, tower: Tower): void {
@@ -97,7 +111,7 @@ function drawDaze(frame: Frame, tower: Tower): void {
     const turn = nowMs / 260 + (i / 3) * Math.PI * 2;
     const x = towerX(frame, tower) + Math.cos(turn) * 24;
     const y = towerY(frame, tower) - 36 + Math.sin(turn) * 8;
-    c.drawImage(star.image, x - 11, y - 11, 22, 22);
+    lay(c, star, { x, y });
   }
 }
 
@@ -113,13 +127,7 @@ export function drawGlow(frame: Frame, tower: Tower): void {
     brush.fillRect(-side / 2, -side / 2, side, side);
   });
   c.globalAlpha = 0.7 + Math.sin(nowMs / 600 + tower.id) * 0.2 + tower.rank * 0.05;
-  c.drawImage(
-    glow.image,
-    towerX(frame, tower) - side / 2,
-    towerY(frame, tower) - side / 2,
-    side,
-    side,
-  );
+  stamp(c, glow, { x: towerX(frame, tower), y: towerY(frame, tower) });
   c.globalAlpha = 1;
 }
 
@@ -183,7 +191,7 @@ export function drawShot(frame: Frame, shot: Shot): void {
   c.save();
   c.translate(x, y);
   c.rotate(frame.nowMs / 90 + shot.startX);
-  c.drawImage(sprite.image, -sprite.width / 2, -sprite.height / 2, sprite.width, sprite.height);
+  lay(c, sprite, { x: 0, y: 0 });
   c.restore();
 }
 
@@ -202,7 +210,7 @@ function drawShell(frame: Frame, shot: Shot, { x, y }: { x: number; y: number })
       spot(brush, ellipse(sx, sy, 2.6), "#fff3ff");
     }
   });
-  c.drawImage(sprite.image, x - 20, y - height - 20, 40, 40);
+  stamp(c, sprite, { x, y: y - height });
 }
 
 function drawNeedle(frame: Frame, shot: Shot, { x, y }: { x: number; y: number }): void {
@@ -217,6 +225,6 @@ function drawNeedle(frame: Frame, shot: Shot, { x, y }: { x: number; y: number }
   c.save();
   c.translate(x, y);
   c.rotate(Math.atan2(dy, dx));
-  c.drawImage(sprite.image, -42, -42, 84, 84);
+  lay(c, sprite, { x: 0, y: 0 });
   c.restore();
 }
