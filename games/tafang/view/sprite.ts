@@ -1,7 +1,8 @@
 // A picture that is drawn once and copied after that, without the empty margin around what it shows.
 
 import type { Brush } from "../art/brush.ts";
-import type { Box, Grid, Stage } from "../../kit/stage.ts";
+import { findInk } from "../../kit/ink.ts";
+import type { Grid, Stage } from "../../kit/stage.ts";
 
 /** A picture, and its box around its place in logical units. */
 export interface Sprite {
@@ -51,7 +52,7 @@ export function lay(c: Brush, sprite: Sprite, { x, y, sx = 1, sy = 1 }: Put): vo
 /** Draws a picture of a square of so many logical units, and cuts it to what it shows. */
 export function makeSprite(stage: Stage, side: number, draw: (c: Brush) => void): Sprite {
   const { grid } = stage;
-  const ink = findInk(side, draw);
+  const ink = findInk({ x: -side / 2, y: -side / 2, width: side, height: side }, draw);
   const toPixels = (units: number) => units * grid.scale;
   const left = Math.floor(toPixels(ink.x)) / grid.scale;
   const top = Math.floor(toPixels(ink.y)) / grid.scale;
@@ -62,42 +63,4 @@ export function makeSprite(stage: Stage, side: number, draw: (c: Brush) => void)
     draw(c);
   });
   return { image, left, top, width, height, side, grid };
-}
-
-/** The pixels of the small picture on which the margins are found. */
-const COARSE = 48;
-let coarse: CanvasRenderingContext2D | undefined;
-
-/** Finds the box of what is drawn, from a small picture of it, with a pixel of that around it. */
-function findInk(side: number, draw: (c: Brush) => void): Box {
-  coarse ??= makeCoarse();
-  coarse.save();
-  coarse.clearRect(0, 0, COARSE, COARSE);
-  coarse.translate(COARSE / 2, COARSE / 2);
-  coarse.scale(COARSE / side, COARSE / side);
-  draw(coarse);
-  coarse.restore();
-  const { data } = coarse.getImageData(0, 0, COARSE, COARSE);
-  let [left, top, right, bottom] = [COARSE, COARSE, 0, 0];
-  for (let at = 0; at < COARSE * COARSE; at++) {
-    if (data[at * 4 + 3] === 0) continue;
-    const [x, y] = [at % COARSE, Math.floor(at / COARSE)];
-    [left, right] = [Math.min(left, x - 1), Math.max(right, x + 2)];
-    [top, bottom] = [Math.min(top, y - 1), Math.max(bottom, y + 2)];
-  }
-  const unit = side / COARSE;
-  const x = Math.max(0, left) * unit - side / 2;
-  const y = Math.max(0, top) * unit - side / 2;
-  return {
-    x,
-    y,
-    width: Math.max(unit, Math.min(COARSE, right) * unit - side / 2 - x),
-    height: Math.max(unit, Math.min(COARSE, bottom) * unit - side / 2 - y),
-  };
-}
-
-function makeCoarse(): CanvasRenderingContext2D {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = COARSE;
-  return canvas.getContext("2d", { willReadFrequently: true })!;
 }

@@ -1,7 +1,7 @@
 import type { Part, PartPen, Put } from "../art/part.ts";
 import type { Canvas2d } from "../art/forms.ts";
 import { PictureShelf } from "./picture_shelf.ts";
-import { boxOfPose } from "./pose_box.ts";
+import { boxOfPose, inkOfPart } from "./pose_box.ts";
 import {
   makePicture,
   type Picture,
@@ -145,6 +145,7 @@ export class Pen implements PartPen {
     const plain = this.#frames.get(key * WASH_NAMES.length);
     if (!plain) return false;
     this.stand(stance);
+    if (this.#copy(plain)) return true;
     this.#draw(plain, WHERE_IT_STANDS);
     if (this.#wash === "plain") return true;
     const [colour, share] = WASHES[this.#wash];
@@ -160,6 +161,29 @@ export class Pen implements PartPen {
       });
     }
     return true;
+  }
+
+  /**
+   * Copies the picture of a plain figure that is neither turned nor stretched, on whole pixels: between them, a machine
+   * without a GPU blends each pixel of four.
+   */
+  #copy({ image, left, top, unit }: Picture): boolean {
+    const m = this.#matrix;
+    const base = this.#base;
+    const isSame = (scale: number) => Math.abs(scale * unit - 1) < 0.002;
+    if (this.#wash !== "plain" || m[1] !== 0 || m[2] !== 0) return false;
+    if (!isSame(base.across * m[0]!) || !isSame(base.down * m[3]!)) return false;
+    this.#useAlpha(this.#alpha);
+    this.#usePixels();
+    const x = Math.round(base.across * m[4]! + base.x);
+    const y = Math.round(base.down * m[5]! + base.y);
+    this.g.drawImage(image, x + left, y + top);
+    return true;
+  }
+
+  #usePixels(): void {
+    if (!this.#isInPixels) this.#target.setTransform(1, 0, 0, 1, 0, 0);
+    this.#isInPixels = true;
   }
 
   /** Orders a picture of a pose. */
@@ -188,8 +212,7 @@ export class Pen implements PartPen {
     const across = base.across * a * sx * unit;
     const down = base.down * d * sy * unit;
     if (turn === 0 && b === 0 && c === 0 && across > 0 && down > 0) {
-      if (!this.#isInPixels) g.setTransform(1, 0, 0, 1, 0, 0);
-      this.#isInPixels = true;
+      this.#usePixels();
       g.drawImage(image, gx + across * left, gy + down * top, across * width, down * height);
       return;
     }
@@ -221,16 +244,20 @@ export class Pen implements PartPen {
   }
 
   #raster(name: string): Picture {
+    const part = this.#part(name);
+    return makePicture({ box: inkOfPart(part), pixels: this.#pixels }, (g) => part.paint(g));
+  }
+
+  #part(name: string): Part {
     const part = this.#parts[name];
     if (!part) throw new Error(`Cannot draw "${name}": there is no such part`);
-    const { box } = part;
-    return makePicture({ box, pixels: this.#pixels }, (g) => part.paint(g));
+    return part;
   }
 
   /** Rasterizes a pose between two frames. */
   #rasterFrame({ pose, finest }: Frame): Picture {
     const pixels = Math.min(this.#pixels, finest);
-    const box = boxOfPose(this.#parts, pose);
+    const box = boxOfPose((name) => inkOfPart(this.#part(name)), pose);
     const base = this.#base;
     const picture = makePicture({ box, pixels }, (g) => {
       this.#target = g;

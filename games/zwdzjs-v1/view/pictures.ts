@@ -38,8 +38,8 @@ export interface Canvas {
   readonly pixels: number;
 }
 
-/** The margin for outlines and leaf tips that extend beyond a part's box. */
-const MARGIN = 6;
+/** The margin in pixels for soft edges. */
+const MARGIN = 1;
 /** The scale of a wash over a pose; its one flat colour needs only half the size. */
 const WASH_SCALE = 0.5;
 
@@ -66,10 +66,10 @@ function drawPicture(
 
 /** Draws a picture in figure units. */
 export function makePicture({ box, pixels }: Canvas, paint: (g: Canvas2d) => void): Picture {
-  const left = Math.floor((box[0] - MARGIN) * pixels);
-  const top = Math.floor((box[1] - MARGIN) * pixels);
-  const width = Math.ceil((box[0] + box[2] + MARGIN) * pixels) - left;
-  const height = Math.ceil((box[1] + box[3] + MARGIN) * pixels) - top;
+  const left = Math.floor(box[0] * pixels) - MARGIN;
+  const top = Math.floor(box[1] * pixels) - MARGIN;
+  const width = Math.ceil((box[0] + box[2]) * pixels) + MARGIN - left;
+  const height = Math.ceil((box[1] + box[3]) * pixels) + MARGIN - top;
   return drawPicture({ left, top, width, height, unit: 1 / pixels }, (g) => {
     g.setTransform(pixels, 0, 0, pixels, -left, -top);
     paint(g);

@@ -201,13 +201,13 @@ Deno.test("no plant has the picture of another, or of a zombie", () => {
 });
 
 Deno.test("the picture of a pose holds all of its parts, however they are turned", () => {
-  const parts = { arm: { box: [0, 0, 10, 2], paint() {} } } as const;
-  const boxOf = (put: Put) => boxOfPose(parts, (pen) => pen.put("arm", put)).map(Math.round);
+  const arm = [0, 0, 10, 2] as const;
+  const boxOf = (put: Put) => boxOfPose(() => arm, (pen) => pen.put("arm", put)).map(Math.round);
   assertEquals(boxOf({}), [0, 0, 10, 2]);
   assertEquals(boxOf({ x: 5, y: -5 }), [5, -5, 10, 2]);
   assertEquals(boxOf({ turn: Math.PI / 2 }), [-2, 0, 2, 10]);
   assertEquals(boxOf({ turn: Math.PI, sx: 2 }), [-20, -2, 20, 2]);
-  const both = boxOfPose(parts, (pen) => {
+  const both = boxOfPose(() => arm, (pen) => {
     pen.put("arm", { x: -20 });
     pen.put("arm", { y: 7, sy: -1 });
   });
