@@ -13,7 +13,7 @@ import { benchFile, describeSystem, versionOf } from "../support/programs.ts";
 import { firstError } from "./first_error.ts";
 import { type Gaps, measureGaps } from "./frame_gaps.ts";
 import type { Scene } from "./scenes/scene.ts";
-import { SCENES } from "./scenes/scenes.ts";
+import { SCENES } from "./scenes.ts";
 
 /** The most that a scene's p95 may be, as a multiple of the blank page's. */
 const TARGETS = { typical: 1.5, heaviest: 3 } as const;

@@ -21,6 +21,12 @@ const BOXES: Readonly<Record<PartName, Box>> = {
   hidden: FACE,
 };
 
+/** A picture, and where it lies on the stage. */
+interface Part {
+  readonly picture: HTMLCanvasElement;
+  readonly box: Box;
+}
+
 function drawPart(context: Context, name: PartName): void {
   if (name === "stand") drawStand(context);
   else if (name === "glass") drawGlass(context);
@@ -30,7 +36,7 @@ function drawPart(context: Context, name: PartName): void {
 /** Draws parts from pictures that it makes when they are first needed. */
 export class CrystalSprites {
   #stage: Stage;
-  #pictures = new Map<PartName, HTMLCanvasElement>();
+  #parts = new Map<PartName, Part>();
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -38,24 +44,24 @@ export class CrystalSprites {
 
   /** Drops all pictures, which were made for another size of the window. */
   forget(): void {
-    this.#pictures.clear();
+    this.#parts.clear();
   }
 
   draw(context: Context, name: PartName): void {
-    const { x, y, width, height } = BOXES[name];
-    context.drawImage(this.#picture(name), x, y, width, height);
+    const { picture, box: { x, y, width, height } } = this.#part(name);
+    context.drawImage(picture, x, y, width, height);
   }
 
-  #picture(name: PartName): HTMLCanvasElement {
-    let picture = this.#pictures.get(name);
-    if (!picture) {
-      const { x, y, width, height } = BOXES[name];
-      picture = this.#stage.makeSprite({ width, height }, (context) => {
-        context.translate(-x, -y);
-        drawPart(context, name);
-      });
-      this.#pictures.set(name, picture);
-    }
-    return picture;
+  #part(name: PartName): Part {
+    const known = this.#parts.get(name);
+    if (known) return known;
+    const box = this.#stage.onWholePixels(BOXES[name]);
+    const picture = this.#stage.makeSprite(box, (context) => {
+      context.translate(-box.x, -box.y);
+      drawPart(context, name);
+    });
+    const part = { picture, box };
+    this.#parts.set(name, part);
+    return part;
   }
 }

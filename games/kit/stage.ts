@@ -115,6 +115,16 @@ export class Stage {
     return { scale: scale * ratio, x: left * ratio, y: top * ratio };
   }
 
+  /** The smallest box of whole pixels that holds a box: a picture of its size is copied there without a blend. */
+  onWholePixels(box: Box): Box {
+    const { scale, x, y } = this.grid;
+    const left = (Math.floor(box.x * scale + x) - x) / scale;
+    const top = (Math.floor(box.y * scale + y) - y) / scale;
+    const width = Math.ceil((box.x + box.width - left) * scale - 1e-6) / scale;
+    const height = Math.ceil((box.y + box.height - top) * scale - 1e-6) / scale;
+    return { x: left, y: top, width, height };
+  }
+
   /** The logical size in use. */
   get size(): Size {
     return this.#fit.size;

@@ -1,7 +1,0 @@
-import { CARROT_SCENES } from "./carrot.ts";
-import { GARDEN_SCENES } from "./garden.ts";
-import type { Scene } from "./scene.ts";
-import { SMALL_SCENES } from "./small.ts";
-
-/** What each game shows in the middle of its play, and the most that it can show. */
-export const SCENES: readonly Scene[] = [...SMALL_SCENES, ...CARROT_SCENES, ...GARDEN_SCENES];
