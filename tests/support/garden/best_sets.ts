@@ -6,26 +6,26 @@ import { LEVELS, PACKET_SLOTS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 /** The best choice for each level that leaves one. */
 export const BEST_SETS: Readonly<Record<number, readonly PlantKind[]>> = {
   9: ["lotus", "glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "grape"],
-  10: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "dragonfruit"],
+  10: ["glowberry", "bamboo", "peanut", "popcorn", "mint", "fern", "grape", "dragonfruit"],
   11: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "clover"],
   12: ["lotus", "glowberry", "bamboo", "peanut", "mint", "fern", "caltrop", "clover"],
-  13: ["glowberry", "bamboo", "popcorn", "mint", "grape", "dragonfruit", "clover", "pomegranate"],
+  13: ["glowberry", "popcorn", "mint", "fern", "grape", "dragonfruit", "clover", "pomegranate"],
   14: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "dragonfruit", "dandelion", "ginseng"],
   15: ["glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "dragonfruit", "ginseng"],
   16: [
     "glowberry",
     "bamboo",
-    "popcorn",
+    "peanut",
     "fern",
     "dragonfruit",
     "pomegranate",
     "dandelion",
     "ginseng",
   ],
-  17: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "clover", "dandelion", "ginseng"],
-  18: ["lotus", "bamboo", "peanut", "popcorn", "fern", "caltrop", "dragonfruit", "dandelion"],
+  17: ["glowberry", "bamboo", "peanut", "fern", "dragonfruit", "clover", "dandelion", "ginseng"],
+  18: ["bamboo", "peanut", "popcorn", "fern", "caltrop", "dragonfruit", "dandelion", "ginseng"],
   19: ["lotus", "glowberry", "bamboo", "mint", "fern", "grape", "clover", "ginseng"],
-  20: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "dragonfruit", "dandelion", "ginseng"],
+  20: ["glowberry", "peanut", "popcorn", "fern", "dragonfruit", "clover", "dandelion", "ginseng"],
 };
 
 /** The plants that a player takes along who knows the level: all, as long as there is room for them. */

@@ -4,7 +4,7 @@ import { type Action, canPlant, isFree } from "../../../games/zwdzjs-v1/rules/ac
 import type { PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { levelIn } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
-import { plantAt, type World } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { type Packet, plantAt, type World } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { colOf, expectedWays, type Lane, POWER, reachOf, surveyLanes, type Ways } from "./lanes.ts";
 
 const PRODUCER_COLS = [0, 1];
@@ -20,6 +20,14 @@ const WALL_COL = 6;
 const HALF_STRENGTH = 12;
 /** What a plant costs besides its sun: the turn, and its place. */
 const TURN_COST = 80;
+/** The sun that may still be missing for a plant, at leisure and in need. */
+const CREDIT = 250;
+const URGENT_CREDIT = 150;
+/** How much better a plant must be to be worth saving up for in need. */
+const URGENT_PATIENCE = 2.5;
+
+/** The health of the zombies in a lane that is worth a blast before they are near. */
+const CROWD = 1300;
 
 type Cell = { row: number; col: number };
 
@@ -54,8 +62,10 @@ function rescue(world: World, lanes: readonly Lane[]): Action | undefined {
     return put(world, "popcorn", best.row, around) ??
       put(world, "dragonfruit", best.row, [...around, 2, 3, 4, 5, 6, 7, 8]);
   }
-  const crowd = lanes.find((lane) => lane.threat > 1300 && lane.nearest < 7.5);
-  if (!crowd || world.sun < 250) return undefined;
+  const crowd =
+    lanes.filter(({ threat, nearest, lateness }) => threat > CROWD && nearest < 7.5 && lateness > 0)
+      .sort((a, b) => b.threat - a.threat)[0];
+  if (!crowd) return undefined;
   const col = colOf(crowd.nearest);
   return put(world, "dragonfruit", crowd.row, [col, col + 1, 5, 4, 3, 2, 6, 7]) ??
     put(world, "popcorn", crowd.row, [col, col + 1]);
@@ -88,39 +98,61 @@ function gain(
   return sum;
 }
 
+/** What a player decides on: an act, or to save up for one. */
 interface Choice {
-  readonly action: Action | undefined;
+  readonly action?: Action;
   readonly value: number;
 }
 
-/** Finds the plant that helps most for its cost; waits for a much better one that is nearly paid for. */
+const NOTHING: Choice = { value: 0 };
+
+/** Finds the plant that helps most for its cost; saves up for a much better one that is nearly paid for. */
 function reinforce(
   world: World,
   lanes: readonly Lane[],
   weights: readonly Ways[],
   urgent: boolean,
-): Action | undefined {
-  const day = levelIn(world).hour === "day";
-  let best: Choice = { action: undefined, value: 0 };
-  for (const packet of world.packets) {
-    const power = POWER[packet.kind];
+): Choice {
+  const within = world.sun + (urgent ? URGENT_CREDIT : CREDIT);
+  const purse = world.sun - (urgent ? 0 : reserveFor(world));
+  let best = NOTHING;
+  let paid = NOTHING;
+  for (const packet of usefulPackets(world)) {
+    const power = POWER[packet.kind]!;
     const { cost } = PLANTS[packet.kind];
-    if (PLANTS[packet.kind].nocturnal && day) continue;
-    if (!power || packet.wait > 30 || cost > world.sun + (urgent ? 0 : 250)) continue;
+    if (packet.wait > 30 || cost > within) continue;
     for (const lane of lanes) {
       const value = gain(lanes, weights, { power, row: lane.row, reach: reachOf(packet.kind) }) /
         (cost + TURN_COST);
-      if (value <= best.value) continue;
-      const col = (COLS_OF[packet.kind] ?? SHOOTER_COLS).find((each) =>
-        isFree(world, { row: lane.row, col: each })
-      );
-      if (col === undefined) continue;
-      if (packet.kind === "peanut" && isTrapped(lane)) continue;
-      const paid = packet.wait <= 0 && cost <= world.sun;
-      best = { action: paid ? plant(packet.kind, { row: lane.row, col }) : undefined, value };
+      if (value <= paid.value) continue;
+      const action = place(world, packet.kind, lane);
+      if (!action) continue;
+      if (value > best.value) best = { value };
+      if (packet.wait <= 0 && cost <= purse) paid = { action, value };
     }
   }
-  return best.action;
+  const patience = urgent ? URGENT_PATIENCE : 1;
+  return best.value > patience * paid.value ? best : paid;
+}
+
+/** The sun to keep for a blast where no plant brings any. */
+function reserveFor(world: World): number {
+  if (has(world, "glowberry")) return 0;
+  return has(world, "dragonfruit") ? PLANTS.dragonfruit.cost : 0;
+}
+
+/** The packets of plants that fight here by themselves. */
+function usefulPackets(world: World): Packet[] {
+  const day = levelIn(world).hour === "day";
+  return world.packets.filter(({ kind }) => POWER[kind] && !(PLANTS[kind].nocturnal && day));
+}
+
+/** Where a lane has room for a plant. */
+function place(world: World, kind: PlantKind, lane: Lane): Action | undefined {
+  if (kind === "peanut" && isTrapped(lane)) return undefined;
+  const cols = COLS_OF[kind] ?? SHOOTER_COLS;
+  const col = cols.find((each) => isFree(world, { row: lane.row, col: each }));
+  return col === undefined ? undefined : plant(kind, { row: lane.row, col });
 }
 
 function isTrapped(lane: Lane): boolean {
@@ -134,6 +166,24 @@ function addWall(world: World, lanes: readonly Lane[]): Action | undefined {
     (each.threat > 350 || each.zombies.some(({ kind, gifted }) => kind === "pole" && gifted))
   );
   return lane && put(world, "bamboo", lane.row, [WALL_COL]);
+}
+
+/** Holds up what walks towards a lane's plants faster than they can shoot it. */
+function blockLane(world: World, lanes: readonly Lane[]): Action | undefined {
+  if (!has(world, "bamboo")) return undefined;
+  const late = lanes.filter(({ lateness }) => lateness > 0).sort((a, b) => b.lateness - a.lateness);
+  for (const { row, plants, zombies } of late) {
+    const walkers = zombies.filter(({ kind, mode }) =>
+      kind !== "giant" && mode !== "fly" && mode !== "dig"
+    );
+    const nearest = Math.min(...walkers.map(({ x }) => x));
+    const wall = plants.some(({ kind, col }) => kind === "bamboo" && col < nearest);
+    if (nearest > 9 || nearest < 2.5 || wall) continue;
+    const col = Math.min(WALL_COL, Math.floor(nearest - 0.6));
+    const blocked = put(world, "bamboo", row, [col, col - 1]);
+    if (blocked) return blocked;
+  }
+  return undefined;
 }
 
 /** Plants a doctor where it reaches the most plants that are shot at. */
@@ -155,17 +205,37 @@ function addDoctor(world: World, lanes: readonly Lane[]): Action | undefined {
   return undefined;
 }
 
-/** Digs up a fern where a lane is full and there is sun for something better. */
-function clearFern(world: World, lanes: readonly Lane[]): Action | undefined {
-  if (world.sun < 350) return undefined;
-  for (const lane of lanes) {
-    if (lane.threat > 0 || SHOOTER_COLS.some((col) => isFree(world, { row: lane.row, col }))) {
-      continue;
+/** What a plant is worth against what comes. */
+function worth(kind: PlantKind, weights: Ways): number {
+  const power = POWER[kind] ?? [0, 0, 0, 0];
+  return power.reduce((sum, each, way) => sum + each * weights[way]!, 0);
+}
+
+/** Digs up the weakest shooter of a full lane where there is sun for a much better one. */
+function makeRoom(
+  world: World,
+  lanes: readonly Lane[],
+  weights: readonly Ways[],
+  spare: number,
+): Action | undefined {
+  for (const [at, { row, plants }] of lanes.entries()) {
+    if (weights[at]!.every((weight) => weight === 0)) continue;
+    if (SHOOTER_COLS.some((col) => isFree(world, { row, col }))) continue;
+    const shooters = plants.filter(({ kind, col }) => col < WALL_COL && !isKept(kind));
+    const ready = usefulPackets(world).filter(({ kind, wait }) =>
+      wait <= 0 && !COLS_OF[kind] && PLANTS[kind].cost + spare <= world.sun
+    );
+    for (const { kind } of ready) {
+      const better = worth(kind, weights[at]!);
+      const weak = shooters.find((each) => worth(each.kind, weights[at]!) * 2 < better);
+      if (weak) return { kind: "dig", row, col: weak.col };
     }
-    const fern = lane.plants.find(({ kind }) => kind === "fern");
-    if (fern) return { kind: "dig", row: fern.row, col: fern.col };
   }
   return undefined;
+}
+
+function isKept(kind: PlantKind): boolean {
+  return kind === "glowberry" || kind === "bamboo" || kind === "ginseng";
 }
 
 /** Chooses what to do on the lawn now; at most one thing. */
@@ -182,8 +252,13 @@ export function planAction(world: World): Action | undefined {
   if (rescued) return rescued;
   if (urgent.some((ways) => ways.some((weight) => weight > 0))) {
     const defence = reinforce(world, lanes, urgent, true);
-    if (defence) return defence;
+    if (defence.action) return defence.action;
+    if (defence.value > 0) return blockLane(world, lanes);
+    const room = makeRoom(world, lanes, urgent, 0);
+    if (room) return room;
   }
+  const block = blockLane(world, lanes);
+  if (block) return block;
   if (!late) {
     const wall = addWall(world, lanes) ?? addDoctor(world, lanes);
     if (wall) return wall;
@@ -195,5 +270,6 @@ export function planAction(world: World): Action | undefined {
   // Half-grown, it saves for producers; but what hides, flies or digs needs its answer before it is there.
   if (late || (!grown && growing < lanes.length)) return undefined;
   const expected = expectedWays(level, world.wave);
-  return reinforce(world, lanes, lanes.map(() => expected), false) ?? clearFern(world, lanes);
+  return reinforce(world, lanes, lanes.map(() => expected), false).action ??
+    makeRoom(world, lanes, lanes.map(({ threat }) => threat > 0 ? [0, 0, 0, 0] : expected), 150);
 }
