@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { PLANT_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { LEVELS, PACKET_SLOTS } from "../../../games/zwdzjs-v1/rules/levels.ts";
-import { BEST_SETS, setFor } from "../../support/garden/best_sets.ts";
+import { BEST_SETS, setFor, STRONGEST_SETS } from "../../support/garden/best_sets.ts";
 import {
   CHILD,
   countWins,
@@ -11,6 +11,7 @@ import {
   play,
   SLOW,
 } from "../../support/garden/players.ts";
+import { CHOICE_LEVELS, Trials } from "../../support/garden/search_sets.ts";
 
 const SEEDS = 12;
 /** How far a count of twelve games may lie from the curve. */
@@ -57,6 +58,14 @@ Deno.test("from level 9 on there are more plants than places, and every plant ha
   for (const kind of PLANT_KINDS) {
     const levels = Object.values(BEST_SETS).filter((set) => set.includes(kind)).length;
     assert(levels >= 2, `${kind} is among the best of ${levels} levels`);
+  }
+});
+
+Deno.test("no choice of plants wins all levels from 9 to 14, not even the strongest that are known", () => {
+  const trials = new Trials();
+  for (const set of [...STRONGEST_SETS, ...Object.values(BEST_SETS)]) {
+    const beatenAt = CHOICE_LEVELS.find((level) => !trials.wins(level, set, SEEDS));
+    assert(beatenAt !== undefined, set.join(" "));
   }
 });
 

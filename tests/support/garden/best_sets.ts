@@ -28,6 +28,13 @@ export const BEST_SETS: Readonly<Record<number, readonly PlantKind[]>> = {
   20: ["glowberry", "peanut", "popcorn", "fern", "dragonfruit", "clover", "dandelion", "ginseng"],
 };
 
+/** The choices that went furthest in a search for one that wins all of levels 9 to 14: garden_balance.ts sets. */
+export const STRONGEST_SETS: readonly (readonly PlantKind[])[] = [
+  ["glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "clover", "dandelion"],
+  ["glowberry", "bamboo", "mint", "fern", "caltrop", "dragonfruit", "clover", "dandelion"],
+  ["glowberry", "bamboo", "mint", "fern", "caltrop", "clover", "pomegranate", "dandelion"],
+];
+
 /** The plants that a player takes along who knows the level: all, as long as there is room for them. */
 export function setFor(level: number): readonly PlantKind[] {
   const { plants } = LEVELS[level - 1]!;

@@ -1,11 +1,13 @@
-// Which choices of plants win several levels: every choice is tried, and given up at the first level it loses.
+// Which choices of plants win several levels: every choice is tried, and given up at the first game it loses.
 
 import type { PlantKind } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { LEVELS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { PLANNER, play } from "./players.ts";
 
-/** A level counts as won by a choice that wins two of three seeds. */
-const NEEDED = 2;
+/** The levels that no one choice may win together, first those that beat most. */
+export const CHOICE_LEVELS: readonly number[] = [12, 11, 13, 14, 10, 9];
+/** The seeds of each round of a search: few at first, because most choices lose at once. */
+export const ROUNDS: readonly number[] = [1, 3, 12];
 
 /** Lists all choices of so many plants. */
 export function listSets(kinds: readonly PlantKind[], count: number): PlantKind[][] {
@@ -15,43 +17,70 @@ export function listSets(kinds: readonly PlantKind[], count: number): PlantKind[
   );
 }
 
-/** Plays levels with choices, each pair of a level and the plants that grow there only once. */
-export class Trials {
-  games = 0;
-  #known = new Map<string, boolean>();
+/** What is known of a level and the plants that grow there: it has won so many seeds from 1 on, and lost the next. */
+export interface Trial {
+  readonly key: string;
+  readonly won: number;
+  readonly lost: boolean;
+}
 
-  /** Whether the planner wins a level with a choice; plants that do not grow there are no use. */
-  wins(level: number, set: readonly PlantKind[]): boolean {
-    const plants = set.filter((kind) => LEVELS[level - 1]!.plants.includes(kind));
-    const key = `${level} ${plants}`;
-    const known = this.#known.get(key) ?? this.#play(level, plants);
-    this.#known.set(key, known);
-    return known;
+/** Plays levels with choices, each game only once. */
+export class Trials {
+  #known = new Map<string, Trial>();
+  #save: (trial: Trial) => void;
+
+  /** `known` are the trials of an earlier search; `save` is told every new one. */
+  constructor(known: readonly Trial[] = [], save: (trial: Trial) => void = () => {}) {
+    for (const trial of known) this.#known.set(trial.key, trial);
+    this.#save = save;
   }
 
-  #play(level: number, plants: readonly PlantKind[]): boolean {
-    let won = 0;
-    let lost = 0;
-    for (let seed = 1; won < NEEDED && lost < NEEDED; seed++) {
-      this.games++;
-      if (play({ level, seed, plants }, PLANNER).outcome === "won") won++;
-      else lost++;
+  /** The number of all games played. */
+  get games(): number {
+    let sum = 0;
+    for (const { won, lost } of this.#known.values()) sum += won + (lost ? 1 : 0);
+    return sum;
+  }
+
+  /** Whether the planner wins a level with a choice on all seeds; plants that do not grow there are no use. */
+  wins(level: number, set: readonly PlantKind[], seeds: number): boolean {
+    const plants = LEVELS[level - 1]!.plants.filter((kind) => set.includes(kind));
+    const key = `${level} ${plants.join(" ")}`;
+    let trial = this.#known.get(key) ?? { key, won: 0, lost: false };
+    if (trial.lost || trial.won >= seeds) return trial.won >= seeds;
+    while (!trial.lost && trial.won < seeds) {
+      const seed = trial.won + 1;
+      const won = play({ level, seed, plants }, PLANNER).outcome === "won";
+      trial = won ? { ...trial, won: seed } : { ...trial, lost: true };
     }
-    return won === NEEDED;
+    this.#known.set(key, trial);
+    this.#save(trial);
+    return !trial.lost;
   }
 }
 
-/** Finds the choices that win all levels, and counts for each level those that it was the first to beat. */
-export function countWinners(
+/** One round of a search: the choices that came into it, and those that each level beat first. */
+export interface Round {
+  readonly seeds: number;
+  readonly sets: number;
+  readonly beatenAt: ReadonlyMap<number, number>;
+  readonly left: readonly (readonly PlantKind[])[];
+}
+
+/** Plays all choices on the levels with ever more seeds, and leaves out those that lost a game. */
+export function searchRounds(
   sets: readonly (readonly PlantKind[])[],
-  levels: readonly number[],
-): { winners: (readonly PlantKind[])[]; outAt: Map<number, number>; games: number } {
-  const trials = new Trials();
-  const outAt = new Map<number, number>();
-  const winners = sets.filter((set) => {
-    const beaten = levels.find((level) => !trials.wins(level, set));
-    if (beaten !== undefined) outAt.set(beaten, (outAt.get(beaten) ?? 0) + 1);
-    return beaten === undefined;
+  trials: Trials,
+): Round[] {
+  let left = sets;
+  return ROUNDS.map((seeds) => {
+    const beatenAt = new Map<number, number>();
+    const before = left.length;
+    left = left.filter((set) => {
+      const level = CHOICE_LEVELS.find((each) => !trials.wins(each, set, seeds));
+      if (level !== undefined) beatenAt.set(level, (beatenAt.get(level) ?? 0) + 1);
+      return level === undefined;
+    });
+    return { seeds, sets: before, beatenAt, left };
   });
-  return { winners, outAt, games: trials.games };
 }
