@@ -9,6 +9,8 @@ import { WORDS } from "./words.ts";
 
 /** The seconds for which the task of a stage stays. */
 const TASK_SECONDS = 8;
+/** The losses in a row after which it is said what helps. */
+const LOSSES_FOR_TIP = 2;
 
 function trayOf(raid: Raid): TrayContent {
   return {
@@ -38,22 +40,24 @@ function hintOf(raid: Raid, isFirst: boolean) {
   return isFirst && passed < 2 * TASK_SECONDS ? { text: WORDS.eaten } : undefined;
 }
 
-function resultOf(raid: Raid): BoutResult {
+function resultOf(raid: Raid, losses: number): BoutResult {
   const { stage, world, taken, sent, stars } = raid;
   const isWon = world.outcome === "won";
   const seconds = Math.round(stage.nightSeconds * (1 - raid.nightShare));
   return {
     title: isWon ? WORDS.won : WORDS.lost,
     stars,
-    lines: [
-      isWon
-        ? () => say(WORDS.early, { seconds, sent })
-        : () => say(WORDS.missing, { count: stage.wanted - taken }),
+    lines: isWon ? [() => say(WORDS.early, { seconds, sent })] : [
+      () => say(WORDS.missing, { count: stage.wanted - taken }),
+      ...(losses + 1 >= LOSSES_FOR_TIP ? [() => say(WORDS.tip)] : []),
     ],
   };
 }
 
-function beginRaid(stage: Stage, start: { seed: number; isFirst: boolean }): Bout {
+function beginRaid(
+  stage: Stage,
+  start: { seed: number; losses: number; isFirst: boolean },
+): Bout {
   const raid = new Raid(stage, start.seed);
   return {
     id: "raid",
@@ -71,7 +75,7 @@ function beginRaid(stage: Stage, start: { seed: number; isFirst: boolean }): Bou
       under: (easel, row) => drawPlate(easel, raid, row),
       over: (easel) => drawDawn(easel, raid),
     },
-    result: () => resultOf(raid),
+    result: () => resultOf(raid, start.losses),
   };
 }
 
@@ -80,6 +84,6 @@ export function pastimeOf(stage: Stage, isFirst: boolean): Pastime {
   return {
     id: `raid ${stage.id}`,
     name: stage.name,
-    begin: ({ seed }) => beginRaid(stage, { seed, isFirst }),
+    begin: ({ seed, losses }) => beginRaid(stage, { seed, losses, isFirst }),
   };
 }

@@ -23,6 +23,10 @@ export const WORDS = {
   },
   won: { en: "The dumplings are yours!", zh: "饺子到手！" },
   lost: { en: "Cock-a-doodle-doo!", zh: "喔喔喔，天亮了！" },
+  tip: {
+    en: "Several down one lane, one right behind the other, get through where each alone does not.",
+    zh: "几个紧跟着走同一条路，才冲得过去。",
+  },
   early: {
     en: "{seconds} s before dawn, with {sent} zombies.",
     zh: "离天亮还有 {seconds} 秒，派出 {sent} 个僵尸。",

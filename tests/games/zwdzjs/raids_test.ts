@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
+import { pastimeOf } from "../../../games/zwdzjs-v2/raid/bout.ts";
 import { Raid } from "../../../games/zwdzjs-v2/raid/raid.ts";
 import { STAGES } from "../../../games/zwdzjs-v2/raid/stages.ts";
+import { WORDS } from "../../../games/zwdzjs-v2/raid/words.ts";
 import { makeChild, makePlanner, playRaid, type Raider } from "./raid_players.ts";
 
 const SEEDS = Array.from({ length: 12 }, (_, seed) => seed);
@@ -60,4 +62,15 @@ Deno.test("the second zombie in a row finds the plate gone", () => {
   raid.step();
   assertEquals([raid.taken, raid.world.zombies.length], [1, 0]);
   assertEquals([...raid.plates], [2, 3]);
+});
+
+Deno.test("who loses a night twice is told what helps, who wins it is not", () => {
+  const linesAfter = (losses: number, outcome: "won" | "lost") => {
+    const bout = pastimeOf(STAGES[0]!, true).begin({ seed: 1, losses });
+    bout.world.outcome = outcome;
+    return bout.result().lines.map((line) => line());
+  };
+  assert(!linesAfter(0, "lost").includes(WORDS.tip.en));
+  assert(linesAfter(1, "lost").includes(WORDS.tip.en));
+  assert(!linesAfter(5, "won").includes(WORDS.tip.en));
 });
