@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
 import { levelName } from "../../../games/kit/classroom.ts";
-import { setLanguage } from "../../../games/kit/language.ts";
 import type { Shell } from "../../../games/kit/shell.ts";
 import type { Bout } from "../../../games/zwdzjs-v1/bout.ts";
 import { Pastimes } from "../../../games/zwdzjs-v1/play/pastimes.ts";
@@ -21,7 +20,8 @@ Deno.test("a pastime's scores go into one list, whatever language a player reads
   Object.assign(globalThis, { coplay });
   try {
     for (const language of ["en", "zh"] as const) {
-      setLanguage(language);
+      // A language that is chosen would be kept on this machine, for the tests that come after this one.
+      Object.defineProperty(navigator, "languages", { value: [language], configurable: true });
       const pastimes = new Pastimes(SHELL, RECORDS, { show() {}, clear() {} });
       const name = { en: "Nuts", zh: "坚果" };
       pastimes.play({ id: "nuts", name, begin: () => BOUT }, { onLeave() {} });
@@ -29,6 +29,7 @@ Deno.test("a pastime's scores go into one list, whatever language a player reads
     }
   } finally {
     delete (globalThis as { coplay?: unknown }).coplay;
+    Reflect.deleteProperty(navigator, "languages");
   }
   const once = [7, { best: "high", level: "坚果 · Nuts" }];
   assertEquals(told, [once, once]);
