@@ -208,6 +208,8 @@ export class Adventure {
 
   #follow(run: Run): void {
     this.#run = run;
+    // By this a style tells gardens apart that are compared with others'.
+    document.body.dataset.run = run.kind;
     this.#goal = goalOf(run, this.#grounds.progress());
     this.#cheered = false;
     this.#reportedTick = 0;

@@ -98,3 +98,20 @@ test("nothing is chosen for the player; who lost often is told what would have h
   await page.until(`Number(document.querySelector("canvas.stage").dataset.sun) >= ${sun + 100}`);
   assertEquals(await readPackets(page), ["glowberry"]);
 });
+
+test("in the unlocked edition zombies are placed in an own garden, and not where scores are compared", async () => {
+  await using page = await openGame("zwdzjs-v2", { profile: "phone", language: "en" });
+  await page.press(".screen-title .primary");
+  await page.press("button[data-level='2']");
+  await page.press("[data-choice=lotus]");
+  await page.press(".screen-picker .primary");
+  await page.untilScreen("play");
+  await page.see(".sandbox-toggle");
+  await page.press(".pause-button");
+  await page.press(".screen-pause .actions .button:nth-child(2)");
+  await page.press(".daily");
+  await page.untilScreen("play");
+  await page.see(".skip");
+  const shown = "document.querySelector('.sandbox-toggle').checkVisibility()";
+  assertEquals(await page.read(shown), false);
+});
