@@ -1,6 +1,6 @@
 import { say } from "../../kit/language.ts";
 import type { Bout } from "../bout.ts";
-import { numberOf, SLEEPERS, Sleepers } from "../fair/sleepers.ts";
+import { NOISE, numberOf, SLEEPERS, Sleepers } from "../fair/sleepers.ts";
 import { packetTray, type TrayContent } from "../hud/tray_content.ts";
 import { COLS } from "../rules/kinds.ts";
 import type { Easel } from "../view/figures.ts";
@@ -80,6 +80,11 @@ function describe(game: Sleepers, cell: { row: number; col: number }): string {
   return cell.col < 2 ? "" : say(WORDS.around, { count: game.countAround(cell) });
 }
 
+/** Tells the points, the beds, and how near the noise is at which all wake up, until they have. */
+function countOf({ points, bedsLeft: count, woken }: Sleepers): string {
+  return say(woken < NOISE ? WORDS.awake : WORDS.beds, { points, count, woken, noise: NOISE });
+}
+
 function begin(seed: number): Bout {
   const game = new Sleepers(seed);
   const { world } = game;
@@ -94,7 +99,7 @@ function begin(seed: number): Bout {
     describe: (cell) => describe(game, cell),
     // It covers the last row, so it goes once the player digs.
     hint: () => world.tick < RULE_TICKS && game.digs < 3 ? hint : undefined,
-    progress: () => ({ name: say(WORDS.beds, { points: game.points, count: game.bedsLeft }) }),
+    progress: () => ({ name: countOf(game) }),
     decor: { under: (easel, row) => drawBeds(easel, game, row) },
     result: () => ({
       title: world.outcome === "won" ? WORDS.sleepersWon : WORDS.lost,

@@ -12,7 +12,7 @@ export const WORDS = {
   today: { en: "Today: {name}", zh: "今日一局：{name}" },
   todayText: {
     en: "The same for everybody, and tomorrow another one.",
-    zh: "今天大家玩同一局，明天换一个。",
+    zh: "大家玩同一局，明天换一个。",
   },
   points: { en: "{points} points", zh: "{points} 分" },
   bowling: { en: "Rooster bowling", zh: "公鸡保龄球" },
@@ -48,6 +48,10 @@ export const WORDS = {
   bedSign: { en: "a bed with a sign", zh: "插了牌子的花圃" },
   around: { en: "{count} sleep around it", zh: "周围睡着 {count} 个" },
   beds: { en: "{points} points\nBeds left: {count}", zh: "{points} 分\n还有 {count} 块花圃" },
+  awake: {
+    en: "{points} points\nBeds {count} · awake {woken} of {noise}",
+    zh: "{points} 分\n花圃 {count} · 吵醒 {woken} / {noise}",
+  },
   stillAsleep: { en: "Still asleep: {count} of {all}", zh: "还睡着 {count} / {all} 个" },
   sleepersWon: { en: "Shhh… well dug!", zh: "嘘……挖完啦！" },
   lost: { en: "They are in the house", zh: "进屋啦" },

@@ -8,6 +8,7 @@ import { COLS, ROWS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import { stallOfDay, STALLS } from "../../../games/zwdzjs-v1/stalls/list.ts";
+import { SLEEPING } from "../../../games/zwdzjs-v1/stalls/sleepers.ts";
 import {
   bowl,
   bowlAnyhow,
@@ -185,4 +186,15 @@ Deno.test("the day's game is the same for everybody, and another one the day aft
     on(1).begin({ seed: 1, losses: 0 }).world.random !==
       on(5).begin({ seed: 1, losses: 0 }).world.random,
   );
+});
+
+Deno.test("who digs sees how near the noise is at which all wake up", () => {
+  const bout = SLEEPING.begin({ seed: 3, losses: 0 });
+  const shown = new Set<string>();
+  for (let bed = 0; bed < ROWS * (COLS - 2); bed++) {
+    const values = ["bed", bed % ROWS, COLS - 0.5 - Math.floor(bed / ROWS)];
+    applyAction(bout.world, { kind: "extra", name: "dig", values }, bout.extras);
+    shown.add(bout.progress().name.match(/(\d+)\D+3$/)?.[1] ?? "all");
+  }
+  assertEquals([...shown], ["0", "1", "2", "all"]);
 });
