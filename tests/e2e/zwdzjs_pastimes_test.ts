@@ -232,3 +232,15 @@ test("a lawn's link is a QR code where others reach the game, and nothing where 
     assertEquals(drawn, name === LAN_NAME ? makeQr(`${address.href}#lawn=${code}`)! : []);
   }
 });
+
+test("a packet that stays in hand is not put back by a player who takes it for each plant", async () => {
+  await using page = await openGame("zwdzjs-v2", { profile: "desktop", language: "en" });
+  await choose(page, "Puzzles");
+  await page.press("[data-puzzle=bait]");
+  await page.untilScreen("play");
+  for (const [at, row] of [1, 2].entries()) {
+    await page.press('[data-item="sow fern"]');
+    await tap(page, 6.5, row + 0.5);
+    await untilCount(page, "plants", 3 + at);
+  }
+});

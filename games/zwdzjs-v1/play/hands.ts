@@ -64,6 +64,10 @@ function choose(garden: Reach, held: Held, shell: Shell): void {
   const { session } = garden;
   if (!session || session.world.outcome !== "playing") return;
   const same = JSON.stringify(session.held) === JSON.stringify(held);
+  const isAnew = same && session.isHeldUsed;
+  session.isHeldUsed = false;
+  // Who takes the packet for each plant, as in the garden, has it in hand already where one stays there.
+  if (isAnew) return;
   session.held = same ? undefined : held;
   if (same || held.kind === "spade") return;
   const { items, purse } = session.tray();

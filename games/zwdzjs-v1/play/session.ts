@@ -26,6 +26,8 @@ export class Session {
   /** The score to beat in a garden without an end. */
   readonly goal: number;
   held: Held | undefined;
+  /** Whether the held item has been used since it was taken, and stayed in hand. */
+  isHeldUsed = false;
   cursor: { row: number; col: number } | undefined;
   #endingSteps = 0;
   #stillSteps = 0;
@@ -109,6 +111,7 @@ export class Session {
     if (held.kind === "extra") {
       const done = this.act({ kind: "extra", name: held.name, values: [held.value, cell.row, x] });
       if (this.bout && done && !this.#isReady(held)) this.held = undefined;
+      this.isHeldUsed = done && this.held !== undefined;
       return done;
     }
     const action: Action = held.kind === "spade"
