@@ -333,6 +333,20 @@ function lightnessOf(colour: string): number {
   return 0.3 * red + 0.6 * green + 0.1 * blue;
 }
 
+test("names: upright, where the question stands below the middle, the middle is the game's", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await Tab.open(await players.join(), "about:blank");
+  await tab.page.setViewport({ width: 768, height: 1024, hasTouch: true });
+  await tab.page.goto(host.origin);
+  const mark = await Mark.of(tab);
+  await mark.until("root.querySelector('.asks')?.getAnimations().length === 0");
+  await tab.page.touchscreen.tap(100, 512);
+  await tab.until("heard.includes('pointerdown')");
+  await mark.press(".tab");
+  await mark.until("root.querySelector('dialog:modal')");
+});
+
 test("names: a host without them asks for none", async () => {
   await using host = await LiveHost.start(GAMES, { hasNames: false });
   await using players = await Players.start();

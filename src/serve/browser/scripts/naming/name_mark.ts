@@ -12,7 +12,7 @@ const STAY_MS = 400;
 
 const PLACE = "all:initial;position:fixed;left:0;top:50%;right:auto;bottom:auto;display:block;" +
   "width:auto;height:auto;margin:-24px 0 0;z-index:2147483647;opacity:1;transform:none;" +
-  "visibility:visible;pointer-events:auto";
+  "visibility:visible;pointer-events:none";
 
 /** What a mark tells of. */
 export interface MarkOptions {

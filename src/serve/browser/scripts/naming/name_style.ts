@@ -3,6 +3,8 @@ const FONT = 'system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-
 /** The style of the mark at the edge and of the sheet. It lies in a shadow, where no game's style reaches. */
 export const NAME_STYLE = `
 :host { all: initial; }
+/* Only what is seen takes touches: the host element stays where the mark is moved from. */
+.mark, dialog { pointer-events: auto; }
 * { box-sizing: border-box; font: 600 17px/1.3 ${FONT}; }
 form { margin: 0; }
 button { border: 0; margin: 0; cursor: pointer; -webkit-tap-highlight-color: transparent;
