@@ -260,6 +260,27 @@ test("round: in a low page the note of its end leaves the middle of the page to 
   }
 });
 
+test("round: the note of its end stays above what a game opens then", async () => {
+  await using host = await LiveHost.start(GAMES, { lesson: LESSON });
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await until("it listens", () => host.front.players.count === 1);
+  await host.front.lesson.startRound(null);
+  await tab.until(`coplay.round?.startsAt <= Date.now()`);
+  await tab.read(`(() => {
+    window.shown = [];
+    document.addEventListener("toggle", ({ target, newState }) => shown.push(target.id + newState), true);
+  })()`);
+  await host.front.lesson.endRound();
+  await tab.until(`shown.includes("coplay-round-overopen")`);
+  await tab.read(`(() => {
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.showModal();
+    shown.length = 0;
+  })()`);
+  await tab.until(`shown.includes("coplay-round-overopen")`);
+});
+
 test("round: the wall says that nobody has scored only once a round is over", async () => {
   await using host = await LiveHost.start(GAMES, { lesson: LESSON });
   await using players = await Players.start();

@@ -1,5 +1,7 @@
 /** How long the note stays, in milliseconds. */
 const STAY_MS = 5000;
+/** How often it looks whether a game has opened its own end over it. */
+const LOOK_MS = 150;
 
 /** Where the note lies: in the middle, or in the corner of a low page, whose middle a game's own end may fill. */
 const PLACE = "inset:max(16px,env(safe-area-inset-top)) 0 auto 0;margin:0 auto;" +
@@ -31,4 +33,26 @@ export function noteOver(number: number, later: typeof setTimeout): void {
     ? `第 ${number} 轮结束，请看前面的成绩`
     : `Round ${number} is over: look at the front`;
   later(() => note.remove(), STAY_MS);
+  stayAbove(note, later);
+}
+
+/** Brings the note before each modal dialog that opens after it. */
+function stayAbove(note: HTMLElement, later: typeof setTimeout): void {
+  if (!note.showPopover || !CSS.supports("selector(:modal)")) return;
+  let last = lastModal();
+  const look = () => {
+    if (!note.isConnected) return;
+    const modal = lastModal();
+    if (modal && modal !== last) {
+      note.hidePopover();
+      note.showPopover();
+    }
+    last = modal;
+    later(look, LOOK_MS);
+  };
+  later(look, LOOK_MS);
+}
+
+function lastModal(): Element | undefined {
+  return [...document.querySelectorAll("dialog:modal")].at(-1);
 }
