@@ -39,12 +39,6 @@ async function playFirstMap(game: TestPage): Promise<void> {
     // After the first purchase the lesson releases the game itself.
     if (index > 0) await game.press(".hold-button");
     await untilState(game, "held", "false");
-    // Nobody has to wait for the first wave.
-    if (index === 0) {
-      await game.until("/Tap Next wave/.test(document.querySelector('.hint').textContent)");
-      await game.press(".call-button");
-      await game.until("/Here they come/.test(document.querySelector('.hint').textContent)");
-    }
   }
   await game.page.waitForFunction("document.body.dataset.screen !== 'play'", LONG_GAME);
 }
@@ -156,6 +150,35 @@ test("tafang", async (t) => {
     await game.press(".screen-ask .actions .button");
     await game.until("Number(document.querySelector('.place').dataset.seconds) < 30");
     assertEquals((await stateOf(game)).map, "knot");
+  });
+
+  await t.step("the lesson lets nobody wait for the first wave", async () => {
+    await using game = await openTafang({ profile: "phone" });
+    await game.untilScreen("title");
+    await game.press(".screen-title .primary");
+    await game.see(".hint");
+    await chooseOn(game, { cx: 3, cy: 2, choice: "sling" });
+    const asks = "/Tap Next wave/.test(document.querySelector('.hint').textContent)";
+    await game.until(asks);
+    await game.press(".call-button");
+    await untilState(game, "wave", "1");
+    await game.until(`!${asks}`);
+  });
+
+  await t.step("many coins and waves leave the bar's buttons free on a narrow phone", async () => {
+    await using game = await openTafang({ profile: "phone", progress: EXPERIENCED });
+    await game.untilScreen("title");
+    await game.page.setViewport({ ...game.page.viewport()!, width: 360 });
+    await game.press(".screen-title .primary");
+    await game.press('[data-map="knot"]');
+    await game.untilScreen("play");
+    const free = await game.read<number>(`(() => {
+      const [coins, carrot, wave] = document.querySelectorAll(".chip-value");
+      [coins.textContent, carrot.textContent, wave.textContent] = ["12345", "10", "12/12"];
+      return document.querySelector(".bar > .icon-button").getBoundingClientRect().left -
+        document.querySelector(".chip.wave").getBoundingClientRect().right;
+    })()`);
+    assert(free >= 0, `${free}`);
   });
 
   await t.step("turning the screen keeps the game and moves the board", async () => {
