@@ -94,7 +94,7 @@ export function drawPlant(easel: Easel, plant: Plant): void {
   const x = boardX(layout, plant.col + 0.5) + 22 * layout.figure;
   const y = groundY(layout, plant.row) - (74 + bob) * layout.figure;
   pen.stand({ x, y, scale: layout.figure });
-  pen.put("snooze");
+  pen.putAlone("snooze");
 }
 
 function drawGrowing({ pen, world, layout }: Easel, plant: Plant): void {
@@ -104,7 +104,7 @@ function drawGrowing({ pen, world, layout }: Easel, plant: Plant): void {
   const hurt = clamp(1 - (world.tick - plant.hurtAt) / 14);
   if (GLOWING.has(plant.kind) && levelIn(world).hour === "night") {
     pen.stand({ x, y: y - 44 * layout.figure, scale: layout.figure * grown });
-    pen.put("glow");
+    pen.putAlone("glow");
   }
   stance.x = x + Math.sin(world.tick * 1.3) * hurt * 3;
   stance.y = y;
@@ -213,7 +213,7 @@ export function drawShot({ pen, layout }: Easel, shot: Shot): void {
     sx: shot.ticks < 5 ? 1.3 : 1,
     sy: shot.ticks < 5 ? 0.8 : 1,
   });
-  pen.put(`shot ${shot.kind}`);
+  pen.putAlone(`shot ${shot.kind}`);
 }
 
 /** The place of a drop of sun on the stage. */

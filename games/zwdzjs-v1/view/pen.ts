@@ -191,6 +191,12 @@ export class Pen implements PartPen {
     this.#frames.order(key * WASH_NAMES.length, () => this.#rasterFrame(frame));
   }
 
+  /** Draws a figure of a single part. */
+  putAlone(name: string): void {
+    const picture = this.#picture(name);
+    if (!this.#copy(picture)) this.#draw(picture, WHERE_IT_STANDS);
+  }
+
   put(name: string, put: Put = WHERE_IT_STANDS): void {
     this.#draw(this.#picture(name), put);
   }
