@@ -5,13 +5,13 @@ import { LEVELS, PACKET_SLOTS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 
 /** The best choice for each level that leaves one. */
 export const BEST_SETS: Readonly<Record<number, readonly PlantKind[]>> = {
-  9: ["lotus", "glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "grape"],
-  10: ["glowberry", "bamboo", "peanut", "popcorn", "mint", "fern", "grape", "dragonfruit"],
+  9: ["glowberry", "bamboo", "peanut", "popcorn", "mint", "fern", "caltrop", "grape"],
+  10: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "dragonfruit"],
   11: ["lotus", "glowberry", "bamboo", "mint", "fern", "caltrop", "grape", "clover"],
   12: ["lotus", "glowberry", "bamboo", "peanut", "mint", "fern", "caltrop", "clover"],
-  13: ["glowberry", "popcorn", "mint", "fern", "grape", "dragonfruit", "clover", "pomegranate"],
+  13: ["glowberry", "bamboo", "popcorn", "mint", "fern", "grape", "dragonfruit", "clover"],
   14: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "dragonfruit", "dandelion", "ginseng"],
-  15: ["glowberry", "bamboo", "popcorn", "mint", "fern", "caltrop", "dragonfruit", "ginseng"],
+  15: ["glowberry", "bamboo", "peanut", "popcorn", "fern", "caltrop", "dragonfruit", "ginseng"],
   16: [
     "glowberry",
     "bamboo",
@@ -22,7 +22,7 @@ export const BEST_SETS: Readonly<Record<number, readonly PlantKind[]>> = {
     "dandelion",
     "ginseng",
   ],
-  17: ["glowberry", "bamboo", "peanut", "fern", "dragonfruit", "clover", "dandelion", "ginseng"],
+  17: ["glowberry", "bamboo", "peanut", "fern", "clover", "pomegranate", "dandelion", "ginseng"],
   18: ["bamboo", "peanut", "popcorn", "fern", "caltrop", "dragonfruit", "dandelion", "ginseng"],
   19: ["lotus", "glowberry", "bamboo", "mint", "fern", "grape", "clover", "ginseng"],
   20: ["glowberry", "peanut", "popcorn", "fern", "dragonfruit", "clover", "dandelion", "ginseng"],
