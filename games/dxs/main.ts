@@ -86,8 +86,9 @@ function enter(): void {
 }
 
 function chooseTrick(): void {
+  sounds.playMusic(music);
   const onDigit = (digit: number) => sounds.playBead(sound, digit);
-  openTricks({ shell, tally, onSymbol: enter, onDigit });
+  openTricks({ shell, sound, tally, onSymbol: enter, onDigit });
 }
 
 function restart(): void {
@@ -224,6 +225,7 @@ function read(stepMs: number): void {
     face: moment.shadow === undefined ? "reading" : "hidden",
   };
   if (moment.finished) {
+    tally.begin("crystal");
     go(nextStep(session));
     crystal.flash();
     sounds.playReveal(sound);

@@ -95,3 +95,50 @@ export function playReveal(sound: Sound): void {
 export function playBead(sound: Sound, digit: number): void {
   sound.tone({ frequency: wobble(pitch(digit)), decayMs: 90, gain: 0.14 });
 }
+
+/** The sound of a card that is laid down; `at` counts the cards. */
+export function playCard(sound: Sound, at: number): void {
+  sound.noise({ frequency: 2600, glideTo: 900, sharpness: 0.8, decayMs: 110, gain: 0.12 });
+  sound.tone({ frequency: pitch(at + 4), wave: "sine", decayMs: 320, gain: 0.12, delayMs: 40 });
+}
+
+/** The sound of a number that is picked from the square; `at` counts them. */
+export function playPick(sound: Sound, at: number): void {
+  sound.tone({ frequency: pitch(2 * at + 5), decayMs: 180, gain: 0.16 });
+  sound.noise({ frequency: 3400, sharpness: 2, decayMs: 50, gain: 0.06 });
+}
+
+/** The sound of a letter that is sealed. */
+export function playSeal(sound: Sound): void {
+  sound.noise({ frequency: 1800, glideTo: 700, sharpness: 0.6, decayMs: 240, gain: 0.12 });
+  sound.tone({ frequency: 150, glideTo: 80, wave: "sine", decayMs: 160, gain: 0.4, delayMs: 200 });
+}
+
+/** The sound of a letter that is torn open. */
+export function playTear(sound: Sound): void {
+  sound.noise({ frequency: 900, glideTo: 4200, sharpness: 0.5, decayMs: 260, gain: 0.2 });
+}
+
+/** The sound of a secret look. */
+export function playGlimpse(sound: Sound): void {
+  sound.tone({ frequency: pitch(6), glideTo: pitch(9), wave: "sine", decayMs: 260, gain: 0.1 });
+}
+
+/** The sound of the tablet that goes from hand to hand. */
+export function playPass(sound: Sound): void {
+  sound.melody([7, 4, 2], { gapMs: 110, decayMs: 360, gain: 0.12, wave: "sine" });
+}
+
+/** The sound of clapping hands. */
+export function playApplause(sound: Sound): void {
+  for (let clap = 0; clap < 14; clap++) {
+    const frequency = wobble(1100 + 160 * (clap % 4));
+    const delayMs = 260 + clap * 85;
+    sound.noise({ frequency, sharpness: 1.4, decayMs: 60, gain: 0.14, delayMs });
+  }
+}
+
+/** The sound of a reading that went astray. */
+export function playAstray(sound: Sound): void {
+  sound.melody([4, 1], { gapMs: 200, decayMs: 420, gain: 0.14, wave: "sine" });
+}

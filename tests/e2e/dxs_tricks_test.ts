@@ -31,8 +31,29 @@ test("the cards find the day by touch on a phone, and their secret is shown", as
   assertEquals(await game.textOf(".act-answer"), "19");
   await game.press(".act-choices .button:nth-child(2)");
   await game.untilScreen("day-secret");
-  assertEquals(await game.textOf(".sum"), "1 + 4 + 16 = 21");
+  assertEquals(await game.textOf(".sum"), "1 + 2 + 16 = 19");
   assertEquals(await game.read("document.querySelectorAll('.day-card.holds').length"), 3);
+  await game.keys("Escape");
+  await game.untilScreen("days");
+  const question = await game.textOf(".act-speech");
+  await game.press(".act-choices .primary");
+  await game.until(`document.querySelector(".act-speech").textContent.startsWith("再想一个")`);
+  assertEquals(question, "你想的是 19 号。");
+});
+
+test("a wrong tap is taken back, and the day is told as English tells days", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "en", calm: true });
+  await openTrick(game, 2);
+  await game.press(".act-choices .primary");
+  const held = await game.read<boolean>(
+    `[...document.querySelectorAll(".day-card li")].some((cell) => cell.textContent === "22")`,
+  );
+  await game.press(`.act-choices .button:nth-child(${held ? 2 : 1})`);
+  await game.until(`document.querySelector(".act-speech").textContent.includes("2 of 5")`);
+  await game.press(".act-choices .button:nth-child(3)");
+  await answerFor(game, 22);
+  await game.see(".act-answer");
+  assertEquals(await game.textOf(".act-speech"), "You are thinking of the 22nd.");
 });
 
 test("whoever says no to every card is told that there is no such day", async () => {
@@ -58,9 +79,10 @@ for (const profile of ["phone", "desktop"] as const) {
       await game.keys("Enter");
       await game.until(`document.querySelectorAll(".square-cell.chosen").length === ${choice}`);
     }
-    const sum = await game.textOf(".square-sum");
+    assertEquals(await game.read("document.querySelectorAll('.envelope:not(.open)').length"), 1);
+    const [sum = "", told] = (await game.textOf(".square-sum")).split(" = ");
     const total = sum.split(" + ").reduce((before, number) => before + Number(number), 0);
-    assertEquals(sum.split(" + ").length, 4);
+    assertEquals([sum.split(" + ").length, told], [4, String(total)]);
     await game.keys("Enter");
     await game.see(".envelope.open");
     assertEquals(await game.textOf(".envelope"), String(total));
@@ -91,6 +113,8 @@ test("a player is the crystal: the symbol is seen only while the eye is held", a
     await game.page.mouse.up();
     assertEquals(await game.read(shownName), "Hold to look");
     await game.press(".act-choices .primary");
+    await game.see(".act-place .example");
+    await game.press(".act-choices .primary");
     await game.see(".act-table");
     const besideNine = await game.textOf(".act-table .cell[data-number='63'] .announcer");
     assertEquals(besideNine, `63: ${name}`);
@@ -98,7 +122,8 @@ test("a player is the crystal: the symbol is seen only while the eye is held", a
     await game.press(".act-choices .primary");
     await game.see(".peek");
     await game.press(".act-choices .primary");
-    await game.until(`document.querySelector(".act-speech").textContent.includes("${mind} ")`);
+    const bow = mind === 1 ? "Take a bow." : `Take a bow. ${mind} minds in a row.`;
+    await game.until(`document.querySelector(".act-speech").textContent === "${bow}"`);
     await game.press(".act-choices .primary");
   }
   assertEquals((await toldScores(game)).map(({ value }) => value), [1, 2]);
@@ -125,4 +150,103 @@ test("minds that the crystal reads in a row are told to the class, and a wrong o
   await game.press(".choices .primary");
   await game.until(`document.querySelector(".theatre").dataset.phase === "think"`);
   assertEquals((await toldScores(game)).map(({ value }) => value), [1]);
+});
+
+/** Lets a friend find a symbol in the table. */
+async function goToTable(game: TestPage): Promise<void> {
+  await game.see(".peek");
+  await game.press(".act-choices .primary");
+  await game.see(".act-place .example");
+  await game.press(".act-choices .primary");
+  await game.see(".act-table");
+}
+
+test("whoever leaves before the friend has judged begins a new row", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "en", calm: true });
+  await joinClass(game);
+  await openTrick(game, 4);
+  const rows = async () => (await toldScores(game)).map(({ value }) => value);
+  const guess = async () => {
+    await goToTable(game);
+    await game.press(".act-choices .primary");
+    await game.see(".peek");
+    await game.press(".act-choices .primary");
+    await game.see(".act-symbol");
+  };
+  await guess();
+  await game.press(".act-choices .primary");
+  await guess();
+  assertEquals(await rows(), [1, 2]);
+  await game.press(".act-choices .primary");
+  await goToTable(game);
+  await game.press(".panel-back");
+  await game.untilScreen("tricks");
+  assert((await game.textOf(".trick-card:nth-child(4)")).includes("Your best: 2 in a row"));
+  await game.press(".trick-card:nth-child(4)");
+  await guess();
+  assertEquals(await rows(), [1, 2, 1]);
+});
+
+test("a friend who was read wrongly works the sum out with the table of that round", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "zh", calm: true });
+  await openTrick(game, 4);
+  await goToTable(game);
+  const beside = await game.textOf(".act-table .cell[data-number='45'] .announcer");
+  await game.press(".act-choices .primary");
+  await game.press(".act-choices .button:nth-child(2)");
+  await game.see(".act-symbol");
+  await game.press(".act-choices .button:nth-child(2)");
+  await game.untilScreen("check");
+  const [, name] = beside.split("：");
+  assertEquals(await game.textOf(".screen-check .found + p"), `45 旁边的符号是：${name}`);
+});
+
+for (const profile of ["phone", "desktop"] as const) {
+  test(`the audience's table is whole and nothing in it touches on a ${profile}, both ways up`, async () => {
+    await using game = await openGame("dxs", { profile, language: "en", calm: true });
+    await openTrick(game, 4);
+    await goToTable(game);
+    const crowded = `(() => {
+      const seen = document.querySelector(".screen-perform").getBoundingClientRect();
+      const boxes = [...document.querySelectorAll(".act-table .cell, .act-choices .button")];
+      const isIn = (inner, outer) => inner.left >= outer.left && inner.right <= outer.right &&
+        inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+      return boxes.filter((box) => {
+        const place = box.getBoundingClientRect();
+        const parts = [...box.querySelectorAll(".cell-number, .symbol")];
+        return !isIn(place, seen) || !parts.every((part) => isIn(part.getBoundingClientRect(), place));
+      }).map((box) => box.textContent);
+    })()`;
+    assertEquals(await game.read("document.querySelectorAll('.act-table .cell').length"), 90);
+    assertEquals(await game.read(crowded), []);
+    await game.rotate();
+    await game.until(`${crowded}.length === 0`);
+  });
+}
+
+test("each number that is picked and the torn letter are heard", async () => {
+  await using game = await openGame("dxs", { profile: "desktop", language: "en", calm: true });
+  // The music is of tones alone, so bursts of noise are the trick's.
+  await game.read(`(() => {
+    globalThis.bursts = 0;
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      bursts++;
+      return start.apply(this, when);
+    };
+  })()`);
+  await openTrick(game, 3);
+  await game.press(".act-choices .primary");
+  const counts: number[] = [];
+  for (let choice = 1; choice <= 4; choice++) {
+    const before = await game.read<number>("bursts");
+    await game.press(".square-cell:not(:disabled)");
+    await game.until(`document.querySelectorAll(".square-cell.chosen").length === ${choice}`);
+    counts.push(await game.read<number>("bursts") - before);
+  }
+  assertEquals(counts, [1, 1, 1, 1]);
+  const before = await game.read<number>("bursts");
+  await game.press(".act-choices .primary");
+  await game.see(".envelope.open");
+  assert(await game.read<number>("bursts") > before);
 });

@@ -5,11 +5,14 @@ import { bindText } from "../../kit/language.ts";
 import { Loop } from "../../kit/loop.ts";
 import { wantsCalmMotion } from "../../kit/motion.ts";
 import type { Screen } from "../../kit/screens.ts";
+import type { Sound } from "../../kit/sound.ts";
 import { CrystalView } from "../crystal_view.ts";
+import { playHeartbeat, playReveal } from "../sounds.ts";
 
 /** The time for which the crystal thinks before it answers. */
 const THINK_MS = 2400;
 const CALM_THINK_MS = 900;
+const HEARTBEAT_MS = 800;
 
 /** What a trick shows at one moment. */
 export type Scene = {
@@ -30,10 +33,10 @@ export type Act = {
 };
 
 /** The crystal's thoughts, and what comes after them. */
-type Thinking = { leftMs: number; readonly then: () => void };
+type Thinking = { leftMs: number; beats: number; readonly then: () => void };
 
 /** Builds the stage of a trick into a panel. */
-function buildAct(panel: HTMLElement): {
+function buildAct(panel: HTMLElement, sound: Sound): {
   readonly act: Act;
   readonly crystal: CrystalView;
   readonly update: (stepMs: number) => void;
@@ -53,9 +56,9 @@ function buildAct(panel: HTMLElement): {
     choices.replaceChildren();
     const [first] = scene.choices.map((action) => addButton(choices, action));
     // This focus lets a player go through a trick with Enter.
-    (first ?? place.querySelector<HTMLElement>("button:not(:disabled)"))?.focus({
-      preventScroll: true,
-    });
+    const next = choices.querySelector<HTMLElement>(".primary") ??
+      place.querySelector<HTMLElement>("button:not(:disabled)") ?? first;
+    next?.focus({ preventScroll: true });
   }
   const act: Act = {
     play: (scene) => {
@@ -65,11 +68,12 @@ function buildAct(panel: HTMLElement): {
     think: (words, then) => {
       show({ speech: words, choices: [] });
       crystal.mood = { glow: 0.85, whirl: 5, face: "reading" };
-      thinking = { leftMs: wantsCalmMotion() ? CALM_THINK_MS : THINK_MS, then };
+      thinking = { leftMs: wantsCalmMotion() ? CALM_THINK_MS : THINK_MS, beats: Infinity, then };
     },
     reveal: (scene) => {
       crystal.mood = { glow: 0.85, whirl: 1, face: "glad" };
       crystal.flash();
+      playReveal(sound);
       show(scene);
     },
   };
@@ -77,6 +81,9 @@ function buildAct(panel: HTMLElement): {
     crystal.update(stepMs);
     if (!thinking) return;
     thinking.leftMs -= stepMs;
+    const beats = Math.floor(thinking.leftMs / HEARTBEAT_MS);
+    if (beats < thinking.beats) playHeartbeat(sound);
+    thinking.beats = beats;
     if (thinking.leftMs <= 0) thinking.then();
   }
   return { act, crystal, update };
@@ -86,6 +93,7 @@ function buildAct(panel: HTMLElement): {
 export function actScreen(options: {
   readonly id: string;
   readonly title: Label;
+  readonly sound: Sound;
   readonly onBack: () => void;
   readonly begin: (act: Act) => void;
 }): Screen {
@@ -94,7 +102,7 @@ export function actScreen(options: {
     title: options.title,
     onBack: options.onBack,
     build: (panel) => {
-      const { act, crystal, update } = buildAct(panel);
+      const { act, crystal, update } = buildAct(panel, options.sound);
       const loop = new Loop({ update, render: () => crystal.render() });
       options.begin(act);
       loop.start();

@@ -5,17 +5,19 @@ import { addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { freshSeed, Random } from "../../kit/random.ts";
 import type { Screen } from "../../kit/screens.ts";
+import type { Sound } from "../../kit/sound.ts";
+import { playCard } from "../sounds.ts";
 import { type Act, actScreen } from "./act.ts";
 import { type Card, numberOf, numbersOn, shuffleCards } from "./day_cards.ts";
-import type { KeptTally } from "./tally.ts";
+import { ordinal } from "./ordinal.ts";
 import { TRICK_WORDS as WORDS } from "./words.ts";
 
 /** What a trick needs from the game. */
-export type TrickOptions = {
-  readonly tally: KeptTally;
+export type TrickOptions<Played> = {
+  readonly sound: Sound;
   readonly onBack: () => void;
-  /** Opens the page that explains the trick. */
-  readonly onSecret: () => void;
+  /** Opens the page that explains the trick with what was played. */
+  readonly onSecret: (played: Played) => void;
 };
 
 /** Shows a card; the player's own number is marked where there is one. */
@@ -30,34 +32,30 @@ export function addCard(place: HTMLElement, card: Card, own?: number): HTMLEleme
   return list;
 }
 
-/** The choices after a trick that the crystal has done. */
-export function choicesAfter(
-  { tally, onSecret }: TrickOptions,
-  begin: () => void,
-): readonly Action[] {
-  const settle = (right: boolean, then: () => void) => () => {
-    tally.count("crystal", right);
-    then();
-  };
+/** The choices after a trick: to see it once more, and to learn it. */
+export function choicesAfter(again: () => void, onSecret: () => void): readonly Action[] {
   return [
-    { label: WORDS.again, icon: "restart", primary: true, run: settle(true, begin) },
+    { label: WORDS.again, icon: "restart", primary: true, run: again },
     { label: WORDS.wonder, icon: "star", run: onSecret },
-    { label: WORDS.wrong, icon: "help", run: settle(false, onSecret) },
   ];
 }
 
-function begin(act: Act, options: TrickOptions): void {
-  const again = () => begin(act, options);
+function begin(act: Act, options: TrickOptions<number>, isFirst = true): void {
+  const { sound, onSecret } = options;
+  const again = () => begin(act, options, false);
   const order = shuffleCards(new Random(freshSeed()));
-  function ask(at: number, held: readonly Card[]): void {
+  function ask(at: number, held: readonly Card[], back: () => void): void {
     const card = order[at];
     if (card === undefined) return act.think(WORDS.seesDay, () => tell(numberOf(held)));
+    playCard(sound, at);
+    const here = () => ask(at, held, back);
     act.play({
       speech: () => say(WORDS.isOnCard, { n: at + 1 }),
       show: (place) => void addCard(place, card),
       choices: [
-        { label: WORDS.yes, primary: true, run: () => ask(at + 1, [...held, card]) },
-        { label: WORDS.no, primary: true, run: () => ask(at + 1, held) },
+        { label: WORDS.yes, primary: true, run: () => ask(at + 1, [...held, card], here) },
+        { label: WORDS.no, primary: true, run: () => ask(at + 1, held, here) },
+        { label: WORDS.back, icon: "back", run: back },
       ],
     });
   }
@@ -66,23 +64,31 @@ function begin(act: Act, options: TrickOptions): void {
       const choices = [{ label: WORDS.again, icon: "restart", primary: true, run: again }] as const;
       return act.play({ speech: WORDS.noDay, choices });
     }
+    const secret = () => onSecret(day);
     act.reveal({
-      speech: () => say(WORDS.dayIs, { n: day }),
+      speech: () => say(WORDS.dayIs, { n: say({ en: ordinal(day), zh: String(day) }) }),
       show: (place) => addElement("p", "act-answer", place).textContent = String(day),
-      choices: choicesAfter(options, again),
+      choices: [
+        ...choicesAfter(again, secret),
+        { label: WORDS.wrong, icon: "help", run: secret },
+      ],
     });
   }
-  act.play({
-    speech: WORDS.thinkDay,
-    choices: [{ label: WORDS.haveDay, primary: true, run: () => ask(0, []) }],
-  });
+  function ready(): void {
+    act.play({
+      speech: isFirst ? WORDS.thinkDay : WORDS.thinkOtherDay,
+      choices: [{ label: WORDS.haveDay, primary: true, run: () => ask(0, [], ready) }],
+    });
+  }
+  ready();
 }
 
 /** Makes the screen of the trick. */
-export function dayTrickScreen(options: TrickOptions): Screen {
+export function dayTrickScreen(options: TrickOptions<number>): Screen {
   return actScreen({
     id: "days",
     title: WORDS.dayTrick,
+    sound: options.sound,
     onBack: options.onBack,
     begin: (act) => begin(act, options),
   });

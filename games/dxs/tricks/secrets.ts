@@ -9,17 +9,15 @@ import { foretoldTotal, numberAt, SQUARE_SIDE } from "./number_square.ts";
 import type { PlayedSquare } from "./square_trick.ts";
 import { TRICK_WORDS as WORDS } from "./words.ts";
 
-const FIRST_DAY = 21;
-
-/** Makes the page that explains the cards. */
-export function daySecretScreen(): Screen {
+/** Makes the page that explains the cards, beginning with a player's day. */
+export function daySecretScreen(firstDay: number): Screen {
   return {
     id: "day-secret",
     title: WORDS.daySecret,
     build: (panel) => {
-      let day = FIRST_DAY;
+      let day = firstDay;
       addText(panel, "p", WORDS.setDay);
-      const value = (FIRST_DAY - 1) / (LAST_DAY - 1);
+      const value = (firstDay - 1) / (LAST_DAY - 1);
       addSlider(panel, {
         label: WORDS.day,
         value,

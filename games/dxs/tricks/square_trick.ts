@@ -4,6 +4,7 @@ import { addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { freshSeed, Random } from "../../kit/random.ts";
 import type { Screen } from "../../kit/screens.ts";
+import { playPick, playSeal, playTear } from "../sounds.ts";
 import { type Act, actScreen } from "./act.ts";
 import { choicesAfter, type TrickOptions } from "./day_trick.ts";
 import {
@@ -51,45 +52,70 @@ function addSquare(
     if (isChosen) button.setAttribute("aria-pressed", "true");
     button.addEventListener("click", () => onChoose(cell));
   }
-  const sum = addElement("p", "square-sum", place);
-  sum.textContent = chosen.map((cell) => numberAt(square, cell)).join(" + ");
 }
 
-function begin(
-  act: Act,
-  options: TrickOptions & { onPlayed: (played: PlayedSquare) => void },
-): void {
+function totalOf({ square, chosen }: PlayedSquare): number {
+  return chosen.reduce((sum, cell) => sum + numberAt(square, cell), 0);
+}
+
+/** Shows the numbers that were chosen, and their sum once there are all of them. */
+function addSum(place: HTMLElement, played: PlayedSquare): void {
+  const { square, chosen } = played;
+  const parts = chosen.map((cell) => numberAt(square, cell)).join(" + ");
+  const isWhole = chosen.length === SQUARE_SIDE;
+  addElement("p", "square-sum", place).textContent = isWhole
+    ? `${parts} = ${totalOf(played)}`
+    : parts;
+}
+
+function begin(act: Act, options: TrickOptions<PlayedSquare>): void {
+  const { sound } = options;
   const again = () => begin(act, options);
   const square = makeSquare(new Random(freshSeed()));
   function choose(chosen: readonly number[]): void {
     const left = SQUARE_SIDE - chosen.length;
+    if (chosen.length > 0) playPick(sound, chosen.length);
     if (left === 0) return total(chosen);
+    const back = {
+      label: WORDS.back,
+      icon: "back",
+      run: () => choose(chosen.slice(0, -1)),
+    } as const;
     act.play({
       speech: () => left === SQUARE_SIDE ? say(WORDS.pickFirst) : say(WORDS.pickNext, { left }),
-      show: (place) => addSquare(place, { square, chosen }, (cell) => choose([...chosen, cell])),
-      choices: [],
+      show: (place) => {
+        addSquare(place, { square, chosen }, (cell) => choose([...chosen, cell]));
+        addSum(place, { square, chosen });
+        // The letter stays in sight, so that nobody thinks it was written later.
+        addEnvelope(place);
+      },
+      choices: chosen.length > 0 ? [back] : [],
     });
   }
   function total(chosen: readonly number[]): void {
-    const n = chosen.reduce((sum, cell) => sum + numberAt(square, cell), 0);
-    options.onPlayed({ square, chosen });
     act.play({
-      speech: () => say(WORDS.addedUp, { n }),
+      speech: () => say(WORDS.addedUp, { n: totalOf({ square, chosen }) }),
       show: (place) => {
         addSquare(place, { square, chosen }, () => {});
+        addSum(place, { square, chosen });
         addEnvelope(place);
       },
-      choices: [{ label: WORDS.openLetter, primary: true, run: open }],
+      choices: [{ label: WORDS.openLetter, primary: true, run: () => open(chosen) }],
     });
   }
-  function open(): void {
+  function open(chosen: readonly number[]): void {
     const n = foretoldTotal(square);
+    playTear(sound);
     act.reveal({
       speech: () => say(WORDS.sameNumber, { n }),
-      show: (place) => addEnvelope(place, n),
-      choices: choicesAfter(options, again),
+      show: (place) => {
+        addSum(place, { square, chosen });
+        addEnvelope(place, n);
+      },
+      choices: choicesAfter(again, () => options.onSecret({ square, chosen })),
     });
   }
+  playSeal(sound);
   act.play({
     speech: WORDS.foretell,
     show: (place) => addEnvelope(place),
@@ -97,13 +123,12 @@ function begin(
   });
 }
 
-/** Makes the screen of the trick; `onPlayed` hears what the player chose. */
-export function squareTrickScreen(
-  options: TrickOptions & { readonly onPlayed: (played: PlayedSquare) => void },
-): Screen {
+/** Makes the screen of the trick. */
+export function squareTrickScreen(options: TrickOptions<PlayedSquare>): Screen {
   return actScreen({
     id: "square",
     title: WORDS.squareTrick,
+    sound: options.sound,
     onBack: options.onBack,
     begin: (act) => begin(act, options),
   });

@@ -7,11 +7,25 @@ import { openSave, type Save, type SaveStorage } from "../../kit/save.ts";
 export type Reader = "crystal" | "player";
 
 /** The minds read in a row so far, and the most ever. */
-export type Tally = Readonly<Record<Reader, { readonly row: number; readonly most: number }>>;
+export type Row = {
+  readonly row: number;
+  readonly most: number;
+  /** Whether a mind has been read of which nobody has said yet whether it was right. @default false */
+  readonly isOpen?: boolean;
+};
+
+/** The rows of both readers. */
+export type Tally = Readonly<Record<Reader, Row>>;
 
 const NONE: Tally = { crystal: { row: 0, most: 0 }, player: { row: 0, most: 0 } };
 /** The list in which the class sees players who were the crystal; the same in every language. */
 const PLAYER_LEVEL = "🔮";
+
+/** Begins with a mind. One that was begun before and left without a word ends the row: it was not read. */
+export function begin(tally: Tally, reader: Reader): Tally {
+  const { row, most, isOpen } = tally[reader];
+  return { ...tally, [reader]: { row: isOpen ? 0 : row, most, isOpen: true } };
+}
 
 /** Counts a mind that was read, or one that was not. */
 export function count(tally: Tally, reader: Reader, right: boolean): Tally {
@@ -41,6 +55,16 @@ export class KeptTally {
   /** The minds that a reader has read in a row. */
   row(reader: Reader): number {
     return this.#save.load()[reader].row;
+  }
+
+  /** The most minds that a reader has ever read in a row. */
+  most(reader: Reader): number {
+    return this.#save.load()[reader].most;
+  }
+
+  /** Begins with a mind, which is counted later. */
+  begin(reader: Reader): void {
+    this.#save.store(begin(this.#save.load(), reader));
   }
 
   /** Counts, keeps and tells the class. */

@@ -1,21 +1,23 @@
 // The screen on which the player chooses a trick, and what each choice opens.
 
-import { addElement, addText } from "../../kit/controls.ts";
-import type { Text } from "../../kit/language.ts";
+import { addElement, addText, type Label } from "../../kit/controls.ts";
+import { say, type Text } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
-import { secretScreen } from "../explanation.ts";
+import type { Sound } from "../../kit/sound.ts";
+import { checkScreen, secretScreen } from "../explanation.ts";
 import { symbolSvg } from "../symbol_shapes.ts";
 import type { SymbolName } from "../symbol_names.ts";
 import { dayTrickScreen } from "./day_trick.ts";
 import { performScreen } from "./perform.ts";
 import { daySecretScreen, squareSecretScreen } from "./secrets.ts";
-import { type PlayedSquare, squareTrickScreen } from "./square_trick.ts";
+import { squareTrickScreen } from "./square_trick.ts";
 import type { KeptTally } from "./tally.ts";
 import { TRICK_WORDS as WORDS } from "./words.ts";
 
 /** What the tricks need from the game. */
 export type TricksOptions = {
   readonly shell: Shell;
+  readonly sound: Sound;
   readonly tally: KeptTally;
   /** Begins the trick with the symbol. */
   readonly onSymbol: () => void;
@@ -25,42 +27,44 @@ export type TricksOptions = {
 type Choice = {
   readonly symbol: SymbolName;
   readonly name: Text;
-  readonly line: Text;
+  readonly line: Label;
   readonly run: () => void;
 };
 
 function openDays(options: TricksOptions): void {
   const { screens } = options.shell;
   screens.open(dayTrickScreen({
-    tally: options.tally,
+    sound: options.sound,
     onBack: () => openTricks(options),
-    onSecret: () => screens.open(daySecretScreen()),
+    onSecret: (day) => screens.open(daySecretScreen(day)),
   }));
 }
 
 function openSquare(options: TricksOptions): void {
   const { screens } = options.shell;
-  let played: PlayedSquare | undefined;
   screens.open(squareTrickScreen({
-    tally: options.tally,
+    sound: options.sound,
     onBack: () => openTricks(options),
-    onPlayed: (square) => played = square,
-    onSecret: () => played && screens.open(squareSecretScreen(played)),
+    onSecret: (played) => screens.open(squareSecretScreen(played)),
   }));
 }
 
 function openPerformance(options: TricksOptions): void {
-  const { screens } = options.shell;
+  const { tally, sound, onDigit, shell: { screens } } = options;
   screens.open(performScreen({
-    tally: options.tally,
+    tally,
+    sound,
     onBack: () => openTricks(options),
-    onLearn: (round) => screens.open(secretScreen({ round, onDigit: options.onDigit })),
+    onLearn: (round) => screens.open(secretScreen({ round, onDigit })),
+    onCheck: (round) => screens.open(checkScreen({ round, onDigit })),
   }));
 }
 
 function choicesOf(options: TricksOptions): readonly Choice[] {
   const { symbolTrick, symbolLine, dayTrick, dayLine } = WORDS;
-  const { squareTrick, squareLine, performTrick, performLine } = WORDS;
+  const { squareTrick, squareLine, performTrick } = WORDS;
+  const most = options.tally.most("player");
+  const performLine = most > 1 ? () => say(WORDS.most, { n: most }) : WORDS.performLine;
   return [
     { symbol: "eye", name: symbolTrick, line: symbolLine, run: options.onSymbol },
     { symbol: "candle", name: dayTrick, line: dayLine, run: () => openDays(options) },

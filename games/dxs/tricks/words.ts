@@ -18,17 +18,23 @@ export const TRICK_WORDS = {
   wrong: { en: "That's not it", zh: "不对" },
   yes: { en: "Yes", zh: "有" },
   no: { en: "No", zh: "没有" },
-  inARow: { en: "{n} minds in a row", zh: "连续猜中 {n} 次" },
+  inARow: { en: "{n} minds in a row.", zh: "连续猜中 {n} 次。" },
+  most: { en: "Your best: {n} in a row", zh: "最多连续猜中 {n} 次" },
+  back: { en: "One step back", zh: "上一步" },
 
   thinkDay: {
     en: "Think of the day of the month you were born on, from 1 to 31. Tell nobody.",
     zh: "想一想你的生日是几号，1 到 31 都行。谁也别告诉。",
   },
+  thinkOtherDay: {
+    en: "Think of another day from 1 to 31: a friend’s birthday, or any you like.",
+    zh: "再想一个 1 到 31 的日子：朋友的生日，或者随便哪天。",
+  },
   haveDay: { en: "I am thinking of it", zh: "想好了" },
   isOnCard: { en: "Card {n} of 5. Is your day on it?", zh: "第 {n} 张卡片，上面有你的数吗？" },
   card: { en: "Card with {numbers}", zh: "卡片：{numbers}" },
   seesDay: { en: "I see something …", zh: "我看到了……" },
-  dayIs: { en: "Your day is the {n}.", zh: "你的生日是 {n} 号。" },
+  dayIs: { en: "You are thinking of the {n}.", zh: "你想的是 {n} 号。" },
   noDay: {
     en: "On no card at all? There is no such day. Shall we try again?",
     zh: "哪张都没有？没有这样的日子。再来一次吧？",
@@ -94,11 +100,15 @@ export const TRICK_WORDS = {
   learn: { en: "Why this works", zh: "为什么能猜中" },
   handOver: {
     en:
-      "Give the tablet to a friend, who reads this aloud: “I think of a number from 10 to 99 and subtract both its digits. I find my result here and remember its symbol.”",
-    zh:
-      "把平板交给朋友，请他念：“我想一个两位数，减去十位数字，再减去个位数字。在下面找到得数，记住旁边的符号。”",
+      "Now pass the tablet to a friend. Friend: think of a number from 10 to 99, and subtract both its digits.",
+    zh: "现在把平板交给朋友。请朋友在心里想一个两位数，减去十位数字，再减去个位数字。",
   },
-  remembered: { en: "I remember it", zh: "我记住了" },
+  haveResult: { en: "I have the result", zh: "算好了" },
+  findIt: {
+    en: "Find your result, and remember the symbol beside it.",
+    zh: "找到你的得数，记住它旁边的符号。",
+  },
+  remembered: { en: "I remember it", zh: "记住了" },
   giveBack: {
     en:
       "Give the tablet back to the crystal. Crystal, look your friend in the eyes, take your time, and say the symbol.",
@@ -106,10 +116,11 @@ export const TRICK_WORDS = {
   },
   wasRight: { en: "It was right", zh: "猜中了" },
   wasWrong: { en: "It was not", zh: "没猜中" },
-  bow: { en: "Take a bow. {row}", zh: "鞠个躬吧。{row}" },
+  bow: { en: "Take a bow.", zh: "鞠个躬吧。" },
+  bowAgain: { en: "Take a bow. {row}", zh: "鞠个躬吧。{row}" },
   comfort: {
-    en: "Then a sum went astray. It was {name}. Work it out together, and try again.",
-    zh: "大概是算错了。应该是{name}。一起再算一遍，再来一次。",
+    en: "It was {name}. Perhaps a sum went astray: work it out together.",
+    zh: "应该是{name}。也许是哪一步算错了，一起再算一遍吧。",
   },
   nextMind: { en: "The next mind", zh: "再读一个人" },
 } as const satisfies Record<string, Text>;

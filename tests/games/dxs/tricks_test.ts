@@ -17,6 +17,7 @@ import {
   type NumberSquare,
   SQUARE_SIDE,
 } from "../../../games/dxs/tricks/number_square.ts";
+import { ordinal } from "../../../games/dxs/tricks/ordinal.ts";
 import { count, KeptTally } from "../../../games/dxs/tricks/tally.ts";
 import { TRICK_WORDS } from "../../../games/dxs/tricks/words.ts";
 import { Random } from "../../../games/kit/random.ts";
@@ -110,6 +111,31 @@ Deno.test("minds are counted in a row, each reader's own, and kept", () => {
   });
   entries.set("coplay.dxs.tally", `{"version":1,"data":{"crystal":{"row":-1}}}`);
   assertEquals(new KeptTally(storage).row("player"), 0);
+});
+
+Deno.test("a mind that was read and left without a word ends the row, one that was judged does not", () => {
+  const entries = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+  };
+  const tally = new KeptTally(storage);
+  for (let mind = 1; mind <= 3; mind++) {
+    tally.begin("player");
+    tally.count("player", true);
+  }
+  assertEquals([tally.row("player"), tally.most("player")], [3, 3]);
+  tally.begin("player");
+  const later = new KeptTally(storage);
+  later.begin("player");
+  later.count("player", true);
+  assertEquals([later.row("player"), later.most("player")], [1, 3]);
+});
+
+Deno.test("days of the month have their English endings", () => {
+  const days = [1, 2, 3, 4, 11, 12, 13, 20, 21, 22, 23, 30, 31].map(ordinal).join(" ");
+  assertEquals(days, "1st 2nd 3rd 4th 11th 12th 13th 20th 21st 22nd 23rd 30th 31st");
 });
 
 Deno.test("the class hears of a row of minds, in a list for each kind of reader", () => {
