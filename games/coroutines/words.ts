@@ -11,7 +11,7 @@ export const WORDS = {
   source: { en: "What runs", zh: "运行的代码" },
   sourceHint: {
     en: "The marked line runs next. A face waits where it stopped.",
-    zh: "标亮的是下一行。小脸停在哪一行，就在那里等。",
+    zh: "标亮的是下一行。小脸停在哪，就在哪等。",
   },
   codeLanguage: { en: "Language of the code", zh: "代码用的语言" },
   pythonHint: {
@@ -76,7 +76,7 @@ export const WORDS = {
   right: { en: "Yes: {answer}.", zh: "对了：{answer}。" },
   wrong: {
     en: "You thought {choice}; the run says {answer}.",
-    zh: "你猜的是 {choice}，跑出来是 {answer}。",
+    zh: "你猜：{choice}。跑出来：{answer}。",
   },
   questionOf: { en: "Question {n} of {all}", zh: "第 {n} 题，共 {all} 题" },
   unanswered: { en: "not answered yet", zh: "还没答" },
@@ -156,39 +156,51 @@ export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
 export const ORIGINS: readonly { readonly from: Text; readonly to: Text }[] = [
   {
     from: {
-      en: "yield: two workers, and a loop that calls next()",
-      zh: "yield：两个工人，一个循环轮流 next()",
+      en: "yield: two workers without an end, and a loop that calls next() on one, then the other",
+      zh: "yield：两个永远干不完的工人，一个循环轮流 next()",
     },
-    to: { en: "Scene 1", zh: "第 1 场" },
+    to: {
+      en: "Scene 1, where they end after some rounds",
+      zh: "第 1 场；这里的工人干几轮就收工",
+    },
   },
   {
     from: {
-      en: "greenlet: g1.switch(5), and back to where it began",
-      zh: "greenlet：g1.switch(5)，结束后回到出发的地方",
+      en: "greenlet: g1.switch(5), five rounds, and back to where it began",
+      zh: "greenlet：g1.switch(5)，跑五轮，结束后回到出发的地方",
     },
-    to: { en: "Scene 2", zh: "第 2 场" },
+    to: { en: "Scene 2; set five rounds", zh: "第 2 场；轮数可以设成 5" },
   },
   {
     from: {
-      en: "gevent: spawn, join, getcurrent, and the monkey patch",
-      zh: "gevent：spawn、join、getcurrent，还有 monkey 补丁",
+      en:
+        "gevent: spawn, join, getcurrent, and time.sleep, which blocks all until the monkey patch",
+      zh: "gevent：spawn、join、getcurrent，还有 time.sleep：打上 monkey 补丁之前，它会卡住所有人",
     },
     to: { en: "Scene 3; current() and the switch “Patch”", zh: "第 3 场；current() 和“补丁”开关" },
   },
   {
     from: {
       en:
-        "The downloader: first in a loop, then a coroutine for each URL; 1.gif, 2.gif, 3.gif; a 404 leaves the others alone",
-      zh: "下载器：先是一个循环，再是每个网址一个协程；1.gif、2.gif、3.gif；404 不影响别人",
+        "The downloader: first in a loop, then a coroutine for each URL; 1.gif, 2.gif, 3.gif; an error leaves the others alone",
+      zh: "下载器：先是一个循环，再是每个网址一个协程；1.gif、2.gif、3.gif；谁出错都不影响别人",
     },
-    to: { en: "Scene 4, and coplay download", zh: "第 4 场，和 coplay download" },
+    to: { en: "Scene 4, with the words of its output", zh: "第 4 场，输出的话也一样" },
   },
   {
     from: {
-      en: "The game server: accept, a coroutine for each client, text/html, a backlog of 128",
-      zh: "游戏服务器：accept、每个客户端一个协程、text/html、最多排 128 个",
+      en: "Each file written in pieces of 1,024 bytes, to picture/",
+      zh: "每个文件一次写 1024 字节，存进 picture/",
     },
-    to: { en: "Scene 5, and coplay serve", zh: "第 5 场，和 coplay serve" },
+    to: { en: "coplay download -d picture", zh: "coplay download -d picture" },
+  },
+  {
+    from: {
+      en:
+        "The game server: accept, a coroutine for each client, text/html, a backlog of 128, a line for whoever comes and goes",
+      zh: "游戏服务器：accept、每个客户端一个协程、text/html、最多排 128 个，谁来谁走都说一声",
+    },
+    to: { en: "Scene 5, with the words of its output", zh: "第 5 场，输出的话也一样" },
   },
   {
     from: {
@@ -199,6 +211,14 @@ export const ORIGINS: readonly { readonly from: Text; readonly to: Text }[] = [
   },
   {
     from: {
+      en:
+        "Its other limits: one request a connection, 1,024 bytes of it, a game that is chosen only at the start",
+      zh: "其他局限：一个连接只答一次，请求只读 1024 字节，游戏只能在启动时选",
+    },
+    to: { en: "coplay serve has none of them", zh: "coplay serve 都没有" },
+  },
+  {
+    from: {
       en: "The port as its argument, the list of games, “choose a game” and players who refresh",
       zh: "启动参数端口号、游戏列表、“请输入要发布的游戏项目”、玩家刷新",
     },
@@ -206,8 +226,9 @@ export const ORIGINS: readonly { readonly from: Text; readonly to: Text }[] = [
   },
   {
     from: {
-      en: "“What waits on input and output costs nothing”: and what computes?",
-      zh: "“等输入输出不费事”：那计算呢？",
+      en:
+        "“No clock of the processor switches, so what waits on input and output costs nothing”: and what computes?",
+      zh: "“不靠处理器的时钟切换，所以等输入输出不费事”：那计算呢？",
     },
     to: { en: "Scene 6", zh: "第 6 场" },
   },
@@ -217,9 +238,9 @@ export const ORIGINS: readonly { readonly from: Text; readonly to: Text }[] = [
 export const ABOUT: readonly Text[] = [
   {
     en:
-      "A coroutine is a function that can pause: it keeps its variables, another runs, and it goes on later. One thread does many things, and what waits costs nothing while it waits.",
+      "A coroutine is a function that can pause: it keeps its variables, another runs, and it goes on later. One thread does many things. No clock of the processor interrupts anybody: whoever runs hands over by itself, and what waits costs nothing while it waits.",
     zh:
-      "协程是能暂停的函数：它记住自己的变量，让别人先跑，之后再接着走。一个线程就能做许多事，等待的时候什么也不耗费。",
+      "协程是能暂停的函数：它记住自己的变量，让别人先跑，之后再接着走。一个线程就能做许多事。没有处理器的时钟来打断谁，都是自己让开；等待的时候什么也不耗费。",
   },
   {
     en:

@@ -10,7 +10,7 @@ import { addPaperHead, addQuestion } from "./view/sheet.ts";
 import { WORDS } from "./words.ts";
 
 /** The lines to write on below a question, and below the task. */
-const ROOM = { question: 2, task: 3 } as const;
+const ROOM = { question: 2, task: 2 } as const;
 
 /** Writes the questions of all scenes, each beside its program. */
 export function writeWorksheet(place: HTMLElement, programs: Programs): void {
@@ -27,19 +27,25 @@ function writeQuestions(place: HTMLElement, scene: Scene, programs: Programs): v
   const section = addElement("section", "handout-scene sheet-scene", place);
   addText(section, "h2", scene.title).prepend(`${SCENES.indexOf(scene) + 1}. `);
   addText(section, "p", scene.lead).className = "lead";
-  let shown: string | undefined;
+  let shown: Variant | undefined;
   let right = section as HTMLElement;
+  const places: HTMLElement[] = [];
   for (const [at, question] of scene.questions.entries()) {
     const variant = variantOf(scene, question);
-    if (variant.id !== shown) right = addProgram(section, variant, programs);
-    shown = variant.id;
+    if (variant !== shown) places.push(right = addProgram(section, variant, programs));
+    shown = variant;
     addQuestion(right, question, `${at + 1}. `);
     addText(right, "p", WORDS.because).className = "sheet-because";
     addRoom(right, ROOM.question);
   }
-  const task = addElement("div", "sheet-task", right);
-  const [first] = scene.variants;
-  addText(task, "p", () => say(WORDS.idea, { idea: say(first!.idea) }));
+  // The task stands beside the program that it changes.
+  addTask(places[0]!, variantOf(scene, scene.questions[0]!));
+}
+
+/** Adds a change to try with a program, and room for what came of it. */
+function addTask(place: HTMLElement, { idea }: Variant): void {
+  const task = addElement("div", "sheet-task", place);
+  addText(task, "p", () => say(WORDS.idea, { idea: say(idea) }));
   addRoom(task, ROOM.task);
 }
 

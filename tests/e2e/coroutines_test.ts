@@ -366,6 +366,25 @@ test("a mistake is one clear line that says where it is", async () => {
   await lab.until(`${MESSAGE}.startsWith("Line 9 went wrong: Cannot wait -100 ms")`);
 });
 
+test("on a phone the line with the mistake is brought into sight, and all answers fit beside their scenes", async () => {
+  await using lab = await openGame("coroutines", { profile: "phone", language: "en", calm: true });
+  await edit(lab, ["${name}: round", "${name: round"]);
+  await lab.until(`${MESSAGE}.startsWith("Line 7 is no JavaScript")`);
+  const isInSight = `(() => {
+    const { scrollTop, clientHeight, scrollHeight, value, selectionStart } = document.querySelector(".editor");
+    const at = value.slice(0, selectionStart).split("\\n").length;
+    const y = (at - 0.5) * scrollHeight / value.split("\\n").length - scrollTop;
+    return y > 0 && y < clientHeight;
+  })()`;
+  assert(await lab.read(isInSight));
+  await lab.press(".stop-editing");
+  await lab.press(".answers-button");
+  await lab.untilScreen("answers");
+  const outside = `[...document.querySelectorAll(".screen-answers .panel, .answers-marks")]
+    .filter((part) => part.getBoundingClientRect().right > innerWidth - 8).length`;
+  assertEquals(await lab.read(outside), 0);
+});
+
 test("every program stands beside its Python", async () => {
   await using lab = await openGame("coroutines", { profile: "phone", language: "zh" });
   for (const id of SCENES) {
@@ -427,8 +446,15 @@ test("a class gets a worksheet with room to write, and a sheet of the answers", 
       .filter((one) => one.getClientRects().length > 0).length`);
   assertEquals(await count(".sheet-name"), 3);
   assertEquals(await count(".handout-question"), 18);
-  assertEquals(await count(".sheet-line"), 18 * 2 + 6 * 3);
+  assertEquals(await count(".sheet-line"), 18 * 2 + 6 * 2);
   assertEquals(await count(".sheet-right"), 0);
+  const [name, paper] = await lab.read<number[]>(
+    `[".sheet-name", ".sheet-names"].map((part) => document.querySelector(part).clientWidth)`,
+  );
+  assert(name! > paper! / 3 && paper! > 500, `${name} of ${paper} to write a name`);
+  const serverTask = `document.querySelectorAll(".sheet-scene")[4].querySelector(".sheet-task")
+    .closest(".sheet-row").querySelector(".handout-code").textContent`;
+  assert((await lab.read<string>(serverTask)).includes("join(task)"), "a task without its program");
   await lab.page.emulateMediaType("screen");
   await lab.press(".print-answers");
   await lab.page.emulateMediaType("print");
@@ -472,4 +498,20 @@ test("a wide screen shows the whole stage at once, in every scene and language",
   await lab.keys("ArrowRight", "Escape");
   await lab.untilScreen("play");
   assertEquals((await readStage(lab)).position, 0);
+});
+
+test("the bar fits a tablet in both languages", async () => {
+  for (const language of ["en", "zh"] as const) {
+    await using lab = await openGame("coroutines", { profile: "desktop", language });
+    await lab.page.setViewport({ width: 1024, height: 768 });
+    await lab.until("innerWidth === 1024");
+    await lab.see(".settings-button");
+    const right = await lab.read<number>(
+      `document.querySelector(".settings-button").getBoundingClientRect().right`,
+    );
+    const edge = await lab.read<number>(
+      `document.querySelector(".stage-of-scene").getBoundingClientRect().right`,
+    );
+    assert(right <= edge + 1, `${language}: ${right} of ${edge}`);
+  }
 });

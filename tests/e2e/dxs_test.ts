@@ -185,3 +185,16 @@ test("a reading stands still while the game is paused", async () => {
   await untilPhase(game, "reveal");
   assertNotEquals(await readVision(game), "");
 });
+
+for (const language of ["en", "zh"] as const) {
+  test(`the title's buttons are all in sight on a desktop and on a tablet, in ${language}`, async () => {
+    await using game = await openGame("dxs", { profile: "desktop", language, calm: true });
+    await game.untilScreen("title");
+    for (const { width, height } of [{ width: 1366, height: 768 }, { width: 1024, height: 768 }]) {
+      await game.page.setViewport({ width, height });
+      await game.until(`innerWidth === ${width} && innerHeight === ${height}`);
+      await game.until(`[...document.querySelectorAll(".screen-title .button")]
+        .every((button) => button.getBoundingClientRect().bottom <= innerHeight)`);
+    }
+  });
+}

@@ -208,13 +208,14 @@ for (const profile of ["phone", "desktop"] as const) {
     await goToTable(game);
     const crowded = `(() => {
       const seen = document.querySelector(".screen-perform").getBoundingClientRect();
+      const table = document.querySelector(".act-place").getBoundingClientRect();
       const boxes = [...document.querySelectorAll(".act-table .cell, .act-choices .button")];
       const isIn = (inner, outer) => inner.left >= outer.left && inner.right <= outer.right &&
         inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
       return boxes.filter((box) => {
         const place = box.getBoundingClientRect();
         const parts = [...box.querySelectorAll(".cell-number, .symbol")];
-        return !isIn(place, seen) || !parts.every((part) => isIn(part.getBoundingClientRect(), place));
+        return !isIn(place, box.matches(".cell") ? table : seen) || !parts.every((part) => isIn(part.getBoundingClientRect(), place));
       }).map((box) => box.textContent);
     })()`;
     assertEquals(await game.read("document.querySelectorAll('.act-table .cell').length"), 90);

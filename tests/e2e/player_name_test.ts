@@ -127,6 +127,9 @@ test("names: a player is asked once, named by the sheet, and told apart from ano
   await until("names", () => `${namesOf(host)}` === "Ming,Ming 2");
   await marks[1]!.until("root.querySelector('.says').textContent === 'Ming 2'");
   assertEquals(await marks[0]!.says(), "Ming");
+  // On paper it would cover what a game prints.
+  await marks[0]!.tab.page.emulateMediaType("print");
+  await marks[0]!.until("root.querySelector('.mark').getClientRects().length === 0");
 });
 
 test("names: no game hears, sees or finds what a player types, and its canvas has the keys again", async () => {

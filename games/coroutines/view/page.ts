@@ -166,7 +166,7 @@ function openAbout(screens: Screens): void {
     title: WORDS.about,
     build: (panel) => {
       for (const text of ABOUT) addText(panel, "p", text);
-      addText(panel, "p", WORDS.keys).className = "hint";
+      addText(panel, "p", WORDS.keys).className = "hint keys-of-about";
       addOrigins(panel);
     },
   });

@@ -119,6 +119,9 @@ export class SourceView {
     const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
     this.#editor.focus();
     this.#editor.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    // A selection alone does not scroll.
+    const rowHeight = this.#editor.scrollHeight / lines.length;
+    this.#editor.scrollTop = (line - 1) * rowHeight - this.#editor.clientHeight / 3;
   }
 
   #enter(mode: Mode): void {

@@ -63,6 +63,9 @@ dialog button.quiet { background: none; box-shadow: inset 0 0 0 1px currentColor
   dialog form { grid-template-columns: 1fr auto auto; gap: 8px; }
   input { grid-column: 1; }
 }
+@media print {
+  .mark { display: none; }
+}
 @media (prefers-color-scheme: dark) {
   dialog { background: #242a38; color: #f3efe6; }
   small { color: #aeb4c2; }
