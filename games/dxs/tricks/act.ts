@@ -35,6 +35,21 @@ export type Act = {
 /** The crystal's thoughts, and what comes after them. */
 type Thinking = { leftMs: number; beats: number; readonly then: () => void };
 
+/** Shows what a scene shows, and its choices. */
+function fill(
+  scene: Scene,
+  { place, choices }: { readonly place: HTMLElement; readonly choices: HTMLElement },
+): void {
+  place.replaceChildren();
+  scene.show?.(place);
+  choices.replaceChildren();
+  const [first] = scene.choices.map((action) => addButton(choices, action));
+  // This focus lets a player go through a trick with Enter.
+  const next = choices.querySelector<HTMLElement>(".primary") ??
+    place.querySelector<HTMLElement>("button:not(:disabled)") ?? first;
+  next?.focus({ preventScroll: true });
+}
+
 /** Builds the stage of a trick into a panel. */
 function buildAct(panel: HTMLElement, sound: Sound): {
   readonly act: Act;
@@ -51,14 +66,7 @@ function buildAct(panel: HTMLElement, sound: Sound): {
   function show(scene: Scene): void {
     thinking = undefined;
     bindText(speech, scene.speech);
-    place.replaceChildren();
-    scene.show?.(place);
-    choices.replaceChildren();
-    const [first] = scene.choices.map((action) => addButton(choices, action));
-    // This focus lets a player go through a trick with Enter.
-    const next = choices.querySelector<HTMLElement>(".primary") ??
-      place.querySelector<HTMLElement>("button:not(:disabled)") ?? first;
-    next?.focus({ preventScroll: true });
+    fill(scene, { place, choices });
   }
   const act: Act = {
     play: (scene) => {

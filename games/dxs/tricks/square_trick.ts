@@ -1,6 +1,6 @@
 // The trick with the envelope: the total of four freely chosen numbers was written down before.
 
-import { addElement } from "../../kit/controls.ts";
+import { type Action, addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { freshSeed, Random } from "../../kit/random.ts";
 import type { Screen } from "../../kit/screens.ts";
@@ -68,6 +68,19 @@ function addSum(place: HTMLElement, played: PlayedSquare): void {
     : parts;
 }
 
+/** Shows the sum beside the number that was in the letter. */
+function openLetter(act: Act, played: PlayedSquare, choices: readonly Action[]): void {
+  const n = foretoldTotal(played.square);
+  act.reveal({
+    speech: () => say(WORDS.sameNumber, { n }),
+    show: (place) => {
+      addSum(place, played);
+      addEnvelope(place, n);
+    },
+    choices,
+  });
+}
+
 function begin(act: Act, options: TrickOptions<PlayedSquare>): void {
   const { sound } = options;
   const again = () => begin(act, options);
@@ -104,16 +117,9 @@ function begin(act: Act, options: TrickOptions<PlayedSquare>): void {
     });
   }
   function open(chosen: readonly number[]): void {
-    const n = foretoldTotal(square);
+    const choices = choicesAfter(again, () => options.onSecret({ square, chosen }));
     playTear(sound);
-    act.reveal({
-      speech: () => say(WORDS.sameNumber, { n }),
-      show: (place) => {
-        addSum(place, { square, chosen });
-        addEnvelope(place, n);
-      },
-      choices: choicesAfter(again, () => options.onSecret({ square, chosen })),
-    });
+    openLetter(act, { square, chosen }, choices);
   }
   playSeal(sound);
   act.play({
