@@ -103,7 +103,10 @@ async function holdToContract(
 
   await t.step("passes on what the players of pages are called", async () => {
     const [a, b] = [await open("names", "a"), await open("names", "b")];
-    const named = [{ pageId: "page-1", name: "明" }, { pageId: "page-2", name: "Ming" }];
+    const named = [
+      { pageId: "page-1", name: "明", atMs: 1 },
+      { pageId: "page-2", name: "Ming", atMs: 2 },
+    ];
     for (const each of named) await a.passName(each);
     const { names } = await b.look();
     assertEquals(names.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1), named);

@@ -13,6 +13,7 @@ import { shiftRound } from "../live/round.ts";
 import { PublishError } from "../live/published.ts";
 import type { Race, RaceScore } from "../scores/race.ts";
 import type { AnswerCounts, Metrics } from "../request/metrics.ts";
+import { PassedNames } from "./passed_names.ts";
 import type { HostReport, SharedState, SharedView } from "./shared_state.ts";
 import { missingHereText, takenHereText } from "./shared_texts.ts";
 import { withLimit } from "./with_limit.ts";
@@ -51,6 +52,7 @@ export class SharedHost implements OtherHosts {
   #parts: SharedParts | undefined;
   #others: readonly HostReport[] = [];
   #isGone = false;
+  readonly #passedNames = new PassedNames();
   #isClosed = false;
   #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +81,7 @@ export class SharedHost implements OtherHosts {
     },
     passName: (pageId, name) => {
       // As above.
-      this.#options.state.passName({ pageId, name }).catch(() => {});
+      this.#options.state.passName({ pageId, name, atMs: Date.now() }).catch(() => {});
     },
     passTaken: async (taken) => {
       try {
@@ -193,8 +195,7 @@ export class SharedHost implements OtherHosts {
     const { host, players } = this.#parts!;
     for (const pageId of readyPages) players.markOwnReady(pageId);
     players.takeOwnNames(taken);
-    const lastNames = new Map(names.map(({ pageId, name }) => [pageId, name]));
-    for (const [pageId, name] of lastNames) players.setOwnName(pageId, name);
+    this.#passedNames.take(names, (pageId, name) => players.setOwnName(pageId, name));
     const own = host.published.current;
     // The state is left over from hosts that are gone.
     if (!own && this.#others.length === 0) return;

@@ -26,6 +26,8 @@ export interface HostReport {
 export interface NamedPage {
   readonly pageId: string;
   readonly name: string;
+  /** When it was wished for, in milliseconds since 1970. The same wish at another time is a new one. */
+  readonly atMs: number;
 }
 
 /** The state as one look at it shows it. */

@@ -84,6 +84,8 @@ Deno.test("the lesson advances with each step that is done, and ends by the sixt
   assertEquals(said(), "grass");
   assertEquals(said(true), "choose");
   must(game, { do: "build", cx: 3, cy: 2, tower: "sling" });
+  assertEquals(said(), "call");
+  must(game, { do: "call" });
   assertEquals(said(), "watch");
   while (game.kills < 2) pass(game, 1);
   assertEquals(said(), "second");

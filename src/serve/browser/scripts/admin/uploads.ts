@@ -15,6 +15,7 @@ export interface ListedUpload {
 export interface Orders {
   readonly token: () => string;
   readonly act: (order: { method: string; path: string; body?: unknown }) => void;
+  /** Shows what went wrong; an empty message takes away what stands there. */
   readonly fail: (message: string) => void;
   /** Shows the page anew. */
   readonly refresh: () => void;
@@ -55,6 +56,7 @@ export function takeUploads(orders: Orders): void {
 /** Sends a file; its row comes with the list. */
 async function send(file: File, { token, fail, refresh }: Orders): Promise<void> {
   setTimeout(refresh, BUSY_MS);
+  fail("");
   try {
     await askHost({
       token: token(),
