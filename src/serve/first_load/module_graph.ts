@@ -5,6 +5,9 @@ import type { GameReader } from "./module_reader.ts";
 /** A page with more modules loads them for longer than hints would save. */
 const MAX_MODULES = 500;
 
+/** The most files that are open at once. All of a large game would leave none for its players where systems allow few. */
+const MOST_AT_ONCE = 8;
+
 interface GrowingModule extends PageModule {
   readonly imports: PageModule[];
 }
@@ -89,12 +92,12 @@ export class ModuleGraph {
     }
   }
 
-  /** Loads those that are not known yet, all at once, and returns them. */
+  /** Loads those that are not known yet, and returns them. */
   async #loadAll(addresses: readonly (string | undefined)[]): Promise<GrowingModule[]> {
     const unknown = [...new Set(addresses)].filter((address) =>
       address === undefined || !this.#modules.has(address)
     );
-    const loaded = await Promise.all(unknown.map((address) => this.#load(address)));
+    const loaded = await mapSomeAtOnce(unknown, (address) => this.#load(address));
     const added = loaded.filter((module) => module !== undefined);
     if (added.length < unknown.length) this.isWhole = false;
     for (const module of added) this.#modules.set(module.address, module);
@@ -131,4 +134,18 @@ export class ModuleGraph {
       .toSorted((a, b) => b.length - a.length);
     return prefix && this.#importMap.get(prefix)! + specifier.slice(prefix.length);
   }
+}
+
+/** Maps each item, a few at a time and in order. */
+async function mapSomeAtOnce<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
+  const mapSome = async () => {
+    for (const [at, item] of left) results[at] = await map(item);
+  };
+  await Promise.all(Array.from({ length: MOST_AT_ONCE }, mapSome));
+  return results;
 }
