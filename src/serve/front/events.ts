@@ -133,8 +133,9 @@ export class Events {
     const { players } = this.#options;
     const pageId = new URL(request.url).searchParams.get("page") ?? "";
     const playerId = players.ofPage(pageId)?.id ?? readPlayerId(request) ?? "";
-    const isTaken = players.isTaken({ playerId, name: cleanName(typed) });
-    const text = isTaken ? "" : cleanName(typed);
+    const name = cleanName(typed);
+    const isTaken = players.isTaken({ playerId, name });
+    const text = isTaken ? "" : name;
     const shown = players.setName(pageId, text) ?? "";
     return Response.json({ text, shown, isTaken }, {
       headers: { "cache-control": "no-store" },
