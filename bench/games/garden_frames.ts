@@ -81,7 +81,11 @@ export const HAND: Hand = {
 };
 
 /** Loads the game's modules in the page, and builds a scene and one step of a game. */
-export async function setUp(base: string, modules: Record<string, string>): Promise<void> {
+export async function setUp(
+  base: string,
+  modules: Record<string, string>,
+  apart = false,
+): Promise<void> {
   const loaded: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(modules)) {
     loaded[name] = await import(new URL(path, base).href);
@@ -97,7 +101,7 @@ export async function setUp(base: string, modules: Record<string, string>): Prom
   const host = document.createElement("div");
   host.style.cssText = "position:fixed;inset:0;z-index:99";
   document.body.append(host);
-  const stage = new rig.stages.Stage({ host, ...rig.layouts.SIZES });
+  const stage = new rig.stages.Stage({ host, ...rig.layouts.SIZES, apart });
   const scene = rig.scene = new rig.scenes.Scene(stage);
   rig.step = (world) => {
     rig.steps.step(world);
@@ -105,7 +109,7 @@ export async function setUp(base: string, modules: Record<string, string>): Prom
       rig.reactions.react(happening, {
         effects: scene.effects,
         layout: scene.layout,
-        sunGoal: { x: 0, y: 0 },
+        sunGoal: () => ({ x: 0, y: 0 }),
         onSunHome() {},
         holdStill() {},
       });

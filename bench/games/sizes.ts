@@ -6,26 +6,12 @@
 // Bytes do not depend on how busy the machine is.
 import { LAN_NAME } from "../../tests/support/chromium.ts";
 import { LiveHost, Players } from "../../tests/e2e/live_host.ts";
-import { until } from "../../tests/support/until.ts";
-import { countWireBytes, untilPacked } from "../../tests/support/wire_bytes.ts";
+import { countWireBytes, untilAllPacked, untilPacked } from "../../tests/support/wire_bytes.ts";
 import { firstError } from "./first_error.ts";
 import { print } from "../support/print.ts";
 
 const GAMES = ["2048", "dxs", "tafang", "zwdzjs-v1", "zwdzjs-v2", "coroutines"];
 const LARGEST = 6;
-
-/** Waits until the host has packed the styles, too, which it does last. */
-async function untilStylesPacked(origin: string, files: readonly string[]): Promise<void> {
-  for (const path of files.filter((each) => each.endsWith(".css"))) {
-    for (const coding of ["gzip", "br"]) {
-      await until(`${path} in ${coding}`, async () => {
-        const headers = { "accept-encoding": coding };
-        const answer = await fetch(`${origin}${path}`, { method: "HEAD", headers });
-        return answer.headers.get("content-encoding") === coding;
-      });
-    }
-  }
-}
 
 async function measure(id: string, players: Players): Promise<void> {
   await using host = await LiveHost.start({}, {
@@ -37,7 +23,7 @@ async function measure(id: string, players: Players): Promise<void> {
   const game = `${host.origin}/games/${id}/`;
   await untilPacked(game);
   const first = await countWireBytes(await (await players.join()).newPage(), game);
-  await untilStylesPacked(host.origin, first.files.map(([path]) => path));
+  await untilAllPacked(host.origin, first);
   for (const [coding, name] of [["gzip", LAN_NAME], ["br", "127.0.0.1"]] as const) {
     const context = await players.join();
     const url = `${host.origin.replace("127.0.0.1", name)}/games/${id}/`;

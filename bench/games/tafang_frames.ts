@@ -35,7 +35,9 @@ export const PREPARE = `(async () => {
   host.style.cssText = "position:fixed;inset:0;z-index:9";
   document.body.append(host);
   for (const screen of document.querySelectorAll("dialog")) screen.close();
-  const stage = new Stage({ host, ...layout.STAGE_SIZES });
+  const stage = new Stage({
+    host, ...layout.STAGE_SIZES, apart: globalThis.drawApart, onSharpness: () => view.sprites.forget(),
+  });
   const view = new View(stage);
   view.relayout({ x: 0, y: 0 });
   const begin = () => {

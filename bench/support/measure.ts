@@ -62,24 +62,37 @@ async function runOnce(
   return { seconds, peakMiB, code, count: await contender.count?.(folder) ?? 0 };
 }
 
-/**
- * The most files of a run that are removed at once, because they may be large; more files are kept until the work ends.
- */
+/** The most files of a run that are removed at once, because they may be large. */
 const MANY_FILES = 100;
 
+/** Whether a folder and its subfolders hold more files than this. */
+async function holdsMore(folder: string, most: number): Promise<boolean> {
+  let left = most;
+  const folders = [folder];
+  for (let dir; (dir = folders.pop()) !== undefined;) {
+    for await (const { name, isDirectory } of Deno.readDir(dir)) {
+      if (isDirectory) folders.push(join(dir, name));
+      else if (left-- === 0) return true;
+    }
+  }
+  return false;
+}
+
 /**
- * Removes a run's few large files. Some file systems look at every recently removed file before they create a new one,
- * which would slow the next run; so thousands of files stay until all measurements have ended.
+ * Removes a run's few large files. Thousands of files stay, because ext4 without a journal looks at every inode that
+ * was freed in the last minutes before it takes one for a new file: a run after the removal of 20,000 files would take
+ * several seconds longer.
  */
 async function removeLarge(folder: string): Promise<void> {
-  let count = 0;
-  for await (const _ of Deno.readDir(folder)) if (++count > MANY_FILES) return;
+  if (await holdsMore(folder, MANY_FILES)) return;
   await Deno.remove(folder, { recursive: true });
 }
 
 /**
- * Runs all contenders in turns, so that a machine that slows down slows all of them, and returns their samples.
+ * Runs all contenders in turns, so that a machine that slows down slows all of them, and returns their samples. Runs
+ * of many files stay in the folder, for its owner to remove after the last measurement.
  *
+ * @param dir where the runs get their folders
  * @param warms whether to leave out a first round, which fills caches
  * @param limitSeconds the longest run @default {no limit}
  */
@@ -102,6 +115,5 @@ export async function runInTurns(
       if (round >= 0) samples.get(contender.name)!.push(sample);
     }
   }
-  await Deno.remove(runs, { recursive: true });
   return samples;
 }

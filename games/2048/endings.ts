@@ -35,22 +35,33 @@ export function winEnding({ run }: Board, choices: EndingChoices): Ending {
   };
 }
 
-/** What there was before a game: the best score, and on the board of the day the days played in a row. */
-export type Before = { readonly score: number; readonly days?: number };
+/** What there was before a game. */
+export type Before = {
+  /** The best score; 0 before the first game. */
+  readonly score: number;
+  /** The days played in a row, on the board of the day. */
+  readonly days?: number;
+  /** Whether everybody has this board, and the next game on it is the same. */
+  readonly isShared: boolean;
+};
 
 /** The end of a lost game. */
 export function lossEnding({ run, best }: Board, before: Before, choices: EndingChoices): Ending {
   const { score, cells } = run.game;
   const isBest = score > before.score;
+  const largestNow = largestTile(cells);
   const { days } = before;
   return {
     won: false,
     title: WORDS.lost,
     build: (panel) => {
-      addEndPicture(panel, largestTile(cells), isBest ? "glad" : "worried");
+      addEndPicture(panel, largestNow, isBest ? "glad" : "worried");
       addText(panel, "p", () => String(score)).className = "end-score";
-      if (isBest) addText(panel, "p", WORDS.newBest).className = "end-best";
-      addText(panel, "p", () => say(WORDS.lostText, { largest: largestTile(cells) }));
+      // The first game of all has nothing to be better than.
+      if (isBest && before.score > 0) addText(panel, "p", WORDS.newBest).className = "end-best";
+      addText(panel, "p", () => {
+        return say(WORDS.lostText, { largest: largestNow, next: largestNow * 2 });
+      });
       if (days === undefined) return;
       addText(panel, "p", () => say(WORDS.tomorrow, { best }));
       if (days > 1) {
@@ -58,7 +69,12 @@ export function lossEnding({ run, best }: Board, before: Before, choices: Ending
       }
     },
     actions: [
-      { label: WORDS.newGame, icon: "restart", primary: true, run: choices.onNewGame },
+      {
+        label: before.isShared ? WORDS.sameAgain : WORDS.newGame,
+        icon: "restart",
+        primary: true,
+        run: choices.onNewGame,
+      },
       { label: WORDS.takeBack, icon: "undo", run: choices.onTakeBack },
       { label: WORDS.history, icon: "history", run: choices.onLookBack },
     ],

@@ -5,8 +5,11 @@ import type { HistoryPlace } from "./page/history_bar.ts";
 import { type Game, makeMove, type Move } from "./rules/rules.ts";
 import { directionOfLetter, type Run, statesOf } from "./rules/run.ts";
 
-/** The time between two moves of a game that plays by itself. */
-const PLAY_EVERY_MS = 420;
+/** The time between two moves of a game that plays by itself; long games go faster. */
+const SLOWEST_MS = 420;
+const FASTEST_MS = 140;
+/** About as long as anybody watches a game. */
+const WHOLE_GAME_MS = 60_000;
 
 /** What happens as the player looks back. */
 export type LookBackOptions = {
@@ -74,7 +77,7 @@ export class LookBack {
     else {
       const isAtEnd = this.#moveNumber() >= this.#run.game.moves;
       if (isAtEnd || !this.#states) this.goTo(0);
-      this.#playsInMs = PLAY_EVERY_MS;
+      this.#playsInMs = this.#everyMs();
     }
     this.#tell();
   }
@@ -83,8 +86,12 @@ export class LookBack {
     if (this.#playsInMs === undefined) return;
     this.#playsInMs -= stepMs;
     if (this.#playsInMs > 0) return;
-    this.#playsInMs = PLAY_EVERY_MS;
+    this.#playsInMs = this.#everyMs();
     this.#forward();
+  }
+
+  #everyMs(): number {
+    return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, WHOLE_GAME_MS / this.#run.ways.length));
   }
 
   #moveNumber(): number {

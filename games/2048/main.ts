@@ -5,6 +5,7 @@ import { readBoardColours, STAGE } from "./board/board_shape.ts";
 import { showTitleToy } from "./board/title_toy.ts";
 import { BoardSwitch, comeBack, today } from "./board_switch.ts";
 import { type EndingChoices, lossEnding, winEnding } from "./endings.ts";
+import type { Label } from "../kit/controls.ts";
 import { type Direction, DIRECTION_KEYS, type Intent, listenToPlayer } from "../kit/input.ts";
 import { say } from "../kit/language.ts";
 import { Loop } from "../kit/loop.ts";
@@ -13,7 +14,8 @@ import { Music } from "../kit/music.ts";
 import { freshSeed } from "../kit/random.ts";
 import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
-import { type Point, Stage } from "../kit/stage.ts";
+import type { Point } from "../kit/fit.ts";
+import { Stage } from "../kit/stage.ts";
 import { LookBack } from "./look_back.ts";
 import { listenToLookBackKeys } from "./look_back_keys.ts";
 import { askForNewGame } from "./page/ask_new_game.ts";
@@ -21,7 +23,7 @@ import { addBoardTable, describeMove } from "./page/board_table.ts";
 import { celebrate } from "./page/celebrate.ts";
 import { HELP } from "./page/help.ts";
 import { teachLessons } from "./page/lessons.ts";
-import { addNameSign } from "./page/name_sign.ts";
+import { addNameSign, nameOfBoard } from "./page/name_sign.ts";
 import { setTable } from "./page/table.ts";
 import { WORDS } from "./page/words.ts";
 import { boardOf, goOn, play, type Progress, restart, undo } from "./progress/progress.ts";
@@ -56,8 +58,8 @@ const shell: Shell = new Shell({
     const begun = moves > 0 && canMove(cells);
     return [
       begun
-        ? { label: WORDS.goOn, icon: "play", primary: true, run: enter }
-        : { label: WORDS.play, icon: "play", primary: true, run: newGame },
+        ? { label: playLabel(true), icon: "play", primary: true, run: enter }
+        : { label: playLabel(false), icon: "play", primary: true, run: newGame },
       ...boards.actions(),
     ];
   },
@@ -90,13 +92,23 @@ const table = setTable(shell.place, {
   },
 });
 const writeBoard = addBoardTable(table.boardPlace);
-const stage = new Stage({
+const stage = new Stage<CanvasRenderingContext2D>({
   host: table.boardPlace,
   landscape: { width: STAGE, height: STAGE },
   onLayout: () => view.relayout(readBoardColours()),
+  onSharpness: () => view.forgetSprites(),
 });
 const view: BoardView = new BoardView(stage, readBoardColours());
 const loop: Loop = new Loop({ update, render: () => view.render() });
+
+/** Says which board is played where it is not the one that everybody thinks of. */
+function playLabel(isBegun: boolean): Label {
+  const { current } = progress;
+  if (current === "daily" && isBegun) return WORDS.goOnToday;
+  if (current === "4" || current === "daily") return isBegun ? WORDS.goOn : WORDS.play;
+  const words = isBegun ? WORDS.goOnWith : WORDS.playWith;
+  return () => say(words, { board: nameOfBoard(progress) });
+}
 
 /** The game on the current board. */
 function currentGame(): Game {
@@ -106,7 +118,7 @@ function currentGame(): Game {
 function update(stepMs: number): void {
   view.update(stepMs);
   lookBack.update(stepMs);
-  if (boards.round) showNameSign(progress.current, boards.round);
+  if (boards.round) showNameSign(progress, boards.round);
   if (endInMs === undefined) return;
   endInMs -= stepMs;
   if (endInMs <= 0) end();
@@ -116,7 +128,7 @@ function update(stepMs: number): void {
 function showProgress(): void {
   const { cells } = currentGame();
   table.show(progress, today());
-  showNameSign(progress.current, boards.round);
+  showNameSign(progress, boards.round);
   writeBoard(cells);
   lookBack.follow(boardOf(progress).run);
   music.setTension(sounds.tensionOf(cells));
@@ -130,6 +142,8 @@ function enter(): void {
   bestBefore.score = boardOf(progress).best;
   view.show(currentGame(), { fresh: true });
   showProgress();
+  // A screen that opens now stops the loop, and must not leave the board of before below it.
+  view.render();
   sounds.playMusic(music);
   followStanding();
 }
@@ -228,7 +242,7 @@ function end(): void {
   };
   const isWon = standing(board.run, canMove(board.run.game.cells)) === "won";
   const days = progress.current === "daily" && { days: streakOn(progress.streak, board.of) };
-  const before = { ...bestBefore, ...days };
+  const before = { ...bestBefore, ...days, isShared: board.seed !== undefined };
   shell.showEnd(isWon ? winEnding(board, choices) : lossEnding(board, before, choices));
 }
 
@@ -251,8 +265,9 @@ function onIntent(intent: Intent): void {
   if (intent.kind === "swipe" && lookBack.active) lookBack.turn(intent.direction);
   else if (intent.kind === "swipe") push(intent.direction);
   if (intent.kind !== "action") return;
-  if (intent.action === "undo") takeBack();
-  else if (lookBack.active) lookBack.turn(intent.action as Direction);
+  if (lookBack.active) {
+    if (intent.action !== "undo") lookBack.turn(intent.action as Direction);
+  } else if (intent.action === "undo") takeBack();
   else push(intent.action as Direction);
 }
 

@@ -113,6 +113,11 @@ export class Experiment {
     return this.#values;
   }
 
+  /** The settings under which a variant runs; those it has no use for are left out. */
+  settingsOf({ numbers }: Variant): string {
+    return JSON.stringify(numbers.map((id) => [id, this.#values[id]]));
+  }
+
   /** The numbers that the program receives. */
   get numbers(): Numbers {
     return this.scene.prepare?.(this.#values, this.variant) ?? this.#values;

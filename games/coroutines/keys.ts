@@ -21,7 +21,12 @@ function belongsToPage(event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   if (!(target instanceof Element)) return false;
-  if (target.closest("input, select, textarea, dialog")) return true;
+  // Radio buttons and switches take no digits.
+  const takesDigits = !target.matches("input:is([type=radio], [type=checkbox])");
+  const isDigit = event.code.startsWith("Digit");
+  if (target.closest("input, select, textarea, dialog")) {
+    return takesDigits || !isDigit || target.closest("dialog") !== null;
+  }
   return event.code === "Space" && target.closest("button, a, summary") !== null;
 }
 

@@ -23,11 +23,11 @@ import { showNumbers } from "./view/numbers.ts";
 import { OutputView } from "./view/output.ts";
 import { buildPage, type Page, showLegend } from "./view/page.ts";
 import type { SourceView } from "./view/source.ts";
-import { bringStage, scrollBehaviour } from "./view/sight.ts";
+import { bringStage, bringTitle, scrollBehaviour } from "./view/sight.ts";
 import { SwitchSound } from "./view/switch_sound.ts";
 import { offerNext, selectTab } from "./view/tabs.ts";
 import { TimelineView } from "./view/timeline.ts";
-import { showTotals, type Total } from "./view/totals.ts";
+import { showTotals, Totals } from "./view/totals.ts";
 import { showVariants } from "./view/variants.ts";
 
 /** The controller of the lab. */
@@ -49,7 +49,7 @@ export class Lab {
   #view: View;
   readonly #live = new LiveRun();
   readonly #sound = new SwitchSound();
-  #totals = new Map<string, Total>();
+  readonly #totals = new Totals();
 
   constructor(programs: Programs) {
     this.#experiments = SCENES.map((scene) => new Experiment(scene, programs));
@@ -63,7 +63,7 @@ export class Lab {
     this.#edited = new EditedRun(page.code, {
       experiment: () => this.#experiment,
       onBegin: () => this.#quiz.abandon(),
-      onRestore: () => this.#changed({ keepsTotals: true }),
+      onRestore: () => this.#changed(),
       onTrace: (trace, look) => this.#takeEdited(trace, look),
     });
     this.#source = this.#edited.view;
@@ -146,6 +146,7 @@ export class Lab {
     this.#quiz.open(this.#experiment);
     this.#offerNext();
     this.#load();
+    bringTitle(this.#page);
   }
 
   #offerNext(): void {
@@ -158,7 +159,6 @@ export class Lab {
   #load(): void {
     const experiment = this.#experiment;
     this.#live.leave();
-    this.#totals.clear();
     this.#showVariants();
     this.#showNumbers();
     bindText(
@@ -201,7 +201,7 @@ export class Lab {
       experiment,
       onChoose: (id) => {
         experiment.choose(id);
-        this.#changed({ keepsTotals: true });
+        this.#changed();
         this.#showNumbers();
       },
     });
@@ -213,17 +213,16 @@ export class Lab {
       values: this.#experiment.values,
       onChange: (id, value) => {
         this.#experiment.set(id, value);
-        this.#changed({ keepsTotals: false });
+        this.#changed();
         if (id === "real") this.#showNumbers();
       },
     });
   }
 
   /** Follows a change of the learner's settings. */
-  #changed({ keepsTotals }: { readonly keepsTotals: boolean }): void {
+  #changed(): void {
     this.#quiz.abandon();
     this.#live.leave();
-    if (!keepsTotals) this.#totals.clear();
     this.#rerun(0);
   }
 
@@ -231,7 +230,7 @@ export class Lab {
     this.#experiment.setUp(setUp);
     this.#load();
     bringStage(this.#page);
-    this.#player.run();
+    this.#player.runToAnswer();
   }
 
   #toggle(): void {
@@ -282,7 +281,7 @@ export class Lab {
   #finish(): void {
     const [ms, mostAtOnce] = [this.#trace.endMs, mostWaiting(this.#trace)];
     // The comparison is of the programs as they came.
-    if (!this.#experiment.isEdited) this.#totals.set(this.#experiment.chosen, { ms, mostAtOnce });
+    if (!this.#experiment.isEdited) this.#totals.keep(this.#experiment, { ms, mostAtOnce });
     this.#showTotals();
     if (!this.#quiz.judge()) return;
     this.#page.question.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });
@@ -290,8 +289,9 @@ export class Lab {
 
   #showTotals(): void {
     const place = this.#page.totals;
-    place.hidden = this.#experiment.scene.id !== "downloads";
+    const experiment = this.#experiment;
+    place.hidden = experiment.scene.id !== "downloads";
     if (place.hidden) return;
-    showTotals(place, { variants: this.#experiment.shownVariants, totals: this.#totals });
+    showTotals(place, { variants: experiment.shownVariants, totals: this.#totals.of(experiment) });
   }
 }

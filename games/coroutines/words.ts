@@ -134,6 +134,7 @@ export const WORDS = {
     en: "Keys: → step, ← back, space run, Home start, 1–6 scenes",
     zh: "键盘：→ 走一行，← 退一行，空格 运行，Home 重来，1–6 换场景",
   },
+  linesAbove: { en: "lines {from} to {to} as above", zh: "第 {from}～{to} 行同上" },
   printed: { en: "With {numbers}:", zh: "取 {numbers}：" },
 } as const satisfies Record<string, Text>;
 

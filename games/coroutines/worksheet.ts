@@ -6,6 +6,7 @@ import { Experiment, type Programs } from "./experiment.ts";
 import { SCENES } from "./scenes/scenes.ts";
 import type { Question, Scene, Variant } from "./scenes/scene.ts";
 import { writeListing } from "./view/code.ts";
+import { foldKnown } from "./view/known_lines.ts";
 import { addPaperHead, addQuestion } from "./view/sheet.ts";
 import { WORDS } from "./words.ts";
 
@@ -32,7 +33,9 @@ function writeQuestions(place: HTMLElement, scene: Scene, programs: Programs): v
   const places: HTMLElement[] = [];
   for (const [at, question] of scene.questions.entries()) {
     const variant = variantOf(scene, question);
-    if (variant !== shown) places.push(right = addProgram(section, variant, programs));
+    if (variant !== shown) {
+      places.push(right = addProgram(section, { variant, before: shown, programs }));
+    }
     shown = variant;
     addQuestion(right, question, `${at + 1}. `);
     addText(right, "p", WORDS.because).className = "sheet-because";
@@ -49,13 +52,23 @@ function addTask(place: HTMLElement, { idea }: Variant): void {
   addRoom(task, ROOM.task);
 }
 
-/** Writes a program, and returns the place beside it. */
-function addProgram(section: HTMLElement, variant: Variant, programs: Programs): HTMLElement {
+/** Writes a program, of a later one only what is new and a little around it, and returns the place beside it. */
+function addProgram(
+  section: HTMLElement,
+  { variant, before, programs }: {
+    variant: Variant;
+    before: Variant | undefined;
+    programs: Programs;
+  },
+): HTMLElement {
   const row = addElement("div", "handout-run sheet-row", section);
   const left = addElement("div", "handout-code", row);
   addText(left, "h3", variant.label);
   const { source } = programs.get(variant.id)!;
-  writeListing(left, { source, variant: { ...variant, numbers: [] }, numbers: {} });
+  const original = programs.get((before ?? variant).id)!.source;
+  const plain = { ...variant, numbers: [] };
+  const lines = writeListing(left, { source, original, variant: plain, numbers: {} });
+  if (before) foldKnown(lines);
   return addElement("div", "sheet-questions", row);
 }
 

@@ -27,6 +27,8 @@ const BLOBS = 15;
 const MIST = ["violet", "teal", "pink"] as const satisfies readonly LightName[];
 /** The width and height of the part of the stage that the light reaches, around the ball. */
 const REACH = 920;
+/** How far light reaches from the middle of the ball: farther, the upper edge of the stage would cut it off. */
+const LIGHT_RADIUS = BALL.y;
 const PIXELS = 184;
 
 function makeBlobs(): Blob[] {
@@ -66,11 +68,12 @@ export class CrystalMist {
     context.clearRect(0, 0, PIXELS, PIXELS);
     context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
     context.globalAlpha = clamp(0.3 + glow * 0.7);
-    this.#drawLight("halo", BALL.radius * (1.25 + glow * 0.25 + breath));
+    const halo = BALL.radius * (1.25 + glow * 0.1 + breath);
+    this.#drawLight("halo", Math.min(LIGHT_RADIUS, halo));
     this.#drawMist(glow);
     if (flash > 0) {
       context.globalAlpha = flash;
-      this.#drawLight("flash", BALL.radius * 1.45);
+      this.#drawLight("flash", LIGHT_RADIUS);
     }
     context.globalAlpha = 1;
     target.drawImage(context.canvas, left, top, REACH, REACH);

@@ -1,7 +1,8 @@
 // The parts of the crystal that are drawn once for each size of the window and then copied: blurred shadows and large
 // gradients in every frame are more than a tablet without a graphics card can draw.
 
-import type { Box, Stage } from "../kit/stage.ts";
+import type { Box } from "../kit/fit.ts";
+import type { Stage } from "../kit/stage.ts";
 import { BALL, type CrystalFace, drawFace, drawGlass, drawStand } from "./crystal_drawing.ts";
 
 type Context = CanvasRenderingContext2D;

@@ -33,7 +33,7 @@ const FOLLOW_PER_MS = 0.006;
 
 /** A crystal on a canvas of its own. */
 export class CrystalView {
-  readonly stage: Stage;
+  readonly stage: Stage<CanvasRenderingContext2D>;
   #mood: CrystalMood = { glow: 0.3, whirl: 1, face: "asleep" };
   #glow = 0;
   #whirl = 1;
@@ -47,10 +47,11 @@ export class CrystalView {
   #look = { x: 0, y: 0 };
 
   constructor(host: HTMLElement) {
-    this.stage = new Stage({
+    this.stage = new Stage<CanvasRenderingContext2D>({
       host,
       landscape: { width: CRYSTAL_SIZE, height: CRYSTAL_SIZE },
       onLayout: () => this.#relayout(),
+      onSharpness: () => this.#sprites.forget(),
     });
     this.#sprites = new CrystalSprites(this.stage);
   }

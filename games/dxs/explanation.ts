@@ -1,12 +1,13 @@
 // Two pages that explain the trick: one works it out with the player, the other shows why it always works.
 
-import { addElement, addText } from "../kit/controls.ts";
+import { addButton, addElement, addText } from "../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../kit/language.ts";
 import type { Screen } from "../kit/screens.ts";
 import { addDigitPicker, type Digits, sumOf } from "./digit_picker.ts";
 import { type Round, TABLE_LENGTH } from "./rules.ts";
 import { addSymbolCell } from "./symbol_table.ts";
 import { symbolSvg } from "./symbol_shapes.ts";
+import { TRICK_WORDS } from "./tricks/words.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
 /** Options of both pages. */
@@ -14,6 +15,12 @@ export type ExplanationOptions = {
   readonly round: Round;
   /** Called when a digit changes, for its sound. */
   readonly onDigit: (digit: number) => void;
+};
+
+/** Options of the page that shows why it always works. */
+export type SecretOptions = ExplanationOptions & {
+  /** Begins the show of a player who now knows enough for it; undefined within that show. */
+  readonly onPerform?: () => void;
 };
 
 const FIRST_DIGITS: Digits = { tens: 5, ones: 3 };
@@ -82,7 +89,7 @@ function addBeads(panel: HTMLElement, onDigit: (digit: number) => void): void {
 }
 
 /** Makes the page that explains the trick with beads and this round's multiples of nine. */
-export function secretScreen({ round, onDigit }: ExplanationOptions): Screen {
+export function secretScreen({ round, onDigit, onPerform }: SecretOptions): Screen {
   return {
     id: "secret",
     title: WORDS.whyTitle,
@@ -95,6 +102,9 @@ export function secretScreen({ round, onDigit }: ExplanationOptions): Screen {
         addSymbolCell(nines, number, round);
       }
       addText(panel, "p", WORDS.whyTrick).className = "why-trick";
+      if (onPerform) {
+        addButton(panel, { label: TRICK_WORDS.performTrick, icon: "play", run: onPerform });
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ import { freshSeed, Random } from "../kit/random.ts";
 import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
 import { READING_MS, readingAt, type ReadingMoment } from "./reading.ts";
+import { shadowsOf } from "./rules.ts";
 import {
   nextStep,
   openSession,
@@ -23,11 +24,10 @@ import {
   stepBack,
 } from "./session.ts";
 import * as sounds from "./sounds.ts";
-import { SYMBOL_NAMES } from "./symbol_names.ts";
 import { showSymbolTable } from "./symbol_table.ts";
 import { openTheatre } from "./theatre.ts";
 import { KeptTally } from "./tricks/tally.ts";
-import { openTricks } from "./tricks/tricks_screen.ts";
+import { openPerformance, openTricks, type TricksOptions } from "./tricks/tricks_screen.ts";
 import { SYMBOL_WORDS, WORDS } from "./words.ts";
 
 /** The end of a reading that is shown with reduced motion, where no shadows pass. */
@@ -52,9 +52,9 @@ const shell: Shell = new Shell({
   buildTitle: showTitleCrystal,
   titleActions: () => [
     { label: isBegun() ? WORDS.goOn : WORDS.enter, icon: "play", primary: true, run: enter },
-    { label: WORDS.tricks, icon: "grid", run: chooseTrick },
+    { label: WORDS.tricks, icon: "grid", run: () => chooseTrick(() => shell.showTitle()) },
   ],
-  pauseActions: () => [{ label: WORDS.tricks, icon: "grid", run: chooseTrick }],
+  pauseActions: () => [{ label: WORDS.tricks, icon: "grid", run: () => chooseTrick(enter) }],
   help: HELP,
   onVolume: () => sounds.playStep(sound, 2),
   onPause: () => loop.stop(),
@@ -85,10 +85,20 @@ function enter(): void {
   showRound();
 }
 
-function chooseTrick(): void {
-  sounds.playMusic(music);
+/** @param onBack leads back to where the player came from */
+function tricksOptions(onBack: () => void): TricksOptions {
   const onDigit = (digit: number) => sounds.playBead(sound, digit);
-  openTricks({ shell, sound, tally, onSymbol: enter, onDigit });
+  return { shell, sound, tally, onSymbol: enter, onBack, onDigit };
+}
+
+function chooseTrick(onBack: () => void): void {
+  sounds.playMusic(music);
+  openTricks(tricksOptions(onBack));
+}
+
+function perform(): void {
+  shell.screens.closeAll();
+  openPerformance(tricksOptions(enter));
 }
 
 function restart(): void {
@@ -155,7 +165,7 @@ function revealChoices(next: () => void): readonly Action[] {
   const wonder: Action = {
     label: WORDS.wonder,
     icon: "star",
-    run: () => shell.screens.open(secretScreen(options)),
+    run: () => shell.screens.open(secretScreen({ ...options, onPerform: perform })),
   };
   return [
     {
@@ -184,7 +194,9 @@ function showPhase(): void {
   const { phase } = session;
   theatre.root.dataset.phase = phase;
   theatre.speak(speechOf(phase));
-  theatre.showExample(phase === "subtract" ? EXAMPLE : []);
+  // Whoever the tablet is passed on to may not have seen the first round.
+  const subtracts = phase === "subtract" || phase === "think" && session.rounds > 0;
+  theatre.showExample(subtracts ? EXAMPLE : []);
   theatre.envision(phase === "reveal" ? round.symbol : undefined);
   // This focus lets a player go through all phases with Enter.
   theatre.offer(choicesOf(phase))?.focus({ preventScroll: true });
@@ -213,7 +225,7 @@ function read(stepMs: number): void {
   if (moment.heartbeat > (lastMoment?.heartbeat ?? 0)) sounds.playHeartbeat(sound);
   if (moment.shadow !== lastMoment?.shadow && !wantsCalmMotion()) {
     theatre.envision(
-      moment.shadow === undefined ? undefined : shadows.pick(SYMBOL_NAMES),
+      moment.shadow === undefined ? undefined : shadows.pick(shadowsOf(round)),
       "shadow",
     );
     if (moment.shadow !== undefined) sounds.playShadow(sound, moment.shadow);

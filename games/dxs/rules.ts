@@ -36,3 +36,8 @@ export function makeRound(random: Random, previous?: SymbolName): Round {
   );
   return { symbol: symbol!, table };
 }
+
+/** The symbols that may pass through the crystal before it shows the right one: all others of the table. */
+export function shadowsOf({ symbol, table }: Round): readonly SymbolName[] {
+  return [...new Set(table)].filter((name) => name !== symbol);
+}

@@ -16,7 +16,7 @@ export const WORDS = {
   },
   thinkAgain: {
     en: "Think of another number from 10 to 99, and subtract both its digits.",
-    zh: "再想一个两位数，减去它的十位，再减去个位。",
+    zh: "再想一个两位数，减去它的两个数字。",
   },
   subtract: {
     en: "Subtract both digits from your number.",
@@ -39,8 +39,7 @@ export const WORDS = {
   again: { en: "Once more", zh: "再来一次" },
   wrong: { en: "That's not mine", zh: "不是这个" },
   wonder: { en: "How does it know?", zh: "它怎么知道的？" },
-  back: { en: "One step back", zh: "上一步" },
-  example: { en: "Say 53:", zh: "比如 53：" },
+  back: { en: "Back", zh: "上一步" },
   round: { en: "Round {n}", zh: "第 {n} 轮" },
   table: { en: "Table of symbols", zh: "符号表" },
   cell: { en: "{number}: {name}", zh: "{number}：{name}" },

@@ -1,6 +1,10 @@
 // Follows the rounds of a class: tells a game when one starts and when it is over.
 
 import { onRound, type Round } from "./classroom.ts";
+import type { Text } from "./language.ts";
+
+/** What a round is called in every game; the operator's pages call it the same. */
+export const CLASS_ROUND: Text = { en: "Class round", zh: "全班比赛" };
 
 /** What a game does in the rounds of its class. */
 export type RoundPlayer = {

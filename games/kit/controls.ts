@@ -81,21 +81,25 @@ export function addSlider(
   slider: {
     readonly label: Label;
     readonly value: number;
+    /** In how many steps it goes from 0 to 1; an arrow key makes one. @default 100 */
+    readonly steps?: number;
     readonly onChange: (value: number) => void;
   },
 ): HTMLInputElement {
+  const { steps = 100 } = slider;
   const { row } = addRow(parent, slider.label);
   const input = addElement("input", "slider", row);
   input.type = "range";
   input.min = "0";
-  input.max = "100";
+  input.max = String(steps);
   input.step = "1";
-  input.value = String(Math.round(slider.value * 100));
-  const follow = () => input.style.setProperty("--filled", `${input.value}%`);
+  input.value = String(Math.round(slider.value * steps));
+  const share = () => Number(input.value) / steps;
+  const follow = () => input.style.setProperty("--filled", `${share() * 100}%`);
   follow();
   input.addEventListener("input", () => {
     follow();
-    slider.onChange(Number(input.value) / 100);
+    slider.onChange(share());
   });
   return input;
 }

@@ -1,6 +1,6 @@
 // Finds the margins of a drawing, so that a picture of it has none: each empty pixel costs as much as a drawn one.
 
-import type { Box } from "./stage.ts";
+import type { Box } from "./fit.ts";
 
 /** The pixels of the small picture on which margins are found. */
 const COARSE = 48;

@@ -1,6 +1,6 @@
 // Mouse, touch and keyboard as one stream of what the player means.
 
-import type { Point } from "./stage.ts";
+import type { Point } from "./fit.ts";
 
 /** A way a finger, or an arrow key, can point. */
 export type Direction = "up" | "down" | "left" | "right";
@@ -239,4 +239,9 @@ export function listenToPlayer(options: InputOptions): () => void {
     options.onIntent({ kind: "action", action, repeated: event.repeat });
   }, { signal: controller.signal });
   return () => controller.abort();
+}
+
+/** Whether the player has nothing but fingers: then nothing is said about keys. */
+export function hasOnlyTouch(): boolean {
+  return globalThis.matchMedia?.("(hover: none) and (pointer: coarse)").matches ?? false;
 }

@@ -24,9 +24,13 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   return "en";
 }
 
+/** The browser's choice. It is asked for once, because games say texts in each frame. */
+let browserChoice: Language | undefined;
+
 /** The language everything is in now. */
 export function language(): Language {
-  return settings().language ?? chooseLanguage(globalThis.navigator?.languages ?? []);
+  return settings().language ??
+    (browserChoice ??= chooseLanguage(globalThis.navigator?.languages ?? []));
 }
 
 /** Switches every bound text and remembers the choice. */

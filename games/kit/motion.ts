@@ -88,8 +88,16 @@ export class Tweens {
   }
 }
 
+/** The system's wish for less motion, kept because games read it several times a frame and a media query is slow. */
+let systemWish: boolean | undefined;
+
+function askSystem(): boolean {
+  const query = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+  query?.addEventListener?.("change", ({ matches }) => systemWish = matches);
+  return query?.matches ?? false;
+}
+
 /** Whether the player, here or in the system's settings, wants less motion. */
 export function wantsCalmMotion(): boolean {
-  return settings().calmMotion ||
-    (globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false);
+  return settings().calmMotion || (systemWish ??= askSystem());
 }

@@ -1,5 +1,6 @@
 // A quiet loop with a calm and a tense layer, scheduled ahead so that a busy frame never breaks it.
 
+import { doOneByOne } from "./one_by_one.ts";
 import { settings } from "./settings.ts";
 import { pitch, playTone, type Sound } from "./sound.ts";
 
@@ -103,8 +104,10 @@ export class Music {
     // After a pause the audio clock may stand far behind or ahead: never play what was missed.
     if (this.#next.time < context.currentTime) this.#next.time = context.currentTime + 0.05;
     for (const due of stepsDue(this.#next, context.currentTime + AHEAD_SECONDS, stepSeconds)) {
-      for (const voice of track.calm) this.#playVoice(voice, this.#calm!, due);
-      for (const voice of track.tense ?? []) this.#playVoice(voice, this.#tense!, due);
+      for (const voice of track.calm) doOneByOne(() => this.#playVoice(voice, this.#calm!, due));
+      // Nobody hears these in calm moments, and notes cost a slow tablet as much as monsters do.
+      const tense = this.#tension > 0 ? track.tense ?? [] : [];
+      for (const voice of tense) doOneByOne(() => this.#playVoice(voice, this.#tense!, due));
       this.#next = { step: due.step + 1, time: due.time + stepSeconds };
     }
   }

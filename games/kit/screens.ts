@@ -33,6 +33,20 @@ function walkWithArrows(dialog: HTMLElement, event: KeyboardEvent): void {
   event.preventDefault();
 }
 
+/**
+ * Keeps the rest of a double press off a panel: its first press has opened the panel, and its second would press
+ * whatever lies there now.
+ */
+function ignoreRestOfPress(dialog: HTMLElement): void {
+  let isOwn = false;
+  dialog.addEventListener("click", (event) => {
+    if (event.detail <= 1) isOwn = true;
+    if (isOwn) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+}
+
 /** The panels that are open, the last one on top. */
 export class Screens {
   #host: HTMLElement;
@@ -59,26 +73,29 @@ export class Screens {
   open(screen: Screen): void {
     const dialog = addElement("dialog", `screen screen-${screen.id}`, this.#host);
     const panel = addElement("div", "panel", dialog);
-    const title = addElement("h1", "panel-title", panel);
+    const hasBack = screen.hasBack ?? true;
+    const head = hasBack ? addElement("div", "panel-head", panel) : panel;
+    const title = addElement("h1", "panel-title", head);
     title.id = `title-of-${screen.id}`;
     bindText(title, screen.title);
     dialog.setAttribute("aria-labelledby", title.id);
     const entry: OpenScreen = { screen, dialog, onClose: undefined };
     this.#open.push(entry);
-    if (screen.hasBack ?? true) {
-      const back = addIconButton(panel, { label: BACK, icon: "back", run: () => this.back() });
+    if (hasBack) {
+      const back = addIconButton(head, { label: BACK, icon: "back", run: () => this.back() });
       back.classList.add("panel-back");
     }
     entry.onClose = screen.build(panel);
+    ignoreRestOfPress(dialog);
     dialog.addEventListener("keydown", (event) => walkWithArrows(dialog, event));
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      if (screen.hasBack ?? true) this.back();
+      if (hasBack) this.back();
     });
     // Some browsers close a dialog for good on a second Escape, whatever the page says.
     dialog.addEventListener("close", () => {
       if (!this.#open.includes(entry)) return;
-      if (screen.hasBack ?? true) this.back();
+      if (hasBack) this.back();
       else dialog.showModal();
     });
     dialog.showModal();

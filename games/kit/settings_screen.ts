@@ -8,6 +8,8 @@ import { changeSettings, onSettingsChange, type Settings, settings } from "./set
 export type SettingsOptions = {
   /** The speeds to choose from; without them there is no such row. */
   readonly speeds?: readonly number[];
+  /** Whether there is music, whose volume can be set. @default true */
+  readonly hasMusic?: boolean;
   /** Called when the volume is moved, so that the game can let it be heard. */
   readonly onVolume?: () => void;
   /** Rows of the game's own. */
@@ -50,7 +52,7 @@ export function buildSettings(panel: HTMLElement, options: SettingsOptions): () 
     on: !settings().muted,
     onChange: (on) => changeSettings({ muted: !on }),
   });
-  addVolume(rows, WORDS.music, "musicVolume");
+  if (options.hasMusic ?? true) addVolume(rows, WORDS.music, "musicVolume");
   addVolume(rows, WORDS.effects, "volume", options.onVolume);
   addChoice<Language>(rows, {
     label: WORDS.language,

@@ -1,6 +1,7 @@
 // Every sound is made here, in code: short envelopes, noise, a pentatonic scale, a limiter.
 
 import { isOutOfSight, onSightChange } from "./front.ts";
+import { doOneByOne } from "./one_by_one.ts";
 import { onSettingsChange, settings } from "./settings.ts";
 
 /** One tone. */
@@ -83,14 +84,14 @@ export class Sound {
 
   /** Plays a tone; nothing happens before the first gesture or when muted. */
   tone(tone: Tone): void {
-    if (this.#audible()) playTone(this.#context!, this.#effects!, tone);
+    if (this.#audible()) doOneByOne(() => playTone(this.#context!, this.#effects!, tone));
   }
 
   /** Plays a burst of noise. */
   noise(noise: Noise): void {
     if (!this.#audible()) return;
-    this.#noise ??= makeNoise(this.#context!);
-    playNoise(this.#context!, this.#effects!, { ...noise, buffer: this.#noise });
+    const buffer = this.#noise ??= makeNoise(this.#context!);
+    doOneByOne(() => playNoise(this.#context!, this.#effects!, { ...noise, buffer }));
   }
 
   /** Plays steps of the pentatonic scale one after the other: a small melody. */

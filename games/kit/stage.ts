@@ -1,68 +1,24 @@
 // A canvas of fixed logical size that fits any screen. Games draw in logical units only.
 
-/** A width and a height, in CSS pixels or logical units. */
-export type Size = { readonly width: number; readonly height: number };
-
-/** A place, in logical units. */
-export type Point = { readonly x: number; readonly y: number };
-
-/** A part of the stage, in logical units. */
-export type Box = Point & Size;
-
-/** Which of the logical sizes is in use. */
-export type Orientation = "portrait" | "landscape";
-
-/** The logical sizes a game is drawn in. */
-export type StageSizes = {
-  readonly landscape: Size;
-  /** Without it, the landscape size is used upright as well. */
-  readonly portrait?: Size;
-};
-
-/** How a logical size lies in a window. */
-export type Fit = {
-  readonly orientation: Orientation;
-  /** The logical size in use. */
-  readonly size: Size;
-  /** CSS pixels a logical unit. */
-  readonly scale: number;
-  /** Where the logical 0, 0 lies, in CSS pixels from the host's top left corner. */
-  readonly left: number;
-  readonly top: number;
-  /** Everything visible in logical units: the stage and the letterbox around it. */
-  readonly visible: Box;
-};
-
-/** How logical units lie on the canvas: a pixel is a unit times `scale`, plus `x` or `y`. */
-export type Grid = Point & { readonly scale: number };
+import type { StageBrush } from "./drawing/stage_brush.ts";
+import { Surface } from "./drawing/surface.ts";
+import {
+  type Box,
+  type Fit,
+  fitStage,
+  type Grid,
+  type Orientation,
+  type Point,
+  type Size,
+  type StageSizes,
+} from "./fit.ts";
+import { Pace } from "./pace.ts";
 
 /** More device pixels cost a tablet frames and look no better. */
 const MOST_PIXEL_RATIO = 2;
 
-/** Chooses the logical size that fills more of the window, and centres it. */
-export function fitStage(window: Size, sizes: StageSizes): Fit {
-  const upright = sizes.portrait !== undefined && window.height > window.width;
-  const size = upright ? sizes.portrait : sizes.landscape;
-  const scale = Math.max(
-    Math.min(window.width / size.width, window.height / size.height),
-    Number.MIN_VALUE,
-  );
-  const left = (window.width - size.width * scale) / 2;
-  const top = (window.height - size.height * scale) / 2;
-  return {
-    orientation: upright ? "portrait" : "landscape",
-    size,
-    scale,
-    left,
-    top,
-    visible: {
-      x: -left / scale,
-      y: -top / scale,
-      width: window.width / scale,
-      height: window.height / scale,
-    },
-  };
-}
+/** A stage and its ground lie on one another, also in a page without a style. */
+const PLACE = { position: "absolute", inset: "0", display: "block" } as const;
 
 /** The whole pixels that a length needs; a rounding error is no pixel. */
 function toPixels(length: number): number {
@@ -78,25 +34,47 @@ export type StageOptions = StageSizes & {
   readonly host: HTMLElement;
   /** Called after each change of size, the canvas being empty; first when the page is laid out. */
   readonly onLayout?: (stage: Stage) => void;
+  /** Called before a drawing when only the pixels of a unit have changed: pictures made for others are not crisp. */
+  readonly onSharpness?: (stage: Stage) => void;
+  /** Whether another thread draws it, where the browser can: for stages of hundreds of pictures. @default false */
+  readonly apart?: boolean;
+  /** Judges how sharp a picture the machine can draw in time. @default a {@linkcode Pace} */
+  readonly pace?: Pick<Pace, "sharpness" | "count">;
 };
 
-/** The canvas a game is drawn on. It covers its host; `fit` says where the logical part lies. */
-export class Stage {
+/**
+ * The canvas a game is drawn on. It covers its host; `fit` says where the logical part lies. Unless it is drawn apart,
+ * its context is the canvas's: then say so.
+ */
+export class Stage<Context extends StageBrush = StageBrush> {
+  /** What fingers touch; the stage is shown by it or beneath it. */
   readonly canvas: HTMLCanvasElement;
-  readonly context: CanvasRenderingContext2D;
+  #surface: Surface;
   #options: StageOptions;
   #fit: Fit;
   #pixelRatio = 1;
+  #pixels: Size = { width: 1, height: 1 };
+  #pace: NonNullable<StageOptions["pace"]>;
+  #hasNewPace = false;
   #layers = new Map<string, HTMLCanvasElement>();
+  #ground: HTMLCanvasElement | undefined;
   #observer: ResizeObserver;
   #laidOut = false;
 
   constructor(options: StageOptions) {
     this.#options = options;
+    this.#pace = options.pace ?? new Pace();
     this.canvas = document.createElement("canvas");
     this.canvas.className = "stage";
+    Object.assign(this.canvas.style, PLACE);
     options.host.prepend(this.canvas);
-    this.context = this.canvas.getContext("2d")!;
+    this.#surface = new Surface(this.canvas, options.apart ?? false, {
+      onDrawn: (ms) => this.#hasNewPace ||= this.#pace.count(ms),
+      onLost: () => {
+        this.#resize();
+        options.onLayout?.(this);
+      },
+    });
     this.#fit = fitStage(this.#hostSize(), options);
     this.#resize();
     this.#observer = new ResizeObserver(() => this.#followHost());
@@ -108,7 +86,17 @@ export class Stage {
     return this.#fit;
   }
 
-  /** How logical units lie on the canvas's pixels now. */
+  /** Draws a frame, after `begin`. */
+  get context(): Context {
+    return this.#surface.brush as Context;
+  }
+
+  /** The pixels that are drawn. */
+  get pixels(): Size {
+    return this.#pixels;
+  }
+
+  /** How logical units lie on these pixels now. */
   get grid(): Grid {
     const { scale, left, top } = this.#fit;
     const ratio = this.#pixelRatio;
@@ -134,12 +122,20 @@ export class Stage {
     return this.#fit.orientation;
   }
 
-  /** Empties the canvas and sets logical units; call it first in each drawing. */
-  begin(): CanvasRenderingContext2D {
-    this.context.setTransform(1, 0, 0, 1, 0, 0);
-    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.#useLogicalUnits(this.context);
-    return this.context;
+  /**
+   * Empties the canvas and sets logical units; call it first in each drawing. On a machine that draws too late, the
+   * canvas gets fewer pixels.
+   */
+  begin(): Context {
+    if (this.#hasNewPace) {
+      this.#hasNewPace = false;
+      this.#resize();
+      this.#options.onSharpness?.(this);
+    }
+    const brush = this.#surface.begin() as Context;
+    const { scale, x, y } = this.grid;
+    brush.setTransform(scale, 0, 0, scale, x, y);
+    return brush;
   }
 
   /**
@@ -147,12 +143,29 @@ export class Stage {
    *
    * @param into another layer's context, for one that stands on this one @default {the stage's own}
    */
-  drawLayer(name: string, draw: Draw, into = this.context): void {
+  drawLayer(name: string, draw: Draw, into?: CanvasRenderingContext2D): void {
     const layer = this.#layers.get(name) ?? this.#makeLayer(name, draw);
-    into.save();
-    into.setTransform(1, 0, 0, 1, 0, 0);
-    into.drawImage(layer, 0, 0);
-    into.restore();
+    const { width, height } = into?.canvas ?? this.#pixels;
+    const brush: StageBrush = into ?? this.context;
+    brush.save();
+    brush.setTransform(1, 0, 0, 1, 0, 0);
+    brush.drawImage(layer, 0, 0, width, height);
+    brush.restore();
+  }
+
+  /**
+   * Shows a layer that fills the stage below all else, made once for each size of the window. It is never copied: the
+   * canvas has only what moves. So it costs no frame, and is as sharp as the screen also where the canvas is not.
+   */
+  showGround(name: string, draw: Draw): void {
+    const ground = this.#layers.get(name) ?? this.#makeLayer(name, draw, { isGround: true });
+    if (this.#ground === ground) return;
+    ground.className = "stage-ground";
+    const { width, height } = this.canvas.style;
+    Object.assign(ground.style, { ...PLACE, width, height });
+    this.#surface.lowest.before(ground);
+    this.#ground?.remove();
+    this.#ground = ground;
   }
 
   /** Makes a layer, or all, be drawn anew: what it shows has changed. */
@@ -171,6 +184,19 @@ export class Stage {
     context.scale(sprite.width / size.width, sprite.height / size.height);
     draw(context);
     return sprite;
+  }
+
+  /** The same as a bitmap, which another thread can take over as it is. */
+  makeBitmap(
+    size: Size,
+    draw: (context: OffscreenCanvasRenderingContext2D) => void,
+  ): ImageBitmap {
+    const scale = this.#fit.scale * this.#pixelRatio;
+    const canvas = new OffscreenCanvas(toPixels(size.width * scale), toPixels(size.height * scale));
+    const context = canvas.getContext("2d")!;
+    context.scale(canvas.width / size.width, canvas.height / size.height);
+    draw(context);
+    return canvas.transferToImageBitmap();
   }
 
   /** Where on the stage a pointer is, in logical units. */
@@ -194,7 +220,9 @@ export class Stage {
   /** Takes the canvas away. */
   dispose(): void {
     this.#observer.disconnect();
+    this.#surface.dispose();
     this.canvas.remove();
+    this.#ground?.remove();
   }
 
   #hostSize(): Size {
@@ -205,8 +233,8 @@ export class Stage {
   #followHost(): void {
     const { width, height } = this.#hostSize();
     const ratio = this.#screenPixelRatio();
-    const unchanged = this.canvas.width === Math.round(width * ratio) &&
-      this.canvas.height === Math.round(height * ratio);
+    const unchanged = this.#pixels.width === Math.round(width * ratio) &&
+      this.#pixels.height === Math.round(height * ratio);
     if (unchanged && this.#laidOut) return;
     this.#laidOut = true;
     this.#resize();
@@ -214,33 +242,31 @@ export class Stage {
   }
 
   #screenPixelRatio(): number {
-    return Math.min(MOST_PIXEL_RATIO, globalThis.devicePixelRatio || 1);
+    return Math.min(MOST_PIXEL_RATIO, globalThis.devicePixelRatio || 1) * this.#pace.sharpness;
   }
 
   #resize(): void {
     const window = this.#hostSize();
     this.#pixelRatio = this.#screenPixelRatio();
     this.#fit = fitStage(window, this.#options);
-    this.canvas.width = Math.round(window.width * this.#pixelRatio);
-    this.canvas.height = Math.round(window.height * this.#pixelRatio);
-    this.canvas.style.width = `${window.width}px`;
-    this.canvas.style.height = `${window.height}px`;
+    this.#pixels = {
+      width: Math.round(window.width * this.#pixelRatio),
+      height: Math.round(window.height * this.#pixelRatio),
+    };
+    this.#surface.resize(this.#pixels, window);
     this.#layers.clear();
   }
 
-  #makeLayer(name: string, draw: Draw): HTMLCanvasElement {
+  #makeLayer(name: string, draw: Draw, { isGround = false } = {}): HTMLCanvasElement {
+    const sharper = isGround ? 1 / this.#pace.sharpness : 1;
     const layer = document.createElement("canvas");
-    layer.width = this.canvas.width;
-    layer.height = this.canvas.height;
-    const context = layer.getContext("2d")!;
-    this.#useLogicalUnits(context);
+    layer.width = Math.round(this.#pixels.width * sharper);
+    layer.height = Math.round(this.#pixels.height * sharper);
+    const context = layer.getContext("2d", { alpha: !isGround })!;
+    const { scale, x, y } = this.grid;
+    context.setTransform(scale * sharper, 0, 0, scale * sharper, x * sharper, y * sharper);
     draw(context, this);
     this.#layers.set(name, layer);
     return layer;
-  }
-
-  #useLogicalUnits(context: CanvasRenderingContext2D): void {
-    const { scale, x, y } = this.grid;
-    context.setTransform(scale, 0, 0, scale, x, y);
   }
 }

@@ -1,12 +1,13 @@
 // Connects the rules, the stage, the sounds, the screens and the player of the carrot game.
 
 import { openAlmanac } from "./screens/almanac.ts";
+import { startAnother as askForAnother, startOver } from "./screens/another.ts";
 import { listenToBoard } from "./play/board_input.ts";
 import { makeBoardActions } from "./play/board_play.ts";
 import { showEnding } from "./screens/ending.ts";
 import { helpPages } from "./screens/help_pages.ts";
 import { Hud } from "./hud/hud.ts";
-import { askFirst } from "../kit/ask.ts";
+import { CLASS_ROUND } from "../kit/class_rounds.ts";
 import type { Action } from "../kit/controls.ts";
 import { say } from "../kit/language.ts";
 import { onPageHidden } from "../kit/loop.ts";
@@ -16,8 +17,8 @@ import { Shell } from "../kit/shell.ts";
 import { Sound } from "../kit/sound.ts";
 import { Stage } from "../kit/stage.ts";
 import { STAGE_SIZES } from "./art/layout.ts";
+import { markSide } from "./hud/side.ts";
 import { Making } from "./maker/making.ts";
-import { LINK_START } from "./maker/share_screen.ts";
 import { codeOfId, madeOfId } from "./maps/map_code.ts";
 import { MAKER_WORDS } from "./texts/maker.ts";
 import { openMapScreen } from "./screens/map_screen.ts";
@@ -34,7 +35,6 @@ import type { MapPlan } from "./rules/map_plan.ts";
 import { reportPoints } from "./play/report.ts";
 import { Ring } from "./hud/ring.ts";
 import { addRoundClock } from "./hud/round_clock.ts";
-import { toSteps } from "./rules/clock.ts";
 import { starsOf } from "./rules/step.ts";
 import { GameSounds } from "./sounds.ts";
 import { NAME, TAGLINE, WORDS } from "./texts/texts.ts";
@@ -44,8 +44,6 @@ import { showState } from "./play/watch.ts";
 
 /** Whether all parts exist; the stage may ask for a layout before that. */
 let ready = false;
-/** The steps after which a game is not ended without a question: half a minute. */
-const LONG_GAME_STEPS = toSteps(30);
 const query = new URLSearchParams(location.search);
 const sound = new Sound();
 const sounds = new GameSounds(sound);
@@ -59,7 +57,7 @@ const shell = new Shell({
   help: helpPages(),
   speeds: [1, 2],
   onVolume: () => sounds.open(),
-  pauseActions: () => [{ label: WORDS.maps, icon: "book", run: showMaps }],
+  pauseActions: () => [...editActions(), { label: WORDS.maps, icon: "book", run: showMaps }],
   onPause: () => {
     play.loop.stop();
     play.remember();
@@ -67,18 +65,23 @@ const shell = new Shell({
   onResume: () => {
     if (play.session) play.loop.start();
   },
-  onRestart: () => startAnother(restart),
+  onRestart: () => startOver(anotherParts, restart),
   onTitle: () => play.rest(),
 });
-const stage = new Stage({ host: shell.place, ...STAGE_SIZES, onLayout: () => relayout() });
+const stage = new Stage({
+  host: shell.place,
+  ...STAGE_SIZES,
+  apart: true,
+  onLayout: () => relayout(),
+  onSharpness: () => view.sprites.forget(),
+});
 stage.canvas.tabIndex = -1;
 stage.canvas.setAttribute("role", "img");
-
 const view = new View(stage);
 const ring = new Ring(shell.place);
 const hud = new Hud(shell, { onHold: () => command("hold"), onCall: () => command("call") });
 const notices = new Notices(shell.place, (message) => shell.screens.announce(message));
-const news = new News(shell);
+const news = new News(shell, () => play.session);
 const showRoundClock = addRoundClock(shell.place);
 const play: Play = new Play({
   view,
@@ -95,7 +98,7 @@ const play: Play = new Play({
   day: () => new Date(),
   onState: (session) => {
     showState(shell.place, stage.canvas, session);
-    showRoundClock(session?.isRound ? rounds.current : undefined, Date.now());
+    showRoundClock(session?.isRound ? rounds.current : undefined);
   },
   onPoints: (game) => reportPoints(game, new Date()),
   onEnd: (game, isBest) => {
@@ -112,17 +115,23 @@ const play: Play = new Play({
       losses: play.progress.losses[map.id] ?? 0,
       goOn: play.session?.isRound && !rounds.current ? goOnActions() : [],
       bestOfDay: map.id === arenaId(daySeed(today)) ? bestOfDay(play.progress, today) : undefined,
-      ...(madeOfId(map.id) && { onEdit: () => making.make(codeOfId(map.id)) }),
+      edit: editActions(),
       ...(index >= 0 && next && { onNext: () => play.start({ map: next }) }),
     });
   },
 });
-const making = new Making({ shell, play, showMaps });
+const anotherParts = {
+  shell,
+  play,
+  onGoOn: (current: Recording) => void (resume(current) || showTitle()),
+};
+const making = new Making({ shell, play, showMaps, startAnother });
 const rounds: ClassRounds = new ClassRounds({
   session: () => play.session,
   onBegin: (seed) => {
     play.remember();
     shell.screens.closeAll();
+    if (play.resumeRound(seed)) return;
     startArena(seed);
     notices.shout(WORDS.roundBegins);
   },
@@ -144,7 +153,6 @@ function command(name: "hold" | "call"): void {
 
 view.onCoin = () => {
   if (!play.session) return;
-  hud.bump();
   sounds.coin();
 };
 
@@ -152,6 +160,7 @@ function relayout(): void {
   if (!ready) return;
   ring.close();
   hud.place(stage.orientation === "portrait");
+  markSide(shell.place, stage.fit);
   const box = hud.purse.getBoundingClientRect();
   view.relayout(stage.toLogical({ clientX: box.left + 22, clientY: box.top + box.height / 2 }));
   play.loop.redraw();
@@ -179,8 +188,25 @@ function goOnActions(): Action[] {
   }];
 }
 
+/** The way from a made map back to the maker. */
+function editActions(): Action[] {
+  const id = play.session?.game.map.id ?? "";
+  if (!madeOfId(id)) return [];
+  return [{ label: MAKER_WORDS.edit, icon: "settings", run: () => making.make(codeOfId(id)) }];
+}
+
+/** The way back into the round of the class for whoever has left it. */
+function roundActions(): Action[] {
+  if (!rounds.current) return [];
+  const label = play.hasRound(rounds.current.seed) ? WORDS.roundGoesOn : CLASS_ROUND;
+  // The round may be over by the time that it is chosen.
+  const run = () => rounds.current ? rounds.join() : showTitle();
+  return [{ label, icon: "trophy", primary: true, run }];
+}
+
 function titleActions(): Action[] {
-  const actions = goOnActions();
+  const round = roundActions();
+  const actions = round.length > 0 ? round : goOnActions();
   actions.push({ label: WORDS.play, icon: "play", primary: actions.length === 0, run: startNext });
   if (isDayOpen(play.progress)) {
     actions.push({
@@ -238,26 +264,9 @@ function showAlmanac(): void {
   openAlmanac(shell, { met: play.progress.met, onBack: showTitle });
 }
 
-/** Opens the map of a link that somebody has handed on. */
-function openLink(): void {
-  if (!location.hash.startsWith(LINK_START)) return;
-  if (!making.open(location.hash)) shell.screens.toast(MAKER_WORDS.badCode);
-  // Another visit of the same link opens the map again.
-  history.replaceState(null, "", location.pathname + location.search);
-}
-
 /** Starts another game; asks first if that ends one that has gone on for a while. */
 function startAnother(run: () => void): void {
-  const { current } = play.progress;
-  const map = current && findMap(current.map);
-  if (!map || current.steps < LONG_GAME_STEPS || play.session?.isRound) return run();
-  const goOn = () => void (resume(current) || showTitle());
-  askFirst(shell, {
-    title: WORDS.askAnother,
-    text: () => say(WORDS.askAnotherText, { map: say(nameOf(map, new Date())) }),
-    stay: { label: WORDS.keepThis, ...(!play.session && { run: goOn }) },
-    go: { label: WORDS.another, icon: "restart", run },
-  });
+  askForAnother(anotherParts, run);
 }
 
 /** Starts a map as its kind is played: arenas without end, those of a seed with their seed. */
@@ -272,17 +281,10 @@ function restart(): void {
 }
 
 listenToBoard(stage, view, board);
-// This listener runs before the shell's, so that Escape closes the ring first and then pauses.
-document.addEventListener("keydown", (event) => {
-  if (event.code !== "Escape" || !ring.isOpen) return;
-  event.preventDefault();
-  ring.close();
-}, { capture: true });
 onPageHidden(() => play.remember());
 addEventListener("pagehide", () => play.remember());
 ready = true;
 relayout();
 showTitle();
-openLink();
-addEventListener("hashchange", openLink);
+making.followLinks();
 rounds.follow();

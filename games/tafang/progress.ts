@@ -23,6 +23,8 @@ export interface Progress {
   /** Whether the first map's lesson is over. */
   readonly taught: boolean;
   readonly current?: Recording;
+  /** The round of the class that was left in the middle. Another round has another seed, so it may stay here. */
+  readonly round?: Recording;
 }
 
 /** A day, as `2026-11-30`, and the best points in its arena. */
@@ -71,6 +73,7 @@ export function readProgress(stored: unknown): Progress | undefined {
   const daily = readDay(stored.daily);
   const met = Array.isArray(stored.met) ? stored.met.filter((kind) => kind in MONSTERS) : [];
   const current = readRecording(stored.current);
+  const round = readRecording(stored.round);
   return {
     stars,
     endless: Number.isInteger(stored.endless) ? Number(stored.endless) : 0,
@@ -80,6 +83,7 @@ export function readProgress(stored: unknown): Progress | undefined {
     ...(daily && { daily }),
     taught: stored.taught === true,
     ...(current && { current }),
+    ...(round && { round }),
   };
 }
 
@@ -121,6 +125,12 @@ function readRecording(value: unknown): Recording | undefined {
 export function keepCurrent(progress: Progress, current: Recording | undefined): Progress {
   const { current: _, ...rest } = progress;
   return current ? { ...rest, current } : rest;
+}
+
+/** Keeps the round that runs beside the player's own game, or forgets the one that has ended. */
+export function keepRound(progress: Progress, round: Recording | undefined): Progress {
+  const { round: _, ...rest } = progress;
+  return round ? { ...rest, round } : rest;
 }
 
 /** Keeps the better of each star. */

@@ -1,8 +1,10 @@
 import { dailySeed, dayName, reportScore, type Round } from "../kit/classroom.ts";
+import type { Text } from "../kit/language.ts";
 import { freshSeed } from "../kit/random.ts";
 import type { Shell } from "../kit/shell.ts";
 import type { Edition } from "./edition.ts";
-import { dealHand, goalOf, listOf, type Run } from "./play/runs.ts";
+import type { Contest } from "./hud/progress_bar.ts";
+import { contestOf, dealHand, listOf, type Run } from "./play/runs.ts";
 import { Session } from "./play/session.ts";
 import {
   lossesOf,
@@ -32,7 +34,7 @@ export interface Grounds {
   progress(): Progress;
   keep(next: Progress): void;
   show(session: Session): void;
-  shout(text: typeof WORDS.newBest): void;
+  shout(text: Text): void;
   showLevels(): void;
   resume(): void;
 }
@@ -48,7 +50,7 @@ interface Plan {
 export class Adventure {
   readonly #grounds: Grounds;
   #run: Run = { kind: "level" };
-  #goal = 0;
+  #contest: Contest = { name: WORDS.endless };
   #cheered = false;
   #reportedTick = 0;
   #round: Round | undefined;
@@ -74,11 +76,12 @@ export class Adventure {
     screens.closeAll();
     const met = Math.max(progress().met ?? 1, progress().stars.filter((count) => count > 0).length);
     if (number <= met || edition.unlocked) return this.pick(number);
-    openIntro(screens, levelOf(number)!, () => {
+    const onStart = () => {
       keep({ ...progress(), met: number });
       screens.closeAll();
       this.pick(number);
-    });
+    };
+    openIntro(screens, levelOf(number)!, { chooses: this.#chooses(number), onStart });
   }
 
   /** Opens the choice of plants where there are more than places for them. */
@@ -91,14 +94,15 @@ export class Adventure {
         level: number,
         plants: picked,
       });
-    if (plants.length <= PACKET_SLOTS) return begin(plants);
+    if (!this.#chooses(number)) return begin(plants);
     const last = progress().picks?.[number]?.filter((kind) => plants.includes(kind)) ?? [];
     const onPick = (picked: readonly PlantKind[]) => {
       keep(withPick(progress(), number, picked));
       begin(picked);
     };
     const onBack = () => this.#grounds.showLevels();
-    openPicker(this.#grounds.shell.screens, { level, plants, last, onPick, onBack });
+    const isSunEndless = this.#grounds.edition.allowances.endlessSun;
+    openPicker(this.#grounds.shell.screens, { level, plants, isSunEndless, last, onPick, onBack });
   }
 
   /** Starts the day's garden: the same seed and the same plants for everybody. */
@@ -113,6 +117,7 @@ export class Adventure {
     this.#round = round;
     const plan = { level: 0, plants: dealHand(round.seed) };
     this.#begin({ kind: "round", number: round.number }, plan, round.seed);
+    this.#grounds.shout(WORDS.roundBegins);
   }
 
   /** Ends a round; a player who plays something else by now is left in peace. */
@@ -148,7 +153,8 @@ export class Adventure {
     if (world.levelNumber !== 0 || world.tick < this.#reportedTick + REPORT_TICKS) return;
     this.#reportedTick = world.tick;
     this.#report(world);
-    if (this.#cheered || world.score <= this.#goal) return;
+    const { goal } = this.#contest;
+    if (goal === undefined || this.#cheered || world.score <= goal) return;
     this.#cheered = true;
     this.#grounds.shout(WORDS.newBest);
   }
@@ -159,7 +165,7 @@ export class Adventure {
     const { levelNumber, score } = world;
     const run = this.#run;
     const won = world.outcome === "won";
-    const goal = this.#goal;
+    const contest = this.#contest;
     const done = run.kind === "round" ? progress() : withoutGame(progress());
     if (levelNumber === 0) {
       this.#report(world);
@@ -169,17 +175,17 @@ export class Adventure {
       const counted = withOutcome(done, levelNumber, won);
       keep(won ? withStars(counted, levelNumber, countStars(world)) : counted);
     }
-    showEnding(shell, this.#endingOptions(world, goal));
+    showEnding(shell, this.#endingOptions(world, contest));
   }
 
-  #endingOptions(world: World, goal: number): EndingOptions {
+  #endingOptions(world: World, contest: Contest): EndingOptions {
     const { levelNumber } = world;
-    const chooses = this.#plantsFor(levelNumber).length > PACKET_SLOTS;
+    const chooses = this.#chooses(levelNumber);
     const own = this.#run.kind === "level" || this.#run.kind === "endless";
     const { game } = this.#grounds.progress();
     return {
       world,
-      goal,
+      contest,
       losses: lossesOf(this.#grounds.progress(), levelNumber),
       onAgain: this.#run.kind === "round" && !this.#round ? undefined : () => this.again(world),
       onPick: chooses && own ? () => this.pick(levelNumber) : undefined,
@@ -199,6 +205,11 @@ export class Adventure {
     return level.plants.slice(0, won + 1);
   }
 
+  /** Whether a level has more plants than places for them. */
+  #chooses(number: number): boolean {
+    return this.#plantsFor(number).length > PACKET_SLOTS;
+  }
+
   #begin(run: Run, plan: Plan, seed = freshSeed()): void {
     const { shell, edition, show } = this.#grounds;
     shell.screens.closeAll();
@@ -210,13 +221,13 @@ export class Adventure {
     this.#run = run;
     // By this a style tells gardens apart that are compared with others'.
     document.body.dataset.run = run.kind;
-    this.#goal = goalOf(run, this.#grounds.progress());
+    this.#contest = contestOf(run, this.#grounds.progress());
     this.#cheered = false;
     this.#reportedTick = 0;
   }
 
-  #more(): { goal: number } {
-    return { goal: this.#goal };
+  #more(): { contest: Contest } {
+    return { contest: this.#contest };
   }
 
   #report(world: World): void {

@@ -37,6 +37,10 @@ export interface Edition {
   /** The id of its stored progress. */
   readonly id: string;
   readonly name: Text;
+  /** The line below its name. @default the normal game's */
+  readonly tagline?: Text;
+  /** What is read first in its help, before the normal game's. */
+  readonly help?: Text;
   /** Whether all levels and plants are open from the start. */
   readonly unlocked: boolean;
   readonly allowances: Allowances;

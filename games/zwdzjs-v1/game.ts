@@ -14,6 +14,7 @@ import { openRecords } from "./records.ts";
 import { openProgress, type Progress, withoutGame } from "./progress.ts";
 import type { World } from "./rules/world.ts";
 import { openAlmanac } from "./screens/almanac.ts";
+import { askForAnother, isLong } from "./screens/another.ts";
 import { isFairOpen, openFair } from "./screens/fair.ts";
 import { openLevels } from "./screens/levels.ts";
 import { WORDS as STALL_WORDS } from "./stalls/words.ts";
@@ -87,9 +88,12 @@ export class Game {
   #makeShell(): Shell {
     return new Shell({
       name: this.#edition.name,
-      tagline: WORDS.tagline,
+      tagline: this.#edition.tagline ?? WORDS.tagline,
       titleActions: () => this.#listTitleActions(),
-      help: HELP_TEXTS.map((text, at) => ({ text, art: HELP_ART[at] ?? "" })),
+      help: [
+        ...(this.#edition.help ? [{ text: this.#edition.help }] : []),
+        ...HELP_TEXTS.map((text, at) => ({ text, art: HELP_ART[at] ?? "" })),
+      ],
       speeds: [1, 1.5, 2],
       onPause: () => this.#garden.session?.isDemo || this.#garden.loop.stop(),
       onResume: () => this.#garden.loop.start(),
@@ -97,7 +101,7 @@ export class Game {
       onTitle: () => this.#showDemo(),
       pauseActions: () => [
         this.#pastimes.bout
-          ? { label: WORDS.back, icon: "back", run: () => this.#pastimes.leave() } as const
+          ? { label: WORDS.leave, icon: "back", run: () => this.#pastimes.leave() } as const
           : { label: WORDS.toLevels, icon: "back", run: () => this.#showLevels() } as const,
       ],
     });
@@ -209,8 +213,8 @@ export class Game {
     openLevels(this.#shell.screens, {
       progress: this.#progress,
       unlocked: this.#edition.unlocked,
-      onLevel: (number) => this.#adventure.start(number),
-      onDaily: () => this.#adventure.startDaily(new Date()),
+      onLevel: (number) => this.#startAnother(() => this.#adventure.start(number)),
+      onDaily: () => this.#startAnother(() => this.#adventure.startDaily(new Date())),
       onAlmanac: () => this.#showAlmanac(),
       onBack: () => this.#shell.showTitle(),
     });
@@ -229,7 +233,26 @@ export class Game {
   /** Plays the same garden again with the same plants, without an introduction. */
   #playAgain(): void {
     if (this.#pastimes.bout) return this.#pastimes.again();
-    this.#adventure.again(this.#garden.session!.world);
+    const again = () => this.#adventure.again(this.#garden.session!.world);
+    if (this.#adventure.isKept) this.#startAnother(again);
+    else again();
+  }
+
+  /** Starts another garden; asks first if that ends one that has gone on for a while. */
+  #startAnother(go: () => void): void {
+    this.#rememberNow();
+    const { game, gameDay } = this.#progress;
+    if (!game || !isLong(game)) return go();
+    const resume = () => {
+      this.#shell.screens.closeAll();
+      this.#resumeGame();
+    };
+    askForAnother(this.#shell, {
+      world: game,
+      isDaily: gameDay !== undefined,
+      ...(this.#garden.session!.isDemo && { resume }),
+      go,
+    });
   }
 
   #finish(world: World): void {

@@ -11,12 +11,12 @@ function isZombieKind(value: unknown): value is ZombieKind {
   return ZOMBIE_KINDS.some((kind) => kind === value);
 }
 
-/** Puts a zombie on the lawn: its kind, the row, the x in cells. */
+/** Puts a zombie on the lawn: its kind, the row, the x in cells. Only those that come by themselves are worth points. */
 function summon(world: World, [kind, row, x]: readonly (string | number)[]): boolean {
   if (!isZombieKind(kind) || typeof row !== "number" || typeof x !== "number") return false;
   if (!levelIn(world).rows.includes(row)) return false;
   if (!(x >= 0 && x <= COLS) || world.zombies.length >= CROWD_LIMIT) return false;
-  addZombie(world, kind, { row, x });
+  addZombie(world, kind, { row, x }).isWorthless = true;
   tell(world, { kind: "planted", x, row });
   return true;
 }
@@ -29,10 +29,13 @@ function skipWave(world: World): boolean {
   return true;
 }
 
-/** Removes all zombies, including those still to come. */
+/** Removes all zombies, including those still to come; nobody has beaten them, so they are worth no points. */
 function sweep(world: World): boolean {
   world.arrivals = [];
-  for (const zombie of world.zombies) zombie.health = 0;
+  for (const zombie of world.zombies) {
+    zombie.health = 0;
+    zombie.isWorthless = true;
+  }
   world.sun = SUN_LIMIT;
   return true;
 }

@@ -1,6 +1,6 @@
 import type { Tools } from "../zwdzjs-v1/edition.ts";
 import { makePortrait } from "../zwdzjs-v1/hud/portrait.ts";
-import { addElement } from "../kit/controls.ts";
+import { addElement, addText } from "../kit/controls.ts";
 import { icon } from "../kit/icons.ts";
 import { bindText, say, type Text } from "../kit/language.ts";
 import { addTool } from "./tool.ts";
@@ -15,10 +15,11 @@ const WORDS = {
   sandbox: { en: "Place zombies", zh: "放置僵尸" },
   sweep: { en: "Clear", zh: "清空" },
   place: { en: "{name}: tap the lawn", zh: "{name}：点草地放置" },
+  worthless: { en: "No points for those placed here.", zh: "自己放的僵尸不算分。" },
 } as const satisfies Record<string, Text>;
 
-/** The picture on the button that opens the sandbox. */
-const FACE =
+/** The picture on a button that brings zombies. */
+export const FACE =
   `<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M4 10q8 4 16 0M7 8q0-5 5-5t5 5M6 11v4q0 6 6 6t6-6v-4"/><path d="M9.5 14.5v.1m5-.1v.1" stroke-width="3"/><path d="M10 18h4"/></svg>`;
 
 function addPace(tools: Tools): void {
@@ -66,6 +67,7 @@ function addPanel(tools: Tools): void {
   sweep.type = "button";
   bindText(sweep, WORDS.sweep);
   sweep.addEventListener("click", () => tools.act({ kind: "extra", name: "sweep", values: [] }));
+  addText(panel, "p", WORDS.worthless).className = "no-points";
   const toggle = addTool(tools.bar, FACE, () => say(WORDS.sandbox));
   toggle.classList.add("sandbox-toggle");
   toggle.addEventListener("click", () => {

@@ -5,18 +5,20 @@ import type { Desk, Tools } from "../zwdzjs-v1/edition.ts";
 import { beginBuilding, beginTrial, type Bet, type Building, type Palette } from "./lawn/bouts.ts";
 import { decodeLawn, encodeLawn } from "./lawn/code.ts";
 import { BARE, type Lawn } from "./lawn/lawn.ts";
-import { openLawns } from "./lawn/storage.ts";
+import { openLawns, withoutDraft } from "./lawn/storage.ts";
 import { WORDS } from "./lawn/words.ts";
 import { openGift } from "./screens/gift.ts";
 import { openKeptLawns } from "./screens/lawns.ts";
 import { openSetup } from "./screens/setup.ts";
 import { openShare } from "./screens/share.ts";
+import { FACE } from "./sandbox.ts";
 import { addTool } from "./tool.ts";
 
 const STOP =
   `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M7 7h10v10H7z" fill="currentColor"/></svg>`;
-const SWAP =
-  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 9h13l-4-4M19 15H6l4 4"/></svg>`;
+/** The picture on a button that brings plants. */
+const SPROUT =
+  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"><path d="M12 20v-9M12 11.5c0-4.5 3-6.5 7.5-6.5 0 4.5-3 6.5-7.5 6.5zM12 15c0-3.5-2.5-5.5-6.5-5.5 0 3.5 2.5 5.5 6.5 5.5z"/></svg>`;
 
 /** The sandbox: sets up lawns, lets them run, keeps them and hands them on. */
 export class Workshop {
@@ -55,7 +57,7 @@ export class Workshop {
     };
     const textOf = (text: typeof WORDS[keyof typeof WORDS]) => () => say(text);
     add("build-run", icon("play"), { label: textOf(WORDS.run), run: () => this.#run() });
-    add("build-swap", SWAP, {
+    add("build-swap", SPROUT + FACE, {
       label: () => say(this.#palette === "plants" ? WORDS.zombies : WORDS.plants),
       run: () => this.#swap(),
     });
@@ -105,6 +107,16 @@ export class Workshop {
     this.#keepDraft();
   }
 
+  /** Sets up another lawn; the one that was set up can be opened again. */
+  #replace(lawn: Lawn): void {
+    this.#keepBefore(lawn);
+    this.#build(lawn);
+  }
+
+  #keepBefore(next: Lawn): void {
+    this.#save.store(withoutDraft(this.#save.load(), encodeLawn(next)));
+  }
+
   #leave(): void {
     this.#keepDraft();
     this.#building = undefined;
@@ -129,14 +141,15 @@ export class Workshop {
     openKeptLawns(screens, {
       slots: () => this.#save.load().slots,
       onSave: (slot) => this.#saveTo(slot),
-      onOpen: (lawn) => this.#build(lawn),
+      before: this.#save.load().before,
+      onOpen: (lawn) => this.#replace(lawn),
       onSetup: () => openSetup(screens, this.#current(), (lawn) => this.#build(lawn)),
       onShare: () =>
         openShare(screens, {
           code: encodeLawn(this.#current()),
           onVisit: (lawn) => this.#showGift(lawn),
         }),
-      onClear: () => this.#build(BARE),
+      onClear: () => this.#replace(BARE),
     });
   }
 
@@ -155,10 +168,11 @@ export class Workshop {
     openGift(screens, {
       lawn,
       onPlay: (bet) => {
+        this.#keepBefore(lawn);
         this.#start = lawn;
         this.#run(bet);
       },
-      onEdit: () => this.#build(lawn),
+      onEdit: () => this.#replace(lawn),
       onBack: () => this.#desk.showTitle(),
     });
   }

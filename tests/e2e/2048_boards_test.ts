@@ -34,8 +34,10 @@ for (const profile of ["phone", "desktop"] as const) {
     await game.untilScreen("play");
     await moveSome(game, 4);
     const four = await readBoard(game);
+    assertEquals(await game.textOf(".chain-goal"), "2048");
     await chooseBoard(game, 1);
     assertEquals((await readBoard(game)).length, 9);
+    assertEquals(await game.textOf(".chain-goal"), "256");
     assertEquals(await game.textOf(".wordmark"), "3 × 3");
     await moveSome(game, 1);
     await chooseBoard(game, 3);
@@ -97,6 +99,13 @@ test("2048 looks back on a game by keys, and returns to it", async () => {
   await game.keys("Home");
   assertEquals(await readBoard(game), first);
   assertEquals(await game.textOf(SCORE), "0");
+  const { largest, undo } = await game.read<{ largest: string; undo: string }>(
+    `({ largest: document.querySelector(".chain").ariaLabel,
+      undo: document.querySelector(".undo").ariaLabel })`,
+  );
+  const opened = Math.max(...first!);
+  assert(largest.includes(`: ${opened}.`), largest);
+  assertEquals(undo, "Nothing to take back");
   const seen = [await readBoard(game)];
   for (let step = 0; step < 5; step++) {
     await game.keys("ArrowRight");
@@ -159,6 +168,8 @@ test("the end of the day's board tells the best of today and of tomorrow's board
   await using game = await openGame("2048", { profile: "phone", language: "en" });
   await game.press(".screen-title .actions .button:nth-child(2)");
   await game.untilScreen("play");
+  const day = new Date().toLocaleDateString("en", { month: "short", day: "numeric" });
+  assertEquals(await game.textOf(".wordmark"), `Board of the day · ${day}`);
   const isOver = `document.body.dataset.screen === "lose"`;
   while (!await game.read(isOver)) {
     await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp");

@@ -62,11 +62,33 @@ test("2048 starts a round at its moment, also on the title screen, and ends it w
   await joinClass(game);
   await game.untilScreen("title");
   const startsAt = Date.now() + 300;
-  await announceRound(game, { ...roundNow(), startsAt, endsAt: startsAt + 700 });
+  await announceRound(game, { ...roundNow(), startsAt, endsAt: startsAt + 5000 });
   await game.untilScreen("play");
   assert((await game.textOf(".wordmark")).startsWith("Class round · 0:0"));
   await game.untilScreen("round-over");
   assertEquals(await game.textOf(".wordmark"), "2048");
+});
+
+test("2048 keeps the scores of a round to that round", async () => {
+  await using game = await openGame("2048", { profile: "desktop", language: "en" });
+  await joinClass(game);
+  await game.untilScreen("title");
+  await announceRound(game, roundNow(1));
+  await game.untilScreen("play");
+  assertEquals(await game.textOf(".best .card-name"), "Best this round");
+  await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowDown");
+  await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowDown");
+  await game.press(".new-game");
+  await game.untilScreen("ask");
+  await game.press(".screen-ask .actions .button:last-child");
+  await game.untilScreen("play");
+  assertEquals(await game.read("document.querySelectorAll('.day-score').length"), 1);
+  await announceRound(game, null);
+  await game.untilScreen("round-over");
+  await announceRound(game, { ...roundNow(2), seed: 77 });
+  await game.untilScreen("play");
+  assertEquals(await game.textOf(".best .card-value"), "0");
+  assertEquals(await game.read("document.querySelectorAll('.day-score').length"), 0);
 });
 
 test("2048 continues a round on a page that is loaded again", async () => {

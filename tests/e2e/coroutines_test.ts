@@ -205,8 +205,13 @@ test("questions are answered by running, counted, told to the host, and remember
   await lab.reload();
   await lab.until(`document.body.dataset.scene === "downloads"`);
   assertEquals(await lab.read(`document.querySelectorAll(".tab.is-solved").length`), 6);
-  await lab.press(".language-button");
+  // A phone's bar has no room for the language.
+  await lab.press(".settings-button");
+  await lab.untilScreen("settings");
+  await lab.press(".screen-settings .choice-option:nth-child(2)");
   await lab.until(`document.documentElement.lang === "en"`);
+  await lab.keys("Escape");
+  await lab.untilScreen("play");
   assertEquals(await lab.textOf(".scene-title"), "Downloading");
   await toEnd(lab);
   assertEquals((await readStage(lab)).output[5], "6.gif failed: 404");
@@ -239,6 +244,7 @@ test("downloads are compared, and really fetched from a host that opens only thi
   ]);
   await lab.press(".numbers .switch");
   await lab.until(`document.querySelectorAll(".total-text").length === 3`);
+  assertEquals((await lab.textOf(".run-button")).trim(), "Run");
   const asked: string[] = [];
   lab.page.on("request", (request) => void asked.push(request.url()));
   for (const variant of [1, 2, 3]) {
@@ -463,6 +469,51 @@ test("a class gets a worksheet with room to write, and a sheet of the answers", 
   assertEquals(await lab.textOf(".sheet-right"), "work1: round 2");
   await lab.read(`dispatchEvent(new Event("afterprint")), dispatchEvent(new Event("beforeprint"))`);
   assertEquals(await count(".handout .timeline svg"), 13);
+});
+
+test("the worksheet is a page a scene, and no page of the handout has only questions", async () => {
+  const isPage = /\/Type \/Page\b/g;
+  for (const language of ["en", "zh"] as const) {
+    await using lab = await openGame("coroutines", { profile: "desktop", language });
+    await lab.see(".code-line");
+    await lab.read("globalThis.print = () => {}");
+    await lab.press(".print-worksheet");
+    const pages = async () => {
+      // A machine that is busy takes longer over a PDF than this function waits by itself.
+      const paper = await lab.page.pdf({ preferCSSPageSize: true, timeout: 0 });
+      return new TextDecoder("latin1").decode(paper).match(isPage)?.length;
+    };
+    assertEquals(await pages(), SCENES.length);
+    // Downloads and threads have three programs, which take two pages.
+    assertEquals(await pages(), SCENES.length + 2);
+  }
+});
+
+test("a program on paper that is like the one above shows what is new, with its line numbers", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
+  await lab.see(".code-line");
+  await lab.read("globalThis.print = () => {}");
+  await lab.press(".print-worksheet");
+  await lab.read(`dispatchEvent(new Event("beforeprint"))`);
+  const threads = await lab.read<string[]>(
+    `[...[...document.querySelectorAll(".sheet-scene:last-child .code")].at(-1).querySelectorAll("code")]
+      .map((line) => line.textContent.trim())`,
+  );
+  assert(threads.includes("yield* inThread(work);"), threads.join("\n"));
+  assertEquals(threads.filter((line) => line.startsWith("lines ")), [
+    "lines 6 to 12 as above",
+    "lines 18 to 24 as above",
+  ]);
+});
+
+test("digits open a scene also from the choice of the speed, but not from a text", async () => {
+  await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
+  await lab.press(".speed .choice-option:last-child");
+  await lab.keys("Digit3");
+  await lab.until(`document.querySelector("#tab-waits").ariaSelected === "true"`);
+  await lab.press(".edit-button");
+  await lab.keys("Digit1");
+  assertEquals(await lab.read(`document.querySelector("#tab-waits").ariaSelected`), "true");
 });
 
 test("a wide screen shows the whole stage at once, in every scene and language", async () => {

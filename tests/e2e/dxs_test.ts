@@ -140,8 +140,8 @@ test("the secret is offered after the third round, and can be played with", asyn
     `[...document.querySelectorAll(".nines .cell")].map((cell) => cell.dataset.symbol)`,
   );
   assertEquals(nines, Array.from({ length: 9 }, () => table[9]));
-  await game.press(".screen-secret .panel-back");
-  await game.untilScreen("play");
+  await game.press(".screen-secret .panel > .button");
+  await game.untilScreen("perform");
 });
 
 test("a player who doubts works it out with the crystal, in the chosen language", async () => {
@@ -167,6 +167,53 @@ test("a player who doubts works it out with the crystal, in the chosen language"
   assert((await game.textOf(".speech")).startsWith("Your symbol is: the "));
   const spoken = await game.textOf(".symbols .cell .announcer");
   assert(/^0: the \w+$/.test(spoken), spoken);
+});
+
+test("tricks that were chosen from the pause lead back to the round, not to the title", async () => {
+  await using game = await openGame("dxs", { profile: "phone", storage: THIRD_ROUND });
+  await game.press(".screen-title .primary");
+  await untilPhase(game, "find");
+  await game.press(".pause-button");
+  await game.untilScreen("pause");
+  await game.press(".screen-pause .actions .button:nth-child(2)");
+  await game.untilScreen("tricks");
+  await game.press(".trick-card:nth-child(2)");
+  await game.untilScreen("days");
+  await game.press(".panel-back");
+  await game.untilScreen("tricks");
+  await game.press(".panel-back");
+  await game.untilScreen("play");
+  await untilPhase(game, "find");
+});
+
+for (const profile of ["phone", "desktop"] as const) {
+  test(`neither the crystal nor the way on moves from step to step on a ${profile}`, async () => {
+    await using game = await openGame("dxs", { profile, language: "en", storage: FIRST_ROUND });
+    await game.press(".screen-title .primary");
+    const tops = async (phase: string) => {
+      await untilPhase(game, phase);
+      return await game.read(
+        `[".crystal", ".choices .primary"].map((part) => Math.round(document.querySelector(part).getBoundingClientRect().top))`,
+      );
+    };
+    const first = await tops("think");
+    await game.press(".choices .primary");
+    assertEquals(await tops("subtract"), first);
+    await game.press(".choices .primary");
+    await untilPhase(game, "find");
+    await game.press(".choices .primary");
+    assertEquals(await tops("focus"), first);
+  });
+}
+
+test("the help over the title shows nothing of the round behind it", async () => {
+  await using game = await openGame("dxs", { profile: "phone", storage: THIRD_ROUND });
+  await game.untilScreen("title");
+  await game.press(".title-more .button");
+  await game.untilScreen("help");
+  const seen =
+    `[".bar", ".seer", ".board"].map((part) => getComputedStyle(document.querySelector(part)).visibility)`;
+  assertEquals(await game.read(seen), ["hidden", "hidden", "hidden"]);
 });
 
 test("a reading stands still while the game is paused", async () => {

@@ -21,6 +21,36 @@ async function answerFor(game: TestPage, day: number): Promise<void> {
   }
 }
 
+test("the tables of symbols leave the edge free where the host asks for a name", async () => {
+  const TOKEN_PX = 28;
+  const leftmost = `Math.min(...[...document.querySelectorAll(".cell")]
+    .map((cell) => cell.getBoundingClientRect()).filter(({ width }) => width > 0).map(({ x }) => x))`;
+  const sizes = [[390, 844], [360, 640], [844, 390], [1280, 800], [800, 1280]] as const;
+  await using game = await openGame("dxs", { profile: "phone", language: "zh", calm: true });
+  await game.press(".screen-title .primary");
+  await game.untilScreen("play");
+  await game.press(".choices .primary");
+  await game.press(".choices .primary");
+  const look = async () => {
+    for (const [width, height] of sizes) {
+      await game.page.setViewport({ width, height, isMobile: true, hasTouch: true });
+      const at = await game.read<number>(leftmost);
+      assert(at >= TOKEN_PX && at < width / 2, `${width} x ${height}: ${at}`);
+    }
+    await game.page.setViewport({ width: 390, height: 844, isMobile: true, hasTouch: true });
+  };
+  await look();
+  await game.press(".pause-button");
+  await game.untilScreen("pause");
+  await game.press(".screen-pause .actions .button:nth-child(2)");
+  await game.untilScreen("tricks");
+  await game.press(".trick-card:nth-child(4)");
+  await game.press(".act-choices .primary");
+  await game.press(".act-choices .primary");
+  await game.see(".act-table");
+  await look();
+});
+
 test("the cards find the day by touch on a phone, and their secret is shown", async () => {
   await using game = await openGame("dxs", { profile: "phone", language: "zh", calm: true });
   await openTrick(game, 2);
@@ -97,6 +127,44 @@ for (const profile of ["phone", "desktop"] as const) {
   });
 }
 
+test("whoever says yes to a wrong card is shown which one led the crystal astray", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "en", calm: true });
+  await openTrick(game, 2);
+  await game.press(".act-choices .primary");
+  // 21 is on the cards of 1, 4 and 16; 5 only on those of 1 and 4.
+  await answerFor(game, 21);
+  await game.see(".act-answer");
+  await game.press(".act-choices .button:nth-child(3)");
+  await game.untilScreen("day-check");
+  const astray =
+    `[...document.querySelectorAll(".answered.astray li:first-child")].map((li) => li.textContent)`;
+  assertEquals(await game.read(astray), []);
+  await game.page.focus(".screen-day-check .slider");
+  await game.keys(...Array.from({ length: 16 }, () => "ArrowLeft" as const));
+  await game.until(`document.querySelector(".screen-day-check .row-name").textContent === "Day 5"`);
+  assertEquals(await game.read(astray), ["16"]);
+  assertEquals(await game.textOf(".answered.astray p"), "✗ You said: Yes");
+});
+
+test("a friend who was too quick goes back to the table, and is still one mind", async () => {
+  await using game = await openGame("dxs", { profile: "phone", language: "en", calm: true });
+  await joinClass(game);
+  await openTrick(game, 4);
+  for (let mind = 1; mind <= 2; mind++) {
+    await goToTable(game);
+    await game.press(".act-choices .primary");
+    await game.see(".peek");
+    await game.press(".act-choices .button:nth-child(3)");
+    await game.see(".act-table");
+    await game.press(".act-choices .primary");
+    await game.see(".peek");
+    await game.press(".act-choices .primary");
+    await game.see(".act-symbol");
+    await game.press(".act-choices .primary");
+  }
+  assertEquals((await toldScores(game)).map(({ value }) => value), [1, 2]);
+});
+
 test("a player is the crystal: the symbol is seen only while the eye is held", async () => {
   await using game = await openGame("dxs", { profile: "desktop", language: "en", calm: true });
   await joinClass(game);
@@ -137,7 +205,12 @@ test("a player is the crystal: the symbol is seen only while the eye is held", a
 
 test("minds that the crystal reads in a row are told to the class, and a wrong one ends the row", async () => {
   const session = { rounds: 2, phase: "reveal", random: 9 };
-  const storage = { "coplay.dxs": JSON.stringify({ version: 1, data: session }) };
+  const none = { row: 0, most: 0 };
+  const tally = { crystal: { ...none, isOpen: true }, player: none };
+  const storage = {
+    "coplay.dxs": JSON.stringify({ version: 1, data: session }),
+    "coplay.dxs.tally": JSON.stringify({ version: 1, data: tally }),
+  };
   await using game = await openGame("dxs", {
     profile: "phone",
     language: "en",
@@ -238,16 +311,13 @@ test("each number that is picked and the torn letter are heard", async () => {
   })()`);
   await openTrick(game, 3);
   await game.press(".act-choices .primary");
-  const counts: number[] = [];
+  const start = await game.read<number>("bursts");
   for (let choice = 1; choice <= 4; choice++) {
-    const before = await game.read<number>("bursts");
     await game.press(".square-cell:not(:disabled)");
     await game.until(`document.querySelectorAll(".square-cell.chosen").length === ${choice}`);
-    counts.push(await game.read<number>("bursts") - before);
+    await game.until(`bursts >= ${start + choice}`);
   }
-  assertEquals(counts, [1, 1, 1, 1]);
-  const before = await game.read<number>("bursts");
   await game.press(".act-choices .primary");
   await game.see(".envelope.open");
-  assert(await game.read<number>("bursts") > before);
+  await game.until(`bursts > ${start + 4}`);
 });

@@ -21,27 +21,38 @@ const UNUSED_HINTS = `(() => {
     .filter((href) => !used.has(href));
 })()`;
 
-/** What each game loads besides its page, its icon and its linked modules: styles, and the lab's nineteen programs. */
+/**
+ * What each game loads with its page, its icon and its linked modules: styles, the two scripts of a thread that draws, and
+ * the lab's nineteen programs.
+ */
 const MOST_REQUESTS = {
   2048: 8,
   dxs: 8,
-  tafang: 8,
-  "zwdzjs-v1": 9,
-  "zwdzjs-v2": 10,
+  tafang: 10,
+  "zwdzjs-v1": 11,
+  "zwdzjs-v2": 12,
   coroutines: 28,
 };
+
+/** On a busy machine the host may not have read all modules by its first answer, which is then the page as it is. */
+const TRIES = 3;
 
 for (const [id, most] of Object.entries(MOST_REQUESTS)) {
   test(`first load: ${id} asks for each file once, and for few`, async () => {
     await using server = serveGames();
-    await using players = await Players.start();
-    const tab = await players.open(`${server.origin}/games/${id}/`);
-    await tab.until("document.body.childElementCount > 0");
-    assertEquals(repeated(tab.asked), []);
-    assert(tab.asked.includes(`/games/${id}/main.ts.linked.js`), tab.asked.join("\n"));
-    assert(tab.asked.length <= most, tab.asked.join("\n"));
-    assertEquals(await tab.read(UNUSED_HINTS), []);
-    assertEquals(tab.problems, []);
+    for (let tried = 1; tried <= TRIES; tried++) {
+      // Each browser is new to the game.
+      await using players = await Players.start();
+      const tab = await players.open(`${server.origin}/games/${id}/`);
+      await tab.until("document.body.childElementCount > 0");
+      assertEquals(repeated(tab.asked), []);
+      const isLinked = tab.asked.includes(`/games/${id}/main.ts.linked.js`);
+      if (!isLinked && tried < TRIES) continue;
+      assert(isLinked && tab.asked.length <= most, tab.asked.join("\n"));
+      assertEquals(await tab.read(UNUSED_HINTS), []);
+      assertEquals(tab.problems, []);
+      return;
+    }
   });
 }
 

@@ -33,6 +33,44 @@ test("panels stack, Escape and the back button lead back one by one, the focus w
   await game.untilScreen("play");
 });
 
+test("the way back stays in sight and in reach while a long panel scrolls", async () => {
+  await using game = await openGame("zwdzjs-v1", { profile: "phone", language: "en" });
+  await game.page.setViewport({ width: 844, height: 390, isMobile: true, hasTouch: true });
+  await game.press(".title-more .button:last-child");
+  await game.untilScreen("settings");
+  const [scrolled, reached] = await game.read<[number, boolean]>(`(() => {
+    const panel = document.querySelector(".screen-settings");
+    panel.scrollTop = panel.scrollHeight;
+    const back = panel.querySelector(".panel-back");
+    const { left, top, width, height } = back.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return [panel.scrollTop, back.contains(there)];
+  })()`);
+  assert(scrolled > 24, `the panel scrolls by ${scrolled}`);
+  assert(reached, "the way back has scrolled away");
+});
+
+test("the second press of a double press does nothing on the panel that the first one opened", async () => {
+  const stars = Array.from({ length: 12 }, () => 2);
+  const data = { stars, best: 0, met: 13 };
+  await using game = await openGame("zwdzjs-v1", {
+    profile: "phone",
+    language: "zh",
+    storage: { "coplay.zwdzjs-v1": JSON.stringify({ version: 1, data }) },
+  });
+  await game.press(".screen-title .primary");
+  await game.untilScreen("levels");
+  const { x, y } = await game.middleOf("[data-level='13']");
+  await game.page.mouse.click(x, y, { count: 2 });
+  await game.untilScreen("picker");
+  const below = `document.elementFromPoint(${x}, ${y}).closest("[data-choice]").dataset.choice`;
+  const plant = await game.read<string>(below);
+  const pressed = `document.querySelector("[data-choice=${plant}]").getAttribute("aria-pressed")`;
+  assertEquals(await game.read(pressed), "false");
+  await game.press(`[data-choice=${plant}]`);
+  assertEquals(await game.read(pressed), "true");
+});
+
 test("the focus never leaves an open panel for the game behind it", async () => {
   await using game = await openGame("2048", { profile: "desktop", language: "en" });
   await game.press(".title-more .button:last-child");

@@ -302,6 +302,8 @@ test("names: on a phone the question is no wider than a token at the edge, and o
     await tab.page.keyboard.type(`At ${width}`);
     await tab.page.keyboard.press("Enter");
     await until("named", () => namesOf(host).includes(`At ${width}`));
+    // A board begins 21 px from the edge.
+    await mark.until("root.querySelector('.tucked .tab')?.getBoundingClientRect().right <= 21");
   }
 });
 
@@ -346,6 +348,23 @@ test("names: upright, where the question stands below the middle, the middle is 
   await mark.until("root.querySelector('.asks')?.getAnimations().length === 0");
   await tab.page.touchscreen.tap(100, 512);
   await tab.until("heard.includes('pointerdown')");
+  await mark.press(".tab");
+  await mark.until("root.querySelector('dialog:modal')");
+});
+
+test("names: the first touch of the game leaves the token of the question, which still opens", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await Tab.open(await players.join(), "about:blank");
+  await tab.page.setViewport({ width: 1280, height: 800 });
+  await tab.page.goto(host.origin);
+  const mark = await Mark.of(tab);
+  const end = `root.querySelector(".mark").getBoundingClientRect().right`;
+  await mark.until(`root.querySelector('.asks')?.getAnimations().length === 0 && ${end} > 150`);
+  await tab.page.keyboard.press("Tab");
+  assert(await mark.read<number>(end) as number > 150);
+  await tab.page.mouse.click(700, 400);
+  await mark.until(`root.querySelector('.asks') && ${end} === 28`);
   await mark.press(".tab");
   await mark.until("root.querySelector('dialog:modal')");
 });

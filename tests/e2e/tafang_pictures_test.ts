@@ -26,7 +26,9 @@ const DRAW = `(async () => {
     [top, bottom] = [Math.min(top, Math.floor(at / width)), Math.max(bottom, Math.floor(at / width))];
   }
   // A copy keeps the picture's own pixels; a blend between two pixels has others.
-  const own = sprite.image.getContext("2d").getImageData(0, 0, sprite.image.width, sprite.image.height).data;
+  const copy = new OffscreenCanvas(sprite.image.width, sprite.image.height).getContext("2d");
+  copy.drawImage(sprite.image, 0, 0);
+  const own = copy.getImageData(0, 0, sprite.image.width, sprite.image.height).data;
   const known = new Set(own.filter((_, at) => at % 4 === 3));
   const isCopy = data.every((alpha, at) => at % 4 !== 3 || known.has(alpha));
   const box = {

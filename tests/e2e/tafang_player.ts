@@ -1,6 +1,6 @@
 // Plays the carrot game by touch, mouse and keyboard.
 
-import { type Fit, fitStage } from "../../games/kit/stage.ts";
+import { type Fit, fitStage } from "../../games/kit/fit.ts";
 import { CELL, layoutFor, STAGE_SIZES } from "../../games/tafang/art/layout.ts";
 import { openGame, type Profile, type TestPage } from "../support/browser.ts";
 

@@ -38,9 +38,14 @@ test("the garden plays a round with everybody's plants, tells its score, and the
     await page.untilScreen("play");
     await page.until("document.querySelector('canvas.stage').dataset.level === '0'");
     hands.push(await readPackets(page));
+    // Everybody's scores count in a round: the player's own best is no aim there.
+    await page.until(
+      `/^Class round\\nScore: 0\\nWave \\d+$/.test(document.querySelector(".progress-name").innerText)`,
+    );
     await announceRound(page, null);
     await page.untilScreen("lose");
     assertEquals(await page.textOf(".screen-lose .panel-title"), "The round is over");
+    assertEquals((await page.textOf(".screen-lose .end-body")).includes("To beat"), false);
     await page.press(".screen-lose .actions .button:first-child");
     await page.untilScreen("play");
     await page.until("document.querySelector('canvas.stage').dataset.level === '1'");
@@ -50,7 +55,7 @@ test("the garden plays a round with everybody's plants, tells its score, and the
   assertEquals(hands[0], hands[1]);
 });
 
-test("today's garden has a score to beat, and the class hears of the score in the day's list", async () => {
+test("today's garden is named and has a score to beat, and the class hears of the score in the day's list", async () => {
   await using page = await openGame("zwdzjs-v1", {
     profile: "desktop",
     language: "en",
@@ -62,7 +67,7 @@ test("today's garden has a score to beat, and the class hears of the score in th
   await page.press(".daily");
   await page.untilScreen("play");
   await page.until(
-    `/^Score: 0\\nTo beat: [1-9]/.test(document.querySelector(".progress-name").innerText)`,
+    `/^Today's garden\\nScore: 0\\nTo beat: [1-9]/.test(document.querySelector(".progress-name").innerText)`,
   );
   await page.read(`void (location.hash = "clock=32")`);
   await page.untilScreen("lose");
@@ -86,6 +91,7 @@ test("nothing is chosen for the player; who lost often is told what would have h
   assertEquals(await page.read("document.querySelectorAll('.visitor').length"), 4);
   assertEquals(await page.read("document.querySelector('.screen-picker .primary').disabled"), true);
   await page.press("[data-choice=glowberry]");
+  assertEquals(await page.textOf(".screen-picker .primary"), "就带这 1 种");
   await page.press(".screen-picker .primary");
   await page.untilScreen("play");
   const sun = await countOf(page, "sun");

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { SUN_FALL_TICKS } from "../../games/zwdzjs-v1/rules/economy.ts";
 import { openGame, type Place, type TestPage } from "../support/browser.ts";
 import { browserTest as test } from "../support/programs.ts";
 
@@ -43,6 +44,29 @@ test("a finger that rests on the lawn keeps no other from planting, and plants n
   await palm.end();
 });
 
+test("a swipe that catches sun plants nothing where it ends, and the packet stays in hand", async () => {
+  await using page = await openGame("zwdzjs-v1", { profile: "desktop", language: "en" });
+  await beginFirstLevel(page);
+  const stage = "document.querySelector('canvas.stage')";
+  await page.until(`${stage}.dataset.suns !== "0"`);
+  const tick = await page.read<number>(`Number(${stage}.dataset.tick)`);
+  await page.until(`Number(${stage}.dataset.tick) > ${tick + SUN_FALL_TICKS}`);
+  await page.press("[data-plant=lotus]");
+  const { x, y } = await page.middleOf("canvas.stage");
+  await page.page.mouse.move(x - 240, y);
+  await page.page.mouse.down();
+  for (const at of [0, 40, 80, 120]) {
+    await page.page.mouse.move(x + 420, y + at, { steps: 24 });
+    await page.page.mouse.move(x - 240, y + at, { steps: 24 });
+  }
+  await page.page.mouse.move(x, y + 40);
+  await page.page.mouse.up();
+  // Sun was caught, and none was spent.
+  await page.until("Number(document.querySelector('.sun-count').textContent) > 150");
+  await page.pressAt({ x, y: y + 40 });
+  await untilPlants(page, 1);
+});
+
 test("a level that was lost is tried again at once, and so is one that is begun anew", async () => {
   await using page = await openGame("zwdzjs-v1", {
     profile: "desktop",
@@ -80,7 +104,7 @@ test("the score of the endless garden is read whole on a phone that lies", async
     await page.untilScreen("play");
     const name = "document.querySelector('.progress-name')";
     const text = await page.read<string>(`${name}.innerText`);
-    assert(/^(得分：|Score: )0\n/.test(text), text);
+    assert(/^(无尽花园\n得分：|Endless garden\nScore: )0\n/.test(text), text);
     await page.until(`(() => {
       const range = document.createRange();
       range.selectNodeContents(${name});

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { dayName, levelName } from "../../games/kit/classroom.ts";
-import { fitStage } from "../../games/kit/stage.ts";
+import { fitStage } from "../../games/kit/fit.ts";
 import { boardX, boardY, layoutOf, SIZES } from "../../games/zwdzjs-v1/view/layout.ts";
-import { makeQr } from "../../games/zwdzjs-v2/lawn/qr.ts";
+import { makeQr } from "../../games/kit/qr.ts";
 import { openGame, sharedBrowser, type TestPage } from "../support/browser.ts";
 import { LAN_NAME } from "../support/chromium.ts";
 import { serveGames } from "../support/game_server.ts";
@@ -115,6 +115,7 @@ test("a puzzle waits while it is planned, and is solved by taps", async () => {
 test("a zombie is bought and sent, and the night ends with the rooster", async () => {
   await using page = await openGame("zwdzjs-v2", { profile: "phone", language: "zh" });
   await choose(page, "我来当僵尸");
+  assertEquals(await page.read("document.querySelectorAll('[data-raid]:enabled').length"), 6);
   await page.press("[data-raid=snack]");
   await page.untilScreen("play");
   await use(page, "send hat", { x: 3.5, y: 2.5 });

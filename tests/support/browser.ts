@@ -20,6 +20,8 @@ export type PageOptions = {
   readonly calm?: boolean;
   /** The content of localStorage before the page's code first runs. */
   readonly storage?: Readonly<Record<string, string>>;
+  /** A script that runs before those of the page. @default none */
+  readonly before?: string;
 };
 
 /** Collects everything that must not happen to a player: errors, failed requests, and requests to other hosts. */
@@ -75,6 +77,7 @@ export class TestBrowser {
       language,
       options.storage ?? {},
     );
+    if (options.before) await page.evaluateOnNewDocument(options.before);
     await page.emulateMediaFeatures([
       { name: "prefers-reduced-motion", value: options.calm ? "reduce" : "no-preference" },
     ]);

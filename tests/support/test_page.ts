@@ -10,6 +10,11 @@ export type Place = { readonly x: number; readonly y: number };
 /** A movement between two points. */
 export type Path = { readonly from: Place; readonly to: Place };
 
+/** A finger that taps the same spot sooner than this, in milliseconds, has tapped twice: the second is no press. */
+const DOUBLE_TAP_MS = 400;
+/** How near, in CSS pixels, a spot is the same. */
+const SAME_SPOT = 40;
+
 /** A page under test. Disposing it fails when the page had any problem. */
 export class TestPage implements AsyncDisposable {
   /** Puppeteer's page, for actions that this class lacks. */
@@ -18,6 +23,7 @@ export class TestPage implements AsyncDisposable {
   /** The problems so far. */
   readonly problems: string[];
   #release: () => Promise<void>;
+  #lastTap = { x: 0, y: 0, atMs: -Infinity };
 
   constructor(page: Page, options: {
     readonly profile: Profile;
@@ -105,12 +111,17 @@ export class TestPage implements AsyncDisposable {
 
   /** Taps. Down and up are sent at once, because on a busy machine a delayed up becomes a long press. */
   async #tap(place: Place): Promise<void> {
+    const { x, y, atMs } = this.#lastTap;
+    if (Math.hypot(place.x - x, place.y - y) < SAME_SPOT) {
+      await until("the end of a double tap", () => Date.now() > atMs + DOUBLE_TAP_MS);
+    }
     const session = await this.page.createCDPSession();
     await Promise.all([
       session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [place] }),
       session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }),
     ]);
     await session.detach();
+    this.#lastTap = { ...place, atMs: Date.now() };
   }
 
   /** Presses, moves and releases: a finger's swipe or drag on a phone, otherwise the mouse's. */

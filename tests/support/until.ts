@@ -29,13 +29,15 @@ export async function inTime<Value>(coming: Promise<Value>, what: () => string):
  * Checks a condition again and again, for events without a notification: in another process, a file, a page.
  *
  * @param what names the awaited event, such as `the second host`, or returns its description
+ * @param patienceMs how long it may take
  * @throws where the condition does not become true in time
  */
 export async function until(
   what: string | (() => string),
   isSo: () => boolean | undefined | Promise<boolean | undefined>,
+  patienceMs = PATIENCE_MS,
 ): Promise<void> {
-  const endMs = Date.now() + PATIENCE_MS;
+  const endMs = Date.now() + patienceMs;
   for (let looks = 1; !await isSo(); looks++) {
     if (Date.now() > endMs) {
       throw new Error(`Waited in vain for ${typeof what === "string" ? what : what()}`);

@@ -36,6 +36,7 @@ async function carryOn(page: TestPage): Promise<void> {
 
 async function crowdRoad(page: TestPage): Promise<void> {
   await page.page.evaluate(setViewport);
+  await page.read("void (globalThis.drawApart = true)");
   await page.read(PREPARE);
   await page.read(`void requestAnimationFrame(function tick() {
     const { play, view, game, refill } = globalThis.crowd;

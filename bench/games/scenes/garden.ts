@@ -1,5 +1,5 @@
 // Scenes of the garden and of its unlocked edition.
-import { fitStage } from "../../../games/kit/stage.ts";
+import { fitStage } from "../../../games/kit/fit.ts";
 import { COLS, PLANT_KINDS, ROWS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
@@ -35,7 +35,7 @@ const experienced = { stars: Array.from({ length: 20 }, () => 2), best: 0, met: 
 
 async function crowdGarden(page: TestPage): Promise<void> {
   const base = await page.read<string>("new URL('.', location.href).href");
-  await page.page.evaluate(setUp, base, MODULES);
+  await page.page.evaluate(setUp, base, MODULES, true);
   await page.page.evaluate(bringCrowd, ZOMBIES);
   await page.page.evaluate((hand) => {
     const { rig } = globalThis as unknown as { rig: Rig };

@@ -31,7 +31,7 @@ const VECTORS: Readonly<Record<Direction, { x: number; y: number }>> = {
 
 /** Draws the board. It only animates the moves that it receives; the rules are in rules.ts. */
 export class BoardView {
-  #stage: Stage;
+  #stage: Stage<CanvasRenderingContext2D>;
   #colours: BoardColours;
   #side: Side = 4;
   #actors: Actor[] = [];
@@ -46,7 +46,7 @@ export class BoardView {
   #nudge = { x: 0, y: 0 };
   #dirty = true;
 
-  constructor(stage: Stage, colours: BoardColours) {
+  constructor(stage: Stage<CanvasRenderingContext2D>, colours: BoardColours) {
     this.#stage = stage;
     this.#colours = colours;
   }
@@ -58,6 +58,11 @@ export class BoardView {
     this.#stage.forgetLayer();
     this.#dirty = true;
     this.render();
+  }
+
+  /** Lets all pictures of tiles be made anew, for another number of pixels. */
+  forgetSprites(): void {
+    this.#sprites.clear();
   }
 
   /** Shows a board at once; on a `fresh` one, tiles pop up one after the other. */

@@ -24,8 +24,8 @@ const COLOURS: Readonly<Record<number, TileColours>> = {
 /** The colours of tiles beyond the goal. */
 const BEYOND: TileColours = { body: "#2b3350", number: "#ffe9ad" };
 
-/** The values of the tiles up to the goal, smallest first. */
-export const TILE_STEPS: readonly number[] = Object.keys(COLOURS).map(Number);
+/** The values of the tiles up to the highest goal of all boards, smallest first. */
+export const TILE_STEPS: readonly number[] = [...Object.keys(COLOURS).map(Number), 4096];
 
 /** Returns the colours of a tile. */
 export function tileColours(value: number): TileColours {

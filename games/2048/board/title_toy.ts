@@ -39,7 +39,7 @@ export function showTitleToy(place: HTMLElement): () => void {
   host.setAttribute("aria-hidden", "true");
   const pointer = { x: WIDTH / 2, y: HEIGHT * 1.6 };
   let timeMs = 0;
-  const stage = new Stage({
+  const stage = new Stage<CanvasRenderingContext2D>({
     host,
     landscape: { width: WIDTH, height: HEIGHT },
     onLayout: () => loop.redraw(),
@@ -61,7 +61,7 @@ export function showTitleToy(place: HTMLElement): () => void {
 }
 
 function drawToy(
-  stage: Stage,
+  stage: Stage<CanvasRenderingContext2D>,
   { timeMs, pointer }: { timeMs: number; pointer: { x: number; y: number } },
 ): void {
   const context = stage.begin();

@@ -1,8 +1,9 @@
 // The best games of the day on the current board, the one that is played among them.
 
 import { addElement, addText } from "../../kit/controls.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, say, type Text } from "../../kit/language.ts";
 import { tileColours } from "../board/tile_colours.ts";
+import type { BoardName } from "../progress/board_names.ts";
 import { boardOf, type Progress } from "../progress/progress.ts";
 import { streakOn } from "../progress/streak.ts";
 import { type DayGame, rankedGames } from "../progress/today.ts";
@@ -20,12 +21,17 @@ function addRow(list: HTMLElement, { score, largest }: DayGame, isCurrent: boole
   if (isCurrent) addText(row, "span", WORDS.thisGame).className = "day-mark";
 }
 
+function headingOf(board: BoardName): Text {
+  if (board === "daily") return WORDS.bestOnDaily;
+  return board === "round" ? WORDS.bestInRound : WORDS.bestToday;
+}
+
 /** Adds the list, and returns a function that writes it. */
 export function addDayList(place: HTMLElement): (progress: Progress, day: string) => void {
   const section = addElement("section", "day", place);
   const heading = addElement("h2", "day-title", section);
-  let inDailyBoard = false;
-  bindText(heading, () => say(inDailyBoard ? WORDS.bestOnDaily : WORDS.bestToday));
+  let board: BoardName = "4";
+  bindText(heading, () => say(headingOf(board)));
   const list = addElement("ol", "day-list", section);
   const streak = addElement("p", "day-streak", section);
   let days = 0;
@@ -34,12 +40,14 @@ export function addDayList(place: HTMLElement): (progress: Progress, day: string
     const { score, cells } = boardOf(progress).run.game;
     const current = { board: progress.current, score, largest: largestTile(cells) };
     const games = rankedGames(progress.today, day, current);
-    inDailyBoard = progress.current === "daily";
-    heading.textContent = say(inDailyBoard ? WORDS.bestOnDaily : WORDS.bestToday);
-    days = inDailyBoard ? streakOn(progress.streak, day) : 0;
+    board = progress.current;
+    heading.textContent = say(headingOf(board));
+    days = board === "daily" ? streakOn(progress.streak, day) : 0;
     streak.textContent = days > 1 ? say(WORDS.streak, { n: days }) : "";
     list.replaceChildren();
     for (const game of games) addRow(list, game, game === current);
-    if (games.length === 0) addText(list, "li", WORDS.noGames).className = "day-row none";
+    if (games.length > 0) return;
+    const none = board === "round" ? WORDS.noGamesInRound : WORDS.noGames;
+    addText(list, "li", none).className = "day-row none";
   };
 }

@@ -1,5 +1,6 @@
 // The help of 2048: three pictures.
 
+import { hasOnlyTouch } from "../../kit/input.ts";
 import type { HelpPage } from "../../kit/shell.ts";
 
 function tile(x: number, label: string, colour: string): string {
@@ -22,10 +23,12 @@ const ARROW =
 export const HELP: readonly HelpPage[] = [
   {
     art: picture(tile(4, "2", "#fff4dc") + `<path d="M56 41h48m-14-14 14 14-14 14" ${ARROW}/>`),
-    text: {
-      en: "Swipe, or press an arrow key or WASD. All tiles slide as far as they can.",
-      zh: "滑动屏幕，或按方向键、WASD。所有方块会一直滑到底。",
-    },
+    text: hasOnlyTouch()
+      ? { en: "Swipe. All tiles slide as far as they can.", zh: "滑动屏幕，所有方块会一直滑到底。" }
+      : {
+        en: "Swipe, or press an arrow key or WASD. All tiles slide as far as they can.",
+        zh: "滑动屏幕，或按方向键、WASD。所有方块会一直滑到底。",
+      },
   },
   {
     art: picture(

@@ -49,7 +49,7 @@ export function addHistoryBar(
     icon: "next",
     run: actions.onForward,
   });
-  addButton(buttons, { label: WORDS.toNow, run: actions.onNow }).classList.add("to-now");
+  addButton(bar, { label: WORDS.toNow, run: actions.onNow }).classList.add("to-now");
   return (place) => {
     const { first, at, last, plays } = place;
     if (plays !== shown.plays) setIcon(play, plays ? "pause" : "play");

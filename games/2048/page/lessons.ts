@@ -2,7 +2,6 @@
 
 import type { Progress } from "../progress/progress.ts";
 import type { Move } from "../rules/rules.ts";
-import { LESSONS } from "./words.ts";
 
 /** The number of merges after which the third lesson is learnt. */
 const MERGES_TO_LEARN = 4;
@@ -12,9 +11,11 @@ export function teachLessons(): (progress: Progress, move: Move) => Progress {
   let merges = 0;
   return (progress, move) => {
     if (move.gained > 0) merges++;
-    const { lessons } = progress;
-    const learnt = lessons === 0 || lessons === 1 && move.gained > 0 ||
-      lessons === 2 && merges > MERGES_TO_LEARN;
-    return lessons < LESSONS.length && learnt ? { ...progress, lessons: lessons + 1 } : progress;
+    let { lessons } = progress;
+    if (lessons === 0) lessons++;
+    // Whoever merges with the first swipe of all knows the second lesson, too.
+    if (lessons === 1 && move.gained > 0) lessons++;
+    else if (lessons === 2 && merges > MERGES_TO_LEARN) lessons++;
+    return lessons === progress.lessons ? progress : { ...progress, lessons };
   };
 }

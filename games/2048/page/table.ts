@@ -1,14 +1,16 @@
 // The page around the board: scores, the chain of tiles, lessons, and buttons.
 
 import { addButton, addElement, addText, type Label } from "../../kit/controls.ts";
-import { bindText, refreshTexts, say } from "../../kit/language.ts";
+import { hasOnlyTouch } from "../../kit/input.ts";
+import { bindText, refreshTexts, say, type Text } from "../../kit/language.ts";
+import type { BoardName } from "../progress/board_names.ts";
 import { boardOf, type Progress } from "../progress/progress.ts";
-import type { Game } from "../rules/rules.ts";
+import { type Game, goalOf, largestTile } from "../rules/rules.ts";
 import { addDayList } from "./day_list.ts";
 import { addHistoryBar, type HistoryActions, type HistoryPlace } from "./history_bar.ts";
 import { MOST_UNDOS } from "../rules/run.ts";
 import { TILE_STEPS, tileColours } from "../board/tile_colours.ts";
-import { LESSONS, WORDS } from "./words.ts";
+import { LESSONS, SWIPE_LESSON, WORDS } from "./words.ts";
 
 /** The player's actions around the board. */
 export type TableOptions = {
@@ -36,24 +38,42 @@ function showNumber(output: HTMLElement, value: number): void {
   output.classList.add("bump");
 }
 
-function addChain(parent: HTMLElement): (largest: number) => void {
-  let shown = 0;
+/** Adds the tiles on the way to the goal, and returns a function that shows how far a player has come. */
+function addChain(parent: HTMLElement): (largest: number, goal: number) => void {
+  let shown = { n: 0, goal: 0 };
   const chain = addElement("div", "chain", parent);
   chain.setAttribute("role", "img");
-  bindText(chain, () => say(WORDS.chain, { n: shown }), "aria-label");
+  bindText(chain, () => say(WORDS.chain, shown), "aria-label");
   const links = TILE_STEPS.map((value) => {
     const link = addElement("span", "link", chain);
     link.style.setProperty("--tile", tileColours(value).body);
     return { value, link };
   });
-  return (largest) => {
-    shown = largest;
+  const end = addElement("span", "chain-goal", chain);
+  return (largest, goal) => {
+    shown = { n: largest, goal };
+    end.textContent = String(goal);
     for (const { value, link } of links) {
+      link.hidden = value > Math.max(goal, largest);
       link.classList.toggle("reached", value <= largest);
       link.classList.toggle("newest", value === largest);
     }
     refreshTexts();
   };
+}
+
+const BESTS: Readonly<Partial<Record<BoardName, Text>>> = {
+  daily: WORDS.bestOfDay,
+  round: WORDS.bestOfRound,
+};
+
+/** What a game on this board is about, said until its first move. */
+function aimOf(progress: Progress): string {
+  const { game } = boardOf(progress).run;
+  if (game.moves > 0) return "";
+  if (progress.current === "daily") return say(WORDS.dailyAim);
+  if (progress.current === "round") return say(WORDS.roundAim);
+  return say(WORDS.aim, { n: goalOf(game.cells) });
 }
 
 /** The page around the board; `show` updates it. */
@@ -63,7 +83,7 @@ export type Table = {
   /** The area that takes swipes, which extends beyond the board. */
   readonly swipePlace: HTMLElement;
   readonly show: (progress: Progress, day: string) => void;
-  /** Shows the score of an earlier state. */
+  /** Shows the score and the largest tile of an earlier state. */
   readonly showEarlier: (game: Game) => void;
   readonly showHistory: (place: HistoryPlace, looksBack: boolean) => void;
 };
@@ -96,7 +116,8 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
   const swipePlace = addElement("div", "swipe-place", table);
   const scores = addElement("div", "scores", table);
   const score = addScore(scores, "score", WORDS.score);
-  const best = addScore(scores, "best", WORDS.best);
+  let shown: Progress | undefined;
+  const best = addScore(scores, "best", () => say(BESTS[shown?.current ?? "4"] ?? WORDS.best));
   const boardPlace = addElement("div", "board-place", table);
   const hand = addElement("div", "hand", boardPlace);
   hand.innerHTML = HAND;
@@ -105,8 +126,9 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
   lesson.setAttribute("aria-live", "polite");
   let lessonNumber = 0;
   bindText(lesson, () => {
-    const text = LESSONS[lessonNumber];
-    return text ? say(text) : "";
+    const text = lessonNumber === 0 && hasOnlyTouch() ? SWIPE_LESSON : LESSONS[lessonNumber];
+    if (text) return say(text);
+    return shown ? aimOf(shown) : "";
   });
   const showTools = addTools(table, options);
   const showDay = addDayList(table);
@@ -117,14 +139,20 @@ export function setTable(place: HTMLElement, options: TableOptions): Table {
   }
   function show(progress: Progress, day: string): void {
     const board = boardOf(progress);
+    shown = progress;
     showNumber(score, board.run.game.score);
     showNumber(best, board.best);
-    showChain(board.largest);
     lessonNumber = progress.lessons;
+    showChain(board.largest, goalOf(board.run.game.cells));
     table.classList.toggle("teaching", progress.lessons === 0);
     showTools(board.run.past.length);
     showDay(progress, day);
   }
-  const showEarlier = (game: Game) => showNumber(score, game.score);
+  function showEarlier({ score: points, cells }: Game): void {
+    showNumber(score, points);
+    showChain(largestTile(cells), goalOf(cells));
+    // Moves are taken back from the present only.
+    showTools(0);
+  }
   return { boardPlace, swipePlace, show, showEarlier, showHistory };
 }

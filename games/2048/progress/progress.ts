@@ -5,7 +5,7 @@ import { largestTile, type Move, type Side } from "../rules/rules.ts";
 import { playRun, type Run, startRun, undoRun } from "../rules/run.ts";
 import { type BoardName, sideOfBoard } from "./board_names.ts";
 import { countDay, NO_STREAK, type Streak } from "./streak.ts";
-import { enterGame, NO_GAMES, type Today } from "./today.ts";
+import { enterGame, forgetGames, NO_GAMES, type Today } from "./today.ts";
 
 /** A board with its game and its records. */
 export type Board = {
@@ -80,7 +80,9 @@ export function openSharedBoard(progress: Progress, { name, of, seed }: SharedBo
   const isSame = kept?.of === of && kept.seed === seed;
   const board = isSame ? kept : newBoard(startRun(seed), { of, seed });
   const before = progress.current === "round" ? progress.before : progress.current;
-  return { ...progress, before, current: name, boards: { ...progress.boards, [name]: board } };
+  const today = isSame ? progress.today : forgetGames(progress.today, name);
+  const boards = { ...progress.boards, [name]: board };
+  return { ...progress, before, current: name, boards, today };
 }
 
 /** Returns from a round to the board of before. */
@@ -95,8 +97,10 @@ export function restart(progress: Progress, seed: number, day: string): Progress
   const { score, cells } = board.run.game;
   const game = { board: current, score, largest: largestTile(cells) };
   const run = startRun(board.seed ?? seed, sideOfBoard(current));
+  // A board that nobody has played yet has no largest tile: its first ones were only to be seen.
+  const largest = board.best > 0 ? board.largest : largestTile(run.game.cells);
   return {
-    ...withBoard(progress, { ...board, run }),
+    ...withBoard(progress, { ...board, run, largest }),
     today: enterGame(progress.today, day, game),
   };
 }

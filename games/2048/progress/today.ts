@@ -32,6 +32,11 @@ export function enterGame(today: Today, day: string, game: DayGame): Today {
   return { day, games: [...others, ...here.slice(0, MOST_GAMES)] };
 }
 
+/** Forgets the games of a board: those of one round say nothing in the next. */
+export function forgetGames({ day, games }: Today, board: BoardName): Today {
+  return { day, games: games.filter((game) => game.board !== board) };
+}
+
 /** The list of a board as it would be if the current game were over now. */
 export function rankedGames(today: Today, day: string, current: DayGame): readonly DayGame[] {
   return enterGame(today, day, current).games.filter(isOf(current.board));

@@ -83,7 +83,7 @@ export const DOWNLOADS: Scene = {
     en:
       "Eight files, from a server that keeps everyone waiting. One by one, all at once, or a few at a time: the work is the same, the time is not. This is what coplay download does, with Promise.all and a few runners.",
     zh:
-      "八个文件，每个文件，服务器都要拖一会儿才给。一个接一个、一拥而上，还是最多同时几个？活儿一样多，时间可大不一样。coplay download 就是这么做的：Promise.all，加上几个跑腿的。",
+      "八个文件，服务器不紧不慢，每个都要拖一会儿才给。一个接一个、一拥而上，还是最多同时几个？活儿一样多，时间可大不一样。coplay download 就是这么做的：Promise.all，加上几个跑腿的。",
   },
   axis: "time",
   variants: [

@@ -66,9 +66,9 @@ export const SERVER: Scene = {
   tab: { en: "Server", zh: "服务器" },
   lead: {
     en:
-      "Tablets ask a server for a page, and the line of the first one is slow. The tutorial’s server starts a task for each client, then waits for that task before it lets the next one in. Take one line away, and nobody waits for the slow one. coplay serve does it that way.",
+      "Tablets ask a server for a page, and the line of the first one is slow. This server starts a task for each client, but waits for that task before it lets the next one in. Take one line away, and nobody waits for the slow one. coplay serve does it that way.",
     zh:
-      "几台平板向服务器要网页，第一台的线路很慢。教程里的服务器为每个客户端开一个任务，可又等它结束，才放下一个进来。去掉一行，就再没有人被慢的那台拖住。coplay serve 就是这么做的。",
+      "几台平板向服务器要网页，第一台的线路很慢。这台服务器给每个客户端开一个任务，却要等它结束，才放下一个进来。去掉一行，就再没有人被慢的那台拖住。coplay serve 就是这么做的。",
   },
   axis: "time",
   variants: [

@@ -119,8 +119,8 @@ export const WAITS: Scene = {
       id: "hidden",
       text: {
         en:
-          "Three workers wait 50, 100 and 150 ms, two rounds each, without the patch. When is everyone done?",
-        zh: "三个工人每轮各等 50、100、150 毫秒，各跑两轮，不打补丁。全部干完要多久？",
+          "A wait it cannot see: three workers wait 50, 100 and 150 ms, two rounds each. When is everyone done?",
+        zh: "看不见的等待：三个工人每轮各等 50、100、150 毫秒，各跑两轮。全部干完要多久？",
       },
       choices: times(300, 450, 600),
       ...readFrom(BLOCKED, ({ endMs }) => String(endMs)),

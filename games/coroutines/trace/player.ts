@@ -5,6 +5,8 @@ const LINE_MS = 620;
 /** Each millisecond of a program's wait adds so many to the line's time, up to a limit: waits are visible but short. */
 const WAIT_SHARE = 2.2;
 const MOST_WAIT_MS = 700;
+/** A run that only has to show an answer takes no longer than this. */
+const ANSWER_MS = 15_000;
 
 /** Calls back once after a time; returns a function that cancels it. */
 export type After = (ms: number, run: () => void) => () => void;
@@ -28,6 +30,7 @@ export class Player {
   #times: readonly number[] = [0];
   #position = 0;
   #cancel: (() => void) | undefined;
+  #haste = 1;
   /** The speed; 1 is slow enough to read along. */
   speed = 1;
 
@@ -79,7 +82,19 @@ export class Player {
   /** Runs on from here, or from the start if the end was reached. */
   run(): void {
     if (this.isRunning) return;
+    this.#haste = 1;
     if (this.isAtEnd) this.#position = 0;
+    this.#schedule();
+    this.#options.onChange();
+  }
+
+  /** Runs from the start to show an answer, faster than to read along if the run is long. */
+  runToAnswer(): void {
+    this.goTo(0);
+    this.#haste = 1;
+    let wholeMs = 0;
+    for (let at = 0; at < this.end; at++) wholeMs += this.#timeAfter(at);
+    this.#haste = Math.max(1, wholeMs / ANSWER_MS);
     this.#schedule();
     this.#options.onChange();
   }
@@ -91,14 +106,19 @@ export class Player {
   }
 
   #schedule(): void {
-    const waitMs = (this.#times[this.#position + 1] ?? 0) - (this.#times[this.#position] ?? 0);
-    const ms = (LINE_MS + Math.min(MOST_WAIT_MS, waitMs * WAIT_SHARE)) / this.speed;
-    this.#cancel = this.#options.after(ms, () => {
+    this.#cancel = this.#options.after(this.#timeAfter(this.#position), () => {
       this.#cancel = undefined;
       this.#position = Math.min(this.end, this.#position + 1);
       if (!this.isAtEnd) this.#schedule();
       this.#options.onChange();
     });
+  }
+
+  /** The time that the moment after a position takes. */
+  #timeAfter(position: number): number {
+    const waitMs = (this.#times[position + 1] ?? 0) - (this.#times[position] ?? 0);
+    const ms = LINE_MS + Math.min(MOST_WAIT_MS, waitMs * WAIT_SHARE);
+    return ms / this.speed / this.#haste;
   }
 
   #stop(): void {

@@ -83,7 +83,9 @@ export class ControlsView {
       "--filled",
       `${100 * player.position / Math.max(1, player.end)}%`,
     );
-    const sign = player.isRunning ? "pause" : player.isAtEnd ? "restart" : "play";
+    // What runs for real has no lines before its first run.
+    const hasRun = player.isAtEnd && player.end > 0;
+    const sign = player.isRunning ? "pause" : hasRun ? "restart" : "play";
     if (toggle.dataset.sign !== sign) {
       toggle.dataset.sign = sign;
       toggle.innerHTML = icon(sign);

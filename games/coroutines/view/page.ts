@@ -154,7 +154,7 @@ function addMenu(header: HTMLElement, screens: Screens): HTMLElement {
       screens.open({
         id: "settings",
         title: WORDS.settings,
-        build: (panel) => buildSettings(panel, {}),
+        build: (panel) => buildSettings(panel, { hasMusic: false }),
       }),
   }).classList.add("settings-button");
   return answers;

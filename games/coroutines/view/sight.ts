@@ -11,6 +11,11 @@ export function scrollBehaviour(): ScrollBehavior {
   return wantsCalmMotion() ? "auto" : "smooth";
 }
 
+/** Another scene is read from its title on: scrolls up to it where it is out of sight. */
+export function bringTitle({ title }: Page): void {
+  if (title.getBoundingClientRect().top < 0) scrollTo({ top: 0, behavior: scrollBehaviour() });
+}
+
 /** On a phone, the moving parts may be out of sight: scrolls to the code, unless the learner looks at the time line. */
 export function bringStage({ stage, timeline, code, controls }: Page): void {
   const isNarrow = innerWidth < WIDE_PX;

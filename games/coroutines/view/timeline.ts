@@ -12,9 +12,16 @@ const SVG = "http://www.w3.org/2000/svg";
 /** The heights of rows, by the available space. */
 const ROW_HEIGHTS = { few: 46, narrow: 36, many: 26 };
 const MANY_ACTORS = 6;
+/** On a phone in landscape all rows together have this height, as long as their faces do not touch. */
+const LOW_ROWS_PX = 176;
+const LEAST_ROW_PX = 22;
+/** The height below which a screen is low, as in the style. */
+const LOW_SCREEN_PX = 500;
 const NARROW_PX = 480;
 /** The distance from the picture's left edge that still counts as its beginning. */
 const EDGE_PX = 10;
+/** How far a finger goes before its way is told. */
+const TOUCH_SLOP_PX = 6;
 /** The thickness of a span. */
 const SPAN_HEIGHT = 14;
 /** The length of the shortest bar. */
@@ -35,6 +42,8 @@ export type Picture = {
   readonly trace: Trace;
   readonly view: View;
   readonly axis: "lines" | "time";
+  /** Whether there is little height. @default false */
+  readonly isLow?: boolean;
 };
 
 /** A time line that follows the width of its place. */
@@ -77,12 +86,23 @@ export class TimelineView {
       const x = (event.clientX - box.left) * this.#width / box.width;
       if (x >= layout.options.gutter - EDGE_PX) onScrub(layout.momentAt(x));
     };
+    // A finger may mean to scroll the page, which takes the pointer away: it counts when it moves sideways or is lifted.
+    let from: PointerEvent | undefined;
     this.#svg.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       this.#svg.setPointerCapture(event.pointerId);
+      from = event.pointerType === "touch" ? event : undefined;
+      if (!from) scrub(event);
+    });
+    this.#svg.addEventListener("pointermove", (event) => {
+      if (from && !isSideways(from, event)) return;
+      from = undefined;
       scrub(event);
     });
-    this.#svg.addEventListener("pointermove", scrub);
+    this.#svg.addEventListener("pointerup", (event) => {
+      if (from) scrub(event);
+      from = undefined;
+    });
   }
 
   /** The width of the picture in its own units, which grow with the page's font. */
@@ -101,6 +121,7 @@ export class TimelineView {
   #draw(): void {
     const [width, scale] = [this.#width, this.#scale];
     if (!this.#picture || width === 0) return;
+    this.#picture = { ...this.#picture, isLow: innerHeight < LOW_SCREEN_PX };
     const { markup, height, ball } = drawTimeline(this.#picture, width);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#svg.setAttribute("height", `${height * scale}`);
@@ -108,6 +129,12 @@ export class TimelineView {
     this.#ball.style.transform = `translate(${round(ball.x)}px, ${round(ball.y)}px)`;
     this.#ball.classList.toggle("held", this.#picture.view.line !== undefined);
   }
+}
+
+/** Whether a finger went along the picture, not up or down the page. */
+function isSideways(from: PointerEvent, to: PointerEvent): boolean {
+  const along = Math.abs(to.clientX - from.clientX);
+  return along > TOUCH_SLOP_PX && along > Math.abs(to.clientY - from.clientY);
 }
 
 /** Describes the picture for screen readers: one sentence for each actor. */
@@ -118,9 +145,16 @@ function describe({ trace, view }: Picture): string {
   return say(WORDS.timelineNow, { who: sentences.join(say(WORDS.between)) });
 }
 
-function layoutOf({ trace, axis }: Picture, width: number): TimelineLayout {
+function rowHeightOf({ trace: { actors }, isLow = false }: Picture, width: number): number {
   const few = width < NARROW_PX ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.few;
-  const rowHeight = trace.actors.length > MANY_ACTORS ? ROW_HEIGHTS.many : few;
+  const height = actors.length > MANY_ACTORS ? ROW_HEIGHTS.many : few;
+  const low = Math.max(LEAST_ROW_PX, LOW_ROWS_PX / actors.length);
+  return isLow ? Math.min(height, low) : height;
+}
+
+function layoutOf(picture: Picture, width: number): TimelineLayout {
+  const { trace, axis } = picture;
+  const rowHeight = rowHeightOf(picture, width);
   const gutter = width < NARROW_PX ? 84 : 104;
   return new TimelineLayout(trace, { axis, width, rowHeight, gutter });
 }

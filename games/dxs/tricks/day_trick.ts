@@ -8,7 +8,8 @@ import type { Screen } from "../../kit/screens.ts";
 import type { Sound } from "../../kit/sound.ts";
 import { playCard } from "../sounds.ts";
 import { type Act, actScreen } from "./act.ts";
-import { type Card, numberOf, numbersOn, shuffleCards } from "./day_cards.ts";
+import { WORDS as GAME_WORDS } from "../words.ts";
+import { type Card, FIRST_NUMBERS, numberOf, numbersOn, shuffleCards } from "./day_cards.ts";
 import { ordinal } from "./ordinal.ts";
 import { TRICK_WORDS as WORDS } from "./words.ts";
 
@@ -40,13 +41,27 @@ export function choicesAfter(again: () => void, onSecret: () => void): readonly 
   ];
 }
 
-function begin(act: Act, options: TrickOptions<number>, isFirst = true): void {
-  const { sound, onSecret } = options;
+/** What the trick of the cards needs from the game. */
+export type DayTrickOptions = TrickOptions<number> & {
+  /** Opens the page that finds the answer which led astray. */
+  readonly onCheck: (held: readonly Card[]) => void;
+};
+
+/** Shows the five cards from behind. */
+function addCardBacks(place: HTMLElement): void {
+  const fan = addElement("div", "card-backs", place);
+  for (const card of FIRST_NUMBERS.keys()) {
+    addElement("span", "card-back", fan).style.setProperty("--at", String(card - 2));
+  }
+}
+
+function begin(act: Act, options: DayTrickOptions, isFirst = true): void {
+  const { sound, onSecret, onCheck } = options;
   const again = () => begin(act, options, false);
   const order = shuffleCards(new Random(freshSeed()));
   function ask(at: number, held: readonly Card[], back: () => void): void {
     const card = order[at];
-    if (card === undefined) return act.think(WORDS.seesDay, () => tell(numberOf(held)));
+    if (card === undefined) return act.think(WORDS.seesDay, () => tell(held));
     playCard(sound, at);
     const here = () => ask(at, held, back);
     act.play({
@@ -59,24 +74,29 @@ function begin(act: Act, options: TrickOptions<number>, isFirst = true): void {
       ],
     });
   }
-  function tell(day: number): void {
+  function tell(held: readonly Card[]): void {
+    const day = numberOf(held);
+    const check = () => onCheck(held);
     if (day === 0) {
-      const choices = [{ label: WORDS.again, icon: "restart", primary: true, run: again }] as const;
-      return act.play({ speech: WORDS.noDay, choices });
+      const choices = [
+        { label: WORDS.again, icon: "restart", primary: true, run: again },
+        { label: GAME_WORDS.check, icon: "help", run: check },
+      ] as const;
+      return act.play({ speech: WORDS.noDay, show: addCardBacks, choices });
     }
-    const secret = () => onSecret(day);
     act.reveal({
       speech: () => say(WORDS.dayIs, { n: say({ en: ordinal(day), zh: String(day) }) }),
       show: (place) => addElement("p", "act-answer", place).textContent = String(day),
       choices: [
-        ...choicesAfter(again, secret),
-        { label: WORDS.wrong, icon: "help", run: secret },
+        ...choicesAfter(again, () => onSecret(day)),
+        { label: WORDS.wrong, icon: "help", run: check },
       ],
     });
   }
   function ready(): void {
     act.play({
       speech: isFirst ? WORDS.thinkDay : WORDS.thinkOtherDay,
+      show: addCardBacks,
       choices: [{ label: WORDS.haveDay, primary: true, run: () => ask(0, [], ready) }],
     });
   }
@@ -84,7 +104,7 @@ function begin(act: Act, options: TrickOptions<number>, isFirst = true): void {
 }
 
 /** Makes the screen of the trick. */
-export function dayTrickScreen(options: TrickOptions<number>): Screen {
+export function dayTrickScreen(options: DayTrickOptions): Screen {
   return actScreen({
     id: "days",
     title: WORDS.dayTrick,

@@ -1,6 +1,6 @@
 // The player as the crystal: the tablet shows the symbol to the player alone, and the table to the audience.
 
-import { addElement } from "../../kit/controls.ts";
+import { type Action, addElement } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { freshSeed, Random } from "../../kit/random.ts";
 import type { Screen } from "../../kit/screens.ts";
@@ -57,24 +57,31 @@ function addPeek(place: HTMLElement, symbol: SymbolName, sound: Sound): void {
   show(false);
 }
 
+function backTo(run: () => void): Action {
+  return { label: WORDS.back, icon: "back", run };
+}
+
 function begin(act: Act, options: PerformOptions, previous?: SymbolName): void {
   const { tally, sound, onLearn } = options;
   const round = makeRound(new Random(freshSeed()), previous);
   const peek = (place: HTMLElement) => addPeek(place, round.symbol, sound);
+  let isBegun = false;
   function handOver(): void {
     playPass(sound);
     act.play({
       speech: WORDS.handOver,
       show: (place) => addElement("p", "example", place).textContent = EXAMPLE,
-      choices: [{ label: WORDS.haveResult, primary: true, run: showTable }],
+      choices: [{ label: WORDS.haveResult, primary: true, run: showTable }, backTo(prepare)],
     });
   }
   function showTable(): void {
-    tally.begin("player");
+    // A friend who comes back to the table is still the same mind.
+    if (!isBegun) tally.begin("player");
+    isBegun = true;
     act.play({
       speech: WORDS.findIt,
       show: (place) => showSymbolTable(addElement("ul", "symbols act-table", place), round),
-      choices: [{ label: WORDS.remembered, primary: true, run: giveBack }],
+      choices: [{ label: WORDS.remembered, primary: true, run: giveBack }, backTo(handOver)],
     });
   }
   function giveBack(): void {
@@ -85,29 +92,31 @@ function begin(act: Act, options: PerformOptions, previous?: SymbolName): void {
       choices: [
         { label: WORDS.wasRight, icon: "check", primary: true, run: () => settle(true) },
         { label: WORDS.wasWrong, run: () => settle(false) },
+        backTo(showTable),
       ],
     });
   }
-  function settle(right: boolean): void {
-    tally.count("player", right);
-    endOf(act, { right, round, options });
+  const settle = (right: boolean) => endOf(act, { right, round, options });
+  function prepare(): void {
+    act.play({
+      speech: WORDS.forYourEyes,
+      show: peek,
+      choices: [
+        { label: WORDS.iKnow, primary: true, run: handOver },
+        { label: WORDS.learn, icon: "star", run: () => onLearn(round) },
+      ],
+    });
   }
-  act.play({
-    speech: WORDS.forYourEyes,
-    show: peek,
-    choices: [
-      { label: WORDS.iKnow, primary: true, run: handOver },
-      { label: WORDS.learn, icon: "star", run: () => onLearn(round) },
-    ],
-  });
+  prepare();
 }
 
-/** Shows how a reading went: a bow, or a way to find out what went wrong. */
+/** Counts a reading and shows how it went: a bow, or a way to find out what went wrong. */
 function endOf(
   act: Act,
   { right, round, options }: { right: boolean; round: Round; options: PerformOptions },
 ): void {
   const { tally, sound, onLearn, onCheck } = options;
+  tally.count("player", right);
   const row = tally.row("player");
   (right ? playApplause : playAstray)(sound);
   const bow = row > 1

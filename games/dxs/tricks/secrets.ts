@@ -1,9 +1,10 @@
 // The pages that explain the cards and the square with the player's own number.
 
-import { addElement, addSlider, addText } from "../../kit/controls.ts";
+import { addElement, addText } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { Screen } from "../../kit/screens.ts";
-import { cardsOf, FIRST_NUMBERS, LAST_DAY } from "./day_cards.ts";
+import { addDaySlider } from "./day_check.ts";
+import { cardsOf, FIRST_NUMBERS } from "./day_cards.ts";
 import { addCard } from "./day_trick.ts";
 import { foretoldTotal, numberAt, SQUARE_SIDE } from "./number_square.ts";
 import type { PlayedSquare } from "./square_trick.ts";
@@ -17,14 +18,9 @@ export function daySecretScreen(firstDay: number): Screen {
     build: (panel) => {
       let day = firstDay;
       addText(panel, "p", WORDS.setDay);
-      const value = (firstDay - 1) / (LAST_DAY - 1);
-      addSlider(panel, {
-        label: WORDS.day,
-        value,
-        onChange: (share) => {
-          day = 1 + Math.round(share * (LAST_DAY - 1));
-          show();
-        },
+      addDaySlider(panel, day, (changed) => {
+        day = changed;
+        show();
       });
       const sum = addElement("p", "sum", panel);
       sum.setAttribute("aria-live", "polite");

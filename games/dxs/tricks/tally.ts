@@ -67,9 +67,12 @@ export class KeptTally {
     this.#save.store(begin(this.#save.load(), reader));
   }
 
-  /** Counts, keeps and tells the class. */
+  /** Counts the mind that was begun with, once, keeps and tells the class. */
   count(reader: Reader, right: boolean): void {
-    const tally = count(this.#save.load(), reader, right);
+    const before = this.#save.load();
+    // "That's not mine", and then "once more": the first word counts.
+    if (!before[reader].isOpen) return;
+    const tally = count(before, reader, right);
     this.#save.store(tally);
     if (!right) return;
     const level = reader === "player" ? { level: PLAYER_LEVEL } : {};

@@ -7,6 +7,7 @@ import type { Sound } from "../../kit/sound.ts";
 import { checkScreen, secretScreen } from "../explanation.ts";
 import { symbolSvg } from "../symbol_shapes.ts";
 import type { SymbolName } from "../symbol_names.ts";
+import { dayCheckScreen } from "./day_check.ts";
 import { dayTrickScreen } from "./day_trick.ts";
 import { performScreen } from "./perform.ts";
 import { daySecretScreen, squareSecretScreen } from "./secrets.ts";
@@ -21,6 +22,8 @@ export type TricksOptions = {
   readonly tally: KeptTally;
   /** Begins the trick with the symbol. */
   readonly onSymbol: () => void;
+  /** Leads back to where the choice was opened from. */
+  readonly onBack: () => void;
   readonly onDigit: (digit: number) => void;
 };
 
@@ -37,6 +40,7 @@ function openDays(options: TricksOptions): void {
     sound: options.sound,
     onBack: () => openTricks(options),
     onSecret: (day) => screens.open(daySecretScreen(day)),
+    onCheck: (held) => screens.open(dayCheckScreen(held)),
   }));
 }
 
@@ -49,7 +53,8 @@ function openSquare(options: TricksOptions): void {
   }));
 }
 
-function openPerformance(options: TricksOptions): void {
+/** Begins the show in which the player is the crystal. */
+export function openPerformance(options: TricksOptions): void {
   const { tally, sound, onDigit, shell: { screens } } = options;
   screens.open(performScreen({
     tally,
@@ -79,7 +84,7 @@ export function openTricks(options: TricksOptions): void {
   screens.open({
     id: "tricks",
     title: WORDS.tricks,
-    onBack: () => options.shell.showTitle(),
+    onBack: options.onBack,
     build: (panel) => {
       const place = addElement("div", "trick-cards", panel);
       for (const { symbol, name, line, run } of choicesOf(options)) {

@@ -20,18 +20,18 @@ export const TRICK_WORDS = {
   no: { en: "No", zh: "没有" },
   inARow: { en: "{n} minds in a row.", zh: "连续猜中 {n} 次。" },
   most: { en: "Your best: {n} in a row", zh: "最多连续猜中 {n} 次" },
-  back: { en: "One step back", zh: "上一步" },
+  back: { en: "Back", zh: "上一步" },
 
   thinkDay: {
     en: "Think of the day of the month you were born on, from 1 to 31. Tell nobody.",
     zh: "想一想你的生日是几号，1 到 31 都行。谁也别告诉。",
   },
   thinkOtherDay: {
-    en: "Think of another day from 1 to 31: a friend’s birthday, or any you like.",
+    en: "Think of another day from 1 to 31: a friend's birthday, or any you like.",
     zh: "再想一个 1 到 31 的日子：朋友的生日，或者随便哪天。",
   },
   haveDay: { en: "I am thinking of it", zh: "想好了" },
-  isOnCard: { en: "Card {n} of 5. Is your day on it?", zh: "第 {n} 张卡片，上面有你的数吗？" },
+  isOnCard: { en: "Card {n} of 5. Is your day on it?", zh: "五张里的第 {n} 张：有你想的日子吗？" },
   card: { en: "Card with {numbers}", zh: "卡片：{numbers}" },
   seesDay: { en: "I see something …", zh: "我看到了……" },
   dayIs: { en: "You are thinking of the {n}.", zh: "你想的是 {n} 号。" },
@@ -39,9 +39,19 @@ export const TRICK_WORDS = {
     en: "On no card at all? There is no such day. Shall we try again?",
     zh: "哪张都没有？没有这样的日子。再来一次吧？",
   },
+  setOwnDay: { en: "Set the day you were thinking of.", zh: "把你想的日子拨出来。" },
+  youSaid: { en: "You said: {answer}", zh: "你说：{answer}" },
+  allFit: {
+    en: "With these answers it must be {n}.",
+    zh: "照这些回答，只能是 {n} 号。",
+  },
+  oneAstray: {
+    en: "Look for the ✗: there your answer did not fit {n}.",
+    zh: "看打 ✗ 的卡片：那里的回答和 {n} 号对不上。",
+  },
   daySecret: { en: "The secret of the cards", zh: "卡片的秘密" },
   setDay: { en: "Set any day.", zh: "随便选一天。" },
-  day: { en: "Day", zh: "几号" },
+  day: { en: "Day {n}", zh: "{n} 号" },
   daySum: { en: "{sum} = {n}", zh: "{sum} = {n}" },
   whyFirst: {
     en: "Look at the first number of each card that holds {n}. Add them up, and there is {n}.",
@@ -64,7 +74,10 @@ export const TRICK_WORDS = {
     zh: "我刚写好一个数，封在信里。谁也改不了了。",
   },
   letsGo: { en: "Let us see", zh: "来试试" },
-  pickFirst: { en: "Choose any number.", zh: "随便选一个数。" },
+  pickFirst: {
+    en: "Choose any number. It will be four in all.",
+    zh: "随便选一个数，一共要选四个。",
+  },
   pickNext: {
     en: "Its row and its column are gone. Choose another, {left} to go.",
     zh: "同一行、同一列的都划掉了。再选一个，还剩 {left} 个。",

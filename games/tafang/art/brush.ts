@@ -3,7 +3,7 @@
 import { darker, lighter } from "../../kit/colour.ts";
 
 /** The context of a drawing. */
-export type Brush = CanvasRenderingContext2D;
+export type Brush = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** The side of a drawing's square. Its middle is 0, 0, and the feet are near y = 34. */
 export const ART = 100;

@@ -1,5 +1,6 @@
 // The drawing of the carrot.
 
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
 import { type Brush, contact, ellipse, face, form, shape, spot, stroke } from "./brush.ts";
 
 /** The carrot's mood, by its face. */
@@ -25,18 +26,18 @@ const ORANGE = "#ff8a3c";
 const MARKS = [[26, -14, 9], [-27, 2, 9], [23, 12, 9], [-20, -24, 10]] as const;
 
 /** The carrot's pieces, each drawn around the carrot's middle; a view may use pictures of them instead. */
-export interface CarrotParts {
-  readonly mound: (c: Brush) => void;
+export interface CarrotParts<C extends StageBrush> {
+  readonly mound: (c: C) => void;
   /** One leaf, pointing up from 0, 0. */
-  readonly leaf: (c: Brush, index: number) => void;
+  readonly leaf: (c: C, index: number) => void;
   /** The root, with this many marks bitten out. */
-  readonly root: (c: Brush, lost: number) => void;
-  readonly face: (c: Brush, look: CarrotLook) => void;
-  readonly soil: (c: Brush) => void;
+  readonly root: (c: C, lost: number) => void;
+  readonly face: (c: C, look: CarrotLook) => void;
+  readonly soil: (c: C) => void;
 }
 
 /** The pieces, drawn directly. */
-export const PLAIN_PARTS: CarrotParts = {
+export const PLAIN_PARTS: CarrotParts<Brush> = {
   mound: drawMound,
   leaf: drawLeaf,
   root: drawRoot,
@@ -45,7 +46,16 @@ export const PLAIN_PARTS: CarrotParts = {
 };
 
 /** Draws the carrot around 0, 0. */
-export function drawCarrot(c: Brush, look: CarrotLook, parts = PLAIN_PARTS): void {
+export function drawCarrot(c: Brush, look: CarrotLook): void {
+  composeCarrot(c, look, PLAIN_PARTS);
+}
+
+/** Draws the carrot around 0, 0, of its pieces. */
+export function composeCarrot<C extends StageBrush>(
+  c: C,
+  look: CarrotLook,
+  parts: CarrotParts<C>,
+): void {
   parts.mound(c);
   c.save();
   c.translate(0, 30);
@@ -75,7 +85,11 @@ function drawSoil(c: Brush): void {
   spot(c, ellipse(12, 38, 2.6, 1.6), "#6e452c");
 }
 
-function drawLeaves(c: Brush, { health, sway }: CarrotLook, parts: CarrotParts): void {
+function drawLeaves<C extends StageBrush>(
+  c: C,
+  { health, sway }: CarrotLook,
+  parts: CarrotParts<C>,
+): void {
   const leaves = health > 6 ? [-0.55, 0.5, -0.2, 0.15] : health > 3 ? [-0.5, 0.45, 0] : [-0.6, 0.7];
   const droop = health > 3 ? 1 : 1.7;
   leaves.forEach((turn, index) => {

@@ -13,18 +13,33 @@ const PICTURE_PX = 40;
 const TICK = "M4 9.500l3.500 3.500L14 5.500";
 const CROSS = "M4.500 4.500l9 9M13.500 4.500l-9 9";
 
-/** Adds the row; a screen reader hears it as one sentence. */
-export function addAnswers(parent: Element, kind: MonsterKind): HTMLElement {
-  const row = addElement("p", "answers", parent);
-  const { good, bad } = ANSWERS[kind];
-  const name = (tower: TowerKind) => say(TOWER_TEXTS[tower].name);
-  bindText(
-    addElement("span", "chip-hidden", row),
-    () => say(WORDS.answers, { one: name(good[0]), other: name(good[1]), bad: name(bad) }),
-  );
+/**
+ * Adds the row; a screen reader hears it as one sentence.
+ * @param offers the towers that can be built where the row is read @default {all}
+ */
+export function addAnswers(
+  parent: Element,
+  kind: MonsterKind,
+  offers?: readonly TowerKind[],
+): HTMLElement {
+  const row = addElement("span", "answers", parent);
+  const isOffered = (tower: TowerKind) => !offers || offers.includes(tower);
+  const good = ANSWERS[kind].good.filter(isOffered);
+  const bad = [ANSWERS[kind].bad].filter(isOffered);
+  bindText(addElement("span", "chip-hidden", row), () => sayAnswers(good, bad));
   for (const tower of good) addAnswer(row, tower, true);
-  addAnswer(row, bad, false);
+  for (const tower of bad) addAnswer(row, tower, false);
   return row;
+}
+
+function sayAnswers(good: readonly TowerKind[], bad: readonly TowerKind[]): string {
+  const [one, other] = good.map((tower) => say(TOWER_TEXTS[tower].name));
+  const [worst] = bad.map((tower) => say(TOWER_TEXTS[tower].name));
+  const words = [];
+  if (one && other) words.push(say(WORDS.answers, { one, other }));
+  else if (one) words.push(say(WORDS.answer, { one }));
+  if (worst) words.push(say(WORDS.noAnswer, { bad: worst }));
+  return words.join(" ");
 }
 
 function addAnswer(row: HTMLElement, tower: TowerKind, isGood: boolean): void {

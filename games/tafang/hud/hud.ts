@@ -24,6 +24,15 @@ export interface HudActions {
   readonly onCall: () => void;
 }
 
+/**
+ * So many frames lie between two gains that are shown. Each change of a text has the browser lay out and paint anew,
+ * which on a slow tablet takes most of a frame, and in a wave coins come ten times a second.
+ */
+const FRAMES_PER_GAIN = 45;
+
+/** The button of the next wave is bright in the last seconds; if it moved, the page would be laid out in each frame. */
+const SOON_SECONDS = 5;
+
 /** The speeds of the game. */
 const SPEEDS = [1, 2] as const;
 
@@ -39,7 +48,10 @@ export class Hud {
   #speed: HTMLButtonElement;
   #call: HTMLButtonElement;
   #callText: HTMLElement;
+  #callLeft: HTMLElement;
   #shownCoins = 0;
+  /** The frames since a gain was shown. */
+  #gainAge = 0;
   #state = "";
 
   constructor(shell: Shell, actions: HudActions) {
@@ -73,6 +85,7 @@ export class Hud {
     this.#call = addElement("button", "button call-button", this.controls);
     this.#call.type = "button";
     this.#callText = addElement("span", "", this.#call);
+    this.#callLeft = addElement("span", "call-left", this.#call);
     this.#call.addEventListener("click", actions.onCall);
   }
 
@@ -84,7 +97,6 @@ export class Hud {
 
   /** Updates what has changed since the last frame. */
   update({ game, held }: { readonly game: Game; readonly held: boolean }): void {
-    this.#rollCoins(game.coins);
     const seconds = Math.ceil(game.restSteps / 30);
     const resting = game.streams.length === 0 && !isLastWave(game);
     const state = [
@@ -96,7 +108,9 @@ export class Hud {
       game.map.id,
       settings().language,
     ].join();
-    if (state === this.#state) return;
+    const isSame = state === this.#state;
+    this.#showCoins(game.coins, !isSame);
+    if (isSame) return;
     this.#state = state;
     this.#carrot.textContent = String(game.carrot);
     this.#wave.textContent = game.endless ? String(game.wave) : `${game.wave}/${game.waves.length}`;
@@ -109,14 +123,6 @@ export class Hud {
     refreshTexts();
   }
 
-  /** Shows that a coin has landed. */
-  bump(): void {
-    this.purse.classList.remove("bump");
-    // Reading the width makes the browser notice the removed class, so that the animation restarts.
-    void this.purse.offsetWidth;
-    this.purse.classList.add("bump");
-  }
-
   /** Shakes the purse, because it lacks coins. */
   refuse(): void {
     this.purse.classList.remove("refuse");
@@ -124,18 +130,28 @@ export class Hud {
     this.purse.classList.add("refuse");
   }
 
-  #rollCoins(coins: number): void {
-    if (coins === this.#shownCoins) return;
-    const step = Math.ceil(Math.abs(coins - this.#shownCoins) / 6);
-    this.#shownCoins += Math.sign(coins - this.#shownCoins) * step;
-    this.#coins.textContent = String(this.#shownCoins);
+  /** Points at the button that calls the next wave, or no longer. */
+  pointAtCall(points: boolean): void {
+    this.#call.classList.toggle("pointed", points);
+  }
+
+  /** Shows what is spent at once, and gains together, or with other changes. */
+  #showCoins(coins: number, hasChange: boolean): void {
+    this.#gainAge++;
+    const isGain = coins > this.#shownCoins;
+    const waits = isGain && !hasChange && this.#gainAge < FRAMES_PER_GAIN;
+    if (coins === this.#shownCoins || waits) return;
+    this.#shownCoins = coins;
+    this.#coins.textContent = String(coins);
+    if (isGain) this.#gainAge = 0;
   }
 
   #writeCall(game: Game, { resting, seconds }: { resting: boolean; seconds: number }): void {
     this.#call.disabled = !resting || game.outcome !== "running";
-    this.#call.classList.toggle("soon", resting && seconds <= 5);
+    this.#call.classList.toggle("soon", resting && seconds <= SOON_SECONDS);
+    this.#callLeft.textContent = resting ? say(WORDS.secondsLeft, { seconds }) : "";
     if (resting) {
-      this.#callText.textContent = `${say(WORDS.call)} ${seconds}`;
+      this.#callText.textContent = say(WORDS.call);
       this.#call.setAttribute("aria-label", say(WORDS.callBonus, { coins: callBonus(game) }));
     } else {
       this.#callText.textContent = isLastWave(game)

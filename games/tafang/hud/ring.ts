@@ -10,6 +10,8 @@ export interface RingItem {
   /** A second line of the note. */
   readonly about?: () => string;
   readonly picture: HTMLElement;
+  /** Whether an arrow says that it makes something better. */
+  readonly better?: boolean;
   /** A short text under the picture, such as a price. */
   readonly tag: () => string;
   readonly isPossible: () => boolean;
@@ -23,7 +25,7 @@ export interface RingItem {
 /** The options of a ring. */
 export interface RingOptions {
   /** The middle of its cell, in pixels from the host's top left corner. */
-  readonly at: { x: number; y: number };
+  readonly at: Place;
   /** The side of a cell in pixels. */
   readonly cellPx: number;
   readonly name: string;
@@ -38,8 +40,21 @@ export interface RingOptions {
 /** The smallest button for a finger; buttons are otherwise as large as the board allows. */
 const LEAST_BUTTON_PX = 60;
 const MOST_BUTTON_PX = 76;
+/** How far a choice's tag hangs below its button. */
+const TAG_PX = 10;
 /** The time after which a press shows a choice's note instead of choosing. */
 const READ_MS = 450;
+/** The size of a choice's note: the width of its style, and what three lines need. */
+const NOTE_WIDTH_PX = 250;
+const NOTE_HEIGHT_PX = 112;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+const ARROW_UP = `<svg viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="3.2" ` +
+  `stroke-linecap="round" stroke-linejoin="round"><path d="M9 15V4M4 9l5-5 5 5"/></svg>`;
 
 /** Shows choices in a circle around a cell; only one ring is open at a time. */
 export class Ring {
@@ -53,6 +68,12 @@ export class Ring {
 
   constructor(host: HTMLElement) {
     this.#host = host;
+    // Before all others who listen, so that Escape closes the ring first and then pauses.
+    document.addEventListener("keydown", (event) => {
+      if (event.code !== "Escape" || !this.isOpen) return;
+      event.preventDefault();
+      this.close();
+    }, { capture: true });
   }
 
   get isOpen(): boolean {
@@ -74,14 +95,8 @@ export class Ring {
     ring.style.top = `${centre.y}px`;
     this.#element = ring;
     this.#note = addElement("div", "ring-note", ring);
-    const below = centre.y < radius + 140;
-    this.#note.style.top = `${below ? radius + size * 0.75 : -radius - size * 0.75}px`;
-    this.#note.classList.toggle("below", below);
     this.#note.hidden = true;
-    // The note is wider than the ring, so near an edge it moves inward.
-    const lean = Math.max(130 - centre.x, 0) -
-      Math.max(130 - (this.#host.clientWidth - centre.x), 0);
-    this.#note.style.left = `${lean}px`;
+    this.#placeNote(this.#note, { centre, edge: radius + size / 2 });
     this.#buttons = items.map((item, index) => this.#addItem(ring, item, { index, radius }));
     this.refresh();
     if (options.byKey) this.#focus(Math.max(0, items.findIndex((item) => item.isPossible())));
@@ -95,6 +110,18 @@ export class Ring {
     this.#options = undefined;
     this.#buttons = [];
     onClose();
+  }
+
+  /** Whether it is open and has the choice of a name. */
+  offers(id: string): boolean {
+    return this.#buttons.some((button) => button.dataset.choice === id);
+  }
+
+  /** Points at the choice of a name, or at none. */
+  point(id: string | undefined): void {
+    for (const button of this.#buttons) {
+      button.classList.toggle("pointed", button.dataset.choice === id);
+    }
   }
 
   /** Updates which choices the player can afford. */
@@ -130,12 +157,32 @@ export class Ring {
     this.#buttons[index]?.focus({ focusVisible: true } as FocusOptions);
   }
 
-  #keepInside(at: { x: number; y: number }, pad: number): { x: number; y: number } {
+  #keepInside(at: Place, pad: number): Place {
     const { clientWidth, clientHeight } = this.#host;
     return {
       x: Math.max(pad, Math.min(clientWidth - pad, at.x)),
-      y: Math.max(pad, Math.min(clientHeight - pad, at.y)),
+      y: Math.max(pad, Math.min(clientHeight - pad - TAG_PX, at.y)),
     };
+  }
+
+  /** Puts the note above the ring, else below, else on the side with more room. */
+  #placeNote(note: HTMLElement, { centre, edge }: { centre: Place; edge: number }): void {
+    const { clientWidth, clientHeight } = this.#host;
+    const isBelow = centre.y < edge + NOTE_HEIGHT_PX;
+    const isBeside = isBelow && clientHeight - centre.y < edge + TAG_PX + NOTE_HEIGHT_PX;
+    note.classList.toggle("below", isBelow && !isBeside);
+    note.classList.toggle("beside", isBeside);
+    if (isBeside) {
+      const away = edge + NOTE_WIDTH_PX / 2 + TAG_PX;
+      note.style.left = `${centre.x > clientWidth / 2 ? -away : away}px`;
+      note.style.top = "0";
+      return;
+    }
+    note.style.top = `${isBelow ? edge + TAG_PX * 1.5 : -edge - TAG_PX * 1.5}px`;
+    // The note is wider than the ring, so near an edge it moves inward.
+    const least = NOTE_WIDTH_PX / 2 + 5;
+    const lean = Math.max(least - centre.x, 0) - Math.max(least - (clientWidth - centre.x), 0);
+    note.style.left = `${lean}px`;
   }
 
   #addItem(
@@ -151,7 +198,10 @@ export class Ring {
     button.style.setProperty("--x", `${Math.round(Math.cos(turn) * radius)}px`);
     button.style.setProperty("--y", `${Math.round(Math.sin(turn) * radius)}px`);
     button.style.setProperty("--delay", `${index * 14}ms`);
+    // A price hangs over the button below it.
+    button.style.zIndex = String(Math.round(count - count * Math.sin(turn)));
     button.append(item.picture);
+    if (item.better) addElement("span", "ring-better", button).innerHTML = ARROW_UP;
     if (count > 1) addElement("kbd", "ring-key", button).textContent = String(index + 1);
     addElement("span", "ring-tag", button);
     this.#listen(button, item);

@@ -3,13 +3,14 @@
 import { type Action, type Refusal, sellPrice } from "../rules/actions.ts";
 import { type Brush, ellipse, form, shape, stroke } from "../art/brush.ts";
 import { drawCoinArt } from "../view/effects.ts";
-import { say } from "../../kit/language.ts";
+import { say, type Text } from "../../kit/language.ts";
 import { iconPortrait, towerPortrait } from "../view/portrait.ts";
 import type { RingItem } from "./ring.ts";
 import type { AimMode, Game, Tower } from "../rules/state.ts";
 import { WORDS } from "../texts/texts.ts";
 import { TOWER_TEXTS } from "../texts/almanac.ts";
-import { levelOf } from "../rules/towers_table.ts";
+import { STEPS_PER_SECOND } from "../rules/clock.ts";
+import { levelOf, type TowerLevel } from "../rules/towers_table.ts";
 
 /** Performs an action; returns the reason where it is refused. */
 export type Do = (action: Action) => Refusal | undefined;
@@ -69,11 +70,11 @@ export function towerItems(game: Game, tower: Tower, run: Do): RingItem[] {
 function upgradeItem(game: Game, tower: Tower, run: Do): RingItem {
   const top = tower.rank >= 2;
   const next = levelOf(tower.plan.kind, tower.rank + 1);
-  const { name, about } = TOWER_TEXTS[tower.plan.kind];
   return {
     id: "upgrade",
     label: () => top ? say(WORDS.top) : say(WORDS.upgrade, { cost: next.cost }),
-    about: () => `${say(name)}. ${say(about)}`,
+    about: () => top ? say(TOWER_TEXTS[tower.plan.kind].about) : sayGains(tower, next),
+    better: !top,
     picture: top
       ? iconPortrait(PICTURE_PX, drawCrown)
       : towerPortrait(tower.plan.kind, tower.rank + 1, PICTURE_PX),
@@ -82,6 +83,22 @@ function upgradeItem(game: Game, tower: Tower, run: Do): RingItem {
     range: next.range,
     run: () => run({ do: "upgrade", cx: tower.cx, cy: tower.cy }),
   };
+}
+
+/** Says what a tower gains on its next level. */
+export function sayGains({ level, plan }: Tower, next: TowerLevel): string {
+  const share = ({ haste }: TowerLevel) => `+${Math.round(haste * 100)}%`;
+  const perSecond = ({ waitSteps }: TowerLevel) => (STEPS_PER_SECOND / waitSteps).toFixed(1);
+  const gains: [Text, string | number, string | number][] = plan.attack === "aura"
+    ? [[WORDS.pace, share(level), share(next)]]
+    : [
+      [WORDS.damage, level.damage + level.burn, next.damage + next.burn],
+      [WORDS.rate, perSecond(level), perSecond(next)],
+    ];
+  return [...gains, [WORDS.range, level.range, next.range] as const]
+    .filter(([, from, to]) => from !== to)
+    .map(([what, from, to]) => say(WORDS.change, { what: say(what), from, to }))
+    .join(" · ");
 }
 
 function aimItem(tower: Tower, run: Do): RingItem {

@@ -26,18 +26,25 @@ const KEY_STEPS: Readonly<Record<string, readonly [number, number]>> = {
 /** The board on its own stage. */
 export class MakerBoard {
   readonly canvas: HTMLCanvasElement;
-  #stage: Stage;
+  #stage: Stage<CanvasRenderingContext2D>;
   #view: View;
   #events: BoardEvents;
   #made: MadeMap;
   /** The cell last painted in this stroke. */
   #last: Cell | undefined;
+  /** The finger that draws. A hand that rests beside the board is a pointer, too, and may have come first. */
+  #pointer: number | undefined;
 
   constructor(place: Element, made: MadeMap, events: BoardEvents) {
     this.#events = events;
     this.#made = made;
     const host = addElement("div", "maker-board", place);
-    this.#stage = new Stage({ host, ...STAGE_SIZES, onLayout: () => this.#relayout() });
+    this.#stage = new Stage<CanvasRenderingContext2D>({
+      host,
+      ...STAGE_SIZES,
+      onLayout: () => this.#relayout(),
+      onSharpness: () => this.#view.sprites.forget(),
+    });
     this.#view = new View(this.#stage);
     this.canvas = this.#stage.canvas;
     this.canvas.tabIndex = 0;
@@ -69,17 +76,20 @@ export class MakerBoard {
   #listen(): void {
     const { canvas } = this;
     canvas.addEventListener("pointerdown", (event) => {
-      if (!event.isPrimary) return;
+      if (this.#pointer !== undefined) return;
+      this.#pointer = event.pointerId;
       canvas.setPointerCapture(event.pointerId);
       this.#view.pointing.cursor = undefined;
       this.#last = undefined;
       this.#stroke(event);
     });
     canvas.addEventListener("pointermove", (event) => {
-      if (this.#last && event.isPrimary) this.#stroke(event);
+      if (this.#pointer === event.pointerId) this.#stroke(event);
     });
     for (const end of ["pointerup", "pointercancel"] as const) {
-      canvas.addEventListener(end, () => this.#last = undefined);
+      canvas.addEventListener(end, (event) => {
+        if (this.#pointer === event.pointerId) this.#pointer = undefined;
+      });
     }
     canvas.addEventListener("keydown", (event) => this.#onKey(event));
     canvas.addEventListener("blur", () => {

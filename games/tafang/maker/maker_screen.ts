@@ -2,7 +2,7 @@
 
 import { askFirst } from "../../kit/ask.ts";
 import { addButton, addElement } from "../../kit/controls.ts";
-import { bindText, refreshTexts, say, type Text } from "../../kit/language.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { freshSeed } from "../../kit/random.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { encodeMap } from "../maps/map_code.ts";
@@ -26,7 +26,9 @@ import { tryOut } from "./try_out.ts";
 export interface MakerOptions {
   readonly made: MadeMap;
   /** A line to begin with, instead of whether the map can be played. */
-  readonly greeting?: Text;
+  readonly greeting?: () => string;
+  /** Called after each change: who draws for long must lose nothing when the page is closed. */
+  readonly onChange: (made: MadeMap) => void;
   readonly onPlay: (made: MadeMap) => void;
   readonly onBack: (made: MadeMap) => void;
   readonly onRemove: () => void;
@@ -70,7 +72,7 @@ class Maker {
     this.#options = options;
     this.made = options.made;
     const { greeting } = options;
-    this.#status = greeting ? () => say(greeting) : () => this.#judge();
+    this.#status = greeting ?? (() => this.#judge());
   }
 
   build(panel: HTMLElement): () => void {
@@ -195,17 +197,19 @@ class Maker {
   #change(made: MadeMap, isSameStep = false): void {
     if (made === this.made) return;
     if (!isSameStep) this.#before = [...this.#before.slice(1 - MOST_STEPS_BACK), this.made];
-    this.made = made;
-    this.#status = () => this.#judge();
-    this.#follow();
+    this.#show(made);
   }
 
   #undo(): void {
     const before = this.#before.pop();
-    if (!before) return;
-    this.made = before;
+    if (before) this.#show(before);
+  }
+
+  #show(made: MadeMap): void {
+    this.made = made;
     this.#status = () => this.#judge();
     this.#follow();
+    this.#options.onChange(made);
   }
 
   #follow(): void {

@@ -1,7 +1,8 @@
-// Hands a map on: its code and a link, to be copied or written down.
+// Hands a map on: a QR code for a camera, its code and a link, to be copied or written down.
 
 import { addButton, addElement, addText } from "../../kit/controls.ts";
 import type { Text } from "../../kit/language.ts";
+import { addLinkPicture } from "../../kit/link_picture.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { MAKER_WORDS } from "../texts/maker.ts";
 
@@ -26,9 +27,13 @@ export function openShare(shell: Shell, code: string): void {
     id: "share",
     title: MAKER_WORDS.share,
     build: (panel) => {
+      const link = linkOf(code);
+      const place = addElement("div", "by-camera", panel);
+      const isShown = addLinkPicture(place, link, MAKER_WORDS.qr);
+      addText(place, "p", isShown ? MAKER_WORDS.scan : MAKER_WORDS.noQr);
       addCopied(panel, shell, {
         label: MAKER_WORDS.link,
-        text: linkOf(code),
+        text: link,
         copy: { label: MAKER_WORDS.copyLink, primary: true },
       });
       addCopied(panel, shell, {

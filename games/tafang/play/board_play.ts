@@ -14,6 +14,7 @@ import type { Session } from "./session.ts";
 import type { GameSounds } from "../sounds.ts";
 import type { Obstacle } from "../rules/ground.ts";
 import { isObstacle, type Monster } from "../rules/state.ts";
+import { isInReach } from "../rules/towers.ts";
 import { tellBoard } from "../hud/narrator.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS, TOWER_TEXTS } from "../texts/almanac.ts";
@@ -118,6 +119,7 @@ function toggleMark(
   if (playing.act({ do: "mark", on, id: target.id }) === undefined) {
     sounds.mark();
     if (!isObstacle(target)) shell.screens.announce(say(MONSTER_TEXTS[target.plan.kind].name));
+    else if (!isInReach(playing.game, target)) shell.screens.toast(WORDS.outOfReach);
   }
 }
 

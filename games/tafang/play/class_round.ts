@@ -28,6 +28,11 @@ export class ClassRounds {
     return this.#current;
   }
 
+  /** Begins the round again, for a player who has left it; without one nothing happens. */
+  join(): void {
+    if (this.#current) this.#parts.onBegin(this.#current.seed);
+  }
+
   /** Follows the host from now on. */
   follow(): void {
     followRounds({

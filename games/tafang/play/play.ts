@@ -9,17 +9,17 @@ import { wantsCalmMotion } from "../../kit/motion.ts";
 import { freshSeed } from "../../kit/random.ts";
 import type { Save } from "../../kit/save.ts";
 import { settings } from "../../kit/settings.ts";
-import { Lesson, lessonText } from "../hud/lesson.ts";
 import type { MapPlan } from "../rules/map_plan.ts";
 import { MAPS } from "../maps/maps.ts";
 import type { MonsterKind } from "../rules/monsters_table.ts";
 import type { News } from "../hud/news.ts";
-import { keepCurrent, nextMapIndex, type Progress } from "../progress.ts";
+import { keepCurrent, keepRound, nextMapIndex, type Progress } from "../progress.ts";
 import type { Recording } from "./replay.ts";
 import { rewardFor } from "./reward.ts";
 import type { Ring } from "../hud/ring.ts";
 import { type Listener, resumeSession, type Session, startSession } from "./session.ts";
 import type { GameSounds } from "../sounds.ts";
+import { Teaching } from "./teaching.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
 import { tellEvent } from "../hud/narrator.ts";
@@ -77,9 +77,7 @@ export class Play {
   progress: Progress;
   #parts: PlayParts;
   #session: Session | undefined;
-  #lesson: Lesson | undefined;
-  /** Whether the lesson, not the player, holds the game. */
-  #lessonHolds = false;
+  #teaching: Teaching;
   #alpha = 0;
   #savedAtStep = 0;
   #breathMs = 0;
@@ -89,6 +87,7 @@ export class Play {
   constructor(parts: PlayParts) {
     this.#parts = parts;
     this.progress = parts.save.load();
+    this.#teaching = new Teaching(parts);
     this.loop = new Loop({
       stepMs: STEP_MS,
       update: () => this.#session?.step(),
@@ -130,8 +129,6 @@ export class Play {
     });
     session.isRound = isRound;
     this.#begin(session);
-    this.#lesson = map === MAPS[0] && !this.progress.taught ? new Lesson() : undefined;
-    this.#lessonHolds = false;
     if (!endless && !this.progress.stars[map.id]) this.#tellNewTowers(map);
     this.#parts.music.play(TRACKS[map.theme]);
     this.remember();
@@ -146,14 +143,27 @@ export class Play {
   }
 
   /** Continues a game from an earlier visit. @returns false where it cannot be played any more */
-  resume(recording: Recording): boolean {
+  resume(recording: Recording, isRound = false): boolean {
     const session = resumeSession(recording, this.#listeners());
     if (!session) return false;
+    session.isRound = isRound;
+    // A round's time has never stood still, and nobody wants to lose more of it.
+    if (isRound) session.held = false;
     this.#begin(session);
-    this.#lesson = undefined;
     this.#parts.music.play(TRACKS[session.game.map.theme]);
     this.loop.start();
     return true;
+  }
+
+  /** Whether the round of a seed has been left in the middle. */
+  hasRound(seed: number): boolean {
+    return this.progress.round?.seed === seed;
+  }
+
+  /** Goes on with the round of a seed where the player has left it. @returns false where there is nothing to go on with */
+  resumeRound(seed: number): boolean {
+    const { round } = this.progress;
+    return round?.seed === seed && this.resume(round, true);
   }
 
   /** Stores the running game for the next visit. */
@@ -161,7 +171,7 @@ export class Play {
     if (!this.#session) return;
     const { game, recording, isRound } = this.#session;
     const own = game.outcome === "running" ? recording : undefined;
-    this.change((progress) => isRound ? progress : keepCurrent(progress, own));
+    this.change((progress) => (isRound ? keepRound : keepCurrent)(progress, own));
     this.#savedAtStep = game.step;
   }
 
@@ -172,13 +182,14 @@ export class Play {
     news.clear();
     view.reset();
     this.#session = session;
+    const isTaught = this.progress.taught || session?.game.map !== MAPS[0];
+    this.#teaching.begin(isTaught);
     document.body.classList.toggle("idle", !session);
     document.body.dataset.theme = (session?.game.map ?? this.#nextMap).theme;
     this.#endMs = undefined;
     this.#breathMs = 0;
     this.#savedAtStep = session?.game.step ?? 0;
     view.pointing.cursor = undefined;
-    view.pointing.glow = undefined;
   }
 
   #listeners(): Listener[] {
@@ -259,7 +270,7 @@ export class Play {
     this.#breathMs = Math.max(0, this.#breathMs - frameMs);
     const pace = this.#breathMs > 0 ? BREATH_SPEED : 1;
     this.loop.speed = settings().speed * clockRate * pace;
-    this.#teach(session);
+    if (this.#teaching.update(session)) this.progress = { ...this.progress, taught: true };
     view.pointing.showFree = game.outcome === "running" && (session.held || game.wave === 0);
     view.draw(game, { alpha: this.#alpha, frameMs, still: session.held });
     hud.update(session);
@@ -275,26 +286,5 @@ export class Play {
     if (this.#endMs > 0) return;
     this.#endMs = undefined;
     this.#parts.onEnd(game, this.#isBest);
-  }
-
-  #teach(session: Session): void {
-    const lesson = this.#lesson;
-    if (!lesson) return;
-    const { ring, notices, view } = this.#parts;
-    const before = lesson.isOver;
-    const step = lesson.current(session.game, ring.isOpen);
-    if (step?.waits) {
-      session.held = true;
-      this.#lessonHolds = true;
-    } else if (this.#lessonHolds) {
-      session.held = false;
-      this.#lessonHolds = false;
-    }
-    notices.hint(step && lessonText(step));
-    view.pointing.glow = step?.cell;
-    if (lesson.isOver && !before) {
-      this.progress = { ...this.progress, taught: true };
-      this.#lesson = undefined;
-    }
   }
 }

@@ -5,6 +5,12 @@ import { tellBoard } from "../hud/narrator.ts";
 import { NAME } from "../texts/texts.ts";
 import type { Session } from "./session.ts";
 
+/** What the player does not do is written after so many steps only: in each frame it would cost a tenth of it. */
+const STEPS_PER_LOOK = 6;
+/** What was written last, and when. */
+let lastActs = "";
+let lastStep = 0;
+
 /**
  * Writes the state of the game to the place's data attributes and, in words, to the board's label; without a game it
  * removes them.
@@ -19,12 +25,15 @@ export function showState(
     label(board, say(NAME));
     return;
   }
-  const seconds = String(Math.floor(session.game.step / 30));
-  if (dataset.seconds !== seconds || dataset.towers !== String(session.game.towers.length)) {
-    label(board, tellBoard(session.game));
-  }
   const { game, held } = session;
   const { mark } = game;
+  const acts =
+    `${game.map.id} ${game.coins} ${game.towers.length} ${game.outcome} ${held} ${!mark}`;
+  const isSoon = Math.abs(game.step - lastStep) < STEPS_PER_LOOK;
+  if (acts === lastActs && isSoon && dataset.map !== undefined) return;
+  lastActs = acts;
+  lastStep = game.step;
+  const seconds = String(Math.floor(game.step / 30));
   const state: Record<string, string> = {
     map: game.map.id,
     coins: String(game.coins),
@@ -38,6 +47,9 @@ export function showState(
     outcome: game.outcome,
     held: String(held),
   };
+  if (dataset.seconds !== seconds || dataset.towers !== state.towers) {
+    label(board, tellBoard(game));
+  }
   for (const [key, value] of Object.entries(state)) {
     if (dataset[key] !== value) dataset[key] = value;
   }

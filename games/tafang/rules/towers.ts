@@ -63,6 +63,11 @@ function chooseTarget(game: Game, tower: Tower): Target | undefined {
   return best;
 }
 
+/** Whether any tower that strikes reaches a target where it is now. */
+export function isInReach({ towers }: Game, target: Target): boolean {
+  return towers.some((tower) => tower.plan.attack !== "aura" && reaches(tower, target));
+}
+
 function reaches(tower: Tower, target: Target): boolean {
   const { range } = tower.level;
   if (isObstacle(target)) {

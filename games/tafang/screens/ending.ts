@@ -13,7 +13,6 @@ import { adviseAfter } from "../rules/advice.ts";
 import { pointsOf, survivedWaves } from "../rules/points.ts";
 import { culpritOf, starsOf } from "../rules/step.ts";
 import { CARROT_BITES, type Game } from "../rules/state.ts";
-import { MAKER_WORDS } from "../texts/maker.ts";
 import { WORDS } from "../texts/texts.ts";
 import { MONSTER_TEXTS } from "../texts/almanac.ts";
 
@@ -23,8 +22,8 @@ export interface EndingActions {
   readonly onMaps: () => void;
   /** Undefined after the last map. */
   readonly onNext?: () => void;
-  /** Goes back to the maker; undefined for maps that the player has not made. */
-  readonly onEdit?: () => void;
+  /** The way back to the maker; none for maps that the player has not made. */
+  readonly edit: readonly Action[];
   /** The way back into the player's own game, after a round of the class. */
   readonly goOn: readonly Action[];
   /** Starts the map again with help. */
@@ -46,7 +45,7 @@ export function showEnding(shell: Shell, game: Game, actions: EndingActions): vo
 }
 
 function mapEnding(game: Game, actions: EndingActions): Ending {
-  const { onAgain, onMaps, onNext, onHelp, onEdit, losses } = actions;
+  const { onAgain, onMaps, onNext, onHelp, edit, losses } = actions;
   const won = game.outcome === "won";
   const last = game.map === MAPS[MAPS.length - 1];
   const again = {
@@ -57,7 +56,6 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
   } as const;
   const help = { label: WORDS.help, icon: "heart", run: onHelp } as const;
   const maps = { label: WORDS.maps, icon: "book", run: onMaps } as const;
-  const edit = onEdit ? [{ label: MAKER_WORDS.edit, icon: "settings", run: onEdit } as const] : [];
   const next = won && onNext
     ? [{ label: WORDS.next, icon: "next", primary: true, run: onNext } as const]
     : [];
@@ -71,6 +69,7 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
         addStarsAndClover(panel, stars).classList.add("big");
         if (stars.cleared) addText(panel, "p", WORDS.clover);
         addPoints(panel, game);
+        addMissing(panel, game);
       } else {
         const values = { wave: game.wave, all: game.waves.length };
         bindText(addElement("p", "", panel), () => say(WORDS.lostHint, values));
@@ -87,11 +86,15 @@ function mapEnding(game: Game, actions: EndingActions): Ending {
 function endlessEnding(game: Game, actions: EndingActions): Ending {
   const { onAgain, onMaps, isBest, bestOfDay, goOn } = actions;
   const wave = survivedWaves(game);
+  // Time ends a round of the class, not a bite.
+  const isTimeUp = game.carrot > 0;
+  const endlessOver = () => say(WORDS.endlessOver, { wave });
   return {
     won: isBest,
-    title: () => say(WORDS.endlessOver, { wave }),
+    title: isTimeUp ? WORDS.roundOver : endlessOver,
     build: (panel) => {
-      addCarrot(panel, game, isBest);
+      addCarrot(panel, game, isBest || isTimeUp);
+      if (isTimeUp) bindText(addElement("p", "", panel), endlessOver);
       addPoints(panel, game);
       if (isBest) addText(panel, "p", WORDS.newBest);
       if (bestOfDay !== undefined) {
@@ -108,6 +111,16 @@ function endlessEnding(game: Game, actions: EndingActions): Ending {
   };
 }
 
+/** Says what is missing from all that the map can give. */
+function addMissing(panel: HTMLElement, game: Game): void {
+  const bites = CARROT_BITES - game.carrot;
+  const count = game.obstacles.filter((obstacle) => obstacle.alive).length;
+  if (bites > 0 && !game.helped) {
+    bindText(addElement("p", "", panel), () => say(WORDS.bitten, { bites }));
+  }
+  if (count > 0) bindText(addElement("p", "", panel), () => say(WORDS.notCleared, { count }));
+}
+
 /** Shows which monster took the most bites, and what helps against it. */
 function addCulprit(panel: HTMLElement, game: Game): void {
   const kind = culpritOf(game);
@@ -117,7 +130,7 @@ function addCulprit(panel: HTMLElement, game: Game): void {
   card.append(monsterPortrait(kind, 60));
   bindText(addElement("strong", "", card), () => say(WORDS.culprit, { name: say(name) }));
   addText(card, "span", about);
-  addAnswers(card, kind);
+  addAnswers(card, kind, game.map.offers);
 }
 
 function addPoints(panel: HTMLElement, game: Game): void {

@@ -4,8 +4,9 @@ import { drawCarrot } from "../art/carrot.ts";
 import { drawMonster } from "../art/monsters.ts";
 import { drawTower } from "../art/towers.ts";
 import type { Brush } from "../art/brush.ts";
+import { hasOnlyTouch } from "../../kit/input.ts";
 import type { HelpPage } from "../../kit/shell.ts";
-import { HELP } from "../texts/texts.ts";
+import { HELP, KEY_HELP } from "../texts/texts.ts";
 
 const ART: readonly ((c: Brush) => void)[] = [
   (c) => drawTower(c, "sling", 0),
@@ -19,11 +20,13 @@ const ART: readonly ((c: Brush) => void)[] = [
     c.scale(0.82, 0.82);
     drawCarrot(c, { health: 10, mood: "proud", sway: 0, blink: false });
   },
+  (c) => drawTower(c, "bell", 0),
 ];
 
 /** Makes the pages when the page loads, because the help takes finished markup. */
 export function helpPages(): HelpPage[] {
-  return HELP.map((text, index) => {
+  const texts = hasOnlyTouch() ? HELP : [...HELP, KEY_HELP];
+  return texts.map((text, index) => {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 176;
     const c = canvas.getContext("2d")!;

@@ -50,7 +50,6 @@ export function openMapScreen(shell: Shell, options: MapScreenOptions): void {
       addArenaCard(list, shell, options);
       addDayCard(list, shell, options);
       addMadeMaps(panel, { ...options, onBadCode: () => shell.screens.toast(MAKER_WORDS.badCode) });
-      list.querySelector<HTMLButtonElement>("button.newest")?.focus();
     },
   });
 }
@@ -73,7 +72,10 @@ function addMapCard(list: HTMLElement, map: MapPlan, card: MapCard): HTMLButtonE
   button.disabled = !open;
   button.dataset.map = map.id;
   const won = (stars?.health ?? 0) > 0;
-  if (open && !won) button.classList.add("newest");
+  const isNewest = open && !won;
+  button.classList.toggle("newest", isNewest);
+  // The panel is not on the page yet, so the focus waits until it opens.
+  button.autofocus = isNewest;
   addPreview(button, map);
   addElement("span", "map-number", button).textContent = number;
   const name = MAP_NAMES[map.id]!;
@@ -101,12 +103,9 @@ function addArenaCard(list: HTMLElement, shell: Shell, options: MapScreenOptions
     name: open ? WORDS.endless : WORDS.endlessLocked,
     open,
   });
-  if (open && progress.endless > 0) {
-    bindText(
-      addElement("span", "map-best", button),
-      () => say(WORDS.endlessBest, { count: progress.endless }),
-    );
-  }
+  const count = progress.endless;
+  const about = () => count > 0 ? say(WORDS.endlessBest, { count }) : say(WORDS.endlessAbout);
+  if (open) bindText(addElement("span", "map-best", button), about);
   button.addEventListener("click", () => choose(shell, options, ARENA));
 }
 
@@ -151,8 +150,13 @@ export function addStarsAndClover(parent: Element, stars: Stars | undefined): HT
   return row;
 }
 
+/** A leaf of the clover, upright above its middle. */
+const LEAF =
+  "M12 9.400C9.600 7.900 8.200 5.600 9.100 3.800c.700-1.300 2.300-1.200 2.900.200.600-1.400 2.200-1.500 2.900-.200.900 1.800-.500 4.100-2.900 5.600z";
+const STEM =
+  "M11.600 12c0 4 .900 7.300 2.900 9.800l1.400-.900c-1.800-2.300-2.700-5.200-2.700-8.900z";
+const LEAVES = [-45, 45, 135, 225]
+  .map((turn) => `<path d="${LEAF}" transform="rotate(${turn} 12 10.5)"/>`)
+  .join("");
 const CLOVER = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">` +
-  `<path d="M12 11C8 10 6.5 4 10 3.6c1.3 0 2 1.2 2 2.2 0-1 .7-2.2 2-2.2C17.500 4 16 10 12 11z"/>` +
-  `<path d="M11.500 12C8 14 2.500 11.500 4 8.600c.700-1 2-1 2.900-.400-.800-.600-1-1.900-.100-2.800C9 3.500 13 8 11.500 12z" transform="rotate(-38 11 12) translate(-1 2)"/>` +
-  `<path d="M12.500 12c3.500 2 9-.500 7.500-3.400-.700-1-2-1-2.900-.400.800-.600 1-1.900.100-2.800C15 3.500 11 8 12.500 12z" transform="rotate(38 13 12) translate(1 2)"/>` +
-  `<path d="M12 12c-1 3 0 6 2 8.500l-1.600.800C10.500 18.500 10.500 15 12 12z"/></svg>`;
+  `${LEAVES}<path d="${STEM}"/></svg>`;

@@ -1,7 +1,7 @@
 // The carrot on the title screen: hungry visitors tiptoe in one after the other, and are knocked away.
 
 import type { Brush } from "../art/brush.ts";
-import { drawCarrot, type Mood } from "../art/carrot.ts";
+import { composeCarrot, type Mood } from "../art/carrot.ts";
 import { drawStarArt } from "../view/effects.ts";
 import { addElement } from "../../kit/controls.ts";
 import { Loop } from "../../kit/loop.ts";
@@ -50,13 +50,14 @@ export function showTitleToy(place: HTMLElement, onTickle: () => void): () => vo
   // The first visitor starts half way, so that something happens at once.
   let timeMs = 900;
   let tickledAtMs = -1e9;
-  const stage = new Stage({
+  const stage = new Stage<CanvasRenderingContext2D>({
     host,
     landscape: SIZE,
     onLayout: () => {
       sprites.forget();
       loop.redraw();
     },
+    onSharpness: () => sprites.forget(),
   });
   const sprites = new Sprites(stage);
   const loop: Loop = new Loop({
@@ -134,7 +135,7 @@ function drawHero({ c, sprites, timeMs, sinceTickleMs }: Toy, { ms, side }: Visi
   c.rotate(side * bonk * 0.2);
   c.scale(1 / stretch, stretch);
   c.translate(0, -36);
-  drawCarrot(c, {
+  composeCarrot(c, {
     health: 10,
     mood: tickle > 0 ? "proud" : moodOf(ms),
     sway: Math.sin(timeMs / 520) * 0.06 + bonk * side * 0.5,

@@ -52,7 +52,10 @@ export const MAKER_WORDS = {
     en: "The road begins where monsters come in: on the left, on an upright screen at the top.",
     zh: "小路要从怪物进来的那一边画起：横屏是左边，竖屏是上边。",
   },
-  short: { en: "The road is too short: at least 8 cells.", zh: "小路太短了，至少要 8 格。" },
+  short: {
+    en: "Draw the road on from the carrot: at least 8 cells.",
+    zh: "从萝卜接着往下画路，至少要 8 格。",
+  },
   room: {
     en: "Leave at least 8 free cells beside the road for towers.",
     zh: "路边至少留 8 个空格，好造炮塔。",
@@ -77,6 +80,15 @@ export const MAKER_WORDS = {
     zh: "发链接，同一个网络里一点就开",
   },
   code: { en: "Or the code, to be typed below the maps", zh: "或者发地图码，在选地图那一页输入" },
+  scan: {
+    en: "Scan it with a camera, and the map opens there.",
+    zh: "用相机扫一扫，地图就在那台设备上打开。",
+  },
+  noQr: {
+    en: "Open the game by the address on the wall, and there is a QR code here, too.",
+    zh: "用墙上的网址打开游戏，这里还会有二维码。",
+  },
+  qr: { en: "QR code of the map's link", zh: "地图链接的二维码" },
   copyLink: { en: "Copy the link", zh: "复制链接" },
   copyCode: { en: "Copy the code", zh: "复制地图码" },
   copied: { en: "Copied", zh: "已复制" },
@@ -84,6 +96,10 @@ export const MAKER_WORDS = {
   received: {
     en: "A map for you. Play it, or change it.",
     zh: "收到一张地图，可以直接玩，也可以改。",
+  },
+  receivedNamed: {
+    en: "“{name}” is here. Play it, or change it.",
+    zh: "收到地图“{name}”，可以直接玩，也可以改。",
   },
   cell: { en: "Column {column}, row {row}: {thing}", zh: "第 {column} 列第 {row} 行：{thing}" },
   board: {

@@ -4,9 +4,9 @@ import type { Text } from "../../kit/language.ts";
 
 /** The game's name. */
 export const NAME: Text = { en: "Guard the Carrot", zh: "保卫萝卜" };
-/** The line below the name. */
+/** The line below the name; where it is broken, then between its sentences. */
 export const TAGLINE: Text = {
-  en: "Everyone wants a bite. Nobody gets one.",
+  en: "Everyone wants a\u00a0bite. Nobody gets\u00a0one.",
   zh: "谁都想咬一口，一口也不给！",
 };
 
@@ -35,12 +35,23 @@ export const WORDS = {
   },
   keepThis: { en: "Keep playing", zh: "先不，接着玩" },
   another: { en: "Start another", zh: "开新的" },
-  classRound: { en: "Class round", zh: "全班同场" },
+  askRound: { en: "Start the round over?", zh: "这一场从头再来？" },
+  askRoundText: {
+    en: "All that you have built would be gone, and the clock runs on.",
+    zh: "造好的炮塔都会没了，比赛的时间也不会重新算。",
+  },
+  roundAgain: { en: "Start over", zh: "从头再来" },
   madeMap: { en: "A made map", zh: "自制地图" },
   points: { en: "{points} points", zh: "{points} 分" },
   roundBegins: {
     en: "Class round. Everybody defends this road.",
-    zh: "全班同场开始，大家守的是同一条路！",
+    zh: "全班比赛开始，大家守的是同一条路！",
+  },
+  roundGoesOn: { en: "Back to the class round", zh: "回到全班比赛" },
+  roundOver: { en: "Time is up", zh: "时间到！" },
+  endlessAbout: {
+    en: "A boss in every wave. How many can you hold?",
+    zh: "每一波都有首领，看你能挡几波。",
   },
   endlessBest: { en: "Best: {count} waves", zh: "最好成绩：{count} 波" },
   endlessLocked: { en: "Win three maps to open", zh: "通过三张地图后开启" },
@@ -61,6 +72,7 @@ export const WORDS = {
   },
   speed: { en: "Speed {speed}×", zh: "速度 {speed} 倍" },
   call: { en: "Next wave", zh: "下一波" },
+  secondsLeft: { en: "{seconds} s", zh: "{seconds} 秒" },
   callBonus: {
     en: "Call the next wave now, {coins} coins extra",
     zh: "提前开战，多得 {coins} 金币",
@@ -73,6 +85,7 @@ export const WORDS = {
   build: { en: "Build here", zh: "在这里建造" },
   price: { en: "{name}, {cost} coins", zh: "{name}，{cost} 金币" },
   upgrade: { en: "Upgrade, {cost} coins", zh: "升级，{cost} 金币" },
+  change: { en: "{what}\u00a0{from}\u00a0→\u00a0{to}", zh: "{what}\u00a0{from}\u00a0→\u00a0{to}" },
   top: { en: "Highest level", zh: "已是最高级" },
   sell: { en: "Sell, {cost} coins back", zh: "出售，退回 {cost} 金币" },
   aim: { en: "Aims at: {mode}", zh: "优先攻击：{mode}" },
@@ -83,13 +96,15 @@ export const WORDS = {
   aimStrongTag: { en: "strong", zh: "最壮" },
   aimNearTag: { en: "near", zh: "最近" },
   noCoins: { en: "Not enough coins yet", zh: "金币还不够" },
-  noGround: { en: "Nothing can be built here", zh: "这里不能建造" },
+  outOfReach: {
+    en: "No tower reaches it. Build one beside it.",
+    zh: "炮塔都够不着，先在旁边造一座",
+  },
   newTower: { en: "New tower: {name}", zh: "新炮塔：{name}" },
   newMonster: { en: "New here: {name}", zh: "新来的：{name}" },
-  answers: {
-    en: "{one} and {other} beat it. {bad} hardly hurts it.",
-    zh: "{one}和{other}最管用，{bad}不管用。",
-  },
+  answers: { en: "{one} and {other} beat it.", zh: "{one}和{other}最管用。" },
+  answer: { en: "{one} beats it.", zh: "{one}最管用。" },
+  noAnswer: { en: "{bad} hardly hurts it.", zh: "{bad}不管用。" },
   adviceTitle: { en: "A hint", zh: "小提示" },
   adviceSwap: {
     en: "{bad} hardly hurts {monster}. Build {good} with those coins instead.",
@@ -119,6 +134,14 @@ export const WORDS = {
   culprit: { en: "Most bites: {name}", zh: "咬得最多的：{name}" },
   won: { en: "The carrot is safe!", zh: "萝卜保住了！" },
   wonPerfect: { en: "Not a single bite!", zh: "一口都没被咬到！" },
+  bitten: {
+    en: "Bites: {bites}. Not one earns three stars.",
+    zh: "被咬了 {bites} 口，一口没咬就有三颗星。",
+  },
+  notCleared: {
+    en: "Obstacles left: {count}. Clear them all for the clover.",
+    zh: "还剩 {count} 处障碍，全清掉得四叶草。",
+  },
   lost: { en: "Eaten to the root", zh: "萝卜被啃光了" },
   lostHint: {
     en: "You held out until wave {wave} of {all}.",
@@ -135,7 +158,7 @@ export const WORDS = {
   cost: { en: "Cost", zh: "造价" },
   damage: { en: "Damage", zh: "伤害" },
   range: { en: "Reach", zh: "射程" },
-  rate: { en: "Per second", zh: "每秒次数" },
+  rate: { en: "Hits a second", zh: "每秒次数" },
   health: { en: "Health", zh: "生命" },
   pace: { en: "Speed", zh: "速度" },
   bounty: { en: "Coins", zh: "金币" },
@@ -171,41 +194,22 @@ export const MAP_NAMES: Readonly<Record<string, Text>> = {
 
 /** The texts of the lesson, step by step. */
 export const LESSON = {
-  grass: {
-    en: "Tap the glowing patch of grass beside the road.",
-    zh: "点一下路边发光的草地。",
-  },
-  choose: { en: "Build an Acorn Sling.", zh: "造一个橡果弹弓。" },
-  call: {
-    en: "Ready? Tap Next wave, and they come.",
-    zh: "准备好了？点“下一波”，怪物就来。",
-  },
-  watch: {
-    en: "Here they come! Each one you stop pays coins.",
-    zh: "它们来了！每打跑一只都有金币。",
-  },
-  second: {
-    en: "Coins buy more towers. Build another one.",
-    zh: "金币可以造更多炮塔，再造一个吧。",
-  },
-  clear: {
-    en: "Tap the stump: your towers clear it, and something shiny falls out.",
-    zh: "点一下树桩，炮塔会把它清掉，里面藏着金币。",
-  },
-  upgrade: { en: "Tap a tower and make it stronger.", zh: "点一下炮塔，给它升级。" },
-  mark: {
-    en: "Tap a monster and every tower aims at it first.",
-    zh: "点一下怪物，所有炮塔都会先打它。",
-  },
+  grass: { en: "Tap the glowing grass.", zh: "点一下发光的草地。" },
+  choose: { en: "Pick the Acorn Sling.", zh: "选橡果弹弓。" },
+  call: { en: "Ready? Tap Next wave.", zh: "准备好了，就点“下一波”。" },
+  watch: { en: "Each one you stop pays coins.", zh: "每打跑一只都有金币。" },
+  second: { en: "Coins buy towers. Build another.", zh: "金币够了，再造一座炮塔。" },
+  clear: { en: "Tap the stump. There are coins inside.", zh: "点树桩，里面藏着金币。" },
+  upgrade: { en: "Tap a tower to make it stronger.", zh: "点炮塔，给它升级。" },
+  better: { en: "The green arrow makes it stronger.", zh: "点带绿箭头的，它就更厉害。" },
+  mark: { en: "Tap a monster: all towers aim at it.", zh: "点一只怪物，炮塔都先打它。" },
 } as const satisfies Record<string, Text>;
 
 /** The texts of the help's pages. */
 export const HELP: readonly Text[] = [
   {
-    en:
-      "Tap free ground and pick a tower; hold a finger on one to read about it. Keys: arrows move, Enter opens, digits choose, I tells how things stand.",
-    zh:
-      "点空地，选炮塔；手指按住一个，可以看它的本领。键盘：方向键移动，回车打开，数字选择，按 I 听战况。",
+    en: "Tap free ground and pick a tower; hold a finger on one to read about it.",
+    zh: "点空地，选炮塔；手指按住一个，可以看它的本领。",
   },
   {
     en: "Tap a tower to upgrade it, sell it, or tell it whom to aim at.",
@@ -216,15 +220,22 @@ export const HELP: readonly Text[] = [
     zh: "点怪物或障碍物，够得着的炮塔都会先打它。",
   },
   {
-    en: "Freeze time with the snowflake or the space bar: you can go on building.",
-    zh: "按雪花按钮或空格键让时间停下，照样可以建造。",
+    en: "Freeze time with the snowflake: you can go on building.",
+    zh: "按雪花按钮让时间停下，照样可以建造。",
   },
   {
-    en: "Call the next wave early with N: each second saved is a coin.",
-    zh: "按 N 提前开战，省下一秒就多一枚金币。",
+    en: "Tap Next wave before the time is up: each second saved is a coin.",
+    zh: "提前点“下一波”，省下一秒就多一枚金币。",
   },
   {
     en: "Three stars for an untouched carrot, a clover for clearing every obstacle.",
     zh: "萝卜毫发无伤得三颗星，障碍全部清掉得一片四叶草。",
   },
 ];
+
+/** The help's last page, where there are keys. */
+export const KEY_HELP: Text = {
+  en:
+    "Keys: arrows move, Enter opens, digits choose. N calls the next wave, space freezes time, I tells how things stand.",
+  zh: "键盘：方向键移动，回车打开，数字选择；N 提前开战，空格停住时间，I 听战况。",
+};

@@ -2,7 +2,7 @@
 //
 // It is a function of time alone, so there is nothing to store or clear.
 
-import type { Brush } from "../art/brush.ts";
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
 import { STAGE_SIZES } from "../art/layout.ts";
 import { COLUMNS } from "../rules/map_plan.ts";
 import type { Frame } from "./frame.ts";
@@ -88,7 +88,7 @@ interface Butterfly {
   readonly open: number;
 }
 
-function drawButterfly(c: Brush, { x, y, colour, open }: Butterfly): void {
+function drawButterfly(c: StageBrush, { x, y, colour, open }: Butterfly): void {
   const half = 1.5 + open * 5;
   c.fillStyle = "rgba(20, 24, 48, 0.12)";
   c.beginPath();

@@ -1,6 +1,6 @@
 // The carrot on the stage, which watches the road and shows its mood.
 
-import { drawCarrot, type Mood } from "../art/carrot.ts";
+import { composeCarrot, type Mood } from "../art/carrot.ts";
 import { CARROT_BITES, type Game, type Monster } from "../rules/state.ts";
 import type { Frame } from "./frame.ts";
 
@@ -47,7 +47,7 @@ export class CarrotView {
     c.save();
     c.translate(layout.toX(endX, endY) + shake, layout.toY(endX, endY) - 12 - height);
     c.scale(SCALE / stretch, SCALE * stretch);
-    drawCarrot(c, {
+    composeCarrot(c, {
       health: game.carrot,
       mood,
       sway: calm ? 0 : Math.sin(nowMs / 640) * 0.06,

@@ -1,13 +1,13 @@
 // The data for the drawing of a frame.
 
-import type { Brush } from "../art/brush.ts";
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
 import type { Layout } from "../art/layout.ts";
 import type { Sprites } from "./sprites.ts";
 import type { Game } from "../rules/state.ts";
 
 /** A frame of a running game. */
 export interface Frame {
-  readonly c: Brush;
+  readonly c: StageBrush;
   readonly game: Game;
   readonly layout: Layout;
   readonly sprites: Sprites;

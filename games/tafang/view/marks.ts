@@ -1,5 +1,6 @@
 // The player's marks: the cursor, free cells, range, the marked target, the entrances.
 
+import type { Brush } from "../art/brush.ts";
 import { monsterScale } from "./sprites.ts";
 import { CELL } from "../art/layout.ts";
 import { COLUMNS } from "../rules/map_plan.ts";
@@ -7,7 +8,7 @@ import { MONSTERS } from "../rules/monsters_table.ts";
 import { isLastWave, peekWave, REST_STEPS } from "../rules/step.ts";
 import { isObstacle } from "../rules/state.ts";
 import type { Frame } from "./frame.ts";
-import { lay } from "./sprite.ts";
+import { stamp } from "./sprite.ts";
 import { monsterX, monsterY } from "./monsters.ts";
 
 /** What the player points at. */
@@ -159,27 +160,31 @@ interface Entrance {
   readonly kinds: readonly (keyof typeof MONSTERS)[];
 }
 
+/** The sizes of the badge as it pulses, and how much that is. */
+const [PULSES, PULSE] = [3, 0.06];
+const BADGE = 32;
+
 function drawEntrance(frame: Frame, { x, y, kinds }: Entrance): void {
   const { c, game, sprites, nowMs, calm } = frame;
-  const pulse = calm ? 1 : 1 + Math.sin(nowMs / 240) * 0.06;
+  const beat = calm ? 0 : Math.round(Math.sin(nowMs / 240) * PULSES) / PULSES;
+  const size = 1 + beat * PULSE;
   const share = Math.min(1, game.restSteps / REST_STEPS);
-  c.save();
-  c.translate(x, y);
-  c.scale(pulse, pulse);
-  c.fillStyle = "rgba(60, 24, 34, 0.78)";
-  c.beginPath();
-  c.arc(0, 0, 32, 0, 7);
-  c.fill();
-  c.strokeStyle = "rgba(255, 255, 255, 0.25)";
-  c.lineWidth = 6;
-  c.stroke();
+  stamp(c, sprites.other(`badge ${beat}`, 80, (brush) => drawBadge(brush, size)), { x, y });
   c.strokeStyle = share < 0.3 ? "#ff6f5e" : "#ffc93f";
+  c.lineWidth = 6 * size;
   c.beginPath();
-  c.arc(0, 0, 32, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2);
+  c.arc(x, y, BADGE * size, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2);
   c.stroke();
   const kind = kinds[Math.floor(nowMs / 900) % kinds.length]!;
-  const sprite = sprites.monster(MONSTERS[kind], 0, false);
-  const side = MONSTERS[kind].boss ? 64 : 58;
-  lay(c, sprite, { x: 0, y: -2, sx: side / sprite.side, sy: side / sprite.side });
-  c.restore();
+  stamp(c, sprites.badgeOf(MONSTERS[kind]), { x, y: y - 2 });
+}
+
+function drawBadge(c: Brush, size: number): void {
+  c.fillStyle = "rgba(60, 24, 34, 0.78)";
+  c.beginPath();
+  c.arc(0, 0, BADGE * size, 0, 7);
+  c.fill();
+  c.strokeStyle = "rgba(255, 255, 255, 0.25)";
+  c.lineWidth = 6 * size;
+  c.stroke();
 }

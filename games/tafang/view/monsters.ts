@@ -1,14 +1,15 @@
 // Monsters on the stage: their places between two steps, and their effects.
 
-import { ellipse, form, spot } from "../art/brush.ts";
 import type { Monster } from "../rules/state.ts";
-import { monsterScale } from "./sprites.ts";
+import { flickerSize, monsterScale } from "./sprites.ts";
 import { type Frame, secondsSince } from "./frame.ts";
-import { lay, stamp } from "./sprite.ts";
+import { stamp } from "./sprite.ts";
 
 /** The strides in a cell. */
 const STRIDES = 1.5;
 const FLASH_SECONDS = 0.07;
+/** How long a hit squashes a monster. */
+const KNOCK_SECONDS = 0.2;
 
 const facesLeft = new WeakMap<Monster, boolean>();
 
@@ -41,16 +42,14 @@ export function drawMonsterAt(frame: Frame, monster: Monster): void {
   if (Math.abs(ahead) > 0.01) facesLeft.set(monster, ahead < 0);
   const left = facesLeft.get(monster) ?? false;
   const hurt = secondsSince(frame, monster.hurtAtStep);
-  const knock = hurt < 0.2 ? (1 - hurt / 0.2) * 0.12 : 0;
+  const squash = hurt < KNOCK_SECONDS ? 1 - hurt / KNOCK_SECONDS : 0;
   if (monster.hiddenSteps > 0) c.globalAlpha = 0.28;
   const beat = ((monster.distance + monster.id * 0.37) * STRIDES) % 1;
-  const pose = { x, y, sx: 1 + knock, sy: 1 - knock };
-  stamp(c, sprites.monster(monster.plan, beat, left), pose);
+  stamp(c, sprites.monster(monster.plan, beat, left, squash), { x, y });
   if (
     hurt < FLASH_SECONDS && !frame.still && monster.burnSteps === 0 && monster.hiddenSteps === 0
   ) {
-    c.globalAlpha = 0.8;
-    stamp(c, sprites.flash(monster.plan, left), pose);
+    stamp(c, sprites.flash(monster.plan, left), { x, y });
   }
   c.globalAlpha = 1;
   drawSuffering(frame, monster, { x, y });
@@ -64,24 +63,12 @@ function drawSuffering(frame: Frame, monster: Monster, { x, y }: { x: number; y:
     stamp(c, sprites.bubble(monster.bubble / monster.plan.bubble), { x, y });
   }
   if (monster.slowSteps > 0) {
-    const ice = sprites.other("ice", 60, (brush) => {
-      for (const [ix, iy, r] of [[-16, 4, 7], [0, 8, 9], [15, 4, 7], [-7, -2, 5]] as const) {
-        form(brush, ellipse(ix, iy, r, r * 0.8), "#cfeeff", { size: 6, line: 1.8 });
-      }
-    });
-    c.globalAlpha = 0.85;
-    const wide = scale * 1.25;
-    lay(c, ice, { x, y: y + 30 * scale + 4 * wide, sx: wide, sy: wide });
-    c.globalAlpha = 1;
+    stamp(c, sprites.ice(monster.plan), { x, y: y + 30 * scale + 4 * scale * 1.25 });
   }
   if (monster.burnSteps > 0) {
-    const flame = sprites.other("burning", 50, (brush) => {
-      spot(brush, new Path2D("M-13 18C-22 4-8-2-8-18C2-10 4-4 8-12C18 2 20 18 2 20Z"), "#ff7a34");
-      spot(brush, new Path2D("M-7 18C-10 8-2 4-2-4C6 4 12 14 2 19Z"), "#ffe07a");
-    });
-    const flicker = 0.85 + Math.sin(nowMs / 60 + monster.id) * 0.15;
-    const size = scale * flicker;
-    lay(c, flame, { x, y: y - 11 * size, sx: size, sy: size });
+    const flicker = (Math.sin(nowMs / 60 + monster.id) + 1) / 2;
+    const height = 11 * scale * flickerSize(flicker);
+    stamp(c, sprites.burning(monster.plan, flicker), { x, y: y - height });
   }
 }
 

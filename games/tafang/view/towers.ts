@@ -17,6 +17,9 @@ const BORN_MS = 320;
 /** The stretch of a deep breath, and the pictures from none to that: no step is more than half a unit. */
 const [DEEP, BREATHS] = [0.014, 3];
 
+/** The pictures of a blow. */
+const BLOWS = 4;
+
 /** When the view first drew a tower, or first drew it with its present level. */
 const born = new WeakMap<Tower, { rank: number; atMs: number }>();
 
@@ -40,24 +43,32 @@ export function drawTowerAt(frame: Frame, tower: Tower): void {
   // On an upright stage the axes are swapped.
   const dx = layout.portrait ? tower.dy : tower.dx;
   const dy = layout.portrait ? tower.dx : tower.dy;
-  const squash = TURNS[kind] === "aim" || tower.plan.attack === "beam"
-    ? recoil * 0.06
-    : recoil * 0.17;
-  const rests = recoil === 0 && isGrown(frame, tower);
+  const isWhole = isGrown(frame, tower);
+  const rests = recoil === 0 && isWhole;
   const breath = rests ? Math.round(wave * BREATHS) / BREATHS * DEEP : wave * DEEP;
+  const squash = (isWhole ? Math.round(recoil * BLOWS) / BLOWS : recoil) * recoilOf(kind);
+  const stretch = { sx: 1 + squash, sy: 1 - squash + (rests || !isWhole ? breath : 0) };
   const at = { x: towerX(frame, tower), y: towerY(frame, tower) };
-  if (rests) stamp(c, sprites.restingTower(kind, tower.rank, breath), at);
+  const back = dx * recoil * 4;
+  if (isWhole) {
+    stamp(c, sprites.standingTower(kind, tower.rank, stretch), { ...at, x: at.x - back });
+  }
   c.save();
   const feet = FEET_Y * TOWER_SCALE;
   c.translate(at.x, at.y + feet);
-  c.scale((1 + squash) * grown, (1 - squash + breath) * grown);
+  c.scale(stretch.sx * grown, stretch.sy * grown);
   c.translate(0, -feet);
-  if (!rests) lay(c, sprites.tower(kind, tower.rank), { x: -dx * recoil * 4, y: 0 });
+  if (!isWhole) lay(c, sprites.tower(kind, tower.rank), { x: -back, y: 0 });
   if (TURNS[kind] !== "none") drawPart(frame, tower, { angle: Math.atan2(dy, dx), recoil, since });
-  if (!rests && hasFront(kind)) lay(c, sprites.towerFront(kind, tower.rank), { x: 0, y: 0 });
+  if (!isWhole && hasFront(kind)) lay(c, sprites.towerFront(kind, tower.rank), { x: 0, y: 0 });
   c.restore();
-  if (rests && hasFront(kind)) stamp(c, sprites.restingFront(kind, tower.rank, breath), at);
+  if (isWhole && hasFront(kind)) stamp(c, sprites.standingFront(kind, tower.rank, stretch), at);
   if (tower.stunSteps > 0) drawDaze(frame, tower);
+}
+
+/** How much a blow squashes a tower; one that aims recoils by its turning part. */
+function recoilOf(kind: TowerKind): number {
+  return TURNS[kind] === "aim" || kind === "beam" ? 0.06 : 0.17;
 }
 
 /** Whether a face stands upright before the turning part. */

@@ -127,15 +127,22 @@ export class View {
     c.restore();
   }
 
-  #drawGround(map: MapPlan, into = this.#stage.context): void {
+  /** Shows the ground of a map, or draws it into a layer. */
+  #drawGround(map: MapPlan, into?: CanvasRenderingContext2D): void {
+    const name = `ground ${map.id}`;
     const draw: Draw = (brush, stage) =>
       drawGround(brush, { map, layout: this.#layout, visible: stage.fit.visible });
-    this.#stage.drawLayer(`ground ${map.id}`, draw, into);
+    if (into) this.#stage.drawLayer(name, draw, into);
+    else this.#stage.showGround(name, draw);
   }
 
   #applyShake({ c, calm, nowMs }: Frame, frameMs: number): void {
     if (this.#shake > 0.2 && !calm) {
-      c.translate(Math.sin(nowMs / 17) * this.#shake, Math.cos(nowMs / 13) * this.#shake * 0.6);
+      // By whole pixels, or every picture would lie between them.
+      const { scale } = this.#stage.grid;
+      const x = Math.round(Math.sin(nowMs / 17) * this.#shake * scale) / scale;
+      const y = Math.round(Math.cos(nowMs / 13) * this.#shake * 0.6 * scale) / scale;
+      c.translate(x, y);
     }
     this.#shake *= Math.exp(-frameMs / 110);
   }
@@ -161,14 +168,15 @@ export class View {
     const name = restName(frame);
     if (name !== this.#restName) this.#stage.forgetLayer(this.#restName);
     this.#restName = name;
-    this.#stage.drawLayer(name, (brush) => {
+    const draw: Draw = (brush) => {
       // Still things do not breathe.
       const still: Frame = { ...frame, c: brush, calm: true };
       this.#drawGround(frame.game.map, brush);
       drawGlows(still);
       this.#standing.collect(still, (thing) => isSettled(frame, thing));
       this.#standing.draw(still);
-    });
+    };
+    this.#stage.showGround(name, draw);
   }
 }
 

@@ -44,7 +44,7 @@ function poseGunner(pen: PartPen, look: PlantLook, neck: number): void {
   pen.put(FEET[look.kind], { turn: bob * 0.02 });
   pen.put(HEADS[look.kind], {
     x: bob * 1.6 - back * 9,
-    y: neck + Math.sin(look.time * 4.4) * 0.8,
+    y: neck + (0.5 - bob * bob) * 1.6,
     turn: bob * 0.04 - back * 0.12,
     sx: 1 - back * 0.18,
     sy: 1 + back * 0.14,

@@ -153,6 +153,45 @@ const bun: Part = {
   },
 };
 
+/** The marks of hits on a robe: tears through which the skin shows. Its pivot is between the feet. */
+function tears(count: number): Part {
+  const shapes = [
+    "M3 -60L13 -56L9 -50L17 -45L4 -42L7 -50z",
+    "M-24 -30L-14 -33L-17 -26L-9 -22L-20 -17L-26 -19z",
+    "M12 -30L24 -34L22 -25L27 -14L16 -12L19 -20z",
+  ];
+  return {
+    box: [-34, -72, 68, 78],
+    paint(g) {
+      for (const shape of shapes.slice(0, count)) {
+        form(g, path(shape), SKIN, { line: 2.4, shade: 2, light: 0 });
+      }
+    },
+  };
+}
+
+/** A bandage around the head, and with it a black eye. Its pivot is at the neck. */
+function bandage(isBad: boolean): Part {
+  return {
+    box: [-34, -56, 68, 62],
+    paint(g) {
+      if (isBad) {
+        g.globalAlpha = 0.6;
+        spot(g, oval(10, -22, [12, 12]), "#4b2d6b");
+        g.globalAlpha = 1;
+        form(g, path("M-29 -35C-12 -43 12 -44 29 -38L30 -27C12 -32 -12 -31 -28 -23z"), "#f4efe2", {
+          line: 2.4,
+          shade: 3,
+          light: 2,
+        });
+        spot(g, oval(-10, -34, [5, 4]), "#d9433c");
+      }
+      form(g, box([-25, -12], [16, 7], 3), "#f0c9a0", { line: 2, shade: 2, light: 1 });
+      stroke(g, path("M-19 -11L-19 -6M-15 -11L-15 -6"), { colour: "#b9854f", width: 1.6 });
+    },
+  };
+}
+
 const TROUSERS = {
   hopper: "#5b6fc4",
   lantern: "#d9534f",
@@ -188,4 +227,8 @@ export const ROBE_PARTS: Readonly<Record<string, Part>> = {
   strip,
   headband,
   bun,
+  "tears 0": tears(1),
+  "tears 1": tears(3),
+  "bandage 0": bandage(false),
+  "bandage 1": bandage(true),
 };

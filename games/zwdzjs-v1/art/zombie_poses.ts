@@ -11,7 +11,7 @@ export interface ZombieLook {
   readonly progress: number;
   /** The share of its armour that is left. */
   readonly armour: number;
-  /** The share of its health that is left. */
+  /** The share of its health that is left; only the giant shows it. */
   readonly health: number;
   /** Whether it still has its pole or kite. */
   readonly gifted: boolean;
@@ -58,12 +58,20 @@ function putHat(pen: PartPen, look: ZombieLook, at: { x: number; y: number; turn
   else pen.put(`cap ${look.kind}`, at);
 }
 
+/** How badly a giant has been hit: undefined for hardly, 0 or 1. It takes so many hits that they must show. */
+function hurtOf({ kind, health }: ZombieLook): 0 | 1 | undefined {
+  if (kind !== "giant" || health > 0.66) return undefined;
+  return health > 0.33 ? 0 : 1;
+}
+
 function putHead(pen: PartPen, look: ZombieLook, hold: Hold): void {
   const angry = look.kind === "giant" || look.kind === "cracker" || look.mode === "eat";
   const x = -2 + Math.sin(hold.lean) * 60;
   const y = -62;
   const turn = hold.lean * 0.6 + hold.nod;
   pen.put(angry ? "head angry" : "head calm", { x, y, turn });
+  const hurt = hurtOf(look);
+  if (hurt !== undefined) pen.put(`bandage ${hurt}`, { x, y, turn });
   const top = { x: x + Math.sin(turn) * 44, y: y - Math.cos(turn) * 44, turn };
   if (look.kind !== "dasher" && look.kind !== "giant") {
     const flap = Math.sin(look.time * 7) * 0.12 + look.stretch * 0.3;
@@ -75,7 +83,7 @@ function putHead(pen: PartPen, look: ZombieLook, hold: Hold): void {
 function putBehind(pen: PartPen, look: ZombieLook): void {
   if (look.kind === "kite" && look.gifted) {
     const tug = Math.sin(look.time * 7) * 0.06;
-    pen.put("kite", { x: 6, y: -112, turn: tug });
+    pen.put("kite", { x: 6, y: -88, turn: tug });
   }
   if (look.kind === "giant") {
     const lifted = look.mode === "smash";
@@ -136,6 +144,8 @@ export function poseZombie(pen: PartPen, look: ZombieLook): void {
   if (look.kind === "slinger" && look.armour > 0) {
     pen.put(`vest ${look.armour < 0.5 ? 1 : 0}`, { turn: hold.lean * 0.5 });
   }
+  const hurt = hurtOf(look);
+  if (hurt !== undefined) pen.put(`tears ${hurt}`, { turn: hold.lean * 0.5 });
   putHead(pen, look, hold);
   if (look.kind !== "drummer") {
     pen.put(`arms ${look.kind}`, { x: 2 + Math.sin(hold.lean) * 30, y: -56, turn: hold.arms });

@@ -66,6 +66,11 @@ export class Bowling {
     return this.wait / WIND_TICKS;
   }
 
+  /** The share of the knocks that are still missing for the next golden rooster. */
+  get gilding(): number {
+    return 1 - this.knocks % KNOCKS_FOR_GOLD / KNOCKS_FOR_GOLD;
+  }
+
   /** Makes one step of the game's own rules, after the garden's. */
   step(): void {
     if (this.roosters < MOST_ROOSTERS && --this.wait <= 0) {

@@ -1,9 +1,10 @@
 import { PARTS } from "../art/parts.ts";
 import { type PlantLook, posePlant, restingPlant } from "../art/plant_poses.ts";
-import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
+import { poseZombie, restingZombie, type ZombieLook } from "../art/zombie_poses.ts";
 import { wantsCalmMotion } from "../../kit/motion.ts";
 import type { PlantKind, ZombieKind } from "../rules/kinds.ts";
 import { Pen } from "../view/pen.ts";
+import type { Stance } from "../view/stance.ts";
 
 /** The subject of a picture. */
 export type Sitter =
@@ -24,6 +25,9 @@ const ZOMBIE_SCALES: Partial<Record<ZombieKind, number>> = {
   imp: 0.56,
   mole: 0.62,
 };
+
+/** A zombie that hops on its picture is drawn so much smaller, so that its hat stays in the picture. */
+const LIVING_SCALE = 0.9;
 
 /** The height of a thing's pivot where that is not its middle. */
 const THING_FEET: Readonly<Record<string, number>> = {
@@ -58,6 +62,18 @@ function takePen(canvas: HTMLCanvasElement, sitter: Sitter): { pen: Pen; scale: 
   return { pen, scale };
 }
 
+/** The feet of a zombie on a picture of 108 by 108, and how large it is there. */
+export function standOfZombie({ kind, time, lift, stretch }: ZombieLook): Stance {
+  const scale = (ZOMBIE_SCALES[kind] ?? 0.69) * (time > 0 ? LIVING_SCALE : 1);
+  return {
+    x: SIZE / 2 + (kind === "kite" ? 0 : 6),
+    y: SIZE * 0.9 - lift * scale,
+    scale,
+    sx: 1 - stretch * 0.09,
+    sy: 1 + stretch * 0.1,
+  };
+}
+
 function paint(
   canvas: HTMLCanvasElement,
   sitter: Sitter,
@@ -70,14 +86,8 @@ function paint(
     posePlant(pen, lookOfSitter(sitter.plant, time));
   } else if ("zombie" in sitter) {
     const look = restingZombie(sitter.zombie, time);
-    const size = scale * (ZOMBIE_SCALES[sitter.zombie] ?? 0.69);
-    pen.stand({
-      x: middle.x + (sitter.zombie === "kite" ? 0 : 6 * scale),
-      y: middle.y - look.lift * size,
-      scale: size,
-      sx: 1 - look.stretch * 0.09,
-      sy: 1 + look.stretch * 0.1,
-    });
+    const stand = standOfZombie(look);
+    pen.stand({ ...stand, x: stand.x * scale, y: stand.y * scale, scale: stand.scale * scale });
     poseZombie(pen, look);
   } else {
     const y = canvas.height * (THING_FEET[sitter.thing] ?? 0.5);

@@ -13,22 +13,35 @@ export interface TrayHandlers {
   readonly onDrop: (event: PointerEvent) => void;
 }
 
+/** The items that a digit chooses. */
+const KEYS = 9;
+
 interface ItemView {
   readonly key: string;
   readonly button: HTMLButtonElement;
+  readonly veil: HTMLElement;
+  /** The share of the wait that is shown, 0 to 1, and all else that is. */
+  wait: number;
   shown: string;
 }
 
+/** Shows how long an item has to wait. Only the veil's transform changes, which costs no layout and no paint. */
+function updateWait(view: ItemView, { wait }: TrayItem): void {
+  const shown = Math.ceil(wait * 40) / 40;
+  if (shown === view.wait) return;
+  view.wait = shown;
+  view.veil.style.transform = `scaleY(${shown})`;
+}
+
 function updateItem(view: ItemView, item: TrayItem, inHand: string | undefined): void {
-  const wait = Math.ceil(item.wait * 40) / 40;
+  updateWait(view, item);
   const chosen = view.key === inHand;
-  const shown = `${wait} ${item.short} ${chosen} ${item.price} ${item.count}`;
+  const shown = `${view.wait > 0} ${item.short} ${chosen} ${item.price} ${item.count}`;
   if (shown === view.shown) return;
   view.shown = shown;
   const { button } = view;
-  button.style.setProperty("--wait", String(wait));
   button.classList.toggle("short", item.short);
-  button.classList.toggle("waiting", wait > 0);
+  button.classList.toggle("waiting", view.wait > 0);
   button.setAttribute("aria-pressed", String(chosen));
   button.querySelector(".count")!.textContent = item.count === undefined ? "" : `×${item.count}`;
   button.querySelector(".cost")!.textContent = String(item.price ?? "");
@@ -39,7 +52,7 @@ export class Tray {
   readonly element: HTMLElement;
   readonly sunCount: HTMLElement;
   #sunBox: HTMLElement;
-  #purse = "";
+  #purse: TrayContent["purse"] | "unknown" = "unknown";
   #packets: HTMLElement;
   #spade: HTMLButtonElement;
   #views: ItemView[] = [];
@@ -64,14 +77,18 @@ export class Tray {
   }
 
   /** Makes a button for each item. */
-  #fill(items: readonly TrayItem[]): void {
+  #fill({ items, purse }: TrayContent): void {
     this.#packets.replaceChildren();
     this.#pointed = undefined;
     this.#packets.style.setProperty("--count", String(Math.max(1, items.length)));
-    this.#views = items.map((item, at) => this.#addItem(item, at));
+    this.#views = items.map((item, at) => this.#addItem(item, at, purse));
   }
 
-  #addItem({ held, sitter, name, price }: TrayItem, at: number): ItemView {
+  #addItem(
+    { held, sitter, name, price }: TrayItem,
+    at: number,
+    purse: TrayContent["purse"],
+  ): ItemView {
     const button = addElement("button", "packet", this.#packets);
     button.type = "button";
     button.dataset.item = keyOfHeld(held);
@@ -79,15 +96,17 @@ export class Tray {
     button.append(makePortrait(sitter, 64));
     addElement("span", "cost", button);
     addElement("span", "count", button);
-    addElement("span", "key", button).textContent = at < 9 ? String(at + 1) : "";
-    addElement("span", "veil", button);
+    addElement("span", "key", button).textContent = at < KEYS ? String(at + 1) : "";
+    const veil = addElement("span", "veil", button);
     const label = () =>
-      price === undefined
-        ? say(WORDS.item, { name: say(name), key: at + 1 })
-        : say(WORDS.packet, { name: say(name), cost: price, key: at + 1 });
+      [
+        say(name),
+        ...(purse && price !== undefined ? [say(purse.label, { count: price })] : []),
+        ...(at < KEYS ? [say(WORDS.key, { key: at + 1 })] : []),
+      ].join(say(WORDS.pause));
     bindText(button, label, "aria-label");
     this.#watch(button, held);
-    return { key: keyOfHeld(held), button, shown: "" };
+    return { key: keyOfHeld(held), button, veil, wait: 0, shown: "" };
   }
 
   /** Updates purse, items and the held one; changes the page only where something changed. */
@@ -95,7 +114,7 @@ export class Tray {
     const { items } = content;
     const isNew = items.length !== this.#views.length ||
       items.some((item, at) => keyOfHeld(item.held) !== this.#views[at]!.key);
-    if (isNew) this.#fill(items);
+    if (isNew) this.#fill(content);
     this.#updatePurse(content.purse);
     const inHand = held && keyOfHeld(held);
     for (const [at, view] of this.#views.entries()) updateItem(view, items[at]!, inHand);
@@ -107,9 +126,11 @@ export class Tray {
   }
 
   #updatePurse(purse: TrayContent["purse"]): void {
-    const shown = purse ? `${JSON.stringify(purse.sitter)} ${purse.amount}` : "none";
-    if (shown === this.#purse) return;
-    this.#purse = shown;
+    const last = this.#purse;
+    const isSame = last !== "unknown" && last?.amount === purse?.amount &&
+      last?.label === purse?.label;
+    if (isSame) return;
+    this.#purse = purse;
     this.#sunBox.hidden = !purse;
     if (!purse) return;
     const picture = JSON.stringify(purse.sitter);

@@ -10,7 +10,6 @@ export function describeBoard(canvas: HTMLCanvasElement, world: World): void {
     zombies: world.zombies.length,
     plants: world.plants.length,
   };
-  canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", say(WORDS.board, counts));
   for (const [name, count] of Object.entries(counts)) canvas.dataset[name] = String(count);
   canvas.dataset.suns = String(world.suns.length);

@@ -64,7 +64,12 @@ export class Garden {
       update: (stepMs) => this.#update(stepMs),
       render: () => this.#render(),
     });
-    const stage = new Stage({ host: shell.place, ...SIZES, onLayout: () => this.loop.redraw() });
+    const stage = new Stage({
+      host: shell.place,
+      ...SIZES,
+      apart: true,
+      onLayout: () => this.loop.redraw(),
+    });
     this.scene = new Scene(stage);
     this.tray = new Tray(shell.place.parentElement!);
     this.loop.redraw();
@@ -111,7 +116,7 @@ export class Garden {
     react(happening, {
       effects: scene.effects,
       layout: scene.layout,
-      sunGoal: scene.stage.toLogical(this.tray.sunPlace()),
+      sunGoal: () => scene.stage.toLogical(this.tray.sunPlace()),
       onSunHome: () => this.tray.bumpSun(),
       holdStill: (steps) => session.holdStill(steps),
     });
@@ -158,9 +163,12 @@ export class Garden {
     this.notices.hint(hint?.text);
     this.tray.pointAt(hint?.packet);
     this.tray.update(session.tray(), held);
-    document.body.dataset.waits = bout?.waits?.() ? "yes" : "no";
+    const waits = bout?.waits?.() ? "yes" : "no";
+    const { dataset } = document.body;
+    // An equal value, too, would make the browser find the styles of the whole page anew in each frame.
+    if (dataset.waits !== waits) dataset.waits = waits;
     if (bout) this.#progress.show(bout.progress());
-    else this.#progress.update(world, session.goal);
+    else this.#progress.update(world, session.contest);
     const moment = `${Math.floor(world.tick / DESCRIBE_TICKS)} ${world.plants.length}`;
     if (moment === this.#described) return;
     this.#described = moment;

@@ -1,3 +1,4 @@
+import type { Point } from "../../kit/fit.ts";
 import { DIRECTION_KEYS, type Intent, type KeyTable, listenToPlayer } from "../../kit/input.ts";
 import { say } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
@@ -8,14 +9,13 @@ import { COLS, ROWS } from "../rules/kinds.ts";
 import { levelIn } from "../rules/levels.ts";
 import { plantAt, type World } from "../rules/world.ts";
 import type { Session } from "./session.ts";
+import { isSwept } from "./sweep.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
 import { placeOfSun } from "../view/figures.ts";
 import { cellAt } from "../view/layout.ts";
 import type { Scene } from "../view/scene.ts";
-
-type Point = { readonly x: number; readonly y: number };
 
 /** The parts of the garden that the player's input needs. */
 export interface Reach {
@@ -26,9 +26,6 @@ export interface Reach {
   /** The pointer's place over the lawn. */
   pointer: Point | undefined;
 }
-
-/** The distance at which a pointer catches a drop of sun, because a finger is wider than a drop. */
-const CATCH_REACH = 46;
 
 const KEYS: KeyTable = {
   ...DIRECTION_KEYS,
@@ -49,11 +46,10 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   right: [0, 1],
 };
 
-/** Catches a drop of sun under the pointer. Returns whether there was one. */
-function catchSun(garden: Reach, session: Session, at: Point): boolean {
+/** Catches a drop of sun on the way of a pointer. Returns whether there was one. */
+function catchSun(garden: Reach, session: Session, way: { from: Point; to: Point }): boolean {
   for (const sun of session.world.suns) {
-    const place = placeOfSun(sun, garden.scene.layout);
-    if (Math.hypot(place.x - at.x, place.y - at.y) > CATCH_REACH) continue;
+    if (!isSwept(placeOfSun(sun, garden.scene.layout), way)) continue;
     return session.act({ kind: "collect", id: sun.id });
   }
   return false;
@@ -90,12 +86,18 @@ function press(garden: Reach, session: Session, at: Point): void {
   if (cell) session.press(cell, (at.x - layout.left) / layout.cellWidth);
 }
 
-function onPointer(garden: Reach, session: Session, intent: Intent): void {
+/** Lets the pointer's place follow it. */
+function followPointer(garden: Reach, session: Session, intent: Intent): void {
   if (intent.kind === "cancel") garden.pointer = undefined;
   if (!("at" in intent)) return;
   garden.pointer = intent.at;
   session.cursor = undefined;
-  if (intent.kind === "press" || intent.kind === "drag") catchSun(garden, session, intent.at);
+}
+
+/** Catches what sun lies between the last place of a pressed pointer and this one. */
+function sweep(garden: Reach, session: Session, { press, to }: { press: Press; to: Point }): void {
+  if (catchSun(garden, session, { from: press.at, to })) press.caught = true;
+  press.at = to;
 }
 
 /** Describes a cell when the arrow keys reach it. */
@@ -182,8 +184,10 @@ function listenToTray(garden: Reach, shell: Shell): void {
 /** The state when a finger was pressed. */
 interface Press {
   readonly held: Held | undefined;
-  /** Whether it caught a drop of sun; then it does not act on the cell below. */
-  readonly caught: boolean;
+  /** Whether it has caught a drop of sun; then it does not act on the cell where it is lifted. */
+  caught: boolean;
+  /** Where it was last. */
+  at: Point;
 }
 
 /** Listens to the player's input on the lawn, in the tray and on the keyboard. */
@@ -200,17 +204,19 @@ export function listenToHands(garden: Reach, shell: Shell): void {
       if (!session || session.isDemo || session.world.outcome !== "playing") return;
       if (intent.kind === "action") return onAction({ garden, session, shell }, intent.action);
       if (intent.kind === "press") {
-        const caught = catchSun(garden, session, intent.at);
-        presses.set(pointer, { held: session.held, caught });
-        if (!caught) press(garden, session, intent.at);
+        const { at } = intent;
+        const caught = catchSun(garden, session, { from: at, to: at });
+        presses.set(pointer, { held: session.held, caught, at });
+        if (!caught) press(garden, session, at);
       }
       const began = presses.get(pointer);
       if (["tap", "drop", "cancel"].includes(intent.kind)) presses.delete(pointer);
       // A finger that rested on the lawn before the packet was taken does not plant when it is lifted.
       const means = began !== undefined && began.held === session.held;
-      if (intent.kind === "tap" && means && !began.caught) use(garden, session, intent.at);
-      if (intent.kind === "drop" && means) use(garden, session, intent.at);
-      onPointer(garden, session, intent);
+      const isUse = intent.kind === "tap" || intent.kind === "drop";
+      if (isUse && means && !began.caught) use(garden, session, intent.at);
+      followPointer(garden, session, intent);
+      if (intent.kind === "drag" && began) sweep(garden, session, { press: began, to: intent.at });
     },
   });
   stage.canvas.addEventListener("pointerleave", () => garden.pointer = undefined);

@@ -1,6 +1,10 @@
+import { CLASS_ROUND } from "../../kit/class_rounds.ts";
+import type { Text } from "../../kit/language.ts";
 import { Random } from "../../kit/random.ts";
+import type { Contest } from "../hud/progress_bar.ts";
 import type { PlantKind } from "../rules/kinds.ts";
 import type { Progress } from "../progress.ts";
+import { WORDS } from "../texts/words.ts";
 
 /** What a running garden is for. */
 export type Run =
@@ -12,8 +16,21 @@ export type Run =
 /** The score to beat where nobody has a score yet. */
 const FIRST_GOAL = 300;
 
+const NAMES = {
+  level: WORDS.endless,
+  endless: WORDS.endless,
+  daily: WORDS.daily,
+  round: CLASS_ROUND,
+} as const satisfies Record<Run["kind"], Text>;
+
+/** What a run without an end is played for. */
+export function contestOf(run: Run, progress: Progress): Contest {
+  const name = NAMES[run.kind];
+  return run.kind === "round" ? { name } : { name, goal: goalOf(run, progress) };
+}
+
 /** The score that a run without an end should beat. */
-export function goalOf(run: Run, progress: Progress): number {
+function goalOf(run: Run, progress: Progress): number {
   if (run.kind === "daily") {
     return progress.daily?.day === run.day && progress.daily.best || FIRST_GOAL;
   }

@@ -1,6 +1,7 @@
 import type { Bout } from "../bout.ts";
 import type { Edition } from "../edition.ts";
-import { keyOfHeld, packetTray, type TrayContent } from "../hud/tray_content.ts";
+import type { Contest } from "../hud/progress_bar.ts";
+import { keyOfHeld, packetTray, type TrayContent, type TrayItem } from "../hud/tray_content.ts";
 import { type Action, applyAction, type Held } from "../rules/actions.ts";
 import { step } from "../rules/step.ts";
 import { createWorld, type Happening, type Start, type World } from "../rules/world.ts";
@@ -12,7 +13,7 @@ const ENDING_STEPS = 100;
 interface More {
   readonly isDemo?: boolean;
   readonly bout?: Bout;
-  readonly goal?: number;
+  readonly contest?: Contest;
 }
 
 /** A running game: its world, the held item, and the events since the last call. */
@@ -23,8 +24,8 @@ export class Session {
   readonly isDemo: boolean;
   /** The rules of a game that is no plain garden. */
   readonly bout: Bout | undefined;
-  /** The score to beat in a garden without an end. */
-  readonly goal: number;
+  /** What a garden without an end is played for. */
+  readonly contest: Contest | undefined;
   held: Held | undefined;
   /** Whether the held item has been used since it was taken, and stayed in hand. */
   isHeldUsed = false;
@@ -37,7 +38,7 @@ export class Session {
     this.world = world;
     this.isDemo = more.isDemo ?? false;
     this.bout = more.bout;
-    this.goal = more.goal ?? 0;
+    this.contest = more.contest;
   }
 
   /** Starts a level. */
@@ -110,8 +111,10 @@ export class Session {
     }
     if (held.kind === "extra") {
       const done = this.act({ kind: "extra", name: held.name, values: [held.value, cell.row, x] });
-      if (this.bout && done && !this.#isReady(held)) this.held = undefined;
-      this.isHeldUsed = done && this.held !== undefined;
+      const item = this.#itemOf(held);
+      if (this.bout && done && (!item || item.short || item.count === 0)) this.held = undefined;
+      // What only has to wait a moment stays in hand, also where the player was too fast.
+      this.isHeldUsed = this.held !== undefined && (done || (item?.wait ?? 0) > 0);
       return done;
     }
     const action: Action = held.kind === "spade"
@@ -122,9 +125,7 @@ export class Session {
     return done;
   }
 
-  /** Whether an item could be used once more. */
-  #isReady(held: Held): boolean {
-    const item = this.tray().items.find((each) => keyOfHeld(each.held) === keyOfHeld(held));
-    return item !== undefined && !item.short && item.wait <= 0;
+  #itemOf(held: Held): TrayItem | undefined {
+    return this.tray().items.find((each) => keyOfHeld(each.held) === keyOfHeld(held));
   }
 }

@@ -20,14 +20,17 @@ const HINT_UNTIL_TICK = 60 * 60;
 /** The tick after which a lesson is dropped; it also waits for its sun and its packet. */
 const LESSON_UNTIL_TICK = 120 * 60;
 
+/** The lawn of the first level: one lane, from the house on; the very first patch is left for later plants. */
+const FIRST_PATCHES = [1, 2, 3, 4, 5, 6, 7, 8, 0].map((col) => ({ row: 2, col }));
+
 function hintForFirst(world: World, held: Held | undefined): Hint | undefined {
   const shooters = world.plants.length;
-  const canNow = world.packets.some(({ kind }) => canPlant(world, kind, { row: 2, col: 1 }));
-  if (world.suns.length > 0 && shooters > 0) return { text: HINTS.sun, sun: true };
-  if (held) {
-    return { text: HINTS.place, cell: { row: 2, col: isFree(world, { row: 2, col: 1 }) ? 1 : 2 } };
-  }
-  if (shooters === 0) return { text: HINTS.choose, packet: "lotus" };
+  const cell = FIRST_PATCHES.find((patch) => isFree(world, patch));
+  if (held?.kind === "packet") return cell && { text: HINTS.place, cell };
+  const canNow = cell && world.packets.some(({ kind }) => canPlant(world, kind, cell));
+  const asksForSun = shooters > 0 || !canNow;
+  if (asksForSun && world.suns.length > 0) return { text: HINTS.sun, sun: true };
+  if (canNow && shooters === 0) return { text: HINTS.choose, packet: "lotus" };
   if (canNow && shooters < 3) return { text: HINTS.more, packet: "lotus" };
   return shooters >= 2 && world.tick < HINT_UNTIL_TICK ? { text: HINTS.hold } : undefined;
 }

@@ -91,7 +91,7 @@ export function buryZombies(world: World): void {
   if (!world.zombies.some((zombie) => zombie.health <= 0)) return;
   world.zombies = world.zombies.filter((zombie) => {
     if (zombie.health > 0) return true;
-    world.score += ZOMBIES[zombie.kind].points * 10;
+    if (!zombie.isWorthless) world.score += ZOMBIES[zombie.kind].points * 10;
     const fallen = { id: zombie.id, x: zombie.x, row: zombie.row };
     tell(world, { kind: "fallen", what: zombie.kind, ...fallen });
     return false;

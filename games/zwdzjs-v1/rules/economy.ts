@@ -19,15 +19,15 @@ export function addSun(world: World, at: Pick<Sun, "x" | "y" | "from">): void {
   tell(world, { kind: "sunBorn", what: at.from, id: sun.id, x: sun.x, row: sun.y });
 }
 
-/** Whether sun falls from the sky in this level. */
-function hasSkySun(level: Level): boolean {
-  return level.hour !== "night";
+/** Whether sun falls from the sky: not at night, and not where there is no end of it. */
+function hasSkySun(world: World, level: Level): boolean {
+  return level.hour !== "night" && !world.allowances.endlessSun;
 }
 
 /** Makes one step of sun and packets. */
 export function stepEconomy(world: World): void {
   const level = levelIn(world);
-  if (hasSkySun(level) && --world.skySunWait <= 0) {
+  if (hasSkySun(world, level) && --world.skySunWait <= 0) {
     world.skySunWait = SKY_SUN_TICKS + rollBelow(world, seconds(2));
     const row = level.rows[rollBelow(world, level.rows.length)]!;
     addSun(world, { x: 0.6 + roll(world) * (COLS - 1.6), y: row + 0.6, from: "sky" });

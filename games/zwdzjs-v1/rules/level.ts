@@ -36,7 +36,7 @@ export interface Level {
   readonly budget: number;
   readonly growth: number;
   readonly firstWaveSeconds: number;
-  /** Whether its huge waves are hardly larger than the others, for those who learn. */
+  /** Whether it is for those who learn: huge waves are hardly larger, and it waits less once each lane has a shooter. */
   readonly calm?: true;
   /** The distance up to which plants see in fog, in cells; without it there is no fog. */
   readonly sight?: number;

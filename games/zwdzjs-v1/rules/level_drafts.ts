@@ -212,7 +212,7 @@ export const LEVEL_DRAFTS: readonly Draft[] = [
   {
     hour: "day",
     startSun: 850,
-    firstWaveSeconds: 8,
+    firstWaveSeconds: 6,
     zombies: [["hopper", 0, 1.5], ["pole", 1, 1.5], ["mole", 3, 1], ["slinger", 4, 1]],
     waves: 10,
     hugeEvery: 5,

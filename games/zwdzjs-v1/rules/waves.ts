@@ -1,5 +1,6 @@
 import { COLS, seconds, type ZombieKind } from "./kinds.ts";
 import { type Level, levelIn } from "./levels.ts";
+import { PLANTS } from "./plants.ts";
 import { rollBelow, rollWeighted } from "./random.ts";
 import { type Arrival, type Mode, takeId, tell, type World, type Zombie } from "./world.ts";
 import { DRUM_EVERY_TICKS, ZOMBIES } from "./zombies.ts";
@@ -10,6 +11,8 @@ export const ENTRANCE_X = COLS + 0.7;
 const NEXT_WAVE_TICKS = seconds(26);
 const EARLIEST_NEXT_TICKS = seconds(12);
 const ANNOUNCE_TICKS = seconds(4);
+/** The wait, and the time between two waves, in a calm level that has nothing more to wait for. */
+const READY_TICKS = seconds(6);
 /** The time between two zombies of one pack. */
 const PACK_TICKS = seconds(0.7);
 /** The share of the zombies that still comes to a player who has help. */
@@ -121,6 +124,14 @@ export function shareOfWait(world: World): number {
   return Math.min(1, Math.max(0, 1 - world.waveWait / wait));
 }
 
+/** Whether a level that waits for beginners need not wait: each of its lanes has a shooter. */
+function isReadyEarly(world: World, level: Level): boolean {
+  return level.calm === true &&
+    level.rows.every((row) =>
+      world.plants.some((plant) => plant.row === row && PLANTS[plant.kind].gun)
+    );
+}
+
 /** Adds the zombies whose time has come. */
 function letIn(world: World): void {
   if (!world.arrivals.length) return;
@@ -144,8 +155,10 @@ export function stepWaves(world: World): void {
     }
     return;
   }
+  const isEarly = cleared && isReadyEarly(world, level);
+  if (isEarly && world.wave === 0) world.waveWait = Math.min(world.waveWait, READY_TICKS);
   const waited = NEXT_WAVE_TICKS - world.waveWait;
-  if (cleared && world.wave > 0 && waited > EARLIEST_NEXT_TICKS) {
+  if (cleared && world.wave > 0 && waited > (isEarly ? READY_TICKS : EARLIEST_NEXT_TICKS)) {
     world.waveWait = Math.min(world.waveWait, isHuge(level, world.wave + 1) ? ANNOUNCE_TICKS : 1);
   }
   world.waveWait--;

@@ -56,6 +56,8 @@ export interface Zombie {
   hasteTicks: number;
   hurtAt: number;
   readonly bornAt: number;
+  /** Whether its end is worth no points, because it did not come by itself. @default false */
+  isWorthless?: boolean;
 }
 
 /** A shot in the air. */

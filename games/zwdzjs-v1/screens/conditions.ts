@@ -6,26 +6,29 @@ import { CONDITIONS } from "../texts/levels.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 
-/** Lists what is different in a level, besides who comes; not that a plant is missing that the player has all the same. */
-export function conditionsOf(level: Level, plantsToHave: readonly PlantKind[]): (() => string)[] {
-  const missing = (level.missing ?? []).filter((kind) => !plantsToHave.includes(kind));
+/** What a player has in a level. */
+export interface Means {
+  readonly plants: readonly PlantKind[];
+  /** @default false */
+  readonly isSunEndless?: boolean;
+}
+
+/** Lists what is different in a level, besides who comes; not that something is missing that the player has all the same. */
+export function conditionsOf(level: Level, means: Means): (() => string)[] {
+  const missing = (level.missing ?? []).filter((kind) => !means.plants.includes(kind));
   const weather = missing.length > 0 ? level.weather : undefined;
   const plants = () => missing.map((kind) => say(PLANT_TEXTS[kind].name)).join(say(WORDS.comma));
   return [
-    ...(level.hour === "night" ? [() => say(CONDITIONS.night)] : []),
+    ...(level.hour === "night" && !means.isSunEndless ? [() => say(CONDITIONS.night)] : []),
     ...(level.sight === undefined ? [] : [() => say(CONDITIONS.fog)]),
     ...(weather ? [() => say(CONDITIONS[weather], { plants: plants() })] : []),
     ...(level.hour === "day" && level.plants.includes("fern") ? [() => say(CONDITIONS.day)] : []),
   ];
 }
 
-/** Announces a level's conditions. @param plants those that the player can have in it */
-export function addConditions(
-  panel: Element,
-  level: Level,
-  plants: readonly PlantKind[] = level.plants,
-): void {
-  const conditions = conditionsOf(level, plants);
+/** Announces a level's conditions. */
+export function addConditions(panel: Element, level: Level, means: Means = level): void {
+  const conditions = conditionsOf(level, means);
   if (conditions.length === 0) return;
   const list = addElement("ul", "conditions", panel);
   for (const condition of conditions) addText(list, "li", condition);

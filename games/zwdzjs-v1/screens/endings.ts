@@ -1,6 +1,7 @@
 import { addElement, addText } from "../../kit/controls.ts";
 import { say } from "../../kit/language.ts";
 import type { Shell } from "../../kit/shell.ts";
+import type { Contest } from "../hud/progress_bar.ts";
 import { enliven, makePortrait } from "../hud/portrait.ts";
 import { countStars } from "../rules/replay.ts";
 import { beatenBy } from "../rules/defeat.ts";
@@ -17,12 +18,14 @@ import { addStars } from "../../kit/stars.ts";
 /** The losses of a level after which the hint says what would have helped, and after which help is offered. */
 const HINT_AFTER = 2;
 const HELP_AFTER = 3;
+/** The sun left over in a lost garden from which on it was not sun that was missing. */
+const MUCH_SUN = 300;
 
 /** The choices at the end of a game. */
 export interface EndingOptions {
   readonly world: World;
-  /** The score that was to beat in a garden without an end. */
-  readonly goal: number;
+  /** What a garden without an end was played for. */
+  readonly contest: Contest;
   /** How often this level was lost since it was last won. */
   readonly losses: number;
   readonly onAgain: (() => void) | undefined;
@@ -87,10 +90,23 @@ export function hintAgainst(kind: ZombieKind, world: World): string {
   return say(WORDS.bring, { plant: say(PLANT_TEXTS[forgotten].name), trick: say(trick) });
 }
 
-function addScore(panel: HTMLElement, { world, goal }: EndingOptions): void {
+/** Says what makes any garden easier, and asks for nothing that the level does not have. */
+export function tipFor(world: World): string {
+  if (world.levelNumber === 1) return say(WORDS.lostFirstTip);
+  if (world.sun >= MUCH_SUN) return say(WORDS.lostRichTip, { sun: world.sun });
+  if (world.packets.some(({ kind }) => kind === "glowberry")) return say(WORDS.lostTip);
+  if (!levelIn(world).plants.includes("glowberry")) return say(WORDS.lostScarceTip);
+  return say(WORDS.bring, { plant: say(PLANT_TEXTS.glowberry.name), trick: say(WORDS.lostTip) });
+}
+
+function addScore(panel: HTMLElement, { world, contest }: EndingOptions): void {
+  const { name, goal } = contest;
+  addText(panel, "p", name).className = "soft";
   addText(panel, "h2", () => say(WORDS.score, { score: world.score }));
-  const isBest = world.score > goal;
-  addText(panel, "p", () => isBest ? say(WORDS.newBest) : say(WORDS.goal, { score: goal }));
+  if (goal !== undefined) {
+    const isBest = world.score > goal;
+    addText(panel, "p", () => isBest ? say(WORDS.newBest) : say(WORDS.goal, { score: goal }));
+  }
   addText(panel, "p", () => say(WORDS.wavesHeld, { count: Math.max(0, world.wave - 1) }))
     .className = "soft";
 }
@@ -104,11 +120,10 @@ function buildLost(panel: HTMLElement, level: Level, options: EndingOptions): ()
     addScore(panel, options);
   } else {
     addText(panel, "h2", () => say(WORDS.beatenBy, { zombie: say(ZOMBIE_TEXTS[kind].name) }));
-    const general = level.number === 1 ? WORDS.lostFirstTip : WORDS.lostTip;
     const tip = addText(
       panel,
       "p",
-      () => losses < HINT_AFTER ? say(general) : hintAgainst(kind, world),
+      () => losses < HINT_AFTER ? tipFor(world) : hintAgainst(kind, world),
     );
     tip.className = losses < HINT_AFTER ? "soft" : "tip";
     if (losses >= HELP_AFTER) addText(panel, "p", WORDS.helpText).className = "soft";

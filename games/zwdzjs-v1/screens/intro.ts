@@ -29,8 +29,12 @@ function isNewPlant({ number }: Level): boolean {
   return LEVELS[number - 2]?.reward !== undefined;
 }
 
-/** Opens the page that introduces a level's new zombie. */
-export function openIntro(screens: Screens, level: Level, onStart: () => void): void {
+/** Opens the page that introduces a level's new zombie, before the choice of plants if there is one. */
+export function openIntro(
+  screens: Screens,
+  level: Level,
+  { chooses, onStart }: { chooses: boolean; onStart: () => void },
+): void {
   const plant = level.plants.at(-1)!;
   screens.open({
     id: "intro",
@@ -59,7 +63,13 @@ export function openIntro(screens: Screens, level: Level, onStart: () => void): 
         }));
       }
       addConditions(panel, level);
-      addButton(panel, { label: WORDS.start, icon: "play", primary: true, run: onStart });
+      // Where plants are chosen next, nothing starts yet.
+      addButton(panel, {
+        label: chooses ? WORDS.pick : WORDS.start,
+        icon: chooses ? "next" : "play",
+        primary: true,
+        run: onStart,
+      });
       return () => ends.forEach((end) => end());
     },
   });

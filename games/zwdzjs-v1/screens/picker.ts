@@ -10,12 +10,11 @@ import { LEVEL_TEXTS } from "../texts/levels.ts";
 import { PLANT_TEXTS } from "../texts/plants.ts";
 import { WORDS } from "../texts/words.ts";
 import { ZOMBIE_TEXTS } from "../texts/zombies.ts";
-import { addConditions } from "./conditions.ts";
+import { addConditions, type Means } from "./conditions.ts";
 
 /** Options of the picker. */
-export interface PickerOptions {
+export interface PickerOptions extends Means {
   readonly level: Level;
-  readonly plants: readonly PlantKind[];
   /** The player's own choice of the last try, if there is one. */
   readonly last: readonly PlantKind[];
   readonly onPick: (plants: readonly PlantKind[]) => void;
@@ -25,7 +24,7 @@ export interface PickerOptions {
 /** Shows who is coming: a card for each kind, with its trait. */
 function addVisitors(
   panel: HTMLElement,
-  { level, plants }: { level: Level; plants: readonly PlantKind[] },
+  { level, ...means }: { level: Level } & Means,
 ): void {
   const section = addElement("section", "coming", panel);
   addText(section, "h2", WORDS.coming).className = "shelf-title";
@@ -38,7 +37,7 @@ function addVisitors(
     addText(words, "span", ANSWERS[kind].trait);
   }
   const advice = LEVEL_TEXTS[level.number - 1]?.advice;
-  addConditions(section, level, plants);
+  addConditions(section, level, means);
   if (advice) addText(section, "p", advice).className = "advice";
 }
 
@@ -47,6 +46,15 @@ function describePlant(kind: PlantKind, level: Level): string {
   const { name, role } = PLANT_TEXTS[kind];
   const asleep = PLANTS[kind].nocturnal && level.hour === "day";
   return say(asleep ? WORDS.aboutAsleep : WORDS.about, { name: say(name), role: say(role) });
+}
+
+/**
+ * Says what the plant is that was touched last, or why it is not taken along where no place is left. Both have room in
+ * two lines: with a third the packets would move under the finger.
+ */
+function wordsAbout(kind: PlantKind, level: Level, chosen: ReadonlySet<PlantKind>): string {
+  if (chosen.has(kind) || chosen.size < PACKET_SLOTS) return describePlant(kind, level);
+  return say(WORDS.aboutFull, { name: say(PLANT_TEXTS[kind].name), slots: PACKET_SLOTS });
 }
 
 interface Choice {
@@ -82,6 +90,12 @@ function addChoices(panel: HTMLElement, chosen: Set<PlantKind>, choice: Choice):
   return follow;
 }
 
+/** The words of the button that begins: who tapped a plant only to read about it should see that it would be alone. */
+function wordsOfStart(count: number): string {
+  const isShort = count > 0 && count < PACKET_SLOTS;
+  return isShort ? say(WORDS.startWith, { count }) : say(WORDS.start);
+}
+
 /** Opens the choice of packets for a level. Nothing is chosen for the player. */
 export function openPicker(screens: Screens, options: PickerOptions): void {
   const { level, plants, last } = options;
@@ -108,7 +122,7 @@ export function openPicker(screens: Screens, options: PickerOptions): void {
       const about = addText(
         foot,
         "p",
-        () => touched ? describePlant(touched, level) : say(WORDS.pickHint),
+        () => touched ? wordsAbout(touched, level, chosen) : say(WORDS.pickHint),
       );
       about.className = "about";
       about.setAttribute("aria-live", "polite");
@@ -121,7 +135,7 @@ export function openPicker(screens: Screens, options: PickerOptions): void {
         addButton(foot, { label: WORDS.pickLast, icon: "restart", run });
       }
       const start = addButton(foot, {
-        label: WORDS.start,
+        label: () => wordsOfStart(chosen.size),
         icon: "play",
         primary: true,
         run: () => options.onPick(plants.filter((kind) => chosen.has(kind))),
@@ -129,4 +143,6 @@ export function openPicker(screens: Screens, options: PickerOptions): void {
       start.disabled = true;
     },
   });
+  // The button that begins cannot be focused yet; without this, Enter would lead back.
+  document.querySelector<HTMLElement>(".screen-picker .sitter")?.focus({ preventScroll: true });
 }

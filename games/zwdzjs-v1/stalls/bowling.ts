@@ -17,7 +17,7 @@ function item(value: string, look: Pick<TrayItem, "name" | "count" | "wait">): T
 }
 
 function trayOf(game: Bowling): TrayContent {
-  const { roosters, golden, winding } = game;
+  const { roosters, golden, winding, gilding } = game;
   return {
     items: [
       item("rooster", {
@@ -25,7 +25,7 @@ function trayOf(game: Bowling): TrayContent {
         count: roosters,
         wait: roosters > 0 ? 0 : winding,
       }),
-      item("golden", { name: WORDS.golden, count: golden, wait: golden > 0 ? 0 : 1 }),
+      item("golden", { name: WORDS.golden, count: golden, wait: golden > 0 ? 0 : gilding }),
     ],
     hasSpade: false,
   };
@@ -76,7 +76,7 @@ function begin(seed: number): Bout {
     tray: () => trayOf(game),
     tap: ({ row }, x) => ({ kind: "extra", name: "roll", values: ["rooster", row, x] }),
     hint: () => world.tick < RULE_TICKS ? hint : undefined,
-    progress: () => progressOfWaves(world, game.points),
+    progress: () => progressOfWaves(world, { name: WORDS.bowling, points: game.points }),
     decor: {
       among(easel, row) {
         for (const runner of game.runners) {

@@ -14,7 +14,7 @@ function begin(seed: number): Bout {
     world,
     extras: {},
     hint: () => world.tick < RULE_TICKS ? hint : undefined,
-    progress: () => progressOfWaves(world, pointsOfNight(world)),
+    progress: () => progressOfWaves(world, { name: WORDS.lights, points: pointsOfNight(world) }),
     decor: { over: drawDarkness },
     result: () => ({
       title: world.outcome === "won" ? WORDS.lightsWon : WORDS.lost,

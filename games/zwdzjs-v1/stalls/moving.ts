@@ -49,7 +49,7 @@ function begin(seed: number): Bout {
     grab: act("lift"),
     tap: act("touch"),
     hint: () => world.tick < RULE_TICKS || game.moves === 0 ? hint : undefined,
-    progress: () => progressOfWaves(world, game.points),
+    progress: () => progressOfWaves(world, { name: WORDS.moving, points: game.points }),
     decor: { under: (easel, row) => drawLifted(easel, game, row) },
     result: () => ({
       title: world.outcome === "won" ? WORDS.movingWon : WORDS.lost,

@@ -5,7 +5,8 @@ import { packetTray, type TrayContent } from "../hud/tray_content.ts";
 import { COLS } from "../rules/kinds.ts";
 import type { Easel } from "../view/figures.ts";
 import { boardX, boardY } from "../view/layout.ts";
-import { RULE_TICKS, type Stall } from "./stall.ts";
+import { putBed } from "../view/thing_looks.ts";
+import { inBar, RULE_TICKS, type Stall } from "./stall.ts";
 import { WORDS } from "./words.ts";
 
 /** The colours of the numbers, from 1 on; each is readable on grass. */
@@ -60,10 +61,7 @@ function drawBeds(easel: Easel, game: Sleepers, row: number): void {
     const x = boardX(layout, col + 0.5);
     const y = boardY(layout, row + 0.5);
     if (game.covered.has(numberOf(cell))) {
-      const sx = layout.cellWidth / 102 / layout.figure;
-      const sy = layout.cellHeight / 102 / layout.figure;
-      pen.stand({ x, y, scale: layout.figure, sx, sy });
-      pen.put("bed");
+      putBed(pen, { x, y }, layout);
       pen.stand({ x, y: y + 24 * layout.figure, scale: layout.figure * 0.95 });
       if (game.signs.has(numberOf(cell))) pen.put("bed sign");
     } else if (game.countAround(cell) > 0) {
@@ -99,7 +97,7 @@ function begin(seed: number): Bout {
     describe: (cell) => describe(game, cell),
     // It covers the last row, so it goes once the player digs.
     hint: () => world.tick < RULE_TICKS && game.digs < 3 ? hint : undefined,
-    progress: () => ({ name: countOf(game) }),
+    progress: () => ({ name: inBar(WORDS.sleepers, countOf(game)) }),
     decor: { under: (easel, row) => drawBeds(easel, game, row) },
     result: () => ({
       title: world.outcome === "won" ? WORDS.sleepersWon : WORDS.lost,

@@ -20,11 +20,22 @@ export interface Stall extends Pastime {
 /** The steps for which the rule of a game stays at the bottom. */
 export const RULE_TICKS = 9 * 60;
 
+/** What a game is called, and its points so far. */
+interface Tally {
+  readonly name: Text;
+  readonly points: number;
+}
+
+/** What stands in the bar: what is played, and below it how it goes. */
+export function inBar(name: Text, text: string): string {
+  return `${say(name)}\n${text}`;
+}
+
 /** The progress of a game with points and waves. */
-export function progressOfWaves(world: World, points: number): OwnProgress {
+export function progressOfWaves(world: World, { name, points }: Tally): OwnProgress {
   const { waves } = levelIn(world);
   return {
-    name: say(WORDS.points, { points }),
+    name: inBar(name, say(WORDS.points, { points })),
     done: Math.min(1, (world.wave + shareOfWait(world)) / waves),
   };
 }

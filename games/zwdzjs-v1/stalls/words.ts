@@ -21,7 +21,10 @@ export const WORDS = {
     zh: "点一条路，放出一只公鸡。每撞一下，它就拐进旁边的路。",
   },
   rooster: { en: "Rooster", zh: "公鸡" },
-  golden: { en: "Golden rooster: runs straight through all", zh: "金公鸡，笔直撞穿一路" },
+  golden: {
+    en: "Golden rooster: runs straight through all; 16 knocks bring another",
+    zh: "金公鸡，笔直撞穿一路，每撞满 16 下再来一只",
+  },
   longest: { en: "Most knocks by one rooster: {count}", zh: "一只公鸡最多撞了 {count} 下" },
   bowlingWon: { en: "Strike!", zh: "全倒！" },
   moving: { en: "Moving day", zh: "搬家日" },

@@ -96,8 +96,8 @@ export const LEVEL_TEXTS: readonly LevelText[] = [
     name: { en: "Berries on holiday", zh: "灯笼果放假" },
     face: { plant: "glowberry" },
     advice: {
-      en: "No glowberries today: only the sky gives sun. Cheap plants go far.",
-      zh: "今天没有灯笼果，阳光全靠天上掉。便宜的植物最划算。",
+      en: "A full purse, but only the sky refills it. Give every lane something early.",
+      zh: "开局阳光多，用完就只能等天上掉。先让每条路都有植物守着。",
     },
   },
   {

@@ -102,7 +102,10 @@ export const PLANT_TEXTS: Readonly<Record<PlantKind, Entry>> = {
   },
   clover: {
     name: { en: "Clover Trio", zh: "三叶神射" },
-    role: { en: "Shoots down three lanes at once.", zh: "同时照看三条路。" },
+    role: {
+      en: "Guards three lanes at once, flyers too.",
+      zh: "同时照看三条路，天上飞的也打得到。",
+    },
     story: {
       en: "Three leaves, three lanes, and still hoping for a fourth.",
       zh: "三片叶子守三条路，一直盼着长出第四片。",

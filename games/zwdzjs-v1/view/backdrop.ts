@@ -1,6 +1,8 @@
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
 import { COLS } from "../rules/kinds.ts";
 import { box, form, oval, path, spot, stroke } from "../art/forms.ts";
-import type { Box } from "../../kit/stage.ts";
+import type { Box } from "../../kit/fit.ts";
+import type { Stage } from "../../kit/stage.ts";
 import { drawFlowerBed } from "./flower_bed.ts";
 import { drawHorizon } from "./horizon.ts";
 import { boardX, boardY } from "./layout.ts";
@@ -178,27 +180,34 @@ function leftOfMist({ layout, foggy }: Scenery): number {
   return boardX(layout, foggy ? FOG_COL : COLS + 0.25);
 }
 
-/** The mist that hides the zombies' entrance; undefined where the window ends before it. */
-export function mistOf(g: G, scenery: Scenery): CanvasGradient | undefined {
-  const { visible, hour, foggy } = scenery;
+/** A picture of the mist that hides the zombies' entrance, and its place. */
+export interface Mist extends Box {
+  readonly image: HTMLCanvasElement;
+}
+
+/** Draws the mist once, because a fade of colours costs much; undefined where the window ends before it. */
+export function makeMist(stage: Stage, scenery: Scenery): Mist | undefined {
+  const { layout, visible, hour, foggy } = scenery;
   const left = leftOfMist(scenery);
   const right = visible.x + visible.width;
   if (right - left < 12) return undefined;
-  const wide = foggy ? right : Math.min(right, left + 150);
-  const mist = g.createLinearGradient(left, 0, wide, 0);
-  const colour = LIGHTS[hour].mist;
-  mist.addColorStop(0, `${colour}00`);
-  // Fog is thick enough to be seen, and thin enough to see who is in it.
-  if (foggy) mist.addColorStop(0.35, `${colour}8c`);
-  mist.addColorStop(1, `${colour}f2`);
-  return mist;
+  const top = layout.top - 8;
+  const height = boardY(layout, 5) - layout.top + 16;
+  const box = stage.onWholePixels({ x: left, y: top, width: right - left, height });
+  const image = stage.makeSprite(box, (g) => {
+    const mist = g.createLinearGradient(0, 0, foggy ? box.width : Math.min(box.width, 150), 0);
+    const colour = LIGHTS[hour].mist;
+    mist.addColorStop(0, `${colour}00`);
+    // Fog is thick enough to be seen, and thin enough to see who is in it.
+    if (foggy) mist.addColorStop(0.35, `${colour}8c`);
+    mist.addColorStop(1, `${colour}f2`);
+    g.fillStyle = mist;
+    g.fillRect(0, 0, box.width, box.height);
+  });
+  return { ...box, image };
 }
 
 /** Draws the mist over the figures. */
-export function drawMist(g: G, mist: CanvasGradient, scenery: Scenery): void {
-  const { layout, visible } = scenery;
-  const left = leftOfMist(scenery);
-  const width = visible.x + visible.width - left;
-  g.fillStyle = mist;
-  g.fillRect(left, layout.top - 8, width, boardY(layout, 5) - layout.top + 16);
+export function drawMist(g: StageBrush, { image, x, y, width, height }: Mist): void {
+  g.drawImage(image, x, y, width, height);
 }

@@ -1,9 +1,11 @@
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
 import { easeIn, easeOut } from "../../kit/motion.ts";
 import type { ZombieKind } from "../rules/kinds.ts";
-import { drawPose } from "./figures.ts";
-import { type Pen, reusedStance } from "./pen.ts";
+import type { Pen } from "./pen.ts";
+import { reusedStance } from "./stance.ts";
 import { fallenFigure } from "./zombie_looks.ts";
-import { type Farewell, FAREWELL_MS, stanceOfFarewell } from "./farewell.ts";
+import { putBit } from "./thing_looks.ts";
+import { drawFarewell, type Farewell, FAREWELL_MS } from "./farewell.ts";
 
 /** A bit that flies and fades. */
 interface Bit {
@@ -43,7 +45,7 @@ interface Ring {
 }
 
 /** The most bits at once. */
-export const MOST_BITS = 220;
+export const MOST_BITS = 140;
 /** The most bits of a blow or a bite; with hundreds of them, a few are enough. */
 const SMALL_BURST = 4;
 const FLIGHT_MS = 480;
@@ -222,9 +224,7 @@ export class Effects {
 
   /** Draws the bits, among the figures. */
   drawBits(pen: Pen): void {
-    for (const farewell of this.#farewells) {
-      drawPose(pen, stanceOfFarewell(farewell), { figure: farewell.figure, pose: 0 });
-    }
+    for (const farewell of this.#farewells) drawFarewell(pen, farewell);
     if (this.#rings.length > 0) pen.rest();
     for (const ring of this.#rings) drawRing(pen.g, ring);
     for (let at = 0; at < this.#flying; at++) {
@@ -235,8 +235,7 @@ export class Effects {
       stance.scale = bit.size * (1 + (bit.growth - 1) * share);
       stance.turn = bit.turn;
       stance.alpha = 1 - share * share;
-      pen.stand(stance);
-      pen.put(bit.part);
+      putBit(pen, bit.part, stance);
     }
   }
 
@@ -272,7 +271,7 @@ function keep(things: { ageMs: number }[], lifeMs: number): void {
   things.length = kept;
 }
 
-function drawRing(g: CanvasRenderingContext2D, ring: Ring): void {
+function drawRing(g: StageBrush, ring: Ring): void {
   const share = easeOut(ring.ageMs / RING_MS);
   g.globalAlpha = 1 - share;
   g.strokeStyle = ring.colour;

@@ -1,4 +1,5 @@
-import { posePlant } from "../art/plant_poses.ts";
+import type { PartPen } from "../art/part.ts";
+import { type PlantLook, posePlant } from "../art/plant_poses.ts";
 import { poseZombie } from "../art/zombie_poses.ts";
 import { backOut, clamp } from "../../kit/motion.ts";
 import { SUN_FALL_TICKS, SUN_WAIT_TICKS } from "../rules/economy.ts";
@@ -6,18 +7,12 @@ import { levelIn } from "../rules/levels.ts";
 import { isAsleep } from "../rules/plant_acts.ts";
 import type { Plant, Rooster, Shot, Sun, World, Zombie } from "../rules/world.ts";
 import { boardX, boardY, groundY, type Layout } from "./layout.ts";
-import { type Pen, reusedStance, type Stance } from "./pen.ts";
+import type { Pen } from "./pen.ts";
+import { reusedStance, type Stance } from "./stance.ts";
 import type { Wash } from "./pictures.ts";
-import { keyOfSway, lookOfPlant, lookOfSway, swayPoseOf } from "./plant_looks.ts";
-import {
-  type Figure,
-  hopNow,
-  keyOfPose,
-  lookOfPose,
-  lookOfZombie,
-  poseOf,
-} from "./zombie_looks.ts";
-import { SHADOW_WIDTH } from "../art/things.ts";
+import { keyOfPlant, lookOfPlant, lookOfPlantPose, poseOfPlant } from "./plant_looks.ts";
+import { putRooster, putShadow, putSun } from "./thing_looks.ts";
+import { bentBy, type Figure, hopNow, keyOfPose, lookOfPose, poseOf } from "./zombie_looks.ts";
 
 /** The number of steps in which a hit shows white. */
 const FLASH_TICKS = 3;
@@ -25,7 +20,9 @@ const GIANT_SIZE = 1.4;
 const ZOMBIE_SIZE = 0.92;
 const IMP_SIZE = 0.6;
 /** The most pixels for a unit: zombies move, and there are hundreds of pictures of them. */
-const FINEST_ZOMBIE = 1.5;
+export const FINEST_ZOMBIE = 2.2;
+/** The shadow of a plant, as a part of it. */
+const PLANT_SHADOW = { y: -2, sx: 0.9, sy: 0.9 } as const;
 /** The plants that give light at night. */
 const GLOWING: ReadonlySet<Plant["kind"]> = new Set(["glowberry", "fern", "dragonfruit"]);
 
@@ -39,40 +36,29 @@ export interface Easel {
   readonly layout: Layout;
 }
 
-/** Adds the soft shadow of a thing to the current path. */
-function addShadow(g: Pen["g"], at: { x: number; y: number; width: number }): void {
-  if (at.width <= 0) return;
-  g.moveTo(at.x + at.width, at.y);
-  g.ellipse(at.x, at.y, at.width, at.width * 0.28, 0, 0, 7);
-}
+/** The reused place of each shadow. */
+const shade = { x: 0, y: 0, width: 0 };
 
-/** Draws the shadows of a row in one call, because there are hundreds. */
+/** Draws the shadows of what moves in a row, below all that is there; a plant's own is a part of its picture. */
 export function drawShadows({ pen, world, layout }: Easel, row: number): void {
-  const { g } = pen;
   const { figure } = layout;
   const y = groundY(layout, row);
-  pen.rest();
-  g.beginPath();
-  for (const plant of world.plants) {
-    if (plant.row !== row) continue;
-    const x = boardX(layout, plant.col + 0.5);
-    addShadow(g, { x, y: y - 2, width: 36 * figure * growthOf(world, plant) });
-  }
+  shade.y = y;
   for (const zombie of world.zombies) {
     if (zombie.row !== row) continue;
     const { lift } = hopNow(zombie);
-    const width = (32 - lift * 0.12) * zombieScale(zombie, layout) * arrivalOf(world, zombie);
-    addShadow(g, { x: boardX(layout, zombie.x), y, width });
+    shade.x = boardX(layout, zombie.x);
+    shade.width = (32 - lift * 0.12) * zombieScale(zombie, layout) * arrivalOf(world, zombie);
+    putShadow(pen, shade, figure);
+    // The shadow alone tells the lane of one that flies.
+    if (zombie.mode === "fly") putShadow(pen, shade, figure);
   }
+  shade.width = 9 * figure;
   for (const shot of world.shots) {
-    if (Math.round(shot.y) === row) {
-      addShadow(g, { x: boardX(layout, shot.x), y, width: 9 * figure });
-    }
+    if (Math.round(shot.y) !== row) continue;
+    shade.x = boardX(layout, shot.x);
+    putShadow(pen, shade, figure);
   }
-  g.fillStyle = "#12203a";
-  g.globalAlpha = 0.2;
-  g.fill();
-  g.globalAlpha = 1;
 }
 
 /** The share of a plant that has come up, 0 to 1 with an overshoot. */
@@ -110,25 +96,36 @@ function drawGrowing({ pen, world, layout }: Easel, plant: Plant): void {
   stance.y = y;
   stance.scale = layout.figure;
   stance.wash = world.tick - plant.hurtAt < FLASH_TICKS ? "flash" : "plain";
-  stance.sx = (2 - grown) * (1 + hurt * 0.05);
-  stance.sy = grown * (1 - hurt * 0.06);
+  stance.sx = 2 - grown;
+  stance.sy = grown;
   stance.turn = 0;
   stance.alpha = 1;
-  const pose = stance.wash === "plain" ? swayPoseOf(world, plant) : undefined;
+  const pose = poseOfPlant(world, plant);
   if (pose !== undefined) {
-    const key = keyOfSway(plant.kind, pose);
+    const key = keyOfPlant(plant.kind, pose);
     if (pen.putFrame(stance, key)) return;
-    const look = lookOfSway(plant.kind, pose);
-    pen.orderFrame(key, { pose: (pen) => posePlant(pen, look), finest: Infinity });
+    const look = lookOfPlantPose(plant.kind, pose);
+    pen.orderFrame(key, { pose: (pen) => standPlant(pen, look) });
   }
   pen.stand(stance);
-  posePlant(pen, lookOfPlant(world, plant));
+  standPlant(pen, lookOfPlant(world, plant));
+}
+
+/** Draws the parts of a plant on its shadow. */
+function standPlant(pen: PartPen, look: PlantLook): void {
+  pen.put("shadow", PLANT_SHADOW);
+  posePlant(pen, look);
+}
+
+/** The size of a zombie beside that of a plant. */
+export function sizeOfZombie({ kind }: Pick<Zombie, "kind">): number {
+  if (kind === "giant") return GIANT_SIZE;
+  return kind === "imp" ? IMP_SIZE : ZOMBIE_SIZE;
 }
 
 /** The scale of a zombie. */
 export function zombieScale(zombie: Pick<Zombie, "kind">, layout: Layout): number {
-  if (zombie.kind === "giant") return layout.figure * GIANT_SIZE;
-  return layout.figure * (zombie.kind === "imp" ? IMP_SIZE : ZOMBIE_SIZE);
+  return layout.figure * sizeOfZombie(zombie);
 }
 
 function washOf(world: World, zombie: Zombie): Wash {
@@ -138,7 +135,7 @@ function washOf(world: World, zombie: Zombie): Wash {
 
 /** Draws a zombie. */
 export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void {
-  const { lift, stretch } = hopNow(zombie);
+  const { lift } = hopNow(zombie);
   const scale = zombieScale(zombie, layout);
   const x = boardX(layout, zombie.x);
   const y = groundY(layout, zombie.row);
@@ -148,14 +145,10 @@ export function drawZombie({ pen, world, layout }: Easel, zombie: Zombie): void 
   stance.y = y - lift * scale;
   stance.scale = scale;
   stance.wash = washOf(world, zombie);
-  stance.sx = 1 - stretch * 0.09;
-  stance.sy = 1 + stretch * 0.1;
-  stance.turn = knock * 0.012;
+  stance.sx = stance.sy = 1;
+  stance.turn = 0;
   stance.alpha = arrivalOf(world, zombie);
-  const pose = poseOf(zombie);
-  if (pose !== undefined) return drawPose(pen, stance, { figure: zombie, pose });
-  pen.stand(stance);
-  poseZombie(pen, lookOfZombie(world, zombie));
+  drawPose(pen, stance, { figure: zombie, pose: poseOf(zombie) });
 }
 
 /** Draws a zombie in a shared pose: as one picture, or of its parts until the picture exists. */
@@ -167,10 +160,16 @@ export function drawPose(
   const key = keyOfPose(figure, pose);
   if (pen.putFrame(stance, key)) return;
   const look = lookOfPose(figure, pose);
+  const bent = bentBy(look.stretch);
   // Washed parts would be made for a few frames only, so the parts stay plain.
-  pen.stand({ ...stance, wash: "plain" });
+  pen.stand({ ...stance, ...bent, wash: "plain" });
   poseZombie(pen, look);
-  pen.orderFrame(key, { pose: (pen) => poseZombie(pen, look), finest: FINEST_ZOMBIE });
+  pen.orderFrame(key, {
+    pose: (pen) => poseZombie(pen, look),
+    size: sizeOfZombie(figure),
+    bent,
+    finest: FINEST_ZOMBIE,
+  });
 }
 
 /** Draws speed lines behind a zombie that the drum speeds up. */
@@ -228,19 +227,20 @@ export function placeOfSun(sun: Sun, layout: Layout): { x: number; y: number } {
   return { x: x + jump * 16, y: y - Math.sin(jump * Math.PI) * 52 - (1 - jump) * 18 };
 }
 
-/** Draws a drop of sun, which turns and pulses, and blinks before it fades. */
+/** Draws a drop of sun, which blinks before it fades. */
 export function drawSun({ pen, layout }: Easel, sun: Sun): void {
   const { x, y } = placeOfSun(sun, layout);
   const left = SUN_WAIT_TICKS + (sun.from === "sky" ? SUN_FALL_TICKS : 0) - sun.ticks;
   const born = backOut(clamp(sun.ticks / 14));
-  const breath = 1 + Math.sin(sun.ticks / 9) * 0.05;
   const hop = left < 240 ? Math.abs(Math.sin(sun.ticks / 7)) * 8 : 0;
-  const alpha = left < 120 && sun.ticks % 16 < 6 ? 0.45 : 1;
-  const scale = layout.figure * born * breath;
-  pen.stand({ x, y: y - hop, scale, turn: sun.ticks / 50, alpha });
-  pen.put("sun rays");
-  pen.stand({ x, y: y - hop, scale, alpha });
-  pen.put("sun");
+  stance.x = x;
+  stance.y = y - hop;
+  stance.scale = layout.figure * born;
+  stance.wash = "plain";
+  stance.sx = stance.sy = 1;
+  stance.turn = 0;
+  stance.alpha = left < 120 && sun.ticks % 16 < 6 ? 0.45 : 1;
+  putSun(pen, stance, sun.ticks);
 }
 
 /**
@@ -258,12 +258,15 @@ export function drawRooster({ pen, world, layout }: Easel, rooster: Rooster): vo
   const upright = layout.orientation === "portrait";
   const x = boardX(layout, rooster.x + (upright ? inSight(rooster.x) : 0));
   const y = groundY(layout, rooster.row);
-  const hop = dashing ? Math.abs(Math.sin(world.tick / 3)) * 10 : 0;
-  const breath = Math.sin(world.tick / 34 + rooster.row) * 0.02;
-  const scale = layout.figure * (upright ? 0.58 : 0.82);
-  pen.stand({ x, y: y + 4, scale: (28 * layout.figure) / SHADOW_WIDTH });
-  pen.put("shadow");
-  pen.stand({ x, y: y - hop, scale, sx: 1 - breath, sy: 1 + breath, turn: dashing ? 0.12 : 0 });
-  pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / (dashing ? 3 : 26)) });
+  const { figure } = layout;
+  const scale = figure * (upright ? 0.58 : 0.82);
+  if (!dashing) {
+    putRooster(pen, { x, y, scale }, { tick: world.tick + rooster.row * 34, figure, upright });
+    return;
+  }
+  const hop = Math.abs(Math.sin(world.tick / 3)) * 10;
+  putShadow(pen, { x, y: y + 4, width: 28 * figure }, figure);
+  pen.stand({ x, y: y - hop, scale, turn: 0.12 });
+  pen.put("rooster key", { x: -20, y: -26, sy: Math.cos(world.tick / 3) });
   pen.put("rooster");
 }

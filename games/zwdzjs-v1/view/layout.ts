@@ -1,4 +1,4 @@
-import type { Fit, Orientation, StageSizes } from "../../kit/stage.ts";
+import type { Fit, Orientation, StageSizes } from "../../kit/fit.ts";
 import { COLS, ROWS } from "../rules/kinds.ts";
 
 /** The logical sizes of the stage. */

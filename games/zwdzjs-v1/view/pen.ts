@@ -1,49 +1,23 @@
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
+import type { Grid, Point, Size } from "../../kit/fit.ts";
 import type { Part, PartPen, Put } from "../art/part.ts";
-import type { Canvas2d } from "../art/forms.ts";
+import type { Frame, Stance } from "./stance.ts";
 import { PictureShelf } from "./picture_shelf.ts";
-import { boxOfPose, inkOfPart } from "./pose_box.ts";
+import { boxOfBend, boxOfPose, inkOfPart } from "./pose_box.ts";
 import {
   makePicture,
   type Picture,
-  silhouette,
+  tellPicture,
   type Wash,
   WASH_NAMES,
-  WASHES,
   washPicture,
 } from "./pictures.ts";
-
-/** The place and deformation of a figure. */
-export interface Stance {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  /** @default plain */
-  readonly wash?: Wash;
-  /** The stretch over the feet; 1 is none. */
-  readonly sx?: number;
-  readonly sy?: number;
-  readonly turn?: number;
-  readonly alpha?: number;
-}
-
-/** Makes a stance that is filled again for each figure, because new ones would soon be garbage. */
-export function reusedStance(): { -readonly [Name in keyof Stance]-?: Stance[Name] } {
-  return { x: 0, y: 0, scale: 1, wash: "plain", sx: 1, sy: 1, turn: 0, alpha: 1 };
-}
-
-/** A whole figure in a pose that many share, drawn as one picture. */
-export interface Frame {
-  /** Draws the parts. */
-  readonly pose: (pen: PartPen) => void;
-  /** The most pixels for a unit; moving crowds need fewer. */
-  readonly finest: number;
-}
 
 const WHERE_IT_STANDS: Put = {};
 const UPRIGHT: Stance = { x: 0, y: 0, scale: 1 };
 
 /** The pixels that pictures of whole poses may have in all. */
-const FRAME_PIXELS_LIMIT = 16_000_000;
+const FRAME_PIXELS_LIMIT = 24_000_000;
 
 /** The mapping from stage units to pixels, which never rotates. */
 interface Base {
@@ -55,12 +29,19 @@ interface Base {
 
 /** Draws figures of parts that are rasterized once for each size and wash. */
 export class Pen implements PartPen {
-  readonly g: CanvasRenderingContext2D;
-  #target: Canvas2d;
+  readonly g: StageBrush;
+  #target: StageBrush;
   #parts: Readonly<Record<string, Part>>;
   /** Parts by name and wash; their number is limited, so none has to be dropped. */
   #pictures = new PictureShelf<string>({ pixelsLimit: Infinity });
-  #frames = new PictureShelf<number>({ pixelsLimit: FRAME_PIXELS_LIMIT });
+  #frames = new PictureShelf<number>({
+    pixelsLimit: FRAME_PIXELS_LIMIT,
+    idle: (tell) => this.#tell = tell,
+  });
+  /** Tells pictures of poses. */
+  #tell: ((timeLeft: () => number) => void) | undefined;
+  /** What the pictures of poses were made of. */
+  #ordered = new Map<number, Frame>();
   #pixels = 1;
   #wash: Wash = "plain";
   /** A reused matrix, because hundreds of new ones a frame would soon be garbage. */
@@ -72,29 +53,57 @@ export class Pen implements PartPen {
   #isInPixels = false;
   /** The mapping of the context without the movement of a frame, such as a shake. */
   #still: Base = { across: 1, down: 1, x: 0, y: 0 };
+  #surface: Size = { width: 1, height: 1 };
   #base: Base = { across: 1, down: 1, x: 0, y: 0 };
 
-  constructor(g: CanvasRenderingContext2D, parts: Readonly<Record<string, Part>>) {
+  constructor(g: StageBrush, parts: Readonly<Record<string, Part>>) {
     this.g = g;
     this.#target = g;
     this.#parts = parts;
   }
 
-  /** Reads the context's mapping, once, because each read is a call out of the script. */
-  learnUnits(): void {
-    const { a, d, e, f } = this.g.getTransform();
-    this.#still = { across: a, down: d, x: e, y: f };
+  /** Learns how many pixels the context has, and how units lie on them. */
+  learnUnits(
+    { grid: { scale, x, y }, pixels }: { readonly grid: Grid; readonly pixels: Size },
+  ): void {
+    this.#still = { across: scale, down: scale, x, y };
+    this.#surface = pixels;
+  }
+
+  /** The pixels of the context. */
+  get surface(): Size {
+    return this.#surface;
+  }
+
+  /** How units lie on the pixels now, moved as the frame is. */
+  get base(): Readonly<Base> {
+    return this.#base;
   }
 
   /** Begins a frame that is moved by so many units, and moves the context. */
   begin(moved: { readonly x: number; readonly y: number }): void {
+    this.#tellOne();
     const { across, down, x, y } = this.#still;
     const base = this.#base;
     base.across = across;
     base.down = down;
-    base.x = x + across * moved.x;
-    base.y = y + down * moved.y;
+    // By whole pixels, or every picture would lie between them.
+    base.x = x + Math.round(across * moved.x);
+    base.y = y + Math.round(down * moved.y);
     this.rest();
+  }
+
+  /** Tells one of the ordered pictures, of parts that have to be good by then: several would make the frame late. */
+  #tellOne(): void {
+    const tell = this.#tell;
+    if (!tell || !this.#pictures.isDone) return;
+    this.#tell = undefined;
+    tell(() => 0);
+  }
+
+  /** The stage units of a figure unit, at which pictures are copied. */
+  get figure(): number {
+    return this.#pixels / this.#still.across;
   }
 
   /** Restores the context's mapping and alpha, for drawings without the pen. */
@@ -108,10 +117,9 @@ export class Pen implements PartPen {
 
   /** Sets how many canvas pixels a stage unit has and the scale of figures, for which parts are rasterized. */
   resize(pixelsPerUnit: number): void {
-    if (Math.abs(pixelsPerUnit - this.#pixels) < 0.01) return;
     this.#pixels = pixelsPerUnit;
-    this.#pictures.clear();
-    this.#frames.clear();
+    this.#pictures.age();
+    this.#frames.age();
   }
 
   /** Rasterizes all parts in idle time, before their figures first appear. */
@@ -142,36 +150,37 @@ export class Pen implements PartPen {
    * because each figure looks it up in each frame.
    */
   putFrame(stance: Stance, key: number): boolean {
-    const plain = this.#frames.get(key * WASH_NAMES.length);
+    const plain = this.#frame(key, "plain");
     if (!plain) return false;
+    const wash = stance.wash ?? "plain";
+    const picture = wash === "plain" ? plain : this.#frame(key, wash) ?? plain;
     this.stand(stance);
-    if (this.#copy(plain)) return true;
-    this.#draw(plain, WHERE_IT_STANDS);
-    if (this.#wash === "plain") return true;
-    const [colour, share] = WASHES[this.#wash];
-    const washed = key * WASH_NAMES.length + WASH_NAMES.indexOf(this.#wash);
-    const over = this.#frames.get(washed);
-    if (over) {
-      this.#alpha *= share;
-      this.#draw(over, WHERE_IT_STANDS);
-    } else if (this.#frames.lacks(washed)) {
-      this.#frames.order(washed, () => {
-        const shape = this.#frames.get(key * WASH_NAMES.length);
-        return shape && silhouette(shape, colour);
-      });
-    }
+    if (!this.#copy(picture)) this.#draw(picture, WHERE_IT_STANDS);
     return true;
   }
 
+  /** Finds the picture of a pose, and orders it where it is missing or old. */
+  #frame(key: number, wash: Wash): Picture | undefined {
+    const washed = key * WASH_NAMES.length + WASH_NAMES.indexOf(wash);
+    const frame = this.#frames.lacks(washed) && this.#ordered.get(key);
+    if (frame) {
+      this.#frames.order(washed, () => {
+        const bent = wash === "plain" ? frame.bent : { ...frame.bent, wash };
+        return this.#tellFrame({ ...frame, ...(bent && { bent }) });
+      });
+    }
+    return this.#frames.get(washed);
+  }
+
   /**
-   * Copies the picture of a plain figure that is neither turned nor stretched, on whole pixels: between them, a machine
+   * Copies the picture of a figure that is neither turned nor stretched, on whole pixels: between them, a machine
    * without a GPU blends each pixel of four.
    */
   #copy({ image, left, top, unit }: Picture): boolean {
     const m = this.#matrix;
     const base = this.#base;
     const isSame = (scale: number) => Math.abs(scale * unit - 1) < 0.002;
-    if (this.#wash !== "plain" || m[1] !== 0 || m[2] !== 0) return false;
+    if (m[1] !== 0 || m[2] !== 0) return false;
     if (!isSame(base.across * m[0]!) || !isSame(base.down * m[3]!)) return false;
     this.#useAlpha(this.#alpha);
     this.#usePixels();
@@ -188,7 +197,8 @@ export class Pen implements PartPen {
 
   /** Orders a picture of a pose. */
   orderFrame(key: number, frame: Frame): void {
-    this.#frames.order(key * WASH_NAMES.length, () => this.#rasterFrame(frame));
+    this.#ordered.set(key, frame);
+    this.#frame(key, "plain");
   }
 
   /** Draws a figure of a single part. */
@@ -244,9 +254,10 @@ export class Pen implements PartPen {
 
   #picture(name: string): Picture {
     const wash = this.#wash;
-    const plain = this.#pictures.get(name) ?? this.#pictures.take(name, () => this.#raster(name));
-    if (wash === "plain") return plain;
-    return this.#pictures.take(`${wash} ${name}`, () => washPicture(plain, WASHES[wash]));
+    const plain = () =>
+      this.#pictures.get(name) ?? this.#pictures.take(name, () => this.#raster(name));
+    if (wash === "plain") return plain();
+    return this.#pictures.take(`${wash} ${name}`, () => washPicture(plain(), wash));
   }
 
   #raster(name: string): Picture {
@@ -260,19 +271,25 @@ export class Pen implements PartPen {
     return part;
   }
 
-  /** Rasterizes a pose between two frames. */
-  #rasterFrame({ pose, finest }: Frame): Picture {
-    const pixels = Math.min(this.#pixels, finest);
-    const box = boxOfPose((name) => inkOfPart(this.#part(name)), pose);
+  /** Tells a picture of a pose. */
+  #tellFrame({ pose, size = 1, bent = {}, finest = Infinity }: Frame): Picture {
+    const pixels = Math.min(this.#pixels * size, finest);
+    const { wash, alpha, ...bend } = bent;
+    const box = boxOfBend(boxOfPose((name) => inkOfPart(this.#part(name)), pose), bend);
     const base = this.#base;
-    const picture = makePicture({ box, pixels }, (g) => {
+    const paint = (g: StageBrush, { x, y }: Point) => {
       this.#target = g;
-      const { e, f } = g.getTransform();
-      this.#base = { across: pixels, down: pixels, x: e, y: f };
+      this.#base = { across: pixels, down: pixels, x, y };
       this.#isInPixels = false;
       this.#shownAlpha = 1;
-      this.stand(UPRIGHT);
+      this.stand({ ...UPRIGHT, ...bend });
       pose(this);
+      // The wash and the fading are laid on all of it.
+      g.globalAlpha = 1;
+    };
+    const picture = tellPicture({ box, pixels }, paint, {
+      ...(wash && { wash }),
+      ...(alpha !== undefined && { alpha }),
     });
     this.#target = this.g;
     this.#base = base;

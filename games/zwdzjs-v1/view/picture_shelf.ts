@@ -1,3 +1,4 @@
+import { endPicture } from "../../kit/drawing/picture_end.ts";
 import type { Picture } from "./pictures.ts";
 
 /** Calls back in idle time; `timeLeft` returns how many milliseconds of it are left. */
@@ -35,6 +36,8 @@ function browserIdle(work: (timeLeft: () => number) => void): void {
 /** Makes pictures that a frame orders before a later frame, and keeps them within a limit. */
 export class PictureShelf<Key> {
   #pictures = new Map<Key, Picture>();
+  /** Those that serve until better ones are made. */
+  #old = new Map<Key, Picture>();
   #orders = new Map<Key, () => Picture | undefined>();
   #pixels = 0;
   #pixelsLimit: number;
@@ -51,20 +54,28 @@ export class PictureShelf<Key> {
     return this.#pixels;
   }
 
-  /** Returns the picture if it has been made. */
-  get(key: Key): Picture | undefined {
-    return this.#pictures.get(key);
+  /** Whether no order is open. */
+  get isDone(): boolean {
+    return this.#orders.size === 0;
   }
 
-  /** Whether it is neither made nor ordered. */
+  /** Returns the picture if it has been made, or an old one. */
+  get(key: Key): Picture | undefined {
+    return this.#pictures.get(key) ?? this.#old.get(key);
+  }
+
+  /** Whether it is neither made, or only an old one, nor ordered. */
   lacks(key: Key): boolean {
     return !this.#orders.has(key) && !this.#pictures.has(key);
   }
 
-  /** Returns the picture, and makes it now if needed. */
+  /** Returns the picture, and makes it now if needed, or orders it if an old one serves so long. */
   take(key: Key, make: () => Picture): Picture {
-    const known = this.#pictures.get(key);
-    if (known) return known;
+    const known = this.get(key);
+    if (known) {
+      this.order(key, make);
+      return known;
+    }
     const made = make();
     this.#orders.delete(key);
     this.#keep(key, made);
@@ -81,10 +92,14 @@ export class PictureShelf<Key> {
     this.#await();
   }
 
-  /** Drops all pictures and orders. */
-  clear(): void {
+  /** Lets the pictures serve only until better ones are made, and drops all orders. */
+  age(): void {
     this.#orders.clear();
-    this.#shrink(0);
+    for (const [key, picture] of this.#pictures) {
+      this.#drop(this.#old, key);
+      this.#old.set(key, picture);
+    }
+    this.#pictures.clear();
   }
 
   #await(): void {
@@ -107,6 +122,7 @@ export class PictureShelf<Key> {
   }
 
   #keep(key: Key, made: Picture): void {
+    this.#drop(this.#old, key);
     const pixels = made.width * made.height;
     if (this.#pixels + pixels > this.#pixelsLimit) this.#shrink(0.75 * this.#pixelsLimit - pixels);
     this.#pictures.set(key, made);
@@ -115,11 +131,19 @@ export class PictureShelf<Key> {
 
   /** Drops the oldest pictures down to so many pixels. */
   #shrink(pixelsLeft: number): void {
-    for (const [key, { image, width, height }] of this.#pictures) {
-      if (this.#pixels <= pixelsLeft) break;
-      this.#pixels -= width * height;
-      this.#pictures.delete(key);
-      image.close();
+    for (const pictures of [this.#old, this.#pictures]) {
+      for (const key of pictures.keys()) {
+        if (this.#pixels <= pixelsLeft) return;
+        this.#drop(pictures, key);
+      }
     }
+  }
+
+  #drop(pictures: Map<Key, Picture>, key: Key): void {
+    const picture = pictures.get(key);
+    if (!picture) return;
+    this.#pixels -= picture.width * picture.height;
+    pictures.delete(key);
+    endPicture(picture.image);
   }
 }

@@ -1,5 +1,9 @@
 // The pictures of which figures consist. Each is drawn once for a size, and only moved after that.
 
+import { tellRecipe } from "../../kit/drawing/drawing_list.ts";
+import type { Recipe } from "../../kit/drawing/recipe.ts";
+import type { StageBrush } from "../../kit/drawing/stage_brush.ts";
+import type { Point } from "../../kit/fit.ts";
 import type { Part } from "../art/part.ts";
 import type { Canvas2d } from "../art/forms.ts";
 
@@ -10,7 +14,7 @@ export type Wash = "plain" | "flash" | "cold" | "ghost" | "ash";
 export const WASH_NAMES: readonly Wash[] = ["plain", "flash", "cold", "ghost", "ash"];
 
 /** A wash's colour and its opacity, 0 to 1. */
-export const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
+const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, number]>> = {
   flash: ["#ffffff", 0.85],
   cold: ["#3f9cf5", 0.3],
   ghost: ["#cfd8ff", 0.6],
@@ -19,7 +23,7 @@ export const WASHES: Readonly<Record<Exclude<Wash, "plain">, readonly [string, n
 
 /** A picture and its place around its pivot. */
 export interface Picture {
-  readonly image: ImageBitmap;
+  readonly image: ImageBitmap | Recipe;
   /**
    * The left edge in its own pixels. It is a whole number, because a fraction would allocate garbage in each drawing.
    */
@@ -40,8 +44,6 @@ export interface Canvas {
 
 /** The margin in pixels for soft edges. */
 const MARGIN = 1;
-/** The scale of a wash over a pose; its one flat colour needs only half the size. */
-const WASH_SCALE = 0.5;
 
 /**
  * Unused canvases. Each picture is taken off its canvas, which then serves the next: hundreds of canvases for the
@@ -64,43 +66,61 @@ function drawPicture(
   return { ...at, image };
 }
 
-/** Draws a picture in figure units. */
-export function makePicture({ box, pixels }: Canvas, paint: (g: Canvas2d) => void): Picture {
+/** Lays a picture's pixels around its pivot. */
+function layOut({ box, pixels }: Canvas): Omit<Picture, "image"> {
   const left = Math.floor(box[0] * pixels) - MARGIN;
   const top = Math.floor(box[1] * pixels) - MARGIN;
   const width = Math.ceil((box[0] + box[2]) * pixels) + MARGIN - left;
   const height = Math.ceil((box[1] + box[3]) * pixels) + MARGIN - top;
-  return drawPicture({ left, top, width, height, unit: 1 / pixels }, (g) => {
-    g.setTransform(pixels, 0, 0, pixels, -left, -top);
+  return { left, top, width, height, unit: 1 / pixels };
+}
+
+/** Draws a picture in figure units. */
+export function makePicture(canvas: Canvas, paint: (g: Canvas2d) => void): Picture {
+  const at = layOut(canvas);
+  return drawPicture(at, (g) => {
+    g.setTransform(canvas.pixels, 0, 0, canvas.pixels, -at.left, -at.top);
     paint(g);
   });
 }
 
-/** Draws a picture with a wash. */
-export function washPicture(plain: Picture, [colour, share]: readonly [string, number]): Picture {
-  const { width, height } = plain;
-  return drawPicture(plain, (g) => {
-    g.drawImage(plain.image, 0, 0);
-    g.globalCompositeOperation = "source-atop";
-    g.globalAlpha = share;
-    g.fillStyle = colour;
+/**
+ * Tells a picture of a figure, for whoever draws the stage to make, then colours and fades it.
+ *
+ * @param paint draws it; a unit is `canvas.pixels`, and the pivot lies at a place in pixels
+ */
+export function tellPicture(
+  canvas: Canvas,
+  paint: (g: StageBrush, pivot: Point) => void,
+  { wash = "plain", alpha = 1 }: { readonly wash?: Wash; readonly alpha?: number } = {},
+): Picture {
+  const at = layOut(canvas);
+  const { width, height } = at;
+  const image = tellRecipe(at, (g) => {
+    paint(g, { x: -at.left, y: -at.top });
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    if (wash !== "plain") layWash(g, { width, height, wash });
+    if (alpha === 1) return;
+    g.globalCompositeOperation = "destination-in";
+    g.globalAlpha = alpha;
     g.fillRect(0, 0, width, height);
   });
+  return { ...at, image };
 }
 
-/** Draws the shape of a picture in one colour, to lie over it. */
-export function silhouette(plain: Picture, colour: string): Picture {
-  const left = Math.floor(plain.left * WASH_SCALE);
-  const top = Math.floor(plain.top * WASH_SCALE);
-  const width = Math.ceil((plain.left + plain.width) * WASH_SCALE) - left;
-  const height = Math.ceil((plain.top + plain.height) * WASH_SCALE) - top;
-  const unit = plain.unit / WASH_SCALE;
-  return drawPicture({ left, top, width, height, unit }, (g) => {
-    g.setTransform(WASH_SCALE, 0, 0, WASH_SCALE, -left, -top);
-    g.drawImage(plain.image, plain.left, plain.top);
-    g.setTransform(1, 0, 0, 1, 0, 0);
-    g.globalCompositeOperation = "source-in";
-    g.fillStyle = colour;
-    g.fillRect(0, 0, width, height);
+function layWash(
+  g: StageBrush,
+  { width, height, wash }: { width: number; height: number; wash: Exclude<Wash, "plain"> },
+): void {
+  g.globalCompositeOperation = "source-atop";
+  [g.fillStyle, g.globalAlpha] = WASHES[wash];
+  g.fillRect(0, 0, width, height);
+}
+
+/** Draws a picture with a wash. */
+export function washPicture(plain: Picture, wash: Exclude<Wash, "plain">): Picture {
+  return drawPicture(plain, (g) => {
+    g.drawImage(plain.image as ImageBitmap, 0, 0);
+    layWash(g, { ...plain, wash });
   });
 }

@@ -26,6 +26,21 @@ export function inkOfPart(part: Part): Box {
   return box;
 }
 
+/** A stretch of a whole figure over its feet, then a turn in radians. */
+export interface Bend {
+  /** @default 1 */
+  readonly sx?: number;
+  /** @default 1 */
+  readonly sy?: number;
+  /** @default 0 */
+  readonly turn?: number;
+}
+
+/** Computes the box around a box that is bent. */
+export function boxOfBend([left, top, width, height]: Box, bend: Bend): Box {
+  return boxOfPose(() => [left, top, width, height], (pen) => pen.put("", bend));
+}
+
 /** Computes the left, top, width and height of all parts of a pose. */
 export function boxOfPose(boxOf: (name: string) => Box, pose: (pen: PartPen) => void): Box {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;

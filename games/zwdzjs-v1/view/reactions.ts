@@ -7,8 +7,8 @@ import { boardX, boardY, groundY, type Layout } from "./layout.ts";
 export interface Stagehands {
   readonly effects: Effects;
   readonly layout: Layout;
-  /** The place to which a collected drop of sun flies. */
-  readonly sunGoal: { readonly x: number; readonly y: number };
+  /** Finds the place to which a collected drop of sun flies. */
+  readonly sunGoal: () => { readonly x: number; readonly y: number };
   readonly onSunHome: () => void;
   /** Holds the game still for so many steps, which emphasizes a blow. */
   readonly holdStill: (steps: number) => void;
@@ -144,8 +144,8 @@ export function react(happening: Happening, hands: Stagehands): void {
   const row = happening.row ?? 0;
   if (happening.kind === "sunTaken") {
     const from = { fromX: x, fromY: boardY(layout, row) };
-    const to = { toX: hands.sunGoal.x, toY: hands.sunGoal.y };
-    effects.fly({ part: "sun", ...from, ...to, onEnd: hands.onSunHome });
+    const { x: toX, y: toY } = hands.sunGoal();
+    effects.fly({ part: "sun", ...from, toX, toY, onEnd: hands.onSunHome });
     return;
   }
   REACTIONS[happening.kind]?.({ x, y: groundY(layout, row) }, hands, happening);

@@ -1,7 +1,8 @@
 import { posePlant, restingPlant } from "../art/plant_poses.ts";
 import { PARTS } from "../art/parts.ts";
 import { poseZombie, restingZombie } from "../art/zombie_poses.ts";
-import type { Fit, Stage } from "../../kit/stage.ts";
+import type { Fit } from "../../kit/fit.ts";
+import type { Stage } from "../../kit/stage.ts";
 import { isFree } from "../rules/actions.ts";
 import {
   PLANT_KINDS,
@@ -12,7 +13,7 @@ import {
 } from "../rules/kinds.ts";
 import { type Level, levelIn } from "../rules/levels.ts";
 import type { World } from "../rules/world.ts";
-import { drawBackdrop, drawMist, mistOf } from "./backdrop.ts";
+import { drawBackdrop, drawMist, makeMist, type Mist } from "./backdrop.ts";
 import { Effects } from "./effects.ts";
 import type { Decor } from "./decor.ts";
 import {
@@ -40,6 +41,12 @@ export interface Hand {
   readonly hint: { readonly row: number; readonly col: number } | undefined;
 }
 
+/** Whether what is in hand needs no free cell: a spade, or a zombie of an edition's own. */
+function goesAnywhere(held: Held | undefined): boolean {
+  return held?.kind === "spade" ||
+    held?.kind === "extra" && (held.value === "spade" || isZombieKind(held.value));
+}
+
 /** Draws the garden. */
 export class Scene {
   readonly effects = new Effects();
@@ -47,7 +54,7 @@ export class Scene {
   #pen: Pen;
   #level: Level | undefined;
   #fit: Fit | undefined;
-  #mist: CanvasGradient | undefined;
+  #mist: Mist | undefined;
 
   constructor(stage: Stage) {
     this.stage = stage;
@@ -72,13 +79,13 @@ export class Scene {
     this.#follow(level, scenery);
     this.#pen.begin(this.effects.offset);
     const easel: Easel = { pen: this.#pen, world, layout };
-    stage.drawLayer("backdrop", (layer) => drawBackdrop(layer, scenery));
+    stage.showGround("backdrop", (layer) => drawBackdrop(layer, scenery));
     this.#drawUnder(easel, decor);
     this.#drawHand(world, hand);
     for (let row = 0; row < ROWS; row++) this.#drawRow(easel, row, decor);
     this.effects.drawBits(this.#pen);
     this.#pen.rest();
-    if (this.#mist) drawMist(g, this.#mist, scenery);
+    if (this.#mist) drawMist(g, this.#mist);
     decor.over?.(easel);
     this.#pen.rest();
     for (const sun of world.suns) drawSun(easel, sun);
@@ -88,15 +95,17 @@ export class Scene {
 
   /** Redraws the still layers for another level, and the parts for another size. */
   #follow(level: Level, scenery: Scenery): void {
-    const { canvas, context, fit } = this.stage;
+    const { pixels, fit } = this.stage;
     if (this.#level === level && this.#fit === fit) return;
     if (this.#level !== level) this.stage.forgetLayer();
+    if (this.#fit !== fit) {
+      this.#pen.resize((pixels.width / fit.visible.width) * this.layout.figure);
+    }
     this.#level = level;
     this.#fit = fit;
-    this.#pen.resize((canvas.width / fit.visible.width) * this.layout.figure);
     this.#pen.prepare();
-    this.#pen.learnUnits();
-    this.#mist = mistOf(context, scenery);
+    this.#pen.learnUnits(this.stage);
+    this.#mist = makeMist(this.stage, scenery);
   }
 
   #drawUnder(easel: Easel, { under }: Decor): void {
@@ -121,7 +130,7 @@ export class Scene {
     const pointed = hand.pointer && hand.held ? cellAt(layout, hand.pointer) : undefined;
     for (const cell of [pointed, hand.cursor, hand.hint]) {
       if (!cell) continue;
-      const free = hand.held?.kind === "spade" || isFree(world, cell);
+      const free = goesAnywhere(hand.held) || isFree(world, cell);
       const left = boardX(layout, cell.col);
       const top = boardY(layout, cell.row);
       const breath = 0.24 + Math.sin(world.tick / 12) * 0.1;

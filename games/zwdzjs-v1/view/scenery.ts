@@ -1,4 +1,4 @@
-import type { Box } from "../../kit/stage.ts";
+import type { Box } from "../../kit/fit.ts";
 import type { Hour } from "../rules/levels.ts";
 import type { Layout } from "./layout.ts";
 

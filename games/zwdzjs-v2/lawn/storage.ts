@@ -1,13 +1,18 @@
 import { openSave, type Save } from "../../kit/save.ts";
-import { decodeLawn } from "./code.ts";
+import { decodeLawn, encodeLawn } from "./code.ts";
+import { BARE } from "./lawn.ts";
 
 /** The lawns that a player keeps, as their codes. */
 export interface KeptLawns {
   /** The lawn that is being set up. */
   readonly draft?: string;
+  /** The lawn that was set up before another one took its place, where it was in no slot. */
+  readonly before?: string;
   /** One a slot; undefined for an empty one. */
   readonly slots: readonly (string | undefined)[];
 }
+
+const EMPTY_CODE = encodeLawn(BARE);
 
 /** The number of lawns that can be kept. */
 export const SLOTS = 6;
@@ -19,13 +24,22 @@ function readCode(value: unknown): string | undefined {
 /** Accepts the codes that are lawns. */
 export function readLawns(stored: unknown): KeptLawns | undefined {
   if (typeof stored !== "object" || stored === null) return undefined;
-  const { draft, slots } = stored as Record<string, unknown>;
+  const { draft, before, slots } = stored as Record<string, unknown>;
   const kept = Array.isArray(slots) ? slots : [];
-  const lawn = readCode(draft);
+  const [lawn, last] = [readCode(draft), readCode(before)];
   return {
     ...(lawn === undefined ? {} : { draft: lawn }),
+    ...(last === undefined ? {} : { before: last }),
     slots: Array.from({ length: SLOTS }, (_, at) => readCode(kept[at])),
   };
+}
+
+/** Keeps the lawn that was set up, because the one with this code takes its place. */
+export function withoutDraft(kept: KeptLawns, next: string): KeptLawns {
+  const { draft, slots } = kept;
+  const isLost = draft !== undefined && draft !== next && !slots.includes(draft) &&
+    draft !== EMPTY_CODE;
+  return isLost ? { ...kept, before: draft } : kept;
 }
 
 /** Opens the lawns that are kept on this device. */

@@ -4,7 +4,7 @@ import type { TrayContent } from "../../zwdzjs-v1/hud/tray_content.ts";
 import { PLANTS } from "../../zwdzjs-v1/rules/plants.ts";
 import { PLANT_TEXTS } from "../../zwdzjs-v1/texts/plants.ts";
 import { WORDS as GARDEN_WORDS } from "../../zwdzjs-v1/texts/words.ts";
-import { drawLineUp, rowsOf } from "./line_up.ts";
+import { drawLineUp, drawNumbers, rowsOf } from "./line_up.ts";
 import { type Puzzle, PuzzleGame } from "./puzzle.ts";
 import { WORDS } from "./words.ts";
 
@@ -40,15 +40,14 @@ function trayOf(game: PuzzleGame): TrayContent {
         wait: left.get(plant)! > 0 ? 0 : 1,
         short: world.sun < PLANTS[plant].cost,
       })),
-      ...(canTakeBack
-        ? [{
-          held: { kind: "extra", name: "unearth", value: "spade" } as const,
-          sitter: { thing: "spade" },
-          name: WORDS.spade,
-          wait: 0,
-          short: false,
-        }]
-        : []),
+      // It keeps its place when it is of no use any more: without it all packets would move under the player's finger.
+      {
+        held: { kind: "extra", name: "unearth", value: "spade" },
+        sitter: { thing: "spade" },
+        name: WORDS.spade,
+        wait: canTakeBack ? 0 : 1,
+        short: false,
+      },
     ],
     hasSpade: false,
   };
@@ -59,7 +58,13 @@ function resultOf(game: PuzzleGame, losses: number): BoutResult {
   const isWon = world.outcome === "won";
   const count = puzzle.movable ? world.plantsLost : uses;
   const lines: (() => string)[] = [];
-  if (isWon) lines.push(() => say(puzzle.movable ? WORDS.lostPlants : WORDS.uses, { count }));
+  if (isWon) {
+    const text = puzzle.movable ? count > 0 ? WORDS.lostPlants : WORDS.lostNone : WORDS.uses;
+    lines.push(() => say(text, { count }));
+  } else if (!puzzle.precious) {
+    const guests = world.arrivals.length + world.zombies.length;
+    lines.push(() => say(WORDS.guestsLeft, { count: guests }));
+  }
   if (isWon && stars < 3 && !puzzle.movable) {
     lines.push(() => say(WORDS.par, { count: puzzle.par }));
   }
@@ -67,9 +72,9 @@ function resultOf(game: PuzzleGame, losses: number): BoutResult {
   return { title: isWon ? WORDS.solved : WORDS.lost, stars, lines };
 }
 
-/** Begins a puzzle. */
-export function beginPuzzle(puzzle: Puzzle, losses: number): Bout {
-  const game = new PuzzleGame(puzzle);
+/** Begins a puzzle, with what was planned in the last try. */
+export function beginPuzzle(game: PuzzleGame, losses: number): Bout {
+  const { puzzle } = game;
   const { world } = game;
   const text = losses >= LOSSES_FOR_TIP ? joined(puzzle.task, tipOf(puzzle)) : puzzle.task;
   const rows = rowsOf(puzzle.guests);
@@ -89,16 +94,21 @@ export function beginPuzzle(puzzle: Puzzle, losses: number): Bout {
     }),
     decor: {
       among: (easel, row) => game.hasBegun || drawLineUp(easel, rows.get(row) ?? []),
+      over: (easel) => game.hasBegun || drawNumbers(easel, rows),
     },
     result: () => resultOf(game, losses),
   };
 }
 
-/** A puzzle as a game to choose. */
+/** A puzzle as a game to choose. Who tries it again finds the last plan on the lawn, to be changed. */
 export function pastimeOf(puzzle: Puzzle): Pastime {
+  let last: PuzzleGame | undefined;
   return {
     id: `puzzle ${puzzle.id}`,
     name: puzzle.name,
-    begin: ({ losses }) => beginPuzzle(puzzle, losses),
+    begin({ losses }) {
+      last = new PuzzleGame(puzzle, last?.plan);
+      return beginPuzzle(last, losses);
+    },
   };
 }

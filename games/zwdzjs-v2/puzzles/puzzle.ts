@@ -45,8 +45,10 @@ export class PuzzleGame {
   readonly left: Map<PlantKind, number>;
   /** The plants that must stay. */
   readonly precious: readonly Plant[];
+  #plan: readonly Planted[] = [];
 
-  constructor(puzzle: Puzzle) {
+  /** @param plan what stands there already, as if the player had put it there */
+  constructor(puzzle: Puzzle, plan: readonly Planted[] = []) {
     this.puzzle = puzzle;
     this.left = new Map(puzzle.supply);
     this.world = makeWorld(puzzle);
@@ -57,6 +59,16 @@ export class PuzzleGame {
       unearth: (_, values) => this.#unearth(values),
       begin: () => this.#begin(),
     };
+    for (const { kind, row, col } of plan) this.#sow([kind, row, col]);
+    this.world.happenings.length = 0;
+  }
+
+  /** What the player had put on the lawn when the guests were let in, or has until then. */
+  get plan(): readonly Planted[] {
+    if (this.hasBegun) return this.#plan;
+    return this.world.plants
+      .filter(({ kind, row, col }) => !isPartOf(this.puzzle, { kind, row, col }))
+      .map(({ kind, row, col }) => ({ kind, row, col }));
   }
 
   /** Makes one step of the puzzle's own rules, after the garden's. */
@@ -110,6 +122,7 @@ export class PuzzleGame {
   #begin(): boolean {
     const { world, puzzle } = this;
     if (this.hasBegun) return false;
+    this.#plan = this.plan;
     this.hasBegun = true;
     // A cold or hasty zombie's steps depend on whether the step's number is even: each game begins with an even one.
     world.tick += world.tick % 2;
@@ -119,6 +132,11 @@ export class PuzzleGame {
     tell(world, { kind: "wave", what: "huge" });
     return true;
   }
+}
+
+/** Whether a plant belongs to the puzzle itself. */
+function isPartOf({ plants }: Puzzle, { row, col }: Planted): boolean {
+  return plants.some((plant) => plant.row === row && plant.col === col);
 }
 
 function makeWorld(puzzle: Puzzle): World {

@@ -9,8 +9,14 @@ import { WORDS } from "./words.ts";
 
 /** The seconds for which the task of a stage stays. */
 const TASK_SECONDS = 8;
+/** The seconds before dawn at which it is announced, and for which that stays. */
+const DAWN_SECONDS = 20;
+const DAWN_STAYS_SECONDS = 6;
 /** The losses in a row after which it is said what helps. */
 const LOSSES_FOR_TIP = 2;
+
+/** The shares of the night at whose end a star is lost. */
+const STAR_ENDS = [...STAR_SHARES, 1];
 
 function trayOf(raid: Raid): TrayContent {
   return {
@@ -32,26 +38,38 @@ function trayOf(raid: Raid): TrayContent {
   };
 }
 
-/** The line at the bottom: first how it goes, then what this stage wants, then what eating is worth. */
+/** The seconds that are left of a night. */
+function secondsLeft({ stage, nightShare }: Raid): number {
+  return Math.round(stage.nightSeconds * (1 - nightShare));
+}
+
+/** The line at the bottom: first how it goes, then what this stage wants, then what eating is worth, and the dawn. */
 function hintOf(raid: Raid, isFirst: boolean) {
   const passed = raid.world.tick / 60;
   if (isFirst && raid.sent === 0) return { text: WORDS.send };
   if (passed < TASK_SECONDS) return { text: raid.stage.task };
-  return isFirst && passed < 2 * TASK_SECONDS ? { text: WORDS.eaten } : undefined;
+  if (isFirst && passed < 2 * TASK_SECONDS) return { text: WORDS.eaten };
+  const left = secondsLeft(raid);
+  const isAnnounced = left <= DAWN_SECONDS && left > DAWN_SECONDS - DAWN_STAYS_SECONDS;
+  return isAnnounced ? { text: WORDS.dawn } : undefined;
 }
 
 function resultOf(raid: Raid, losses: number): BoutResult {
   const { stage, world, taken, sent, stars } = raid;
   const isWon = world.outcome === "won";
-  const seconds = Math.round(stage.nightSeconds * (1 - raid.nightShare));
-  return {
-    title: isWon ? WORDS.won : WORDS.lost,
-    stars,
-    lines: isWon ? [() => say(WORDS.early, { seconds, sent })] : [
-      () => say(WORDS.missing, { count: stage.wanted - taken }),
-      ...(losses + 1 >= LOSSES_FOR_TIP ? [() => say(WORDS.tip)] : []),
-    ],
-  };
+  const seconds = secondsLeft(raid);
+  const forThree = Math.ceil(stage.nightSeconds * (1 - STAR_SHARES[0]));
+  const count = world.zombies.length;
+  const wonLines = [
+    () => say(WORDS.early, { seconds, sent }),
+    ...(stars < 3 ? [() => say(WORDS.three, { seconds: forThree })] : []),
+  ];
+  const lostLines = [
+    () => say(WORDS.missing, { count: stage.wanted - taken }),
+    ...(count > 0 ? [() => say(WORDS.underway, { count })] : []),
+    ...(losses + 1 >= LOSSES_FOR_TIP ? [() => say(WORDS.tip)] : []),
+  ];
+  return { title: isWon ? WORDS.won : WORDS.lost, stars, lines: isWon ? wonLines : lostLines };
 }
 
 function beginRaid(
@@ -67,9 +85,15 @@ function beginRaid(
     tray: () => trayOf(raid),
     hint: () => hintOf(raid, start.isFirst),
     progress: () => ({
-      name: say(WORDS.plates, { taken: raid.taken, wanted: stage.wanted }),
+      name: say(WORDS.plates, {
+        taken: raid.taken,
+        wanted: stage.wanted,
+        seconds: secondsLeft(raid),
+      }),
       done: raid.nightShare,
-      flags: STAR_SHARES,
+      flags: STAR_ENDS,
+      starred: true,
+      head: "moon",
     }),
     decor: {
       under: (easel, row) => drawPlate(easel, raid, row),

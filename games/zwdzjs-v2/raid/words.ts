@@ -8,9 +8,12 @@ export const WORDS = {
     zh: "谁要吃脑子？它们只是闻到饺子香了。",
   },
   stageStars: { en: "{name}, {stars} of 3 stars", zh: "{name}，{stars} 颗星" },
-  locked: { en: "{name}, still locked", zh: "{name}，还没解锁" },
-  plates: { en: "Plates {taken} of {wanted}", zh: "饺子 {taken} / {wanted} 盘" },
-  night: { en: "Until the rooster crows: {seconds} s", zh: "离鸡叫还有 {seconds} 秒" },
+  // Where there is little room, it breaks only at the comma.
+  plates: {
+    en: "Plates\u00a0{taken}/{wanted}, {seconds}\u00a0s",
+    zh: "饺子\u00a0{taken}/{wanted}\u00a0盘，剩\u00a0{seconds}\u00a0秒",
+  },
+  dawn: { en: "The rooster crows in 20 seconds.", zh: "再过 20 秒公鸡就要叫了。" },
   moon: { en: "Moonlight: {count}", zh: "月光：{count}" },
   needMoon: { en: "Not enough moonlight yet", zh: "月光还不够" },
   send: {
@@ -28,8 +31,16 @@ export const WORDS = {
     zh: "几个紧跟着走同一条路，才冲得过去。",
   },
   early: {
-    en: "{seconds} s before dawn, with {sent} zombies.",
+    en: "{seconds} s before dawn. Zombies sent: {sent}.",
     zh: "离天亮还有 {seconds} 秒，派出 {sent} 个僵尸。",
+  },
+  three: {
+    en: "For three stars, be done {seconds} s before dawn.",
+    zh: "离天亮还有 {seconds} 秒就得手，才有三颗星。",
+  },
+  underway: {
+    en: "Still on their way: {count}. Send them earlier.",
+    zh: "还有 {count} 个僵尸在半路上，下次早点派。",
   },
   missing: {
     en: "Plates still missing: {count}. Tomorrow is another night.",

@@ -9,6 +9,8 @@ import { WORDS } from "../lawn/words.ts";
 /** Options of the screen. */
 export interface LawnsOptions {
   readonly slots: () => readonly (string | undefined)[];
+  /** The code of the lawn that another one took the place of. */
+  readonly before: string | undefined;
   readonly onSave: (slot: number) => void;
   readonly onOpen: (lawn: Lawn) => void;
   readonly onSetup: () => void;
@@ -16,12 +18,25 @@ export interface LawnsOptions {
   readonly onClear: () => void;
 }
 
+function lawnOf(code: string | undefined): Lawn | undefined {
+  const reading = code === undefined ? undefined : decodeLawn(code);
+  return reading && "lawn" in reading ? reading.lawn : undefined;
+}
+
+/** Shows the lawn that was set up before this one, so that a new one costs nobody the last. */
+function addBefore(grid: HTMLElement, { before, onOpen }: LawnsOptions): void {
+  const lawn = lawnOf(before);
+  if (!lawn) return;
+  const card = addElement("article", "slot slot-before", grid);
+  addText(card, "h2", WORDS.before);
+  card.append(makeLawnPicture(lawn));
+  addButton(addElement("div", "slot-line", card), { label: WORDS.open, run: () => onOpen(lawn) });
+}
+
 /** Fills a slot's card; saving over another lawn takes a second press. */
 function fillCard(card: HTMLElement, slot: number, options: LawnsOptions): void {
   card.replaceChildren();
-  const code = options.slots()[slot];
-  const reading = code === undefined ? undefined : decodeLawn(code);
-  const lawn = reading && "lawn" in reading ? reading.lawn : undefined;
+  const lawn = lawnOf(options.slots()[slot]);
   addText(card, "h2", () => say(WORDS.slot, { number: slot + 1 }));
   if (lawn) card.append(makeLawnPicture(lawn));
   else addText(card, "p", WORDS.free).className = "slot-free";
@@ -53,6 +68,7 @@ export function openKeptLawns(screens: Screens, options: LawnsOptions): void {
       addButton(top, { label: WORDS.setup, icon: "settings", run: options.onSetup });
       addButton(top, { label: WORDS.clear, icon: "restart", run: options.onClear });
       const grid = addElement("div", "slots", panel);
+      addBefore(grid, options);
       for (const slot of options.slots().keys()) {
         fillCard(addElement("article", "slot", grid), slot, options);
       }

@@ -1,5 +1,4 @@
 import { addElement, addText } from "../../kit/controls.ts";
-import { icon } from "../../kit/icons.ts";
 import { bindText, say } from "../../kit/language.ts";
 import { addStars } from "../../kit/stars.ts";
 import type { Desk } from "../../zwdzjs-v1/edition.ts";
@@ -16,32 +15,21 @@ function play(desk: Desk, at: number): void {
   });
 }
 
-function starsOf(desk: Desk, at: number): number {
-  return desk.records.of(pastimeOf(STAGES[at]!, at === 0).id).stars;
-}
-
-function addCard(
-  grid: HTMLElement,
-  stage: Stage,
-  card: { at: number; stars: number; open: boolean },
-) {
-  const { at, stars, open } = card;
+function addCard(grid: HTMLElement, stage: Stage, card: { stars: number; number: number }) {
   const button = addElement("button", "level level-night puzzle", grid);
   button.type = "button";
-  button.disabled = !open;
   button.dataset.raid = stage.id;
-  const text = open ? WORDS.stageStars : WORDS.locked;
-  bindText(button, () => say(text, { name: say(stage.name), stars }), "aria-label");
+  const { stars } = card;
+  bindText(button, () => say(WORDS.stageStars, { name: say(stage.name), stars }), "aria-label");
   const picture = addElement("span", "level-picture", button);
-  picture.append(makePortrait({ zombie: stage.zombies.at(-1)! }, 62, !open));
-  addElement("b", "level-number", button).textContent = String(at + 1);
+  picture.append(makePortrait({ zombie: stage.zombies.at(-1)! }, 62));
+  addElement("b", "level-number", button).textContent = String(card.number);
   addText(button, "span", stage.name).className = "puzzle-name";
-  if (open) addStars(button, stars);
-  else addElement("span", "level-lock", button).innerHTML = icon("lock");
+  addStars(button, stars);
   return button;
 }
 
-/** Opens the choice of stages; each opens the next. */
+/** Opens the choice of stages; all are open, as everything is in this edition. */
 export function openRaids(desk: Desk): void {
   desk.screens.open({
     id: "raids",
@@ -51,8 +39,8 @@ export function openRaids(desk: Desk): void {
       addText(panel, "p", WORDS.intro).className = "soft";
       const grid = addElement("div", "level-grid puzzle-grid", panel);
       for (const [at, stage] of STAGES.entries()) {
-        const open = at === 0 || starsOf(desk, at - 1) > 0;
-        addCard(grid, stage, { at, stars: starsOf(desk, at), open })
+        const { stars } = desk.records.of(pastimeOf(stage, at === 0).id);
+        addCard(grid, stage, { stars, number: at + 1 })
           .addEventListener("click", () => play(desk, at));
       }
     },

@@ -1,8 +1,8 @@
 import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { bindText, say } from "../../kit/language.ts";
+import { addLinkPicture } from "../../kit/link_picture.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { decodeLawn } from "../lawn/code.ts";
-import { makeQr } from "../lawn/qr.ts";
 import type { Lawn } from "../lawn/lawn.ts";
 import { WORDS } from "../lawn/words.ts";
 
@@ -21,35 +21,11 @@ export interface ShareOptions {
   readonly onVisit: (lawn: Lawn) => void;
 }
 
-/** Names by which a machine reaches only itself. */
-const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"];
-/** The light modules around a QR code that readers need. */
-const QUIET = 4;
-
-/** Draws a QR code, one pixel a module. */
-function drawQr(canvas: HTMLCanvasElement, modules: readonly (readonly boolean[])[]): void {
-  canvas.width = canvas.height = modules.length + 2 * QUIET;
-  const g = canvas.getContext("2d")!;
-  g.fillStyle = "#fff";
-  g.fillRect(0, 0, canvas.width, canvas.height);
-  g.fillStyle = "#000";
-  for (const [y, row] of modules.entries()) {
-    for (const [x, isDark] of row.entries()) if (isDark) g.fillRect(x + QUIET, y + QUIET, 1, 1);
-  }
-}
-
 /** Shows the link as a QR code, where another device could open it. */
 function addQr(panel: HTMLElement, link: string): void {
   const place = addElement("div", "by-camera", panel);
-  const isShared = !OWN_NAMES.includes(location.hostname);
-  const modules = isShared ? makeQr(link) : undefined;
-  if (modules) {
-    const canvas = addElement("canvas", "qr", place);
-    canvas.setAttribute("role", "img");
-    bindText(canvas, WORDS.qr, "aria-label");
-    drawQr(canvas, modules);
-  }
-  addText(place, "p", modules ? WORDS.scan : WORDS.noQr).className = "soft";
+  const isShown = addLinkPicture(place, link, WORDS.qr);
+  addText(place, "p", isShown ? WORDS.scan : WORDS.noQr).className = "soft";
 }
 
 function addCode(panel: HTMLElement, screens: Screens, code: string): void {
@@ -88,6 +64,12 @@ function addPaste(panel: HTMLElement, onVisit: (lawn: Lawn) => void): void {
     if ("fault" in reading) fault.textContent = say(reading.fault);
     else onVisit(reading.lawn);
   };
+  // A code is one line: on a phone Enter is the key at hand, and the button lies below it.
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    read();
+  });
   addButton(form, { label: WORDS.visit, icon: "play", run: read });
 }
 

@@ -21,13 +21,31 @@ function isStill(path: string, opened: Deno.FileInfo): boolean {
   }
 }
 
+/**
+ * How long a lock may seem taken before it counts as taken. A process that is being started holds its parent's open files
+ * until its program runs, and with them a lock that the parent has just given back.
+ */
+const TAKEN_MS = 250;
+
+/** The pause between two tries to lock. */
+const TRY_AGAIN_MS = 5;
+
 /** How long to wait for a lock where the runtime cannot ask whether it is free; taking a free lock is much faster. */
 const LOCK_WAIT_MS = 2000;
 
 /** Locks a file or folder unless another run has locked it. @returns whether it is locked now */
 export async function lock(file: Deno.FsFile): Promise<boolean> {
   const { tryLockSync }: Partial<Deno.FsFile> = file;
-  if (tryLockSync) return tryLockSync.call(file, true);
+  if (!tryLockSync) return await waitForLock(file);
+  const end = performance.now() + TAKEN_MS;
+  while (!tryLockSync.call(file, true)) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+  }
+  return true;
+}
+
+async function waitForLock(file: Deno.FsFile): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, LOCK_WAIT_MS, false);
@@ -61,7 +79,9 @@ export async function createLocked(target: Target, path: string): Promise<Deno.F
   const file = Deno.openSync(path, { read: true, write: true, createNew: true });
   try {
     // Another run may have opened the new file before the lock; then the part belongs to that run.
-    if (!await lock(file) || file.statSync().size > 0) throw busy();
+    const isLocked = await lock(file);
+    const now = file.statSync();
+    if (!isLocked || now.size > 0 || !isStill(path, now)) throw busy();
     // A kill may have left the journal of a removed part, which must not claim bytes of this one.
     const journal = new JournalFile(journalPath(target));
     if (journal.isThere) journal.remove();

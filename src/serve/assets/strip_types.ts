@@ -1,5 +1,5 @@
 import { unicodeWidth } from "@std/cli/unicode-width";
-import type { GameStripper, StripAnswer } from "./type_stripper.ts";
+import { type GameStripper, SlowFileError, type StripAnswer } from "./type_stripper.ts";
 
 /**
  * Turns TypeScript into JavaScript by blanking out its types, so that every line and column stays where it was. Text
@@ -8,6 +8,7 @@ import type { GameStripper, StripAnswer } from "./type_stripper.ts";
  *
  * @param options.path the file's name in errors
  * @param options.version identifies the content
+ * @throws {SlowFileError} where it takes too long now
  */
 export async function stripTypes(
   source: string,
@@ -26,6 +27,7 @@ const UNREADABLE =
 
 function codeOf(answer: StripAnswer, { source, path }: { source: string; path: string }): string {
   if (answer.kind === "code") return answer.code;
+  if (answer.kind === "late") throw new SlowFileError(path, answer.againMs);
   if (answer.kind === "unreadable") {
     return throwAt({ message: UNREADABLE, startLine: 1, startColumn: 0 }, path);
   }

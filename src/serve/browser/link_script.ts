@@ -1,5 +1,6 @@
-import { type Comment, type ImportDeclaration, parse, type Program } from "acorn";
+import { type ImportDeclaration, parse, type Program } from "acorn";
 import { type Change, withChanges } from "../relocate/changes.ts";
+import { TokenGaps } from "../relocate/token_gaps.ts";
 
 type Statement = Program["body"][number];
 
@@ -34,13 +35,10 @@ async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Prom
   // Loaded with the first script; the program itself starts without it.
   const { transformSync } = await import("amaro");
   const { code } = transformSync(source, { mode: "strip-only" });
-  const comments: Comment[] = [];
-  const options = { ecmaVersion: "latest", sourceType: "module", onComment: comments } as const;
+  const gaps = new TokenGaps(code);
+  const options = { ecmaVersion: "latest", sourceType: "module", onToken: gaps.take } as const;
   const { body } = parse(code, options);
-  const changes = comments.map(({ start, end, value }): Change => {
-    // A comment over several lines ends a statement, as a line end does.
-    return { start, end, text: value.includes("\n") ? "\n" : " " };
-  });
+  const changes: Change[] = [];
   const exported: string[] = [];
   for (const statement of body) {
     if (statement.type === "ImportDeclaration") {
@@ -53,7 +51,7 @@ async function linkModule(url: URL, nameOf: (url: URL) => Promise<string>): Prom
       changes.push({ start: statement.start, end: start, text: "" });
     }
   }
-  return `${withChanges(code, changes)}\nreturn {${exported.join()}};`;
+  return `${withChanges(code, gaps.close(changes))}\nreturn {${exported.join()}};`;
 }
 
 /** Turns `import { a, b as c } from "…"` into `const {a,b:c}=module0;`. */

@@ -15,6 +15,7 @@ import {
   playersBackText,
   playersText,
   respelledText,
+  slowText,
   TEXTS,
 } from "./texts.ts";
 
@@ -42,6 +43,7 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
   const say = tellFolded(io);
   const hinted = new Set<string>();
   const full = new Set<string>();
+  const slow = new Set<string>();
   return {
     onRespelled(asked, path) {
       if (hinted.has(asked) || hinted.size >= MAX_HINTS) return;
@@ -53,6 +55,12 @@ export function reportRequests(io: Io): Partial<HandlerParts> {
       if (full.has(fullest)) return;
       full.add(fullest);
       tell(io, fullText(shares));
+    },
+    onSlow(game, error) {
+      const file = `${game.id}/${error.path}`;
+      if (slow.has(file) || slow.size >= MAX_HINTS) return;
+      slow.add(file);
+      tell(io, slowText(game, error));
     },
     onFailure: (error, failureId) => say(failureText(failureId, messageOf(error))),
   };

@@ -1,5 +1,6 @@
 import { visible } from "../../cli/io.ts";
 import type { Language, Text } from "../../cli/language.ts";
+import type { SlowFileError } from "../assets/type_stripper.ts";
 import type { StorageShare } from "../request/handler.ts";
 import { ORDERS } from "./orders.ts";
 
@@ -198,6 +199,14 @@ export function fullText(shares: readonly StorageShare[]): Text {
   return {
     en: `A player's browser has no room left for saved games. Who holds how much: ${list("en")}`,
     zh: `有玩家的浏览器存储空间已满，游戏无法存档；各游戏占比：${list("zh")}`,
+  };
+}
+
+/** Says that a file cannot be sent yet, and of which game. */
+export function slowText({ name }: { name: Text }, { text }: SlowFileError): Text {
+  return {
+    en: `${visible(name.en)}: ${visible(text.en)}`,
+    zh: `${visible(name.zh)}：${visible(text.zh)}`,
   };
 }
 

@@ -1,5 +1,4 @@
-import { type Change, withChanges } from "../relocate/changes.ts";
-import { ADDED_NAME, type ModuleFacts } from "./module_facts.ts";
+import { ADDED_NAME, type ModuleFacts, OWN_URL } from "./module_facts.ts";
 
 /** A module of a page. */
 export interface PageModule {
@@ -31,15 +30,17 @@ export function linkModules(modules: readonly PageModule[]): string | undefined 
   const linked = new Map<PageModule, Linked>();
   const texts: string[] = [];
   for (const module of modules) {
-    const names = module.facts.canBeLinked && nameExports(module, linked);
+    const { body } = module.facts;
+    const names = body !== undefined && nameExports(module, linked);
     // Others would go on while one that they do not import waits.
     if (!names || (module.facts.waits && module !== modules.at(-1))) return undefined;
     const result = `${ADDED_NAME}${texts.length}`;
     const takes = takeImports(module, linked);
     if (takes === undefined) return undefined;
     const [begin, end] = module.facts.waits ? ["await(async()=>{", "})()"] : ["(()=>{", "})()"];
-    const body = `${takes}${bodyOf(module)}\nreturn ${writeExports(names)}`;
-    texts.push(`const ${result}=${begin}${body}${end};\n`);
+    const own = `new URL(${JSON.stringify(module.address)},import.meta.url).href`;
+    const text = `${takes}${body.replaceAll(OWN_URL, () => own)}\nreturn ${writeExports(names)}`;
+    texts.push(`const ${result}=${begin}${text}${end};\n`);
     linked.set(module, { result, exports: names });
   }
   return texts.join("");
@@ -99,11 +100,4 @@ function writeExports(names: ReadonlyMap<string, string>): string {
     name === local ? name : `${name}:${local}`
   );
   return `Object.freeze({${["__proto__:null", ...pairs]}})`;
-}
-
-function bodyOf({ address, code, facts }: PageModule): string {
-  const own = facts.ownUrls.map(({ start, end }): Change => {
-    return { start, end, text: `new URL(${JSON.stringify(address)},import.meta.url).href` };
-  });
-  return withChanges(code, [...facts.changes, ...own]);
 }

@@ -1,5 +1,6 @@
-import { type Comment, parse, type Program } from "acorn";
-import type { Change } from "../relocate/changes.ts";
+import { parse, type Program } from "acorn";
+import { type Change, withChanges } from "../relocate/changes.ts";
+import { TokenGaps } from "../relocate/token_gaps.ts";
 
 /** A module that another one names. */
 export interface ImportFact {
@@ -22,21 +23,21 @@ export interface ModuleFacts {
   /** The modules that a browser loads with it, in their order. */
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
-  /** What of the text gives way to another when it is linked. */
-  readonly changes: readonly Change[];
-  /** Where the text says `import.meta.url`. */
-  readonly ownUrls: readonly { readonly start: number; readonly end: number }[];
   /**
-   * Whether it does the same as one function among others: it loads nothing later, never changes what it exports,
-   * and has no service worker, which keeps the files that its author has listed.
+   * The text as one function among others: without comments and needless blanks, each line in its place, and with
+   * {@linkcode OWN_URL} for `import.meta.url`. Undefined where it may not do the same as one: it loads something
+   * later, changes what it exports, or has a service worker, which keeps the files that its author has listed.
    */
-  readonly canBeLinked: boolean;
+  readonly body: string | undefined;
   /** Whether it waits for something before it is done. */
   readonly waits: boolean;
 }
 
 /** What begins every name that linking adds. */
 export const ADDED_NAME = "coplay$";
+
+/** Stands in the text of a module for its own address. */
+export const OWN_URL = `${ADDED_NAME}url`;
 
 const DEFAULT = `${ADDED_NAME}default`;
 
@@ -55,16 +56,11 @@ type Statement = Program["body"][number];
  * @throws {SyntaxError} where the text is no module
  */
 export function readModuleFacts(code: string): ModuleFacts {
-  const comments: Comment[] = [];
-  const options = { ecmaVersion: "latest", sourceType: "module", onComment: comments } as const;
+  const gaps = new TokenGaps(code);
+  const options = { ecmaVersion: "latest", sourceType: "module", onToken: gaps.take } as const;
   const { body } = parse(code, options);
   const found = new Findings(code);
   for (const statement of body) found.take(statement);
-  const gone = [...found.changes];
-  for (const comment of comments) {
-    const isGone = gone.some(({ start, end }) => comment.start >= start && comment.end <= end);
-    if (!isGone) found.blank(comment);
-  }
   const exported = new Set(found.exports.map((fact) => fact.kind === "local" ? fact.local : ""));
   const hindrances = new Hindrances(exported);
   hindrances.look(body as unknown as Node[]);
@@ -72,7 +68,8 @@ export function readModuleFacts(code: string): ModuleFacts {
   const hasWords = [ADDED_NAME, "serviceWorker"].some((word) => code.includes(word));
   const canBeLinked = found.isPlain && !hindrances.some && !hasWords && !code.startsWith("#!");
   const { ownUrls, waits } = hindrances;
-  return { imports, exports, changes, ownUrls, canBeLinked, waits };
+  const linked = canBeLinked ? withChanges(code, gaps.close([...changes, ...ownUrls])) : undefined;
+  return { imports, exports, body: linked, waits };
 }
 
 /** The imports and exports of a module, statement by statement. */
@@ -88,10 +85,10 @@ class Findings {
     this.#code = code;
   }
 
-  /** Takes a range out and leaves its lines. */
-  blank({ start, end }: { readonly start: number; readonly end: number }): void {
+  /** Makes a statement an empty one, for the one before it may end by it; its lines stay. */
+  #blank({ start, end }: Statement): void {
     const lines = this.#code.slice(start, end).match(/\r\n|[\n\r\u2028\u2029]/g) ?? [];
-    this.changes.push({ start, end, text: lines.length > 0 ? "\n".repeat(lines.length) : " " });
+    this.changes.push({ start, end, text: `;${"\n".repeat(lines.length)}` });
   }
 
   take(statement: Statement): void {
@@ -108,13 +105,13 @@ class Findings {
         const namespaces = specifiers.filter(({ type }) => type === "ImportNamespaceSpecifier")
           .map(({ local }) => local.name);
         this.#import(source.value, { taken, namespaces, attributes });
-        return this.blank(statement);
+        return this.#blank(statement);
       }
       case "ExportAllDeclaration": {
         const from = this.#import(statement.source.value, statement);
         const name = statement.exported && this.#nameOf(statement.exported);
         this.exports.push(name ? { kind: "namespace", name, from } : { kind: "all", from });
-        return this.blank(statement);
+        return this.#blank(statement);
       }
       case "ExportDefaultDeclaration":
         return this.#takeDefault(statement);
@@ -142,7 +139,7 @@ class Findings {
           : { kind: "named", name, imported: inner, from },
       );
     }
-    this.blank(statement);
+    this.#blank(statement);
   }
 
   #takeDefault(statement: Statement & { type: "ExportDefaultDeclaration" }): void {
@@ -212,7 +209,7 @@ class Hindrances {
   some = false;
   /** Whether the module waits outside its functions. */
   waits = false;
-  readonly ownUrls: { start: number; end: number }[] = [];
+  readonly ownUrls: Change[] = [];
   readonly #exported: ReadonlySet<string>;
 
   constructor(exported: ReadonlySet<string>) {
@@ -245,7 +242,7 @@ class Hindrances {
     const { object, property } = node as unknown as { object?: Node; property?: Node };
     const isOwn = node.type === "MemberExpression" && object?.type === "MetaProperty" &&
       (object["meta"] as Node)["name"] === "import" && property?.["name"] === "url";
-    if (isOwn) this.ownUrls.push({ start: node.start, end: node.end });
+    if (isOwn) this.ownUrls.push({ start: node.start, end: node.end, text: OWN_URL });
     return isOwn;
   }
 

@@ -4,25 +4,42 @@ import type { ModuleFacts } from "./module_facts.ts";
 
 /** Reads what the modules of one game import and export. */
 export interface GameReader {
-  /** Reads JavaScript; undefined where it is no module, or would take too long. */
+  /** Reads JavaScript; undefined where it is no module, or takes too long now. */
   read(code: string): Promise<ModuleFacts | undefined>;
 }
 
+/** The largest module that a person writes takes a second on a slow machine. */
+const MAX_READ_MS = 5000;
+
 /** Reads what modules import and export, in a thread. */
 export class ModuleReader {
-  readonly #thread = new GuardedThread<string, ModuleFacts | undefined>(() =>
-    new Worker(new URL("./read_worker.ts", import.meta.url), {
-      type: "module",
-      name: "read modules",
-    })
-  );
-  readonly #remembered = new Remembered<ModuleFacts | undefined>();
+  readonly #thread: GuardedThread<string, ModuleFacts | undefined>;
+  readonly #remembered: Remembered<ModuleFacts | undefined>;
+
+  /**
+   * @param options.limitMs how long a module may take, in milliseconds
+   * @param options.now the time in milliseconds
+   */
+  constructor({ limitMs = MAX_READ_MS, now }: { limitMs?: number; now?: () => number } = {}) {
+    this.#remembered = new Remembered(now);
+    this.#thread = new GuardedThread(
+      () =>
+        new Worker(new URL("./read_worker.ts", import.meta.url), {
+          type: "module",
+          name: "read modules",
+        }),
+      { limitMs },
+    );
+  }
 
   /** Returns the reader of a game, which waits for no module of another but the one under way. */
   of(gameId: string): GameReader {
-    const ask = (code: string) => this.#thread.ask(code, gameId);
     return {
-      read: (code) => this.#remembered.get(code, { length: code.length, ask: () => ask(code) }),
+      read: async (code) => {
+        const ask = () => this.#thread.ask(code, gameId);
+        const known = await this.#remembered.get(code, { length: code.length, ask });
+        return known.kind === "done" ? known.answer : undefined;
+      },
     };
   }
 

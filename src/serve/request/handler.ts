@@ -8,6 +8,7 @@ import {
 } from "../address/paths.ts";
 import type { AssetSlot, AssetStore } from "../assets/asset_store.ts";
 import type { HeaderList } from "../assets/representation.ts";
+import { SlowFileError } from "../assets/type_stripper.ts";
 import type { Game } from "../catalogue/catalogue.ts";
 import { StaleFileError } from "../catalogue/game_source.ts";
 import { deliver } from "./deliver.ts";
@@ -51,6 +52,8 @@ export interface HandlerParts {
   readonly onRespelled?: (asked: string, path: string) => void;
   /** Called when a player's browser has no room left for saved data; the games that hold most of it come first. */
   readonly onFull?: (shares: readonly StorageShare[]) => void;
+  /** Called when a file cannot be sent yet, because making it ready takes too long now. */
+  readonly onSlow?: (game: Game, error: SlowFileError) => void;
   /** Called for an unexpected error, with the ID that the player sees. */
   readonly onFailure?: (error: unknown, failureId: string) => void;
 }
@@ -152,7 +155,7 @@ function answerFile(
   // A script gets a page as its author wrote it, be it to put into another page or to compare its digest.
   const isFetched = found.value.isPage && !isNavigation(request);
   const slot = isFetched ? store.asWritten(found.value) : found.value;
-  return answerAsset(request, { store, slot });
+  return answerAsset(request, { store, slot, parts });
 }
 
 /** Whether a browser asks for a page to show; of what scripts fetch, nothing asks for XHTML. */
@@ -176,7 +179,7 @@ async function answerMarkedWorker(
 /** Answers with an asset; reads a file that changes meanwhile once more. */
 function answerAsset(
   request: Request,
-  { store, slot }: { store: AssetStore; slot: AssetSlot },
+  { store, slot, parts }: { store: AssetStore; slot: AssetSlot; parts: HandlerParts },
 ): Response | Promise<Response> {
   const answer = slot.asset
     ? deliver(request, slot.asset)
@@ -186,11 +189,24 @@ function answerAsset(
     if (!(error instanceof StaleFileError)) throw error;
     const fresh = await store.reload(slot);
     return fresh ? await deliver(request, fresh) : notFound(store.headers);
-  }).catch((error) => {
-    if (!(error instanceof StaleFileError)) throw error;
-    // A program is just writing the file.
-    return plainAnswer(503, "503 Service Unavailable", [["retry-after", "1"], ...store.headers]);
-  });
+  }).catch((error) => answerLater(error, { store, parts }));
+}
+
+/** Answers that a file cannot be sent yet, and when to ask again. */
+function answerLater(
+  error: unknown,
+  { store, parts }: { store: AssetStore; parts: HandlerParts },
+): Response {
+  const status = "503 Service Unavailable";
+  // A program is just writing the file.
+  if (error instanceof StaleFileError) {
+    return plainAnswer(503, status, [["retry-after", "1"], ...store.headers]);
+  }
+  if (!(error instanceof SlowFileError)) throw error;
+  parts.onSlow?.(store.game, error);
+  const { text: { en, zh }, againSeconds } = error;
+  const headers: HeaderList = [["retry-after", `${againSeconds}`], ...store.headers];
+  return plainAnswer(503, `${status}\n${en}\n${zh}`, headers);
 }
 
 /**

@@ -202,6 +202,18 @@ testUnless(WHY_NO_LOCKS, "two holders never share a part", async () => {
   assertEquals(await names(fixture), []);
 });
 
+// A process that starts holds a copy of each open file for a moment, also of those that are closed meanwhile.
+testUnless(WHY_NO_LOCKS, "a lock that is held for a moment longer refuses nobody", async () => {
+  await using fixture = await Fixture.make();
+  const { target } = fixture;
+  (await PartFile.open(target, { doesSync: false })).close();
+  const copy = Deno.openSync(partPath(target), { read: true, write: true });
+  assert(copy.tryLockSync(true));
+  const opening = PartFile.open(target, { doesSync: false });
+  copy.close();
+  (await opening).discard();
+});
+
 testUnless(WHY_NO_LOCKS, "two runs at once on one target never mix", async () => {
   await using fixture = await Fixture.make();
   const { server, folder } = fixture;

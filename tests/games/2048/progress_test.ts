@@ -164,6 +164,23 @@ Deno.test("the list of the day keeps the five best games of a board, and nothing
   assertEquals(rankedGames(progress.today, TODAY, now)[0], now);
 });
 
+Deno.test("the list of a round knows nothing of the rounds before, and the lists of other boards stay", () => {
+  const own = restart(playSome(firstProgress(1)), 2, TODAY);
+  const first = restart(playSome(openSharedBoard(own, ROUND)), 0, TODAY);
+  const boards = (progress: Progress) => progress.today.games.map(({ board }) => board);
+  assertEquals(boards(first), ["4", "round"]);
+  assertEquals(boards(openSharedBoard(leaveRound(first), ROUND)), ["4", "round"]);
+  assertEquals(boards(openSharedBoard(first, { ...ROUND, of: "2" })), ["4"]);
+});
+
+Deno.test("the first tiles of a board that was never played are no achievement", () => {
+  const seed = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((one) => boardOf(firstProgress(one)).largest === 4);
+  const begun = restart(firstProgress(seed!), 2, TODAY);
+  const { largest, run } = boardOf(begun);
+  assertEquals(largest, Math.max(...run.game.cells));
+  assertEquals(largest, 2);
+});
+
 Deno.test("days in a row are counted, each once, over the ends of months and years", () => {
   let streak = NO_STREAK;
   for (const day of ["2026-12-30", "2026-12-31", "2026-12-31", "2027-01-01"]) {

@@ -436,6 +436,33 @@ Deno.test("a recorder knows the running actor by the name that its function was 
   ]);
 });
 
+Deno.test("a long run that shows an answer is over in a quarter of a minute, and the next one can be read along", () => {
+  let [lastMs, runMs] = [0, 0];
+  let timer: (() => void) | undefined;
+  const player = new Player({
+    after: (ms, run) => {
+      [lastMs, timer] = [ms, run];
+      runMs += ms;
+      return () => timer = undefined;
+    },
+    onChange: () => {},
+  });
+  const times = Array.from({ length: 100 }, (_, at) => at * 10);
+  player.load(times);
+  player.runToAnswer();
+  while (timer && player.isRunning) timer();
+  assert(player.isAtEnd && runMs < 15_100, `${runMs} ms`);
+  const hurriedMs = lastMs;
+  player.load(times);
+  player.run();
+  assert(lastMs > 3 * hurriedMs, "read along");
+  player.load(times.slice(0, 5));
+  player.run();
+  const plainMs = lastMs;
+  player.runToAnswer();
+  assertEquals(lastMs, plainMs, "a short run is not hurried");
+});
+
 Deno.test("a player steps, runs, pauses, goes back and stops at the end", () => {
   const timers: { ms: number; run: () => void }[] = [];
   let shown = 0;

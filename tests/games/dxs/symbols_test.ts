@@ -2,7 +2,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { Random } from "../../../games/kit/random.ts";
 import { READING_MS, readingAt } from "../../../games/dxs/reading.ts";
-import { makeRound, TABLE_LENGTH } from "../../../games/dxs/rules.ts";
+import { makeRound, shadowsOf, TABLE_LENGTH } from "../../../games/dxs/rules.ts";
 import {
   nextStep,
   openSession,
@@ -64,6 +64,15 @@ Deno.test("each round has another table and another symbol, the same for the sam
     const [before, after] = [roundOf(session), roundOf(playRounds(session, 1))];
     assertNotEquals(after.symbol, before.symbol);
     assertNotEquals(after.table, before.table);
+  }));
+});
+
+Deno.test("what passes through the crystal is of the table, and never the symbol itself", () => {
+  fc.assert(fc.property(seeds, (seed) => {
+    const round = roundOf(startSession(seed));
+    const shadows = shadowsOf(round);
+    assertEquals(shadows.length, 9);
+    assert(shadows.every((name) => name !== round.symbol && round.table.includes(name)));
   }));
 });
 

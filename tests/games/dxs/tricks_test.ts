@@ -18,9 +18,10 @@ import {
   SQUARE_SIDE,
 } from "../../../games/dxs/tricks/number_square.ts";
 import { ordinal } from "../../../games/dxs/tricks/ordinal.ts";
-import { count, KeptTally } from "../../../games/dxs/tricks/tally.ts";
+import { count, KeptTally, type Reader } from "../../../games/dxs/tricks/tally.ts";
 import { TRICK_WORDS } from "../../../games/dxs/tricks/words.ts";
 import { Random } from "../../../games/kit/random.ts";
+import type { SaveStorage } from "../../../games/kit/save.ts";
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const CELLS = Array.from({ length: SQUARE_SIDE ** 2 }, (_, cell) => cell);
@@ -92,16 +93,24 @@ Deno.test("a square's numbers are small and all different, and not every square 
   assert(totals.size > 8, `${totals.size} totals`);
 });
 
+function inMemory(entries = new Map<string, string>()): SaveStorage {
+  return {
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => void entries.set(key, value),
+    removeItem: (key) => void entries.delete(key),
+  };
+}
+
 Deno.test("minds are counted in a row, each reader's own, and kept", () => {
   const entries = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-  };
+  const storage = inMemory(entries);
   const tally = new KeptTally(storage);
-  for (const right of [true, true, false, true, true, true]) tally.count("player", right);
-  tally.count("crystal", true);
+  const read = (reader: Reader, right: boolean) => {
+    tally.begin(reader);
+    tally.count(reader, right);
+  };
+  for (const right of [true, true, false, true, true, true]) read("player", right);
+  read("crystal", true);
   const again = new KeptTally(storage);
   assertEquals([again.row("player"), again.row("crystal")], [3, 1]);
   const none = { row: 2, most: 5 };
@@ -115,11 +124,7 @@ Deno.test("minds are counted in a row, each reader's own, and kept", () => {
 
 Deno.test("a mind that was read and left without a word ends the row, one that was judged does not", () => {
   const entries = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-  };
+  const storage = inMemory(entries);
   const tally = new KeptTally(storage);
   for (let mind = 1; mind <= 3; mind++) {
     tally.begin("player");
@@ -131,6 +136,14 @@ Deno.test("a mind that was read and left without a word ends the row, one that w
   later.begin("player");
   later.count("player", true);
   assertEquals([later.row("player"), later.most("player")], [1, 3]);
+});
+
+Deno.test("a mind counts once: going on after it was wrong does not make it right", () => {
+  const tally = new KeptTally(inMemory());
+  tally.begin("crystal");
+  tally.count("crystal", false);
+  tally.count("crystal", true);
+  assertEquals([tally.row("crystal"), tally.most("crystal")], [0, 0]);
 });
 
 Deno.test("days of the month have their English endings", () => {
@@ -147,10 +160,13 @@ Deno.test("the class hears of a row of minds, in a list for each kind of reader"
     }),
   });
   try {
-    const tally = new KeptTally({ getItem: () => null, setItem: () => {}, removeItem: () => {} });
-    tally.count("crystal", true);
-    tally.count("player", true);
-    tally.count("player", false);
+    const tally = new KeptTally(inMemory());
+    for (
+      const [reader, right] of [["crystal", true], ["player", true], ["player", false]] as const
+    ) {
+      tally.begin(reader);
+      tally.count(reader, right);
+    }
   } finally {
     delete (globalThis as { coplay?: unknown }).coplay;
   }

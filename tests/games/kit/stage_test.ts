@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { fitStage } from "../../../games/kit/stage.ts";
+import { fitStage } from "../../../games/kit/fit.ts";
 
 const SIZES = { landscape: { width: 1600, height: 900 }, portrait: { width: 900, height: 1600 } };
 

@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Lesson } from "../../../games/tafang/hud/lesson.ts";
 import { MAPS } from "../../../games/tafang/maps/maps.ts";
 import {
   addStars,
@@ -15,7 +14,6 @@ import {
 } from "../../../games/tafang/progress.ts";
 import { newRecording } from "../../../games/tafang/play/replay.ts";
 import { newGame } from "../../../games/tafang/rules/step.ts";
-import { must, pass } from "./field.ts";
 
 Deno.test("maps open one after the other, the arena after three", () => {
   let progress = EMPTY_PROGRESS;
@@ -71,31 +69,9 @@ Deno.test("progress comes back from storage with the game in play", () => {
     made: [],
     daily: { day: "2026-11-30", points: 740 },
     current: newRecording(game, 4),
+    round: newRecording(game, 77),
   };
   openProgress(storage).store(progress);
   assertEquals([...kept.keys()], ["coplay.tafang"]);
   assertEquals(openProgress(storage).load(), progress);
-});
-
-Deno.test("the lesson advances with each step that is done, and ends by the sixth wave", () => {
-  const game = newGame({ map: MAPS[0]!, seed: 1 });
-  const lesson = new Lesson();
-  const said = (ringOpen = false) => lesson.current(game, ringOpen)?.id;
-  assertEquals(said(), "grass");
-  assertEquals(said(true), "choose");
-  must(game, { do: "build", cx: 3, cy: 2, tower: "sling" });
-  assertEquals(said(), "call");
-  must(game, { do: "call" });
-  assertEquals(said(), "watch");
-  while (game.kills < 2) pass(game, 1);
-  assertEquals(said(), "second");
-  must(game, { do: "build", cx: 4, cy: 2, tower: "sling" });
-  assertEquals(said(), "clear");
-  must(game, { do: "mark", on: "obstacle", id: 0 });
-  while (game.coins < 120) pass(game, 1);
-  assertEquals(said(), "upgrade");
-  game.wave = 6;
-  assertEquals(said(), "upgrade");
-  assertEquals(said(), undefined);
-  assertEquals(lesson.isOver, true);
 });

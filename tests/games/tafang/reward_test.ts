@@ -77,7 +77,7 @@ Deno.test("the host hears points under the map's name in both languages, and not
     assertEquals(heard, [
       [pointsOf(game), { best: "high", level: "嫩芽小路 · Sprout Lane" }],
       [212, { best: "high", level: "今日竞技场 · Today's arena" }],
-      [101, { best: "high", level: "全班同场 · Class round" }],
+      [101, { best: "high", level: "全班比赛 · Class round" }],
     ]);
   } finally {
     delete page.coplay;

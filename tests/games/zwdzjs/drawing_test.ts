@@ -7,16 +7,18 @@ import { createWorld, type Plant } from "../../../games/zwdzjs-v1/rules/world.ts
 import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 import { Effects, MOST_BITS } from "../../../games/zwdzjs-v1/view/effects.ts";
 import type { PartPen, Put } from "../../../games/zwdzjs-v1/art/part.ts";
-import type { Pen, Stance } from "../../../games/zwdzjs-v1/view/pen.ts";
+import type { Pen } from "../../../games/zwdzjs-v1/view/pen.ts";
+import type { Stance } from "../../../games/zwdzjs-v1/view/stance.ts";
 import { PictureShelf } from "../../../games/zwdzjs-v1/view/picture_shelf.ts";
 import type { Picture } from "../../../games/zwdzjs-v1/view/pictures.ts";
 import {
-  keyOfSway,
+  keyOfPlant,
   lookOfPlant,
-  lookOfSway,
-  swayPoseOf,
+  lookOfPlantPose,
+  poseOfPlant,
 } from "../../../games/zwdzjs-v1/view/plant_looks.ts";
-import { boxOfPose } from "../../../games/zwdzjs-v1/view/pose_box.ts";
+import { THING_KEYS } from "../../../games/zwdzjs-v1/view/thing_looks.ts";
+import { boxOfBend, boxOfPose } from "../../../games/zwdzjs-v1/view/pose_box.ts";
 import { type Figure, keyOfPose, lookOfPose } from "../../../games/zwdzjs-v1/view/zombie_looks.ts";
 
 /** A browser's idle time, which the test controls; it lasts so many milliseconds. */
@@ -94,16 +96,35 @@ Deno.test("pictures of poses never hold more pixels than they may, and the oldes
   assertEquals(kept, kept.map((_, at) => 100 - kept.length + at));
 });
 
-Deno.test("a shelf that is cleared lets all pictures and all orders go", () => {
+Deno.test("an old picture serves until a better one is made, and orders of before are dropped", () => {
   const { shelf, idleness, closed, made, order } = makeShelf(10_000);
   order(1);
   idleness.come(50);
+  const old = shelf.get(1);
   order(2);
-  shelf.clear();
+  shelf.age();
   idleness.come(50);
   assertEquals(made, [1]);
-  assertEquals(shelf.get(1), undefined);
-  assertEquals([closed.count, shelf.pixels], [1, 0]);
+  assert(old && shelf.get(1) === old);
+  assert(shelf.take(1, () => fakePicture(closed)) === old, "it need not wait for the better one");
+  assertEquals([shelf.isDone, closed.count, shelf.pixels], [false, 0, 100]);
+  idleness.come(50);
+  assert(shelf.get(1) !== old);
+  assertEquals([shelf.isDone, closed.count, shelf.pixels], [true, 1, 100]);
+});
+
+Deno.test("old pictures go first where there is no room for more", () => {
+  const { shelf, idleness, order } = makeShelf(1000);
+  for (let key = 0; key < 8; key++) order(key);
+  idleness.come(50);
+  shelf.age();
+  for (let key = 0; key < 4; key++) {
+    order(key + 8);
+    idleness.come(50);
+  }
+  assert(shelf.pixels <= 1000);
+  const kept = Array.from({ length: 12 }, (_, key) => key).filter((key) => shelf.get(key));
+  assertEquals(kept.slice(-4), [8, 9, 10, 11]);
 });
 
 Deno.test("a picture that cannot wait is made at once, and not again when the machine is idle", () => {
@@ -128,11 +149,12 @@ Deno.test("an ordered picture whose data is gone by then is not made", () => {
 /** Yields every figure of every zombie in every pose. */
 function* everyPose(): Generator<{ figure: Figure; pose: number }> {
   for (const kind of ZOMBIE_KINDS) {
-    for (const mode of ["walk", "fly", "eat"] as const) {
+    for (const mode of ["walk", "fly", "eat", "vault", "smash", "fuse"] as const) {
       for (const gifted of [true, false]) {
         for (const share of [1, 0.7, 0.4, 0]) {
-          const figure = { kind, mode, gifted, armour: ZOMBIES[kind].armour * share };
-          for (let pose = 0; pose < (mode === "eat" ? 5 : 8); pose++) yield { figure, pose };
+          const { armour, health } = ZOMBIES[kind];
+          const figure = { kind, mode, gifted, armour: armour * share, health: health * share };
+          for (let pose = 0; pose < (mode === "eat" ? 5 : 12); pose++) yield { figure, pose };
         }
       }
     }
@@ -156,48 +178,98 @@ Deno.test("zombies share a picture only where they look alike", () => {
   }
 });
 
-Deno.test("a plant that sways shows the pose it is in, and itself as soon as it does more", () => {
+function plantOf(kind: Plant["kind"], id: number): Plant {
+  return {
+    id,
+    kind,
+    row: 0,
+    col: 0,
+    health: PLANTS[kind].health,
+    wait: PLANTS[kind].firstTicks,
+    volley: 0,
+    bornAt: 0,
+    actedAt: -999,
+    hurtAt: -999,
+  };
+}
+
+/** The largest step between a plant and its shared picture, in units and radians, over some seconds. */
+function stepOf(plant: Plant, acts: boolean): { moved: number; turned: number } {
   const world = createWorld({ level: 0, seed: 1, plants: ["lotus"] });
-  for (const [at, kind] of PLANT_KINDS.entries()) {
-    const plant: Plant = {
-      id: at,
-      kind,
-      row: 0,
-      col: 0,
-      health: PLANTS[kind].health,
-      wait: 0,
-      volley: 0,
-      bornAt: 0,
-      actedAt: -999,
-      hurtAt: -999,
-    };
-    for (world.tick = 0; world.tick < 300; world.tick++) {
-      const pose = swayPoseOf(world, plant);
-      if (pose === undefined) continue;
-      const now = putsOf((pen) => posePlant(pen, lookOfPlant(world, plant)));
-      const shown = putsOf((pen) => posePlant(pen, lookOfSway(kind, pose)));
-      assertEquals(now.map(([name]) => name), shown.map(([name]) => name));
-      for (const [number, [name, put]] of now.entries()) {
-        const other = shown[number]![1];
-        const moved = Math.hypot((put.x ?? 0) - (other.x ?? 0), (put.y ?? 0) - (other.y ?? 0));
-        assert(moved < 0.5, `${kind} ${name} moves by ${moved}`);
-        const turned = Math.abs((put.turn ?? 0) - (other.turn ?? 0));
-        assert(turned < 0.02, `${kind} ${name} turns by ${turned}`);
-      }
+  let [moved, turned] = [0, 0];
+  for (world.tick = 0; world.tick < 300; world.tick++) {
+    if (acts && world.tick % 90 === 0) plant.actedAt = world.tick;
+    const pose = poseOfPlant(world, plant);
+    if (pose === undefined) continue;
+    const now = putsOf((pen) => posePlant(pen, lookOfPlant(world, plant)));
+    const shown = putsOf((pen) => posePlant(pen, lookOfPlantPose(plant.kind, pose)));
+    assertEquals(now.map(([name]) => name), shown.map(([name]) => name));
+    for (const [number, [, put]] of now.entries()) {
+      const other = shown[number]![1];
+      const [x, y] = [(put.x ?? 0) - (other.x ?? 0), (put.y ?? 0) - (other.y ?? 0)];
+      moved = Math.max(moved, Math.hypot(x, y));
+      turned = Math.max(turned, Math.abs((put.turn ?? 0) - (other.turn ?? 0)));
     }
-    plant.actedAt = world.tick - 1;
-    assertEquals(swayPoseOf(world, plant), undefined, kind);
+  }
+  return { moved, turned };
+}
+
+Deno.test("a plant that sways is shown by a picture that is less than half a unit from it", () => {
+  for (const [at, kind] of PLANT_KINDS.entries()) {
+    const { moved, turned } = stepOf(plantOf(kind, at), false);
+    assert(moved < 0.5, `${kind} moves by ${moved}`);
+    assert(turned < 0.02, `${kind} turns by ${turned}`);
   }
 });
 
-Deno.test("no plant has the picture of another, or of a zombie", () => {
+Deno.test("a plant that acts is shown in the act, by a picture close to it", () => {
+  const world = createWorld({ level: 0, seed: 1, plants: ["lotus"] });
+  for (const [at, kind] of PLANT_KINDS.entries()) {
+    const { moved, turned } = stepOf(plantOf(kind, at), true);
+    assert(moved < 4, `${kind} moves by ${moved}`);
+    assert(turned < 0.15, `${kind} turns by ${turned}`);
+    const plant = plantOf(kind, at);
+    const resting = poseOfPlant(world, plant);
+    plant.actedAt = world.tick;
+    if (["bamboo", "popcorn", "dragonfruit"].includes(kind)) continue;
+    assert(poseOfPlant(world, plant) !== resting, kind);
+  }
+});
+
+Deno.test("a plant that swells before its explosion has no shared picture", () => {
+  const world = createWorld({ level: 0, seed: 1, plants: ["lotus"] });
+  const popcorn = plantOf("popcorn", 1);
+  assert(poseOfPlant(world, popcorn) !== undefined);
+  assertEquals(poseOfPlant(world, { ...popcorn, wait: popcorn.wait - 1 }), undefined);
+});
+
+Deno.test("a worn bamboo and an armed peanut have pictures of their own", () => {
+  const world = createWorld({ level: 0, seed: 1, plants: ["lotus"] });
+  world.tick = 900;
+  const bamboo = plantOf("bamboo", 1);
+  const shown = [1, 0.5, 0.1].map((share) => {
+    const pose = poseOfPlant(world, { ...bamboo, health: bamboo.health * share })!;
+    return putsOf((pen) => posePlant(pen, lookOfPlantPose("bamboo", pose)))[0]![0];
+  });
+  assertEquals(shown, ["bamboo 0", "bamboo 1", "bamboo 2"]);
+});
+
+Deno.test("no plant has the picture of another, of a zombie or of a thing", () => {
   const keys = new Set<number>();
   for (const { figure, pose } of everyPose()) keys.add(keyOfPose(figure, pose));
   const zombies = keys.size;
+  const poses = 3 * (16 + 10 * 3);
   for (const kind of PLANT_KINDS) {
-    for (let pose = 0; pose < 32; pose++) keys.add(keyOfSway(kind, pose));
+    for (let pose = 0; pose < poses; pose++) keys.add(keyOfPlant(kind, pose));
   }
-  assertEquals(keys.size, zombies + PLANT_KINDS.length * 32);
+  assertEquals(keys.size, zombies + PLANT_KINDS.length * poses);
+  assert(Math.max(...keys) < THING_KEYS);
+});
+
+Deno.test("the picture of a figure that is stretched and turned holds all of it", () => {
+  assertEquals(boxOfBend([-10, -20, 20, 20], { sx: 2, sy: 0.5 }), [-20, -10, 40, 10]);
+  const turned = boxOfBend([-10, -20, 20, 20], { turn: Math.PI / 2 }).map(Math.round);
+  assertEquals(turned, [0, -10, 20, 20]);
 });
 
 Deno.test("the picture of a pose holds all of its parts, however they are turned", () => {
@@ -224,6 +296,8 @@ function countingPen() {
       }
     },
     put: (part: string) => drawn.push(part),
+    putFrame: () => false,
+    orderFrame: () => {},
   } as unknown as Pen;
   return { pen, drawn };
 }

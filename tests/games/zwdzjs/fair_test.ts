@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Bowling } from "../../../games/zwdzjs-v1/fair/bowling.ts";
+import { BOWLING } from "../../../games/zwdzjs-v1/stalls/bowling.ts";
 import { pointsOfNight } from "../../../games/zwdzjs-v1/fair/lights_out.ts";
 import { MovingDay } from "../../../games/zwdzjs-v1/fair/moving.ts";
 import { NOISE, numberOf, SLEEPERS, Sleepers } from "../../../games/zwdzjs-v1/fair/sleepers.ts";
@@ -42,6 +43,17 @@ Deno.test("rooster bowling is won by whoever bowls where somebody comes, not alw
   assertWins(countWins(make, bowl), 11, 12);
   assertWins(countWins(make, bowlAnyhow), 6, 11);
   assertWins(countWins(make, () => []), 0, 0);
+});
+
+Deno.test("the tray shows how near the next golden rooster is, once the golden ones have run", () => {
+  const { world, extras, tray } = BOWLING.begin({ seed: 1, losses: 0 });
+  const wait = () => tray!().items[1]!.wait;
+  assertEquals(wait(), 0);
+  extras!.roll!(world, ["golden", 2, 0]);
+  assertEquals(wait(), 1);
+  const game = new Bowling(1);
+  game.knocks = 20;
+  assertEquals(game.gilding, 0.75);
 });
 
 Deno.test("bowling gives three stars to some of those who win, and to no player always", () => {

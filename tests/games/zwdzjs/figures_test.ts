@@ -2,7 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import { PARTS } from "../../../games/zwdzjs-v1/art/parts.ts";
 import { posePlant, restingPlant } from "../../../games/zwdzjs-v1/art/plant_poses.ts";
 import { poseZombie, restingZombie } from "../../../games/zwdzjs-v1/art/zombie_poses.ts";
+import { standOfZombie } from "../../../games/zwdzjs-v1/hud/portrait.ts";
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { ZOMBIES } from "../../../games/zwdzjs-v1/rules/zombies.ts";
 import type { Mode, World } from "../../../games/zwdzjs-v1/rules/world.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
 import { ZOMBIE_TEXTS } from "../../../games/zwdzjs-v1/texts/zombies.ts";
@@ -10,6 +12,8 @@ import type { Put } from "../../../games/zwdzjs-v1/art/part.ts";
 import { drawRooster } from "../../../games/zwdzjs-v1/view/figures.ts";
 import { layoutOf } from "../../../games/zwdzjs-v1/view/layout.ts";
 import type { Pen } from "../../../games/zwdzjs-v1/view/pen.ts";
+import { lookOfPose } from "../../../games/zwdzjs-v1/view/zombie_looks.ts";
+import { boxOfPose } from "../../../games/zwdzjs-v1/view/pose_box.ts";
 
 /** A pen that records what it draws. */
 function notingPen(): { pen: Pen; names: string[] } {
@@ -34,6 +38,20 @@ const MODES: readonly Mode[] = [
   "rise",
   "sling",
 ];
+
+Deno.test("a zombie that hops on its picture stays in it, as far as it does at rest", () => {
+  for (const kind of ZOMBIE_KINDS) {
+    const topAt = (time: number) => {
+      const look = restingZombie(kind, time);
+      const { y, scale, sy = 1 } = standOfZombie(look);
+      const [, top] = boxOfPose((name) => PARTS[name]!.box, (pen) => poseZombie(pen, look));
+      return y + top * scale * sy;
+    };
+    const moments = Array.from({ length: 150 }, (_, at) => (at + 1) / 50);
+    const highest = Math.min(...moments.map(topAt));
+    assert(highest >= Math.min(0, topAt(0)), `${kind} is cut by ${-highest}`);
+  }
+});
 
 Deno.test("every plant is drawn of known parts, however hurt or far on it is", () => {
   for (const kind of PLANT_KINDS) {
@@ -97,7 +115,12 @@ Deno.test("a rooster stands whole on the stage, upright too, and dashes without 
     const layout = layoutOf({ orientation });
     const edgeAt = (x: number, state: "ready" | "dashing") => {
       const places: { x: number; scale?: number }[] = [];
-      const pen = { stand: (place: { x: number }) => places.push(place), put: () => {} };
+      const pen = {
+        stand: (place: { x: number }) => places.push(place),
+        put: () => {},
+        putFrame: () => false,
+        orderFrame: () => {},
+      };
       const world = { tick: 0 } as World;
       drawRooster({ pen: pen as unknown as Pen, world, layout }, { row: 2, state, x });
       const { x: middle, scale } = places.at(-1) as { x: number; scale: number };
@@ -111,4 +134,14 @@ Deno.test("a rooster stands whole on the stage, upright too, and dashes without 
       last = edge;
     }
   }
+});
+
+Deno.test("a giant, which takes many hits, shows them in two steps", () => {
+  const figure = { kind: "giant", mode: "walk", gifted: false, armour: 0 } as const;
+  const looks = [1, 0.7, 0.6, 0.4, 0.3, 0.1].map((share) => {
+    const { pen, names } = notingPen();
+    poseZombie(pen, lookOfPose({ ...figure, health: ZOMBIES.giant.health * share }, 0));
+    return names.join();
+  });
+  assertEquals(looks.map((look) => looks.indexOf(look)), [0, 0, 2, 2, 4, 4]);
 });

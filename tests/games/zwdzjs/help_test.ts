@@ -6,7 +6,7 @@ import { countStars } from "../../../games/zwdzjs-v1/rules/replay.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import { createWorld } from "../../../games/zwdzjs-v1/rules/world.ts";
-import { hintAgainst } from "../../../games/zwdzjs-v1/screens/endings.ts";
+import { hintAgainst, tipFor } from "../../../games/zwdzjs-v1/screens/endings.ts";
 import { ANSWERS } from "../../../games/zwdzjs-v1/texts/answers.ts";
 import { LEVEL_TEXTS } from "../../../games/zwdzjs-v1/texts/levels.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
@@ -29,6 +29,19 @@ Deno.test("the hint names a plant that the player has and left at home, else the
   assert(hintAgainst("kite", world(20, ["lotus"])).includes(clover.name.en));
   assertEquals(hintAgainst("kite", world(20, ["clover"])), ANSWERS.kite.trick.en);
   assert(!hintAgainst("kite", world(11, ["lotus"])).includes(dandelion.name.en), "not won yet");
+});
+
+Deno.test("the tip after a loss asks for nothing that the level lacks, and sees the sun that was left", () => {
+  const { glowberry } = PLANT_TEXTS;
+  const tip = (level: number, plants: readonly PlantKind[], sun = 0) =>
+    tipFor({ ...createWorld({ level, seed: 1, plants }), sun });
+  for (const { number, plants } of LEVELS) {
+    const named = tip(number, plants).toLowerCase().includes("glowberr");
+    assert(!named || plants.includes("glowberry"), `level ${number}`);
+  }
+  assert(tip(20, ["lotus"]).includes(glowberry.name.en), "it stayed at home");
+  assert(tip(20, ["glowberry"], 875).includes("875"));
+  assert(!tip(20, ["glowberry"], 75).includes("75"));
 });
 
 Deno.test("each zombie has a trait of its own and an answer among the plants of its first level", () => {

@@ -1,10 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { levelName } from "../../../games/kit/classroom.ts";
+import { say } from "../../../games/kit/language.ts";
 import type { Shell } from "../../../games/kit/shell.ts";
 import type { Bout } from "../../../games/zwdzjs-v1/bout.ts";
 import { Pastimes } from "../../../games/zwdzjs-v1/play/pastimes.ts";
 import type { Records } from "../../../games/zwdzjs-v1/records.ts";
-import { stallOfDay } from "../../../games/zwdzjs-v1/stalls/list.ts";
+import { stallOfDay, STALLS } from "../../../games/zwdzjs-v1/stalls/list.ts";
 
 const MARK = { stars: 0, best: 0, losses: 0 };
 const RECORDS: Records = { of: () => MARK, add: () => MARK };
@@ -46,5 +47,13 @@ Deno.test("the scores of a day's game go into the list of that day", () => {
     assertEquals(told, [[7, { best: "high", level: `2026-11-27 · ${levelName(day.name)}` }]]);
   } finally {
     delete (globalThis as { coplay?: unknown }).coplay;
+  }
+});
+
+Deno.test("each game of the fair says in the bar what it is", () => {
+  for (const { name, begin } of STALLS) {
+    const [first, ...more] = begin({ seed: 3, losses: 0 }).progress().name.split("\n");
+    assertEquals(first, say(name));
+    assert(more.length > 0, say(name));
   }
 });

@@ -3,6 +3,10 @@ import { Random } from "../../../games/kit/random.ts";
 import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { COLS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
+import type { Bout } from "../../../games/zwdzjs-v1/bout.ts";
+import { keyOfHeld } from "../../../games/zwdzjs-v1/hud/tray_content.ts";
+import { beginPuzzle, pastimeOf } from "../../../games/zwdzjs-v2/puzzles/bout.ts";
+import { rowsOf } from "../../../games/zwdzjs-v2/puzzles/line_up.ts";
 import { PUZZLES } from "../../../games/zwdzjs-v2/puzzles/list.ts";
 import { type Puzzle, PuzzleGame } from "../../../games/zwdzjs-v2/puzzles/puzzle.ts";
 
@@ -144,6 +148,36 @@ Deno.test("however long a player plans, the same plan ends in the same way", () 
   }
 });
 
+Deno.test("who tries a puzzle again finds the plan of the last try on the lawn, paid for and to be changed", () => {
+  const pastime = pastimeOf(PUZZLES.find(({ id }) => id === "bait")!);
+  const begin = () => pastime.begin({ seed: 1, losses: 0 });
+  const of = ({ world, tray }: Bout) => [
+    world.plants.map(({ kind, row, col }) => `${kind} ${row} ${col}`),
+    tray!().items[0]!.count,
+  ];
+  const act = ({ world, extras }: Bout, name: string, values: (string | number)[] = []) =>
+    assert(applyAction(world, { kind: "extra", name, values }, extras));
+  const own = ["clover 2 4", "ginseng 3 4"];
+  const first = begin();
+  assertEquals(of(first), [own, 3]);
+  act(first, "sow", ["fern", 1, 6.5]);
+  act(first, "begin");
+  act(first, "sow", ["fern", 2, 8.5]);
+  const second = begin();
+  assertEquals(of(second), [[...own, "fern 1 6"], 2], "what came later was no plan");
+  act(second, "unearth", ["spade", 1, 6.5]);
+  assertEquals(of(begin()), [own, 3]);
+});
+
+Deno.test("guests have the numbers of their order where they come far apart", () => {
+  const numbers = (wanted: string) => {
+    const { guests } = PUZZLES.find(({ id }) => id === wanted)!;
+    return [...rowsOf(guests).values()].flat().map(({ number }) => number);
+  };
+  assertEquals(numbers("bait"), [undefined, undefined, undefined]);
+  assertEquals(numbers("ferns").sort(), [1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
 Deno.test("what is planned can be taken back with its sun, and nothing more once they come", () => {
   const game = new PuzzleGame(PUZZLES.find(({ id }) => id === "doors")!);
   assert(act(game, [0, "bamboo", 1, 4]));
@@ -155,4 +189,31 @@ Deno.test("what is planned can be taken back with its sun, and nothing more once
   assertEquals(act(game, [0, "grape", 2, 4]), false, "there is no such packet");
   applyAction(game.world, { kind: "extra", name: "begin", values: [] }, game.extras);
   assertEquals(act(game, [0, "spade", 1, 4]), false);
+});
+
+Deno.test("no packet moves when the guests are let in, though the spade is of no use any more", () => {
+  for (const puzzle of PUZZLES) {
+    const game = new PuzzleGame(puzzle);
+    const bout = beginPuzzle(game, 0);
+    const keys = () => bout.tray!().items.map(({ held }) => keyOfHeld(held));
+    const before = keys();
+    applyAction(game.world, { kind: "extra", name: "begin", values: [] }, game.extras);
+    assertEquals(keys(), before);
+    const canDig = bout.tray!().items.at(-1)!.wait === 0;
+    assertEquals(canDig, puzzle.movable ?? false, puzzle.id);
+  }
+});
+
+Deno.test("who loses a puzzle reads how many were left", () => {
+  const game = new PuzzleGame(PUZZLES.find(({ id }) => id === "giant")!);
+  const bout = beginPuzzle(game, 0);
+  applyAction(game.world, { kind: "extra", name: "begin", values: [] }, game.extras);
+  while (game.world.outcome === "playing") {
+    step(game.world);
+    if (game.world.outcome === "playing") game.step();
+  }
+  assertEquals(game.world.outcome, "lost");
+  const [first] = bout.result().lines;
+  const { guests } = game.puzzle;
+  assertEquals(first!(), `Zombies still out there: ${guests.length}.`);
 });

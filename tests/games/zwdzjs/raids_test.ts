@@ -5,6 +5,9 @@ import { pastimeOf } from "../../../games/zwdzjs-v2/raid/bout.ts";
 import { Raid } from "../../../games/zwdzjs-v2/raid/raid.ts";
 import { STAGES } from "../../../games/zwdzjs-v2/raid/stages.ts";
 import { WORDS } from "../../../games/zwdzjs-v2/raid/words.ts";
+import { Session } from "../../../games/zwdzjs-v1/play/session.ts";
+import type { World } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { makeEdition } from "../../../games/zwdzjs-v2/edition.ts";
 import { makeChild, makePlanner, playRaid, type Raider } from "./raid_players.ts";
 
 const SEEDS = Array.from({ length: 12 }, (_, seed) => seed);
@@ -50,6 +53,36 @@ Deno.test("a zombie that was paid for takes its time, and comes into rows with l
   assertEquals(raid.world.zombies.map(({ kind, row }) => [kind, row]), [["hat", 1], ["hopper", 2]]);
   raid.moon = 20;
   assertEquals(send("hopper", 3), false, "too little moonlight");
+});
+
+Deno.test("a night that was lost by minutes says so, and one that was won late says when three stars are given", () => {
+  const linesOf = (outcome: "won" | "lost", change: (world: World) => void) => {
+    const bout = pastimeOf(STAGES[0]!, true).begin({ seed: 1, losses: 0 });
+    applyAction(bout.world, { kind: "extra", name: "send", values: ["hopper", 1] }, bout.extras);
+    bout.world.outcome = outcome;
+    change(bout.world);
+    return bout.result().lines.map((line) => line());
+  };
+  assert(linesOf("lost", () => {}).includes(say(WORDS.underway, { count: 1 })));
+  assert(
+    !linesOf("lost", (world) => world.zombies = []).includes(say(WORDS.underway, { count: 0 })),
+  );
+  const three = say(WORDS.three, { seconds: 48 });
+  assert(linesOf("won", (world) => world.tick = 60 * 100).includes(three));
+  assert(!linesOf("won", (world) => world.tick = 60 * 60).includes(three));
+});
+
+Deno.test("a zombie stays in hand while the next of its kind takes its time", () => {
+  const bout = pastimeOf(STAGES[0]!, true).begin({ seed: 1, losses: 0 });
+  const session = new Session(makeEdition(), bout.world, { bout });
+  session.held = { kind: "extra", name: "send", value: "hopper" };
+  assert(session.use({ row: 1, col: 8 }));
+  assertEquals(session.use({ row: 1, col: 8 }), false, "too soon");
+  assert(session.held && session.isHeldUsed);
+  for (let tick = 0; tick < 120; tick++) session.step();
+  assert(session.use({ row: 1, col: 8 }));
+  session.held = { kind: "extra", name: "send", value: "hat" };
+  assert(session.use({ row: 1, col: 8 }));
 });
 
 Deno.test("the second zombie in a row finds the plate gone", () => {

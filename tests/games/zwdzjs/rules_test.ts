@@ -51,6 +51,20 @@ function bring(world: World, kind: ZombieKind, row: number, x: number): Zombie {
   return addZombie(world, kind, { row, x });
 }
 
+Deno.test("a level for beginners waits long for who is slow, and not for who has a shooter in every lane", () => {
+  const firstWave = (level: number, lanes: readonly number[]) => {
+    const world = createWorld({ level, seed: 1, plants: ["lotus"] });
+    world.sun = 9000;
+    for (const row of lanes) grow(world, "lotus", row, 0);
+    while (world.wave === 0) step(world);
+    return Math.round(world.tick / 60);
+  };
+  const { firstWaveSeconds, rows } = levelOf(2)!;
+  assertEquals(firstWave(2, rows.slice(1)), firstWaveSeconds);
+  assertEquals(firstWave(2, rows), 6);
+  assertEquals(firstWave(5, levelOf(5)!.rows), levelOf(5)!.firstWaveSeconds, "not for beginners");
+});
+
 Deno.test("a packet costs its sun, recharges, and a cell takes one plant", () => {
   const world = createWorld({ level: 2, seed: 1, plants: ["lotus", "glowberry"] });
   world.sun = 50;

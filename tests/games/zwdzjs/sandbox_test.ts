@@ -4,7 +4,7 @@ import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { beginBuilding, beginTrial } from "../../../games/zwdzjs-v2/lawn/bouts.ts";
 import { encodeLawn } from "../../../games/zwdzjs-v2/lawn/code.ts";
 import { BARE, type Lawn } from "../../../games/zwdzjs-v2/lawn/lawn.ts";
-import { readLawns, SLOTS } from "../../../games/zwdzjs-v2/lawn/storage.ts";
+import { readLawns, SLOTS, withoutDraft } from "../../../games/zwdzjs-v2/lawn/storage.ts";
 
 const LAWN: Lawn = {
   ...BARE,
@@ -61,9 +61,20 @@ Deno.test("of stored lawns only what is a lawn comes back", () => {
   const code = encodeLawn(LAWN);
   const none = Array(SLOTS).fill(undefined);
   assertEquals(readLawns(7), undefined);
-  assertEquals(readLawns({ draft: "no", slots: "no" }), { slots: none });
+  assertEquals(readLawns({ draft: "no", before: "no", slots: "no" }), { slots: none });
   assertEquals(readLawns({ draft: code, slots: [null, code, "x"] }), {
     draft: code,
     slots: none.with(1, code),
   });
+});
+
+Deno.test("a lawn whose place another one takes can be opened again, unless it is empty or in a slot", () => {
+  const [code, other] = [encodeLawn(LAWN), encodeLawn({ ...LAWN, sun: 500 })];
+  const slots = Array(SLOTS).fill(undefined);
+  assertEquals(withoutDraft({ draft: code, slots }, other).before, code);
+  assertEquals(withoutDraft({ draft: code, slots }, code).before, undefined, "it is the same");
+  assertEquals(withoutDraft({ draft: code, slots: slots.with(2, code) }, other).before, undefined);
+  assertEquals(withoutDraft({ draft: encodeLawn(BARE), slots }, other).before, undefined);
+  assertEquals(withoutDraft({ draft: encodeLawn(BARE), before: code, slots }, other).before, code);
+  assertEquals(readLawns({ before: code, slots })?.before, code);
 });

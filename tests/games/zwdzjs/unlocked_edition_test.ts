@@ -7,6 +7,7 @@ import { levelOf, LEVELS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { replay } from "../../../games/zwdzjs-v1/rules/replay.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { createWorld, PLAIN, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/world.ts";
+import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import { conditionsOf } from "../../../games/zwdzjs-v1/screens/conditions.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
 import { ALLOWANCES, EXTRAS } from "../../../games/zwdzjs-v2/extras.ts";
@@ -60,11 +61,41 @@ Deno.test("no lesson is given where sun is endless", () => {
 
 Deno.test("no plant is said to be missing that can be chosen all the same", () => {
   const level = LEVELS.find(({ missing }) => missing)!;
-  const plain = conditionsOf(level, level.plants).map((line) => line());
-  const open = conditionsOf(level, PLANT_KINDS).map((line) => line());
+  const plain = conditionsOf(level, level).map((line) => line());
+  const open = conditionsOf(level, { plants: PLANT_KINDS }).map((line) => line());
   const name = say(PLANT_TEXTS[level.missing![0]!].name);
   assert(plain.some((line) => line.includes(name)));
   assert(!open.some((line) => line.includes(name)));
+});
+
+Deno.test("that no sun falls at night is said only where sun can run out, and by day none falls where it cannot", () => {
+  const level = LEVELS.find(({ hour }) => hour === "night")!;
+  const says = (isSunEndless: boolean) =>
+    conditionsOf(level, { plants: PLANT_KINDS, isSunEndless }).length > 0;
+  assertEquals([says(false), says(true)], [true, false]);
+  const fallen = [PLAIN, ALLOWANCES].map((allowances) => {
+    const world = createWorld({ ...START, allowances });
+    for (let tick = 0; tick < 60 * 12; tick++) step(world);
+    return world.suns.length > 0;
+  });
+  assertEquals(fallen, [true, false]);
+});
+
+Deno.test("only zombies that came by themselves and were beaten are worth points", () => {
+  const world = createWorld({ ...START, level: 0 });
+  const beat = () => {
+    for (const zombie of world.zombies) zombie.health = 0;
+    step(world);
+    return world.score;
+  };
+  applyAction(world, summon("giant", 1, 6), EXTRAS);
+  assertEquals(beat(), 0, "one that the player has put there");
+  addZombie(world, "giant", { row: 1, x: 6 });
+  applyAction(world, { kind: "extra", name: "sweep", values: [] }, EXTRAS);
+  step(world);
+  assertEquals([world.zombies.length, world.score], [0, 0], "one that was swept away");
+  addZombie(world, "giant", { row: 1, x: 6 });
+  assert(beat() > 0, "one that came");
 });
 
 Deno.test("extra actions replay like any other", () => {

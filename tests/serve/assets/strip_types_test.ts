@@ -1,7 +1,13 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import fc from "fast-check";
 import { stripTypes } from "../../../src/serve/assets/strip_types.ts";
-import { TypeStripper } from "../../../src/serve/assets/type_stripper.ts";
+import { SlowFileError, TypeStripper } from "../../../src/serve/assets/type_stripper.ts";
 
 let versions = 0;
 
@@ -79,15 +85,19 @@ Deno.test("stripTypes() remembers by content: a version is read once", async () 
   assertEquals(await stripTypes("let a: number;", options), first);
 });
 
-/** Texts that crash amaro by their depth, or keep it busy by what it writes of each error, or by backtracking. */
-const TRAPS: readonly [name: string, source: string][] = [
+/** Texts that crash amaro by their depth. */
+const DEEP: readonly [name: string, source: string][] = [
   ["1,000 parentheses", `let a = ${"(".repeat(1000)}1${")".repeat(1000)};`],
   ["100,000 brackets", "[".repeat(100_000)],
+];
+
+/** Texts that keep amaro busy for minutes by what it writes of each error, or by backtracking. */
+const SLOW: readonly [name: string, source: string][] = [
   ["43,000 errors in one line", "&#x1f;".repeat(43_000)],
   ["type assertions in one another", `let a = ${"<a>(".repeat(40)}1${")".repeat(40)};`],
 ];
 
-for (const [name, source] of TRAPS) {
+for (const [name, source] of DEEP) {
   Deno.test(`stripTypes() answers for ${name}, and for the next text as ever`, async () => {
     using own = new Own();
     const [trapped, next] = await Promise.all([own.code(source), own.code("let a: number = 1;")]);
@@ -96,10 +106,43 @@ for (const [name, source] of TRAPS) {
   });
 }
 
+for (const [name, source] of SLOW) {
+  Deno.test(`stripTypes() answers that ${name} took too long, and the next text as ever`, async () => {
+    using own = new Own();
+    const [{ text, againSeconds }, next] = await Promise.all([
+      assertRejects(() => own.code(source), SlowFileError),
+      own.code("let a: number = 1;"),
+    ]);
+    assertMatch(text.en, /^Cannot read "main\.ts" yet: it took too long, .* in \d+ s or later/);
+    assertMatch(text.zh, /^暂时无法读取“main\.ts”：用时过长.*\d+ 秒后/);
+    assert(againSeconds > 0);
+    assertEquals(next, "let a         = 1;");
+  });
+}
+
+Deno.test("stripTypes() reads a slow text again once its pause is over, and a wrong one never", async () => {
+  let nowMs = 0;
+  using own = new Own({ limitMs: 500, now: () => nowMs });
+  const pause = async () => {
+    const error = await assertRejects(() => own.code(SLOW[1]![1], "slow"), SlowFileError);
+    return error.againSeconds;
+  };
+  const wrong = await own.code("let a: = 1;", "wrong");
+  const pauses: number[] = [];
+  for (const at of [0, 1000, 1999, 2000, 6000]) {
+    nowMs = at;
+    pauses.push(await pause());
+  }
+  assertEquals(pauses, [2, 1, 1, 4, 8]);
+  nowMs = 1e9;
+  assertEquals(await own.code("let a: number = 1;", "wrong"), wrong);
+  assertEquals(await own.code("let a: number = 1;", "slow"), "let a         = 1;");
+});
+
 Deno.test("a text that keeps the stripper busy delays nothing else", async () => {
   using own = new Own();
   let [turns, isDone] = [0, false];
-  const busy = own.code(TRAPS.at(-1)![1]).then(() => isDone = true);
+  const busy = own.code(SLOW[1]![1]).catch(() => {}).then(() => isDone = true);
   for (; !isDone; turns++) await new Promise((resolve) => setTimeout(resolve, 0));
   await busy;
   // In the answering thread there would be no turns.

@@ -49,6 +49,18 @@ Deno.test("comments are removed, look-alikes stay, and statements end where they
   assertEquals(run(script), ["/* kept */ // kept", true, undefined]);
 });
 
+Deno.test("types leave no blanks, and what looks like them stays", async () => {
+  await using folder = await TempDir.make();
+  const script = await link(folder, {
+    "main.ts": `interface Kind { readonly name: string }
+      const text: string = "a   b" as string;
+      function same<Value extends Kind>(value: Value, ...more: readonly Value[]): Value { return value; }
+      tell(same<Kind>({ name: text }).name!);`,
+  });
+  assertEquals(script.match(/ {2,}./g), ["   b"]);
+  assertEquals(run(script), ["a   b"]);
+});
+
 Deno.test("a script is strict, and no name of it is seen from outside", async () => {
   await using folder = await TempDir.make();
   const script = await link(folder, {

@@ -1,4 +1,5 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { transformSync } from "amaro";
 import { SourceMap } from "node:module";
 import { pathToFileURL } from "node:url";
 import { linkModules, type PageModule } from "../../../src/serve/first_load/link_modules.ts";
@@ -93,6 +94,11 @@ const SAME: Readonly<Record<string, Program>> = {
     "b.mjs": `/* 1\n*/ import /* 2 */ { x /* 3 */, z } from /* 4 */ "./a.mjs"; // import "./c.mjs"
       const text = "/* 5 */"; const pattern = /[/*]/; // 6
       seen = [x, z, text, pattern.source];\n// at the end`,
+  },
+  "an import that ends the statement before it": {
+    "a.mjs": "export const x = 1;",
+    "b.mjs": `const f = () => "called"\nimport { x } from "./a.mjs"\n;[x].map(String)\nconst g = f
+      export { x as y }\n(globalThis.seen = [typeof g])`,
   },
   "a variable that changes but is no one else's": {
     "a.mjs": "let count = 0; export const next = () => ++count; export let fixed = 5;",
@@ -191,4 +197,85 @@ Deno.test("the map leads from each line of the linked text to that of its module
     };
     assertEquals([originalSource, originalLine], [`/games/a/${name}.mjs`, original]);
   }
+});
+
+/** Types wherever they may stand, and what looks like the blanks that they leave. */
+const TYPED = [
+  `import type { Point } from "./gone.ts";`,
+  "interface Named<Kind extends string = string> { readonly kind: Kind; tag?: Kind }",
+  "type Made = Named<'made'> & {",
+  "  readonly made: true",
+  "}",
+  "function add(a: number, b: number): number",
+  "function add(a: string, b: string): string",
+  "function add(a: number | string, b: number | string): number | string {",
+  "  return (a as number) + (b as number)",
+  "}",
+  "export const same = <Value,>(value: Value): Value => value",
+  "let [count, kept]: [number, number | undefined] = [1, 2]",
+  ";[count] = [kept! - -count as number]",
+  "const wide: string = `a    ${add<never>(1, 2) as number    }    b`",
+  `const found = /x    y/g.test("x    y" as string) as boolean`,
+  "const half = count! / 2 /* as /    it */ / 1",
+  "const three = (3 as number satisfies number)",
+  "  + +half",
+  "class Box<Value> implements Iterable<Value> {",
+  "  private readonly   value: Value",
+  "  declare ghost: string",
+  "  protected static made: number = 0;",
+  "  constructor(value: Value) { this.value = value; Box.made++ }",
+  "  *[Symbol.iterator](): Generator<Value, void, undefined> {",
+  "    yield this.value as unknown as Value",
+  "  }",
+  "}",
+  "const later = async <Value,>(value: Value): Promise<",
+  "  Value",
+  "> => value",
+  "const plan = { kind: 'made', made: true } satisfies Made",
+  "const line = (): string | undefined => {",
+  "  return /* and",
+  "    no more */ plan.kind as string",
+  "}",
+  "globalThis.seen = [count, wide, found, half, three, ...new Box(same<number>(7)), typeof later, plan.kind, line()]",
+].join("\n");
+
+/** A word of a line that is no type. */
+const WORD_REGEXP = /(?<=(?:const|let|class) )\[?\w+|plan\.kind(?= as)|yield|\+ \+half/;
+
+Deno.test("erased types leave no blanks in linked modules, and every line in its place", async () => {
+  await using folder = await TempDir.make();
+  const { code } = transformSync(TYPED, { mode: "strip-only" });
+  const main = `import { same } from "./typed.mjs";\nseen.push(same(1));`;
+  const linked = linkModules(modulesOf({ "typed.mjs": code, "main.mjs": main }))!;
+  const blanks = linked.match(/[^\S\n]{2,}./g)!;
+  assertEquals(blanks, ["    $", "    b", "    y", "    y"], linked);
+  assert(!/[^\S\n]$/m.test(linked), linked);
+  const lines = linked.split("\n");
+  for (const [at, line] of TYPED.split("\n").entries()) {
+    const [word] = WORD_REGEXP.exec(line) ?? [""];
+    assertStringIncludes(lines[at]!, word);
+  }
+  await writeTree(folder.path, { "typed.mjs": code, "main.mjs": main, "linked.mjs": linked });
+  const seen = [3, "a    3    b", true, 1.5, 4.5, 7, "function", "made", undefined, 1];
+  assertEquals(await run(folder, "main.mjs"), seen);
+  assertEquals(await run(folder, "linked.mjs"), seen);
+});
+
+Deno.test("a blank stays where two tokens would become one, or another", () => {
+  const code = [
+    "const a  =  1  ,  b  =  [  2  ]",
+    "export const c = a  +  +a - b  [  0  ]  -  -a",
+    "const d = 1  .toFixed(), e = a  /  /x/.lastIndex",
+    "label:  for  (const  f  of  b)  continue  label",
+    "function*  g()  {  yield  *b  ;  return  /  /  .test(d)  ?  .5  :  e  in  {}  }",
+    "const h = `  ${  a  }  `  +  typeof  /[/]  /  .source",
+  ].join("\n");
+  assertEquals(readModuleFacts(code).body!.split("\n"), [
+    "const a = 1,b =[2]",
+    "const c = a + +a - b[0]- -a",
+    "const d = 1 .toFixed(), e = a / /x/.lastIndex",
+    "label: for(const f of b)continue label",
+    "function* g(){yield *b;return /  / .test(d)? .5 : e in{}}",
+    "const h = `  ${a}  ` + typeof /[/]  / .source",
+  ]);
 });

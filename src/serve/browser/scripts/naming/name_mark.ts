@@ -69,7 +69,16 @@ export class NameMark {
     this.show("", "");
     this.#draw("asks");
     this.#tuckAfter(QUESTION_MS, this.#options.onPassed);
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, this.#notePlay, true);
   }
+
+  /** The first touch or key that is the game's leaves of the question the token. */
+  readonly #notePlay = (event: Event) => {
+    const isTab = event instanceof KeyboardEvent && event.key === "Tab";
+    if (isTab || event.target === this.#parts.host) return;
+    for (const kind of ["pointerdown", "keydown"]) removeEventListener(kind, this.#notePlay, true);
+    if (this.#look === "asks") this.#parts.mark.classList.add("played");
+  };
 
   #make(): MarkParts {
     const parts = makeParts({ onOpen: () => this.#open(), onLater: () => this.#answer(null) });

@@ -1,5 +1,15 @@
 const FONT = 'system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
 
+/** The style of a mark that is only a token, though it has words. @param mark selects the mark */
+const tokenAlone = (mark: string) => `
+  ${mark} .tab { padding: 0; width: 28px; min-width: 28px; background: none; overflow: visible; }
+  ${mark} .says { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
+  ${mark} .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
+    box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
+  ${mark}.asks .token { background: #ffc64d; animation: call 1.6s ease-in-out infinite; transform-origin: left; }
+  ${mark}.asks .later { display: none; }
+`;
+
 /** The style of the mark at the edge and of the sheet. It lies in a shadow, where no game's style reaches. */
 export const NAME_STYLE = `
 :host { all: initial; }
@@ -29,18 +39,19 @@ button:focus-visible, input:focus-visible { outline: 3px solid #4f9de8; outline-
   box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
 /* Upright, the middle is where games have their buttons. */
 @media (orientation: portrait) and (min-width: 601px) {
-  .asks { translate: 0 34vh; }
+  .asks:not(.played) { translate: 0 34vh; }
 }
 /* On a phone games have their boards and buttons everywhere but at the very edge: the token alone asks. */
+@media (max-width: 600px), (orientation: landscape) and (max-height: 480px) { ${
+  tokenAlone(".mark:not(.told)")
+}}
+/* As soon as the game is played, its place is its own. */
+${tokenAlone(".mark.played")}
+/* Once it has asked, it keeps to the rim that boards of the width of a phone leave free. */
 @media (max-width: 600px), (orientation: landscape) and (max-height: 480px) {
-  .mark:not(.told) .tab { padding: 0; width: 28px; min-width: 28px; background: none; overflow: visible; }
-  .mark:not(.told) .says { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
-  .mark:not(.told) .token { width: 24px; height: 36px; border-radius: 0 10px 10px 0; font-size: 14px;
-    box-shadow: 0 0 0 1px rgb(251 247 239/.7), 0 1px 4px rgb(0 0 0/.3); }
-  .asks .token { background: #ffc64d; animation: call 1.6s ease-in-out infinite; transform-origin: left; }
-  .asks .later { display: none; }
+  .mark:not(.told).tucked :is(.tab, .token) { width: 20px; min-width: 20px; }
 }
-@media (prefers-reduced-motion: reduce) { .asks .token { animation: none; } }
+@media (prefers-reduced-motion: reduce) { .asks .token { animation: none !important; } }
 @media (prefers-reduced-motion: no-preference) {
   .asks, .named { animation: arrive .22s ease-out; }
   dialog[open] { animation: arrive .22s ease-out; }

@@ -1,4 +1,5 @@
 import type { HeardRound } from "./hear_rounds.ts";
+import { readsChinese } from "./player_language.ts";
 
 const FONT = 'system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
 
@@ -9,7 +10,7 @@ export class CountDownDialog {
   #shown = 0;
 
   constructor({ number, startsAt, endsAt }: HeardRound) {
-    const isChinese = /^zh/i.test(navigator.language);
+    const isChinese = readsChinese();
     const title = isChinese ? `第 ${number} 轮` : `Round ${number}`;
     const dialog = this.#dialog;
     dialog.id = "coplay-round";

@@ -1,3 +1,5 @@
+import { readsChinese } from "./player_language.ts";
+
 /** How long the note stays, in milliseconds. */
 const STAY_MS = 5000;
 /** How often it looks whether a game has opened its own end over it. */
@@ -13,7 +15,7 @@ const LOW_PAGE = "(max-height: 480px) and (min-width: 600px)";
 
 /** Says at the upper edge of the page that a round is over; touches go through it to the game. */
 export function noteOver(number: number, later: typeof setTimeout): void {
-  const isChinese = /^zh/i.test(navigator.language);
+  const isChinese = readsChinese();
   const note = document.createElement("div");
   note.id = "coplay-round-over";
   note.lang = isChinese ? "zh-CN" : "en";

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { encode } from "uqr";
+import { makeQr } from "../../../games/kit/qr.ts";
+import { MOST_CODE_LENGTH } from "../../../games/tafang/maps/map_code.ts";
 import { LONGEST_CODE } from "../../../games/zwdzjs-v2/lawn/code.ts";
-import { makeQr } from "../../../games/zwdzjs-v2/lawn/qr.ts";
 
 const LINK = "http://192.168.100.200:65535/games/zwdzjs-v2/#lawn=";
 
@@ -13,7 +14,8 @@ Deno.test("a link of any length is the QR code that another encoder makes of it"
   }
 });
 
-Deno.test("the longest code's link has a QR code, and a text without end has none", () => {
-  assertEquals(makeQr(LINK + "x".repeat(LONGEST_CODE)) !== undefined, true);
+Deno.test("the longest link of a lawn or a map has a QR code, and a text without end has none", () => {
+  const most = Math.max(LONGEST_CODE, MOST_CODE_LENGTH);
+  assertEquals(makeQr(LINK + "x".repeat(most)) !== undefined, true);
   assertEquals(makeQr("x".repeat(368)), undefined);
 });

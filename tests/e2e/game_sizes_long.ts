@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import { LAN_NAME } from "../support/chromium.ts";
 import { browserTest as test } from "../support/programs.ts";
-import { countWireBytes, untilPacked } from "../support/wire_bytes.ts";
+import { countWireBytes, untilAllPacked, untilPacked } from "../support/wire_bytes.ts";
 import { LiveHost, Players } from "./live_host.ts";
 
 /** What a school's line carries in a moment for a whole class; a game's title and its first play fit in it. */
@@ -15,8 +15,11 @@ for (const id of ["2048", "dxs", "tafang", "zwdzjs-v1", "zwdzjs-v2", "coroutines
       hasLobby: true,
       host: { packs: true },
     });
-    await untilPacked(`${host.origin}/games/${id}/`);
+    const game = `${host.origin}/games/${id}/`;
+    await untilPacked(game);
     await using players = await Players.start();
+    const first = await countWireBytes(await (await players.join()).newPage(), game);
+    await untilAllPacked(host.origin, first);
     for (const name of [LAN_NAME, "127.0.0.1"]) {
       const context = await players.join();
       const url = `${host.origin.replace("127.0.0.1", name)}/games/${id}/`;
