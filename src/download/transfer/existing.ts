@@ -57,7 +57,7 @@ export function isUnchanged(
     return false;
   }
   if (!info.isFile && !info.isDirectory) return false;
-  const line = kept.find(dir, name);
+  const line = kept.find(dir, name, info.ino);
   // The record of a file of another size belongs to a replaced file.
   const own = line && (info.isDirectory || line.sizeBytes === info.size) ? line : undefined;
   if (own?.url !== undefined && !urls.includes(own.url)) return false;
@@ -83,8 +83,8 @@ export function conditionFor(
   { dir, name }: Target,
   { kept, url, digest }: { kept: KeptEtags; url: URL; digest: string | undefined },
 ): HeaderLine | undefined {
-  const line = kept.find(dir, name);
   const info = Deno.lstatSync(join(dir, name));
+  const line = kept.find(dir, name, info.ino);
   if (!line || line.url !== urlKey(url)) return undefined;
   if (digest !== undefined && line.digest !== digest) return undefined;
   const isWhole = info.isDirectory || (info.isFile && info.size === line.sizeBytes);
@@ -108,10 +108,10 @@ export function isTouched(
   headers: Headers,
   { kept }: { kept: KeptEtags },
 ): boolean {
-  const line = kept.find(dir, name);
+  const info = Deno.lstatSync(join(dir, name));
+  const line = kept.find(dir, name, info.ino);
   const dateMs = parseHttpDate(headers.get("last-modified") ?? "");
-  return line !== undefined && dateMs !== undefined &&
-    !hasTime(Deno.lstatSync(join(dir, name)), line, dateMs);
+  return line !== undefined && dateMs !== undefined && !hasTime(info, line, dateMs);
 }
 
 /** The highest number to try for a name. */

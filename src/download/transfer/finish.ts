@@ -31,6 +31,13 @@ export interface Received {
   readonly hex: string | undefined;
 }
 
+/** The record of a new file. */
+interface Vouching {
+  readonly kept: Kept;
+  /** Whether only the record tells the next run that the file is unchanged. */
+  readonly isUrgent: boolean;
+}
+
 type Tools = Pick<Run, "config" | "disk" | "emit">;
 
 /**
@@ -54,20 +61,41 @@ export async function finishFile(
   const modifiedMs = setTime(file, remote, target.dir, disk);
   if (config.doesSync) file.sync();
   const vouching = whatVouches(received, { url: attempt.url, remote, modifiedMs, config });
-  // A record without which nothing proves the new file is written before the file gets its name, so that a kill cannot
-  // come in between. It must not replace the record of an existing file of that name.
-  const isEarly = vouching?.isUrgent && config.ifExists === "rename" && !disk.isShared &&
-    !config.doesExtract;
-  if (isEarly) disk.keptEtags.keep(target.dir, target.name, vouching);
+  const isEarly = vouching !== undefined && keepEarly(vouching, file, target, { config, disk });
   const given = giveName(file, attempt, { config, disk, emit });
   const path = typeof given === "string" ? given : await given;
   file.finish();
   if (config.doesSync) syncFolder(target.dir);
   const name = basename(path);
-  if (vouching && !(isEarly && name === target.name)) {
-    disk.keptEtags.keep(target.dir, name, vouching);
+  const isKept = isEarly && name === target.name;
+  if (vouching && !(isKept && !disk.isShared)) {
+    disk.keptEtags.keep(target.dir, name, { ...vouching, isUrgent: vouching.isUrgent && !isKept });
   }
   return arrivalOf(received, attempt, { path, remote, config });
+}
+
+/**
+ * Records a file before it gets its name, where only the record proves it, so that a kill cannot come in between. It
+ * must not replace the record of an existing file of that name.
+ *
+ * @returns whether it is recorded
+ */
+function keepEarly(
+  vouching: Vouching,
+  file: HiddenFile,
+  { dir, name }: Target,
+  { config, disk }: Pick<Tools, "config" | "disk">,
+): boolean {
+  if (!vouching.isUrgent || config.ifExists !== "rename" || config.doesExtract) return false;
+  if (!disk.isShared) {
+    disk.keptEtags.keep(dir, name, vouching);
+    return true;
+  }
+  // Another worker may take the name first, so here the record names the file by its number, too.
+  const { ino } = Deno.lstatSync(file.path);
+  if (ino === null) return false;
+  disk.keptEtags.keepEarly(dir, name, { kept: vouching.kept, ino });
+  return true;
 }
 
 /** Writes bytes in memory at once. @returns `undefined` where the scratch name cannot be used */
@@ -149,7 +177,7 @@ function whatVouches(
     modifiedMs: number | undefined;
     config: DownloadConfig;
   },
-): { readonly kept: Kept; readonly isUrgent: boolean } | undefined {
+): Vouching | undefined {
   const etag = remoteValidator(remote);
   // A body that ended with its connection may be incomplete, so the next run fetches the file again.
   const isWhole = isLengthKnown || config.doesExtract || headers.has("transfer-encoding");
