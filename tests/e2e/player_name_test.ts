@@ -307,6 +307,21 @@ test("names: on a phone the question is no wider than a token at the edge, and o
   }
 });
 
+test("names: the question speaks the language that the player chose in a game", async () => {
+  await using host = await LiveHost.start(GAMES);
+  await using players = await Players.start();
+  const tab = await players.open(host.origin);
+  await tab.read(
+    `localStorage.setItem("coplay.settings", '{"version":1,"data":{"language":"zh"}}')`,
+  );
+  await tab.page.reload();
+  const mark = await Mark.of(tab);
+  assertEquals(await mark.read("root.querySelector('.says').textContent"), "你叫什么名字？");
+  assertEquals(await mark.read("root.querySelector('.mark').lang"), "zh-CN");
+  await mark.press(".tab");
+  await mark.until("root.querySelector('dialog:modal')?.lang === 'zh-CN'");
+});
+
 test("names: every button of the sheet can be read by day and by night", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();

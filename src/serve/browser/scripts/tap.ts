@@ -1,5 +1,7 @@
 // Runs in a page that a switch has opened.
 
+import { readsChinese } from "./language/player_language.ts";
+
 /**
  * Shows "tap to play" where the browser allows no sound before the player's first touch. The page receives that
  * touch too, as some games wait for one.
@@ -23,7 +25,7 @@ function coverPage(): void {
   cover.style.cssText = "all:initial;position:fixed;inset:0;z-index:2147483647;display:grid;" +
     "place-items:center;background:rgb(22 26 36/.72);cursor:pointer;touch-action:manipulation";
   const label = document.createElement("span");
-  label.textContent = /^zh/i.test(navigator.language) ? "点一下，开始玩" : "Tap to play";
+  label.textContent = readsChinese() ? "点一下，开始玩" : "Tap to play";
   label.style.cssText = "all:initial;pointer-events:none;padding:20px 36px;border-radius:14px;" +
     "background:#ffc64d;color:#1f2430;box-shadow:0 6px 24px rgb(0 0 0/.3);font:600 24px/1.4 " +
     "system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif";

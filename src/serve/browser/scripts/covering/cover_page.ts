@@ -1,4 +1,5 @@
 import { holdOf } from "../holding/hold.ts";
+import { readsChinese } from "../language/player_language.ts";
 
 /** The operator's words in each language. */
 type Words = Readonly<Record<"en" | "zh", string>>;
@@ -27,7 +28,7 @@ export function coverPage(message: string): void {
 
 /** A modal dialog lies above everything, even a game in full screen, and screen readers read it out. */
 function showCover(words: Words): HTMLDialogElement {
-  const language = /^zh/i.test(navigator.language) ? "zh" : "en";
+  const language = readsChinese() ? "zh" : "en";
   const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
   const [ink, soft, paper] = isDark
     ? ["#f3efe6", "#aeb4c2", "#161a24"]

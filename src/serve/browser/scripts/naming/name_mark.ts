@@ -1,7 +1,7 @@
 import { holdOf } from "../holding/hold.ts";
 import { openSheet } from "./name_sheet.ts";
 import { colourOf, NAME_STYLE } from "./name_style.ts";
-import { NAME_TEXTS as TEXTS } from "./name_texts.ts";
+import { nameTexts } from "./name_texts.ts";
 
 /** How long the question stays, and a name after it was given or its page was opened. */
 const QUESTION_MS = 12_000;
@@ -60,7 +60,7 @@ export class NameMark {
     this.show("", "");
     this.#draw("named");
     this.#parts.mark.classList.add("told");
-    this.#parts.says.textContent = TEXTS.taken;
+    this.#parts.says.textContent = nameTexts().taken;
     this.#tuckAfter(NAME_MS);
   }
 
@@ -94,14 +94,17 @@ export class NameMark {
   }
 
   #draw(look: Look): void {
-    const { mark, token, says, tab } = this.#parts;
+    const { mark, token, says, tab, later } = this.#parts;
     const [first = "?"] = charactersOf(this.#name);
     this.#look = look;
     mark.className = `mark ${look}`;
     token.textContent = first;
     token.style.setProperty("--colour", colourOf(this.#name));
-    says.textContent = this.#shown || TEXTS.question;
-    tab.ariaLabel = this.#shown === "" ? TEXTS.question : TEXTS.change(this.#shown);
+    const texts = nameTexts();
+    mark.lang = texts.language;
+    says.textContent = this.#shown || texts.question;
+    tab.ariaLabel = this.#shown === "" ? texts.question : texts.change(this.#shown);
+    later.ariaLabel = texts.later;
   }
 
   #tuckAfter(delayMs: number, then = () => {}): void {
@@ -168,6 +171,7 @@ interface MarkParts {
   readonly tab: HTMLButtonElement;
   readonly token: HTMLElement;
   readonly says: HTMLElement;
+  readonly later: HTMLButtonElement;
 }
 
 function makeParts({ onOpen, onLater }: { onOpen: () => void; onLater: () => void }): MarkParts {
@@ -175,7 +179,7 @@ function makeParts({ onOpen, onLater }: { onOpen: () => void; onLater: () => voi
   // A game's own style for all elements must not move it.
   host.style.cssText = `${PLACE.split(";").join("!important;")}!important`;
   const root = host.attachShadow({ mode: "closed" });
-  const mark = Object.assign(document.createElement("div"), { lang: TEXTS.language });
+  const mark = document.createElement("div");
   const tab = Object.assign(document.createElement("button"), { className: "tab" });
   const token = Object.assign(document.createElement("span"), { className: "token" });
   const says = Object.assign(document.createElement("span"), { className: "says", dir: "auto" });
@@ -185,12 +189,11 @@ function makeParts({ onOpen, onLater }: { onOpen: () => void; onLater: () => voi
   const later = Object.assign(document.createElement("button"), {
     className: "later",
     textContent: "×",
-    ariaLabel: TEXTS.later,
   });
   mark.append(formOf(tab, onOpen), formOf(later, onLater));
   addStyle(root);
   root.append(mark);
-  return { host, root, mark, tab, token, says };
+  return { host, root, mark, tab, token, says, later };
 }
 
 /** Wraps a button in a form, which hears of a press that nobody else does: the page's listeners are kept from it. */

@@ -1,4 +1,4 @@
-import { NAME_TEXTS as TEXTS } from "./name_texts.ts";
+import { nameTexts } from "./name_texts.ts";
 
 /** What a player did with the sheet: the text of its field, or null for "later". */
 export type Answer = string | null;
@@ -18,19 +18,20 @@ export function openSheet(
   root: ShadowRoot,
   { name, onClose }: { name: string; onClose: (answer: Answer) => void },
 ): void {
+  const texts = nameTexts();
   const dialog = document.createElement("dialog");
-  dialog.lang = TEXTS.language;
+  dialog.lang = texts.language;
   dialog.setAttribute("aria-labelledby", "question");
   const form = document.createElement("form");
   form.method = "dialog";
   const label = Object.assign(document.createElement("label"), {
     id: "question",
     htmlFor: "name",
-    textContent: TEXTS.question,
+    textContent: texts.question,
   });
   const hint = Object.assign(document.createElement("small"), {
     id: "hint",
-    textContent: name === "" ? TEXTS.shown : `${TEXTS.shown} ${TEXTS.none}`,
+    textContent: name === "" ? texts.shown : `${texts.shown} ${texts.none}`,
   });
   const field = Object.assign(document.createElement("input"), {
     id: "name",
@@ -47,8 +48,8 @@ export function openSheet(
     label,
     hint,
     field,
-    makeButton(TEXTS.ok, "ok"),
-    makeButton(name === "" ? TEXTS.later : TEXTS.cancel, "later"),
+    makeButton(texts.ok, "ok"),
+    makeButton(name === "" ? texts.later : texts.cancel, "later"),
   );
   dialog.append(form);
   root.append(dialog);

@@ -1,5 +1,5 @@
 import type { HeardRound } from "./hear_rounds.ts";
-import { readsChinese } from "./player_language.ts";
+import { readsChinese } from "../language/player_language.ts";
 
 const FONT = 'system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
 

@@ -1,4 +1,4 @@
-import { readsChinese } from "./player_language.ts";
+import { readsChinese } from "../language/player_language.ts";
 
 /** How long the note stays, in milliseconds. */
 const STAY_MS = 5000;
