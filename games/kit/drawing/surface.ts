@@ -15,6 +15,9 @@ export interface SurfaceEvents {
   readonly onLost: () => void;
 }
 
+/** Nobody sees it, and yet browsers ask its thread for frames, which they may not for a canvas that is not there. */
+const UNSEEN = "0.01";
+
 /** Draws frames on a canvas, or lists them and has them drawn on another one beneath it. */
 export class Surface {
   readonly brush: StageBrush;
@@ -101,7 +104,9 @@ export class Surface {
   #handOver(): void {
     const { canvas } = this.#thread!;
     canvas.className = "stage-drawn";
-    Object.assign(canvas.style, { position: "absolute", inset: "0", display: "block" });
+    const place = { position: "absolute", inset: "0", display: "block" };
+    // Until its first frame is shown, the page's own canvas has the last one: figures must not be seen twice.
+    Object.assign(canvas.style, { ...place, opacity: UNSEEN });
     this.#showSize(canvas);
     this.#canvas.before(canvas);
     this.#isSent = true;
@@ -111,6 +116,7 @@ export class Surface {
   #followThread(): void {
     if (this.#isShown) return;
     this.#isShown = true;
+    this.#thread!.canvas.style.opacity = "";
     this.#canvas.style.opacity = "0";
     Object.assign(this.#canvas, { width: 1, height: 1 });
   }

@@ -200,9 +200,10 @@ function readFrom(path: string, startByte: number): Uint8Array {
   const bytes = new Uint8Array(file.statSync().size - startByte);
   file.seekSync(startByte, Deno.SeekMode.Start);
   let filled = 0;
-  for (let count: number | null; filled < bytes.length; filled += count) {
-    count = file.readSync(bytes.subarray(filled));
+  while (filled < bytes.length) {
+    const count = file.readSync(bytes.subarray(filled));
     if (count === null) break;
+    filled += count;
   }
   return bytes.subarray(0, filled);
 }
