@@ -150,6 +150,28 @@ test("stage: a thread that is behind leaves frames out, but no change of a sheet
   assertEquals(page.problems, []);
 });
 
+test("stage: the page's canvas and its thread's are never seen together", async () => {
+  await using page = await openGame("dxs", { profile: "desktop" });
+  await page.read(SET_UP);
+  const seen = await page.read(`(async () => {
+    const stage = makeStage(true);
+    const host = stage.canvas.parentElement;
+    const seen = new Set();
+    const isSeen = (canvas) => Number(canvas.style.opacity || 1) > 0.05;
+    const look = () => {
+      const names = [...host.querySelectorAll("canvas")].filter(isSeen).map((canvas) => canvas.className);
+      seen.add(names.join(" and "));
+    };
+    const options = { childList: true, subtree: true, attributes: true };
+    new MutationObserver(look).observe(host, options);
+    await untilDrawnApart(stage, () => (stage.begin().fillRect(0, 0, 10, 10), look()));
+    await frame();
+    return [...seen];
+  })()`);
+  assertEquals(seen, ["stage", "stage-drawn"]);
+  assertEquals(page.problems, []);
+});
+
 /** Whether a page's own canvas shows something. */
 const SHOWS = `(() => {
   const stage = document.querySelector(".place canvas.stage");
