@@ -78,7 +78,7 @@ export class Lab {
       screens: this.#screens,
       notebook: this.#notebook,
       onTry: (setUp) => this.#ask(setUp),
-      onSkip: () => this.#player.goTo(this.#player.end),
+      onAsked: () => this.#controls.show(),
       onScene: (index) => this.#openScene(index),
       onForget: () => this.#openScene(this.#scene),
     });
@@ -92,6 +92,7 @@ export class Lab {
         player: this.#player,
         nowMs: this.#experiment.scene.axis === "time" ? this.#view.nowMs : undefined,
         isBusy: this.#live.isOn,
+        isAsked: this.#quiz.isAsked,
       }),
     });
     this.#openScene(Math.max(0, SCENES.findIndex(({ id }) => id === this.#notebook.scene)));
@@ -113,6 +114,7 @@ export class Lab {
       },
       goTo: (position: number) => this.#player.goTo(position),
       setSpeed: (speed: number) => void (this.#player.speed = speed),
+      skip: () => this.#player.goTo(this.#player.end),
     };
   }
 
@@ -128,7 +130,7 @@ export class Lab {
     onPageHidden(() => this.#player.pause());
     listenToKeys({
       ...this.#actions,
-      end: () => this.#player.goTo(this.#player.end),
+      end: this.#actions.skip,
       openScene: (index) => this.#openScene(index),
       isBusy: () => this.#live.isOn || this.#screens.current !== undefined,
     });

@@ -18,8 +18,8 @@ export type QuizParts = {
   readonly notebook: Notebook;
   /** Starts a run that answers the question at its end. */
   readonly onTry: (setUp: SetUp) => void;
-  /** Goes to the end of the run. */
-  readonly onSkip: () => void;
+  /** Called when a run begins or ceases to answer a question. */
+  readonly onAsked: () => void;
   readonly onScene: (index: number) => void;
   /** Called after all answers have been forgotten. */
   readonly onForget: () => void;
@@ -33,7 +33,6 @@ export class Quiz {
   readonly #count: () => void;
   #experiment: Experiment | undefined;
   #at = 0;
-  /** Whether the end of this run answers the question. */
   #isAsked = false;
 
   constructor(parts: QuizParts) {
@@ -56,13 +55,13 @@ export class Quiz {
   /** Drops a question whose run the learner has left. */
   abandon(): void {
     if (this.#isAsked) this.#view.abandon();
-    this.#isAsked = false;
+    this.#setAsked(false);
   }
 
   /** Judges the choice, at the end of its run. Returns whether there was one to judge. */
   judge(): boolean {
     if (!this.#isAsked) return false;
-    this.#isAsked = false;
+    this.#setAsked(false);
     const { scene } = this.#experiment!;
     const { notebook } = this.#parts;
     const question = scene.questions[this.#at]!;
@@ -75,6 +74,16 @@ export class Quiz {
     this.#showCount();
     if (right === all && before.right < all) openAnswers(this.#answers);
     return true;
+  }
+
+  /** Whether the end of this run answers the question. */
+  get isAsked(): boolean {
+    return this.#isAsked;
+  }
+
+  #setAsked(isAsked: boolean): void {
+    this.#isAsked = isAsked;
+    this.#parts.onAsked();
   }
 
   get #marks() {
@@ -90,7 +99,7 @@ export class Quiz {
 
   #show(at: number): void {
     this.#at = at;
-    this.#isAsked = false;
+    this.#setAsked(false);
     const question = this.#experiment!.scene.questions[at]!;
     this.#view.load({
       question,
@@ -99,9 +108,8 @@ export class Quiz {
       onOpen: (other) => this.#show(other),
       onCheck: (choice) => {
         this.#parts.onTry(question.setUp(choice));
-        this.#isAsked = true;
+        this.#setAsked(true);
       },
-      onSkip: this.#parts.onSkip,
     });
   }
 }

@@ -78,6 +78,10 @@ export const WORDS = {
     en: "You thought {choice}; the run says {answer}.",
     zh: "你猜：{choice}。跑出来：{answer}。",
   },
+  wrongOf: {
+    en: "You thought {choice}; it is {answer}.",
+    zh: "你猜：{choice}。答案是：{answer}。",
+  },
   questionOf: { en: "Question {n} of {all}", zh: "第 {n} 题，共 {all} 题" },
   unanswered: { en: "not answered yet", zh: "还没答" },
   markFirst: { en: "right at the first guess", zh: "一次猜对" },
@@ -151,6 +155,7 @@ export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   joining: { en: "waits for another", zh: "在等别人结束" },
   paused: { en: "waits for its turn", zh: "在等轮到自己" },
   ended: { en: "has ended", zh: "结束了" },
+  failed: { en: "has failed", zh: "没办成" },
 };
 
 /** Each part of the tutorial that the lab grew out of, and where it lives now. */

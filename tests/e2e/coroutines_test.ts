@@ -164,8 +164,12 @@ async function answer(lab: TestPage, choice: number, isRight: boolean): Promise<
   await lab.press(`.answer:nth-child(${choice})`);
   await lab.until(`!document.querySelector(".check-button").disabled`);
   await lab.press(".check-button");
+  // Whoever watches the run finds the way to its end in the bar, and may not guess anew.
+  await lab.until(`document.querySelector(".controls .skip-button").offsetParent !== null`);
+  assert(await lab.read(`document.querySelector(".answer input").disabled`));
   await lab.press(".skip-button");
   await lab.until(`document.querySelector(".verdict").dataset.right === "${isRight}"`);
+  await lab.until(`document.querySelector(".skip-button").offsetParent === null`);
   assertEquals((await readStage(lab)).line, 0);
   await lab.until(`(() => {
     const { top, bottom } = document.querySelector(".verdict").getBoundingClientRect();

@@ -2,7 +2,7 @@
 
 import { Recorder, type Trace } from "../trace/recorder.ts";
 import { countPrimes } from "./primes.ts";
-import { type Program, type RunOptions, start } from "./run.ts";
+import { type Program, reportTo, type RunOptions, start } from "./run.ts";
 
 /** The options of a real run. */
 export type LiveOptions = Omit<RunOptions, "machine"> & {
@@ -24,7 +24,8 @@ export async function recordLive(program: Program, options: LiveOptions): Promis
     ...(onMoment && { onMoment: () => onMoment(() => recorder.trace()) }),
   });
   for (const name of actors) recorder.actorOf(name);
-  await start(program, recorder, { numbers, report, fetch, ...primeTools(recorder, options) });
+  const tools = { numbers, report: reportTo(recorder, report), fetch };
+  await start(program, recorder, { ...tools, ...primeTools(recorder, options) });
   recorder.change(0, "ended");
   return recorder.trace();
 }

@@ -55,6 +55,7 @@ export class RunFailure extends Error {
 /** Formats a message about a file by its HTTP status, or about a client by what happened. */
 export type Report = (name: string, what: number | string) => string;
 
+const HTTP_OK = 200;
 const EXPORT = "export default ";
 
 /** Stands for the Python of a program that has none, such as an edited one. */
@@ -92,6 +93,14 @@ function finish(recorder: Recorder, run: () => void): Trace {
 /** The recorder's options that come from those of the run. */
 function limitOf({ mostMoments }: RunOptions): { mostMoments?: number } {
   return mostMoments === undefined ? {} : { mostMoments };
+}
+
+/** A program's tool to report, which also marks the actor of a file that did not arrive. */
+export function reportTo(recorder: Recorder, report: Report): Report {
+  return (name, what) => {
+    if (typeof what === "number" && what !== HTTP_OK) recorder.fail(name);
+    return report(name, what);
+  };
 }
 
 /** Calls a program with its tools. */
@@ -140,8 +149,9 @@ function recordTasks(program: Program, options: RunOptions): Trace {
     observe({ task, state, atMs }) {
       const seen = state === "sleeping" ? nextWait : state;
       if (state === "sleeping") nextWait = "sleeping";
-      recorder.change(recorder.actorOf(task.name), seen, atMs);
       const { outcome } = task;
+      if (outcome?.kind === "failed") recorder.fail(task.name);
+      recorder.change(recorder.actorOf(task.name), seen, atMs);
       if (outcome?.kind === "failed") failure ??= new RunFailure(outcome.error, recorder.trace());
     },
   });
@@ -153,7 +163,7 @@ function recordTasks(program: Program, options: RunOptions): Trace {
   });
   const tools = {
     numbers,
-    report,
+    report: reportTo(recorder, report),
     current,
     spawn: scheduler.spawn.bind(scheduler),
     join: scheduler.join.bind(scheduler),

@@ -37,8 +37,10 @@ export const DOWNLOAD_QUESTIONS: readonly Question[] = [
   {
     id: "first",
     text: {
-      en: "All at once: which file is heard of first?",
-      zh: "一拥而上：最先有消息的是哪个文件？",
+      en:
+        "All at once, and each takes as long as before: 300, 700, 200, 500, 400, 100, 600 and 200 ms. Which file is heard of first?",
+      zh:
+        "一拥而上，各要的时间照旧：300、700、200、500、400、100、600、200 毫秒。最先有消息的是哪个文件？",
     },
     choices: words("1.gif", "3.gif", "6.gif"),
     ...readFrom(without("all_at_once"), ({ actors, output }) => actors[output[0]!.actor]!),
@@ -59,6 +61,7 @@ export const DOWNLOAD_QUESTIONS: readonly Question[] = [
       value,
       label: { en: value, zh: `${value} 个` },
     })),
+    runsDiffer: true,
     setUp: (choice) => withLimit(Number(choice)),
     findAnswer: leastLimit,
     why: {

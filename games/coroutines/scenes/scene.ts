@@ -54,6 +54,8 @@ export type Question = {
   readonly text: Text;
   /** The values, the smallest first. */
   readonly choices: readonly { readonly value: string; readonly label: Text }[];
+  /** Whether each choice has a run of its own, whose end does not show the right one. @default one run for all */
+  readonly runsDiffer?: true;
   /** Returns what to run for a choice. */
   readonly setUp: (choice: string) => SetUp;
   /** Finds the right choice. */

@@ -25,8 +25,8 @@ const NOTES: readonly Note[] = [
   }],
   ["yield* accept()", {
     en:
-      "Waits for the next client. Whoever comes meanwhile stands in line; the tutorial’s line has room for 128.",
-    zh: "等下一个客户端。这期间来的先排队；教程里的队最多能排 128 个。",
+      "Waits for the next client. Whoever comes meanwhile stands in line, which has room for 128.",
+    zh: "等下一个客户端。这期间来的先排队，队里最多站 128 个。",
   }],
   ['"connected"', { en: "Says who has come.", zh: "说一声谁来了。" }],
   ["yield* receive(", {

@@ -1,6 +1,6 @@
 // The visible state of a run at one of its moments.
 
-import type { ActorState, Print, Trace } from "./recorder.ts";
+import { type ActorState, isOver, type Print, type Trace } from "./recorder.ts";
 
 /** A time in which an actor was in one state. */
 export type Span = {
@@ -63,7 +63,7 @@ export function viewAt(trace: Trace, position: number): View {
 
   function close(at: number, toStep: number, toMs: number): void {
     const span = open.get(at);
-    if (span && span.state !== "ended") spans.push({ ...span, toStep, toMs });
+    if (span && !isOver(span.state)) spans.push({ ...span, toStep, toMs });
   }
 }
 
@@ -75,7 +75,7 @@ function bookmarksOf(
   const found: { actor: number; line: number }[] = [];
   const running = trace.moments[position]!.actor;
   for (const [actor, state] of states.entries()) {
-    if (actor === running || state === undefined || state === "ended") continue;
+    if (actor === running || state === undefined || isOver(state)) continue;
     const last = trace.moments.findLast((moment, at) => at < position && moment.actor === actor);
     if (last?.line !== undefined) found.push({ actor, line: last.line });
   }
@@ -88,7 +88,7 @@ export function mostWaiting(trace: Trace): number {
   let most = 0;
   for (const { actor, state } of trace.changes) {
     if ((state === "sleeping" || state === "parallel") && actor > 0) waiting.add(actor);
-    else if (state === "ended") waiting.delete(actor);
+    else if (isOver(state)) waiting.delete(actor);
     most = Math.max(most, waiting.size);
   }
   return most;

@@ -4,9 +4,14 @@ import type { TaskState } from "../library/tasks.ts";
 
 /**
  * The state of an actor. `paused` means that it has yielded and waits for its turn, `parallel` that it computes in a
- * thread of its own.
+ * thread of its own, `failed` that it has ended without what it was for.
  */
-export type ActorState = TaskState | "paused" | "parallel";
+export type ActorState = TaskState | "paused" | "parallel" | "failed";
+
+/** Whether an actor in this state does nothing any more. */
+export function isOver(state: ActorState): boolean {
+  return state === "ended" || state === "failed";
+}
 
 /** A line about to run. */
 export type Moment = {
@@ -86,6 +91,8 @@ export class Recorder {
   readonly #handovers: Handover[] = [];
   readonly #output: Print[] = [];
   readonly #outside: Omit<Change, "moment">[] = [];
+  /** The actors whose end is a failure. */
+  readonly #failed = new Set<number>();
   #running = 0;
 
   constructor(options: RecorderOptions) {
@@ -113,8 +120,10 @@ export class Recorder {
 
   /** Records a line of output. */
   readonly print = (text: unknown): void => {
+    // A line without a mark may print, too.
+    const { who } = this.#options;
     this.#output.push({
-      actor: this.#running,
+      actor: who ? this.actorOf(who()) : this.#running,
       text: String(text),
       atMs: this.#options.nowMs(),
       moment: this.#lastMoment,
@@ -134,7 +143,13 @@ export class Recorder {
 
   /** Records a change of an actor's state. */
   change(actor: number, state: ActorState, atMs = this.#options.nowMs()): void {
-    this.#changes.push({ actor, state, atMs, moment: this.#lastMoment });
+    const seen = state === "ended" && this.#failed.has(actor) ? "failed" : state;
+    this.#changes.push({ actor, state: seen, atMs, moment: this.#lastMoment });
+  }
+
+  /** From now on the end of an actor counts as a failure. */
+  fail(name: string): void {
+    this.#failed.add(this.actorOf(name));
   }
 
   /** Records a change that no line of the program makes, such as a client that arrives; at any time before the trace is read. */

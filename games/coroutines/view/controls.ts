@@ -1,6 +1,6 @@
 // The controls: step, run, speed, reset, and a slider through the whole run.
 
-import { addChoice, addElement, addIconButton } from "../../kit/controls.ts";
+import { addButton, addChoice, addElement, addIconButton } from "../../kit/controls.ts";
 import { icon } from "../../kit/icons.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { Player } from "../trace/player.ts";
@@ -16,6 +16,8 @@ export type ControlsState = {
   readonly nowMs: number | undefined;
   /** Whether the controls are disabled during a real run. */
   readonly isBusy: boolean;
+  /** Whether the end of this run answers a question. */
+  readonly isAsked: boolean;
 };
 
 /** The actions of the controls. */
@@ -26,11 +28,18 @@ export type ControlsActions = {
   readonly step: () => void;
   readonly goTo: (position: number) => void;
   readonly setSpeed: (speed: number) => void;
+  /** Goes to the end of a run that answers a question. */
+  readonly skip: () => void;
 };
 
 /** The bar of controls. */
 export class ControlsView {
-  readonly #buttons: Readonly<Record<"reset" | "back" | "toggle" | "step", HTMLButtonElement>>;
+  readonly #buttons: Readonly<
+    Record<
+      "reset" | "back" | "toggle" | "step" | "skip",
+      HTMLButtonElement
+    >
+  >;
   readonly #slider: HTMLInputElement;
   readonly #read: () => ControlsState;
 
@@ -50,6 +59,9 @@ export class ControlsView {
     ) => addIconButton(buttons, { label, icon: name, run });
     const reset = add("restart", WORDS.reset, actions.reset);
     const back = add("back", WORDS.back, actions.back);
+    // The question is out of sight while its run is watched; the bar never is.
+    const skip = addButton(buttons, { label: WORDS.skip, icon: "speed", run: actions.skip });
+    skip.classList.add("skip-button");
     const toggle = addElement("button", "button primary run-button", buttons);
     toggle.type = "button";
     toggle.addEventListener("click", actions.toggle);
@@ -58,7 +70,7 @@ export class ControlsView {
     step.innerHTML = icon("next");
     bindText(addElement("span", "", step), WORDS.step);
     step.addEventListener("click", actions.step);
-    this.#buttons = { reset, back, toggle, step };
+    this.#buttons = { reset, back, toggle, step, skip };
     this.#slider = this.#addSlider(bar, actions.goTo);
     addChoice<number>(bar, {
       label: WORDS.speed,
@@ -71,8 +83,10 @@ export class ControlsView {
 
   /** Updates the controls. */
   show(): void {
-    const { player, isBusy } = this.#read();
-    const { reset, back, toggle, step } = this.#buttons;
+    const { player, isBusy, isAsked } = this.#read();
+    const { reset, back, toggle, step, skip } = this.#buttons;
+    skip.hidden = !isAsked;
+    reset.hidden = back.hidden = isAsked;
     reset.disabled = back.disabled = isBusy || player.position === 0;
     step.disabled = isBusy || player.isAtEnd;
     toggle.disabled = isBusy;

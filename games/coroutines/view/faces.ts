@@ -26,6 +26,9 @@ function featuresOf(state: ActorState | undefined): string {
       return `${EYES_OPEN}<path d="M-3 5.6q3 -2.6 6 0"/>`;
     case "ended":
       return `${EYES_HAPPY}<path d="M-3.8 2.8q3.8 4.6 7.6 0"/>`;
+    case "failed":
+      return `<path d="M-5.8 -3.3l3.6 3.6m0 -3.6l-3.6 3.6M2.2 -3.3l3.6 3.6m0 -3.6l-3.6 3.6"/>` +
+        `<path d="M-3.4 5.8q3.4 -3.4 6.8 0"/>`;
     case undefined:
       return "";
     default:

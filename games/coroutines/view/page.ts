@@ -8,7 +8,7 @@ import { face } from "./faces.ts";
 import { MARK } from "./mark.ts";
 import { isBar } from "./timeline.ts";
 import { viewAt } from "../trace/moment.ts";
-import type { ActorState, Trace } from "../trace/recorder.ts";
+import { type ActorState, isOver, type Trace } from "../trace/recorder.ts";
 import { SCENES } from "../scenes/scenes.ts";
 import { ABOUT, ORIGINS, STATE_WORDS, WORDS } from "../words.ts";
 
@@ -201,6 +201,7 @@ const STATES: readonly ActorState[] = [
   "computing",
   "parallel",
   "ended",
+  "failed",
 ];
 
 /** Explains the signs of the time line that are long enough to be visible in this run. */
@@ -210,10 +211,11 @@ export function showLegend(place: HTMLElement, trace: Trace): void {
   for (const { state, fromStep, toStep, fromMs, toMs } of last.spans) {
     if (trace.endMs > 0 ? toMs > fromMs : toStep > fromStep) seen.add(state);
   }
+  if (last.states.includes("failed")) seen.add("failed");
   place.replaceChildren();
   for (const state of STATES.filter((state) => seen.has(state))) {
     const item = addElement("li", "", place);
-    item.innerHTML = `<svg viewBox="-12 -12 ${state === "ended" ? 24 : 68} 24" aria-hidden="true">${
+    item.innerHTML = `<svg viewBox="-12 -12 ${isOver(state) ? 24 : 68} 24" aria-hidden="true">${
       face(1, state)
     }${sampleOf(state)}</svg>`;
     bindText(addElement("span", "", item), () => say(STATE_WORDS[state]));
@@ -221,7 +223,7 @@ export function showLegend(place: HTMLElement, trace: Trace): void {
 }
 
 function sampleOf(state: ActorState): string {
-  if (state === "ended") return "";
+  if (isOver(state)) return "";
   if (state === "running") return `<path class="thread" d="M18 0H52"/>`;
   if (isBar(state)) {
     return `<rect class="span span-${state} actor-1" x="18" y="-7" width="34" height="14" rx="5"/>`;

@@ -19,7 +19,6 @@ export type QuestionOptions = {
   readonly onOpen: (at: number) => void;
   /** Starts the run of a choice. */
   readonly onCheck: (choice: string) => void;
-  readonly onSkip: () => void;
 };
 
 /** The words for a mark. */
@@ -108,7 +107,10 @@ export class QuestionView {
       () =>
         isRight
           ? say(WORDS.right, { answer: nameOf(answer) })
-          : say(WORDS.wrong, { choice: nameOf(chosen), answer: nameOf(answer) }),
+          : say(question.runsDiffer ? WORDS.wrongOf : WORDS.wrong, {
+            choice: nameOf(chosen),
+            answer: nameOf(answer),
+          }),
     ).className = "verdict-word";
     addText(verdict, "p", question.why);
     this.#offerCheck();
@@ -132,6 +134,7 @@ export class QuestionView {
   #offerCheck(): void {
     const place = this.#buttons!;
     place.replaceChildren();
+    this.#lock(false);
     const check = addButton(place, {
       label: WORDS.check,
       icon: "play",
@@ -163,7 +166,11 @@ export class QuestionView {
     verdict.replaceChildren();
     bindText(addElement("p", "verdict-wait", verdict), WORDS.checking);
     this.#buttons!.replaceChildren();
-    addButton(this.#buttons!, { label: WORDS.skip, icon: "speed", run: this.#options!.onSkip })
-      .classList.add("skip-button");
+    // Whoever has seen the answer run by may not guess anew.
+    this.#lock(true);
+  }
+
+  #lock(isLocked: boolean): void {
+    for (const input of this.#place.querySelectorAll("input")) input.disabled = isLocked;
   }
 }

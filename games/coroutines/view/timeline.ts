@@ -4,7 +4,7 @@ import { addElement } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import { colourOf, face } from "./faces.ts";
 import type { Span, View } from "../trace/moment.ts";
-import type { ActorState, Trace } from "../trace/recorder.ts";
+import { type ActorState, isOver, type Trace } from "../trace/recorder.ts";
 import { round, threadPath, ticksOf, TimelineLayout } from "../trace/timeline.ts";
 import { STATE_WORDS, WORDS } from "../words.ts";
 
@@ -254,15 +254,19 @@ function drawStops({ moments }: Trace, view: View, layout: TimelineLayout): stri
   return [...stops.values()];
 }
 
-/** Draws a tick wherever an actor ended. */
+const TICK = "m-3.2 .2 2.3 2.5 4.3-5";
+const CROSS = "m-2.9 -2.9 5.8 5.8m0 -5.8 -5.8 5.8";
+
+/** Draws a tick wherever an actor ended, and a cross where it failed. */
 function drawEnds(trace: Trace, view: View, layout: TimelineLayout): string[] {
   return trace.changes
-    .filter(({ state, moment }) => state === "ended" && moment < view.position)
-    .map(({ actor, atMs, moment }) => {
+    .filter(({ state, moment }) => isOver(state) && moment < view.position)
+    .map(({ actor, atMs, moment, state }) => {
       const x = layout.options.axis === "time" ? layout.atMs(atMs) : layout.atMoment(moment + 1);
-      return `<g class="end ${colourOf(actor)}" transform="translate(${round(x)} ${
+      const sign = state === "failed" ? CROSS : TICK;
+      return `<g class="end end-${state} ${colourOf(actor)}" transform="translate(${round(x)} ${
         layout.rowOf(actor)
-      })"><circle r="7"/><path d="m-3.2 .2 2.3 2.5 4.3-5"/></g>`;
+      })"><circle r="7"/><path d="${sign}"/></g>`;
     });
 }
 

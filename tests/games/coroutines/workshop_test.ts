@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type Attempt, attempt } from "../../../games/coroutines/workshop/attempt.ts";
+import { isOver } from "../../../games/coroutines/trace/recorder.ts";
 import { compileEdited } from "../../../games/coroutines/workshop/edited.ts";
 
 const ORDER = {
@@ -85,4 +86,26 @@ Deno.test("messages are in the words of the order, and long prints are cut", () 
   const texts = printed(attempt({ ...ORDER, machine: "tasks", source }));
   assertEquals(texts.slice(0, 2), ["got a", "b: 404"]);
   assertEquals(texts[2]!.length, 201);
+});
+
+Deno.test("a task whose file does not arrive ends as failed, and whatever it prints is its own", () => {
+  const source = `export default function* (lab) {
+  const { spawn, joinAll, print, report, sleep } = lab;
+  function* get(name, status) { yield* sleep(1); print(report(name, status)); }
+  yield* joinAll([spawn("a", () => get("a", 200)), spawn("b", () => get("b", 404))]);
+}
+`;
+  const result = attempt({ ...ORDER, machine: "tasks", source });
+  assert(result.kind === "ran");
+  const { actors, changes, output } = result.trace;
+  const ends = changes.filter(({ state }) => isOver(state));
+  assertEquals(ends.map(({ actor, state }) => `${actors[actor]} ${state}`), [
+    "a ended",
+    "b failed",
+    "main ended",
+  ]);
+  assertEquals(output.map(({ actor, text }) => `${actors[actor]}: ${text}`), [
+    "a: got a",
+    "b: b: 404",
+  ]);
 });
