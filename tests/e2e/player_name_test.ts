@@ -287,7 +287,8 @@ test("names: a page that is covered while its player types stays covered", async
 test("names: on a phone the question is no wider than a token at the edge, and opens by a tap", async () => {
   await using host = await LiveHost.start(GAMES);
   await using players = await Players.start();
-  for (const [width, height] of [[390, 844], [844, 390]] as const) {
+  // A board begins 21 px from the edge, and on the smallest phones 16.
+  for (const [width, height, rim] of [[390, 844, 21], [844, 390, 21], [320, 568, 16]] as const) {
     const tab = await Tab.open(await players.join(), "about:blank");
     await tab.page.setViewport({ width, height, hasTouch: true });
     await tab.page.goto(host.origin);
@@ -302,8 +303,9 @@ test("names: on a phone the question is no wider than a token at the edge, and o
     await tab.page.keyboard.type(`At ${width}`);
     await tab.page.keyboard.press("Enter");
     await until("named", () => namesOf(host).includes(`At ${width}`));
-    // A board begins 21 px from the edge.
-    await mark.until("root.querySelector('.tucked .tab')?.getBoundingClientRect().right <= 21");
+    await mark.until(
+      `root.querySelector('.tucked .tab')?.getBoundingClientRect().right <= ${rim}`,
+    );
   }
 });
 

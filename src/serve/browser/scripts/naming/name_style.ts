@@ -51,6 +51,10 @@ ${tokenAlone(".mark.played")}
 @media (max-width: 600px), (orientation: landscape) and (max-height: 480px) {
   .mark:not(.told).tucked :is(.tab, .token) { width: 20px; min-width: 20px; }
 }
+/* The smallest phones leave a smaller rim. */
+@media (max-width: 374px) {
+  .mark:not(.told).tucked :is(.tab, .token) { width: 16px; min-width: 16px; }
+}
 @media (prefers-reduced-motion: reduce) { .asks .token { animation: none !important; } }
 @media (prefers-reduced-motion: no-preference) {
   .asks, .named { animation: arrive .22s ease-out; }
