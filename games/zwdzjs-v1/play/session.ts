@@ -121,7 +121,11 @@ export class Session {
       ? { kind: "dig", ...cell }
       : { kind: "plant", plant: held.plant, ...cell };
     const done = this.act(action);
-    if (done) this.held = undefined;
+    const { endlessSun, noRecharge } = this.world.allowances;
+    // Where a packet neither costs anything nor has to wait, it would be taken again at once.
+    const stays = held.kind === "packet" && endlessSun && noRecharge;
+    if (done && !stays) this.held = undefined;
+    this.isHeldUsed = done && stays;
     return done;
   }
 

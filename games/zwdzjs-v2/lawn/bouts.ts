@@ -4,7 +4,7 @@ import type { TrayContent, TrayItem } from "../../zwdzjs-v1/hud/tray_content.ts"
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../../zwdzjs-v1/rules/kinds.ts";
 import { PLANT_TEXTS } from "../../zwdzjs-v1/texts/plants.ts";
 import { ZOMBIE_TEXTS } from "../../zwdzjs-v1/texts/zombies.ts";
-import { tell } from "../../zwdzjs-v1/rules/world.ts";
+import { tell, type World } from "../../zwdzjs-v1/rules/world.ts";
 import { BUILDING, lawnOf } from "./builder.ts";
 import { type Lawn, worldOf } from "./lawn.ts";
 import { WORDS } from "./words.ts";
@@ -68,6 +68,12 @@ export function beginBuilding(start: Lawn, palette: () => Palette): Building {
 /** Which side a watcher has bet on. */
 export type Bet = "plants" | "zombies";
 
+/** Takes all sun off the lawn, unheard. */
+function takeSun(world: World): void {
+  world.suns = [];
+  world.happenings = world.happenings.filter(({ kind }) => kind !== "sunBorn");
+}
+
 /** Lets a lawn run: whoever has packets plays the plants, others watch. */
 export function beginTrial(lawn: Lawn, bet?: Bet): Bout {
   const world = worldOf(lawn);
@@ -84,6 +90,8 @@ export function beginTrial(lawn: Lawn, bet?: Bet): Bout {
     extras: {},
     ...(isPlayed ? {} : { tray: () => ({ items: [], hasSpade: false }) }),
     step() {
+      // Who only watches has nothing to pay for.
+      if (!isPlayed) takeSun(world);
       if (world.zombies.length > 0) return;
       world.outcome = "won";
       tell(world, { kind: "won" });

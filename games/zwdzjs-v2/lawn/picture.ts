@@ -9,19 +9,23 @@ import type { Lawn } from "./lawn.ts";
 /** The size of a cell, in the canvas's pixels. */
 const CELL = 44;
 const FIGURE = 0.4;
+/** The sky above the first row, where its zombies' hats are. */
+const SKY = CELL / 2;
 
 /** Draws a small picture of a lawn. */
 export function makeLawnPicture(lawn: Lawn): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.className = "lawn-picture";
   canvas.width = (COLS + 1) * CELL;
-  canvas.height = ROWS * CELL;
+  canvas.height = SKY + ROWS * CELL;
   const g = canvas.getContext("2d")!;
-  const [light, dark] = LIGHTS[lawn.hour].grass;
+  const { grass: [light, dark], wall } = LIGHTS[lawn.hour];
+  g.fillStyle = wall;
+  g.fillRect(0, 0, canvas.width, SKY);
   for (let row = 0; row < ROWS; row++) {
     for (let col = 0; col <= COLS; col++) {
       g.fillStyle = (row + col) % 2 ? dark : light;
-      g.fillRect(col * CELL, row * CELL, CELL, CELL);
+      g.fillRect(col * CELL, SKY + row * CELL, CELL, CELL);
     }
   }
   const pen = new Pen(g, PARTS);
@@ -31,7 +35,7 @@ export function makeLawnPicture(lawn: Lawn): HTMLCanvasElement {
 }
 
 function drawRow(pen: Pen, lawn: Lawn, row: number): void {
-  const y = (row + 0.9) * CELL;
+  const y = SKY + (row + 0.9) * CELL;
   for (const plant of lawn.plants) {
     if (plant.row !== row) continue;
     pen.stand({ x: (plant.col + 0.5) * CELL, y, scale: FIGURE });

@@ -26,7 +26,7 @@ export const WORDS = {
   before: { en: "The one before", zh: "上一个花园" },
   free: { en: "empty", zh: "空位" },
   open: { en: "Open", zh: "打开" },
-  save: { en: "Save here", zh: "存在这里" },
+  save: { en: "Save here", zh: "存到这里" },
   replace: { en: "Replace it?", zh: "真的替换？" },
   saved: { en: "Saved as lawn {number}", zh: "已存为花园 {number}" },
   unsaved: {

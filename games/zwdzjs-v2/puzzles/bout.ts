@@ -12,7 +12,7 @@ import { WORDS } from "./words.ts";
 const LOSSES_FOR_TIP = 2;
 
 function joined(first: Text, second: Text): Text {
-  return { en: `${first.en} ${second.en}`, zh: `${first.zh}${second.zh}` };
+  return { en: `${first.en} ${second.en}`, zh: `${first.zh}\n${second.zh}` };
 }
 
 function tipOf(puzzle: Puzzle): Text {
@@ -64,6 +64,11 @@ function resultOf(game: PuzzleGame, losses: number): BoutResult {
   } else if (!puzzle.precious) {
     const guests = world.arrivals.length + world.zombies.length;
     lines.push(() => say(WORDS.guestsLeft, { count: guests }));
+    const [first] = world.zombies.toSorted((a, b) => a.x - b.x);
+    if (first) {
+      const lane = puzzle.rows.indexOf(first.row) + 1;
+      lines.push(() => say(WORDS.broke, { lane }));
+    }
   }
   if (isWon && stars < 3 && !puzzle.movable) {
     lines.push(() => say(WORDS.par, { count: puzzle.par }));

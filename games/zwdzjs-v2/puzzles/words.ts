@@ -11,11 +11,12 @@ export const WORDS = {
   spade: { en: "Take a plant back", zh: "收回一株" },
   puzzleStars: { en: "{name}, {stars} of 3 stars", zh: "{name}，{stars} 颗星" },
   solved: { en: "Solved!", zh: "解开了！" },
-  lost: { en: "Not this time", zh: "差一点" },
+  lost: { en: "Not this time", zh: "这次没成" },
   uses: { en: "Seeds used: {count}.", zh: "用了 {count} 粒种子。" },
   par: { en: "It can be done with {count}.", zh: "其实 {count} 粒就够。" },
   lostPlants: { en: "Plants lost: {count}.", zh: "损失 {count} 株。" },
   lostNone: { en: "Not one plant lost.", zh: "一株都没丢。" },
   guestsLeft: { en: "Zombies still out there: {count}.", zh: "还剩 {count} 个僵尸没拦住。" },
+  broke: { en: "One got in by lane {lane}.", zh: "第 {lane} 条路被冲破了。" },
   tip: { en: "A hint: {tip}", zh: "提示：{tip}" },
 } as const satisfies Record<string, Text>;

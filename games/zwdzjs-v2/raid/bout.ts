@@ -14,6 +14,8 @@ const DAWN_SECONDS = 20;
 const DAWN_STAYS_SECONDS = 6;
 /** The losses in a row after which it is said what helps. */
 const LOSSES_FOR_TIP = 2;
+/** Moonlight that would have sent a whole pack. */
+const MUCH_MOON = 300;
 
 /** The shares of the night at whose end a star is lost. */
 const STAR_ENDS = [...STAR_SHARES, 1];
@@ -55,19 +57,25 @@ function hintOf(raid: Raid, isFirst: boolean) {
 }
 
 function resultOf(raid: Raid, losses: number): BoutResult {
-  const { stage, world, taken, sent, stars } = raid;
+  const { stage, world, taken, sent, stars, moon } = raid;
   const isWon = world.outcome === "won";
   const seconds = secondsLeft(raid);
-  const forThree = Math.ceil(stage.nightSeconds * (1 - STAR_SHARES[0]));
+  // The next star is the one in reach.
+  const share = STAR_SHARES[stars < 2 ? 1 : 0];
+  const next = { stars: stars + 1, seconds: Math.ceil(stage.nightSeconds * (1 - share)) };
   const count = world.zombies.length;
   const wonLines = [
     () => say(WORDS.early, { seconds, sent }),
-    ...(stars < 3 ? [() => say(WORDS.three, { seconds: forThree })] : []),
+    ...(stars < 3 ? [() => say(WORDS.next, next)] : []),
   ];
   const lostLines = [
     () => say(WORDS.missing, { count: stage.wanted - taken }),
     ...(count > 0 ? [() => say(WORDS.underway, { count })] : []),
-    ...(losses + 1 >= LOSSES_FOR_TIP ? [() => say(WORDS.tip)] : []),
+    ...(losses + 1 >= LOSSES_FOR_TIP
+      ? [() => say(WORDS.tip)]
+      : moon >= MUCH_MOON
+      ? [() => say(WORDS.unspent, { moon })]
+      : []),
   ];
   return { title: isWon ? WORDS.won : WORDS.lost, stars, lines: isWon ? wonLines : lostLines };
 }

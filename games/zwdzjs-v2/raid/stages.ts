@@ -62,8 +62,8 @@ export const STAGES: readonly Stage[] = [
     id: "light",
     name: { en: "A light goes on", zh: "有人开灯了" },
     task: {
-      en: "The gardener has woken up and answers. All three plates.",
-      zh: "园丁醒了，会不停补种。三盘都要。",
+      en: "The gardener is up and plants where you come. Send several at once. All three plates.",
+      zh: "园丁醒了，你走哪条路他就补哪条。几个一起冲，三盘都要。",
     },
     rows: [1, 2, 3],
     wanted: 3,

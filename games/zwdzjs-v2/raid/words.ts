@@ -34,9 +34,13 @@ export const WORDS = {
     en: "{seconds} s before dawn. Zombies sent: {sent}.",
     zh: "离天亮还有 {seconds} 秒，派出 {sent} 个僵尸。",
   },
-  three: {
-    en: "For three stars, be done {seconds} s before dawn.",
-    zh: "离天亮还有 {seconds} 秒就得手，才有三颗星。",
+  next: {
+    en: "For {stars} stars, be done {seconds} s before dawn.",
+    zh: "离天亮还有 {seconds} 秒就得手，才有 {stars} 颗星。",
+  },
+  unspent: {
+    en: "Moonlight left over: {moon}. Send more at once.",
+    zh: "月光还剩 {moon} 没用，一次多派几个才冲得过去。",
   },
   underway: {
     en: "Still on their way: {count}. Send them earlier.",

@@ -55,7 +55,7 @@ Deno.test("a zombie that was paid for takes its time, and comes into rows with l
   assertEquals(send("hopper", 3), false, "too little moonlight");
 });
 
-Deno.test("a night that was lost by minutes says so, and one that was won late says when three stars are given", () => {
+Deno.test("a night that was lost by minutes says so, and one that was won late says when the next star is given", () => {
   const linesOf = (outcome: "won" | "lost", change: (world: World) => void) => {
     const bout = pastimeOf(STAGES[0]!, true).begin({ seed: 1, losses: 0 });
     applyAction(bout.world, { kind: "extra", name: "send", values: ["hopper", 1] }, bout.extras);
@@ -67,9 +67,12 @@ Deno.test("a night that was lost by minutes says so, and one that was won late s
   assert(
     !linesOf("lost", (world) => world.zombies = []).includes(say(WORDS.underway, { count: 0 })),
   );
-  const three = say(WORDS.three, { seconds: 48 });
-  assert(linesOf("won", (world) => world.tick = 60 * 100).includes(three));
-  assert(!linesOf("won", (world) => world.tick = 60 * 60).includes(three));
+  const next = [[100, 2, 24], [80, 3, 48]] as const;
+  for (const [passed, stars, seconds] of next) {
+    const lines = linesOf("won", (world) => world.tick = 60 * passed);
+    assert(lines.includes(say(WORDS.next, { stars, seconds })), `after ${passed} s: ${lines}`);
+  }
+  assertEquals(linesOf("won", (world) => world.tick = 60 * 60).length, 1);
 });
 
 Deno.test("a zombie stays in hand while the next of its kind takes its time", () => {
@@ -96,6 +99,15 @@ Deno.test("the second zombie in a row finds the plate gone", () => {
   raid.step();
   assertEquals([raid.taken, raid.world.zombies.length], [1, 0]);
   assertEquals([...raid.plates], [2, 3]);
+});
+
+Deno.test("who loses a night with much moonlight left is told to send more at once", () => {
+  const [, second] = STAGES;
+  const bout = pastimeOf(second!, false).begin({ seed: 1, losses: 0 });
+  const session = new Session(makeEdition(), bout.world, { bout });
+  while (bout.world.outcome === "playing") session.step();
+  const lines = bout.result().lines.map((line) => line());
+  assert(lines.includes(say(WORDS.unspent, { moon: 1000 })), lines.join(" | "));
 });
 
 Deno.test("who loses a night twice is told what helps, who wins it is not", () => {

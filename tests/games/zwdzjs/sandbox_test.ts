@@ -57,6 +57,21 @@ Deno.test("a lawn runs by itself to an end, which is the same each time", () => 
   assert(end({ ...LAWN, plants: [] }).startsWith("lost"));
 });
 
+Deno.test("sun falls only for those who can plant", () => {
+  const suns = ([[], ["lotus"]] as const).map((packets) => {
+    const glowberry = { kind: "glowberry", row: 2, col: 0 } as const;
+    const trial = beginTrial({ ...LAWN, plants: [glowberry], packets });
+    let heard = 0;
+    while (trial.world.outcome === "playing" && trial.world.tick < 60 * 20) {
+      step(trial.world);
+      trial.step!();
+      heard += trial.world.happenings.splice(0).filter(({ kind }) => kind === "sunBorn").length;
+    }
+    return [trial.world.suns.length > 0, heard > 0];
+  });
+  assertEquals(suns, [[false, false], [true, true]]);
+});
+
 Deno.test("of stored lawns only what is a lawn comes back", () => {
   const code = encodeLawn(LAWN);
   const none = Array(SLOTS).fill(undefined);

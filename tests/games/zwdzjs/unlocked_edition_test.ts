@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { say } from "../../../games/kit/language.ts";
 import { hintFor } from "../../../games/zwdzjs-v1/play/tutorial.ts";
+import { Session } from "../../../games/zwdzjs-v1/play/session.ts";
 import { applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { PLANT_KINDS, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { levelOf, LEVELS } from "../../../games/zwdzjs-v1/rules/levels.ts";
@@ -10,6 +11,7 @@ import { createWorld, PLAIN, SUN_LIMIT } from "../../../games/zwdzjs-v1/rules/wo
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import { conditionsOf } from "../../../games/zwdzjs-v1/screens/conditions.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
+import { makeEdition } from "../../../games/zwdzjs-v2/edition.ts";
 import { ALLOWANCES, EXTRAS } from "../../../games/zwdzjs-v2/extras.ts";
 
 const START = { level: 4, seed: 2, plants: ["popcorn", "grape"], allowances: ALLOWANCES } as const;
@@ -25,6 +27,18 @@ Deno.test("sun never runs out and packets never wait", () => {
   }
   step(world);
   assertEquals(world.sun, SUN_LIMIT);
+});
+
+Deno.test("a plant stays in hand where it costs nothing and its packet never waits", () => {
+  for (const allowances of [PLAIN, ALLOWANCES]) {
+    const session = new Session(makeEdition(), createWorld({ ...START, allowances }));
+    session.world.sun = SUN_LIMIT;
+    session.held = { kind: "packet", plant: "grape" };
+    const stays = allowances === ALLOWANCES;
+    assert(session.use({ row: 1, col: 1 }));
+    assertEquals([session.held !== undefined, session.isHeldUsed], [stays, stays]);
+    assertEquals(session.use({ row: 1, col: 2 }), stays);
+  }
 });
 
 Deno.test("any zombie comes anywhere on the lawn, and nowhere else", () => {
