@@ -4,6 +4,7 @@ import { say } from "../kit/language.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Trace } from "./trace/recorder.ts";
 import { SourceView } from "./view/source.ts";
+import { explain, findLostWait } from "./workshop/explain.ts";
 import { lineOfMistake } from "./workshop/syntax.ts";
 import { type Result, Workshop } from "./workshop/workshop.ts";
 import { WORDS } from "./words.ts";
@@ -24,16 +25,20 @@ export type EditedParts = {
 
 /** What is wrong, in one line, and in which line of the program. */
 function tell(result: Result, source: string): { message: string; line?: number } {
-  if (result.kind === "ran") return { message: "" };
+  if (result.kind === "ran") {
+    const lost = findLostWait(source);
+    return { message: lost ? say(WORDS.lostWait, lost) : "" };
+  }
   if (result.kind === "threw") {
-    const { line, why } = result;
-    return { message: say(WORDS.threw, { line, why }), line };
+    const { line } = result;
+    return { message: say(WORDS.threw, { line, why: explain(result.why, source) }), line };
   }
   if (result.kind === "endless") return { message: say(WORDS.endless, { lines: result.lines }) };
   if (result.kind !== "syntax") return { message: say(WORDS[result.kind]) };
   const line = lineOfMistake(source);
-  if (line === undefined) return { message: say(WORDS.syntax, result) };
-  return { message: say(WORDS.syntaxAt, { line, why: result.why }), line };
+  const why = explain(result.why, source);
+  if (line === undefined) return { message: say(WORDS.syntax, { why }) };
+  return { message: say(WORDS.syntaxAt, { line, why }), line };
 }
 
 /** Runs versions of programs one at a time. */
@@ -51,6 +56,7 @@ export class EditedRun {
         parts.onBegin();
         void this.run(parts.experiment(), source, { plays: true });
       },
+      onDraft: (source) => parts.experiment().note(source),
       onRestore: () => {
         parts.experiment().restore();
         parts.onRestore();
@@ -66,20 +72,23 @@ export class EditedRun {
   /** Runs a version. One that came to its first line is kept and shown, any other stays in the editor. */
   async run(experiment: Experiment, source: string, { plays }: Pick<Look, "plays">): Promise<void> {
     let result: Result;
+    this.view.setBusy(true);
     try {
       result = await this.#workshop.run(experiment.orderOf(source));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return this.view.say(say(WORDS.offline, { why }));
+    } finally {
+      this.view.setBusy(false);
     }
     const { message, line } = tell(result, source);
     if (!("trace" in result)) return this.view.say(message, line);
     experiment.edit(source);
     const { program: { source: original, python }, variant, numbers } = experiment;
-    const isEdited = true;
+    const [isEdited, draft] = [true, experiment.draft ?? source];
     if (plays) this.view.leaveEditor();
-    this.view.load({ source, original, python, variant, numbers, draft: source, isEdited });
-    this.view.say(message);
+    this.view.load({ source, original, python, variant, numbers, draft, isEdited });
+    this.view.say(message, plays ? line : undefined);
     const hasThrown = result.kind === "threw";
     // The line that went wrong is the last of the run.
     const position = hasThrown ? Math.max(0, result.trace.moments.length - 2) : 0;

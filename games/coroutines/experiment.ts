@@ -30,17 +30,25 @@ function report(name: string, what: number | string): string {
   return say(what === 200 ? WORDS.arrived : WORDS.failed, { name, status: what });
 }
 
+/** The learner's versions of programs, by the ids of variants. */
+export type Drafts = {
+  get(variant: string): string | undefined;
+  set(variant: string, source: string): unknown;
+  delete(variant: string): unknown;
+};
+
 /** A scene with the learner's settings. */
 export class Experiment {
   readonly scene: Scene;
   readonly #programs: Programs;
   #variant: string;
-  /** The learner's versions of programs, by the ids of variants. */
-  readonly #drafts = new Map<string, string>();
-  #isEdited = false;
+  readonly #drafts: Drafts;
+  /** The learner's version that runs in place of a variant's program. */
+  #edited: { readonly variant: string; readonly source: string } | undefined;
   readonly #values: Record<string, Value>;
 
-  constructor(scene: Scene, programs: Programs) {
+  constructor(scene: Scene, programs: Programs, drafts: Drafts = new Map<string, string>()) {
+    this.#drafts = drafts;
     this.scene = scene;
     this.#programs = programs;
     this.#variant = scene.variants[0]!.id;
@@ -74,24 +82,30 @@ export class Experiment {
 
   /** Whether the learner's version runs in place of the program. */
   get isEdited(): boolean {
-    return this.#isEdited && this.draft !== undefined;
+    return this.#edited?.variant === this.variant.id;
   }
 
   /** The text that runs. */
   get source(): string {
-    return this.isEdited ? this.draft! : this.program.source;
+    return this.isEdited ? this.#edited!.source : this.program.source;
+  }
+
+  /** Keeps what the learner has written so far. */
+  note(source: string): void {
+    if (source === this.program.source) this.#drafts.delete(this.variant.id);
+    else this.#drafts.set(this.variant.id, source);
   }
 
   /** Keeps a version of the learner's own, and runs it from now on. */
   edit(source: string): void {
-    this.#drafts.set(this.variant.id, source);
-    this.#isEdited = true;
+    this.note(source);
+    this.#edited = { variant: this.variant.id, source };
   }
 
   /** Forgets the learner's version. */
   restore(): void {
     this.#drafts.delete(this.variant.id);
-    this.#isEdited = false;
+    this.#edited = undefined;
   }
 
   /** A version of the program and all that it needs to run elsewhere. */
@@ -125,7 +139,7 @@ export class Experiment {
 
   choose(variant: string): void {
     this.#variant = variant;
-    this.#isEdited = false;
+    this.#edited = undefined;
   }
 
   set(id: string, value: Value): void {

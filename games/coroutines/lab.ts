@@ -52,7 +52,8 @@ export class Lab {
   readonly #totals = new Totals();
 
   constructor(programs: Programs) {
-    this.#experiments = SCENES.map((scene) => new Experiment(scene, programs));
+    const { drafts } = this.#notebook;
+    this.#experiments = SCENES.map((scene) => new Experiment(scene, programs, drafts));
     this.#trace = this.#experiment.record();
     this.#view = viewAt(this.#trace, 0);
     this.#page = buildPage({

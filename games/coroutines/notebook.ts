@@ -1,6 +1,7 @@
 // The learner's progress, stored on the device.
 
 import type { SaveStorage } from "../kit/save.ts";
+import type { Drafts } from "./experiment.ts";
 import {
   type Contents,
   type Mark,
@@ -57,6 +58,16 @@ export class Notebook {
     };
   }
 
+  /** The learner's versions of programs. */
+  readonly drafts: Drafts = {
+    get: (variant) => this.#progress.drafts?.[variant],
+    set: (variant, source) => this.#keepDrafts({ ...this.#progress.drafts, [variant]: source }),
+    delete: (variant) => {
+      const { [variant]: _gone, ...others } = this.#progress.drafts ?? {};
+      this.#keepDrafts(others);
+    },
+  };
+
   /** Records the learner's scene. */
   enter(sceneId: string): void {
     this.#keep({ ...this.#progress, scene: sceneId });
@@ -74,6 +85,10 @@ export class Notebook {
   /** Forgets all answers. */
   startOver(): void {
     this.#keep({ ...this.#progress, marks: {} });
+  }
+
+  #keepDrafts(drafts: Readonly<Record<string, string>>): void {
+    this.#keep({ ...this.#progress, drafts });
   }
 
   #keep(progress: Progress): void {

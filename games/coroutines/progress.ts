@@ -9,6 +9,7 @@ export type Mark = "first" | "later" | "wrong";
 export type Contents = readonly {
   readonly id: string;
   readonly questions: readonly { readonly id: string }[];
+  readonly variants: readonly { readonly id: string }[];
 }[];
 
 /** The stored progress. */
@@ -17,6 +18,8 @@ export type Progress = {
   readonly scene: string;
   /** The marks of the questions that were answered, by `scene/question`. */
   readonly marks: Readonly<Record<string, Mark>>;
+  /** The learner's versions of programs, by the ids of variants. @default none */
+  readonly drafts?: Readonly<Record<string, string>>;
 };
 
 /** The name of a question in {@linkcode Progress.marks}. */
@@ -29,9 +32,22 @@ export function namesOf(contents: Contents): string[] {
   return contents.flatMap(({ id, questions }) => questions.map((one) => nameOf(id, one.id)));
 }
 
+/** The longest version of a program that is kept. */
+const LONGEST_DRAFT = 10_000;
+
+/** Accepts versions of the programs there are. */
+function readDrafts(stored: unknown, contents: Contents): Record<string, string> {
+  const drafts = (stored ?? {}) as Record<string, unknown>;
+  const known = contents.flatMap(({ variants }) => variants).flatMap(({ id }) => {
+    const draft = drafts[id];
+    return typeof draft === "string" && draft.length <= LONGEST_DRAFT ? [[id, draft] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
+
 /** Accepts stored progress if its scene exists; marks of questions that do not exist are dropped. */
 export function readProgress(stored: unknown, contents: Contents): Progress | undefined {
-  const { scene, marks } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
+  const { scene, marks, drafts } = (stored ?? {}) as Partial<Record<keyof Progress, unknown>>;
   if (!contents.some(({ id }) => id === scene) || typeof marks !== "object" || marks === null) {
     return undefined;
   }
@@ -39,7 +55,12 @@ export function readProgress(stored: unknown, contents: Contents): Progress | un
     const mark = (marks as Record<string, unknown>)[name];
     return mark === "first" || mark === "later" || mark === "wrong" ? [[name, mark] as const] : [];
   });
-  return { scene: scene as string, marks: Object.fromEntries(known) };
+  const kept = readDrafts(drafts, contents);
+  return {
+    scene: scene as string,
+    marks: Object.fromEntries(known),
+    ...(Object.keys(kept).length > 0 && { drafts: kept }),
+  };
 }
 
 /** The questions that version 1 knew, one for each scene. */

@@ -26,13 +26,18 @@ export const WORDS = {
   runEdited: { en: "Run my version", zh: "跑我的代码" },
   stopEditing: { en: "Stop editing", zh: "先不改了" },
   restore: { en: "Original", zh: "恢复原样" },
-  syntaxAt: { en: "Line {line} is no JavaScript: {why}", zh: "第 {line} 行不合语法：{why}" },
-  syntax: { en: "This is no JavaScript: {why}", zh: "代码不合语法：{why}" },
+  syntaxAt: { en: "Line {line} is not JavaScript: {why}", zh: "第 {line} 行不合语法：{why}" },
+  syntax: { en: "This is not JavaScript: {why}", zh: "代码不合语法：{why}" },
   frame: {
     en: "The first line and its function (lab) have to stay.",
     zh: "第一行和其中的 function (lab) 要留着。",
   },
   threw: { en: "Line {line} went wrong: {why}", zh: "第 {line} 行出错：{why}" },
+  lostWait: {
+    en: "Line {line} does not wait: {name} needs yield* before it.",
+    zh: "第 {line} 行没有等：{name} 前面要写 yield*。",
+  },
+  myVersion: { en: "My version", zh: "我的代码" },
   endless: {
     en: "It does not end. Stopped after {lines} lines; look which of them come again and again.",
     zh: "停不下来，跑了 {lines} 行先叫停。看看是哪几行在反复跑。",

@@ -54,3 +54,21 @@ test("answering keeps the comparison of what ran under the same settings", async
   await lab.press(".number .nudge:last-of-type");
   assertEquals(await totals(), ["not run yet", "not run yet", "not run yet"]);
 });
+
+test("what was written stays, run or not, until the original is wanted back", async () => {
+  await using lab = await openGame("coroutines", { profile: "phone", language: "en", calm: true });
+  await lab.press(".edit-button");
+  await lab.keys("/", "/", "m", "i", "n", "e");
+  await lab.press(".stop-editing");
+  const kept = `document.querySelector(".edit-button").textContent === "My version"`;
+  await lab.until(kept);
+  await lab.reload();
+  await lab.until(kept);
+  await lab.press(".edit-button");
+  const first = `document.querySelector(".editor").value.split("\\n")[0]`;
+  await lab.until(`${first}.startsWith("//mine")`);
+  await lab.press(".restore-button");
+  await lab.until(`!${first}.startsWith("//mine")`);
+  await lab.press(".stop-editing");
+  await lab.until(`document.querySelector(".edit-button").textContent === "Edit"`);
+});

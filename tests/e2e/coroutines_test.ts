@@ -358,7 +358,9 @@ test("a mistake is one clear line that says where it is", async () => {
     calm: true,
   });
   await edit(lab, ["      yield;", "      yield;;)"]);
-  await lab.until(`${MESSAGE} === "Line 8 is no JavaScript: Unexpected token ')'"`);
+  await lab.until(
+    `${MESSAGE} === "Line 8 is not JavaScript: ) is not expected here; is something missing before it?"`,
+  );
   const chosen = `(() => {
     const { value, selectionStart, selectionEnd } = document.querySelector(".editor");
     return value.slice(selectionStart, selectionEnd);
@@ -369,8 +371,13 @@ test("a mistake is one clear line that says where it is", async () => {
   await lab.until(`${MESSAGE} === "The first line and its function (lab) have to stay."`);
   await lab.keys("Escape");
   await edit(lab, ["${round}", "${rownd}"]);
-  await lab.until(`${MESSAGE} === "Line 7 went wrong: rownd is not defined"`);
+  await lab.until(
+    `${MESSAGE} === "Line 7 went wrong: nothing here is called rownd. Did you mean round?"`,
+  );
   assertEquals((await readStage(lab)).line, 7);
+  // The editor comes back at the line that went wrong.
+  await lab.press(".edit-button");
+  assert((await lab.read<string>(chosen)).includes("${rownd}"));
   await openScene(lab, "waits");
   await edit(lab, ["yield* sleep(ms)", "yield* sleep(-ms)"]);
   await lab.until(`${MESSAGE}.startsWith("Line 9 went wrong: Cannot wait -100 ms")`);
@@ -379,7 +386,7 @@ test("a mistake is one clear line that says where it is", async () => {
 test("on a phone the line with the mistake is brought into sight, and all answers fit beside their scenes", async () => {
   await using lab = await openGame("coroutines", { profile: "phone", language: "en", calm: true });
   await edit(lab, ["${name}: round", "${name: round"]);
-  await lab.until(`${MESSAGE}.startsWith("Line 7 is no JavaScript")`);
+  await lab.until(`${MESSAGE}.startsWith("Line 7 is not JavaScript")`);
   const isInSight = `(() => {
     const { scrollTop, clientHeight, scrollHeight, value, selectionStart } = document.querySelector(".editor");
     const at = value.slice(0, selectionStart).split("\\n").length;
@@ -522,7 +529,7 @@ test("digits open a scene also from the choice of the speed, but not from a text
 
 test("a wide screen shows the whole stage at once, in every scene and language", async () => {
   await using lab = await openGame("coroutines", { profile: "desktop", language: "en" });
-  for (const size of [[1280, 800], [1920, 1080]] as const) {
+  for (const size of [[1280, 800], [1366, 768], [1920, 1080]] as const) {
     await lab.page.setViewport({ width: size[0], height: size[1] });
     for (const id of SCENES) {
       await openScene(lab, id);

@@ -95,6 +95,14 @@ function limitOf({ mostMoments }: RunOptions): { mostMoments?: number } {
   return mostMoments === undefined ? {} : { mostMoments };
 }
 
+/** A program's tool to spawn; a body that was called already is told in the line that gives it. */
+function spawnTool(scheduler: TaskScheduler): TaskScheduler["spawn"] {
+  return (name, body) => {
+    if (typeof body === "function") return scheduler.spawn(name, body);
+    throw new TypeError(`Cannot spawn "${name}": its body is no function`);
+  };
+}
+
 /** A program's tool to report, which also marks the actor of a file that did not arrive. */
 export function reportTo(recorder: Recorder, report: Report): Report {
   return (name, what) => {
@@ -165,7 +173,7 @@ function recordTasks(program: Program, options: RunOptions): Trace {
     numbers,
     report: reportTo(recorder, report),
     current,
-    spawn: scheduler.spawn.bind(scheduler),
+    spawn: spawnTool(scheduler),
     join: scheduler.join.bind(scheduler),
     joinAll: scheduler.joinAll.bind(scheduler),
     sleep: scheduler.sleep.bind(scheduler),

@@ -1,7 +1,7 @@
 // The panel of the code: the program to follow, its twin in Python, and an editor.
 
 import { addButton, addChoice, addElement, addText } from "../../kit/controls.ts";
-import { bindText, say } from "../../kit/language.ts";
+import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { View } from "../trace/moment.ts";
 import type { Trace } from "../trace/recorder.ts";
 import { WORDS } from "../words.ts";
@@ -22,6 +22,8 @@ export type Source = Listing & {
 export type SourceActions = {
   /** Runs the learner's version. */
   readonly onRun: (source: string) => void;
+  /** Keeps what the learner writes, as it is written. */
+  readonly onDraft: (source: string) => void;
   /** Goes back to the program as it came. */
   readonly onRestore: () => void;
 };
@@ -39,6 +41,8 @@ export class SourceView {
   readonly #buttons: Readonly<Record<"edit" | "restore", HTMLButtonElement>>;
   readonly #actions: SourceActions;
   #source: Source | undefined;
+  /** The line that the message is about. */
+  #mistake: number | undefined;
 
   constructor(panel: HTMLElement, actions: SourceActions) {
     this.#panel = panel;
@@ -54,9 +58,13 @@ export class SourceView {
       onChange: (mode) => this.#enter(mode),
     }).classList.add("code-language");
     addText(head, "p", WORDS.sourceHint).className = "hint source-hint";
-    const restore = addButton(head, { label: WORDS.restore, run: actions.onRestore });
+    const restore = addButton(head, { label: WORDS.restore, run: () => this.#restore() });
     restore.classList.add("restore-button");
-    const edit = addButton(head, { label: WORDS.edit, run: () => this.#enter("edit") });
+    const edit = addButton(head, {
+      // A version that was written and does not run now is still there.
+      label: () => say(this.#hasOther ? WORDS.myVersion : WORDS.edit),
+      run: () => this.#enter("edit"),
+    });
     edit.classList.add("edit-button");
     this.#buttons = { edit, restore };
     addButton(head, { label: WORDS.runEdited, icon: "play", run: () => this.runEdited() })
@@ -79,6 +87,15 @@ export class SourceView {
     return this.#panel.dataset.mode === "edit";
   }
 
+  get #hasOther(): boolean {
+    return this.#source?.draft !== undefined && !this.#source.isEdited;
+  }
+
+  /** Shows whether a version is on its way to its run. */
+  setBusy(isBusy: boolean): void {
+    this.#panel.classList.toggle("is-busy", isBusy);
+  }
+
   /** Shows a program; another one than before leaves the editor. */
   load(source: Source): void {
     if (this.#source?.variant.id !== source.variant.id) this.leaveEditor();
@@ -86,7 +103,7 @@ export class SourceView {
     this.#code.load(source);
     if (this.#panel.dataset.mode === "python") void this.#showPython();
     this.#buttons.edit.hidden = source.variant.machine === "real";
-    this.#buttons.restore.hidden = !source.isEdited;
+    this.#buttons.restore.hidden = source.draft === undefined;
     this.#panel.classList.toggle("is-edited", source.isEdited);
     if (!this.isEditing) this.say("");
   }
@@ -114,7 +131,13 @@ export class SourceView {
   /** Tells what is wrong; in the editor the line is selected. */
   say(message: string, line?: number): void {
     this.#message.textContent = message;
-    if (!message || line === undefined || !this.isEditing) return;
+    this.#mistake = message ? line : undefined;
+    if (this.isEditing) this.#selectMistake();
+  }
+
+  #selectMistake(): void {
+    const line = this.#mistake;
+    if (line === undefined) return;
     const lines = this.#editor.value.split("\n");
     const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
     this.#editor.focus();
@@ -135,7 +158,13 @@ export class SourceView {
     bindText(this.#idea, () => say(WORDS.idea, { idea: say(variant.idea) }));
     this.#editor.focus();
     this.#editor.setSelectionRange(0, 0);
-    this.#editor.scrollTop = 0;
+    this.#editor.scrollTop = this.#editor.scrollLeft = 0;
+    this.#selectMistake();
+  }
+
+  #restore(): void {
+    this.#actions.onRestore();
+    if (this.isEditing) this.#enter("edit");
   }
 
   async #showPython(): Promise<void> {
@@ -173,16 +202,28 @@ export class SourceView {
     editor.setAttribute("wrap", "off");
     bindText(editor, WORDS.editor, "aria-label");
     editor.addEventListener("keydown", (event) => this.#onKey(event));
+    editor.addEventListener("input", () => this.#keep());
     return [editor, idea];
+  }
+
+  /** Keeps what is written. */
+  #keep(): void {
+    const { value } = this.#editor;
+    const draft = value === this.#source!.original ? undefined : value;
+    this.#source = { ...this.#source!, draft };
+    this.#buttons.restore.hidden = draft === undefined;
+    this.#actions.onDraft(value);
   }
 
   #leave(): void {
     this.leaveEditor();
+    refreshTexts();
     this.#buttons.edit.focus();
   }
 
-  /** Control and Enter run, and a new line begins below the one before. */
+  /** Control and Enter run, a new line begins below the one before, and a bracket that closes stands below its own. */
   #onKey(event: KeyboardEvent): void {
+    if (event.key === "}") return this.#outdent();
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) return this.runEdited();
@@ -190,5 +231,15 @@ export class SourceView {
     const line = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
     const indent = /^ */.exec(line)![0] + (line.endsWith("{") ? "  " : "");
     this.#editor.setRangeText(`\n${indent}`, selectionStart, selectionEnd, "end");
+    this.#keep();
+  }
+
+  /** Takes back two of the blanks before a bracket that begins its line. */
+  #outdent(): void {
+    const { value, selectionStart: at, selectionEnd } = this.#editor;
+    const before = value.slice(value.lastIndexOf("\n", at - 1) + 1, at);
+    if (at === selectionEnd && /^(?: {2})+$/.test(before)) {
+      this.#editor.setRangeText("", at - 2, at, "end");
+    }
   }
 }

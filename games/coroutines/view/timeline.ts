@@ -10,13 +10,15 @@ import { STATE_WORDS, WORDS } from "../words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The heights of rows, by the available space. */
-const ROW_HEIGHTS = { few: 46, narrow: 36, many: 26 };
+const ROW_HEIGHTS = { few: 46, narrow: 36, many: 26, fewShort: 38, manyShort: 24 };
 const MANY_ACTORS = 6;
 /** On a phone in landscape all rows together have this height, as long as their faces do not touch. */
 const LOW_ROWS_PX = 176;
 const LEAST_ROW_PX = 22;
 /** The height below which a screen is low, as in the style. */
 const LOW_SCREEN_PX = 500;
+/** The height below which a wide screen is short, such as a projector's, as in the style. */
+const SHORT_SCREEN_PX = 800;
 const NARROW_PX = 480;
 /** The distance from the picture's left edge that still counts as its beginning. */
 const EDGE_PX = 10;
@@ -44,6 +46,8 @@ export type Picture = {
   readonly axis: "lines" | "time";
   /** Whether there is little height. @default false */
   readonly isLow?: boolean;
+  /** Whether there is less height than on most wide screens. @default false */
+  readonly isShort?: boolean;
 };
 
 /** A time line that follows the width of its place. */
@@ -121,7 +125,8 @@ export class TimelineView {
   #draw(): void {
     const [width, scale] = [this.#width, this.#scale];
     if (!this.#picture || width === 0) return;
-    this.#picture = { ...this.#picture, isLow: innerHeight < LOW_SCREEN_PX };
+    const [isLow, isShort] = [innerHeight < LOW_SCREEN_PX, innerHeight < SHORT_SCREEN_PX];
+    this.#picture = { ...this.#picture, isLow, isShort };
     const { markup, height, ball } = drawTimeline(this.#picture, width);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#svg.setAttribute("height", `${height * scale}`);
@@ -145,9 +150,14 @@ function describe({ trace, view }: Picture): string {
   return say(WORDS.timelineNow, { who: sentences.join(say(WORDS.between)) });
 }
 
-function rowHeightOf({ trace: { actors }, isLow = false }: Picture, width: number): number {
-  const few = width < NARROW_PX ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.few;
-  const height = actors.length > MANY_ACTORS ? ROW_HEIGHTS.many : few;
+function rowHeightOf(
+  { trace: { actors }, isLow = false, isShort = false }: Picture,
+  width: number,
+): number {
+  const wide = isShort ? ROW_HEIGHTS.fewShort : ROW_HEIGHTS.few;
+  const few = width < NARROW_PX ? ROW_HEIGHTS.narrow : wide;
+  const many = isShort ? ROW_HEIGHTS.manyShort : ROW_HEIGHTS.many;
+  const height = actors.length > MANY_ACTORS ? many : few;
   const low = Math.max(LEAST_ROW_PX, LOW_ROWS_PX / actors.length);
   return isLow ? Math.min(height, low) : height;
 }
