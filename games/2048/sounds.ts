@@ -77,7 +77,8 @@ function playSlide(sound: Sound): void {
 
 /** The sound of a move that moves nothing. */
 export function playBlocked(sound: Sound): void {
-  sound.tone({ frequency: wobble(110), glideTo: 80, wave: "sine", decayMs: 120, gain: 0.3 });
+  // High enough for the speaker of a tablet.
+  sound.tone({ frequency: wobble(210), glideTo: 140, decayMs: 120, gain: 0.22 });
 }
 
 /** The sound of a new tile. */

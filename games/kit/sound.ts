@@ -38,7 +38,7 @@ export type Noise = {
   readonly attackMs?: number;
   /** @default 120 */
   readonly decayMs?: number;
-  /** 0 to 1. @default 0.25 */
+  /** 0 to 1; as loud as a tone of the same gain, however narrow the band is. @default 0.07 */
   readonly gain?: number;
   /** @default 0 */
   readonly delayMs?: number;
@@ -196,24 +196,42 @@ function makeNoise(context: BaseAudioContext): AudioBuffer {
   return buffer;
 }
 
+/**
+ * How many times weaker noise is behind its filter: its power is spread evenly up to half the sample rate, and only the
+ * band's part is left. Made up for, or a knock of a narrow band would be a hundredth of what its gain says.
+ */
+export function lossInBand(
+  { frequency, glideTo = frequency, filter, sharpness }:
+    & Required<Pick<Noise, "frequency" | "filter" | "sharpness">>
+    & Pick<Noise, "glideTo">,
+  sampleRate: number,
+): number {
+  const middle = Math.sqrt(frequency * glideTo);
+  // The widths of ideal bands that let as much noise through: of a second-order low pass, and of a band pass.
+  const widthHz = filter === "lowpass" ? 1.11 * middle : (Math.PI / 2) * middle / sharpness;
+  return Math.sqrt(Math.max(1, sampleRate / 2 / widthHz));
+}
+
 function playNoise(
   context: BaseAudioContext,
   out: AudioNode,
-  { frequency = 1200, sharpness = 1, attackMs = 2, decayMs = 120, gain = 0.25, ...noise }:
+  { frequency = 1200, filter: type = "bandpass", sharpness = 1, ...noise }:
     & Noise
     & { readonly buffer: AudioBuffer },
 ): void {
-  const startTime = context.currentTime + (noise.delayMs ?? 0) / 1000;
+  const { attackMs = 2, decayMs = 120, delayMs = 0, glideTo } = noise;
+  const startTime = context.currentTime + delayMs / 1000;
+  const loss = lossInBand(
+    { frequency, filter: type, sharpness, ...(glideTo !== undefined && { glideTo }) },
+    context.sampleRate,
+  );
+  const gain = (noise.gain ?? 0.07) * loss;
   const { node, endTime } = shape(context, { attackMs, decayMs, gain, startTime });
   const source = new AudioBufferSourceNode(context, { buffer: noise.buffer, loop: true });
-  const filter = new BiquadFilterNode(context, {
-    type: noise.filter ?? "bandpass",
-    frequency,
-    Q: sharpness,
-  });
-  if (noise.glideTo !== undefined) {
+  const filter = new BiquadFilterNode(context, { type, frequency, Q: sharpness });
+  if (glideTo !== undefined) {
     filter.frequency.setValueAtTime(frequency, startTime);
-    filter.frequency.exponentialRampToValueAtTime(Math.max(1, noise.glideTo), endTime);
+    filter.frequency.exponentialRampToValueAtTime(Math.max(1, glideTo), endTime);
   }
   source.connect(filter).connect(node).connect(out);
   source.start(startTime, Math.random() * 0.5);

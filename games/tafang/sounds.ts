@@ -34,7 +34,7 @@ export class GameSounds {
         this.#fire(event.tower.plan.kind);
         break;
       case "hit":
-        this.#sound.noise({ frequency: wobble(900), decayMs: 40, gain: 0.05 });
+        this.#sound.noise({ frequency: wobble(900), decayMs: 40, gain: 0.08 });
         break;
       case "burst":
         this.#burst(event.by);
@@ -215,7 +215,7 @@ export class GameSounds {
 
   #kill(boss: boolean): void {
     if (boss) {
-      this.#sound.noise({ frequency: 160, filter: "lowpass", decayMs: 500, gain: 0.5 });
+      this.#sound.noise({ frequency: 160, filter: "lowpass", decayMs: 500, gain: 0.3 });
       this.#sound.melody([0, 4, 7, 9, 12], { gapMs: 90, gain: 0.2, decayMs: 260 });
     } else {this.#sound.tone({
         frequency: wobble(420),

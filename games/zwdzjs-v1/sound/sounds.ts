@@ -9,7 +9,7 @@ const SHOTS: Readonly<Record<string, (sound: Sound) => void>> = {
   frost: (sound) =>
     sound.tone({ frequency: wobble(980), glideTo: 620, wave: "sine", decayMs: 150, gain: 0.1 }),
   grape: (sound) =>
-    sound.tone({ frequency: wobble(240), glideTo: 400, wave: "square", decayMs: 50, gain: 0.05 }),
+    sound.tone({ frequency: wobble(240), glideTo: 400, wave: "square", decayMs: 50, gain: 0.09 }),
   spark: (sound) => sound.tone({ frequency: wobble(1240), wave: "sine", decayMs: 110, gain: 0.07 }),
   leaf: (sound) => sound.tone({ frequency: wobble(420), glideTo: 690, decayMs: 110, gain: 0.1 }),
   lob: (sound) => sound.tone({ frequency: wobble(170), glideTo: 420, decayMs: 240, gain: 0.16 }),
@@ -17,7 +17,7 @@ const SHOTS: Readonly<Record<string, (sound: Sound) => void>> = {
 };
 
 function boom(sound: Sound): void {
-  sound.noise({ frequency: 420, glideTo: 90, filter: "lowpass", decayMs: 620, gain: 0.8 });
+  sound.noise({ frequency: 420, glideTo: 90, filter: "lowpass", decayMs: 620, gain: 0.3 });
   sound.tone({ frequency: 120, glideTo: 40, wave: "sine", decayMs: 420, gain: 0.6 });
 }
 
@@ -39,7 +39,7 @@ const BLASTS: Readonly<Record<string, (sound: Sound) => void>> = {
     boom(sound);
   },
   dragonfruit(sound) {
-    sound.noise({ frequency: 300, glideTo: 1500, decayMs: 900, gain: 0.6, sharpness: 0.6 });
+    sound.noise({ frequency: 300, glideTo: 1500, decayMs: 900, gain: 0.35, sharpness: 0.6 });
     sound.tone({ frequency: 90, glideTo: 220, wave: "sawtooth", decayMs: 500, gain: 0.14 });
   },
 };
@@ -117,14 +117,14 @@ const ARRIVALS: Readonly<Record<ZombieKind, (sound: Sound) => void>> = {
 
 const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
   planted(sound) {
-    sound.noise({ frequency: 500, glideTo: 200, decayMs: 110, gain: 0.3 });
+    sound.noise({ frequency: 500, glideTo: 200, decayMs: 110, gain: 0.2 });
     sound.tone({ frequency: pitch(2), glideTo: pitch(4), decayMs: 160, gain: 0.2 });
   },
-  dug: (sound) => sound.noise({ frequency: 900, glideTo: 300, decayMs: 170, gain: 0.3 }),
+  dug: (sound) => sound.noise({ frequency: 900, glideTo: 300, decayMs: 170, gain: 0.2 }),
   refused: (sound) =>
-    sound.tone({ frequency: 150, glideTo: 120, wave: "square", decayMs: 140, gain: 0.1 }),
+    sound.tone({ frequency: 150, glideTo: 120, wave: "square", decayMs: 140, gain: 0.14 }),
   eaten(sound) {
-    sound.noise({ frequency: 1100, glideTo: 300, decayMs: 200, gain: 0.3 });
+    sound.noise({ frequency: 1100, glideTo: 300, decayMs: 200, gain: 0.2 });
     sound.melody([4, 2, 0], { gapMs: 70, gain: 0.12 });
   },
   shot: (sound, { what = "" }) => SHOTS[what]?.(sound),
@@ -136,7 +136,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
     }
   },
   clang: (sound, { what = "" }) => clang(sound, what),
-  splash: (sound) => sound.noise({ frequency: 700, glideTo: 250, decayMs: 200, gain: 0.3 }),
+  splash: (sound) => sound.noise({ frequency: 700, glideTo: 250, decayMs: 200, gain: 0.2 }),
   bite: (sound, { what }) =>
     sound.noise({
       // Bamboo sounds like wood, other plants like leaves.
@@ -159,7 +159,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
       decayMs: 280,
       gain: 0.09,
     });
-    sound.noise({ frequency: 600, glideTo: 200, decayMs: 200, gain: 0.16, delayMs: 60 });
+    sound.noise({ frequency: 600, glideTo: 200, decayMs: 200, gain: 0.1, delayMs: 60 });
   },
   vaulted: (sound) =>
     sound.tone({ frequency: 260, glideTo: 900, wave: "sine", decayMs: 300, gain: 0.16 }),
@@ -175,7 +175,7 @@ const PLAYS: Readonly<Record<Happening["kind"], Play>> = {
       });
     }
   },
-  lit: (sound) => sound.noise({ frequency: 4200, decayMs: 900, gain: 0.14, sharpness: 2 }),
+  lit: (sound) => sound.noise({ frequency: 4200, decayMs: 900, gain: 0.1, sharpness: 2 }),
   blast: (sound, { what = "" }) => (BLASTS[what] ?? boom)(sound),
   smashed(sound) {
     sound.tone({ frequency: 90, glideTo: 34, wave: "sine", decayMs: 400, gain: 0.7 });
