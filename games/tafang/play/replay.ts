@@ -8,7 +8,7 @@ import type { Game } from "../rules/state.ts";
 /**
  * The version of the rules. It rises when the same actions no longer give the same game; older recordings are dropped.
  */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 4;
 
 /** The recording of a game. */
 export interface Recording {

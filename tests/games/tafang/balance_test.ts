@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { ARENA, MAPS } from "../../../games/tafang/maps/maps.ts";
 import { TOWER_KINDS } from "../../../games/tafang/rules/towers_table.ts";
+import { fewestAtEntrance } from "./entrance.ts";
 import { average, playAs, type Player } from "./players.ts";
 import { doNothing, plannerStrategy, playMap } from "./strategies.ts";
 
@@ -64,6 +65,18 @@ Deno.test("a planner with an act in eight seconds wins every map, and the last c
   assertEquals(won, MAPS.map(() => 8), told);
   assert(carrot.slice(0, 5).every((bites) => bites >= 9.3), told);
   assertLess(carrot.at(-1)!, 9.6, told);
+});
+
+Deno.test("the entrance needs more towers from map to map, and in the snow it is never enough", () => {
+  const fewest = MAPS.map((map) => fewestAtEntrance(map, SEEDS.slice(0, 4)));
+  const told = fewest.join(", ");
+  fewest.slice(1).forEach((towers, index) => {
+    assert(towers >= fewest[index]!, `fewer on map ${index + 2}: ${told}`);
+    assert(towers <= fewest[index]! + 3, `a jump to map ${index + 2}: ${told}`);
+  });
+  // Five towers hold the meadow's first maps, and no other.
+  assert(fewest[3]! > 5, told);
+  assertLess(9, fewest[7]!, told);
 });
 
 Deno.test("the seed of a game counts: the same player ends with another carrot", () => {
