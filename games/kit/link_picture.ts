@@ -9,6 +9,11 @@ const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 /** The light modules around a QR code that readers need. */
 const QUIET = 4;
 
+/** Whether this page was opened by a name of this machine, so that its links open nothing on another one. */
+export function isKnownHereOnly(): boolean {
+  return OWN_NAMES.includes(location.hostname);
+}
+
 /** Draws a QR code, one pixel a module. */
 function drawQr(canvas: HTMLCanvasElement, modules: readonly (readonly boolean[])[]): void {
   canvas.width = canvas.height = modules.length + 2 * QUIET;
@@ -27,7 +32,7 @@ function drawQr(canvas: HTMLCanvasElement, modules: readonly (readonly boolean[]
  * @returns whether it did; not for a page that was opened by a name of this machine only, nor for a very long link
  */
 export function addLinkPicture(place: Element, link: string, label: Text): boolean {
-  const modules = OWN_NAMES.includes(location.hostname) ? undefined : makeQr(link);
+  const modules = isKnownHereOnly() ? undefined : makeQr(link);
   if (!modules) return false;
   const canvas = addElement("canvas", "qr", place);
   canvas.setAttribute("role", "img");

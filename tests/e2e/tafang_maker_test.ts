@@ -84,13 +84,14 @@ test("the map maker", async (t) => {
         (document.querySelectorAll(".maker-row .button")[5] as HTMLElement).click()
       );
       await game.untilScreen("share");
-      code = await game.read<string>("document.querySelectorAll('.share-text')[1].value");
+      code = await game.read<string>("document.querySelector('.share-text').value");
       const made = decodeMap(code)!;
       assert(code.length <= 200, code);
       assertEquals([made.name, made.rows[3]![3], made.road.length], ["Hook", "s", 14]);
-      const link = await game.read<string>("document.querySelector('.share-text').value");
+      const link = await game.read<string>("document.querySelectorAll('.share-text')[1].value");
       assert(link.endsWith(`#map=${code}`), link);
-      // This page's address reaches only this machine, so no camera is asked to read it.
+      // This page's address reaches only this machine, so no camera is asked to read it, and the code comes first.
+      assertMatch(await game.textOf(".share-field:last-of-type span"), /this computer only/);
       assertEquals(await game.read("document.querySelector('.qr')"), null);
       await game.press(".screen-share .primary");
       await game.until("document.querySelector('.toast')?.textContent === 'Copied'");

@@ -85,7 +85,7 @@ function upgradeItem(game: Game, tower: Tower, run: Do): RingItem {
   };
 }
 
-/** Says what a tower gains on its next level. */
+/** Says what a tower gains on its next level, a line each, because a line broken in the middle of a gain reads badly. */
 export function sayGains({ level, plan }: Tower, next: TowerLevel): string {
   const share = ({ haste }: TowerLevel) => `+${Math.round(haste * 100)}%`;
   const perSecond = ({ waitSteps }: TowerLevel) => (STEPS_PER_SECOND / waitSteps).toFixed(1);
@@ -98,7 +98,7 @@ export function sayGains({ level, plan }: Tower, next: TowerLevel): string {
   return [...gains, [WORDS.range, level.range, next.range] as const]
     .filter(([, from, to]) => from !== to)
     .map(([what, from, to]) => say(WORDS.change, { what: say(what), from, to }))
-    .join(" · ");
+    .join("\n");
 }
 
 function aimItem(tower: Tower, run: Do): RingItem {

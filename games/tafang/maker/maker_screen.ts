@@ -64,6 +64,7 @@ class Maker {
   #brush: BrushKind = "road";
   #before: MadeMap[] = [];
   #status: () => string;
+  #statusLine: HTMLElement | undefined;
   /** Called after each change, to show it. */
   #followers: (() => void)[] = [];
 
@@ -89,6 +90,7 @@ class Maker {
     const status = addElement("p", "maker-status", left);
     status.setAttribute("role", "status");
     bindText(status, () => this.#status());
+    this.#statusLine = status;
     this.#addEditing(left);
     this.#addEnds(left);
     const right = addElement("div", "maker-right", grid);
@@ -104,8 +106,7 @@ class Maker {
   #addBoard(place: Element): MakerBoard {
     // A stroke is one step back, however many cells it has.
     const board = new MakerBoard(place, this.made, {
-      onPaint: (cell, isFirst) =>
-        this.#change(paint(this.made, this.#brush, { ...cell, isFirst }), !isFirst),
+      onPaint: (cell, isFirst) => this.#paint(cell, isFirst),
       onCursor: (cell) => this.#shell.screens.announce(this.#describe(cell)),
     });
     bindText(board.canvas, MAKER_WORDS.board, "aria-label");
@@ -194,6 +195,23 @@ class Maker {
     });
   }
 
+  #paint(cell: Cell, isFirst: boolean): void {
+    const { made } = this;
+    const painted = paint(made, this.#brush, { ...cell, isFirst });
+    this.#change(painted, !isFirst);
+    if (painted !== made || !isFirst || this.#brush !== "road") return;
+    // A stroke that draws nothing must say why.
+    const isOnRoad = made.road.some(({ cx, cy }) => cx === cell.cx && cy === cell.cy);
+    if (!isOnRoad) this.#say(() => say(MAKER_WORDS.fromCarrot));
+  }
+
+  /** Shows a line until the map changes. */
+  #say(words: () => string): void {
+    this.#status = words;
+    refreshTexts();
+    this.#statusLine?.scrollIntoView({ block: "nearest" });
+  }
+
   #change(made: MadeMap, isSameStep = false): void {
     if (made === this.made) return;
     if (!isSameStep) this.#before = [...this.#before.slice(1 - MOST_STEPS_BACK), this.made];
@@ -223,8 +241,7 @@ class Maker {
   }
 
   #tryOut(): void {
-    this.#status = () => say(MAKER_WORDS.trying);
-    refreshTexts();
+    this.#say(() => say(MAKER_WORDS.trying));
     const { made } = this;
     // The words are painted before the computer is busy for a moment.
     setTimeout(() => {
@@ -233,8 +250,7 @@ class Maker {
       const [words, values] = outcome === "won"
         ? [MAKER_WORDS.triedWon, { carrot }] as const
         : [MAKER_WORDS.triedLost, { wave, all: waves.length }] as const;
-      this.#status = () => say(words, values);
-      refreshTexts();
+      this.#say(() => say(words, values));
     }, 50);
   }
 

@@ -2,7 +2,7 @@
 
 import { addButton, addElement, addText } from "../../kit/controls.ts";
 import type { Text } from "../../kit/language.ts";
-import { addLinkPicture } from "../../kit/link_picture.ts";
+import { addLinkPicture, isKnownHereOnly } from "../../kit/link_picture.ts";
 import type { Shell } from "../../kit/shell.ts";
 import { MAKER_WORDS } from "../texts/maker.ts";
 
@@ -31,16 +31,13 @@ export function openShare(shell: Shell, code: string): void {
       const place = addElement("div", "by-camera", panel);
       const isShown = addLinkPicture(place, link, MAKER_WORDS.qr);
       addText(place, "p", isShown ? MAKER_WORDS.scan : MAKER_WORDS.noQr);
-      addCopied(panel, shell, {
-        label: MAKER_WORDS.link,
-        text: link,
-        copy: { label: MAKER_WORDS.copyLink, primary: true },
-      });
-      addCopied(panel, shell, {
-        label: MAKER_WORDS.code,
-        text: code,
-        copy: { label: MAKER_WORDS.copyCode },
-      });
+      const byLink = { label: MAKER_WORDS.link, text: link, copy: MAKER_WORDS.copyLink };
+      const byCode = { label: MAKER_WORDS.code, text: code, copy: MAKER_WORDS.copyCode };
+      // A link that opens nothing elsewhere comes last and says so.
+      const ways = isKnownHereOnly()
+        ? [{ ...byCode, label: MAKER_WORDS.codeFirst }, { ...byLink, label: MAKER_WORDS.linkHere }]
+        : [byLink, byCode];
+      ways.forEach((way, index) => addCopied(panel, shell, { ...way, isFirst: index === 0 }));
     },
   });
 }
@@ -48,10 +45,11 @@ export function openShare(shell: Shell, code: string): void {
 function addCopied(
   panel: HTMLElement,
   shell: Shell,
-  { label, text, copy: button }: {
+  { label, text, copy: copyLabel, isFirst }: {
     label: Text;
     text: string;
-    copy: { label: Text; primary?: boolean };
+    copy: Text;
+    isFirst: boolean;
   },
 ): void {
   const field = addElement("label", "share-field", panel);
@@ -62,7 +60,8 @@ function addCopied(
   area.value = text;
   area.addEventListener("focus", () => area.select());
   addButton(panel, {
-    ...button,
+    label: copyLabel,
+    primary: isFirst,
     icon: "check",
     run: () => void copy(shell, area),
   });

@@ -23,6 +23,8 @@ export interface BoardActions {
   readonly onObstacle: (obstacle: Obstacle) => void;
   readonly onCarrot: () => void;
   readonly onEntrance: () => void;
+  /** A place beside the board was tapped. */
+  readonly onBeside: () => void;
   readonly onCursor: (cell: Cell) => void;
   readonly onCommand: (command: Command) => void;
   /** A digit key was pressed. */
@@ -104,7 +106,7 @@ function onTap(view: View, actions: BoardActions, at: { x: number; y: number }):
   if (monster) return actions.onMonster(monster);
   const entrance = game.streams.length === 0 && cell.cx === 0 && isEntrance(game, cell.cy);
   if (entrance) return actions.onEntrance();
-  if (!ground) return;
+  if (!ground) return actions.onBeside();
   if (ground === "obstacle") {
     const obstacle = obstacleAt(game, cell);
     if (obstacle) actions.onObstacle(obstacle);

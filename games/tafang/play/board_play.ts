@@ -45,6 +45,7 @@ export function makeBoardActions(parts: BoardParts): BoardActions {
       sounds.tickle();
     },
     onEntrance: () => onCommand(parts, "call"),
+    onBeside: () => ring.close(),
     onCursor: (cell) => parts.shell.screens.announce(describe(parts, cell)),
     onCommand: (command) => onCommand(parts, command),
     onDigit: (digit) => ring.choose(digit),

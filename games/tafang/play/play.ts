@@ -22,7 +22,7 @@ import type { GameSounds } from "../sounds.ts";
 import { Teaching } from "./teaching.ts";
 import type { Game, GameEvent } from "../rules/state.ts";
 import type { View } from "../view/view.ts";
-import { tellEvent } from "../hud/narrator.ts";
+import { tellBoard, tellEvent } from "../hud/narrator.ts";
 import { shoutWave } from "../hud/wave_banner.ts";
 import { TRACKS } from "../tracks.ts";
 
@@ -182,6 +182,8 @@ export class Play {
     news.clear();
     view.reset();
     this.#session = session;
+    // In the place of what was last said of another game.
+    this.#parts.announce(session ? tellBoard(session.game) : "");
     const isTaught = this.progress.taught || session?.game.map !== MAPS[0];
     this.#teaching.begin(isTaught);
     document.body.classList.toggle("idle", !session);

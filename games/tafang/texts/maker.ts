@@ -52,6 +52,10 @@ export const MAKER_WORDS = {
     en: "The road begins where monsters come in: on the left, on an upright screen at the top.",
     zh: "小路要从怪物进来的那一边画起：横屏是左边，竖屏是上边。",
   },
+  fromCarrot: {
+    en: "The road goes on from the carrot. Start drawing there.",
+    zh: "路要从萝卜那里接着画。",
+  },
   short: {
     en: "Draw the road on from the carrot: at least 8 cells.",
     zh: "从萝卜接着往下画路，至少要 8 格。",
@@ -80,13 +84,18 @@ export const MAKER_WORDS = {
     zh: "发链接，同一个网络里一点就开",
   },
   code: { en: "Or the code, to be typed below the maps", zh: "或者发地图码，在选地图那一页输入" },
+  codeFirst: {
+    en: "The code, to be typed below the maps",
+    zh: "把地图码发给同学，在选地图那一页输入",
+  },
+  linkHere: { en: "This link works on this computer only", zh: "这个链接只能在本机打开" },
   scan: {
     en: "Scan it with a camera, and the map opens there.",
     zh: "用相机扫一扫，地图就在那台设备上打开。",
   },
   noQr: {
     en: "Open the game by the address on the wall, and there is a QR code here, too.",
-    zh: "用墙上的网址打开游戏，这里还会有二维码。",
+    zh: "用大屏幕上的网址打开游戏，这里还会有二维码。",
   },
   qr: { en: "QR code of the map's link", zh: "地图链接的二维码" },
   copyLink: { en: "Copy the link", zh: "复制链接" },

@@ -30,7 +30,7 @@ export const WORDS = {
   },
   askAnother: { en: "Start another game?", zh: "开新的一局？" },
   askAnotherText: {
-    en: "“{map}” is not over yet. It would be gone.",
+    en: "“{map}” is not over yet. It would be lost.",
     zh: "“{map}”还没打完，开了新的就回不去了。",
   },
   keepThis: { en: "Keep playing", zh: "先不，接着玩" },
