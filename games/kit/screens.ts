@@ -1,5 +1,6 @@
 // The panels over a game: a stack of accessible dialogs, toasts, and what screen readers are told.
 
+import { walkWithArrows } from "./arrow_walk.ts";
 import { addElement, addIconButton, type Label } from "./controls.ts";
 import { bindText, say, type Text } from "./language.ts";
 
@@ -21,17 +22,6 @@ const BACK: Text = { en: "Back", zh: "返回" };
 const TOAST_MS = 2600;
 
 type OpenScreen = { screen: Screen; dialog: HTMLDialogElement; onClose: (() => void) | void };
-
-/** Arrow keys walk through a panel's buttons, as a child expects of a game. */
-function walkWithArrows(dialog: HTMLElement, event: KeyboardEvent): void {
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (step === 0 || event.target instanceof HTMLInputElement) return;
-  const stops = [...dialog.querySelectorAll<HTMLElement>("button:not(:disabled), input, a[href]")]
-    .filter((stop) => stop.offsetParent !== null);
-  const at = stops.indexOf(document.activeElement as HTMLElement);
-  stops[(at + step + stops.length) % stops.length]?.focus();
-  event.preventDefault();
-}
 
 /**
  * Keeps the rest of a double press off a panel: its first press has opened the panel, and its second would press
