@@ -100,7 +100,7 @@ for (const profile of ["phone", "desktop"] as const) {
     await game.untilScreen("title");
     await game.press(".screen-title .actions .button:nth-child(2)");
     await game.untilScreen("tricks");
-    await game.keys("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+    await game.keys("ArrowRight", "ArrowRight", "ArrowRight", "Enter");
     await game.untilScreen("square");
     await game.keys("Enter");
     for (let choice = 1; choice <= 4; choice++) {
