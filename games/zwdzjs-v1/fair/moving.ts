@@ -9,23 +9,22 @@ const LEVEL = quietLevel("day", {
   zombies: [["hopper", 0], ["hat", 2, 1], ["pole", 4, 1], ["imp", 3, 0.7], ["dasher", 6, 0.5]],
   waves: 10,
   hugeEvery: 5,
-  budget: 1,
+  budget: 2,
   growth: 0.45,
-  firstWaveSeconds: 12,
+  firstWaveSeconds: 8,
 });
 
 /** The household at the beginning: the van has put everybody down in one lane. */
 const HOUSEHOLD: readonly Planted[] = [
   { kind: "lotus", row: 2, col: 0 },
   { kind: "lotus", row: 2, col: 1 },
-  { kind: "lotus", row: 2, col: 2 },
-  { kind: "lotus", row: 2, col: 3 },
-  { kind: "mint", row: 2, col: 4 },
-  { kind: "bamboo", row: 2, col: 5 },
+  { kind: "mint", row: 2, col: 2 },
+  { kind: "bamboo", row: 2, col: 3 },
 ];
-/** What a neighbour brings, one after each second wave. */
-const GIFTS: readonly PlantKind[] = ["lotus", "grape", "bamboo", "clover", "mint"];
-const GIFT_WAVES = 2;
+/** What a neighbour brings. */
+const GIFTS: readonly PlantKind[] = ["lotus", "lotus", "grape", "bamboo", "clover", "mint"];
+/** The waves that bring a gift each: many at first, while there are fewer shooters than lanes. */
+const GIFT_WAVES: readonly number[] = [1, 2, 3, 4, 5, 6, 8];
 /** How long a plant needs to find its feet after a move. */
 const SETTLE_TICKS = seconds(0.7);
 const WAVE_POINTS = 50;
@@ -56,7 +55,7 @@ export class MovingDay {
   step(): void {
     const { world } = this;
     if (!world.plants.some(({ id }) => id === this.lifted)) this.lifted = undefined;
-    if (world.wave >= (this.#gifts + 1) * GIFT_WAVES) this.#bringGift();
+    if (world.wave > (GIFT_WAVES[this.#gifts] ?? Infinity)) this.#bringGift();
   }
 
   /** Takes the plant that is pressed in hand, so that it can be dragged. */

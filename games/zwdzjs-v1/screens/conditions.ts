@@ -13,11 +13,18 @@ export interface Means {
   readonly isSunEndless?: boolean;
 }
 
+/** The names of plants as a sentence lists what there is none of. */
+function listNames(kinds: readonly PlantKind[]): string {
+  const names = kinds.map((kind) => say(PLANT_TEXTS[kind].name));
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(say(WORDS.comma))}${say(WORDS.or)}${last}`;
+}
+
 /** Lists what is different in a level, besides who comes; not that something is missing that the player has all the same. */
 export function conditionsOf(level: Level, means: Means): (() => string)[] {
   const missing = (level.missing ?? []).filter((kind) => !means.plants.includes(kind));
   const weather = missing.length > 0 ? level.weather : undefined;
-  const plants = () => missing.map((kind) => say(PLANT_TEXTS[kind].name)).join(say(WORDS.comma));
+  const plants = () => listNames(missing);
   return [
     ...(level.hour === "night" && !means.isSunEndless ? [() => say(CONDITIONS.night)] : []),
     ...(level.sight === undefined ? [] : [() => say(CONDITIONS.fog)]),

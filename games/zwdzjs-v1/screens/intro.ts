@@ -2,6 +2,7 @@ import { addButton, addElement, addText } from "../../kit/controls.ts";
 import { say, type Text } from "../../kit/language.ts";
 import type { Screens } from "../../kit/screens.ts";
 import { enliven, makePortrait, type Sitter } from "../hud/portrait.ts";
+import type { PlantKind } from "../rules/kinds.ts";
 import { type Level, LEVELS } from "../rules/levels.ts";
 import { LEVEL_TEXTS } from "../texts/levels.ts";
 import { type Entry, PLANT_TEXTS } from "../texts/plants.ts";
@@ -24,9 +25,11 @@ export function addNewcomer(
   return enliven(picture, card.sitter);
 }
 
-/** Whether the level before gave a plant. */
-function isNewPlant({ number }: Level): boolean {
-  return LEVELS[number - 2]?.reward !== undefined;
+/** The plant that a level introduces: the latest that no level before has had. What was won just now may not grow here. */
+export function newPlantOf({ number, plants }: Level): PlantKind | undefined {
+  const before = LEVELS.slice(0, number - 1);
+  if (before.length === 0) return undefined;
+  return plants.findLast((kind) => !before.some((level) => level.plants.includes(kind)));
 }
 
 /** Opens the page that introduces a level's new zombie, before the choice of plants if there is one. */
@@ -35,7 +38,6 @@ export function openIntro(
   level: Level,
   { chooses, onStart }: { chooses: boolean; onStart: () => void },
 ): void {
-  const plant = level.plants.at(-1)!;
   screens.open({
     id: "intro",
     title: () =>
@@ -46,15 +48,12 @@ export function openIntro(
     hasBack: false,
     build(panel) {
       const cards = addElement("div", "newcomers", panel);
-      const ends = isNewPlant(level)
-        ? [
-          addNewcomer(cards, {
-            sitter: { plant },
-            title: WORDS.newPlant,
-            entry: PLANT_TEXTS[plant],
-          }),
-        ]
-        : [];
+      const ends: (() => void)[] = [];
+      const plant = newPlantOf(level);
+      if (plant) {
+        const entry = PLANT_TEXTS[plant];
+        ends.push(addNewcomer(cards, { sitter: { plant }, title: WORDS.newPlant, entry }));
+      }
       if (level.newcomer) {
         ends.push(addNewcomer(cards, {
           sitter: { zombie: level.newcomer },

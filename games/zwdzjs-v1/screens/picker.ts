@@ -21,13 +21,18 @@ export interface PickerOptions extends Means {
   readonly onBack: () => void;
 }
 
+/** More visitors than these stand on a narrow screen without their words, so that the packets are in sight. */
+const MANY_VISITORS = 8;
+
 /** Shows who is coming: a card for each kind, with its trait. */
 function addVisitors(
   panel: HTMLElement,
   { level, ...means }: { level: Level } & Means,
 ): void {
   const section = addElement("section", "coming", panel);
-  addText(section, "h2", WORDS.coming).className = "shelf-title";
+  section.classList.toggle("many", level.zombies.length > MANY_VISITORS);
+  const title = level.number === 0 ? WORDS.comingAll : WORDS.coming;
+  addText(section, "h2", title).className = "shelf-title";
   const list = addElement("ul", "visitors", section);
   for (const [kind] of level.zombies) {
     const card = addElement("li", "visitor", list);

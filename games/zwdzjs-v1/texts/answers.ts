@@ -17,8 +17,8 @@ export const ANSWERS: Readonly<Record<ZombieKind, Answer>> = {
     trait: { en: "steady", zh: "普普通通" },
     plants: ["lotus", "glowberry"],
     trick: {
-      en: "Two glowberries first, then one shooter in every lane before a second anywhere.",
-      zh: "先种两株灯笼果，再给每条路各种一个射手，然后才轮到第二个。",
+      en: "One shooter in every lane first, and only then a second anywhere.",
+      zh: "先给每条路各种一个射手，然后才轮到第二个。",
     },
   },
   lantern: {
@@ -66,7 +66,7 @@ export const ANSWERS: Readonly<Record<ZombieKind, Answer>> = {
     plants: ["caltrop", "pomegranate", "popcorn", "peanut", "dandelion"],
     trick: {
       en: "Thorns in front of a wall, lobs or a blast: the door helps against none of them.",
-      zh: "竹笋前面铺菱角刺，或者抛投、爆炸，门板都挡不住。",
+      zh: "竹笋前面铺上刺，或者抛投、爆炸，门板都挡不住。",
     },
   },
   drummer: {
@@ -114,8 +114,8 @@ export const ANSWERS: Readonly<Record<ZombieKind, Answer>> = {
     plants: ["caltrop", "peanut", "dandelion"],
     trick: {
       en:
-        "Caltrops or a peanut in its way; dandelions, or a shooter in the first column, once it is up.",
-      zh: "路上埋菱角刺或花生雷；等它冒头，蒲公英和第一列的射手都打得到。",
+        "A peanut in its way; once it is up, dandelions find it, or a shooter in the first column.",
+      zh: "路上埋花生雷；等它冒头，蒲公英和第一列的射手都打得到。",
     },
   },
   slinger: {

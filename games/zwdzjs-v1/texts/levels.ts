@@ -122,8 +122,8 @@ export const LEVEL_TEXTS: readonly LevelText[] = [
 export const CONDITIONS = {
   night: { en: "Night: no sun from the sky", zh: "夜晚：天上不掉阳光" },
   fog: { en: "Fog: plants see 5 patches ahead", zh: "大雾：只看得见前面 5 格" },
-  rain: { en: "Rain: no {plants}", zh: "下雨：没有{plants}" },
-  storm: { en: "Storm: no {plants}", zh: "暴风雨：没有{plants}" },
+  rain: { en: "After rain: no {plants}", zh: "刚下过雨：没有{plants}" },
+  storm: { en: "After a storm: no {plants}", zh: "暴风雨刚过：没有{plants}" },
   stones: { en: "Stony ground: no {plants}", zh: "石头地：种不了{plants}" },
   frost: { en: "Frost: no {plants}", zh: "霜冻：没有{plants}" },
   drought: { en: "Drought: no {plants}", zh: "干旱：没有{plants}" },

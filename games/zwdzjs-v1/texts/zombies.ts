@@ -87,8 +87,8 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   kite: {
     name: { en: "Kite Rider", zh: "风筝僵尸" },
     role: {
-      en: "Flies high over everything. Clover and dandelion bring it down.",
-      zh: "飞得高，子弹够不着，三叶神射和蒲公英能打下来。",
+      en: "Flies so high that plain shots pass below it.",
+      zh: "飞得高，普通子弹从脚下过，打不着它。",
     },
     story: {
       en: "The string is held by nobody. It prefers not to look down.",
@@ -117,8 +117,8 @@ export const ZOMBIE_TEXTS: Readonly<Record<ZombieKind, Entry>> = {
   mole: {
     name: { en: "Digger", zh: "打洞僵尸" },
     role: {
-      en: "Digs under your plants, comes up behind them. Peanuts and caltrops catch it.",
-      zh: "从地下钻到植物背后，花生雷和菱角刺能逮住它。",
+      en: "Digs under your plants and comes up behind them. Traps catch it.",
+      zh: "从地下钻到植物背后，埋在地里的能逮住它。",
     },
     story: {
       en: "Looking for the way to the market since the Ming dynasty.",

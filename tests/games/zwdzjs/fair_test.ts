@@ -6,6 +6,7 @@ import { MovingDay } from "../../../games/zwdzjs-v1/fair/moving.ts";
 import { NOISE, numberOf, SLEEPERS, Sleepers } from "../../../games/zwdzjs-v1/fair/sleepers.ts";
 import { type Action, applyAction } from "../../../games/zwdzjs-v1/rules/actions.ts";
 import { COLS, ROWS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { PLANTS } from "../../../games/zwdzjs-v1/rules/plants.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
 import { addZombie } from "../../../games/zwdzjs-v1/rules/waves.ts";
 import { stallOfDay, STALLS } from "../../../games/zwdzjs-v1/stalls/list.ts";
@@ -66,6 +67,16 @@ Deno.test("moving day is won by a simple player, at times by a child, and not by
   assertWins(countWins(make, rearrange), 7, 12);
   assertWins(countWins(make, rearrangeAnyhow), 1, 10);
   assertWins(countWins(make, () => []), 0, 0);
+});
+
+Deno.test("moving day has something to move from its first wave on: fewer shooters than lanes, and two who come", () => {
+  for (const seed of SEEDS) {
+    const { world } = new MovingDay(seed);
+    const shooters = world.plants.filter(({ kind }) => PLANTS[kind].gun);
+    assert(shooters.length < ROWS);
+    while (world.wave === 0) step(world);
+    assertEquals(new Set(world.arrivals.map(({ row }) => row)).size, 2);
+  }
 });
 
 Deno.test("a night without light is won by a simple player, at times by a child, and not by waiting", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { beatenBy } from "../../../games/zwdzjs-v1/rules/defeat.ts";
-import { type PlantKind, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
+import { PLANT_KINDS, type PlantKind, ZOMBIE_KINDS } from "../../../games/zwdzjs-v1/rules/kinds.ts";
 import { levelOf, LEVELS } from "../../../games/zwdzjs-v1/rules/levels.ts";
 import { countStars } from "../../../games/zwdzjs-v1/rules/replay.ts";
 import { step } from "../../../games/zwdzjs-v1/rules/step.ts";
@@ -10,6 +10,8 @@ import { hintAgainst, tipFor } from "../../../games/zwdzjs-v1/screens/endings.ts
 import { ANSWERS } from "../../../games/zwdzjs-v1/texts/answers.ts";
 import { LEVEL_TEXTS } from "../../../games/zwdzjs-v1/texts/levels.ts";
 import { PLANT_TEXTS } from "../../../games/zwdzjs-v1/texts/plants.ts";
+import { ZOMBIE_TEXTS } from "../../../games/zwdzjs-v1/texts/zombies.ts";
+import { newPlantOf } from "../../../games/zwdzjs-v1/screens/intro.ts";
 import { IDLE, play, SLOW } from "../../support/garden/players.ts";
 
 Deno.test("what beat a player is the zombie that came in", () => {
@@ -54,6 +56,33 @@ Deno.test("each zombie has a trait of its own and an answer among the plants of 
     const { plants } = ANSWERS[level.newcomer];
     assert(plants.some((plant) => level.plants.includes(plant)), level.newcomer);
   }
+});
+
+Deno.test("a new zombie's card and the hints against what comes name no plant that the level lacks", () => {
+  // The beginnings of the names, so that several of a kind are found, too.
+  const words = (kind: PlantKind) => [kind.slice(0, 8), PLANT_TEXTS[kind].name.zh];
+  for (const level of LEVELS) {
+    const { number, plants, newcomer, zombies } = level;
+    const world = createWorld({ level: number, seed: 1, plants });
+    const texts = zombies.flatMap(([kind]) => [hintAgainst(kind, world), ANSWERS[kind].trick.zh]);
+    if (newcomer) texts.push(...Object.values(ZOMBIE_TEXTS[newcomer].role));
+    for (const kind of PLANT_KINDS.filter((each) => !plants.includes(each))) {
+      for (const word of words(kind)) {
+        assert(!texts.some((text) => text.toLowerCase().includes(word)), `${number}: ${word}`);
+      }
+    }
+  }
+});
+
+Deno.test("a level introduces no plant that it lacks or that an earlier one had, and none after the last is won", () => {
+  const met = new Set<PlantKind>();
+  for (const level of LEVELS) {
+    const plant = newPlantOf(level);
+    assert(!plant || level.plants.includes(plant) && !met.has(plant), `level ${level.number}`);
+    for (const kind of level.plants) met.add(kind);
+  }
+  const introducing = LEVELS.filter(newPlantOf).map(({ number }) => number);
+  assertEquals(introducing, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14]);
 });
 
 Deno.test("every level has a name, and a face that no other has; those with a choice have advice", () => {
