@@ -244,11 +244,11 @@ export function drawSun({ pen, layout }: Easel, sun: Sun): void {
 }
 
 /**
- * The x of a rooster on an upright stage, which has no yard before the first cell: it waits further in, and a dash
- * takes that back.
+ * How much further in a rooster waits on an upright stage, which has a narrow yard before the first cell; a dash takes
+ * that back.
  */
 function inSight(x: number): number {
-  return 0.5 * Math.max(0, 1 - (x + 0.55) / 3);
+  return 0.12 * Math.max(0, 1 - (x + 0.55) / 3);
 }
 
 /** Draws the rooster of a lane. */

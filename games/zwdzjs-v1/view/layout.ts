@@ -29,9 +29,10 @@ const LAYOUTS: Readonly<Record<Orientation, Layout>> = {
   },
   portrait: {
     orientation: "portrait",
-    left: 40,
+    // Wide enough a yard for the roosters, so that the first plants of the lanes do not hide them.
+    left: 62,
     top: 166,
-    cellWidth: 72,
+    cellWidth: 70,
     cellHeight: 132,
     figure: 0.96,
   },
