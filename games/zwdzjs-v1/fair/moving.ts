@@ -1,5 +1,5 @@
 import { type Extras, isFree } from "../rules/actions.ts";
-import { COLS, type PlantKind, seconds } from "../rules/kinds.ts";
+import { type PlantKind, seconds } from "../rules/kinds.ts";
 import { rollBelow } from "../rules/random.ts";
 import { createWorld, plantAt, tell, type World } from "../rules/world.ts";
 import { type Planted, putPlant, quietLevel } from "./ground.ts";
@@ -25,6 +25,8 @@ const HOUSEHOLD: readonly Planted[] = [
 const GIFTS: readonly PlantKind[] = ["lotus", "lotus", "grape", "bamboo", "clover", "mint"];
 /** The waves that bring a gift each: many at first, while there are fewer shooters than lanes. */
 const GIFT_WAVES: readonly number[] = [1, 2, 3, 4, 5, 6, 8];
+/** The patches, from the house on, where a gift is put down: further out it would be eaten before it is seen. */
+const GIFT_COLS = 6;
 /** How long a plant needs to find its feet after a move. */
 const SETTLE_TICKS = seconds(0.7);
 const WAVE_POINTS = 50;
@@ -99,7 +101,7 @@ export class MovingDay {
   #bringGift(): void {
     const { world } = this;
     const kind = GIFTS[this.#gifts++ % GIFTS.length]!;
-    const cells = Array.from({ length: 2 * COLS }, (_, at) => ({ row: 2, col: at % COLS }))
+    const cells = Array.from({ length: GIFT_COLS }, (_, col) => ({ row: 2, col }))
       .filter((cell) => isFree(world, cell));
     if (cells.length === 0) return;
     const cell = cells[rollBelow(world, cells.length)]!;
