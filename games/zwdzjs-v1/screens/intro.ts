@@ -25,6 +25,13 @@ export function addNewcomer(
   return enliven(picture, card.sitter);
 }
 
+/** Shows who stands for a level that introduces nobody. Returns a function that ends the motion. */
+function addFace(panel: Element, face: Sitter): () => void {
+  const picture = makePortrait(face, 132);
+  panel.append(picture);
+  return enliven(picture, face);
+}
+
 /** The plant that a level introduces: the latest that no level before has had. What was won just now may not grow here. */
 export function newPlantOf({ number, plants }: Level): PlantKind | undefined {
   const before = LEVELS.slice(0, number - 1);
@@ -60,6 +67,10 @@ export function openIntro(
           title: WORDS.newZombie,
           entry: ZOMBIE_TEXTS[level.newcomer],
         }));
+      }
+      if (ends.length === 0) {
+        cards.remove();
+        ends.push(addFace(panel, LEVEL_TEXTS[level.number - 1]!.face));
       }
       addConditions(panel, level);
       // Where plants are chosen next, nothing starts yet.
