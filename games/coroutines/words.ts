@@ -16,15 +16,15 @@ export const WORDS = {
   codeLanguage: { en: "Language of the code", zh: "代码用的语言" },
   pythonHint: {
     en:
-      "The same program in Python. It has been run, with Python 3.11 and gevent 22.10, and printed the same lines. Steps are shown in the JavaScript.",
+      "The same program in Python. It has been run, with Python 3.11 and gevent 22.10, and printed the same lines. The marked line does what the JavaScript is doing.",
     zh:
-      "同一个程序的 Python 写法，用 Python 3.11 和 gevent 22.10 真的跑过，输出的内容一样。一行一行走的是 JavaScript。",
+      "同一个程序的 Python 写法，用 Python 3.11 和 gevent 22.10 真的跑过，输出的内容一样。标亮的那一行，做的就是 JavaScript 正在做的事。",
   },
   edit: { en: "Edit", zh: "改代码" },
   editor: { en: "The code, to edit", zh: "改代码" },
   idea: { en: "Try: {idea}", zh: "试试：{idea}" },
   runEdited: { en: "Run my version", zh: "跑我的代码" },
-  stopEditing: { en: "Stop editing", zh: "先不改了" },
+  stopEditing: { en: "Close", zh: "先不改了" },
   restore: { en: "Original", zh: "恢复原样" },
   syntaxAt: { en: "Line {line} is not JavaScript: {why}", zh: "第 {line} 行不合语法：{why}" },
   syntax: { en: "This is not JavaScript: {why}", zh: "代码不合语法：{why}" },

@@ -412,6 +412,9 @@ test("every program stands beside its Python", async () => {
     const box = `document.querySelector(".python-place .code-box").offsetHeight`;
     assert(await lab.read<number>(box) >= 150);
     assertEquals(await lab.read(FITS), true, `${id} is too wide`);
+    // It follows the run.
+    for (let step = 0; step < 3; step++) await lab.press(".step-button");
+    await lab.see(".python-place .code-line.next");
     await lab.press(".code-language .choice-option:nth-child(1)");
     await lab.until(`document.querySelector(".panel-code > .code-box").offsetHeight > 0`);
   }

@@ -20,6 +20,8 @@ export type Listing = {
   readonly source: string;
   readonly variant: Variant;
   readonly numbers: Numbers;
+  /** The program whose run it follows, and its own lines by those of that program. @default its own run */
+  readonly twin?: { readonly source: string; readonly lines: ReadonlyMap<number, number> };
 };
 
 /** The explanation of a line, if it has one. */
@@ -57,12 +59,14 @@ export class CodeView {
   #lines: HTMLElement[] = [];
   #notes: readonly (Text | undefined)[] = [];
   #source = "";
+  #twin: Listing["twin"];
 
-  constructor(parent: HTMLElement) {
+  /** @param label the name of its place, for screen readers */
+  constructor(parent: HTMLElement, label: Text = WORDS.source) {
     this.#box = addElement("div", "code-box", parent);
     this.#box.tabIndex = 0;
     this.#box.setAttribute("role", "region");
-    bindText(this.#box, WORDS.source, "aria-label");
+    bindText(this.#box, label, "aria-label");
     this.#note = addElement("p", "note", parent);
   }
 
@@ -77,7 +81,9 @@ export class CodeView {
     this.#source = listing.source;
     this.#box.replaceChildren();
     this.#lines = writeListing(this.#box, listing);
-    this.#notes = listing.source.split("\n").map((line) => noteOf(line, listing.variant));
+    this.#twin = listing.twin;
+    const followed = listing.twin?.source ?? listing.source;
+    this.#notes = followed.split("\n").map((line) => noteOf(line, listing.variant));
     this.#box.scrollTop = scrolled;
   }
 
@@ -95,8 +101,9 @@ export class CodeView {
       readonly isStopped?: boolean;
     } = {},
   ): void {
+    const next = this.#placeOf(view.line);
     for (const [at, line] of this.#lines.entries()) {
-      const isNext = at + 1 === view.line;
+      const isNext = at + 1 === next;
       line.classList.toggle("next", isNext);
       if (isNext) line.setAttribute("aria-current", "step");
       else line.removeAttribute("aria-current");
@@ -105,16 +112,26 @@ export class CodeView {
     const marks = view.line === undefined ? [] : [{ actor: view.actor, line: view.line }];
     for (const mark of [...view.bookmarks, ...marks]) this.#addMark(mark, { trace, view });
     const isOver = view.line === undefined && view.position > 0 && !isStopped;
-    const note = isLive ? WORDS.fetching : isOver ? WORDS.over : this.#notes[(view.line ?? 0) - 1];
+    const ofLine = this.#twin && view.position === 0
+      ? WORDS.pythonHint
+      : this.#notes[(view.line ?? 0) - 1];
+    const note = isLive ? WORDS.fetching : isOver ? WORDS.over : ofLine;
     bindText(this.#note, () => note ? say(note) : "");
-    if (view.line !== undefined) this.#scrollTo(this.#lines[view.line - 1]!);
+    if (next !== undefined) this.#scrollTo(this.#lines[next - 1]!);
+  }
+
+  /** Its own line for a line of the program whose run it follows. */
+  #placeOf(line: number | undefined): number | undefined {
+    if (!this.#twin || line === undefined) return line;
+    return this.#twin.lines.get(line);
   }
 
   #addMark(
     { actor, line }: { readonly actor: number; readonly line: number },
     { trace, view }: { readonly trace: Trace; readonly view: View },
   ): void {
-    const place = this.#lines[line - 1]!.firstElementChild!;
+    const place = this.#lines[(this.#placeOf(line) ?? 0) - 1]?.firstElementChild;
+    if (!place) return;
     const mark = addElement("span", `code-mark ${colourOf(actor)}`, place);
     const state = view.states[actor] ?? "running";
     mark.title = say(WORDS.stateOf, { name: trace.actors[actor]!, state: say(STATE_WORDS[state]) });

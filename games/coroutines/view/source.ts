@@ -3,9 +3,10 @@
 import { addButton, addChoice, addElement, addText } from "../../kit/controls.ts";
 import { bindText, refreshTexts, say } from "../../kit/language.ts";
 import type { View } from "../trace/moment.ts";
+import { pythonLinesOf } from "../python_lines.ts";
 import type { Trace } from "../trace/recorder.ts";
 import { WORDS } from "../words.ts";
-import { CodeView, type Listing, writeListing } from "./code.ts";
+import { CodeView, type Listing } from "./code.ts";
 
 /** The program in the panel. */
 export type Source = Listing & {
@@ -37,10 +38,12 @@ export class SourceView {
   readonly #message: HTMLElement;
   readonly #editor: HTMLTextAreaElement;
   readonly #idea: HTMLElement;
-  readonly #python: HTMLElement;
+  readonly #python: CodeView;
   readonly #buttons: Readonly<Record<"edit" | "restore", HTMLButtonElement>>;
   readonly #actions: SourceActions;
   #source: Source | undefined;
+  /** The moment that is shown. */
+  #moment: Parameters<CodeView["show"]> | undefined;
   /** The line that the message is about. */
   #mistake: number | undefined;
 
@@ -74,7 +77,8 @@ export class SourceView {
     this.#message = addElement("p", "code-message", panel);
     this.#message.setAttribute("role", "alert");
     this.#code = new CodeView(panel);
-    this.#python = this.#addPython();
+    const place = addElement("div", "python-place", panel);
+    this.#python = new CodeView(place, { en: "Python", zh: "Python" });
     [this.#editor, this.#idea] = this.#addEditor();
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isEditing) this.#leave();
@@ -120,7 +124,10 @@ export class SourceView {
   /** Shows a moment of the run. */
   show(trace: Trace, view: View, options: { readonly isLive: boolean }): void {
     // A run that was stopped has not ended, whatever its last line.
-    this.#code.show(trace, view, { ...options, isStopped: this.#message.textContent !== "" });
+    const isStopped = this.#message.textContent !== "";
+    this.#moment = [trace, view, { ...options, isStopped }];
+    this.#code.show(...this.#moment);
+    if (this.#panel.dataset.mode === "python") this.#python.show(...this.#moment);
   }
 
   /** Runs what stands in the editor. */
@@ -169,26 +176,18 @@ export class SourceView {
 
   async #showPython(): Promise<void> {
     const source = this.#source!;
-    const boxed = this.#python.firstElementChild as HTMLElement;
-    boxed.replaceChildren();
+    const { original, variant, isEdited } = source;
+    // An edited program goes its own way.
+    const lines = isEdited ? new Map<number, number>() : pythonLinesOf(variant.id);
     try {
       const text = await source.python();
       if (this.#source !== source) return;
-      boxed.replaceChildren();
-      writeListing(boxed, { ...source, source: text, language: "python" });
+      const twin = { source: isEdited ? "" : original, lines };
+      this.#python.load({ variant, numbers: {}, source: text, language: "python", twin });
+      if (this.#moment) this.#python.show(...this.#moment);
     } catch (error) {
       this.say(say(WORDS.offline, { why: error instanceof Error ? error.message : String(error) }));
     }
-  }
-
-  #addPython(): HTMLElement {
-    const place = addElement("div", "python-place", this.#panel);
-    const box = addElement("div", "code-box", place);
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "Python");
-    addText(place, "p", WORDS.pythonHint).className = "note";
-    return place;
   }
 
   #addEditor(): [HTMLTextAreaElement, HTMLElement] {
