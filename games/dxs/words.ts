@@ -19,8 +19,8 @@ export const WORDS = {
     zh: "再想一个两位数，减去它的两个数字。",
   },
   subtract: {
-    en: "Subtract both digits from your number.",
-    zh: "用它减去十位数字，再减去个位数字。",
+    en: "Subtract both digits from your number, like this:",
+    zh: "用它减去十位数字，再减去个位数字，比如：",
   },
   find: {
     en: "Find your result. Remember the symbol beside it.",

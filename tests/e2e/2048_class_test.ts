@@ -75,7 +75,7 @@ test("2048 keeps the scores of a round to that round", async () => {
   await game.untilScreen("title");
   await announceRound(game, roundNow(1));
   await game.untilScreen("play");
-  assertEquals(await game.textOf(".best .card-name"), "Best this round");
+  assertEquals(await game.textOf(".best .card-name"), "Round best");
   await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowDown");
   await game.keys("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowDown");
   await game.press(".new-game");

@@ -16,7 +16,7 @@ export const WORDS = {
   score: { en: "Score", zh: "得分" },
   best: { en: "Best", zh: "最高" },
   bestOfDay: { en: "Best today", zh: "今天最高" },
-  bestOfRound: { en: "Best this round", zh: "本轮最高" },
+  bestOfRound: { en: "Round best", zh: "本轮最高" },
   undo: { en: "Undo", zh: "撤销" },
   undoLeft: { en: "Undo, {n} moves can be taken back", zh: "撤销，还能退 {n} 步" },
   nothingToUndo: { en: "Nothing to take back", zh: "没有可以撤销的" },
@@ -53,7 +53,7 @@ export const WORDS = {
     zh: "现在这局（{score} 分）就没有了。",
   },
   keepThis: { en: "Keep playing", zh: "先不，继续玩" },
-  sameAgain: { en: "Again, with the same tiles", zh: "同样的方块，再来一局" },
+  sameAgain: { en: "The same tiles again", zh: "同样的方块，再来一局" },
   roundAim: {
     en: "The same tiles for everybody: most points win",
     zh: "大家的方块都一样，看谁得分高",
@@ -72,7 +72,7 @@ export const WORDS = {
   streak: { en: "{n} days in a row", zh: "连续 {n} 天" },
   tomorrow: {
     en: "Best today: {best}. Tomorrow there is another board.",
-    zh: "今天最高 {best} 分，明天又是一个新棋盘。",
+    zh: "今天最高 {best}\u00a0分，明天又是一个新棋盘。",
   },
   bestToday: { en: "Your best today", zh: "今天的成绩" },
   bestOnDaily: { en: "Board of the day, your best", zh: "今日棋盘的成绩" },

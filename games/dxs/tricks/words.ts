@@ -10,7 +10,7 @@ export const TRICK_WORDS = {
   dayTrick: { en: "Your birthday", zh: "你的生日" },
   dayLine: { en: "Five cards, and it knows the day", zh: "看五张卡片，就知道是几号" },
   squareTrick: { en: "The envelope", zh: "密封的信" },
-  squareLine: { en: "Your sum was written down before", zh: "你还没选，它已经写好了" },
+  squareLine: { en: "It wrote your sum down beforehand", zh: "你还没选，它已经写好了" },
   performTrick: { en: "Be the crystal", zh: "你来当水晶球" },
   performLine: { en: "Read a friend's mind yourself", zh: "读一读朋友的心" },
   again: { en: "Once more", zh: "再来一次" },
@@ -71,7 +71,7 @@ export const TRICK_WORDS = {
 
   foretell: {
     en: "I have just written down a number and sealed it. Nobody can change it any more.",
-    zh: "我刚写好一个数，封在信里。谁也改不了了。",
+    zh: "我刚写好一个数，\u2060封在信里。谁也改不了了。",
   },
   letsGo: { en: "Let us see", zh: "来试试" },
   pickFirst: {
@@ -125,7 +125,7 @@ export const TRICK_WORDS = {
   giveBack: {
     en:
       "Give the tablet back to the crystal. Crystal, look your friend in the eyes, take your time, and say the symbol.",
-    zh: "把平板还给水晶球。水晶球，看着朋友的眼睛，慢慢地，说出那个符号。",
+    zh: "把平板还给水晶球。水晶球，\u2060看着朋友的眼睛，慢慢说出那个符号。",
   },
   wasRight: { en: "It was right", zh: "猜中了" },
   wasWrong: { en: "It was not", zh: "没猜中" },
