@@ -19,8 +19,8 @@ export function makeLawnPicture(lawn: Lawn): HTMLCanvasElement {
   canvas.width = (COLS + 1) * CELL;
   canvas.height = SKY + ROWS * CELL;
   const g = canvas.getContext("2d")!;
-  const { grass: [light, dark], wall } = LIGHTS[lawn.hour];
-  g.fillStyle = wall;
+  const { grass: [light, dark], sky: [sky] } = LIGHTS[lawn.hour];
+  g.fillStyle = sky;
   g.fillRect(0, 0, canvas.width, SKY);
   for (let row = 0; row < ROWS; row++) {
     for (let col = 0; col <= COLS; col++) {

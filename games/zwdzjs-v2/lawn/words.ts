@@ -40,7 +40,7 @@ export const WORDS = {
   roosters: { en: "A rooster in each row", zh: "每行有一只公鸡" },
   sun: { en: "Sun to begin with", zh: "开局阳光" },
   packets: {
-    en: "Packets, at most 8; with none, it is a film to watch",
+    en: "Packets, at most 8; with none, it is a show to watch",
     zh: "能用的种子，最多 8 种；一种都不选，就只能看",
   },
   shareTitle: { en: "Hand on this lawn", zh: "把花园传给别人" },

@@ -11,8 +11,10 @@ import { WORDS } from "./words.ts";
 /** The losses in a row after which the hint is shown before the game, too. */
 const LOSSES_FOR_TIP = 2;
 
-function joined(first: Text, second: Text): Text {
-  return { en: `${first.en} ${second.en}`, zh: `${first.zh}\n${second.zh}` };
+/** The task and the hint; in English two lines have to do, so that the hint is just its next sentence. */
+function taskWithTip(puzzle: Puzzle): Text {
+  const { task, tip } = puzzle;
+  return { en: `${task.en} ${tip.en}`, zh: `${task.zh}\n${tipOf(puzzle).zh}` };
 }
 
 function tipOf(puzzle: Puzzle): Text {
@@ -81,7 +83,7 @@ function resultOf(game: PuzzleGame, losses: number): BoutResult {
 export function beginPuzzle(game: PuzzleGame, losses: number): Bout {
   const { puzzle } = game;
   const { world } = game;
-  const text = losses >= LOSSES_FOR_TIP ? joined(puzzle.task, tipOf(puzzle)) : puzzle.task;
+  const text = losses >= LOSSES_FOR_TIP ? taskWithTip(puzzle) : puzzle.task;
   const rows = rowsOf(puzzle.guests);
   return {
     id: "puzzle",

@@ -76,7 +76,7 @@ export const PUZZLES: readonly Puzzle[] = [
       zh: "七个僵尸，一根爆米花玉米。等大家都进了镜头再按快门。",
     },
     tip: {
-      en: "The fast ones catch up. The picture is three rows high and nearly four cells wide.",
+      en: "The fast ones catch up. The picture takes three rows and nearly four cells.",
       zh: "跑得快的会追上来。镜头有三行高、将近四格宽。",
     },
     hour: "day",
