@@ -160,7 +160,7 @@ export const STATE_WORDS: Readonly<Record<ActorState | "unborn", Text>> = {
   joining: { en: "waits for another", zh: "在等别人结束" },
   paused: { en: "waits for its turn", zh: "在等轮到自己" },
   ended: { en: "has ended", zh: "结束了" },
-  failed: { en: "has failed", zh: "没办成" },
+  failed: { en: "failed", zh: "没办成" },
 };
 
 /** Each part of the tutorial that the lab grew out of, and where it lives now. */
