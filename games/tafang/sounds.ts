@@ -217,13 +217,15 @@ export class GameSounds {
     if (boss) {
       this.#sound.noise({ frequency: 160, filter: "lowpass", decayMs: 500, gain: 0.3 });
       this.#sound.melody([0, 4, 7, 9, 12], { gapMs: 90, gain: 0.2, decayMs: 260 });
-    } else {this.#sound.tone({
+    } else {
+      this.#sound.tone({
         frequency: wobble(420),
         glideTo: 900,
         wave: "sine",
         decayMs: 90,
         gain: 0.12,
-      });}
+      });
+    }
   }
 
   #wave(boss: boolean): void {
