@@ -13,9 +13,9 @@ export interface Means {
   readonly isSunEndless?: boolean;
 }
 
-/** The names of plants as a sentence lists what there is none of. */
+/** The names of plants as a sentence lists what there is none of. A line breaks between names, not within one. */
 function listNames(kinds: readonly PlantKind[]): string {
-  const names = kinds.map((kind) => say(PLANT_TEXTS[kind].name));
+  const names = kinds.map((kind) => say(PLANT_TEXTS[kind].name).replaceAll(" ", "\u00a0"));
   const last = names.pop() ?? "";
   return names.length === 0 ? last : `${names.join(say(WORDS.comma))}${say(WORDS.or)}${last}`;
 }

@@ -23,7 +23,7 @@ export const WORDS = {
   score: { en: "Score: {score}", zh: "得分：{score}" },
   daily: { en: "Today's garden", zh: "今日花园" },
   dailyText: {
-    en: "The same for everybody",
+    en: "Same for everyone",
     zh: "大家玩同一局",
   },
   dailyBest: { en: "Today's best: {score}", zh: "今日最高：{score}" },
@@ -32,7 +32,7 @@ export const WORDS = {
   plants: { en: "Plants", zh: "植物" },
   zombies: { en: "Zombies", zh: "僵尸" },
   unknown: { en: "Not met yet", zh: "还没遇到" },
-  pick: { en: "Choose your plants", zh: "挑选植物" },
+  pick: { en: "Choose plants", zh: "挑选植物" },
   picked: { en: "{count} of {slots}", zh: "已选 {count} / {slots}" },
   about: { en: "{name}: {role}", zh: "{name}：{role}" },
   aboutAsleep: { en: "{name}: {role} It sleeps by day.", zh: "{name}：{role}白天睡觉。" },
