@@ -21,7 +21,7 @@ import { listenToLookBackKeys } from "./look_back_keys.ts";
 import { askForNewGame } from "./page/ask_new_game.ts";
 import { addBoardTable, describeMove } from "./page/board_table.ts";
 import { celebrate } from "./page/celebrate.ts";
-import { HELP } from "./page/help.ts";
+import { helpOf } from "./page/help.ts";
 import { teachLessons } from "./page/lessons.ts";
 import { addNameSign, nameOfBoard } from "./page/name_sign.ts";
 import { setTable } from "./page/table.ts";
@@ -30,7 +30,7 @@ import { boardOf, goOn, play, type Progress, restart, undo } from "./progress/pr
 import { openProgress } from "./progress/stored.ts";
 import { streakOn } from "./progress/streak.ts";
 import { tellScore } from "./progress/tell_class.ts";
-import { canMove, type Game, type Move } from "./rules/rules.ts";
+import { canMove, type Game, goalOf, type Move } from "./rules/rules.ts";
 import { standing } from "./rules/run.ts";
 import * as sounds from "./sounds.ts";
 
@@ -63,7 +63,10 @@ const shell: Shell = new Shell({
       ...boards.actions(),
     ];
   },
-  help: HELP,
+  // Each board has a goal of its own.
+  get help() {
+    return helpOf(goalOf(currentGame().cells));
+  },
   onVolume: () => sounds.playMerge(sound, 16, 0),
   onPause: () => loop.stop(),
   onResume: () => loop.start(),

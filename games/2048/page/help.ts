@@ -1,4 +1,4 @@
-// The help of 2048: three pictures.
+// The help of 2048: pictures with a sentence each.
 
 import { hasOnlyTouch } from "../../kit/input.ts";
 import type { HelpPage } from "../../kit/shell.ts";
@@ -19,8 +19,8 @@ function picture(shapes: string): string {
 const ARROW =
   `stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"`;
 
-/** The pages of the help. */
-export const HELP: readonly HelpPage[] = [
+/** The pages of the help on a board with this goal. */
+export const helpOf = (goal: number): readonly HelpPage[] => [
   {
     art: picture(tile(4, "2", "#fff4dc") + `<path d="M56 41h48m-14-14 14 14-14 14" ${ARROW}/>`),
     text: hasOnlyTouch()
@@ -43,20 +43,22 @@ export const HELP: readonly HelpPage[] = [
   },
   {
     art: picture(
-      tile(40, "2048", "#ffc64d") +
+      tile(40, String(goal), "#ffc64d") +
         `<path d="m48 18-3-14 9 7 6-9 6 9 9-7-3 14z" fill="#ffe9ad" stroke="#8a5a00" stroke-width="2" stroke-linejoin="round"/>`,
     ),
     text: {
-      en: "After each move a new 2 or 4 appears. Reach 2048 before the board is full.",
-      zh: "每走一步会冒出一个新的 2 或 4。在棋盘塞满之前合出 2048。",
+      en: `After each move a new 2 or 4 appears. Reach ${goal} before the board is full.`,
+      zh: `每走一步会冒出一个新的 2 或 4。在棋盘塞满之前合出 ${goal}。`,
     },
   },
   {
     art: picture(`<path d="M44 20 24 40l20 20M26 40h44a18 18 0 0 1 0 36H50" ${ARROW}/>`),
-    text: {
-      en: "A slip? Undo (or the U key) takes back up to ten moves.",
-      zh: "走错了？撤销（或按 U 键）最多可以退回十步。",
-    },
+    text: hasOnlyTouch()
+      ? { en: "A slip? Undo takes back up to ten moves.", zh: "走错了？撤销最多可以退回十步。" }
+      : {
+        en: "A slip? Undo (or the U key) takes back up to ten moves.",
+        zh: "走错了？撤销（或按 U 键）最多可以退回十步。",
+      },
   },
   {
     art: picture(
@@ -66,7 +68,7 @@ export const HELP: readonly HelpPage[] = [
     ),
     text: {
       en: "The board of the day brings everybody the same tiles. Come back tomorrow for another.",
-      zh: "今日棋盘里，大家的方块都一样。明天会换一个新的。",
+      zh: "今日棋盘里，大家的方块都一样。明天换个新的。",
     },
   },
 ];
