@@ -10,7 +10,7 @@ export const WORDS = {
   play: { en: "Play", zh: "开始" },
   playWith: { en: "Play · {board}", zh: "开始 · {board}" },
   goOn: { en: "Carry on", zh: "接着玩" },
-  goOnToday: { en: "Carry on with today’s", zh: "接着玩今日棋盘" },
+  goOnToday: { en: "Carry on · today’s", zh: "接着玩今日棋盘" },
   goOnWith: { en: "Carry on · {board}", zh: "接着玩 · {board}" },
   newGame: { en: "New game", zh: "新的一局" },
   score: { en: "Score", zh: "得分" },
@@ -53,7 +53,7 @@ export const WORDS = {
     zh: "现在这局（{score} 分）就没有了。",
   },
   keepThis: { en: "Keep playing", zh: "先不，继续玩" },
-  sameAgain: { en: "The same tiles again", zh: "同样的方块，再来一局" },
+  sameAgain: { en: "Same tiles again", zh: "同样的方块，再来一局" },
   roundAim: {
     en: "The same tiles for everybody: most points win",
     zh: "大家的方块都一样，看谁得分高",
