@@ -15,6 +15,28 @@ const DOUBLE_TAP_MS = 400;
 /** How near, in CSS pixels, a spot is the same. */
 const SAME_SPOT = 40;
 
+/** Says what a page shows, and what lies where it was pressed last. */
+const STATE = (place: Place | undefined) => {
+  const at = place && document.elementFromPoint(place.x, place.y);
+  const pressed = place
+    ? `; pressed last at ${place.x}, ${place.y}: ${at?.outerHTML.slice(0, 200)}`
+    : "";
+  return `the screen is "${document.body.dataset.screen}", ${document.visibilityState}${pressed}`;
+};
+
+/** Whether an element, or the label of it, is what lies at a place. */
+const LIES_AT = (element: Element, { x, y }: Place) => {
+  const at = document.elementFromPoint(x, y);
+  return element.contains(at) || at?.closest("label")?.contains(element) === true;
+};
+
+/** Whether a motion that ends still moves an element. A page that is busy may not even have begun with it. */
+const IS_MOVING = (element: Element) =>
+  document.getAnimations().some(({ effect, playState }) =>
+    playState === "running" && effect instanceof KeyframeEffect &&
+    effect.target?.contains(element) && effect.getComputedTiming().endTime !== Infinity
+  );
+
 /** A page under test. Disposing it fails when the page had any problem. */
 export class TestPage implements AsyncDisposable {
   /** Puppeteer's page, for actions that this class lacks. */
@@ -24,6 +46,7 @@ export class TestPage implements AsyncDisposable {
   readonly problems: string[];
   #release: () => Promise<void>;
   #lastTap = { x: 0, y: 0, atMs: -Infinity };
+  #lastPress: Place | undefined;
 
   constructor(page: Page, options: {
     readonly profile: Profile;
@@ -48,7 +71,8 @@ export class TestPage implements AsyncDisposable {
       await arrival;
     } catch (cause) {
       this.expectClean();
-      throw new Error(`Waited in vain for ${what}`, { cause });
+      const seen = await this.page.evaluate(STATE, this.#lastPress).catch(String);
+      throw new Error(`Waited in vain for ${what}; ${seen}`, { cause });
     }
   }
 
@@ -93,18 +117,26 @@ export class TestPage implements AsyncDisposable {
       await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
       const last = JSON.stringify(box);
       box = (await element!.boundingBox())!;
-      return JSON.stringify(box) === last;
+      return JSON.stringify(box) === last && !(await element!.evaluate(IS_MOVING));
     });
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
   /** Presses an element as the profile's player does: with a finger on a phone, otherwise with the mouse. */
   async press(selector: string): Promise<void> {
-    await this.pressAt(await this.middleOf(selector));
+    let place = await this.middleOf(selector);
+    // A notice may lie over it for a while, and what comes late may push it aside.
+    await until(`${selector} to be in reach`, async () => {
+      if (await this.page.$eval(selector, LIES_AT, place)) return true;
+      place = await this.middleOf(selector);
+      return false;
+    });
+    await this.pressAt(place);
   }
 
   /** Presses a point in the window. */
   async pressAt({ x, y }: Place): Promise<void> {
+    this.#lastPress = { x, y };
     if (this.profile === "phone") await this.#tap({ x, y });
     else await this.page.mouse.click(x, y);
   }
